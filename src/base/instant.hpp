@@ -33,12 +33,12 @@ struct Instant {
 };
 
 // RFC 3339, always with an offset; written in UTC with "Z", with as many of six decimals as needed.
-// Years 0001 to 9999; leap second 60 is refused.
+// Years 0001 to 9999; leap second 60 is refused. Up to nine decimals are read, six are kept.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 [[nodiscard]] std::string text(Instant at);
 
-// "1h", "30m", "45s", "250ms", "5d" (24 hours each), and sums such as "1h30m". Nothing for anything else,
-// "wd" included: the calendar knows how long a working day is.
+// "1h", "30m", "45s", "250ms", "7us", "5d" (24 hours each), and sums such as "1h30m", larger units first,
+// each once. Nothing for anything else, "wd" included: the calendar knows how long a working day is.
 [[nodiscard]] std::optional<Duration> parse_duration(std::string_view text);
 [[nodiscard]] std::string text(Duration span);  // "1h30m", "0s"
 

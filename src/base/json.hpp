@@ -21,12 +21,19 @@ class Json;
 class JsonObject {
 public:
     using Member = std::pair<std::string, Json>;
-    JsonObject() = default;
+    JsonObject() noexcept;
     JsonObject(std::initializer_list<Member> members);
+    JsonObject(const JsonObject&);
+    JsonObject(JsonObject&&) noexcept;
+    JsonObject& operator=(const JsonObject&);
+    JsonObject& operator=(JsonObject&&) noexcept;
+    ~JsonObject();
 
     [[nodiscard]] const Json* find(std::string_view key) const;  // null when absent
     [[nodiscard]] Json* find(std::string_view key);
     Json& set(std::string key, Json value);  // adds, or replaces in place
+    // Adds without looking: for a key that the caller knows to be new, in constant time.
+    Json& append(std::string key, Json value);
     bool erase(std::string_view key);
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const;
@@ -100,10 +107,11 @@ struct JsonLimits {
 
 // Refusal malformed, with line and column in `detail`. Integers beyond int64 become reals.
 [[nodiscard]] Outcome<Json> parse_json(std::string_view text, JsonLimits limits = {});
-// Compact, members in their order.
+// Compact, members in their order. A real stays one (1.0); one that is not finite becomes null.
 [[nodiscard]] std::string write_json(const Json& value);
 void write_json(const Json& value, std::string& onto);
-// RFC 8785: sorted keys (UTF-16 order), ECMAScript numbers. A non-finite real is a CHECK.
+// RFC 8785: sorted keys (UTF-16 order), ECMAScript numbers. A non-finite real is a CHECK. Integers beyond
+// 2^53 are written as the nearest double, as the RFC has it: keep what must be exact there in a string.
 [[nodiscard]] std::string canonical_json(const Json& value);
 
 }  // namespace reeve

@@ -1,0 +1,107 @@
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/json.hpp"
+#include "base/json_internal.hpp"
+
+namespace reeve {
+namespace {
+
+// The letter after the backslash; 'u' for the long form, 0 for what needs no escape.
+constexpr std::array<char, 256> make_escapes() {
+    std::array<char, 256> escapes{};
+    for (std::size_t c = 0; c < 0x20; ++c) escapes[c] = 'u';
+    escapes['\b'] = 'b';
+    escapes['\t'] = 't';
+    escapes['\n'] = 'n';
+    escapes['\f'] = 'f';
+    escapes['\r'] = 'r';
+    escapes['"'] = '"';
+    escapes['\\'] = '\\';
+    return escapes;
+}
+constexpr std::array<char, 256> escapes = make_escapes();
+
+void write_real(double value, std::string& onto) {
+    // JSON has no word for these; a report may meet one (0.0 / 0.0), and null is what ECMAScript writes.
+    if (!std::isfinite(value)) {
+        onto += "null";
+        return;
+    }
+    char digits[32];
+    const char* end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
+    const std::string_view written(digits, static_cast<std::size_t>(end - digits));
+    onto += written;
+    // A real that is whole stays a real when it is read again.
+    if (written.find_first_of(".e") == std::string_view::npos) onto += ".0";
+}
+
+}  // namespace
+
+void detail::write_string(std::string_view text, std::string& onto) {
+    static constexpr char digits[] = "0123456789abcdef";
+    onto += '"';
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const char escape = escapes[byte];
+        if (escape == 0) continue;
+        onto.append(text, plain, i - plain);
+        plain = i + 1;
+        onto += '\\';
+        onto += escape;
+        if (escape == 'u') {
+            onto += "00";
+            onto += digits[byte >> 4];
+            onto += digits[byte & 15];
+        }
+    }
+    onto.append(text, plain);
+    onto += '"';
+}
+
+void detail::write_integer(std::int64_t value, std::string& onto) {
+    char digits[24];
+    onto.append(digits, std::to_chars(std::begin(digits), std::end(digits), value).ptr);
+}
+
+void write_json(const Json& value, std::string& onto) {
+    if (value.is_null()) {
+        onto += "null";
+    } else if (value.is_bool()) {
+        onto += value.boolean() ? "true" : "false";
+    } else if (value.is_integer()) {
+        detail::write_integer(value.integer(), onto);
+    } else if (value.is_real()) {
+        write_real(value.real(), onto);
+    } else if (value.is_string()) {
+        detail::write_string(value.string(), onto);
+    } else if (value.is_array()) {
+        char before = '[';
+        for (const Json& item : value.array()) {
+            onto += before;
+            write_json(item, onto);
+            before = ',';
+        }
+        onto += value.array().empty() ? "[]" : "]";
+    } else {
+        char before = '{';
+        for (const auto& [key, member] : value.object()) {
+            onto += before;
+            detail::write_string(key, onto);
+            onto += ':';
+            write_json(member, onto);
+            before = ',';
+        }
+        onto += value.object().empty() ? "{}" : "}";
+    }
+}
+
+std::string write_json(const Json& value) {
+    std::string text;
+    write_json(value, text);
+    return text;
+}
+
+}  // namespace reeve
