@@ -1,0 +1,62 @@
+#pragma once
+// CEL in a process: which names an expression may use, as slots and function ids that the engine answers.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "cel/program.hpp"
+
+namespace reeve::process {
+
+// The variables that an expression on a record sees. Fields follow: slot first_field + index of the field.
+enum class Slot : std::uint8_t {
+    record,    // object: see record_members below; its fields too
+    old,       // the record before the act (absent in rules, defaults and computed fields)
+    actor,     // object person: id, name, organisation
+    now,       // timestamp
+    state,     // choice of the type's states
+    holder,    // choice of the process's roles; null only before creation
+    reporter,  // object person
+    leg,       // object: number, since (timestamp), cause
+    links,     // object: one list of linked records per link of the type
+    first_field,
+};
+
+// record.X where X is: number, title, description, state, holder, priority, rank, reporter, logged_by, channel,
+// created, updated, version, waiting, and every field.
+enum class RecordMember : std::uint8_t {
+    number, title, description, state, holder, rank, reporter, logged_by, channel, created, updated, version,
+    waiting, first_field,
+};
+
+// person: id, name, organisation. organisation: id, name, kind. linked: number, type, kind, open, state.
+enum class PersonMember : std::uint8_t { id, name, organisation };
+enum class OrganisationMember : std::uint8_t { id, name, kind };
+enum class LinkedMember : std::uint8_t { number, type, kind, open, state };
+enum class LegMember : std::uint8_t { number, since, cause };
+// A span, as tables and durations carry it: micros and working_days (process::Span).
+enum class SpanMember : std::uint8_t { micros, working_days };
+
+// Functions that the engine answers. Tables follow: first_table + index of the table.
+enum class Function : std::uint8_t {
+    done,           // done(act) -> bool: in the whole life of the record
+    times,          // times(act) -> int
+    by,             // by(act) -> list of person ids (string)
+    ever,           // ever(state) -> bool
+    was,            // was(field, value) -> bool: the choice field ever held the value
+    leg_done,       // leg.done(act) -> bool: in this leg
+    leg_times,      // leg.times(act) -> int
+    staffed,        // staffed(role, organisation) -> bool: the role has a member there
+    acting_as,      // acting_as(role) -> bool: the actor holds that role for this record
+    first_table,
+};
+
+struct Expression {
+    cel::Program program;
+    std::string source;
+    int line = 0;
+    int column = 0;
+};
+
+}  // namespace reeve::process

@@ -1,0 +1,31 @@
+#pragma once
+// YAML in, a checked model or every mistake out.
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "process/model.hpp"
+
+namespace reeve::process {
+
+struct SourceFile {
+    std::string path;  // relative to the process's folder: "process.yaml"
+    std::string text;
+};
+
+inline constexpr std::size_t problems_max = 200;
+
+struct Loaded {
+    ProcessPtr process;
+    std::vector<Problem> warnings;
+};
+
+// All mistakes of meaning at once (at most problems_max, then one that says how many were left out); a syntax error
+// alone ends its file. `id` is the folder's name.
+[[nodiscard]] std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
+                                                                       const std::vector<SourceFile>& files);
+
+}  // namespace reeve::process

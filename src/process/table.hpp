@@ -1,0 +1,60 @@
+#pragma once
+// Decision tables (DMN): rows of conditions on inputs, and what comes out.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "cel/value.hpp"
+#include "process/words.hpp"
+
+namespace reeve::process {
+
+enum class Hit : std::uint8_t { unique, first, collect };
+
+// A column's type: a choice, a role, or a plain one. `maybe` allows the cell `none`.
+struct ColumnType {
+    enum class Kind : std::uint8_t { choice, role, boolean, integer, text, duration } kind = Kind::text;
+    std::uint32_t choice = 0;
+    bool maybe = false;
+};
+
+struct Column {
+    std::string name;
+    ColumnType type;
+};
+
+// One condition of a row: any, any of these, none of these, or an integer between bounds (inclusive).
+struct Cell {
+    enum class Kind : std::uint8_t { any, of, but, range } kind = Kind::any;
+    std::vector<cel::Value> values;
+    std::optional<std::int64_t> least;
+    std::optional<std::int64_t> most;
+
+    [[nodiscard]] bool holds(const cel::Value& input) const;
+};
+
+struct Row {
+    std::vector<Cell> in;
+    std::vector<cel::Value> out;  // a span is an object of its two members, `none` is null
+    int line = 0;
+};
+
+struct Table {
+    std::string name;
+    Words title;
+    Hit hit = Hit::unique;
+    std::vector<Column> in;
+    std::vector<Column> out;
+    std::vector<Row> rows;
+
+    // The rows that hit: at most one for unique and first, all for collect.
+    [[nodiscard]] std::vector<std::size_t> hits(std::span<const cel::Value> inputs) const;
+    // What an expression's call gives: an object of the outputs, null where no row hits; a list for collect.
+    [[nodiscard]] cel::Value call(std::span<const cel::Value> inputs) const;
+};
+
+}  // namespace reeve::process
