@@ -16,6 +16,7 @@ endif()
 
 if(REEVE_TESTS)
   find_package(GTest REQUIRED)
+  find_package(rapidcheck REQUIRED)
 endif()
 
 # reeve_library(FOLDER [SEES folder...] [USES third-party target...])
@@ -48,7 +49,7 @@ function(reeve_library folder)
 
   if(tests AND REEVE_TESTS)
     add_executable(${folder}_test ${tests})
-    target_link_libraries(${folder}_test PRIVATE reeve_${folder} ${arg_USES} GTest::gmock GTest::gtest_main)
+    target_link_libraries(${folder}_test PRIVATE reeve_${folder} ${arg_USES} GTest::gmock GTest::gtest_main rapidcheck)
     target_compile_definitions(${folder}_test PRIVATE REEVE_ROOT="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${folder} COMMAND ${folder}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
   endif()

@@ -15,9 +15,12 @@ std::optional<std::uint64_t> parse_hex(std::string_view text) {
     std::uint64_t value = 0;
     for (const char c : text) {
         unsigned digit = 0;
-        if (c >= '0' && c <= '9') digit = static_cast<unsigned>(c - '0');
-        else if (c >= 'a' && c <= 'f') digit = static_cast<unsigned>(c - 'a' + 10);
-        else return std::nullopt;
+        if (c >= '0' && c <= '9')
+            digit = static_cast<unsigned>(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            digit = static_cast<unsigned>(c - 'a' + 10);
+        else
+            return std::nullopt;
         value = value << 4 | digit;
     }
     return value;
@@ -55,7 +58,9 @@ std::optional<Id> Id::parse(std::string_view text) {
     return Id{*high, *low};
 }
 
-Id Id::from_bytes(const std::uint8_t* sixteen) { return {big_endian(sixteen), big_endian(sixteen + 8)}; }
+Id Id::from_bytes(const std::uint8_t* sixteen) {
+    return {big_endian(sixteen), big_endian(sixteen + 8)};
+}
 
 Id Id::of_name(std::string_view name) {
     std::string named = "reeve-id:";

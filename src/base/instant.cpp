@@ -93,7 +93,8 @@ std::optional<Instant> parse_instant(std::string_view text) {
     std::int64_t fraction = 0;
     if (!take_digits(text, 4, year) || !take(text, '-') || !take_digits(text, 2, month) || !take(text, '-') ||
         !take_digits(text, 2, day) || !(take(text, 'T') || take(text, 't')) || !take_digits(text, 2, hour) ||
-        !take(text, ':') || !take_digits(text, 2, minute) || !take(text, ':') || !take_digits(text, 2, second))
+        !take(text, ':') || !take_digits(text, 2, minute) || !take(text, ':') ||
+        !take_digits(text, 2, second))
         return std::nullopt;
     if (take(text, '.') && !take_fraction(text, fraction)) return std::nullopt;
     if (!take_offset(text, offset) || !text.empty()) return std::nullopt;

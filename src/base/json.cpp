@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-
 namespace reeve {
 
 JsonObject::JsonObject() noexcept = default;
@@ -46,13 +45,27 @@ bool JsonObject::erase(std::string_view key) {
     return true;
 }
 
-std::size_t JsonObject::size() const { return members_.size(); }
-bool JsonObject::empty() const { return members_.empty(); }
-std::vector<JsonObject::Member>::const_iterator JsonObject::begin() const { return members_.begin(); }
-std::vector<JsonObject::Member>::const_iterator JsonObject::end() const { return members_.end(); }
-std::vector<JsonObject::Member>::iterator JsonObject::begin() { return members_.begin(); }
-std::vector<JsonObject::Member>::iterator JsonObject::end() { return members_.end(); }
-bool JsonObject::operator==(const JsonObject& other) const { return members_ == other.members_; }
+std::size_t JsonObject::size() const {
+    return members_.size();
+}
+bool JsonObject::empty() const {
+    return members_.empty();
+}
+std::vector<JsonObject::Member>::const_iterator JsonObject::begin() const {
+    return members_.begin();
+}
+std::vector<JsonObject::Member>::const_iterator JsonObject::end() const {
+    return members_.end();
+}
+std::vector<JsonObject::Member>::iterator JsonObject::begin() {
+    return members_.begin();
+}
+std::vector<JsonObject::Member>::iterator JsonObject::end() {
+    return members_.end();
+}
+bool JsonObject::operator==(const JsonObject& other) const {
+    return members_ == other.members_;
+}
 
 std::string_view Json::kind() const {
     static constexpr std::string_view kinds[] = {"null",   "boolean", "number", "number",
@@ -65,7 +78,9 @@ double Json::real() const {
     return std::get<double>(value_);
 }
 
-const Json* Json::find(std::string_view key) const { return is_object() ? object().find(key) : nullptr; }
+const Json* Json::find(std::string_view key) const {
+    return is_object() ? object().find(key) : nullptr;
+}
 
 std::string_view Json::string_or_empty(std::string_view key) const {
     const Json* found = find(key);

@@ -31,15 +31,18 @@ void write_ecmascript(double value, std::string& onto) {
         return;
     }
     char written[32];
-    char* end = std::to_chars(std::begin(written), std::end(written), value, std::chars_format::scientific).ptr;
+    char* end =
+        std::to_chars(std::begin(written), std::end(written), value, std::chars_format::scientific).ptr;
     const std::string_view text(written, static_cast<std::size_t>(end - written));
     const std::size_t mark = text.find('e');
     int exponent = 0;
     std::from_chars(text.data() + mark + (text[mark + 1] == '+' ? 2 : 1), end, exponent);
     std::string digits;
     for (const char c : text.substr(0, mark)) {
-        if (c == '-') onto += '-';
-        else if (c != '.') digits += c;
+        if (c == '-')
+            onto += '-';
+        else if (c != '.')
+            digits += c;
     }
     const int count = static_cast<int>(digits.size());
     const int point = exponent + 1;  // digits before the decimal point
@@ -90,8 +93,8 @@ void write_canonical(const Json& value, std::string& onto) {
             write_canonical(value.array()[i], onto);
         }
         onto += ']';
-    } else if (value.is_real() || (value.is_integer() &&
-                                   (value.integer() > exact_max || value.integer() < -exact_max))) {
+    } else if (value.is_real() ||
+               (value.is_integer() && (value.integer() > exact_max || value.integer() < -exact_max))) {
         write_ecmascript(value.real(), onto);
     } else {
         write_json(value, onto);

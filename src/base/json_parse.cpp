@@ -57,9 +57,7 @@ public:
         return true;
     }
 
-    bool on_number_part(bj::string_view part, ErrorCode& error) {
-        return on_string_part(part, 0, error);
-    }
+    bool on_number_part(bj::string_view part, ErrorCode& error) { return on_string_part(part, 0, error); }
     bool on_int64(std::int64_t number, bj::string_view, ErrorCode&) {
         text_.clear();
         return add(number);
@@ -117,8 +115,10 @@ private:
             return true;
         }
         Open& into = open_.back();
-        if (into.value.is_array()) into.value.array().push_back(std::move(done));
-        else into.value.object().append(std::move(into.key), std::move(done));
+        if (into.value.is_array())
+            into.value.array().push_back(std::move(done));
+        else
+            into.value.object().append(std::move(into.key), std::move(done));
         return true;
     }
 
@@ -144,8 +144,7 @@ std::string place(std::string_view text, std::size_t at) {
 
 std::string reason(const ErrorCode& error, const JsonLimits& limits) {
     if (error == bj::error::incomplete) return "the text ends too early";
-    if (error == bj::error::too_deep)
-        return "nested deeper than " + std::to_string(limits.depth) + " levels";
+    if (error == bj::error::too_deep) return "nested deeper than " + std::to_string(limits.depth) + " levels";
     if (error == bj::error::extra_data) return "something follows after the value";
     if (error == bj::error::exponent_overflow) return "this number is too large";
     return error.message();
@@ -155,8 +154,8 @@ std::string reason(const ErrorCode& error, const JsonLimits& limits) {
 
 Outcome<Json> parse_json(std::string_view text, JsonLimits limits) {
     if (text.size() > limits.bytes)
-        return refuse(RefusalKind::too_large, "The JSON text is larger than " + std::to_string(limits.bytes) +
-                                                  " bytes.");
+        return refuse(RefusalKind::too_large,
+                      "The JSON text is larger than " + std::to_string(limits.bytes) + " bytes.");
     bj::parse_options options;
     options.max_depth = limits.depth;
     bj::basic_parser<Builder> parser(options);
@@ -166,8 +165,9 @@ Outcome<Json> parse_json(std::string_view text, JsonLimits limits) {
     if (error) {
         Builder& builder = parser.handler();
         const std::string why = builder.wrong.empty() ? reason(error, limits) : builder.wrong;
-        return refuse(RefusalKind::malformed,
-                      "This is not valid JSON: " + place(text, std::min(read, text.size())) + ": " + why + ".");
+        return refuse(
+            RefusalKind::malformed,
+            "This is not valid JSON: " + place(text, std::min(read, text.size())) + ": " + why + ".");
     }
     return std::move(parser.handler().value);
 }

@@ -8,8 +8,8 @@ namespace reeve {
 
 struct Problem {
     std::string file;
-    int line = 0;    // from 1
-    int column = 0;  // from 1
+    int line = 0;          // from 1
+    int column = 0;        // from 1
     std::string what;      // a sentence
     std::string expected;  // what would be right there; may be empty
     std::string nearest;   // the nearest right name; may be empty

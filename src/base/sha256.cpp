@@ -4,7 +4,6 @@
 
 #include <utility>
 
-
 namespace reeve {
 namespace {
 
@@ -33,7 +32,9 @@ Digest sha256(std::string_view bytes) {
     return digest;
 }
 
-Sha256::Sha256() { crypto_hash_sha256_init(as_state(state_)); }
+Sha256::Sha256() {
+    crypto_hash_sha256_init(as_state(state_));
+}
 
 void Sha256::add(std::string_view bytes) {
     crypto_hash_sha256_update(as_state(state_), as_bytes(bytes), bytes.size());
@@ -74,7 +75,9 @@ bool unhex(std::string_view text, std::string& bytes) {
     return true;
 }
 
-std::string base64(std::string_view bytes) { return encode(bytes, sodium_base64_VARIANT_ORIGINAL); }
+std::string base64(std::string_view bytes) {
+    return encode(bytes, sodium_base64_VARIANT_ORIGINAL);
+}
 
 std::string base64url(std::string_view bytes) {
     return encode(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING);

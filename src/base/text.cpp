@@ -5,7 +5,9 @@
 namespace reeve {
 namespace {
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+bool is_continuation(unsigned char byte) {
+    return (byte & 0xC0) == 0x80;
+}
 
 // How many bytes the code point at the front takes; 0 when it is none (overlong, surrogate, beyond U+10FFFF).
 std::size_t code_point_size(std::string_view text) {
@@ -40,7 +42,9 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return last[b.size()];
 }
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 }  // namespace
 
@@ -77,9 +81,8 @@ std::string_view nearest(std::string_view name, std::span<const std::string> can
 
 bool is_name(std::string_view text) {
     if (text.empty() || text.size() > 63 || text.front() < 'a' || text.front() > 'z') return false;
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
-    });
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 std::string_view trim(std::string_view text) {

@@ -11,7 +11,8 @@ namespace reeve {
 [[nodiscard]] bool valid_utf8(std::string_view text);
 // Code points in valid UTF-8.
 [[nodiscard]] std::size_t length_utf8(std::string_view text);
-// The candidate nearest in edit distance, or empty when none is near (distance > max(2, a third of the name)).
+// The candidate nearest in edit distance, or empty when none is near (distance > max(2, a third of the
+// name)).
 [[nodiscard]] std::string_view nearest(std::string_view name, std::span<const std::string> candidates);
 // [a-z][a-z0-9_]{0,62}: the names inside a process.
 [[nodiscard]] bool is_name(std::string_view text);
