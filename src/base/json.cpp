@@ -37,6 +37,10 @@ Json& JsonObject::append(std::string key, Json value) {
     return members_.emplace_back(std::move(key), std::move(value)).second;
 }
 
+void JsonObject::reserve(std::size_t count) {
+    members_.reserve(count);
+}
+
 bool JsonObject::erase(std::string_view key) {
     const auto at = std::find_if(members_.begin(), members_.end(),
                                  [&](const Member& member) { return member.first == key; });

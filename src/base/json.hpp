@@ -34,6 +34,7 @@ public:
     Json& set(std::string key, Json value);  // adds, or replaces in place
     // Adds without looking: for a key that the caller knows to be new, in constant time.
     Json& append(std::string key, Json value);
+    void reserve(std::size_t count);
     bool erase(std::string_view key);
     [[nodiscard]] std::size_t size() const;
     [[nodiscard]] bool empty() const;

@@ -3,7 +3,9 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <memory>
 #include <unordered_set>
 
 #include "base/json.hpp"
@@ -17,7 +19,8 @@ using ErrorCode = bj::error_code;
 // Beyond this many members a set of the keys is kept, so that a large object is not quadratic.
 constexpr std::size_t members_searched = 16;
 
-// Builds the value from the inside out: open containers lie on a stack.
+// Builds the value from the inside out. Values that have no container yet lie side by side on one stack, so
+// that each container is allocated once, at its end, in its exact size.
 class Builder {
 public:
     static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -25,15 +28,38 @@ public:
     static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
     static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
 
-    Json value;
     std::string wrong;  // our own reason for stopping, empty when the parser has one
+
+    Builder() {
+        values_.reserve(32);
+        keys_.reserve(32);
+        open_.reserve(8);
+    }
+    Json take() { return std::move(values_.back()); }
 
     bool on_document_begin(ErrorCode&) { return true; }
     bool on_document_end(ErrorCode&) { return true; }
-    bool on_object_begin(ErrorCode&) { return open(JsonObject()); }
-    bool on_object_end(std::size_t, ErrorCode&) { return close(); }
-    bool on_array_begin(ErrorCode&) { return open(JsonArray()); }
-    bool on_array_end(std::size_t, ErrorCode&) { return close(); }
+    bool on_object_begin(ErrorCode&) { return open(); }
+    bool on_array_begin(ErrorCode&) { return open(); }
+    bool on_object_end(std::size_t count, ErrorCode&) {
+        JsonObject object;
+        object.reserve(count);
+        const std::size_t first_value = values_.size() - count;
+        const std::size_t first_key = keys_.size() - count;
+        for (std::size_t i = 0; i < count; ++i)
+            object.append(std::move(keys_[first_key + i]), std::move(values_[first_value + i]));
+        keys_.resize(first_key);
+        values_.resize(first_value);
+        open_.pop_back();
+        return add(std::move(object));
+    }
+    bool on_array_end(std::size_t count, ErrorCode&) {
+        const auto first = values_.end() - static_cast<std::ptrdiff_t>(count);
+        JsonArray array(std::make_move_iterator(first), std::make_move_iterator(values_.end()));
+        values_.erase(first, values_.end());
+        open_.pop_back();
+        return add(std::move(array));
+    }
 
     bool on_string_part(bj::string_view part, std::size_t, ErrorCode&) {
         text_.append(part.data(), part.size());
@@ -48,12 +74,11 @@ public:
     }
     bool on_key(bj::string_view part, std::size_t, ErrorCode& error) {
         text_.append(part.data(), part.size());
-        Open& object = open_.back();
-        if (!is_new(object, text_)) {
+        if (!is_new(text_)) {
             wrong = "the key '" + text_ + "' stands twice in one object";
             return stop(error);
         }
-        object.key = std::exchange(text_, {});
+        keys_.push_back(std::exchange(text_, {}));
         return true;
     }
 
@@ -88,9 +113,8 @@ public:
 
 private:
     struct Open {
-        Json value;
-        std::string key;                       // of the member being read
-        std::unordered_set<std::string> keys;  // filled only once there are many
+        std::size_t first_key;                                  // its keys start here in keys_
+        std::unique_ptr<std::unordered_set<std::string>> many;  // its keys again, once there are many
     };
 
     static bool stop(ErrorCode& error) {
@@ -98,38 +122,27 @@ private:
         return false;
     }
 
-    bool open(Json container) {
-        open_.push_back({std::move(container), {}, {}});
+    bool open() {
+        open_.push_back({keys_.size(), nullptr});
         return true;
-    }
-
-    bool close() {
-        Json done = std::move(open_.back().value);
-        open_.pop_back();
-        return add(std::move(done));
     }
 
     bool add(Json done) {
-        if (open_.empty()) {
-            value = std::move(done);
-            return true;
-        }
-        Open& into = open_.back();
-        if (into.value.is_array())
-            into.value.array().push_back(std::move(done));
-        else
-            into.value.object().append(std::move(into.key), std::move(done));
+        values_.push_back(std::move(done));
         return true;
     }
 
-    static bool is_new(Open& open, const std::string& key) {
-        const JsonObject& object = open.value.object();
-        if (object.size() < members_searched) return object.find(key) == nullptr;
-        if (open.keys.empty())
-            for (const JsonObject::Member& member : object) open.keys.insert(member.first);
-        return open.keys.insert(key).second;
+    bool is_new(const std::string& key) {
+        Open& object = open_.back();
+        const auto first = keys_.begin() + static_cast<std::ptrdiff_t>(object.first_key);
+        if (static_cast<std::size_t>(keys_.end() - first) < members_searched)
+            return std::find(first, keys_.end(), key) == keys_.end();
+        if (!object.many) object.many = std::make_unique<std::unordered_set<std::string>>(first, keys_.end());
+        return object.many->insert(key).second;
     }
 
+    std::vector<Json> values_;
+    std::vector<std::string> keys_;
     std::vector<Open> open_;
     std::string text_;  // what has come so far of a string, key or number that arrives in parts
 };
@@ -169,7 +182,7 @@ Outcome<Json> parse_json(std::string_view text, JsonLimits limits) {
             RefusalKind::malformed,
             "This is not valid JSON: " + place(text, std::min(read, text.size())) + ": " + why + ".");
     }
-    return std::move(parser.handler().value);
+    return parser.handler().take();
 }
 
 }  // namespace reeve
