@@ -1,0 +1,175 @@
+#pragma once
+// The closed vocabulary of what an event changes. Released kinds are frozen: a changed meaning is a new kind.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/json.hpp"
+#include "base/outcome.hpp"
+
+namespace reeve::records {
+
+// Who has a record: a role, and where it matters an organisation, a team, a person (ids may be empty).
+struct Holder {
+    std::string role;
+    Id organisation;
+    Id team;
+    Id person;
+    bool operator==(const Holder&) const = default;
+    // The same but for the person: an assignment, not a hand-over.
+    [[nodiscard]] bool same_custody(const Holder& other) const;
+};
+
+enum class ClockState : std::uint8_t { waiting, running, paused, met, breached, cancelled, met_late };
+
+// Born: the record's fixed parts.
+struct Born {
+    std::string number, type, kind;
+    Id reporter, logged_by;
+    std::string channel;   // "phone", "mail", "web", …; empty when not said
+    bool operator==(const Born&) const = default;
+};
+// A field or own text got a value. A text's value lies in the event's texts under `text_path` and `value` is null.
+struct FieldSet {
+    std::string field;      // "title" and "description" for the record's own
+    Json value;             // skeleton value; null clears
+    std::string text_path;  // "" when the value is in the skeleton
+    bool operator==(const FieldSet&) const = default;
+};
+// The record's priority came out of its fields: value and rank (1 to 5); rank 0 = none.
+struct PrioritySet {
+    std::string value;
+    int rank = 0;
+    bool operator==(const PrioritySet&) const = default;
+};
+// The organisation to which the record belongs.
+struct OrganisationSet {
+    Id organisation;
+    bool operator==(const OrganisationSet&) const = default;
+};
+struct StateEntered {
+    std::string state;
+    bool open = false;
+    bool end = false;
+    std::string waiting;    // "", "reporter", "vendor", "date"
+    bool operator==(const StateEntered&) const = default;
+};
+// A new leg: the former one (if any) closes at the event's occurred_at.
+struct LegOpened {
+    std::int64_t leg = 1;
+    Holder holder;
+    std::string cause;      // "logged", "act", "breach", "import"
+    bool operator==(const LegOpened&) const = default;
+};
+// The last leg closes without a next: an end state was entered.
+struct LegClosed {
+    std::int64_t leg = 0;
+    bool operator==(const LegClosed&) const = default;
+};
+struct Assigned {
+    Id person;              // empty: nobody
+    bool operator==(const Assigned&) const = default;
+};
+// A clock as it stands after the event; whole, so that applying needs no arithmetic.
+struct ClockSet {
+    std::string clock;
+    std::int64_t leg = 0;   // 0 for a clock that runs through
+    ClockState state = ClockState::waiting;
+    Instant started;
+    std::optional<Instant> due;      // while running; of a met or breached one the last
+    std::optional<Instant> stopped;  // met, cancelled, met late
+    std::optional<Instant> breached_at;
+    Duration limit;                  // exact, in counted time; 0 when due comes from a field
+    Duration elapsed;                // counted up to `since`
+    Instant since;                   // of this state
+    std::optional<Instant> warn;     // when the warning is due, if one is to come
+    std::string calendar;            // id as hexadecimal, or "always"
+    std::int64_t calendar_version = 0;
+    int ordinal = 0;                 // place in its process's file: breaks ties among timers of one instant
+    std::string cause;               // why it changed: "act acknowledge", "state waiting", "visits open", "breach" …
+    bool operator==(const ClockSet&) const = default;
+};
+// An act that the desk does by itself at `due`, unless the state is left before.
+struct TimerArmed {
+    std::string act;
+    Instant due;
+    int ordinal = 0;        // place in its process's file
+    bool operator==(const TimerArmed&) const = default;
+};
+struct TimerDisarmed {
+    std::string act;
+    bool operator==(const TimerDisarmed&) const = default;
+};
+struct Commented {
+    std::string audience;   // the text lies under "comment"
+    bool operator==(const Commented&) const = default;
+};
+struct Attached {
+    Id attachment;
+    std::int64_t size = 0;
+    std::string media_type;
+    std::string sha256;     // of the content, hexadecimal; the name lies in the texts under "attachment.<id>"
+    bool operator==(const Attached&) const = default;
+};
+struct Linked {
+    std::string link;       // the link's name as seen from this record
+    Id record;
+    std::string number, type, kind;
+    bool open = false;
+    std::string state;
+    bool operator==(const Linked&) const = default;
+};
+struct Unlinked {
+    std::string link;
+    Id record;
+    bool operator==(const Unlinked&) const = default;
+};
+// What a linked record last showed: its state and whether it is open (by a recheck).
+struct LinkedSeen {
+    Id record;
+    std::string state;
+    bool open = false;
+    std::int64_t version = 0;
+    bool operator==(const LinkedSeen&) const = default;
+};
+struct Watching {
+    Id person;
+    bool on = true;
+    bool operator==(const Watching&) const = default;
+};
+// Texts of an earlier event of this stream were erased.
+struct TextsErased {
+    Id event;
+    std::vector<std::string> paths;
+    bool operator==(const TextsErased&) const = default;
+};
+// A directory entry or process as it stands after the event: whole, its personal values in the texts.
+struct EntrySet {
+    Json value;
+    bool operator==(const EntrySet&) const = default;
+};
+// Something the desk found or could not do; for people: {"kind": "desk_act_refused", …}.
+struct Finding {
+    std::string kind;
+    Json detail;
+    bool operator==(const Finding&) const = default;
+};
+
+using Change = std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed, Assigned,
+                            ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
+                            Watching, TextsErased, EntrySet, Finding>;
+using Changes = std::vector<Change>;
+
+[[nodiscard]] std::string_view word(ClockState state);
+
+// One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names the kind.
+[[nodiscard]] Json encode(const Change& change);
+[[nodiscard]] Outcome<Change> decode_change(const Json& json);
+[[nodiscard]] Json encode(const Holder& holder);
+
+}  // namespace reeve::records

@@ -1,0 +1,102 @@
+#pragma once
+// People, organisations, teams and calendars as one immutable snapshot: a fact that decisions rest on.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/json.hpp"
+#include "base/outcome.hpp"
+#include "calendar/working_time.hpp"
+#include "records/event.hpp"
+
+namespace reeve::records {
+
+// A person's role in a process: at her organisation, in her team.
+struct Membership {
+    std::string process, role;
+    Id organisation;           // at which she has it; her own when not said otherwise
+    bool operator==(const Membership&) const = default;
+};
+
+struct Person {
+    Id id;
+    std::int64_t version = 0;
+    std::string name;          // the handle she signs in with, unique: "helena"
+    std::string display;       // personal
+    std::string email;         // personal; may be empty
+    std::string language;      // "en"
+    Id organisation;
+    std::vector<Id> teams;
+    std::vector<Membership> memberships;
+    bool administrator = false;
+    bool active = true;
+};
+
+struct Organisation {
+    Id id;
+    std::int64_t version = 0;
+    std::string name;          // the handle: "cs_boane"
+    std::string display;
+    std::string kind;          // "facility", "vendor", …
+    Id calendar;               // its working hours; empty when unknown
+};
+
+struct Team {
+    Id id;
+    std::int64_t version = 0;
+    std::string name, display;
+    Id organisation;
+};
+
+struct WorkingCalendar {
+    Id id;
+    std::int64_t version = 0;
+    std::string name, title;
+    Json spec;                 // as written: zone, week, holidays
+    std::shared_ptr<const calendar::WorkingTime> time;
+};
+
+class Directory {
+public:
+    [[nodiscard]] const Person* person(Id id) const;
+    [[nodiscard]] const Person* person(std::string_view name) const;
+    [[nodiscard]] const Organisation* organisation(Id id) const;
+    [[nodiscard]] const Organisation* organisation(std::string_view name) const;
+    [[nodiscard]] const Team* team(Id id) const;
+    [[nodiscard]] const Team* team(std::string_view name) const;
+    [[nodiscard]] const WorkingCalendar* calendar(Id id) const;
+    [[nodiscard]] const WorkingCalendar* calendar(std::string_view name) const;
+
+    // Active people who hold the role, at that organisation when one is given.
+    [[nodiscard]] std::vector<const Person*> members(std::string_view process, std::string_view role,
+                                                     std::optional<Id> at = {}) const;
+    [[nodiscard]] const std::vector<Person>& people() const { return people_; }
+    [[nodiscard]] const std::vector<Organisation>& organisations() const { return organisations_; }
+    [[nodiscard]] const std::vector<Team>& teams() const { return teams_; }
+    [[nodiscard]] const std::vector<WorkingCalendar>& calendars() const { return calendars_; }
+    // Counts every change to any entry.
+    [[nodiscard]] std::int64_t version() const { return version_; }
+
+    // Applies an event of a person, organisation, team or calendar stream (type …_set, change EntrySet).
+    [[nodiscard]] Outcome<void> apply(const Event& event);
+
+private:
+    std::int64_t version_ = 0;
+    std::vector<Person> people_;
+    std::vector<Organisation> organisations_;
+    std::vector<Team> teams_;
+    std::vector<WorkingCalendar> calendars_;
+    std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_;
+    std::unordered_map<std::string, std::size_t> person_by_name_, organisation_by_name_, team_by_name_,
+        calendar_by_name_;
+};
+
+using DirectoryPtr = std::shared_ptr<const Directory>;
+
+}  // namespace reeve::records

@@ -1,0 +1,143 @@
+#pragma once
+// A record: the fold of its events.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/json.hpp"
+#include "base/outcome.hpp"
+#include "records/change.hpp"
+#include "records/event.hpp"
+
+namespace reeve::records {
+
+struct Leg {
+    std::int64_t number = 1;
+    Holder holder;             // the person as last assigned
+    Instant from;
+    std::optional<Instant> to; // open while absent: [from, to)
+    std::string cause;
+    std::vector<std::pair<Instant, Id>> assigned;  // sub-legs: who had it since when
+    bool operator==(const Leg&) const = default;
+};
+
+// A stretch of a clock's life, for the explanation: running from..to, or paused, and why.
+struct ClockSpan {
+    Instant from;
+    std::optional<Instant> to;
+    bool running = true;
+    std::string cause;
+    bool operator==(const ClockSpan&) const = default;
+};
+
+struct ClockInstance {
+    ClockSet now;                  // as it stands
+    std::vector<ClockSpan> spans;  // its life so far, in order
+    bool operator==(const ClockInstance&) const = default;
+};
+
+struct ArmedTimer {
+    std::string act;
+    Instant due;
+    int ordinal = 0;
+    bool operator==(const ArmedTimer&) const = default;
+};
+
+struct LinkEnd {
+    std::string link;
+    Id record;
+    std::string number, type, kind, state;
+    bool open = false;
+    std::int64_t seen_version = 0;
+    bool operator==(const LinkEnd&) const = default;
+};
+
+struct Attachment {
+    Id id;
+    std::string name;
+    std::string media_type;
+    std::int64_t size = 0;
+    std::string sha256;
+    std::string audience;
+    Instant added;
+    bool operator==(const Attachment&) const = default;
+};
+
+// What rules may ask of the past, O(1) (semantics section 7).
+struct ActCount {
+    std::int64_t times = 0;
+    std::int64_t in_leg = 0;       // in the present leg
+    std::set<Id> by;               // persons
+    Instant last;
+    bool operator==(const ActCount&) const = default;
+};
+
+struct Record {
+    Id id;
+    std::int64_t version = 0;      // of the last event applied
+    Digest head{};                 // its hash: the next event's prev_hash
+    std::string number, process, type, kind;
+    int process_version = 0;
+    std::string state, waiting;
+    bool open = false, end = false;
+    Instant state_since;
+    std::string priority;
+    int rank = 0;
+    std::string title, description;
+    std::map<std::string, Json, std::less<>> fields;   // texts included; absent = no value
+    // Where each text value came from, so that erasing that text empties it: field -> (event, path).
+    std::map<std::string, std::pair<Id, std::string>, std::less<>> text_from;
+    Id reporter, logged_by, organisation;
+    std::string channel;
+    Holder holder;                 // of the open leg; empty role after the end
+    std::vector<Leg> legs;
+    std::vector<ClockInstance> clocks;   // every instance, in order of start
+    std::vector<ArmedTimer> timers;
+    std::vector<LinkEnd> links;
+    std::vector<Attachment> attachments;
+    std::set<Id> watchers;
+    std::map<std::string, ActCount, std::less<>> acts;
+    std::set<std::string, std::less<>> states_ever;
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> values_ever;  // of string-valued skeleton fields
+    Instant created, updated;
+
+    bool operator==(const Record&) const = default;
+
+    [[nodiscard]] const Json* field(std::string_view name) const;       // null when it has no value
+    [[nodiscard]] const ClockInstance* live_clock(std::string_view name) const;  // waiting, running, paused or breached
+    [[nodiscard]] std::int64_t leg() const { return legs.empty() ? 0 : legs.back().number; }
+    // The next deadline that people look at: the earliest due of its running clocks.
+    [[nodiscard]] std::optional<Instant> due() const;
+};
+
+// An event may not be earlier than the one before it on its stream: the instant that it takes.
+[[nodiscard]] Instant not_before(const Record& record, Instant at);
+
+// Folds one event. Pure. Refusal malformed when the event does not follow (version, missing birth): the caller sets the
+// record aside.
+[[nodiscard]] Outcome<void> apply(Record& record, const Event& event);
+
+// The record as one JSON object and back: the form in which the store keeps it. Exact both ways.
+[[nodiscard]] Json encode(const Record& record);
+[[nodiscard]] Outcome<Record> decode_record(const Json& json);
+
+// When the desk must next look at this record by itself, and for what.
+struct DueTimer {
+    // At one instant acts come first, before the commands of that instant; warnings and breaches after them (0005).
+    enum class Kind : std::uint8_t { act, warn, breach };
+    Instant due;
+    Kind kind = Kind::act;
+    std::string name;              // of the clock or act
+    int ordinal = 0;               // its place in the process's file
+    bool operator==(const DueTimer&) const = default;
+};
+[[nodiscard]] std::vector<DueTimer> due_timers(const Record& record);
+
+}  // namespace reeve::records

@@ -1,0 +1,51 @@
+#pragma once
+// What is neither journal nor derived from it: sessions, password hashes, uploads on their way.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/sha256.hpp"
+
+namespace reeve::store {
+
+struct SessionRow {
+    Digest token{};            // SHA-256 of the token: the token itself is never stored
+    Id person;
+    Instant created, used, expires;   // real time
+    bool bearer = false;       // a token asked for, not a cookie
+};
+
+struct UploadRow {
+    Id id;
+    Id person;                 // whose it is until an act names it
+    std::string name;          // as shown
+    std::string media_type;
+    std::int64_t size = 0;     // received so far
+    std::int64_t length = -1;  // announced; -1 = unknown
+    bool complete = false;
+    std::string sha256;        // when complete
+    Instant created;           // real time; 24 hours
+};
+
+class Operational {
+public:
+    virtual ~Operational() = default;
+    virtual void put_password(Id person, std::string_view hash) = 0;
+    [[nodiscard]] virtual std::optional<std::string> password(Id person) = 0;
+    virtual void put_session(const SessionRow& row) = 0;
+    [[nodiscard]] virtual std::optional<SessionRow> session(const Digest& token) = 0;
+    virtual void end_session(const Digest& token) = 0;
+    virtual void end_sessions_of(Id person) = 0;
+    virtual void purge_sessions(Instant now) = 0;
+    virtual void put_upload(const UploadRow& row) = 0;
+    [[nodiscard]] virtual std::optional<UploadRow> upload(Id id) = 0;
+    virtual void remove_upload(Id id) = 0;
+    [[nodiscard]] virtual std::vector<UploadRow> old_uploads(Instant before) = 0;
+};
+
+}  // namespace reeve::store
