@@ -1,0 +1,22 @@
+#pragma once
+// Demonstration people, organisations, calendars and processes as submissions: what --demo and rehearsals start from.
+
+#include <string>
+#include <vector>
+
+#include "desk/desk.hpp"
+#include "process/demo.hpp"
+#include "process/load.hpp"
+
+namespace reeve::desk {
+
+struct ShippedProcess {
+    std::string id;
+    std::vector<process::SourceFile> files;  // process.yaml and demo.yaml among them
+};
+
+// In order: calendars, organisations, teams, people, processes installed and activated. The same ids every time
+// (Id::of_name("person:helena")). A name that two processes share (organisation, person) is one entry with both roles.
+[[nodiscard]] Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>& shipped);
+
+}  // namespace reeve::desk

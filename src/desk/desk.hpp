@@ -1,0 +1,115 @@
+#pragma once
+// The desk: commands in, durable answers out. A state machine with step(now): no thread, no clock, no socket
+// (decision 0005). One thread calls step; submit may be called from any.
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/instant.hpp"
+#include "base/outcome.hpp"
+#include "base/sha256.hpp"
+#include "base/sources.hpp"
+#include "desk/world.hpp"
+#include "records/command.hpp"
+#include "store/operational.hpp"
+#include "store/store.hpp"
+
+namespace reeve::desk {
+
+// A command of a person, with the key under which a repeat gets the first answer.
+struct Act {
+    records::Command command;  // command.actor is the caller; command.record is found by `number` where one is given
+    std::string number;
+    std::string key;           // Idempotency-Key; empty = none
+    std::string route;         // with the key: what was asked
+    Digest body{};             // with the key: of the request body
+};
+
+// A change to the directory or the processes, by an administrator.
+struct Administer {
+    enum class Kind : std::uint8_t { person, organisation, team, calendar, install_process, activate_process };
+    Kind kind = Kind::person;
+    records::Actor actor;
+    Json value;                // the entry as in the API; {id, files: {path: text}} of a process; {id, version} to activate
+    std::string key, route;
+    Digest body{};
+};
+
+// Something on the operational tables: sessions, passwords, uploads.
+struct Operate {
+    std::function<void(store::Operational&)> work;
+};
+
+// Manual clock only: let time pass until `to`; everything due on the way is done, in order.
+struct Advance {
+    Instant to;
+};
+
+using Submission = std::variant<Act, Administer, Operate, Advance>;
+
+struct Answer {
+    std::optional<records::Record> record;  // as committed, or as it is now when the request was repeated
+    Json value;                             // of Administer: the entry as it stands
+    bool created = false;
+    bool replayed = false;
+    bool visible = true;                    // false: her own act ended her sight of the record
+};
+
+using OnDone = std::move_only_function<void(Outcome<Answer>)>;
+
+struct Limits {
+    std::size_t queue = 4096;
+    std::size_t batch = 64;
+    std::size_t timers = 256;
+    std::size_t cached_records = 20'000;
+    int retries = 5;
+    int depth = 16;
+};
+
+class Desk {
+public:
+    enum class Submitted : std::uint8_t { queued, queue_full };
+
+    Desk(store::Store& store, Entropy& entropy, Limits limits = {});
+    ~Desk();
+
+    // Reads directory and processes from the journal. Problems with a stored process are reported, not fatal.
+    [[nodiscard]] std::vector<std::string> open();
+
+    // What decisions rest on now: immutable; replaced whole after a commit that changed it.
+    [[nodiscard]] WorldPtr world() const;
+
+    // Never waits. `done` is called by step(), after the commit.
+    [[nodiscard]] Submitted submit(Submission what, OnDone done);
+    // Called when something was submitted; to wake the thread that steps. Must not call back.
+    void on_submit(std::function<void()> wake);
+
+    // Does what is due and queued, in bounded slices; at what instant to be called next at the latest (now: at once).
+    [[nodiscard]] Instant step(Instant now);
+    [[nodiscard]] std::size_t queued() const;
+
+    // False once a commit's outcome was unknown or the disk is broken: no more writing until reopened.
+    [[nodiscard]] bool writable() const;
+
+    // After each commit, the records that changed with their new versions: for the live feed.
+    struct Changed {
+        Id record;
+        std::string number;
+        std::int64_t version = 0;
+        std::vector<std::string> kinds;
+    };
+    void on_commit(std::function<void(const std::vector<Changed>&)> tell);
+
+private:
+    class Loop;
+    std::unique_ptr<Loop> loop_;
+};
+
+}  // namespace reeve::desk

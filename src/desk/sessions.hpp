@@ -1,0 +1,52 @@
+#pragma once
+// Who is asking: passwords (argon2id), session tokens (only their digests are kept), throttling. Real time, whatever the
+// desk's clock says.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "base/outcome.hpp"
+#include "base/sources.hpp"
+#include "store/operational.hpp"
+
+namespace reeve::desk {
+
+// argon2id, 19 MiB, 2 passes (OWASP's figure). Slow on purpose: never on the writer's thread.
+[[nodiscard]] std::string hash_password(std::string_view password);
+[[nodiscard]] bool password_matches(std::string_view password, std::string_view hash);
+
+struct SignedIn {
+    std::string token;         // given once, to the caller
+    store::SessionRow row;     // to be stored
+};
+
+// Safe to use from several threads.
+class Sessions {
+public:
+    explicit Sessions(Entropy& entropy);
+    ~Sessions();
+
+    void load(std::vector<store::SessionRow> rows);                  // at start
+    void set_password(Id person, std::string hash);                  // at start and on change
+
+    // Throttled by account and by address with growing delay; the same work for unknown people.
+    [[nodiscard]] Outcome<SignedIn> sign_in(std::optional<Id> person, std::string_view name, std::string_view password,
+                                            std::string_view address, Instant real_now, bool bearer);
+    // The person behind a token, or nothing; idle 8 hours, at most 7 days.
+    [[nodiscard]] std::optional<Id> person(std::string_view token, Instant real_now);
+    // True when there was one; its digest, so that the stored row can be removed.
+    [[nodiscard]] std::optional<Digest> sign_out(std::string_view token);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace reeve::desk

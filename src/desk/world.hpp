@@ -1,0 +1,41 @@
+#pragma once
+// What everybody decides and reads against: the directory and the loaded processes, immutable, published whole.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "process/model.hpp"
+#include "records/directory.hpp"
+#include "records/record.hpp"
+#include "store/query.hpp"
+
+namespace reeve::desk {
+
+struct ProcessVersion {
+    process::ProcessPtr process;
+    Instant installed;
+    bool active = false;
+};
+
+struct World {
+    records::DirectoryPtr directory;
+    std::vector<ProcessVersion> processes;   // by id, then version
+
+    [[nodiscard]] const process::Process* active(std::string_view id) const;
+    [[nodiscard]] const process::Process* find(std::string_view id, int version) const;
+    // The record's own version of its process, or null when it is not loaded.
+    [[nodiscard]] const process::Process* of(const records::Record& record) const;
+    [[nodiscard]] const process::RecordType* type_of(const records::Record& record) const;
+};
+using WorldPtr = std::shared_ptr<const World>;
+
+// What this person may know (decision 0004), by her memberships now.
+[[nodiscard]] store::Sight sight_of(const World& world, const records::Person& person);
+// The same question for one record in hand.
+[[nodiscard]] bool may_know(const World& world, const records::Person& person, const records::Record& record);
+[[nodiscard]] bool reads_internal(const World& world, const records::Person& person, std::string_view process);
+
+}  // namespace reeve::desk
