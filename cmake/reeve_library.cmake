@@ -1,30 +1,8 @@
 # One folder under src/ is one library with an include root of its own: a folder sees another
 # folder's headers only if it names it here, so an include upwards or sideways does not compile.
-find_program(CCACHE ccache)
-if(CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
-endif()
-
-option(REEVE_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
-option(REEVE_FUZZ "Build the libFuzzer entry points (clang only)" OFF)
-option(REEVE_TESTS "Build the tests" ON)
-add_compile_options(-Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers)
-if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # g++ 12 warns falsely of nearly every moved-from std::variant (GCC bug 105562 and its kin).
-  add_compile_options(-Wno-maybe-uninitialized)
-endif()
-if(REEVE_SANITIZE)
-  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
-  add_link_options(-fsanitize=address,undefined)
-endif()
-
-if(REEVE_TESTS)
-  find_package(GTest REQUIRED)
-  find_package(rapidcheck REQUIRED)
-endif()
-
+#
 # reeve_library(FOLDER [SEES folder...] [USES third-party target...])
-# *_test.cpp beside the code become the executable FOLDER_test; *_fuzz.cpp are fuzzers, FOLDER_NAME_fuzz.
+# *_test.cpp beside the code become the executable FOLDER_test; *_fuzz.cpp are fuzzers, FOLDER_NAME.
 function(reeve_library folder)
   cmake_parse_arguments(arg "" "" "SEES;USES" ${ARGN})
   set(here ${CMAKE_SOURCE_DIR}/src/${folder})
@@ -56,6 +34,7 @@ function(reeve_library folder)
     target_link_libraries(${folder}_test PRIVATE reeve_${folder} ${arg_USES} GTest::gmock GTest::gtest_main rapidcheck)
     target_compile_definitions(${folder}_test PRIVATE REEVE_ROOT="${CMAKE_SOURCE_DIR}")
     add_test(NAME ${folder} COMMAND ${folder}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set_tests_properties(${folder} PROPERTIES LABELS fast TIMEOUT 120)
   endif()
   if(fuzzers AND REEVE_FUZZ)
     foreach(file ${fuzzers})
@@ -63,6 +42,7 @@ function(reeve_library folder)
       add_executable(${folder}_${name} ${file})
       target_link_libraries(${folder}_${name} PRIVATE reeve_${folder} ${arg_USES})
       target_link_options(${folder}_${name} PRIVATE -fsanitize=fuzzer)
+      set_property(GLOBAL APPEND PROPERTY REEVE_FUZZERS ${folder}_${name})
     endforeach()
   endif()
 endfunction()

@@ -1,0 +1,80 @@
+# check, fmt, score: what keeps the code as it should be.
+
+cpp_files() { git ls-files -z --cached --others --exclude-standard '*.cpp' '*.hpp'; }
+
+fmt_verb() {
+    command -v clang-format >/dev/null || need_packages clang-format
+    cpp_files | xargs -0 -r -n 20 -P "$jobs" clang-format -i
+}
+
+check_format() {
+    command -v clang-format >/dev/null || need_packages clang-format
+    cpp_files | xargs -0 -r -n 20 -P "$jobs" clang-format --dry-run -Werror 2>&1 | grep -E 'error:' | cut -d: -f1 |
+        sort | uniq -c | sed 's/$/ (not formatted: .\/dev fmt)/' >"$cache/format" || true
+    [ ! -s "$cache/format" ] || {
+        cat "$cache/format"
+        return 1
+    }
+}
+
+check_verb() {
+    case ${1:-} in
+        '') ;;
+        fuzz)
+            shift
+            check_fuzz "$@"
+            return
+            ;;
+        *) fail "check knows only 'fuzz' besides nothing" ;;
+    esac
+    need_build
+    python3 tools/tidy
+    check_format
+    check_sanitizers
+}
+
+check_sanitizers() {
+    local dir=$root/build-asan
+    configure "$dir" -DREEVE_SANITIZE=ON -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1'
+    ninja -C "$dir" -j "$jobs"
+    ASAN_OPTIONS=detect_stack_use_after_return=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1 \
+        run_tests "$dir" -LE '^(build|browser)$'
+}
+
+# Each fuzzer starts from its kept corpus in tests/corpus/ and adds the inputs that reach something new.
+check_fuzz() {
+    local seconds=${1:-60} dir=$root/build-fuzz name failed=0
+    need_build
+    need_packages clang-19 libclang-rt-19-dev
+    configure "$dir" -DREEVE_SANITIZE=ON -DREEVE_FUZZ=ON -DREEVE_TESTS=OFF -DCMAKE_BUILD_TYPE=Debug \
+        -DCMAKE_C_COMPILER=clang-19 -DCMAKE_CXX_COMPILER=clang++-19 -DCMAKE_CXX_FLAGS_DEBUG='-O1 -g1'
+    ninja -C "$dir" -j "$jobs" fuzzers
+    for name in $(cat "$dir"/fuzzers/*.path); do
+        say "fuzzing $(basename "$name") for $seconds s"
+        fuzz_one "$name" "$seconds" || failed=1
+    done
+    [ $failed -eq 0 ] || fail "a fuzzer found something: the inputs are in .cache/fuzz"
+}
+
+fuzz_one() { # BINARY SECONDS
+    local name seeds found=$cache/fuzz
+    name=$(basename "$1")
+    seeds=tests/corpus/$name
+    mkdir -p "$seeds" "$found"
+    local fresh
+    fresh=$(mktemp -d "$cache/fuzz/$name.XXXX")
+    "$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
+        -artifact_prefix="$found/$name-" "$fresh" "$seeds" >"$found/$name.log" 2>&1 || {
+        tail -30 "$found/$name.log"
+        return 1
+    }
+    # Only what covers something that the kept inputs do not is kept.
+    "$1" -merge=1 "$seeds" "$fresh" >/dev/null 2>&1
+    rm -r "$fresh"
+    grep -E 'number_of_executed_units|average_exec_per_sec' "$found/$name.log" || true
+}
+
+score_verb() {
+    [ -f "$build/build.ninja" ] || build_verb
+    python3 tools/score.py "$build"
+}
