@@ -12,9 +12,9 @@ namespace reeve::process {
 // The variables that an expression on a record sees. Fields follow: slot first_field + index of the field.
 enum class Slot : std::uint8_t {
     record,    // object: see record_members below; its fields too
-    old,       // the record before the act (absent in rules, defaults and computed fields)
-    actor,     // object person: id, name, organisation
-    now,       // timestamp
+    old,       // the record before the act (only in an act's own expressions, and not in the act that creates)
+    actor,     // object person: id, name, organisation (of a default, an act and the first holder)
+    now,       // timestamp (where there is an actor)
     state,     // choice of the type's states
     holder,    // choice of the process's roles; null only before creation
     reporter,  // object person
@@ -30,8 +30,10 @@ enum class RecordMember : std::uint8_t {
     waiting, first_field,
 };
 
-// person: id, name, organisation. organisation: id, name, kind. linked: number, type, kind, open, state.
+// person: id, name, organisation. team: the same. organisation: id, name, kind.
+// linked: number, type, kind, open, state. The types themselves stand in process/types.hpp.
 enum class PersonMember : std::uint8_t { id, name, organisation };
+enum class TeamMember : std::uint8_t { id, name, organisation };
 enum class OrganisationMember : std::uint8_t { id, name, kind };
 enum class LinkedMember : std::uint8_t { number, type, kind, open, state };
 enum class LegMember : std::uint8_t { number, since, cause };

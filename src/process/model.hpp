@@ -13,6 +13,7 @@
 
 #include "base/instant.hpp"
 #include "process/expression.hpp"
+#include "process/span.hpp"
 #include "process/table.hpp"
 #include "process/words.hpp"
 
@@ -133,12 +134,6 @@ struct Effect {
     int line = 0;
 };
 
-// A length of time as a process says it: exact time, or working days of the calendar it is counted in.
-struct Span {
-    Duration exact;
-    std::int64_t working_days = 0;
-};
-
 struct Automatic {
     Span after;                       // since the last entry of the from-state, 24-hour days
 };
@@ -158,6 +153,7 @@ struct Act {
     std::vector<Need> needs;
     std::vector<Effect> then;
     std::optional<Expression> hand_over;  // maybe role: none = nobody further, the act is refused
+    std::optional<Index> hand_over_team;  // a team field: its value on the candidate becomes the holder's team
     std::optional<Automatic> automatic;
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying
     int line = 0;
@@ -166,7 +162,7 @@ struct Act {
 struct ClockStop {
     enum class Kind : std::uint8_t { act, state, hand_over, link_closed };
     Kind kind = Kind::act;
-    Index index = 0;                  // of the act or state
+    Index index = 0;                  // of the act, state or link
 };
 
 struct ClockPause {
@@ -184,7 +180,7 @@ struct Clock {
     std::optional<Index> starts_at;   // an instant field: counted from it, where set
     std::vector<ClockStop> stops;
     std::vector<ClockPause> pauses;
-    std::optional<Expression> limit;  // span, or maybe span: none = no clock for this leg
+    std::optional<Expression> limit;  // span or duration, or maybe one: none = no clock for this leg
     std::optional<Index> due_field;   // or due at the instant in this field, while set
     // In whose time it counts.
     enum class CalendarOf : std::uint8_t { named, organisation_field, always } calendar_of = CalendarOf::always;
@@ -201,10 +197,12 @@ struct Link {
     Index target_type = 0;            // of the same process
     std::string inverse;              // the link's name seen from the target
     std::size_t max = 200;
+    cel::Type linked;                 // of an element of its list in expressions (process/types.hpp)
 };
 
 struct Rule {
     std::string name;
+    Words title;
     std::vector<std::string> answers;  // rows of the requirements, contract clauses
     bool never = false;                // else always
     Expression condition;
@@ -215,6 +213,7 @@ struct Rule {
 struct Custody {
     std::vector<Index> holders;        // roles, in the file's order
     Expression first;                  // role of the first leg
+    std::optional<Index> team;         // a team field: its value becomes the team of the first leg's holder
     std::optional<Index> arrives;      // the state in which a hand-over arrives
 };
 
@@ -242,6 +241,8 @@ struct RecordType {
     std::vector<Rule> rules;
     std::vector<OrderKey> order;
     std::vector<Index> computed;       // fields with `is`, in an order in which each reads only earlier ones
+    cel::Type object;                  // of `record` and `old` in expressions
+    cel::Type links_object;            // of `links`
 
     [[nodiscard]] std::optional<Index> field(std::string_view name) const;
     [[nodiscard]] std::optional<Index> state(std::string_view name) const;

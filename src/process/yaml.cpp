@@ -1,0 +1,259 @@
+#include "process/yaml.hpp"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <charconv>
+#include <sstream>
+#include <unordered_set>
+
+#include "base/text.hpp"
+
+namespace reeve::process {
+namespace {
+
+// Ends the parse from within an event: yaml-cpp knows no other way to stop.
+struct Stop {
+    Problem problem;
+};
+
+// Builds the tree from the events. A list or map stays open on the stack until it ends.
+class TreeBuilder : public YAML::EventHandler {
+public:
+    TreeBuilder(std::string_view file, YamlLimits limits, std::vector<Problem>& problems)
+        : file_(file), limits_(limits), problems_(problems) {}
+
+    [[nodiscard]] bool began() const { return documents_ > 0; }
+    [[nodiscard]] YamlNode take_root() { return std::move(root_); }
+
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        place(mark);
+        if (++documents_ > 1) stop("a second document in one file is not supported", "one document, no '---'");
+    }
+    void OnDocumentEnd() override {}
+
+    void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
+        place(mark);
+        if (awaits_key()) stop("a key is empty", "a name before the colon");
+        add(node(YamlNode::Kind::null));
+    }
+
+    void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+        place(mark);
+        stop("aliases ('*name') are not supported", "the value written out");
+    }
+
+    void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
+        place(mark);
+        stop("anchors ('&" + name + "') are not supported", "the value written out where it is needed");
+    }
+
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                  const std::string& value) override {
+        place(mark);
+        refuse_tag(tag);
+        if (awaits_key()) return key(value);
+        YamlNode scalar = node(YamlNode::Kind::scalar);
+        scalar.text = value;
+        scalar.quoted = tag == "!";
+        add(std::move(scalar));
+    }
+
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                         YAML::EmitterStyle::value) override {
+        place(mark);
+        open(tag, YamlNode::Kind::list);
+    }
+    void OnSequenceEnd() override { close(); }
+
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
+                    YAML::EmitterStyle::value) override {
+        place(mark);
+        open(tag, YamlNode::Kind::map);
+    }
+    void OnMapEnd() override { close(); }
+
+private:
+    struct Open {
+        YamlNode node;
+        std::unordered_set<std::string> names;  // of a map: so that a repeated one is seen at once
+        bool key_given = false;                 // of a map: the next node is this key's value
+        bool repeated = false;                  // the value that comes belongs to a repeated key
+    };
+
+    void place(const YAML::Mark& mark) {
+        if (mark.line < 0 || mark.column < 0) return;  // an absent value has no place of its own
+        line_ = mark.line + 1;
+        column_ = mark.column + 1;
+    }
+
+    [[noreturn]] void stop(std::string what, std::string expected) const {
+        throw Stop{{file_, line_, column_, std::move(what), std::move(expected), "", false}};
+    }
+
+    void refuse_tag(const std::string& tag) const {
+        if (!tag.empty() && tag != "?" && tag != "!")
+            stop("tags ('" + tag + "') are not supported", "a plain value");
+    }
+
+    [[nodiscard]] bool awaits_key() const {
+        return !open_.empty() && open_.back().node.is_map() && !open_.back().key_given;
+    }
+
+    void count() {
+        if (++nodes_ > limits_.nodes)
+            stop(fmt::format("the file has more than {} values", limits_.nodes), "a smaller file");
+    }
+
+    YamlNode node(YamlNode::Kind kind) {
+        count();
+        YamlNode made;
+        made.kind = kind;
+        made.line = line_;
+        made.column = column_;
+        return made;
+    }
+
+    void key(const std::string& name) {
+        count();
+        Open& map = open_.back();
+        map.key_given = true;
+        map.repeated = !map.names.insert(name).second;
+        if (map.repeated) {
+            const auto& keys = map.node.keys;
+            const auto first =
+                std::find_if(keys.begin(), keys.end(), [&](const YamlKey& k) { return k.name == name; });
+            problems_.push_back({file_, line_, column_, fmt::format("'{}' is given twice", name),
+                                 fmt::format("one '{}' (the first is in line {})", name, first->line), "", false});
+        } else {
+            map.node.keys.push_back({name, line_, column_});
+        }
+    }
+
+    void add(YamlNode value) {
+        if (open_.empty()) {
+            root_ = std::move(value);
+            return;
+        }
+        Open& parent = open_.back();
+        parent.key_given = false;
+        if (!parent.repeated) parent.node.items.push_back(std::move(value));
+        parent.repeated = false;
+    }
+
+    void open(const std::string& tag, YamlNode::Kind kind) {
+        refuse_tag(tag);
+        if (awaits_key()) stop("a key is a list or a map", "a name before the colon");
+        if (open_.size() >= limits_.depth)
+            stop(fmt::format("lists and maps are nested more than {} deep", limits_.depth), "a flatter file");
+        open_.push_back({node(kind), {}, false, false});
+    }
+
+    void close() {
+        YamlNode done = std::move(open_.back().node);
+        open_.pop_back();
+        add(std::move(done));
+    }
+
+    std::string file_;
+    YamlLimits limits_;
+    std::vector<Problem>& problems_;
+    YamlNode root_;
+    std::vector<Open> open_;
+    std::size_t nodes_ = 0;
+    int documents_ = 0;
+    int line_ = 1;
+    int column_ = 1;
+};
+
+// Control characters have no business in a file that people read, and YAML's own readers differ about them.
+std::optional<Problem> refused_characters(std::string_view file, std::string_view text) {
+    if (!valid_utf8(text)) return Problem{std::string(file), 1, 1, "the file is not UTF-8", "UTF-8", "", false};
+    int line = 1;
+    int column = 1;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if ((byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F)
+            return Problem{std::string(file), line, column, fmt::format("control character {}", byte),
+                           "text", "", false};
+        if (c == '\n') {
+            ++line;
+            column = 1;
+        } else if ((byte & 0xC0) != 0x80) {
+            ++column;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+    for (std::size_t i = 0; i < keys.size(); ++i)
+        if (keys[i].name == key) return &items[i];
+    return nullptr;
+}
+
+std::string_view YamlNode::shape() const {
+    switch (kind) {
+        case Kind::null: return "nothing";
+        case Kind::scalar: return "a text";
+        case Kind::list: return "a list";
+        case Kind::map: break;
+    }
+    return "a map";
+}
+
+std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text, std::vector<Problem>& problems,
+                                  YamlLimits limits) {
+    const std::string path(file);
+    if (text.size() > limits.bytes) {
+        problems.push_back(
+            {path, 1, 1, fmt::format("the file has more than {} bytes", limits.bytes), "a smaller file", "", false});
+        return std::nullopt;
+    }
+    if (auto refused = refused_characters(file, text)) {
+        problems.push_back(std::move(*refused));
+        return std::nullopt;
+    }
+    TreeBuilder builder(file, limits, problems);
+    try {
+        std::istringstream in{std::string(text)};
+        YAML::Parser parser(in);
+        while (parser.HandleNextDocument(builder)) {
+        }
+    } catch (const Stop& stop) {
+        problems.push_back(stop.problem);
+        return std::nullopt;
+    } catch (const YAML::Exception& wrong) {
+        problems.push_back({path, std::max(wrong.mark.line, 0) + 1, std::max(wrong.mark.column, 0) + 1,
+                            "this is not YAML: " + wrong.msg, "", "", false});
+        return std::nullopt;
+    }
+    if (!builder.began()) {
+        problems.push_back({path, 1, 1, "the file is empty", "a map", "", false});
+        return std::nullopt;
+    }
+    return builder.take_root();
+}
+
+std::optional<bool> yaml_boolean(const YamlNode& node) {
+    if (!node.is_scalar() || node.quoted) return std::nullopt;
+    if (node.text == "true") return true;
+    if (node.text == "false") return false;
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> yaml_integer(const YamlNode& node) {
+    if (!node.is_scalar() || node.quoted) return std::nullopt;
+    std::int64_t value = 0;
+    const char* const end = node.text.data() + node.text.size();
+    const auto [stopped, error] = std::from_chars(node.text.data(), end, value);
+    if (error != std::errc() || stopped != end) return std::nullopt;
+    return value;
+}
+
+}  // namespace reeve::process
