@@ -1,0 +1,11 @@
+#include "http/message.hpp"
+
+namespace reeve::http {
+
+std::string_view Request::header(std::string_view lower_case_name) const {
+    for (const auto& [name, value] : headers)
+        if (name == lower_case_name) return value;
+    return {};
+}
+
+}  // namespace reeve::http

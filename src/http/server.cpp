@@ -1,0 +1,119 @@
+#include "http/server.hpp"
+
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <charconv>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "http/connection.hpp"
+
+namespace reeve::http {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+namespace {
+using Work = asio::executor_work_guard<asio::io_context::executor_type>;
+}
+
+// Connections are dealt out in turn: one io_context a thread, so nothing within a connection needs a lock.
+struct Server::State {
+    State(ServerOptions given, Handler& handler) : options(std::move(given)) {
+        for (int i = 0; i < options.threads; ++i) {
+            contexts.push_back(std::make_unique<asio::io_context>(1));
+            work.push_back(asio::make_work_guard(*contexts.back()));
+        }
+        shared = std::make_shared<ConnectionShared>(options, handler);
+    }
+
+    void accept() {
+        asio::io_context& context = *contexts[next++ % contexts.size()];
+        acceptor->async_accept(context, [this](boost::system::error_code error, tcp::socket socket) {
+            if (shared->stopping) return;
+            if (!error) welcome(std::move(socket));
+            accept();
+        });
+    }
+
+    void welcome(tcp::socket socket) {
+        const bool full = shared->open.load() >= options.connections;
+        auto executor = socket.get_executor();
+        asio::post(executor, [this, full, socket = std::move(socket)]() mutable {
+            if (full) turn_away(std::move(socket), shared);
+            else serve_connection(std::move(socket), shared);
+        });
+    }
+
+    ServerOptions options;
+    std::shared_ptr<ConnectionShared> shared;
+    std::vector<std::unique_ptr<asio::io_context>> contexts;
+    std::vector<Work> work;
+    std::unique_ptr<tcp::acceptor> acceptor;
+    std::vector<std::thread> threads;
+    std::size_t next = 0;
+};
+
+Server::Server(ServerOptions options, Handler& handler)
+    : state_(std::make_unique<State>(std::move(options), handler)) {
+    const ServerOptions& wanted = state_->options;
+    try {
+        const auto address = asio::ip::make_address(wanted.address == "localhost" ? "127.0.0.1" : wanted.address);
+        state_->acceptor = std::make_unique<tcp::acceptor>(*state_->contexts[0]);
+        const tcp::endpoint endpoint(address, wanted.port);
+        state_->acceptor->open(endpoint.protocol());
+        state_->acceptor->set_option(tcp::acceptor::reuse_address(true));
+        state_->acceptor->bind(endpoint);
+        state_->acceptor->listen(4096);
+    } catch (const boost::system::system_error& error) {
+        throw std::runtime_error("cannot listen on " + wanted.address + ":" + std::to_string(wanted.port) + ": " +
+                                 error.code().message());
+    }
+}
+
+Server::~Server() { stop(); }
+
+std::uint16_t Server::port() const { return state_->acceptor->local_endpoint().port(); }
+
+void Server::start() {
+    state_->accept();
+    for (auto& context : state_->contexts)
+        state_->threads.emplace_back([&context = *context] { context.run(); });
+}
+
+void Server::stop() {
+    if (state_->shared->stopping.exchange(true)) return;
+    for (auto& guard : state_->work) guard.reset();
+    for (auto& context : state_->contexts) context->stop();
+    for (auto& thread : state_->threads) thread.join();
+    state_->threads.clear();
+}
+
+std::size_t Server::connections() const { return state_->shared->open.load(); }
+
+bool parse_endpoint(std::string_view text, std::string& address, std::uint16_t& port) {
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos) return false;
+    std::string_view host = text.substr(0, colon);
+    const std::string_view digits = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return false;
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+    if (host == "localhost") host = "127.0.0.1";
+    boost::system::error_code bad;
+    asio::ip::make_address(std::string(host), bad);
+    address = host;
+    return !bad;
+}
+
+bool is_loopback(std::string_view address) {
+    boost::system::error_code bad;
+    const auto parsed = asio::ip::make_address(std::string(address), bad);
+    return !bad && parsed.is_loopback();
+}
+
+}  // namespace reeve::http
