@@ -1,0 +1,24 @@
+#pragma once
+// The public holidays that come with Reeve, as rules, by country ("DK") or state ("US-IA").
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.hpp"
+#include "calendar/holiday_rule.hpp"
+
+namespace reeve::calendar {
+
+// "DK", "MZ", "NL", "US", "US-IA".
+[[nodiscard]] std::span<const std::string> holiday_regions();
+
+// Refusal malformed, with the regions that there are.
+[[nodiscard]] Outcome<std::vector<HolidayRule>> shipped_holiday_rules(std::string_view region);
+
+// The region's public holidays of a year, a line each: "2024-05-20 Anden Pinsedag". Days with more than
+// one holiday have one line, the names joined by ", ". Years 1900 to 2199.
+[[nodiscard]] Outcome<std::string> holiday_list(std::string_view region, int year);
+
+}  // namespace reeve::calendar
