@@ -1,0 +1,31 @@
+#include "app/shipped.hpp"
+
+#include <map>
+#include <string>
+
+namespace reeve::app {
+
+std::vector<desk::ShippedProcess> shipped_processes() {
+    constexpr std::string_view kFolder = "processes/";
+    std::map<std::string, desk::ShippedProcess> by_id;
+    for (const ShippedFile& file : shipped_files()) {
+        if (!file.path.starts_with(kFolder)) continue;
+        const std::string_view rest = file.path.substr(kFolder.size());
+        const std::size_t slash = rest.find('/');
+        const std::string id(rest.substr(0, slash));
+        desk::ShippedProcess& process = by_id[id];
+        process.id = id;
+        process.files.push_back({std::string(rest.substr(slash + 1)), std::string(file.text)});
+    }
+    std::vector<desk::ShippedProcess> all;
+    for (auto& [id, process] : by_id) all.push_back(std::move(process));
+    return all;
+}
+
+std::string_view openapi() {
+    for (const ShippedFile& file : shipped_files())
+        if (file.path == "docs/openapi.yaml") return file.text;
+    return {};
+}
+
+}  // namespace reeve::app

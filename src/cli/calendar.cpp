@@ -1,0 +1,49 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "calendar/compute_rows.hpp"
+#include "calendar/holiday_list.hpp"
+#include "cli/cli.hpp"
+
+namespace reeve::cli {
+namespace {
+
+struct CalendarFlags {
+    std::string calendars, rows, country;
+    int year = 0;
+};
+
+int say(const Outcome<std::string>& text) {
+    if (!text) {
+        fmt::print(stderr, "reeve: {}\n", text.error().detail);
+        return 2;
+    }
+    fmt::print("{}", *text);
+    return 0;
+}
+
+int compute(const CalendarFlags& flags) {
+    const auto calendars = read_file(flags.calendars);
+    const auto rows = calendars ? read_file(flags.rows) : std::nullopt;
+    return rows ? say(calendar::compute_rows(*calendars, *rows)) : 2;
+}
+
+}  // namespace
+
+void add_calendar(CLI::App& app, int& code) {
+    CLI::App* verb = app.add_subcommand("calendar", "Working hours and holidays");
+    verb->require_subcommand(1);
+    auto flags = std::make_shared<CalendarFlags>();
+    CLI::App* rows = verb->add_subcommand("compute", "Business minutes and due instants of the rows of a CSV file");
+    rows->add_option("--calendars", flags->calendars, "Calendars as JSON")->required();
+    rows->add_option("ROWS", flags->rows, "calendar,case,start_utc,end_utc,…,target_minutes")->required();
+    rows->callback([flags, &code] { code = compute(*flags); });
+    CLI::App* holidays = verb->add_subcommand("holidays", "Public holidays of a country and year, a date a line");
+    holidays->add_option("COUNTRY", flags->country, "DK, NL, MZ, US or US-IA")->required();
+    holidays->add_option("YEAR", flags->year)->required();
+    holidays->callback([flags, &code] { code = say(calendar::holiday_list(flags->country, flags->year)); });
+}
+
+}  // namespace reeve::cli

@@ -1,0 +1,38 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "cli/cli.hpp"
+
+namespace reeve::cli {
+namespace {
+
+int check(const std::vector<std::string>& folders) {
+    int code = 0;
+    for (const std::string& folder : folders) {
+        const auto shipped = read_process(folder);
+        if (!shipped) return 2;
+        std::vector<process::SourceFile> files;
+        for (const auto& file : shipped->files)
+            if (file.path != "demo.yaml") files.push_back({folder + "/" + file.path, file.text});
+        const auto loaded = process::load_process(shipped->id, files);
+        const auto& problems = loaded ? loaded->warnings : loaded.error();
+        for (const Problem& problem : problems) fmt::print("{}\n", text(problem));
+        if (!loaded) code = 1;
+        fmt::print("{}: {}\n", shipped->id,
+                   loaded ? fmt::format("well, {} warnings", problems.size()) : fmt::format("{} problems", problems.size()));
+    }
+    return code;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, const Surroundings&, int& code) {
+    auto folders = std::make_shared<std::vector<std::string>>();
+    CLI::App* verb = app.add_subcommand("check", "Reads processes and reports every mistake with its place");
+    verb->add_option("FOLDER", *folders, "Folders of processes")->required();
+    verb->callback([folders, &code] { code = check(*folders); });
+}
+
+}  // namespace reeve::cli

@@ -1,0 +1,71 @@
+#include "cli/cli.hpp"
+
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace reeve::cli {
+
+namespace files = std::filesystem;
+
+int run(int argc, char** argv, const Surroundings& around) {
+    CLI::App app{"Reeve: the desk for systems that many organisations run together", "reeve"};
+    app.require_subcommand(1);
+    app.set_version_flag("--version", "reeve " REEVE_VERSION);
+    int code = 0;
+    add_serve(app, around, code);
+    add_check(app, around, code);
+    add_rehearse(app, around, code);
+    add_replay(app, around, code);
+    add_cel(app, code);
+    add_calendar(app, code);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : 2;
+    } catch (const std::exception& accident) {
+        fmt::print(stderr, "reeve: {}\n", accident.what());
+        return 2;
+    }
+    return code;
+}
+
+std::optional<std::string> read_file(const std::string& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || files::is_directory(path)) {
+        fmt::print(stderr, "reeve: cannot read {}\n", path);
+        return std::nullopt;
+    }
+    std::ostringstream whole;
+    whole << in.rdbuf();
+    return std::move(whole).str();
+}
+
+std::optional<desk::ShippedProcess> read_process(const std::string& directory) {
+    std::error_code error;
+    const files::path folder = files::canonical(directory, error);
+    if (error || !files::is_directory(folder)) {
+        fmt::print(stderr, "reeve: {} is not a folder\n", directory);
+        return std::nullopt;
+    }
+    desk::ShippedProcess process{folder.filename().string(), {}};
+    for (const auto& entry : files::directory_iterator(folder)) {
+        if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
+        auto text = read_file(entry.path().string());
+        if (!text) return std::nullopt;
+        process.files.push_back({entry.path().filename().string(), std::move(*text)});
+    }
+    std::sort(process.files.begin(), process.files.end(),
+              [](const auto& a, const auto& b) { return a.path < b.path; });
+    if (process.files.empty()) {
+        fmt::print(stderr, "reeve: there is no .yaml file in {}\n", directory);
+        return std::nullopt;
+    }
+    return process;
+}
+
+}  // namespace reeve::cli

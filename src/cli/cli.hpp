@@ -1,0 +1,38 @@
+#pragma once
+// The command line: one file per verb.
+
+#include <string>
+#include <vector>
+
+#include "desk/instance.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace reeve::cli {
+
+// What the verbs are given instead of making it.
+struct Surroundings {
+    desk::StartInstance start;
+    std::vector<desk::ShippedProcess> shipped;   // the processes in the binary
+    std::function<std::unique_ptr<store::Store>(const std::string& data)> open_store;
+};
+
+// 0 = well, 1 = it found what it was asked to look for (differences, problems), 2 = it could not be done.
+[[nodiscard]] int run(int argc, char** argv, const Surroundings& around);
+
+// Each adds its verb; `code` is what the program ends with.
+void add_serve(CLI::App& app, const Surroundings& around, int& code);
+void add_check(CLI::App& app, const Surroundings& around, int& code);
+void add_rehearse(CLI::App& app, const Surroundings& around, int& code);
+void add_replay(CLI::App& app, const Surroundings& around, int& code);
+void add_cel(CLI::App& app, int& code);
+void add_calendar(CLI::App& app, int& code);
+
+// The whole file, or a sentence on standard error and nothing.
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+// A process's files: DIR/process.yaml and what else is YAML in DIR, not below it.
+[[nodiscard]] std::optional<desk::ShippedProcess> read_process(const std::string& directory);
+
+}  // namespace reeve::cli
