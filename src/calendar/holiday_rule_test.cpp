@@ -1,10 +1,10 @@
 #include "calendar/holiday_rule.hpp"
 
+#include <gtest/gtest.h>
+
 #include <fstream>
 #include <set>
 #include <sstream>
-
-#include <gtest/gtest.h>
 
 #include "base/json.hpp"
 #include "base/text.hpp"
@@ -48,8 +48,10 @@ TEST(HolidayRule, MeansTheseDays) {
         {"sunday after 11-26", 2024, "2024-12-01"},
         {"04-27 if sunday then previous saturday", 2014, "2014-04-26"},
         {"04-27 if sunday then previous saturday", 2024, "2024-04-27"},
-        {"12-25 and if sunday then next monday if saturday then previous friday", 2021, "2021-12-24 2021-12-25"},
-        {"12-25 and if sunday then next monday if saturday then previous friday", 2022, "2022-12-25 2022-12-26"},
+        {"12-25 and if sunday then next monday if saturday then previous friday", 2021,
+         "2021-12-24 2021-12-25"},
+        {"12-25 and if sunday then next monday if saturday then previous friday", 2022,
+         "2022-12-25 2022-12-26"},
         // Reaching into the year before.
         {"01-01 and if saturday then previous friday", 2021, "2021-01-01 2021-12-31"},
         {"01-01 if saturday then previous friday", 2022, ""},
@@ -59,17 +61,36 @@ TEST(HolidayRule, MeansTheseDays) {
         {"05-17 since 2014 until 2023", 2023, "2023-05-17"},
         {"05-17 since 2014 until 2023", 2024, ""},
     };
-    for (const Row& row : table) EXPECT_EQ(days(row.rule, row.year), row.dates) << row.rule << " in " << row.year;
+    for (const Row& row : table)
+        EXPECT_EQ(days(row.rule, row.year), row.dates) << row.rule << " in " << row.year;
 }
 
 TEST(HolidayRule, RefusesWithTheWordAndWhatMayStandThere) {
-    EXPECT_EQ(days("1st monday of may", 2024), "Holiday 'x', rule '1st monday of may': expected 'in', found 'of'.");
-    EXPECT_EQ(days("12-25 if sunday", 2024), "Holiday 'x', rule '12-25 if sunday': expected 'then', found the end.");
-    for (const auto* wrong :
-         {"", "   ", "13-01", "02-30", "2023-02-29", "easter +201", "easter 39", "6th monday in may", "monday",
-          "monday before may", "1st monday in", "12-25 and", "12-25 if sunday then monday", "12-25 since",
-          "12-25 since 20240", "12-25 until 2020 since 2010", "12-25 since 2021 until 2020", "12-25 maybe",
-          "12-25 if sunday then next monday and", "easter +-1", "0000-01-01"})
+    EXPECT_EQ(days("1st monday of may", 2024),
+              "Holiday 'x', rule '1st monday of may': expected 'in', found 'of'.");
+    EXPECT_EQ(days("12-25 if sunday", 2024),
+              "Holiday 'x', rule '12-25 if sunday': expected 'then', found the end.");
+    for (const auto* wrong : {"",
+                              "   ",
+                              "13-01",
+                              "02-30",
+                              "2023-02-29",
+                              "easter +201",
+                              "easter 39",
+                              "6th monday in may",
+                              "monday",
+                              "monday before may",
+                              "1st monday in",
+                              "12-25 and",
+                              "12-25 if sunday then monday",
+                              "12-25 since",
+                              "12-25 since 20240",
+                              "12-25 until 2020 since 2010",
+                              "12-25 since 2021 until 2020",
+                              "12-25 maybe",
+                              "12-25 if sunday then next monday and",
+                              "easter +-1",
+                              "0000-01-01"})
         EXPECT_FALSE(parse_holiday_rule("x", wrong).has_value()) << wrong;
     EXPECT_FALSE(parse_holiday_rule("x", std::string(100'000, '1')).has_value());
 }
@@ -110,8 +131,9 @@ TEST(ShippedHolidays, AreListedADateALine) {
               "2024-04-01 Anden påskedag\n2024-05-09 Kristi Himmelfartsdag\n2024-05-19 Pinsedag\n"
               "2024-05-20 Anden Pinsedag\n2024-12-25 Juledag\n2024-12-26 Anden Juledag\n");
     EXPECT_NE(holiday_list("DK", 2023).value().find("2023-05-05 Store Bededag\n"), std::string::npos);
-    EXPECT_NE(holiday_list("MZ", 2023).value().find("2023-01-02 Dia da Fraternidade Universal (substitute day)"),
-              std::string::npos);
+    EXPECT_NE(
+        holiday_list("MZ", 2023).value().find("2023-01-02 Dia da Fraternidade Universal (substitute day)"),
+        std::string::npos);
     EXPECT_NE(holiday_list("US", 2021).value().find("2021-12-31 New Year's Day (substitute day)"),
               std::string::npos);
     const auto unknown = holiday_list("SE", 2024);

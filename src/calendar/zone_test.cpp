@@ -103,7 +103,8 @@ TEST(Zone, RefusesUnknownNamesAndNamesTheNearest) {
     const auto near = Zone::load("Europe/Copenhagn");
     ASSERT_FALSE(near.has_value());
     EXPECT_EQ(near.error().kind, RefusalKind::malformed);
-    EXPECT_EQ(near.error().detail, "There is no time zone 'Europe/Copenhagn'; did you mean 'Europe/Copenhagen'?");
+    EXPECT_EQ(near.error().detail,
+              "There is no time zone 'Europe/Copenhagn'; did you mean 'Europe/Copenhagen'?");
     for (const std::string& name :
          {std::string("/etc/localtime"), std::string("../zoneinfo/UTC"), std::string("europe/copenhagen"),
           std::string("tzdata.zi"), std::string(""), std::string("CEST"), std::string("Fixed/UTC+01:00:00"),
