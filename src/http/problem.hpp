@@ -1,0 +1,16 @@
+#pragma once
+// Refusals as RFC 9457 problem details.
+
+#include <string_view>
+
+#include "base/outcome.hpp"
+#include "http/message.hpp"
+
+namespace reeve::http {
+
+[[nodiscard]] int status_of(RefusalKind kind);
+[[nodiscard]] Response problem(const Refusal& refusal);
+// For what no refusal says: 405, 415, 500, 501.
+[[nodiscard]] Response problem(int status, std::string_view type, std::string_view detail);
+
+}  // namespace reeve::http
