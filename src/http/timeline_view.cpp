@@ -1,0 +1,107 @@
+#include <variant>
+
+#include "base/instant.hpp"
+#include "http/field_views.hpp"
+#include "http/views.hpp"
+
+namespace reeve::http {
+namespace {
+
+using namespace records;
+
+struct Telling {
+    const Viewer& viewer;
+    const Record& record;
+    const process::RecordType* type;
+    const Event& event;
+
+    [[nodiscard]] const process::Field* field(std::string_view name) const {
+        const auto index = type ? type->field(name) : std::nullopt;
+        return index ? &type->fields[*index] : nullptr;
+    }
+    [[nodiscard]] Json value_of(const FieldSet& set) const {
+        if (set.text_path.empty()) return value_json(viewer, field(set.field), set.value);
+        const EventText* text = event.text(set.text_path);
+        return text && !text->erased ? Json(text->value) : Json();
+    }
+};
+
+Json holder_of(const Viewer& viewer, const Holder& holder) {
+    JsonObject json{{"role", holder.role}};
+    if (!holder.team.empty()) json.set("team", team_reference(viewer.world, holder.team));
+    if (!holder.person.empty()) json.set("person", person_reference(viewer.world, holder.person));
+    if (!holder.organisation.empty()) json.set("organisation", organisation_reference(viewer.world, holder.organisation));
+    return json;
+}
+
+// One change as people read it, or nothing when it says nothing to them, or is not for this reader (decision 0004).
+std::optional<JsonObject> told(const Telling& telling, const Change& change) {
+    const bool internal = telling.viewer.internal;
+    if (const auto* set = std::get_if<FieldSet>(&change))
+        return JsonObject{{"what", "field"}, {"field", set->field}, {"value", telling.value_of(*set)}};
+    if (const auto* priority = std::get_if<PrioritySet>(&change))
+        return JsonObject{{"what", "priority"}, {"value", priority->value}, {"rank", priority->rank}};
+    if (const auto* state = std::get_if<StateEntered>(&change))
+        return JsonObject{{"what", "state"}, {"value", state->state}};
+    if (const auto* leg = std::get_if<LegOpened>(&change)) {
+        JsonObject json{{"what", "holder"}, {"leg", leg->leg}, {"cause", leg->cause}};
+        json.set("value", internal ? holder_of(telling.viewer, leg->holder) : Json(JsonObject{{"role", leg->holder.role}}));
+        return json;
+    }
+    if (const auto* linked = std::get_if<Linked>(&change))
+        return JsonObject{{"what", "link"}, {"link", linked->link}, {"number", linked->number}};
+    if (const auto* unlinked = std::get_if<Unlinked>(&change))
+        return JsonObject{{"what", "unlink"}, {"link", unlinked->link}};
+    if (const auto* file = std::get_if<Attached>(&change)) {
+        const EventText* name = telling.event.text("attachment." + file->attachment.text());
+        return JsonObject{{"what", "attachment"}, {"id", file->attachment.text()}, {"name", name ? name->value : ""},
+                          {"size", file->size}};
+    }
+    if (!internal) return std::nullopt;
+    if (const auto* assigned = std::get_if<Assigned>(&change))
+        return JsonObject{{"what", "assigned"}, {"value", person_reference(telling.viewer.world, assigned->person)}};
+    if (const auto* clock = std::get_if<ClockSet>(&change)) {
+        JsonObject json{{"what", "clock"}, {"clock", clock->clock}, {"value", records::word(clock->state)}, {"cause", clock->cause}};
+        if (clock->due) json.set("due", text(*clock->due));
+        return json;
+    }
+    if (const auto* watching = std::get_if<Watching>(&change))
+        return JsonObject{{"what", watching->on ? "watching" : "not_watching"},
+                          {"value", person_reference(telling.viewer.world, watching->person)}};
+    if (const auto* finding = std::get_if<Finding>(&change))
+        return JsonObject{{"what", "finding"}, {"kind", finding->kind}, {"detail", finding->detail}};
+    return std::nullopt;
+}
+
+Json actor_json(const Viewer& viewer, const Event& event) {
+    switch (event.actor.kind) {
+        case ActorKind::person: return person_reference(viewer.world, event.actor.id);
+        case ActorKind::desk: return JsonObject{{"id", "desk"}, {"name", "Reeve"}};
+        case ActorKind::import: return JsonObject{{"id", "import"}, {"name", "Import"}};
+        case ActorKind::bridge: return JsonObject{{"id", "bridge"}, {"name", "Bridge"}};
+    }
+    return {};
+}
+
+}  // namespace
+
+Json entry_json(const Viewer& viewer, const records::Record& record, const store::TimelineRow& row) {
+    const Event& event = row.event;
+    const Telling telling{viewer, record, viewer.world.type_of(record), event};
+    JsonObject json{{"seq", row.seq},
+                    {"id", event.id.text()},
+                    {"kind", event.type},
+                    {"occurred_at", text(event.occurred_at)},
+                    {"recorded_at", text(event.recorded_at)},
+                    {"actor", actor_json(viewer, event)},
+                    {"audience", event.audience}};
+    if (!event.act.empty()) json.set("act", event.act);
+    if (const EventText* comment = event.text("comment"); comment && !comment->erased) json.set("text", comment->value);
+    JsonArray changes;
+    for (const Change& change : event.changes)
+        if (auto one = told(telling, change)) changes.emplace_back(std::move(*one));
+    if (!changes.empty()) json.set("changes", std::move(changes));
+    return json;
+}
+
+}  // namespace reeve::http

@@ -1,0 +1,243 @@
+#include "http/views.hpp"
+
+#include "base/instant.hpp"
+#include "http/field_views.hpp"
+#include "process/words.hpp"
+
+namespace reeve::http {
+namespace {
+
+using records::ClockState;
+using records::Record;
+
+Json instant_or_null(const std::optional<Instant>& at) { return at ? Json(text(*at)) : Json(); }
+
+std::int64_t whole_seconds(Duration span) { return span.micros / 1'000'000; }
+
+Json holder_json(const desk::World& world, const Record& record) {
+    if (record.holder.role.empty()) return {};
+    JsonObject holder{{"role", record.holder.role}};
+    if (!record.holder.team.empty()) holder.set("team", team_reference(world, record.holder.team));
+    if (!record.holder.person.empty()) holder.set("person", person_reference(world, record.holder.person));
+    if (!record.holder.organisation.empty())
+        holder.set("organisation", organisation_reference(world, record.holder.organisation));
+    if (!record.legs.empty()) {
+        holder.set("since", text(record.legs.back().from));
+        holder.set("leg", record.legs.back().number);
+    }
+    return holder;
+}
+
+Json clock_json(const desk::ClockView& view, bool explained) {
+    const records::ClockSet& clock = view.now;
+    JsonObject json{{"name", clock.clock}, {"leg", clock.leg}};
+    // A clock stopped after its breach is still a breached one for whoever reads; `stopped` says that it has ended.
+    json.set("state", clock.state == ClockState::met_late ? "breached" : records::word(clock.state));
+    json.set("started", text(clock.started));
+    json.set("due", instant_or_null(clock.due));
+    json.set("stopped", instant_or_null(clock.stopped));
+    if (clock.breached_at) json.set("breached", text(*clock.breached_at));
+    json.set("limit_s", whole_seconds(clock.limit));
+    json.set("elapsed_s", whole_seconds(view.elapsed));
+    json.set("remaining_s", view.remaining ? Json(whole_seconds(*view.remaining)) : Json());
+    json.set("calendar", view.calendar);
+    if (!explained) return json;
+    JsonArray why;
+    for (const auto& stretch : view.why)
+        why.push_back(JsonObject{{"from", text(stretch.from)},
+                                 {"to", text(stretch.to)},
+                                 {"counted", stretch.counted},
+                                 {"reason", stretch.reason}});
+    json.set("why", std::move(why));
+    return json;
+}
+
+Json links_json(const Record& record) {
+    JsonArray links;
+    for (const records::LinkEnd& end : record.links)
+        links.push_back(JsonObject{{"link", end.link},
+                                   {"number", end.number},
+                                   {"type", end.type},
+                                   {"kind", end.kind},
+                                   {"state", end.state},
+                                   {"open", end.open}});
+    return links;
+}
+
+Json attachments_json(const Viewer& viewer, const Record& record) {
+    JsonArray list;
+    for (const records::Attachment& file : record.attachments) {
+        if (file.audience != "public" && !viewer.internal) continue;
+        list.push_back(JsonObject{{"id", file.id.text()},
+                                  {"name", file.name},
+                                  {"media_type", file.media_type},
+                                  {"size", file.size},
+                                  {"audience", file.audience},
+                                  {"added", text(file.added)}});
+    }
+    return list;
+}
+
+Json acts_json(const desk::RecordView& view, const process::RecordType* type, const Viewer& viewer) {
+    const process::Process* process = viewer.world.of(view.record);
+    JsonArray acts;
+    for (const records::ActView& act : view.acts) {
+        JsonArray needs;
+        for (const records::NeedView& need : act.needs) {
+            JsonObject item{{"what", need.what}};
+            if (!need.field.empty()) item.set("field", need.field);
+            item.set("why", need.why);
+            item.set("type", need.type);
+            item.set("met", need.met);
+            needs.emplace_back(std::move(item));
+        }
+        JsonObject json{{"name", act.name},
+                        {"title", act.act ? process::shown(act.act->title, act.name, viewer.language)
+                                          : process::shown({}, act.name, viewer.language)},
+                        {"needs", std::move(needs)},
+                        {"allowed", act.allowed},
+                        {"why_not", act.why_not.empty() ? Json() : Json(act.why_not)}};
+        if (act.act && type && process) json.set("form", form_json(*process, *type, *act.act, viewer));
+        acts.emplace_back(std::move(json));
+    }
+    return acts;
+}
+
+JsonObject common_json(const Viewer& viewer, const desk::RecordView& view) {
+    const Record& record = view.record;
+    const desk::World& world = viewer.world;
+    const process::RecordType* type = world.type_of(record);
+    JsonObject json{{"number", record.number},
+                    {"type", record.type},
+                    {"kind", record.kind},
+                    {"process", record.process},
+                    {"process_version", record.process_version},
+                    {"state", record.state},
+                    {"open", record.open},
+                    {"waiting", record.waiting.empty() ? Json() : Json(record.waiting)}};
+    json.set("priority", record.rank == 0 ? Json() : Json(JsonObject{{"value", record.priority}, {"rank", record.rank}}));
+    json.set("title", record.title);
+    json.set("fields", fields_json(viewer, record, type));
+    json.set("reporter", person_reference(world, record.reporter));
+    json.set("logged_by", person_reference(world, record.logged_by));
+    json.set("channel", record.channel.empty() ? Json() : Json(record.channel));
+    json.set("holder", holder_json(world, record));
+    json.set("organisation", organisation_reference(world, record.organisation));
+    json.set("service", Json());
+    json.set("due", instant_or_null(record.due()));
+    return json;
+}
+
+void set_ending(JsonObject& json, const Record& record) {
+    json.set("version", record.version);
+    json.set("created", text(record.created));
+    json.set("updated", text(record.updated));
+}
+
+}  // namespace
+
+Json person_reference(const desk::World& world, Id id) {
+    if (id.empty()) return {};
+    const records::Person* person = world.directory->person(id);
+    return JsonObject{{"id", id.text()}, {"name", person ? person->display : ""}};
+}
+
+Json organisation_reference(const desk::World& world, Id id) {
+    if (id.empty()) return {};
+    const records::Organisation* organisation = world.directory->organisation(id);
+    return JsonObject{{"id", id.text()}, {"name", organisation ? organisation->display : ""}};
+}
+
+Json team_reference(const desk::World& world, Id id) {
+    if (id.empty()) return {};
+    const records::Team* team = world.directory->team(id);
+    return JsonObject{{"id", id.text()}, {"name", team ? team->display : ""}};
+}
+
+Json record_json(const Viewer& viewer, const desk::RecordView& view) {
+    const process::RecordType* type = viewer.world.type_of(view.record);
+    JsonObject json = common_json(viewer, view);
+    json.set("description", view.record.description);
+    JsonArray clocks;
+    for (const desk::ClockView& clock : view.clocks) clocks.push_back(clock_json(clock, true));
+    json.set("clocks", std::move(clocks));
+    json.set("links", links_json(view.record));
+    json.set("approvals", JsonArray{});
+    json.set("attachments", attachments_json(viewer, view.record));
+    JsonArray legs;
+    for (const records::Leg& leg : view.record.legs)
+        legs.push_back(JsonObject{{"leg", leg.number},
+                                  {"role", leg.holder.role},
+                                  {"team", team_reference(viewer.world, leg.holder.team)},
+                                  {"organisation", organisation_reference(viewer.world, leg.holder.organisation)},
+                                  {"person", person_reference(viewer.world, leg.holder.person)},
+                                  {"from", text(leg.from)},
+                                  {"to", instant_or_null(leg.to)},
+                                  {"cause", leg.cause}});
+    json.set("legs", std::move(legs));
+    JsonArray watchers;
+    for (const Id& watcher : view.record.watchers) watchers.push_back(person_reference(viewer.world, watcher));
+    json.set("watchers", std::move(watchers));
+    set_ending(json, view.record);
+    json.set("acts", acts_json(view, type, viewer));
+    return json;
+}
+
+Json row_json(const Viewer& viewer, const desk::RecordView& view) {
+    JsonObject json = common_json(viewer, view);
+    JsonArray clocks;
+    for (const desk::ClockView& clock : view.clocks)
+        if (!clock.now.stopped) clocks.push_back(clock_json(clock, false));
+    json.set("clocks", std::move(clocks));
+    set_ending(json, view.record);
+    return json;
+}
+
+Json person_json(const desk::World& world, const records::Person& person) {
+    JsonArray roles;
+    for (const records::Membership& membership : person.memberships) {
+        JsonObject role{{"process", membership.process}, {"role", membership.role}};
+        role.set("organisation", organisation_reference(world, membership.organisation));
+        roles.emplace_back(std::move(role));
+    }
+    JsonArray teams;
+    for (const Id& team : person.teams) teams.push_back(team_reference(world, team));
+    return JsonObject{{"id", person.id.text()},
+                      {"name", person.name},
+                      {"display", person.display},
+                      {"language", person.language},
+                      {"organisation", organisation_reference(world, person.organisation)},
+                      {"teams", std::move(teams)},
+                      {"roles", std::move(roles)},
+                      {"administrator", person.administrator},
+                      {"active", person.active},
+                      {"version", person.version}};
+}
+
+Json organisation_json(const desk::World& world, const records::Organisation& organisation) {
+    const records::WorkingCalendar* calendar = world.directory->calendar(organisation.calendar);
+    return JsonObject{{"id", organisation.id.text()},
+                      {"name", organisation.name},
+                      {"display", organisation.display},
+                      {"kind", organisation.kind},
+                      {"calendar", calendar ? Json(calendar->name) : Json()},
+                      {"version", organisation.version}};
+}
+
+Json team_json(const desk::World& world, const records::Team& team) {
+    return JsonObject{{"id", team.id.text()},
+                      {"name", team.name},
+                      {"display", team.display},
+                      {"organisation", organisation_reference(world, team.organisation)},
+                      {"version", team.version}};
+}
+
+Json calendar_json(const records::WorkingCalendar& calendar) {
+    return JsonObject{{"id", calendar.id.text()},
+                      {"name", calendar.name},
+                      {"title", calendar.title},
+                      {"spec", calendar.spec},
+                      {"version", calendar.version}};
+}
+
+}  // namespace reeve::http
