@@ -1,0 +1,153 @@
+#include "store/model/model_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace reeve::store::model {
+namespace {
+
+using records::Record;
+
+// Words in any order, each anywhere in the title, the description or a comment that she may read.
+bool contains_words(const State& state, const Sight& sight, const Record& record, std::string_view words) {
+    std::string text = lower_ascii(record.title) + '\n' + lower_ascii(record.description);
+    for (const auto& event : state.journal) {
+        const records::EventText* comment = event->stream == record.id ? event->text("comment") : nullptr;
+        if (comment != nullptr && reads(sight, record, event->audience)) {
+            text += '\n' + lower_ascii(comment->value);
+        }
+    }
+    const std::string wanted = lower_ascii(words);
+    for (const std::string_view word : split(wanted, ' ')) {
+        if (!word.empty() && text.find(word) == std::string::npos) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool holds(const State& state, const Sight& sight, const Filter& filter, const Record& record) {
+    const auto is = [](const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; };
+    return is(filter.process, record.process) && is(filter.type, record.type) && is(filter.kind, record.kind) &&
+           is(filter.state, record.state) && (!filter.open || *filter.open == record.open) &&
+           is(filter.priority, record.priority) && (!filter.rank || *filter.rank == record.rank) &&
+           (!filter.assignee || *filter.assignee == record.holder.person) && is(filter.holder, record.holder.role) &&
+           (!filter.team || *filter.team == record.holder.team) &&
+           (!filter.organisation || *filter.organisation == record.organisation) &&
+           (!filter.reporter || *filter.reporter == record.reporter) && filter.service.empty() &&
+           (filter.q.empty() || contains_words(state, sight, record, filter.q));
+}
+
+// Without a due instant or a priority: after all that have one.
+std::int64_t sort_key(const Record& record, Sort sort) {
+    switch (sort) {
+        case Sort::due: return record.due().value_or(Instant::never()).micros;
+        case Sort::created: return record.created.micros;
+        case Sort::updated: return record.updated.micros;
+        case Sort::priority: return record.rank == 0 ? 6 : record.rank;
+        case Sort::number: return 0;
+    }
+    return 0;
+}
+
+bool before(const Record& a, const Record& b, const Filter& filter) {
+    const auto left = std::tuple(sort_key(a, filter.sort), series_and_number(a.number));
+    const auto right = std::tuple(sort_key(b, filter.sort), series_and_number(b.number));
+    return filter.descending ? right < left : left < right;
+}
+
+std::int64_t position(std::string_view after) {
+    std::int64_t value = 0;
+    std::from_chars(after.data(), after.data() + after.size(), value);
+    return value;
+}
+
+}  // namespace
+
+std::optional<Record> ModelReader::record(const Sight& sight, std::string_view number) {
+    const auto state = snapshot_();
+    const auto found = state->numbers.find(number);
+    return found == state->numbers.end() ? std::nullopt : record(sight, found->second);
+}
+
+std::optional<Record> ModelReader::record(const Sight& sight, Id id) {
+    const auto state = snapshot_();
+    const auto found = state->records.find(id);
+    return found == state->records.end() || !knows(sight, *found->second) ? std::nullopt : std::optional(*found->second);
+}
+
+// The position is that of a record: its number. What lies after it is asked of the records as they are now.
+Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit, bool count) {
+    const auto state = snapshot_();
+    std::vector<const Record*> found;
+    for (const auto& [id, record] : state->records) {
+        if (knows(sight, *record) && holds(*state, sight, filter, *record)) {
+            found.push_back(record.get());
+        }
+    }
+    std::ranges::sort(found, [&](const Record* a, const Record* b) { return before(*a, *b, filter); });
+    Page page;
+    if (count) {
+        page.count = static_cast<std::int64_t>(found.size());
+    }
+    const auto last = state->numbers.find(after);
+    const Record* mark = last == state->numbers.end() ? nullptr : state->records.at(last->second).get();
+    for (const Record* record : found) {
+        if (mark != nullptr && !before(*mark, *record, filter)) {
+            continue;
+        }
+        if (page.records.size() == limit) {
+            page.next = page.records.back().number;
+            break;
+        }
+        page.records.push_back(*record);
+    }
+    return page;
+}
+
+TimelinePage ModelReader::timeline(const Sight& sight, Id id, std::string_view after, std::size_t limit) {
+    const auto state = snapshot_();
+    const auto record = state->records.find(id);
+    TimelinePage page;
+    if (record == state->records.end() || !knows(sight, *record->second)) {
+        return page;
+    }
+    for (const auto& event : state->journal) {
+        if (event->stream != id || event->version <= position(after) ||
+            !reads(sight, *record->second, event->audience)) {
+            continue;
+        }
+        if (page.rows.size() == limit) {
+            page.next = std::to_string(page.rows.back().seq);
+            break;
+        }
+        page.rows.push_back({event->version, *event});
+    }
+    return page;
+}
+
+std::optional<records::Attachment> ModelReader::attachment(const Sight& sight, Id id, Id attachment) {
+    const std::optional<Record> known = record(sight, id);
+    if (known) {
+        for (const records::Attachment& one : known->attachments) {
+            if (one.id == attachment && reads(sight, *known, one.audience)) {
+                return one;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+records::Ahead ModelReader::ahead(const Record& like, std::span<const std::string> states) {
+    return model::ahead(*snapshot_(), like, states);
+}
+
+std::vector<std::pair<std::string, std::int64_t>> ModelReader::figures() {
+    const auto state = snapshot_();
+    return {{"events", static_cast<std::int64_t>(state->journal.size())},
+            {"records", static_cast<std::int64_t>(state->records.size())}};
+}
+
+}  // namespace reeve::store::model

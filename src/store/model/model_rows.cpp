@@ -1,0 +1,102 @@
+// Follow-ups, receipts and the operational tables of the model store.
+
+#include <algorithm>
+
+#include "store/model/model_writer.hpp"
+
+namespace reeve::store::model {
+
+void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
+    working().follow_ups.push_back({row, false});
+}
+
+std::vector<FollowUpRow> ModelStore::ModelWriter::follow_ups(std::size_t limit) {
+    std::vector<FollowUpRow> rows;
+    for (const PendingFollowUp& pending : seen().follow_ups) {
+        if (!pending.parked && rows.size() < limit) {
+            rows.push_back(pending.row);
+        }
+    }
+    return rows;
+}
+
+void ModelStore::ModelWriter::finish_follow_up(Id id) {
+    std::erase_if(working().follow_ups, [&](const PendingFollowUp& pending) { return pending.row.id == id; });
+}
+
+void ModelStore::ModelWriter::fail_follow_up(Id id, bool park) {
+    for (PendingFollowUp& pending : working().follow_ups) {
+        if (pending.row.id == id) {
+            ++pending.row.failures;
+            pending.parked = park;
+        }
+    }
+}
+
+std::optional<Receipt> ModelStore::ModelWriter::receipt(Id caller, std::string_view route, std::string_view key) {
+    const auto found = seen().receipts.find({caller, std::string(route), std::string(key)});
+    return found == seen().receipts.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ModelStore::ModelWriter::put_receipt(const Receipt& receipt) {
+    working().receipts[{receipt.caller, receipt.route, receipt.key}] = receipt;
+}
+
+void ModelStore::ModelWriter::purge_receipts(Instant now) {
+    std::erase_if(working().receipts, [&](const auto& entry) { return entry.second.expires <= now; });
+}
+
+void ModelStore::ModelWriter::put_password(Id person, std::string_view hash) {
+    working().passwords[person] = hash;
+}
+
+std::optional<std::string> ModelStore::ModelWriter::password(Id person) {
+    const auto found = seen().passwords.find(person);
+    return found == seen().passwords.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ModelStore::ModelWriter::put_session(const SessionRow& row) {
+    working().sessions[row.token] = row;
+}
+
+std::optional<SessionRow> ModelStore::ModelWriter::session(const Digest& token) {
+    const auto found = seen().sessions.find(token);
+    return found == seen().sessions.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ModelStore::ModelWriter::end_session(const Digest& token) {
+    working().sessions.erase(token);
+}
+
+void ModelStore::ModelWriter::end_sessions_of(Id person) {
+    std::erase_if(working().sessions, [&](const auto& entry) { return entry.second.person == person; });
+}
+
+void ModelStore::ModelWriter::purge_sessions(Instant now) {
+    std::erase_if(working().sessions, [&](const auto& entry) { return entry.second.expires <= now; });
+}
+
+void ModelStore::ModelWriter::put_upload(const UploadRow& row) {
+    working().uploads[row.id] = row;
+}
+
+std::optional<UploadRow> ModelStore::ModelWriter::upload(Id id) {
+    const auto found = seen().uploads.find(id);
+    return found == seen().uploads.end() ? std::nullopt : std::optional(found->second);
+}
+
+void ModelStore::ModelWriter::remove_upload(Id id) {
+    working().uploads.erase(id);
+}
+
+std::vector<UploadRow> ModelStore::ModelWriter::old_uploads(Instant before) {
+    std::vector<UploadRow> rows;
+    for (const auto& [id, row] : seen().uploads) {
+        if (row.created < before) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
+}  // namespace reeve::store::model

@@ -1,0 +1,52 @@
+#pragma once
+// What the model store knows at one moment. Copied whole for a transaction and for each savepoint.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "store/operational.hpp"
+#include "store/store.hpp"
+
+namespace reeve::store::model {
+
+struct Stream {
+    std::int64_t version = 0;
+    Digest head{};
+};
+
+struct PendingFollowUp {
+    FollowUpRow row;
+    bool parked = false;
+};
+
+struct State {
+    std::vector<std::shared_ptr<const records::Event>> journal;
+    std::map<Id, Stream> streams;
+    std::map<Id, std::shared_ptr<const records::Record>> records;
+    std::map<std::string, Id, std::less<>> numbers;
+    std::map<std::string, std::int64_t, std::less<>> series;
+    std::vector<PendingFollowUp> follow_ups;
+    std::map<std::tuple<Id, std::string, std::string>, Receipt> receipts;
+    std::map<Id, std::string> passwords;
+    std::map<Digest, SessionRow> sessions;
+    std::map<Id, UploadRow> uploads;
+    Instant last_recorded;
+};
+
+// "EPTS-00012" is number 12 of the series "EPTS-": the order in which people count.
+[[nodiscard]] std::pair<std::string_view, std::int64_t> series_and_number(std::string_view number);
+
+[[nodiscard]] bool knows(const Sight& sight, const records::Record& record);
+[[nodiscard]] bool reads(const Sight& sight, const records::Record& record, std::string_view audience);
+
+[[nodiscard]] records::Ahead ahead(const State& state, const records::Record& like, std::span<const std::string> states);
+
+}  // namespace reeve::store::model

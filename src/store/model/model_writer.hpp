@@ -1,0 +1,69 @@
+#pragma once
+// The model store's writer: a copy of the state that becomes the state at commit.
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "store/model/model_state.hpp"
+#include "store/model/model_store.hpp"
+
+namespace reeve::store::model {
+
+class ModelStore::ModelWriter : public Writer, private Operational {
+public:
+    explicit ModelWriter(std::shared_ptr<const State>& committed) : committed_(committed) {}
+
+    void begin() override;
+    void savepoint() override;
+    void release() override;
+    void rollback_to_savepoint() override;
+    void commit() override;
+    void rollback() noexcept override;
+
+    [[nodiscard]] std::optional<records::Record> record(Id id) override;
+    [[nodiscard]] std::optional<Id> find_record(std::string_view number) override;
+    [[nodiscard]] std::int64_t version_of(Id stream) override;
+    [[nodiscard]] Digest head_of(Id stream) override;
+    [[nodiscard]] std::int64_t next_number(std::string_view series) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] bool append(std::span<const records::Expected> expects, std::span<const records::Event> events,
+                              std::span<const records::Record> records) override;
+    [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
+                                               std::optional<Id> record) override;
+    [[nodiscard]] Instant next_due() override;
+    void add_follow_up(const FollowUpRow& row) override;
+    [[nodiscard]] std::vector<FollowUpRow> follow_ups(std::size_t limit) override;
+    void finish_follow_up(Id id) override;
+    void fail_follow_up(Id id, bool park) override;
+    [[nodiscard]] std::optional<Receipt> receipt(Id caller, std::string_view route, std::string_view key) override;
+    void put_receipt(const Receipt& receipt) override;
+    void purge_receipts(Instant now) override;
+    [[nodiscard]] Operational& operational() override { return *this; }
+
+    std::function<void(std::string_view)> accident;
+
+private:
+    void put_password(Id person, std::string_view hash) override;
+    [[nodiscard]] std::optional<std::string> password(Id person) override;
+    void put_session(const SessionRow& row) override;
+    [[nodiscard]] std::optional<SessionRow> session(const Digest& token) override;
+    void end_session(const Digest& token) override;
+    void end_sessions_of(Id person) override;
+    void purge_sessions(Instant now) override;
+    void put_upload(const UploadRow& row) override;
+    [[nodiscard]] std::optional<UploadRow> upload(Id id) override;
+    void remove_upload(Id id) override;
+    [[nodiscard]] std::vector<UploadRow> old_uploads(Instant before) override;
+
+    void step(std::string_view name) const;
+    [[nodiscard]] State& working();
+    [[nodiscard]] const State& seen() const { return working_ ? *working_ : *committed_; }
+    void add(const records::Event& event, std::map<Id, std::shared_ptr<const records::Record>>& touched);
+
+    std::shared_ptr<const State>& committed_;
+    std::unique_ptr<State> working_;
+    std::vector<State> savepoints_;
+};
+
+}  // namespace reeve::store::model
