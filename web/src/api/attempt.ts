@@ -1,0 +1,75 @@
+import { Refused } from './refused';
+
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** Random 128 bits as a UUID. `randomUUID` is missing where the page is served without TLS. */
+export function new_key(source: Crypto = crypto): string {
+    if (typeof source.randomUUID === 'function') {
+        return source.randomUUID();
+    }
+    const bytes = source.getRandomValues(new Uint8Array(16));
+    bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+    bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+    const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/**
+ * The idempotency key of one thing that a person sends. It stays the same while the outcome is unknown and the
+ * body unchanged, also across a reload: then sending again cannot do it twice.
+ */
+export class Attempt {
+    readonly #store: Store;
+    readonly #slot: string;
+
+    constructor(store: Store, slot: string) {
+        this.#store = store;
+        this.#slot = `reeve.attempt.${slot}`;
+    }
+
+    key_for(body: unknown): string {
+        const text = JSON.stringify(body);
+        const kept = this.#kept();
+        if (kept && kept.body === text) {
+            return kept.key;
+        }
+        const key = new_key();
+        this.#keep(JSON.stringify({ key, body: text }));
+        return key;
+    }
+
+    /** An answer came, so what is sent next is another attempt; a fault says nothing about the outcome. */
+    settle(failure?: unknown): void {
+        if (failure === undefined || (failure instanceof Refused && is_final(failure.status))) {
+            this.#forget();
+        }
+    }
+
+    #kept(): { key: string; body: string } | null {
+        try {
+            return JSON.parse(this.#store.getItem(this.#slot) ?? 'null');
+        } catch {
+            return null;
+        }
+    }
+
+    #keep(text: string): void {
+        try {
+            this.#store.setItem(this.#slot, text);
+        } catch {
+            // A full or forbidden store costs only the protection across a reload.
+        }
+    }
+
+    #forget(): void {
+        try {
+            this.#store.removeItem(this.#slot);
+        } catch {
+            // See #keep.
+        }
+    }
+}
+
+function is_final(status: number): boolean {
+    return status < 500 && status !== 401 && status !== 409 && status !== 429;
+}

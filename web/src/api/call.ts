@@ -1,0 +1,85 @@
+import { set_desk_time } from './desk_time.svelte';
+import { Refused, Unreachable } from './refused';
+import type { Problem } from './types';
+
+export interface Request {
+    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    body?: unknown;
+    /** Idempotency-Key: required on every POST. */
+    key?: string;
+    /** The version that the caller saw. */
+    if_match?: number;
+    /** A 401 is the answer itself, not the end of a session. */
+    takes_401?: boolean;
+}
+
+/** Asks for a sign-in and settles when someone is signed in again; rejects when that is given up. */
+type SignInAgain = () => Promise<void>;
+
+let sign_in_again: SignInAgain | null = null;
+
+/** Whom to ask when the desk no longer knows who is calling. Null: the 401 goes to the caller. */
+export function on_signed_out(ask: SignInAgain | null): void {
+    sign_in_again = ask;
+}
+
+/** Sends one request. Throws Refused for the desk's no, and Unreachable when no answer came. */
+export async function call<Result>(path: string, request: Request = {}): Promise<Result> {
+    const answer = await send(path, request);
+    if (answer.status === 401 && sign_in_again !== null && request.takes_401 !== true) {
+        await sign_in_again();
+        return read_answer<Result>(await send(path, request));
+    }
+    return read_answer<Result>(answer);
+}
+
+async function send(path: string, request: Request): Promise<Response> {
+    const headers = new Headers({ Accept: 'application/json' });
+    const init: RequestInit = { method: request.method ?? 'GET', headers, credentials: 'same-origin' };
+    if (request.body !== undefined) {
+        headers.set('Content-Type', 'application/json');
+        init.body = JSON.stringify(request.body);
+    }
+    if (request.key !== undefined) {
+        headers.set('Idempotency-Key', request.key);
+    }
+    if (request.if_match !== undefined) {
+        headers.set('If-Match', `"${request.if_match}"`);
+    }
+    try {
+        const answer = await fetch(`/api/v1${path}`, init);
+        set_desk_time(answer.headers.get('Date'));
+        return answer;
+    } catch (cause) {
+        throw new Unreachable(cause);
+    }
+}
+
+async function read_answer<Result>(answer: Response): Promise<Result> {
+    if (!answer.ok) {
+        throw new Refused(await read_problem(answer), retry_after(answer));
+    }
+    if (answer.status === 204) {
+        return undefined as Result;
+    }
+    try {
+        return (await answer.json()) as Result;
+    } catch (cause) {
+        throw new Unreachable(cause);
+    }
+}
+
+async function read_problem(answer: Response): Promise<Problem> {
+    try {
+        const problem = (await answer.json()) as Partial<Problem>;
+        return { ...problem, status: answer.status };
+    } catch {
+        // Something between the page and the desk answered in its own way.
+        return { status: answer.status, title: answer.statusText };
+    }
+}
+
+function retry_after(answer: Response): number | null {
+    const seconds = Number.parseInt(answer.headers.get('Retry-After') ?? '', 10);
+    return Number.isNaN(seconds) ? null : seconds;
+}

@@ -1,0 +1,112 @@
+// What the page asks of the desk, one function for each call of the API.
+
+import { call } from './call';
+import type { DeskRecord, FieldValue, Me, Page, Party, Process, ProcessSummary, TimelineEntry } from './types';
+
+const page_size = 50;
+const pages_max = 5;
+
+export function sign_in(name: string, password: string, key: string): Promise<unknown> {
+    return call('/session', { method: 'POST', body: { name, password }, key, takes_401: true });
+}
+
+export function sign_out(): Promise<unknown> {
+    return call('/session', { method: 'DELETE' });
+}
+
+export function me(): Promise<Me> {
+    return call('/me');
+}
+
+export async function processes(): Promise<ProcessSummary[]> {
+    return (await all_pages<ProcessSummary>('/processes')).items;
+}
+
+export function process(id: string): Promise<Process> {
+    return call(`/processes/${encodeURIComponent(id)}`);
+}
+
+/** One page of records; the count comes with the first page only, since counting costs the desk. */
+export function records(query: URLSearchParams, cursor: string | null): Promise<Page<DeskRecord>> {
+    const asked = new URLSearchParams(query);
+    asked.set('limit', String(page_size));
+    if (cursor === null) {
+        asked.set('count', 'true');
+    } else {
+        asked.set('cursor', cursor);
+    }
+    return call(`/records?${asked}`);
+}
+
+export function record(number: string): Promise<DeskRecord> {
+    return call(record_path(number));
+}
+
+/** A bounded run of entries; `next` of the answer leads on where a record has more. */
+export function timeline(number: string, cursor: string | null = null): Promise<Page<TimelineEntry>> {
+    return all_pages(`${record_path(number)}/timeline`, cursor);
+}
+
+export interface NewRecord {
+    type: string;
+    title: string;
+    description: string;
+    fields: Record<string, FieldValue>;
+    reporter?: string;
+}
+
+export function log_record(body: NewRecord, key: string): Promise<DeskRecord> {
+    return call('/records', { method: 'POST', body, key });
+}
+
+export interface ActBody {
+    fields?: Record<string, FieldValue>;
+    comment?: string;
+}
+
+export function act(number: string, name: string, body: ActBody, version: number, key: string) {
+    const path = `${record_path(number)}/acts/${encodeURIComponent(name)}`;
+    return call<DeskRecord>(path, { method: 'POST', body, if_match: version, key });
+}
+
+export function edit(number: string, fields: Record<string, FieldValue>, version: number) {
+    return call<DeskRecord>(record_path(number), { method: 'PATCH', body: { fields }, if_match: version });
+}
+
+export interface CommentBody {
+    text: string;
+    audience: string;
+}
+
+export function comment(number: string, body: CommentBody, key: string): Promise<unknown> {
+    return call(`${record_path(number)}/comments`, { method: 'POST', body, key });
+}
+
+export type PartyKind = 'people' | 'organisations' | 'teams' | 'services' | 'items';
+
+export async function parties(kind: PartyKind): Promise<Party[]> {
+    return (await all_pages<Party>(`/${kind}`)).items;
+}
+
+function record_path(number: string): string {
+    return `/records/${encodeURIComponent(number)}`;
+}
+
+/** Follows `next` up to a bound; `next` of the answer says whether more is left. */
+async function all_pages<Item>(path: string, from: string | null = null): Promise<Page<Item>> {
+    const items: Item[] = [];
+    let cursor = from;
+    for (let page = 0; page < pages_max; page += 1) {
+        const query = new URLSearchParams({ limit: '200' });
+        if (cursor !== null) {
+            query.set('cursor', cursor);
+        }
+        const found: Page<Item> = await call(`${path}?${query}`);
+        items.push(...found.items);
+        cursor = found.next ?? null;
+        if (cursor === null) {
+            break;
+        }
+    }
+    return { items, next: cursor };
+}

@@ -1,0 +1,191 @@
+// The shapes that the desk's API sends and takes. Instants are RFC 3339 texts with an offset.
+
+export interface Party {
+    id: string;
+    name: string;
+}
+
+/** What the process calls a thing: one text, or one for each language. */
+export type Title = string | Partial<Record<string, string>>;
+
+export interface Me extends Party {
+    display?: string;
+    roles?: (string | { role: string; organisation?: Party | null })[];
+    organisation?: Party | string | null;
+}
+
+export interface Holder {
+    role?: string | null;
+    team?: Party | null;
+    person?: Party | null;
+    organisation?: Party | null;
+    since: string;
+    leg: number;
+}
+
+export type ClockState = 'waiting' | 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
+
+/** A stretch of time, and whether the clock counted it. */
+export interface ClockStretch {
+    from: string;
+    to: string | null;
+    counted: boolean;
+    reason: string;
+}
+
+/** Seconds are counted ones: those within the clock's calendar and outside its pauses. */
+export interface Clock {
+    name: string;
+    title?: Title;
+    leg: number | null;
+    state: ClockState;
+    started: string | null;
+    due: string | null;
+    stopped: string | null;
+    limit_s: number | null;
+    elapsed_s: number | null;
+    remaining_s: number | null;
+    calendar: string | null;
+    why?: ClockStretch[];
+}
+
+export interface Choice {
+    value: string;
+    title?: Title;
+}
+
+export interface Field {
+    name: string;
+    title?: Title;
+    type: string;
+    choices?: Choice[];
+    required?: boolean;
+    computed?: boolean;
+    long?: boolean;
+    /** There when the desk fills in what is left empty. */
+    default?: unknown;
+}
+
+export interface Need {
+    what: string;
+    field?: string;
+    why: string;
+    met: boolean;
+    type?: string;
+    /** Of a comment: who is to read it. */
+    audience?: string;
+}
+
+export interface RecordAct {
+    name: string;
+    title?: Title;
+    needs: Need[];
+    allowed: boolean;
+    why_not?: string | null;
+    form?: Field[];
+}
+
+export type FieldValue = string | number | boolean | null | Party | FieldValue[];
+
+export interface DeskRecord {
+    number: string;
+    type: string;
+    kind: string;
+    process: string;
+    process_version: number | string;
+    state: string;
+    priority: { value: string | null; rank: number | null } | null;
+    title: string;
+    description: string | null;
+    fields: Record<string, FieldValue>;
+    reporter: Party | null;
+    logged_by: Party | null;
+    channel: string | null;
+    holder: Holder | null;
+    organisation: Party | null;
+    service: Party | null;
+    clocks: Clock[];
+    version: number;
+    created: string;
+    updated: string;
+    /** Absent in lists. */
+    acts?: RecordAct[];
+}
+
+export interface Change {
+    field: string;
+    from?: unknown;
+    to?: unknown;
+}
+
+export interface TimelineEntry {
+    seq: number;
+    id: string;
+    kind: string;
+    occurred_at: string;
+    recorded_at: string;
+    actor: Party | null;
+    audience: string | null;
+    text?: string | null;
+    act?: string | null;
+    changes?: Change[];
+}
+
+export interface Page<Item> {
+    items: Item[];
+    next: string | null;
+    count?: number;
+}
+
+export interface ProcessState {
+    name: string;
+    title?: Title;
+    open?: boolean;
+    waiting?: string | null;
+    end?: boolean;
+}
+
+export interface ProcessAct {
+    name: string;
+    title?: Title;
+    from?: string[] | string | null;
+    to?: string | null;
+    by?: string[] | string | null;
+    form?: (string | Field)[];
+}
+
+export interface RecordType {
+    name: string;
+    kind: string;
+    title?: Title;
+    number?: string;
+    fields: Field[];
+    states: ProcessState[];
+    acts: ProcessAct[];
+}
+
+export interface ProcessSummary {
+    id: string;
+    version: number | string;
+    title?: Title;
+}
+
+export interface Process extends ProcessSummary {
+    types: RecordType[];
+    roles?: { name: string; title?: Title }[];
+}
+
+export interface Unmet {
+    what: string;
+    field?: string;
+    why: string;
+}
+
+/** RFC 9457 problem details. */
+export interface Problem {
+    type?: string;
+    title?: string;
+    status: number;
+    detail?: string;
+    unmet?: Unmet[];
+}

@@ -1,0 +1,14 @@
+import type { Me, Party } from '../api/types';
+import type { Drafts } from '../features/drafts/drafts';
+import type { PartyType } from '../features/form/values';
+import type { Definitions } from './definitions.svelte';
+
+/** What every screen gets once someone is signed in. */
+export interface Context {
+    me: Me;
+    drafts: Drafts;
+    definitions: Definitions;
+    parties: (type: PartyType) => Promise<Party[]>;
+    /** Says a sentence to whoever does not look there. */
+    announce: (sentence: string) => void;
+}

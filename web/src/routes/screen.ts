@@ -1,0 +1,26 @@
+export type Screen =
+    | { name: 'queue' }
+    | { name: 'record'; number: string }
+    | { name: 'log'; process: string | null; type: string | null }
+    | { name: 'none' };
+
+/** Which screen a path asks for. */
+export function screen_of(path: string): Screen {
+    let parts: string[];
+    try {
+        parts = path.split('/').filter(Boolean).map(decodeURIComponent);
+    } catch {
+        return { name: 'none' };
+    }
+    const [first, second, third] = parts;
+    if (first === undefined) {
+        return { name: 'queue' };
+    }
+    if (first === 't' && second !== undefined && parts.length === 2) {
+        return { name: 'record', number: second };
+    }
+    if (first === 'new' && (parts.length === 1 || parts.length === 3)) {
+        return { name: 'log', process: second ?? null, type: third ?? null };
+    }
+    return { name: 'none' };
+}
