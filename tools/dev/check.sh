@@ -60,18 +60,16 @@ fuzz_one() { # BINARY SECONDS
     local name seeds found=$cache/fuzz
     name=$(basename "$1")
     seeds=tests/corpus/$name
-    mkdir -p "$seeds" "$found"
-    local fresh
-    fresh=$(mktemp -d "$cache/fuzz/$name.XXXX")
+    mkdir -p "$seeds" "$found/$name.corpus"
     "$1" -max_total_time="$2" -timeout=10 -rss_limit_mb=2048 -max_len=65536 -print_final_stats=1 \
-        -artifact_prefix="$found/$name-" "$fresh" "$seeds" >"$found/$name.log" 2>&1 || {
+        -artifact_prefix="$found/$name-" "$found/$name.corpus" "$seeds" >"$found/$name.log" 2>&1 || {
         tail -30 "$found/$name.log"
         return 1
     }
-    # Only what covers something that the kept inputs do not is kept.
-    "$1" -merge=1 "$seeds" "$fresh" >/dev/null 2>&1
-    rm -r "$fresh"
+    # Only what reaches a line of code that the kept inputs do not is kept with them.
+    "$1" -merge=1 -use_counters=0 "$seeds" "$found/$name.corpus" >/dev/null 2>&1
     grep -E 'number_of_executed_units|average_exec_per_sec' "$found/$name.log" || true
+    say "kept inputs: $(find "$seeds" -type f | wc -l)"
 }
 
 score_verb() {
