@@ -11,6 +11,7 @@
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
+#include "records/decide.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
 
