@@ -46,16 +46,19 @@ std::int64_t sort_key(const Record& record, Sort sort) {
         case Sort::due: return record.due().value_or(Instant::never()).micros;
         case Sort::created: return record.created.micros;
         case Sort::updated: return record.updated.micros;
-        case Sort::priority: return record.rank == 0 ? 6 : record.rank;
+        case Sort::priority: return record.rank == 0 ? 9 : record.rank;
         case Sort::number: return 0;
     }
     return 0;
 }
 
+// Of one priority what is due first comes first; ties fall in the order of numbers.
 bool before(const Record& a, const Record& b, const Filter& filter) {
-    const auto left = std::tuple(sort_key(a, filter.sort), series_and_number(a.number));
-    const auto right = std::tuple(sort_key(b, filter.sort), series_and_number(b.number));
-    return filter.descending ? right < left : left < right;
+    const auto key = [&](const Record& record) {
+        const std::int64_t within = filter.sort == Sort::priority ? sort_key(record, Sort::due) : 0;
+        return std::tuple(sort_key(record, filter.sort), within, series_and_number(record.number));
+    };
+    return filter.descending ? key(b) < key(a) : key(a) < key(b);
 }
 
 std::int64_t position(std::string_view after) {

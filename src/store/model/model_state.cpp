@@ -27,9 +27,11 @@ bool is_party(const records::Record& record, Id organisation) {
             return true;
         }
     }
+    // A field that is a choice among organisations; nobody becomes a party by a text that spells an id.
     const std::string id = organisation.text();
-    return std::ranges::any_of(record.fields,
-                               [&](const auto& field) { return field.second.is_string() && field.second.string() == id; });
+    return std::ranges::any_of(record.fields, [&](const auto& field) {
+        return field.second.is_string() && field.second.string() == id && !record.text_versions.contains(field.first);
+    });
 }
 
 }  // namespace
