@@ -14,6 +14,7 @@
 #include "desk/sessions.hpp"
 #include "http/message.hpp"
 #include "http/router.hpp"
+#include "http/uploads.hpp"
 #include "store/blobs.hpp"
 
 namespace reeve::http {
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] Response fault(int status, std::string_view detail) override;
 
     [[nodiscard]] ApiParts& parts() { return parts_; }
+    [[nodiscard]] Uploads& uploads() { return uploads_; }
     [[nodiscard]] Borrowed queries();
     // The figures of /metrics, in Prometheus's text form.
     [[nodiscard]] std::string metrics();
@@ -67,6 +69,7 @@ private:
     std::mutex mutex_;
     std::vector<std::unique_ptr<desk::Queries>> idle_;
     std::unique_ptr<Counters> counters_;
+    Uploads uploads_;
 };
 
 }  // namespace reeve::http

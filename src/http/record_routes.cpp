@@ -1,0 +1,380 @@
+#include "http/record_routes.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "base/instant.hpp"
+#include "http/serving.hpp"
+#include "http/upload_routes.hpp"
+
+namespace reeve::http {
+namespace {
+
+Response record_response(int status, const Call& call, const desk::RecordView& view) {
+    const std::string language = language_of(call);
+    const Viewer viewer = viewer_of(call, view.record.process, language);
+    Response response = json_response(status, record_json(viewer, view));
+    response.headers.emplace_back("ETag", "\"" + std::to_string(view.record.version) + "\"");
+    return response;
+}
+
+std::optional<bool> boolean_of(std::string_view value) {
+    if (value == "true") return true;
+    if (value == "false") return false;
+    return std::nullopt;
+}
+
+// A handle or an id, of a person, a team or an organisation. Unknown names are refused rather than finding nothing.
+template <class Find>
+Outcome<std::optional<Id>> entry_id(const Call& call, std::string_view parameter, Find find) {
+    const std::string* given = call.parameter(parameter);
+    if (!given) return std::optional<Id>{};
+    if (const auto id = Id::parse(*given)) return std::optional<Id>{*id};
+    if (const auto* entry = find(*given)) return std::optional<Id>{entry->id};
+    return refuse(RefusalKind::malformed, std::string(parameter) + ": there is no '" + *given + "'.");
+}
+
+Outcome<void> ids_of(const Call& call, store::Filter& filter) {
+    const records::Directory& directory = *call.world->directory;
+    const auto person = [&](const std::string& name) {
+        return name == "me" ? directory.person(call.person) : directory.person(std::string_view(name));
+    };
+    auto assignee = entry_id(call, "assignee", person);
+    if (!assignee) return std::unexpected(assignee.error());
+    auto reporter = entry_id(call, "reporter", person);
+    if (!reporter) return std::unexpected(reporter.error());
+    auto team = entry_id(call, "team", [&](const std::string& name) { return directory.team(std::string_view(name)); });
+    if (!team) return std::unexpected(team.error());
+    auto organisation = entry_id(
+        call, "organisation", [&](const std::string& name) { return directory.organisation(std::string_view(name)); });
+    if (!organisation) return std::unexpected(organisation.error());
+    filter.assignee = *assignee;
+    filter.reporter = *reporter;
+    filter.team = *team;
+    filter.organisation = *organisation;
+    return {};
+}
+
+Outcome<void> sort_of(const Call& call, store::Filter& filter) {
+    const std::string* given = call.parameter("sort");
+    if (!given) return {};
+    static constexpr std::array<std::pair<std::string_view, store::Sort>, 5> kSorts{
+        {{"due", store::Sort::due}, {"created", store::Sort::created}, {"updated", store::Sort::updated},
+         {"number", store::Sort::number}, {"priority", store::Sort::priority}}};
+    std::string_view name = *given;
+    filter.descending = name.starts_with('-');
+    if (filter.descending) name.remove_prefix(1);
+    for (const auto& [word, sort] : kSorts)
+        if (word == name) {
+            filter.sort = sort;
+            return {};
+        }
+    return refuse(RefusalKind::malformed, "sort is due, created, updated, number or priority, with '-' before it for the reverse.");
+}
+
+Outcome<store::Filter> filter_of(const Call& call) {
+    store::Filter filter;
+    const auto take = [&](std::string_view name, std::string& onto) {
+        if (const std::string* given = call.parameter(name)) onto = *given;
+    };
+    take("process", filter.process);
+    take("type", filter.type);
+    take("kind", filter.kind);
+    take("state", filter.state);
+    take("priority", filter.priority);
+    take("holder", filter.holder);
+    take("service", filter.service);
+    take("q", filter.q);
+    // "epts-support/issue" names both.
+    if (const std::size_t slash = filter.type.find('/'); slash != std::string::npos) {
+        filter.process = filter.type.substr(0, slash);
+        filter.type = filter.type.substr(slash + 1);
+    }
+    if (filter.q.size() > 500) return refuse(RefusalKind::malformed, "q is at most 500 bytes long.");
+    if (const std::string* open = call.parameter("open")) {
+        filter.open = boolean_of(*open);
+        if (!filter.open) return refuse(RefusalKind::malformed, "open is true or false.");
+    }
+    if (const std::string* rank = call.parameter("rank")) {
+        if (rank->size() != 1 || (*rank)[0] < '1' || (*rank)[0] > '5')
+            return refuse(RefusalKind::malformed, "rank is a number from 1 (most pressing) to 5.");
+        filter.rank = (*rank)[0] - '0';
+    }
+    if (auto ids = ids_of(call, filter); !ids) return std::unexpected(ids.error());
+    if (auto sorted = sort_of(call, filter); !sorted) return std::unexpected(sorted.error());
+    return filter;
+}
+
+// Comment as {text, audience} or just its text.
+Outcome<std::optional<records::CommentPart>> comment_of(const Json* given) {
+    if (!given || given->is_null()) return std::optional<records::CommentPart>{};
+    if (given->is_string()) return std::optional<records::CommentPart>{{given->string(), ""}};
+    if (!given->is_object()) return refuse(RefusalKind::malformed, "comment is a string, or {text, audience}.");
+    static constexpr std::array<std::string_view, 2> kMembers{"text", "audience"};
+    if (auto allowed = only_members(*given, kMembers); !allowed) return std::unexpected(allowed.error());
+    auto words = text_member(*given, "text");
+    if (!words) return std::unexpected(words.error());
+    auto audience = text_member(*given, "audience");
+    if (!audience) return std::unexpected(audience.error());
+    if (!*words) return refuse(RefusalKind::malformed, "A comment needs its text.");
+    if (*audience && **audience != "public" && **audience != "internal")
+        return refuse(RefusalKind::malformed, "audience is public or internal.");
+    return std::optional<records::CommentPart>{{std::move(**words), audience->value_or("")}};
+}
+
+Outcome<std::vector<records::LinkPart>> links_of(const Json* given) {
+    std::vector<records::LinkPart> links;
+    if (!given || given->is_null()) return links;
+    if (!given->is_array() || given->array().size() > 100)
+        return refuse(RefusalKind::malformed, "links is an array of at most 100 {link, number, remove}.");
+    static constexpr std::array<std::string_view, 3> kMembers{"link", "number", "remove"};
+    for (const Json& item : given->array()) {
+        if (!item.is_object()) return refuse(RefusalKind::malformed, "Each of links is {link, number, remove}.");
+        if (auto allowed = only_members(item, kMembers); !allowed) return std::unexpected(allowed.error());
+        auto link = text_member(item, "link");
+        auto number = text_member(item, "number");
+        if (!link || !number) return std::unexpected((!link ? link : number).error());
+        const Json* remove = item.find("remove");
+        if (!*link || !*number || (remove && !remove->is_bool()))
+            return refuse(RefusalKind::malformed, "Each of links is {link, number, remove}.");
+        links.push_back({std::move(**link), std::move(**number), remove && remove->boolean()});
+    }
+    return links;
+}
+
+Outcome<void> read_parts(Api& api, const Call& call, const Json& body, records::Command& command) {
+    if (const Json* fields = body.find("fields"); fields && !fields->is_null()) {
+        if (!fields->is_object()) return refuse(RefusalKind::malformed, "fields is an object of names and values.");
+        command.fields = fields->object();
+    }
+    auto comment = comment_of(body.find("comment"));
+    if (!comment) return std::unexpected(comment.error());
+    command.comment = std::move(*comment);
+    auto links = links_of(body.find("links"));
+    if (!links) return std::unexpected(links.error());
+    command.links = std::move(*links);
+    auto attachments = take_uploads(api, call, body.find("attachments"));
+    if (!attachments) return std::unexpected(attachments.error());
+    command.attachments = std::move(*attachments);
+    return {};
+}
+
+Outcome<void> read_log(const Json& body, records::Command& command) {
+    const auto text_into = [&](std::string_view name, std::string& onto) -> Outcome<void> {
+        auto value = text_member(body, name);
+        if (!value) return std::unexpected(value.error());
+        onto = value->value_or("");
+        return {};
+    };
+    std::string type;
+    for (const auto& [name, onto] : std::initializer_list<std::pair<std::string_view, std::string*>>{
+             {"type", &type}, {"title", &command.title}, {"description", &command.description},
+             {"reporter", &command.reporter}, {"channel", &command.channel}})
+        if (auto read = text_into(name, *onto); !read) return read;
+    const std::size_t slash = type.find('/');
+    if (slash == std::string::npos)
+        return refuse(RefusalKind::malformed, "type names process and type, such as \"epts-support/issue\".");
+    command.process = type.substr(0, slash);
+    command.type = type.substr(slash + 1);
+    std::string occurred;
+    if (auto read = text_into("occurred_at", occurred); !read) return read;
+    if (!occurred.empty()) {
+        command.claimed = parse_instant(occurred);
+        if (!command.claimed) return refuse(RefusalKind::malformed, "occurred_at is an RFC 3339 instant with its offset.");
+    }
+    return {};
+}
+
+// Sends the act; the record as committed is the answer.
+void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
+    auto repeat = repeat_key(call);
+    if (!repeat) return reply(problem(repeat.error()));
+    act.key = std::move(repeat->key);
+    act.route = std::move(repeat->route);
+    act.body = repeat->body;
+    act.command.actor = {records::ActorKind::person, call.person};
+    auto kept = std::make_shared<Call>(std::move(call));
+    submit(api, std::move(act), std::move(reply), [&api, kept](const desk::Answer& done) {
+        kept->world = api.parts().desk.world();
+        const int status = done.created ? 201 : 200;
+        Response response;
+        if (!done.visible) {
+            response = json_response(status, Json(JsonObject{{"number", done.record->number}, {"version", done.record->version}}));
+        } else {
+            auto queries = api.queries();
+            response = record_response(status, *kept,
+                                       queries->view(*kept->world, kept->person, *done.record, api.parts().clock.now(),
+                                                     language_of(*kept), true));
+        }
+        if (done.created) response.headers.emplace_back("Location", "/api/v1/records/" + done.record->number);
+        if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
+        return response;
+    });
+}
+
+records::Command::Kind kind_of(std::string_view act) {
+    using Kind = records::Command::Kind;
+    static constexpr std::array<std::pair<std::string_view, Kind>, 6> kBuiltIn{
+        {{"edit", Kind::edit}, {"assign", Kind::assign}, {"take", Kind::take}, {"comment", Kind::comment},
+         {"link", Kind::link}, {"watch", Kind::watch}}};
+    for (const auto& [name, kind] : kBuiltIn)
+        if (name == act) return kind;
+    return Kind::act;
+}
+
+// title and description travel among the fields of a form; in a command they are the record's own.
+Outcome<void> lift_texts(records::Command& command) {
+    const auto lift = [&](std::string_view name, std::optional<std::string>& onto) -> Outcome<void> {
+        const Json* given = command.fields.find(name);
+        if (!given) return {};
+        if (!given->is_string()) return refuse(RefusalKind::malformed, "'" + std::string(name) + "' must be a string.");
+        onto = given->string();
+        command.fields.erase(name);
+        return {};
+    };
+    if (auto done = lift("title", command.new_title); !done) return done;
+    return lift("description", command.new_description);
+}
+
+// assign {fields: {person}} and watch {fields: {person, on}} take no fields of the record.
+Outcome<void> lift_person(records::Command& command) {
+    using Kind = records::Command::Kind;
+    if (command.kind != Kind::assign && command.kind != Kind::watch) return {};
+    if (const Json* person = command.fields.find("person")) {
+        if (!person->is_string() && !person->is_null())
+            return refuse(RefusalKind::malformed, "person is a handle or an id, or null for nobody.");
+        command.person = person->is_string() ? person->string() : "";
+        command.fields.erase("person");
+    } else if (command.kind == Kind::assign) {
+        return refuse(RefusalKind::malformed, "Say whom: {\"fields\": {\"person\": \"…\"}}, null for nobody.");
+    }
+    if (const Json* on = command.fields.find("on"); on && command.kind == Kind::watch) {
+        if (!on->is_bool()) return refuse(RefusalKind::malformed, "on is true or false.");
+        command.watch_on = on->boolean();
+        command.fields.erase("on");
+    }
+    return {};
+}
+
+}  // namespace
+
+void log_record(Api& api, Call call, Reply reply) {
+    static constexpr std::array<std::string_view, 10> kMembers{"type",    "title",       "description", "fields", "reporter",
+                                                               "channel", "occurred_at", "attachments", "comment", "links"};
+    desk::Act act;
+    act.command.kind = records::Command::Kind::log;
+    auto read = only_members(call.body, kMembers);
+    if (read) read = read_log(call.body, act.command);
+    if (read) read = read_parts(api, call, call.body, act.command);
+    if (!read) return reply(problem(read.error()));
+    submit_act(api, std::move(call), std::move(act), std::move(reply));
+}
+
+void act_on_record(Api& api, Call call, Reply reply) {
+    static constexpr std::array<std::string_view, 4> kMembers{"fields", "comment", "links", "attachments"};
+    desk::Act act;
+    act.number = call.path.at(0);
+    act.command.kind = kind_of(call.path.at(1));
+    act.command.act = call.path.at(1);
+    auto read = only_members(call.body, kMembers);
+    if (read) read = read_parts(api, call, call.body, act.command);
+    if (read) read = lift_person(act.command);
+    if (read) read = lift_texts(act.command);
+    auto version = version_matched(call);
+    if (read && !version) read = std::unexpected(version.error());
+    if (!read) return reply(problem(read.error()));
+    act.command.if_version = *version;
+    submit_act(api, std::move(call), std::move(act), std::move(reply));
+}
+
+void edit_record(Api& api, Call call, Reply reply) {
+    static constexpr std::array<std::string_view, 1> kMembers{"fields"};
+    desk::Act act;
+    act.number = call.path.at(0);
+    act.command.kind = records::Command::Kind::edit;
+    act.command.act = "edit";
+    auto read = only_members(call.body, kMembers);
+    if (read) read = read_parts(api, call, call.body, act.command);
+    if (read) read = lift_texts(act.command);
+    auto version = version_matched(call);
+    if (read && !version) read = std::unexpected(version.error());
+    if (read && call.request.header("if-match").empty())
+        read = refuse(RefusalKind::precondition_required, "Send If-Match with the ETag of the record that you saw.");
+    if (!read) return reply(problem(read.error()));
+    act.command.if_version = *version;
+    submit_act(api, std::move(call), std::move(act), std::move(reply));
+}
+
+void comment_on_record(Api& api, Call call, Reply reply) {
+    static constexpr std::array<std::string_view, 3> kMembers{"text", "audience", "attachments"};
+    desk::Act act;
+    act.number = call.path.at(0);
+    act.command.kind = records::Command::Kind::comment;
+    act.command.act = "comment";
+    auto read = only_members(call.body, kMembers);
+    JsonObject comment;
+    for (const char* name : {"text", "audience"})
+        if (const Json* value = call.body.find(name)) comment.set(name, *value);
+    JsonObject parts{{"comment", std::move(comment)}};
+    if (const Json* files = call.body.find("attachments")) parts.set("attachments", *files);
+    if (read) read = read_parts(api, call, Json(std::move(parts)), act.command);
+    if (!read) return reply(problem(read.error()));
+    if (act.command.comment && act.command.comment->audience.empty()) act.command.comment->audience = "internal";
+    submit_act(api, std::move(call), std::move(act), std::move(reply));
+}
+
+void read_record(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        auto queries = api.queries();
+        auto view = queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(), language_of(call));
+        if (!view) return std::unexpected(view.error());
+        Response response = record_response(200, call, *view);
+        return response;
+    });
+}
+
+void list_records(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        auto filter = filter_of(call);
+        if (!filter) return std::unexpected(filter.error());
+        auto limit = limit_of(call);
+        if (!limit) return std::unexpected(limit.error());
+        auto count = flag_of(call, "count", false);
+        if (!count) return std::unexpected(count.error());
+        const std::string* cursor = call.parameter("cursor");
+        auto queries = api.queries();
+        auto page = queries->list(*call.world, call.person, *filter, cursor ? *cursor : "", *limit, *count);
+        if (!page) return std::unexpected(page.error());
+        const std::string language = language_of(call);
+        const Instant now = api.parts().clock.now();
+        JsonArray items;
+        for (records::Record& record : page->records) {
+            const Viewer viewer = viewer_of(call, record.process, language);
+            items.push_back(row_json(viewer, queries->view(*call.world, call.person, std::move(record), now, language, false)));
+        }
+        JsonObject body{{"items", std::move(items)}, {"next", page->next.empty() ? Json() : Json(page->next)}};
+        if (page->count) body.set("count", *page->count);
+        return json_response(200, Json(std::move(body)));
+    });
+}
+
+void read_timeline(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        auto limit = limit_of(call);
+        if (!limit) return std::unexpected(limit.error());
+        const std::string* cursor = call.parameter("cursor");
+        const std::string language = language_of(call);
+        auto queries = api.queries();
+        auto view = queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(), language);
+        if (!view) return std::unexpected(view.error());
+        auto page = queries->timeline(*call.world, call.person, call.path.at(0), cursor ? *cursor : "", *limit);
+        if (!page) return std::unexpected(page.error());
+        const Viewer viewer = viewer_of(call, view->record.process, language);
+        JsonArray items;
+        for (const store::TimelineRow& row : page->rows) items.push_back(entry_json(viewer, view->record, row));
+        return json_response(200, Json(JsonObject{{"items", std::move(items)},
+                                                  {"next", page->next.empty() ? Json() : Json(page->next)}}));
+    });
+}
+
+}  // namespace reeve::http

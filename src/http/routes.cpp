@@ -1,0 +1,95 @@
+#include "http/directory_routes.hpp"
+#include "http/process_routes.hpp"
+#include "http/record_routes.hpp"
+#include "http/router.hpp"
+#include "http/run_routes.hpp"
+#include "http/session_routes.hpp"
+#include "http/upload_routes.hpp"
+
+namespace reeve::http {
+namespace {
+
+using enum Method;
+
+Route route(Method method, std::string_view path, std::string_view operation, void (*serve)(Api&, Call, Reply),
+            std::vector<std::string_view> query = {}) {
+    Route one;
+    one.method = method;
+    one.path = path;
+    one.operation = operation;
+    one.query = std::move(query);
+    one.body = method == post || method == patch ? Body::json : Body::none;
+    one.serve = serve;
+    return one;
+}
+
+Route open_to_all(Route one) {
+    one.session = Session::not_needed;
+    return one;
+}
+
+Route upload(Route one) {
+    one.body = Body::upload;
+    return one;
+}
+
+Route manual_clock(Route one) {
+    one.manual_clock_only = true;
+    one.session = Session::not_needed;
+    return one;
+}
+
+std::vector<Route> table() {
+    return {
+        open_to_all(route(post, "/api/v1/session", "sign_in", sign_in)),
+        open_to_all(route(del, "/api/v1/session", "sign_out", sign_out)),
+        route(get, "/api/v1/me", "read_me", read_me),
+        route(get, "/api/v1/processes", "list_processes", list_processes),
+        route(post, "/api/v1/processes", "install_process", install_process),
+        route(get, "/api/v1/processes/{id}", "read_process", read_process, {"version"}),
+        route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
+        route(post, "/api/v1/records", "log_record", log_record),
+        route(get, "/api/v1/records", "list_records", list_records,
+              {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder", "team", "organisation",
+               "service", "reporter", "q", "sort", "limit", "cursor", "count"}),
+        route(get, "/api/v1/records/{number}", "read_record", read_record),
+        route(patch, "/api/v1/records/{number}", "edit_record", edit_record),
+        route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
+        route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
+        route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
+        route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
+        upload(route(post, "/api/v1/uploads", "post_upload", post_upload, {"name", "length"})),
+        upload(route(patch, "/api/v1/uploads/{upload}", "continue_upload", continue_upload, {"offset"})),
+        route(get, "/api/v1/uploads/{upload}", "read_upload", read_upload),
+        route(get, "/api/v1/people", "list_people", list_people, {"q", "role", "organisation", "limit", "cursor"}),
+        route(post, "/api/v1/people", "add_person", add_person),
+        route(get, "/api/v1/people/{person}", "read_person", read_person),
+        route(patch, "/api/v1/people/{person}", "change_person", change_person),
+        route(get, "/api/v1/organisations", "list_organisations", list_organisations, {"q", "kind", "limit", "cursor"}),
+        route(post, "/api/v1/organisations", "add_organisation", add_organisation),
+        route(get, "/api/v1/organisations/{organisation}", "read_organisation", read_organisation),
+        route(patch, "/api/v1/organisations/{organisation}", "change_organisation", change_organisation),
+        route(get, "/api/v1/teams", "list_teams", list_teams, {"q", "organisation", "limit", "cursor"}),
+        route(post, "/api/v1/teams", "add_team", add_team),
+        route(get, "/api/v1/teams/{team}", "read_team", read_team),
+        route(patch, "/api/v1/teams/{team}", "change_team", change_team),
+        route(get, "/api/v1/calendars", "list_calendars", list_calendars, {"q", "limit", "cursor"}),
+        route(post, "/api/v1/calendars", "add_calendar", add_calendar),
+        route(get, "/api/v1/calendars/{calendar}", "read_calendar", read_calendar),
+        route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
+        route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),
+        manual_clock(route(post, "/api/v1/clock", "set_clock", set_clock)),
+        open_to_all(route(get, "/api/openapi.yaml", "read_openapi", read_openapi)),
+        open_to_all(route(get, "/healthz", "read_health", read_health)),
+        open_to_all(route(get, "/readyz", "read_readiness", read_readiness)),
+    };
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+    static const std::vector<Route> all = table();
+    return all;
+}
+
+}  // namespace reeve::http

@@ -1,0 +1,116 @@
+#include "http/serving.hpp"
+
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace reeve::http {
+
+Response json_response(int status, const Json& body) {
+    Response response;
+    response.status = status;
+    response.content_type = "application/json";
+    response.body = write_json(body);
+    return response;
+}
+
+const records::Person& person_of(const Call& call) { return *call.world->directory->person(call.person); }
+
+std::string language_of(const Call& call) {
+    const std::string_view wanted = call.request.header("accept-language");
+    if (wanted.size() >= 2) {
+        const std::string first = lower_ascii(wanted.substr(0, 2));
+        if (first != "*" && first[0] >= 'a' && first[0] <= 'z' && first[1] >= 'a' && first[1] <= 'z') return first;
+    }
+    const std::string& own = person_of(call).language;
+    return own.empty() ? "en" : own;
+}
+
+Viewer viewer_of(const Call& call, std::string_view process, std::string_view language) {
+    const records::Person& person = person_of(call);
+    return {*call.world, person, language, desk::reads_internal(*call.world, person, process)};
+}
+
+void answer(Reply reply, const std::function<Outcome<Response>()>& read) {
+    try {
+        auto response = read();
+        reply(response ? std::move(*response) : problem(response.error()));
+    } catch (const store::StoreFailure&) {
+        reply(problem({RefusalKind::busy, "The store cannot be read just now; try again shortly.", {}, 2}));
+    }
+}
+
+Outcome<void> only_members(const Json& body, std::span<const std::string_view> allowed) {
+    for (const auto& [name, value] : body.object()) {
+        if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
+        const std::vector<std::string> names(allowed.begin(), allowed.end());
+        const std::string_view near = nearest(name, names);
+        return refuse(RefusalKind::malformed, "There is no member '" + name + "' here" +
+                                                  (near.empty() ? std::string(".") : "; did you mean '" + std::string(near) + "'?"));
+    }
+    return {};
+}
+
+Outcome<std::optional<std::string>> text_member(const Json& body, std::string_view name) {
+    const Json* value = body.find(name);
+    if (!value || value->is_null()) return std::optional<std::string>{};
+    if (!value->is_string())
+        return refuse(RefusalKind::malformed, "'" + std::string(name) + "' must be a string, not a " + std::string(value->kind()) + ".");
+    return std::optional<std::string>{value->string()};
+}
+
+Outcome<std::size_t> limit_of(const Call& call) {
+    const std::string* given = call.parameter("limit");
+    if (!given) return std::size_t{50};
+    std::size_t limit = 0;
+    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), limit);
+    if (error != std::errc{} || end != given->data() + given->size() || limit == 0 || limit > 200)
+        return refuse(RefusalKind::malformed, "limit is a number from 1 to 200.");
+    return limit;
+}
+
+Outcome<bool> flag_of(const Call& call, std::string_view name, bool otherwise) {
+    const std::string* given = call.parameter(name);
+    if (!given) return otherwise;
+    if (*given == "true") return true;
+    if (*given == "false") return false;
+    return refuse(RefusalKind::malformed, std::string(name) + " is true or false.");
+}
+
+void submit(Api& api, desk::Submission what, Reply reply, std::move_only_function<Response(const desk::Answer&)> then) {
+    // Shared, because the desk takes the callback even when it then refuses to queue.
+    auto shared = std::make_shared<Reply>(std::move(reply));
+    desk::OnDone done = [shared, then = std::move(then)](Outcome<desk::Answer> outcome) mutable {
+        (*shared)(outcome ? then(*outcome) : problem(outcome.error()));
+    };
+    if (api.parts().desk.submit(std::move(what), std::move(done)) == desk::Desk::Submitted::queue_full)
+        (*shared)(problem({RefusalKind::busy, "The desk has more to do than it can queue; try again shortly.", {}, 1}));
+}
+
+Outcome<RepeatKey> repeat_key(const Call& call) {
+    RepeatKey repeat;
+    repeat.key = std::string(call.request.header("idempotency-key"));
+    const bool from_page = !call.request.header("sec-fetch-site").empty() && call.request.header("authorization").empty();
+    if (repeat.key.empty() && from_page)
+        return refuse(RefusalKind::malformed, "The page must send an Idempotency-Key.");
+    if (repeat.key.size() > 200 || !valid_utf8(repeat.key))
+        return refuse(RefusalKind::malformed, "An Idempotency-Key has at most 200 characters.");
+    repeat.route = std::string(word(call.request.method)) + " " + call.request.path;
+    repeat.body = sha256(call.request.body);
+    return repeat;
+}
+
+Outcome<std::optional<std::int64_t>> version_matched(const Call& call) {
+    std::string_view given = trim(call.request.header("if-match"));
+    if (given.empty() || given == "*") return std::optional<std::int64_t>{};
+    if (given.size() < 3 || given.front() != '"' || given.back() != '"')
+        return refuse(RefusalKind::malformed, "If-Match must be the ETag of a record, with its quotes.");
+    given = given.substr(1, given.size() - 2);
+    std::int64_t version = 0;
+    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), version);
+    // Any other well-formed tag simply matches no version.
+    if (error != std::errc{} || end != given.data() + given.size()) version = -1;
+    return std::optional<std::int64_t>{version};
+}
+
+}  // namespace reeve::http

@@ -1,0 +1,110 @@
+#include "http/session_routes.hpp"
+
+#include <array>
+
+#include "base/instant.hpp"
+#include "base/text.hpp"
+#include "http/serving.hpp"
+
+namespace reeve::http {
+namespace {
+
+// The prefix binds a cookie to this host and to TLS; over plain HTTP on this machine no browser takes it.
+std::string_view cookie_name(const Api& api) {
+    return const_cast<Api&>(api).parts().secure ? "__Host-reeve" : "reeve";
+}
+
+std::string token_of(Api& api, const Request& request) {
+    const std::string_view authorization = request.header("authorization");
+    if (authorization.starts_with("Bearer ")) return std::string(authorization.substr(7));
+    for (std::string_view part : split(request.header("cookie"), ';')) {
+        part = trim(part);
+        const std::size_t equals = part.find('=');
+        if (equals != std::string_view::npos && part.substr(0, equals) == cookie_name(api))
+            return std::string(part.substr(equals + 1));
+    }
+    return {};
+}
+
+std::string cookie(Api& api, std::string_view value, std::string_view more) {
+    std::string text = std::string(cookie_name(api)) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";
+    if (api.parts().secure) text += "; Secure";
+    return text + std::string(more);
+}
+
+Json me_json(const Call& call, const records::Person& person) {
+    Json json = person_json(*call.world, person);
+    JsonArray processes;
+    for (const desk::ProcessVersion& version : call.world->processes) {
+        if (!version.active) continue;
+        bool member = false;
+        for (const records::Membership& membership : person.memberships)
+            member = member || membership.process == version.process->id;
+        if (member)
+            processes.push_back(JsonObject{{"id", version.process->id},
+                                           {"reads_internal", desk::reads_internal(*call.world, person, version.process->id)}});
+    }
+    json.object().set("email", person.email.empty() ? Json() : Json(person.email));
+    json.object().set("processes", std::move(processes));
+    return json;
+}
+
+struct Credentials {
+    std::string name, password;
+    bool token = false;
+};
+
+Outcome<Credentials> credentials_of(const Json& body) {
+    static constexpr std::array<std::string_view, 3> kMembers{"name", "password", "token"};
+    if (auto allowed = only_members(body, kMembers); !allowed) return std::unexpected(allowed.error());
+    auto name = text_member(body, "name");
+    if (!name) return std::unexpected(name.error());
+    auto password = text_member(body, "password");
+    if (!password) return std::unexpected(password.error());
+    if (!*name || !*password) return refuse(RefusalKind::malformed, "name and password are needed.");
+    if ((*password)->size() > 1024) return refuse(RefusalKind::malformed, "No password is that long.");
+    const Json* token = body.find("token");
+    if (token && !token->is_bool()) return refuse(RefusalKind::malformed, "token is true or false.");
+    return Credentials{std::move(**name), std::move(**password), token && token->boolean()};
+}
+
+}  // namespace
+
+std::optional<Id> signed_in(Api& api, const Request& request) {
+    const std::string token = token_of(api, request);
+    if (token.empty()) return std::nullopt;
+    return api.parts().sessions.person(token, api.parts().real_clock.now());
+}
+
+void sign_in(Api& api, Call call, Reply reply) {
+    auto credentials = credentials_of(call.body);
+    if (!credentials) return reply(problem(credentials.error()));
+    const records::Person* person = call.world->directory->person(credentials->name);
+    auto signed_in = api.parts().sessions.sign_in(
+        person && person->active ? std::optional(person->id) : std::nullopt, credentials->name, credentials->password,
+        call.request.remote, api.parts().real_clock.now(), credentials->token);
+    if (!signed_in) return reply(problem(signed_in.error()));
+    JsonObject body{{"person", me_json(call, *person)}, {"expires", text(signed_in->row.expires)}};
+    if (credentials->token) body.set("token", signed_in->token);
+    Response response = json_response(200, Json(std::move(body)));
+    if (!credentials->token) response.headers.emplace_back("Set-Cookie", cookie(api, signed_in->token, "; Max-Age=604800"));
+    desk::Operate store_it{[row = signed_in->row](store::Operational& operational) { operational.put_session(row); }};
+    submit(api, std::move(store_it), std::move(reply),
+           [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
+}
+
+void sign_out(Api& api, Call call, Reply reply) {
+    Response response;
+    response.status = 204;
+    response.headers.emplace_back("Set-Cookie", cookie(api, "", "; Max-Age=0"));
+    response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
+    const auto digest = api.parts().sessions.sign_out(token_of(api, call.request));
+    if (!digest) return reply(std::move(response));
+    desk::Operate forget{[digest = *digest](store::Operational& operational) { operational.end_session(digest); }};
+    submit(api, std::move(forget), std::move(reply),
+           [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
+}
+
+void read_me(Api&, Call call, Reply reply) { reply(json_response(200, me_json(call, person_of(call)))); }
+
+}  // namespace reeve::http

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+
+#include "http/api.hpp"
+
+namespace reeve::http {
+
+// The person behind the request's bearer token or cookie.
+[[nodiscard]] std::optional<Id> signed_in(Api& api, const Request& request);
+
+void sign_in(Api& api, Call call, Reply reply);
+void sign_out(Api& api, Call call, Reply reply);
+void read_me(Api& api, Call call, Reply reply);
+
+}  // namespace reeve::http

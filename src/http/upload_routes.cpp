@@ -1,0 +1,260 @@
+#include "http/upload_routes.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "base/text.hpp"
+#include "http/serving.hpp"
+
+namespace reeve::http {
+namespace {
+
+using store::UploadRow;
+
+Refusal no_such_upload() { return {RefusalKind::unseen, "", {}, 0}; }
+Refusal too_large() {
+    return {RefusalKind::too_large, "A file has at most 25 MB; send a smaller one, or a link to where it lies.", {}, 0};
+}
+
+Json upload_json(const UploadRow& row) {
+    return JsonObject{{"upload", row.id.text()},
+                      {"name", row.name},
+                      {"media_type", row.media_type},
+                      {"offset", row.size},
+                      {"length", row.length < 0 ? Json() : Json(row.length)},
+                      {"complete", row.complete}};
+}
+
+// What is shown of a name: its last part, without control characters or the marks that reorder text (trust.md F4, F5).
+std::string shown_name(std::string_view given) {
+    const std::size_t slash = given.find_last_of("/\\");
+    if (slash != std::string_view::npos) given = given.substr(slash + 1);
+    std::string name;
+    for (std::size_t i = 0; i < given.size() && name.size() < 200; ++i) {
+        const auto c = static_cast<unsigned char>(given[i]);
+        if (c < 0x20 || c == 0x7f || c == '"') continue;
+        if (given.substr(i).starts_with("\xE2\x80\xAA") || given.substr(i).starts_with("\xE2\x80\xAE") ||
+            given.substr(i).starts_with("\xE2\x80\xAD") || given.substr(i).starts_with("\xE2\x81\xA6")) {
+            i += 2;
+            continue;
+        }
+        name.push_back(given[i]);
+    }
+    while (!name.empty() && !valid_utf8(name)) name.pop_back();
+    return name.empty() ? "file" : name;
+}
+
+std::string media_type_of(std::string_view given) {
+    const std::string_view media = trim(given.substr(0, given.find(';')));
+    const bool plain = !media.empty() && media.size() <= 100 && media.find('/') != std::string_view::npos &&
+                       media.find_first_of(" \"\r\n,") == std::string_view::npos;
+    return plain ? lower_ascii(media) : "application/octet-stream";
+}
+
+// Takes an upload's bytes as they come, straight to disk; the first failure is what the client is told.
+class UploadSink : public BodySink {
+public:
+    UploadSink(Api& api, UploadRow row, int status) : api_(api), row_(std::move(row)), status_(status) {}
+    ~UploadSink() override { api_.uploads().release(row_.id); }
+
+    bool take(std::string_view part) override {
+        if (refusal_) return false;
+        const auto size = static_cast<std::uint64_t>(row_.size);
+        const std::uint64_t most = row_.length < 0 ? upload_bytes_max : static_cast<std::uint64_t>(row_.length);
+        if (size + part.size() > most) {
+            refusal_ = row_.length < 0 ? too_large() : Refusal{RefusalKind::malformed, "More bytes came than the announced length.", {}, 0};
+            return false;
+        }
+        try {
+            if (!api_.parts().blobs.append(row_.id, size, part))
+                refusal_ = Refusal{RefusalKind::wrong_state, "The upload does not continue where it ended; ask for its offset.", {}, 0};
+        } catch (const store::StoreFailure& failure) {
+            refusal_ = failure.kind() == store::StoreFailure::Kind::full
+                           ? Refusal{RefusalKind::full, "The disk is full; nothing was kept of this part.", {}, 0}
+                           : Refusal{RefusalKind::busy, "The disk cannot be written just now.", {}, 5};
+        }
+        if (refusal_) return false;
+        row_.size += static_cast<std::int64_t>(part.size());
+        api_.uploads().set(row_);
+        return true;
+    }
+
+    void finish(Reply reply) override {
+        if (refusal_) return reply(refusal());
+        row_.complete = row_.length < 0 || row_.size == row_.length;
+        if (row_.complete) {
+            try {
+                row_.sha256 = hex(api_.parts().blobs.seal(row_.id));
+            } catch (const store::StoreFailure&) {
+                return reply(problem({RefusalKind::full, "The disk is full; the file was not kept.", {}, 0}));
+            }
+        }
+        api_.uploads().set(row_);
+        Response response = json_response(status_, upload_json(row_));
+        response.headers.emplace_back("Upload-Offset", std::to_string(row_.size));
+        if (status_ == 201) response.headers.emplace_back("Location", "/api/v1/uploads/" + row_.id.text());
+        desk::Operate keep{[row = row_](store::Operational& operational) { operational.put_upload(row); }};
+        submit(api_, std::move(keep), std::move(reply),
+               [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
+    }
+
+    Response refusal() override { return problem(*refusal_); }
+
+private:
+    Api& api_;
+    UploadRow row_;
+    int status_;
+    std::optional<Refusal> refusal_;
+};
+
+Outcome<std::int64_t> number_of(const Call& call, std::string_view name, std::int64_t otherwise) {
+    const std::string* given = call.parameter(name);
+    if (!given) return otherwise;
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
+    if (error != std::errc{} || end != given->data() + given->size() || value < 0)
+        return refuse(RefusalKind::malformed, std::string(name) + " is a number of bytes.");
+    return value;
+}
+
+Outcome<UploadRow> begin_upload(Api& api, const Call& call) {
+    auto length = number_of(call, "length", -1);
+    if (!length) return std::unexpected(length.error());
+    if (*length > static_cast<std::int64_t>(upload_bytes_max)) return std::unexpected(too_large());
+    std::int64_t announced = 0;
+    const std::string_view header = call.request.header("content-length");
+    std::from_chars(header.data(), header.data() + header.size(), announced);
+    if (announced > static_cast<std::int64_t>(upload_bytes_max)) return std::unexpected(too_large());
+    UploadRow row;
+    row.id = api.parts().entropy.id();
+    row.person = call.person;
+    const std::string* name = call.parameter("name");
+    row.name = shown_name(name ? *name : "");
+    row.media_type = media_type_of(call.request.header("content-type"));
+    row.length = *length;
+    row.created = api.parts().real_clock.now();
+    if (!api.uploads().begin(row))
+        return std::unexpected(Refusal{RefusalKind::throttled, "Too many of your uploads are on their way; use them or wait a day.", {}, 3600});
+    return row;
+}
+
+Outcome<UploadRow> resume_upload(Api& api, const Call& call) {
+    const auto id = Id::parse(call.path.at(0));
+    auto row = id ? api.uploads().find(*id, call.person) : std::nullopt;
+    if (!row) return std::unexpected(no_such_upload());
+    auto offset = number_of(call, "offset", -1);
+    if (!offset) return std::unexpected(offset.error());
+    if (row->complete) return refuse(RefusalKind::wrong_state, "This upload is complete.");
+    if (*offset != row->size)
+        return refuse(RefusalKind::wrong_state, "This upload continues at offset " + std::to_string(row->size) + ".");
+    return *row;
+}
+
+class BlobSource : public BodySource {
+public:
+    explicit BlobSource(std::unique_ptr<store::BlobReader> reader) : reader_(std::move(reader)) {}
+    std::uint64_t size() const override { return reader_->size(); }
+    std::string read(std::size_t most) override { return reader_->read(most); }
+
+private:
+    std::unique_ptr<store::BlobReader> reader_;
+};
+
+// RFC 6266 and 8187: an ASCII form for old clients, the real name percent-encoded.
+std::string disposition(const std::string& name) {
+    std::string plain, encoded;
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool safe = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                          byte == '.' || byte == '-' || byte == '_';
+        plain.push_back(safe || byte == ' ' ? c : '_');
+        if (safe) {
+            encoded.push_back(c);
+        } else {
+            encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
+        }
+    }
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+}
+
+Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& item) {
+    static constexpr std::array<std::string_view, 3> kMembers{"upload", "name", "audience"};
+    std::string id, name, audience;
+    if (item.is_string()) {
+        id = item.string();
+    } else if (item.is_object()) {
+        if (auto allowed = only_members(item, kMembers); !allowed) return std::unexpected(allowed.error());
+        id = item.string_or_empty("upload");
+        name = item.string_or_empty("name");
+        audience = item.string_or_empty("audience");
+    }
+    if (!audience.empty() && audience != "public" && audience != "internal")
+        return refuse(RefusalKind::malformed, "audience is public or internal.");
+    const auto parsed = Id::parse(id);
+    const auto row = parsed ? api.uploads().find(*parsed, call.person) : std::nullopt;
+    if (!row || !row->complete)
+        return refuse(RefusalKind::unmet, "An attachment is not there.",
+                      {{"attachment", "attachments", "'" + id.substr(0, 64) + "' is no complete upload of yours; upload the file again."}});
+    return records::AttachmentPart{row->id, name.empty() ? row->name : shown_name(name), row->media_type, row->sha256, row->size, audience};
+}
+
+}  // namespace
+
+void admit_upload(Api& api, Call call, Handler::Admission& admission) {
+    const bool fresh = call.request.method == Method::post;
+    auto row = fresh ? begin_upload(api, call) : resume_upload(api, call);
+    if (row && !api.uploads().lease(row->id))
+        row = refuse(RefusalKind::wrong_state, "A part of this upload is arriving already.");
+    if (!row) {
+        admission.refused = problem(row.error());
+        return;
+    }
+    admission.sink = std::make_unique<UploadSink>(api, std::move(*row), fresh ? 201 : 200);
+}
+
+void post_upload(Api&, Call, Reply reply) { reply(problem({RefusalKind::malformed, "An upload is its bytes.", {}, 0})); }
+void continue_upload(Api&, Call, Reply reply) { reply(problem({RefusalKind::malformed, "An upload is its bytes.", {}, 0})); }
+
+void read_upload(Api& api, Call call, Reply reply) {
+    const auto id = Id::parse(call.path.at(0));
+    const auto row = id ? api.uploads().find(*id, call.person) : std::nullopt;
+    if (!row) return reply(problem(no_such_upload()));
+    Response response = json_response(200, upload_json(*row));
+    response.headers.emplace_back("Upload-Offset", std::to_string(row->size));
+    reply(std::move(response));
+}
+
+void read_attachment(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const auto id = Id::parse(call.path.at(1));
+        if (!id) return std::unexpected(no_such_upload());
+        auto queries = api.queries();
+        auto file = queries->attachment(*call.world, call.person, call.path.at(0), *id);
+        if (!file) return std::unexpected(file.error());
+        auto reader = api.parts().blobs.open(*id);
+        if (!reader) return std::unexpected(no_such_upload());
+        Response response;
+        response.content_type = file->media_type;
+        response.headers.emplace_back("Content-Disposition", disposition(file->name));
+        // Never run in this origin, whatever it holds (trust.md F2).
+        response.headers.emplace_back("Content-Security-Policy", "sandbox; default-src 'none'");
+        response.source = std::make_shared<BlobSource>(std::move(reader));
+        return response;
+    });
+}
+
+Outcome<std::vector<records::AttachmentPart>> take_uploads(Api& api, const Call& call, const Json* given) {
+    std::vector<records::AttachmentPart> parts;
+    if (!given || given->is_null()) return parts;
+    if (!given->is_array() || given->array().size() > 50)
+        return refuse(RefusalKind::malformed, "attachments is an array of at most 50 uploads.");
+    for (const Json& item : given->array()) {
+        auto part = taken(api, call, item);
+        if (!part) return std::unexpected(part.error());
+        parts.push_back(std::move(*part));
+    }
+    return parts;
+}
+
+}  // namespace reeve::http
