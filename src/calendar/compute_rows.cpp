@@ -11,7 +11,7 @@
 
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "calendar/csv_row.hpp"
+#include "calendar/csv_row_internal.hpp"
 #include "calendar/read_working_times.hpp"
 #include "calendar/working_time.hpp"
 

@@ -1,7 +1,7 @@
-#include "calendar/count_table.hpp"
-
 #include <algorithm>
 #include <utility>
+
+#include "calendar/count_table_internal.hpp"
 
 namespace reeve::calendar {
 namespace {

@@ -1,4 +1,4 @@
-#include "calendar/csv_row.hpp"
+#include "calendar/csv_row_internal.hpp"
 
 namespace reeve::calendar {
 namespace {

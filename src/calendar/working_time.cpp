@@ -4,7 +4,7 @@
 #include <map>
 
 #include "base/check.hpp"
-#include "calendar/count_table.hpp"
+#include "calendar/count_table_internal.hpp"
 
 namespace reeve::calendar {
 namespace {

@@ -128,6 +128,7 @@ std::string Zone::name() const {
 
 CivilTime Zone::local(Instant at) const {
     const std::int64_t second = floor_seconds(at.micros);
+    const std::int64_t micros = at.micros % micros_per_second;
     const auto found = rules(rules_).lookup(point(second));
     return {.year = static_cast<int>(found.cs.year()),
             .month = found.cs.month(),
@@ -135,7 +136,7 @@ CivilTime Zone::local(Instant at) const {
             .hour = found.cs.hour(),
             .minute = found.cs.minute(),
             .second = found.cs.second(),
-            .micros = static_cast<int>(at.micros - second * micros_per_second),
+            .micros = static_cast<int>(micros < 0 ? micros + micros_per_second : micros),
             .offset_s = found.offset,
             .weekday = date_of(found.cs).weekday()};
 }
