@@ -1,0 +1,310 @@
+#include "http/directory_routes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "desk/sessions.hpp"
+#include "http/serving.hpp"
+
+namespace reeve::http {
+namespace {
+
+using records::Directory;
+
+// Colleagues see the directory; who only reports sees herself and the organisations.
+bool is_staff(const Call& call) {
+    const records::Person& person = person_of(call);
+    if (person.administrator) return true;
+    return std::any_of(person.memberships.begin(), person.memberships.end(), [&](const records::Membership& membership) {
+        return desk::reads_internal(*call.world, person, membership.process);
+    });
+}
+
+bool contains(std::string_view text, std::string_view words) {
+    return lower_ascii(text).find(lower_ascii(words)) != std::string::npos;
+}
+
+template <class Entry>
+const Entry* find_entry(const Directory& directory, const std::string& key);
+template <>
+const records::Person* find_entry(const Directory& directory, const std::string& key) {
+    const auto id = Id::parse(key);
+    return id ? directory.person(*id) : directory.person(std::string_view(key));
+}
+template <>
+const records::Organisation* find_entry(const Directory& directory, const std::string& key) {
+    const auto id = Id::parse(key);
+    return id ? directory.organisation(*id) : directory.organisation(std::string_view(key));
+}
+template <>
+const records::Team* find_entry(const Directory& directory, const std::string& key) {
+    const auto id = Id::parse(key);
+    return id ? directory.team(*id) : directory.team(std::string_view(key));
+}
+template <>
+const records::WorkingCalendar* find_entry(const Directory& directory, const std::string& key) {
+    const auto id = Id::parse(key);
+    return id ? directory.calendar(*id) : directory.calendar(std::string_view(key));
+}
+
+// Entries in the order of their handles; a cursor is the last handle given.
+template <class Entry, class Keep, class Show>
+Outcome<Response> page_of(const Call& call, const std::vector<Entry>& all, Keep keep, Show show) {
+    auto limit = limit_of(call);
+    if (!limit) return std::unexpected(limit.error());
+    std::vector<const Entry*> found;
+    const std::string* cursor = call.parameter("cursor");
+    for (const Entry& entry : all)
+        if ((!cursor || entry.name > *cursor) && keep(entry)) found.push_back(&entry);
+    std::sort(found.begin(), found.end(), [](const Entry* a, const Entry* b) { return a->name < b->name; });
+    const bool more = found.size() > *limit;
+    if (more) found.resize(*limit);
+    JsonArray items;
+    for (const Entry* entry : found) items.push_back(show(*entry));
+    return json_response(200, Json(JsonObject{{"items", std::move(items)},
+                                              {"next", more ? Json(found.back()->name) : Json()}}));
+}
+
+template <class Entry, class Show>
+void read_one(Call call, Reply reply, Show show) {
+    const Entry* entry = find_entry<Entry>(*call.world->directory, call.path.at(0));
+    if (!entry) return reply(problem({RefusalKind::unseen, "", {}, 0}));
+    reply(json_response(200, show(*entry)));
+}
+
+// The organisation named in the query, where one is.
+Outcome<std::optional<Id>> organisation_asked(const Call& call) {
+    const std::string* given = call.parameter("organisation");
+    if (!given) return std::optional<Id>{};
+    const auto* organisation = find_entry<records::Organisation>(*call.world->directory, *given);
+    if (!organisation) return refuse(RefusalKind::malformed, "organisation: there is no '" + *given + "'.");
+    return std::optional<Id>{organisation->id};
+}
+
+Outcome<void> administrator(const Call& call) {
+    if (person_of(call).administrator) return {};
+    return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
+}
+
+// A password given with a person: hashed here, since hashing is slow on purpose, and taken out of what is journalled.
+Outcome<std::optional<std::string>> take_password(Json& body) {
+    auto password = text_member(body, "password");
+    if (!password) return std::unexpected(password.error());
+    body.object().erase("password");
+    if (!*password) return std::optional<std::string>{};
+    const std::size_t length = length_utf8(**password);
+    if (length < 12 || length > 128)
+        return refuse(RefusalKind::unmet, "The password does not do.",
+                      {{"field", "password", "A password has 12 to 128 characters."}});
+    return std::optional<std::string>{desk::hash_password(**password)};
+}
+
+void administer(Api& api, Call call, Reply reply, desk::Administer::Kind kind, Json value, int status,
+                std::optional<std::string> password = {}) {
+    auto repeat = repeat_key(call);
+    if (!repeat) return reply(problem(repeat.error()));
+    desk::Administer change;
+    change.kind = kind;
+    change.actor = {records::ActorKind::person, call.person};
+    change.value = std::move(value);
+    change.key = std::move(repeat->key);
+    change.route = std::move(repeat->route);
+    change.body = repeat->body;
+    submit(api, std::move(change), std::move(reply),
+           [&api, status, kind, password = std::move(password)](const desk::Answer& done) {
+               const auto id = Id::parse(done.value.string_or_empty("id"));
+               const desk::WorldPtr world = api.parts().desk.world();
+               Json shown = done.value;
+               if (id && kind == desk::Administer::Kind::person) {
+                   if (password) {
+                       api.parts().sessions.set_password(*id, *password);
+                       // Queued behind this commit; until then the new password holds in memory.
+                       (void)api.parts().desk.submit(desk::Operate{[id = *id, hash = *password](store::Operational& operational) {
+                                                         operational.put_password(id, hash);
+                                                     }},
+                                                     [](Outcome<desk::Answer>) {});
+                   }
+                   if (const auto* person = world->directory->person(*id)) shown = person_json(*world, *person);
+               } else if (id && kind == desk::Administer::Kind::organisation) {
+                   if (const auto* entry = world->directory->organisation(*id)) shown = organisation_json(*world, *entry);
+               } else if (id && kind == desk::Administer::Kind::team) {
+                   if (const auto* entry = world->directory->team(*id)) shown = team_json(*world, *entry);
+               } else if (id && kind == desk::Administer::Kind::calendar) {
+                   if (const auto* entry = world->directory->calendar(*id)) shown = calendar_json(*entry);
+               }
+               Response response = json_response(done.replayed ? 200 : status, shown);
+               if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
+               return response;
+           });
+}
+
+// As an administrator writes them: references by id.
+Json written(const records::Person& person) {
+    JsonArray roles, teams;
+    for (const records::Membership& membership : person.memberships) {
+        JsonObject role{{"process", membership.process}, {"role", membership.role}};
+        if (!membership.organisation.empty()) role.set("organisation", membership.organisation.text());
+        roles.emplace_back(std::move(role));
+    }
+    for (const Id& team : person.teams) teams.emplace_back(team.text());
+    JsonObject json{{"id", person.id.text()}, {"name", person.name}, {"display", person.display},
+                    {"email", person.email}, {"language", person.language}};
+    if (!person.organisation.empty()) json.set("organisation", person.organisation.text());
+    json.set("teams", std::move(teams));
+    json.set("roles", std::move(roles));
+    json.set("administrator", person.administrator);
+    json.set("active", person.active);
+    return json;
+}
+
+Json written(const records::Organisation& organisation) {
+    JsonObject json{{"id", organisation.id.text()}, {"name", organisation.name}, {"display", organisation.display},
+                    {"kind", organisation.kind}};
+    if (!organisation.calendar.empty()) json.set("calendar", organisation.calendar.text());
+    return json;
+}
+
+Json written(const records::Team& team) {
+    JsonObject json{{"id", team.id.text()}, {"name", team.name}, {"display", team.display}};
+    if (!team.organisation.empty()) json.set("organisation", team.organisation.text());
+    return json;
+}
+
+Json written(const records::WorkingCalendar& calendar) {
+    return JsonObject{{"id", calendar.id.text()}, {"name", calendar.name}, {"title", calendar.title}, {"spec", calendar.spec}};
+}
+
+void add(Api& api, Call call, Reply reply, desk::Administer::Kind kind) {
+    if (auto may = administrator(call); !may) return reply(problem(may.error()));
+    if (call.body.find("id"))
+        return reply(problem({RefusalKind::malformed, "The desk gives ids; leave 'id' out.", {}, 0}));
+    auto password = kind == desk::Administer::Kind::person ? take_password(call.body)
+                                                           : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
+    if (!password) return reply(problem(password.error()));
+    Json value = call.body;
+    administer(api, std::move(call), std::move(reply), kind, std::move(value), 201, std::move(*password));
+}
+
+template <class Entry>
+void change(Api& api, Call call, Reply reply, desk::Administer::Kind kind) {
+    if (auto may = administrator(call); !may) return reply(problem(may.error()));
+    const Entry* entry = find_entry<Entry>(*call.world->directory, call.path.at(0));
+    if (!entry) return reply(problem({RefusalKind::unseen, "", {}, 0}));
+    auto password = kind == desk::Administer::Kind::person ? take_password(call.body)
+                                                           : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
+    if (!password) return reply(problem(password.error()));
+    if (call.body.find("id"))
+        return reply(problem({RefusalKind::malformed, "An id does not change; leave 'id' out.", {}, 0}));
+    Json value = written(*entry);
+    for (const auto& [name, given] : call.body.object()) value.object().set(name, given);
+    administer(api, std::move(call), std::move(reply), kind, std::move(value), 200, std::move(*password));
+}
+
+}  // namespace
+
+void list_people(Api&, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        auto at = organisation_asked(call);
+        if (!at) return std::unexpected(at.error());
+        const bool staff = is_staff(call);
+        const std::string* words = call.parameter("q");
+        const std::string* role = call.parameter("role");
+        return page_of(
+            call, call.world->directory->people(),
+            [&](const records::Person& person) {
+                if (!staff && person.id != call.person) return false;
+                if (*at && person.organisation != **at) return false;
+                if (words && !contains(person.display, *words) && !contains(person.name, *words)) return false;
+                return !role || std::any_of(person.memberships.begin(), person.memberships.end(),
+                                            [&](const auto& membership) { return membership.role == *role; });
+            },
+            [&](const records::Person& person) { return person_json(*call.world, person); });
+    });
+}
+
+void read_person(Api&, Call call, Reply reply) {
+    const auto* person = find_entry<records::Person>(*call.world->directory, call.path.at(0));
+    if (!person || (!is_staff(call) && person->id != call.person)) return reply(problem({RefusalKind::unseen, "", {}, 0}));
+    reply(json_response(200, person_json(*call.world, *person)));
+}
+
+void add_person(Api& api, Call call, Reply reply) {
+    add(api, std::move(call), std::move(reply), desk::Administer::Kind::person);
+}
+void change_person(Api& api, Call call, Reply reply) {
+    change<records::Person>(api, std::move(call), std::move(reply), desk::Administer::Kind::person);
+}
+
+void list_organisations(Api&, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const std::string* words = call.parameter("q");
+        const std::string* kind = call.parameter("kind");
+        return page_of(
+            call, call.world->directory->organisations(),
+            [&](const records::Organisation& one) {
+                return (!words || contains(one.display, *words) || contains(one.name, *words)) && (!kind || one.kind == *kind);
+            },
+            [&](const records::Organisation& one) { return organisation_json(*call.world, one); });
+    });
+}
+
+void read_organisation(Api&, Call call, Reply reply) {
+    const desk::WorldPtr world = call.world;
+    read_one<records::Organisation>(std::move(call), std::move(reply),
+                                    [&](const auto& entry) { return organisation_json(*world, entry); });
+}
+void add_organisation(Api& api, Call call, Reply reply) {
+    add(api, std::move(call), std::move(reply), desk::Administer::Kind::organisation);
+}
+void change_organisation(Api& api, Call call, Reply reply) {
+    change<records::Organisation>(api, std::move(call), std::move(reply), desk::Administer::Kind::organisation);
+}
+
+void list_teams(Api&, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        auto at = organisation_asked(call);
+        if (!at) return std::unexpected(at.error());
+        const std::string* words = call.parameter("q");
+        return page_of(
+            call, call.world->directory->teams(),
+            [&](const records::Team& team) {
+                return (!words || contains(team.display, *words) || contains(team.name, *words)) &&
+                       (!*at || team.organisation == **at);
+            },
+            [&](const records::Team& team) { return team_json(*call.world, team); });
+    });
+}
+
+void read_team(Api&, Call call, Reply reply) {
+    const desk::WorldPtr world = call.world;
+    read_one<records::Team>(std::move(call), std::move(reply), [&](const auto& entry) { return team_json(*world, entry); });
+}
+void add_team(Api& api, Call call, Reply reply) { add(api, std::move(call), std::move(reply), desk::Administer::Kind::team); }
+void change_team(Api& api, Call call, Reply reply) {
+    change<records::Team>(api, std::move(call), std::move(reply), desk::Administer::Kind::team);
+}
+
+void list_calendars(Api&, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const std::string* words = call.parameter("q");
+        return page_of(
+            call, call.world->directory->calendars(),
+            [&](const records::WorkingCalendar& one) {
+                return !words || contains(one.title, *words) || contains(one.name, *words);
+            },
+            [&](const records::WorkingCalendar& one) { return calendar_json(one); });
+    });
+}
+
+void read_calendar(Api&, Call call, Reply reply) {
+    read_one<records::WorkingCalendar>(std::move(call), std::move(reply), [](const auto& entry) { return calendar_json(entry); });
+}
+void add_calendar(Api& api, Call call, Reply reply) {
+    add(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);
+}
+void change_calendar(Api& api, Call call, Reply reply) {
+    change<records::WorkingCalendar>(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);
+}
+
+}  // namespace reeve::http
