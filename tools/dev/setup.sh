@@ -28,7 +28,7 @@ need_packages() {
     for name in "$@"; do
         installed "$name" || missing+=("$name")
     done
-    [ ${#missing[@]} -eq 0 ] && return
+    [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get >/dev/null ||
         fail "this machine has no apt-get; Reeve is built on Debian 12. Missing: ${missing[*]}"
     make_way_for_boost "${missing[@]}"
@@ -41,9 +41,9 @@ need_packages() {
 make_way_for_boost() {
     case " $* " in *' libboost1.81-dev '* | *' libboost-json1.81-dev '*) ;; *) return 0 ;; esac
     local old
-    old=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' 'libboost*-dev' 2>/dev/null |
+    old=$({ dpkg-query -W -f '${Package} ${db:Status-Status}\n' 'libboost*-dev' 2>/dev/null || true; } |
         awk '$2 == "installed" && $1 !~ /1\.81/ { print $1 }' | xargs)
-    [ -z "$old" ] && return
+    [ -n "$old" ] || return 0
     say "Boost 1.81 cannot be installed beside the headers of Boost 1.74: these packages must go: $old"
     # shellcheck disable=SC2086
     as_root env DEBIAN_FRONTEND=noninteractive apt-get remove -y -qq $old
@@ -53,7 +53,7 @@ make_way_for_boost() {
 # then on only that one is used.
 need_node() {
     local wanted="node $node_version npm $npm_version" arch
-    [ "$(cat "$cache/node/installed" 2>/dev/null)" = "$wanted" ] && return
+    [ "$(cat "$cache/node/installed" 2>/dev/null)" = "$wanted" ] && return 0
     case $(uname -m) in
         x86_64) arch=linux-x64 ;;
         aarch64) arch=linux-arm64 ;;
@@ -71,12 +71,15 @@ need_node() {
     say "$wanted" >"$cache/node/installed"
 }
 
+# npm's Node brings its own list of authorities; a site's own ones are in the system's.
+[ -n "${NODE_EXTRA_CA_CERTS:-}" ] || export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+
 node() { "$cache/node/bin/node" "$@"; }
 
 need_page_tools() {
     local stamp=web/node_modules/.installed-for wanted
     wanted=$(cat web/package-lock.json "$cache/node/installed" | sha256sum)
-    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
     say "installing the page's build tools into web/node_modules"
     (
         cd web
