@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/id.hpp"
@@ -37,7 +38,9 @@ public:
     virtual ~Operational() = default;
     virtual void put_password(Id person, std::string_view hash) = 0;
     [[nodiscard]] virtual std::optional<std::string> password(Id person) = 0;
+    [[nodiscard]] virtual std::vector<std::pair<Id, std::string>> passwords() = 0;
     virtual void put_session(const SessionRow& row) = 0;
+    [[nodiscard]] virtual std::vector<SessionRow> sessions() = 0;
     [[nodiscard]] virtual std::optional<SessionRow> session(const Digest& token) = 0;
     virtual void end_session(const Digest& token) = 0;
     virtual void end_sessions_of(Id person) = 0;

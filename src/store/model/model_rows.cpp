@@ -55,6 +55,10 @@ std::optional<std::string> ModelStore::ModelWriter::password(Id person) {
     return found == seen().passwords.end() ? std::nullopt : std::optional(found->second);
 }
 
+std::vector<std::pair<Id, std::string>> ModelStore::ModelWriter::passwords() {
+    return {seen().passwords.begin(), seen().passwords.end()};
+}
+
 void ModelStore::ModelWriter::put_session(const SessionRow& row) {
     working().sessions[row.token] = row;
 }
@@ -62,6 +66,14 @@ void ModelStore::ModelWriter::put_session(const SessionRow& row) {
 std::optional<SessionRow> ModelStore::ModelWriter::session(const Digest& token) {
     const auto found = seen().sessions.find(token);
     return found == seen().sessions.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<SessionRow> ModelStore::ModelWriter::sessions() {
+    std::vector<SessionRow> rows;
+    for (const auto& [token, row] : seen().sessions) {
+        rows.push_back(row);
+    }
+    return rows;
 }
 
 void ModelStore::ModelWriter::end_session(const Digest& token) {

@@ -46,7 +46,9 @@ public:
 private:
     void put_password(Id person, std::string_view hash) override;
     [[nodiscard]] std::optional<std::string> password(Id person) override;
+    [[nodiscard]] std::vector<std::pair<Id, std::string>> passwords() override;
     void put_session(const SessionRow& row) override;
+    [[nodiscard]] std::vector<SessionRow> sessions() override;
     [[nodiscard]] std::optional<SessionRow> session(const Digest& token) override;
     void end_session(const Digest& token) override;
     void end_sessions_of(Id person) override;
