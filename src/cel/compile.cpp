@@ -1,0 +1,39 @@
+#include "cel/compile.hpp"
+
+#include "base/text.hpp"
+#include "cel/check_internal.hpp"
+#include "cel/parser_internal.hpp"
+
+namespace reeve::cel {
+namespace {
+
+std::vector<Problem> problem(const SourcePlace& place, Mistake mistake) {
+    const auto at = place.at(mistake.offset);
+    return {{place.file, at.line, at.column, std::move(mistake.what), std::move(mistake.expected),
+             std::move(mistake.nearest), false}};
+}
+
+}  // namespace
+
+std::expected<Program, std::vector<Problem>> compile(std::string_view source, const Environment& environment,
+                                                     const CompileOptions& options) {
+    Code code;
+    code.place = {std::string(source), options.file, options.line, options.column, options.indent};
+    code.zones = environment.zones();
+    if (!valid_utf8(source))
+        return std::unexpected(problem(code.place, {0, "the expression is no valid UTF-8", {}, {}}));
+    if (length_utf8(source) > characters_max)
+        return std::unexpected(
+            problem(code.place, {0,
+                                 "the expression is too long",
+                                 "at most " + std::to_string(characters_max) + " characters",
+                                 {}}));
+    auto tree = parse(code.place.source);
+    if (!tree) return std::unexpected(problem(code.place, std::move(tree.error())));
+    auto problems = Checker(environment, options, code).run(**tree);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    code.text = print(**tree);
+    return Program(std::make_shared<const Code>(std::move(code)));
+}
+
+}  // namespace reeve::cel
