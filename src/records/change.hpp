@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -34,7 +35,8 @@ struct Born {
     std::string channel;   // "phone", "mail", "web", …; empty when not said
     bool operator==(const Born&) const = default;
 };
-// A field or own text got a value. A text's value lies in the event's texts under `text_path` and `value` is null.
+// A field or own text got a value. A text's value lies in the event's texts under `text_path`; `value` is then null, or
+// for a personal boolean or integer `false` or `0`, which says how the text is to be read.
 struct FieldSet {
     std::string field;      // "title" and "description" for the record's own
     Json value;             // skeleton value; null clears
@@ -145,6 +147,7 @@ struct Watching {
 // Texts of an earlier event of this stream were erased.
 struct TextsErased {
     Id event;
+    std::int64_t version = 0;  // of that event
     std::vector<std::string> paths;
     bool operator==(const TextsErased&) const = default;
 };
@@ -166,9 +169,11 @@ using Change = std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateE
 using Changes = std::vector<Change>;
 
 [[nodiscard]] std::string_view word(ClockState state);
+[[nodiscard]] bool parse_word(std::string_view text, ClockState& state);
 
 // One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names the kind.
 [[nodiscard]] Json encode(const Change& change);
+// Refusal malformed when it is none of these.
 [[nodiscard]] Outcome<Change> decode_change(const Json& json);
 [[nodiscard]] Json encode(const Holder& holder);
 

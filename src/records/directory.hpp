@@ -36,6 +36,7 @@ struct Person {
     std::vector<Membership> memberships;
     bool administrator = false;
     bool active = true;
+    bool operator==(const Person&) const = default;
 };
 
 struct Organisation {
@@ -45,6 +46,7 @@ struct Organisation {
     std::string display;
     std::string kind;          // "facility", "vendor", …
     Id calendar;               // its working hours; empty when unknown
+    bool operator==(const Organisation&) const = default;
 };
 
 struct Team {
@@ -52,13 +54,14 @@ struct Team {
     std::int64_t version = 0;
     std::string name, display;
     Id organisation;
+    bool operator==(const Team&) const = default;
 };
 
 struct WorkingCalendar {
     Id id;
     std::int64_t version = 0;
     std::string name, title;
-    Json spec;                 // as written: zone, week, holidays
+    Json spec;                 // as written: {"tz", "week", "holidays", …} (calendar/read_working_times.hpp)
     std::shared_ptr<const calendar::WorkingTime> time;
 };
 
@@ -72,6 +75,8 @@ public:
     [[nodiscard]] const Team* team(std::string_view name) const;
     [[nodiscard]] const WorkingCalendar* calendar(Id id) const;
     [[nodiscard]] const WorkingCalendar* calendar(std::string_view name) const;
+    // As it was at an earlier version: time that was counted by it stays counted so.
+    [[nodiscard]] const WorkingCalendar* calendar(Id id, std::int64_t version) const;
 
     // Active people who hold the role, at that organisation when one is given.
     [[nodiscard]] std::vector<const Person*> members(std::string_view process, std::string_view role,
@@ -83,7 +88,9 @@ public:
     // Counts every change to any entry.
     [[nodiscard]] std::int64_t version() const { return version_; }
 
-    // Applies an event of a person, organisation, team or calendar stream (type …_set, change EntrySet).
+    // Applies an event of a person, organisation, team or calendar stream (type …_set, change EntrySet; built by
+    // records/directory_events.hpp). Refusal malformed when it does not follow or is no such entry, or when the name is
+    // another's; then nothing has changed.
     [[nodiscard]] Outcome<void> apply(const Event& event);
 
 private:
@@ -92,9 +99,17 @@ private:
     std::vector<Organisation> organisations_;
     std::vector<Team> teams_;
     std::vector<WorkingCalendar> calendars_;
+    std::vector<WorkingCalendar> former_calendars_;
     std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_;
-    std::unordered_map<std::string, std::size_t> person_by_name_, organisation_by_name_, team_by_name_,
-        calendar_by_name_;
+    using Names = std::unordered_map<std::string, std::size_t>;
+    Names person_by_name_, organisation_by_name_, team_by_name_, calendar_by_name_;
+    // Who has a role of a process ("process/role"), in the order of people_: asked at every hand-over.
+    std::unordered_map<std::string, std::vector<std::size_t>> members_;
+
+    template <class Entry>
+    [[nodiscard]] Outcome<void> put(Entry entry, std::vector<Entry>& entries, Names& by_name,
+                                    std::unordered_map<Id, std::size_t>& by_id);
+    void index_members(const Person& person, std::size_t at, bool add);
 };
 
 using DirectoryPtr = std::shared_ptr<const Directory>;

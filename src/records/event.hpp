@@ -19,6 +19,9 @@ namespace reeve::records {
 
 enum class ActorKind : std::uint8_t { person, desk, import, bridge };
 
+[[nodiscard]] std::string_view word(ActorKind kind);
+[[nodiscard]] bool parse_word(std::string_view text, ActorKind& kind);
+
 struct Actor {
     ActorKind kind = ActorKind::desk;
     Id id;  // of the person; empty for the desk
@@ -65,7 +68,8 @@ struct Event {
 
 // The skeleton as stored and hashed: {"act"?, "changes": […], "facts"?: {…}, "texts"?: {path: commitment}}.
 [[nodiscard]] Json skeleton(const Event& event);
-// Reads a skeleton back. Refusal malformed when it is not one: what comes from disk is never CHECKed.
+// Reads a skeleton back. Its texts get path and commitment and count as erased until somebody fills in value and salt.
+// Refusal malformed when it is not one: what comes from disk is never CHECKed.
 [[nodiscard]] Outcome<void> read_skeleton(const Json& skeleton, Event& onto);
 // The envelope and the skeleton as one object, for hashing; instants are decimal strings (decision 0002).
 [[nodiscard]] Json hashed_form(const Event& event);

@@ -106,6 +106,10 @@ struct Record {
     std::map<std::string, ActCount, std::less<>> acts;
     std::set<std::string, std::less<>> states_ever;
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> values_ever;  // of string-valued skeleton fields
+    // Of title, description and each field that is a text: the version of the event it came with, so that an erasure
+    // of that event finds it; and those of them that were erased (their value is then empty).
+    std::map<std::string, std::int64_t, std::less<>> text_versions;
+    std::set<std::string, std::less<>> erased;
     Instant created, updated;
 
     bool operator==(const Record&) const = default;

@@ -1,0 +1,174 @@
+#include "records/directory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "records/directory_events.hpp"
+#include "records/directory_members_internal.hpp"
+#include "records/reader_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+template <class Entry, class Index, class Key>
+const Entry* find(const std::vector<Entry>& entries, const Index& index, const Key& key) {
+    const auto found = index.find(key);
+    return found == index.end() ? nullptr : &entries[found->second];
+}
+
+std::string member_key(std::string_view process, std::string_view role) {
+    return fmt::format("{}/{}", process, role);
+}
+
+std::string text_of(const Event& event, std::string_view path) {
+    const EventText* text = event.text(path);
+    return text == nullptr || text->erased ? std::string() : text->value;
+}
+
+template <class Entry>
+Outcome<Entry> read_entry(const Event& event) {
+    const auto* set = event.changes.size() == 1 ? std::get_if<EntrySet>(&event.changes.front()) : nullptr;
+    if (set == nullptr) return refuse(RefusalKind::malformed, "An event of the directory sets one entry.");
+    Entry entry;
+    std::string wrong;
+    Reader reader(set->value, wrong);
+    members(reader, entry);
+    reader.finish();
+    if (!wrong.empty())
+        return refuse(RefusalKind::malformed, fmt::format("This is no {}: {}.", event.stream_kind, wrong));
+    entry.id = event.stream;
+    entry.version = event.version;
+    return entry;
+}
+
+}  // namespace
+
+const Person* Directory::person(Id id) const {
+    return find(people_, person_by_id_, id);
+}
+const Person* Directory::person(std::string_view name) const {
+    return find(people_, person_by_name_, std::string(name));
+}
+const Organisation* Directory::organisation(Id id) const {
+    return find(organisations_, organisation_by_id_, id);
+}
+const Organisation* Directory::organisation(std::string_view name) const {
+    return find(organisations_, organisation_by_name_, std::string(name));
+}
+const Team* Directory::team(Id id) const {
+    return find(teams_, team_by_id_, id);
+}
+const Team* Directory::team(std::string_view name) const {
+    return find(teams_, team_by_name_, std::string(name));
+}
+const WorkingCalendar* Directory::calendar(Id id) const {
+    return find(calendars_, calendar_by_id_, id);
+}
+const WorkingCalendar* Directory::calendar(std::string_view name) const {
+    return find(calendars_, calendar_by_name_, std::string(name));
+}
+
+const WorkingCalendar* Directory::calendar(Id id, std::int64_t version) const {
+    const WorkingCalendar* present = calendar(id);
+    if (present == nullptr || present->version == version) return present;
+    for (const WorkingCalendar& former : former_calendars_)
+        if (former.id == id && former.version == version) return &former;
+    return nullptr;
+}
+
+std::vector<const Person*> Directory::members(std::string_view process, std::string_view role,
+                                              std::optional<Id> at) const {
+    std::vector<const Person*> found;
+    const auto indexed = members_.find(member_key(process, role));
+    if (indexed == members_.end()) return found;
+    for (const std::size_t index : indexed->second) {
+        const Person& person = people_[index];
+        if (!person.active) continue;
+        const bool there = std::any_of(person.memberships.begin(), person.memberships.end(), [&](const Membership& m) {
+            return m.process == process && m.role == role &&
+                   (!at || (m.organisation.empty() ? person.organisation : m.organisation) == *at);
+        });
+        if (there) found.push_back(&person);
+    }
+    return found;
+}
+
+void Directory::index_members(const Person& person, std::size_t at, bool add) {
+    for (const Membership& membership : person.memberships) {
+        std::vector<std::size_t>& list = members_[member_key(membership.process, membership.role)];
+        const auto place = std::lower_bound(list.begin(), list.end(), at);
+        const bool there = place != list.end() && *place == at;
+        if (add && !there) list.insert(place, at);
+        if (!add && there) list.erase(place);
+    }
+}
+
+template <class Entry>
+Outcome<void> Directory::put(Entry entry, std::vector<Entry>& entries, Names& by_name,
+                             std::unordered_map<Id, std::size_t>& by_id) {
+    const auto named = by_name.find(entry.name);
+    const auto known = by_id.find(entry.id);
+    if (named != by_name.end() && (known == by_id.end() || named->second != known->second))
+        return refuse(RefusalKind::malformed, fmt::format("The name '{}' is another's.", entry.name));
+    const std::int64_t before = known == by_id.end() ? 0 : entries[known->second].version;
+    if (entry.version != before + 1)
+        return refuse(RefusalKind::malformed, fmt::format("Version {} of '{}' does not follow version {}.",
+                                                          entry.version, entry.name, before));
+    if (known == by_id.end()) {
+        by_name.emplace(entry.name, entries.size());
+        by_id.emplace(entry.id, entries.size());
+        entries.push_back(std::move(entry));
+    } else {
+        Entry& former = entries[known->second];
+        if (former.name != entry.name) {
+            by_name.erase(former.name);
+            by_name.emplace(entry.name, known->second);
+        }
+        former = std::move(entry);
+    }
+    ++version_;
+    return {};
+}
+
+Outcome<void> Directory::apply(const Event& event) {
+    if (event.stream_kind == "person") {
+        auto person = read_entry<Person>(event);
+        if (!person) return std::unexpected(std::move(person.error()));
+        person->display = text_of(event, "display");
+        person->email = text_of(event, "email");
+        // Taken out of the index before and put back after, changed or not: a refusal leaves things as they were.
+        const auto known = person_by_id_.find(event.stream);
+        if (known != person_by_id_.end()) index_members(people_[known->second], known->second, false);
+        auto done = put(std::move(*person), people_, person_by_name_, person_by_id_);
+        const auto now = person_by_id_.find(event.stream);
+        if (now != person_by_id_.end()) index_members(people_[now->second], now->second, true);
+        return done;
+    }
+    if (event.stream_kind == "organisation") {
+        auto organisation = read_entry<Organisation>(event);
+        if (!organisation) return std::unexpected(std::move(organisation.error()));
+        return put(std::move(*organisation), organisations_, organisation_by_name_, organisation_by_id_);
+    }
+    if (event.stream_kind == "team") {
+        auto team = read_entry<Team>(event);
+        if (!team) return std::unexpected(std::move(team.error()));
+        return put(std::move(*team), teams_, team_by_name_, team_by_id_);
+    }
+    if (event.stream_kind == "calendar") {
+        auto calendar = read_entry<WorkingCalendar>(event);
+        if (!calendar) return std::unexpected(std::move(calendar.error()));
+        auto time = read_calendar(calendar->name, calendar->spec);
+        if (!time) return std::unexpected(std::move(time.error()));
+        calendar->time = std::move(*time);
+        const WorkingCalendar* known = this->calendar(event.stream);
+        std::optional<WorkingCalendar> former;
+        if (known != nullptr) former = *known;
+        auto done = put(std::move(*calendar), calendars_, calendar_by_name_, calendar_by_id_);
+        if (done && former) former_calendars_.push_back(std::move(*former));
+        return done;
+    }
+    return refuse(RefusalKind::malformed, fmt::format("'{}' is no stream of the directory.", event.stream_kind));
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,44 @@
+#pragma once
+// The members of the directory's entries, once for writing and reading. Frozen like those of changes.
+
+#include "records/directory.hpp"
+
+namespace reeve::records {
+
+template <class C>
+void members(C& c, typename C::template Ref<Membership> v) {
+    c.member("process", v.process);
+    c.member("role", v.role);
+    c.optional("organisation", v.organisation);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Person> v) {
+    c.member("name", v.name);
+    c.optional("language", v.language);
+    c.optional("organisation", v.organisation);
+    c.optional("teams", v.teams);
+    c.optional("memberships", v.memberships);
+    c.optional("administrator", v.administrator);
+    c.optional("active", v.active, true);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Organisation> v) {
+    c.member("name", v.name);
+    c.optional("display", v.display);
+    c.optional("kind", v.kind);
+    c.optional("calendar", v.calendar);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Team> v) {
+    c.member("name", v.name);
+    c.optional("display", v.display);
+    c.optional("organisation", v.organisation);
+}
+template <class C>
+void members(C& c, typename C::template Ref<WorkingCalendar> v) {
+    c.member("name", v.name);
+    c.optional("title", v.title);
+    c.member("spec", v.spec);
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,47 @@
+#include "records/record.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace reeve::records {
+
+const Json* Record::field(std::string_view name) const {
+    const auto found = fields.find(name);
+    return found == fields.end() ? nullptr : &found->second;
+}
+
+const ClockInstance* Record::live_clock(std::string_view name) const {
+    for (auto at = clocks.rbegin(); at != clocks.rend(); ++at) {
+        if (at->now.clock != name || at->now.stopped) continue;
+        const ClockState state = at->now.state;
+        if (state == ClockState::waiting || state == ClockState::running || state == ClockState::paused ||
+            state == ClockState::breached)
+            return &*at;
+    }
+    return nullptr;
+}
+
+std::optional<Instant> Record::due() const {
+    std::optional<Instant> earliest;
+    for (const ClockInstance& clock : clocks)
+        if (clock.now.state == ClockState::running && clock.now.due && (!earliest || *clock.now.due < *earliest))
+            earliest = clock.now.due;
+    return earliest;
+}
+
+std::vector<DueTimer> due_timers(const Record& record) {
+    std::vector<DueTimer> timers;
+    for (const ClockInstance& clock : record.clocks) {
+        if (clock.now.state != ClockState::running) continue;
+        if (clock.now.warn) timers.push_back({*clock.now.warn, DueTimer::Kind::warn, clock.now.clock});
+        if (clock.now.due) timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock});
+    }
+    for (const ArmedTimer& timer : record.timers)
+        timers.push_back({timer.due, DueTimer::Kind::act, timer.act});
+    std::stable_sort(timers.begin(), timers.end(), [](const DueTimer& a, const DueTimer& b) {
+        return std::tie(a.due, a.kind) < std::tie(b.due, b.kind);
+    });
+    return timers;
+}
+
+}  // namespace reeve::records
