@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "base/json.hpp"
-#include "calendar/compute_rows.hpp"
 #include "calendar/read_working_times.hpp"
 #include "calendar/spans.hpp"
 

@@ -14,6 +14,9 @@ namespace {
 
 constexpr std::size_t mistakes_max = 200;
 constexpr std::size_t calendars_max = 10'000;
+// Lists are measured before they are read: a short text may name much.
+constexpr std::size_t holidays_max = 20'000;
+constexpr std::size_t regions_max = 20;
 
 // Every mistake at its place; a reader goes on after one, so that a person sees all at once.
 class Mistakes {
@@ -140,6 +143,8 @@ private:
 
     void read_holidays(const Json& holidays) {
         if (!holidays.is_array()) return wrong(".holidays", "A list of dates is expected.");
+        if (holidays.array().size() > holidays_max)
+            return wrong(".holidays", fmt::format("At most {} holidays are allowed.", holidays_max));
         for (std::size_t i = 0; i < holidays.array().size(); ++i)
             read_holiday(holidays.array()[i], fmt::format(".holidays[{}]", i));
     }
@@ -172,6 +177,8 @@ private:
         if (regions.is_string()) return read_region(regions, ".holidays_of");
         if (!regions.is_array())
             return wrong(".holidays_of", "A region such as \"DK\" is expected, or a list of them.");
+        if (regions.array().size() > regions_max)
+            return wrong(".holidays_of", fmt::format("At most {} regions are allowed.", regions_max));
         for (std::size_t i = 0; i < regions.array().size(); ++i)
             read_region(regions.array()[i], fmt::format(".holidays_of[{}]", i));
     }

@@ -110,6 +110,21 @@ TEST(ReadWorkingTimes, NamesAtMostTwoHundredMistakes) {
     EXPECT_EQ(built.error().unmet.size(), 200u);
 }
 
+TEST(ReadWorkingTimes, MeasuresListsBeforeReadingThem) {
+    const auto many = [](std::string_view item, int n) {
+        std::string list(item);
+        for (int i = 1; i < n; ++i) list += "," + std::string(item);
+        return list;
+    };
+    EXPECT_EQ(
+        wrong(R"({"a": {"tz": "UTC", "week": {}, "holidays_of": [)" + many("\"DK\"", 21) + "]}}").front(),
+        "a.holidays_of: At most 20 regions are allowed.");
+    EXPECT_EQ(
+        wrong(R"({"a": {"tz": "UTC", "week": {}, "holidays": [)" + many("\"2024-01-01\"", 20'001) + "]}}")
+            .front(),
+        "a.holidays: At most 20000 holidays are allowed.");
+}
+
 // What a person may send: the whole example with random bytes changed is read or refused, never worse.
 TEST(ReadWorkingTimes, BearsDamagedText) {
     std::mt19937 random(1);
