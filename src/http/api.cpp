@@ -83,6 +83,10 @@ Borrowed::~Borrowed() {
 Api::Api(ApiParts parts) : parts_(std::move(parts)), counters_(std::make_unique<Counters>()) {}
 Api::~Api() = default;
 
+void Api::load_uploads(const std::vector<store::UploadRow>& rows) {
+    for (const store::UploadRow& row : rows) uploads_.set(row);
+}
+
 Borrowed Api::queries() {
     {
         const std::lock_guard lock(mutex_);

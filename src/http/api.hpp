@@ -57,6 +57,8 @@ public:
     [[nodiscard]] Response fault(int status, std::string_view detail) override;
 
     [[nodiscard]] ApiParts& parts() { return parts_; }
+    // What was on its way when the desk last stopped.
+    void load_uploads(const std::vector<store::UploadRow>& rows);
     [[nodiscard]] Uploads& uploads() { return uploads_; }
     [[nodiscard]] Borrowed queries();
     // The figures of /metrics, in Prometheus's text form.

@@ -1,0 +1,174 @@
+#include "app/desk_instance.hpp"
+
+#include <pthread.h>
+#include <signal.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "app/demo_people.hpp"
+#include "app/demo_records.hpp"
+#include "app/first_start.hpp"
+#include "app/metrics_handler.hpp"
+#include "app/shipped.hpp"
+#include "app/system_sources.hpp"
+#include "app/writer_thread.hpp"
+#include "desk/desk.hpp"
+#include "desk/sessions.hpp"
+#include "http/api.hpp"
+#include "http/server.hpp"
+#include "store/blobs.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace reeve::app {
+namespace {
+
+namespace files = std::filesystem;
+
+http::ServerOptions endpoint(const std::string& text, const char* flag) {
+    http::ServerOptions options;
+    if (!http::parse_endpoint(text, options.address, options.port))
+        throw std::runtime_error(std::string(flag) + " takes an address and a port, such as 127.0.0.1:8080, not '" + text + "'");
+    return options;
+}
+
+std::string url(const http::ServerOptions& options, const http::Server& server) {
+    const bool six = options.address.find(':') != std::string::npos;
+    return "http://" + (six ? "[" + options.address + "]" : options.address) + ":" + std::to_string(server.port());
+}
+
+// Everything that one running desk is made of, in the order in which it is made; destroyed the other way round.
+class RunningDesk : public desk::Instance {
+public:
+    explicit RunningDesk(const desk::InstanceOptions& options) {
+        http::ServerOptions where = endpoint(options.listen, "--listen");
+        if (!http::is_loopback(where.address) && !options.insecure && options.trusted_proxy.empty())
+            throw std::runtime_error("plain HTTP on " + where.address +
+                                     " would carry passwords readable for anyone on the way; listen on 127.0.0.1 behind a "
+                                     "proxy (--trusted-proxy), or say --insecure");
+        files::create_directories(options.data);
+        store_ = store::sqlite::open_store(options.data);
+        blobs_ = store::blobs_in(options.data);
+        desk_ = std::make_unique<desk::Desk>(*store_, entropy_);
+        for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
+        sessions_ = std::make_unique<desk::Sessions>(entropy_);
+        make_clock(options);
+        begin(options);
+        load_sessions();
+        open_doors(options, std::move(where));
+    }
+
+    ~RunningDesk() override {
+        if (server_) server_->stop();
+        if (metrics_) metrics_->stop();
+        if (writer_) writer_->stop();
+    }
+
+    std::string address() const override { return address_; }
+    std::string metrics_address() const override { return metrics_address_; }
+    const std::vector<desk::DemoPerson>& people() const override { return people_; }
+
+    int wait() override {
+        int signal = 0;
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGINT);
+        sigaddset(&set, SIGTERM);
+        sigaddset(&set, SIGUSR1);
+        sigwait(&set, &signal);
+        return signal == SIGUSR1 ? 3 : 0;
+    }
+
+private:
+    void make_clock(const desk::InstanceOptions& options) {
+        if (!options.manual_clock) {
+            clock_ = &real_clock_;
+            return;
+        }
+        // A desk that has lived goes on from where it stood.
+        const Instant floor = store_->last_recorded();
+        const Instant start = options.start ? *options.start : real_clock_.now();
+        manual_clock_ = std::make_unique<ManualClock>(floor.micros > 0 ? floor : start);
+        clock_ = manual_clock_.get();
+    }
+
+    void begin(const desk::InstanceOptions& options) {
+        const std::string people_file = options.data + "/" + (options.demo ? "demo.json" : "setup.json");
+        const bool fresh = desk_->world()->processes.empty();
+        if (!fresh) {
+            people_ = read_people(people_file);
+            return;
+        }
+        const auto& shipped = options.processes.empty() ? shipped_processes() : options.processes;
+        // Records of a demonstration lie in the last days, so the desk's time begins before them.
+        const Instant now = clock_->now();
+        const Instant start = options.demo_records ? now - Duration::days(8) : now;
+        FirstStart first(*desk_, entropy_, start);
+        people_ = options.demo ? first.demonstration(shipped) : first.administrator(shipped);
+        if (options.demo_records) log_demo_records(*desk_, first, shipped_files(), now);
+        write_people(people_file, people_);
+    }
+
+    void load_sessions() {
+        store::Operational& operational = store_->writer().operational();
+        for (auto& [person, hash] : operational.passwords()) sessions_->set_password(person, hash);
+        sessions_->load(operational.sessions());
+    }
+
+    void open_doors(const desk::InstanceOptions& options, http::ServerOptions where) {
+        // Signals go to wait() alone: every thread made from here on has them blocked.
+        sigset_t set;
+        sigemptyset(&set);
+        sigaddset(&set, SIGINT);
+        sigaddset(&set, SIGTERM);
+        sigaddset(&set, SIGUSR1);
+        pthread_sigmask(SIG_BLOCK, &set, nullptr);
+        signal(SIGPIPE, SIG_IGN);
+
+        http::ApiParts parts{*desk_, *sessions_, *blobs_, entropy_, *clock_, real_clock_, {}, {}, openapi(), false,
+                             options.trusted_proxy};
+        parts.reader = [this] { return store_->reader(); };
+        if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
+        api_ = std::make_unique<http::Api>(std::move(parts));
+        api_->load_uploads(store_->writer().operational().old_uploads(Instant::never()));
+        writer_ = std::make_unique<WriterThread>(*desk_, *clock_, !manual_clock_);
+        const pthread_t main_thread = pthread_self();
+        writer_->on_broken = [main_thread] { pthread_kill(main_thread, SIGUSR1); };
+        writer_->start();
+        server_ = std::make_unique<http::Server>(where, *api_);
+        server_->start();
+        address_ = url(where, *server_);
+        if (options.metrics_listen.empty()) return;
+        http::ServerOptions metrics = endpoint(options.metrics_listen, "--metrics-listen");
+        metrics.threads = 1;
+        metrics.connections = 100;
+        metrics_handler_ = std::make_unique<MetricsHandler>(*api_);
+        metrics_ = std::make_unique<http::Server>(metrics, *metrics_handler_);
+        metrics_->start();
+        metrics_address_ = url(metrics, *metrics_);
+    }
+
+    SystemEntropy entropy_;
+    SystemClock real_clock_;
+    std::unique_ptr<ManualClock> manual_clock_;
+    Clock* clock_ = nullptr;
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<store::BlobStore> blobs_;
+    std::unique_ptr<desk::Desk> desk_;
+    std::unique_ptr<desk::Sessions> sessions_;
+    std::unique_ptr<http::Api> api_;
+    std::unique_ptr<WriterThread> writer_;
+    std::unique_ptr<http::Server> server_;
+    std::unique_ptr<MetricsHandler> metrics_handler_;
+    std::unique_ptr<http::Server> metrics_;
+    std::vector<desk::DemoPerson> people_;
+    std::string address_, metrics_address_;
+};
+
+}  // namespace
+
+std::unique_ptr<desk::Instance> start_instance(const desk::InstanceOptions& options) {
+    return std::make_unique<RunningDesk>(options);
+}
+
+}  // namespace reeve::app

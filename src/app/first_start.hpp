@@ -1,0 +1,38 @@
+#pragma once
+// What a fresh desk gets before its doors open: processes, people, passwords.
+
+#include <string>
+#include <vector>
+
+#include "base/sources.hpp"
+#include "desk/demo.hpp"
+#include "desk/desk.hpp"
+#include "desk/instance.hpp"
+
+namespace reeve::app {
+
+// Steps the desk itself, so only before its thread runs. Throws std::runtime_error when something is refused: what is
+// shipped must load.
+class FirstStart {
+public:
+    FirstStart(desk::Desk& desk, Entropy& entropy, Instant now) : desk_(desk), entropy_(entropy), now_(now) {}
+
+    // Processes with their demonstration people, who share one random password.
+    [[nodiscard]] std::vector<desk::DemoPerson> demonstration(const std::vector<desk::ShippedProcess>& shipped);
+    // Processes alone, and one administrator with a random password.
+    [[nodiscard]] std::vector<desk::DemoPerson> administrator(const std::vector<desk::ShippedProcess>& shipped);
+
+    [[nodiscard]] desk::Answer submit(desk::Submission what);
+    // Lets the desk do what falls due until then.
+    void pass_until(Instant to);
+
+private:
+    [[nodiscard]] std::string random_password();
+    void set_password(const std::vector<Id>& people, const std::string& password);
+
+    desk::Desk& desk_;
+    Entropy& entropy_;
+    Instant now_;
+};
+
+}  // namespace reeve::app

@@ -1,0 +1,39 @@
+#pragma once
+// The one thread that steps the desk: woken by what is submitted and by what falls due.
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "base/sources.hpp"
+#include "desk/desk.hpp"
+
+namespace reeve::app {
+
+class WriterThread {
+public:
+    // `clock` is the desk's; `moves` says that it goes by itself (not turned by hand).
+    WriterThread(desk::Desk& desk, Clock& clock, bool moves);
+    ~WriterThread();
+    void start();
+    void stop();
+    // Called once, on this thread, when the desk cannot write any more.
+    std::function<void()> on_broken;
+
+private:
+    void run();
+    void wake();
+    [[nodiscard]] bool wait_until(Instant next);
+
+    desk::Desk& desk_;
+    Clock& clock_;
+    bool moves_;
+    std::mutex mutex_;
+    std::condition_variable woken_;
+    bool submitted_ = false;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace reeve::app
