@@ -19,7 +19,7 @@ CREATE TABLE event (
     process         TEXT NOT NULL,
     process_version INTEGER NOT NULL,
     audience        TEXT NOT NULL,
-    data            TEXT NOT NULL,      -- the skeleton as it was hashed: canonical JSON
+    data            TEXT NOT NULL,      -- the skeleton as JSON, exact; the hash is over its canonical form
     prev_hash       BLOB NOT NULL,
     hash            BLOB NOT NULL,
     UNIQUE (stream, version)

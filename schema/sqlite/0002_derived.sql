@@ -95,7 +95,7 @@ CREATE TABLE timer (
     phase      INTEGER NOT NULL,        -- 0 before the commands of that instant, 1 after them
     number_key BLOB NOT NULL,
     ordinal    INTEGER NOT NULL,
-    PRIMARY KEY (key, kind, name)
+    PRIMARY KEY (key, kind, name, due)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX timer_firing ON timer (due, phase, number_key, kind, ordinal, name);
 

@@ -1,0 +1,253 @@
+#include "store/sqlite/projection.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "base/json.hpp"
+#include "store/sqlite/event_rows.hpp"
+
+namespace reeve::store::sqlite {
+namespace {
+
+constexpr std::string_view comment_path = "comment";
+
+bool names_record(const records::Change& change) {
+    const auto* set = std::get_if<records::FieldSet>(&change);
+    return set != nullptr && (set->field == "title" || set->field == "description");
+}
+
+// "SET a = ?, b = ?" of those of the first `among` columns that changed; binds nothing.
+std::string assignments(Columns changed, std::size_t among) {
+    std::string sql;
+    for (std::size_t i = 0; i < among; ++i) {
+        if (changed.test(i)) {
+            sql += sql.empty() ? " SET " : ", ";
+            sql += name_of(static_cast<Column>(i));
+            sql += " = ?";
+        }
+    }
+    return sql;
+}
+
+void bind_changed(Statement& statement, const RecordRow& row, Columns changed, std::size_t among) {
+    for (std::size_t i = 0; i < among; ++i) {
+        if (changed.test(i)) {
+            statement.bind(row.values[i]);
+        }
+    }
+}
+
+std::string insert_sql(std::string_view table, std::string_view first, std::size_t among, std::size_t first_count) {
+    std::string columns(first);
+    std::string marks;
+    for (std::size_t i = 0; i < first_count; ++i) {
+        marks += i == 0 ? "?" : ", ?";
+    }
+    for (std::size_t i = 0; i < among; ++i) {
+        columns += ", ";
+        columns += name_of(static_cast<Column>(i));
+        marks += ", ?";
+    }
+    return "INSERT INTO " + std::string(table) + " (" + columns + ") VALUES (" + marks + ")";
+}
+
+}  // namespace
+
+void Touched::add(const records::Event& event, std::int64_t seq) {
+    if (event.version == 1) {
+        born_ = seq;
+    }
+    for (const records::Change& change : event.changes) {
+        names_ = names_ || names_record(change);
+        erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
+    }
+    if (const records::EventText* comment = event.text(comment_path); comment != nullptr && !comment->value.empty()) {
+        (event.audience == "public" ? comments_ : internal_).append(comment->value).push_back('\n');
+    }
+}
+
+Projection::Known Projection::known(Id id) {
+    static const std::string sql = [] {
+        std::string columns = "SELECT key";
+        for (std::size_t i = 0; i < column_count; ++i) {
+            columns += ", " + std::string(name_of(static_cast<Column>(i)));
+        }
+        return columns + " FROM record WHERE id = ?";
+    }();
+    Known known;
+    Statement row(connection_, sql);
+    if (row.with(id).step()) {
+        known.key = row.integer(0);
+        for (std::size_t i = 0; i < column_count; ++i) {
+            known.row.values[i] = row.value(static_cast<int>(i) + 1);
+        }
+    }
+    return known;
+}
+
+void Projection::put(const records::Record& record, const Touched& touched) {
+    const Reach reach = reach_of(record);
+    const RecordRow row = row_of(record, reach);
+    const Known before = touched.born() ? Known{} : known(record.id);
+    const std::int64_t key = touched.born() ? touched.birth() : before.key;
+    if (key == 0) {
+        throw StoreFailure(StoreFailure::Kind::broken, "The record " + record.number + " has no row to bring up to date.");
+    }
+    const RecordRow* former = touched.born() ? nullptr : &before.row;
+    const Columns changed = touched.born() ? Columns().set() : row.differing(before.row);
+    if (former == nullptr) {
+        insert_row(key, record.id, row);
+    } else if (changed.any()) {
+        update_row(key, row, changed);
+    }
+    put_body(key, record, touched.born());
+    put_parties(key, row, former, reach, changed);
+    if (former == nullptr || changed.test(static_cast<std::size_t>(Column::reach))) {
+        put_people(key, row, former, reach);
+    }
+    put_timers(key, record, row, touched.born());
+    put_words(key, record, touched);
+}
+
+void Projection::insert_row(std::int64_t key, Id id, const RecordRow& row) {
+    static const std::string sql = insert_sql("record", "key, id", column_count, 2);
+    Statement insert(connection_, sql);
+    insert.with(key, id);
+    bind_changed(insert, row, Columns().set(), column_count);
+    insert.run();
+}
+
+void Projection::update_row(std::int64_t key, const RecordRow& row, Columns changed) {
+    // Only the columns that changed: SQLite moves the entry of every index whose column is named.
+    Statement update(connection_, "UPDATE record" + assignments(changed, column_count) + " WHERE key = ?");
+    bind_changed(update, row, changed, column_count);
+    update.with(key).run();
+}
+
+void Projection::put_body(std::int64_t key, const records::Record& record, bool born) {
+    Statement put(connection_, born ? "INSERT INTO record_body (body, key) VALUES (?, ?)"
+                                    : "UPDATE record_body SET body = ? WHERE key = ?");
+    put.with(write_json(records::encode(record)), key).run();
+}
+
+void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
+                             Columns changed) {
+    static const std::string insert_sql_text =
+        insert_sql("record_party", "process, party, key, ground", copied_count, 4);
+    const Reach had = before == nullptr ? Reach{} : unpack(std::get<Blob>((*before)[Column::reach]).bytes);
+    const Value& process = row[Column::process];
+    for (const auto& [party, ground] : had.parties) {
+        if (!reach.parties.contains(party)) {
+            Statement(connection_, "DELETE FROM record_party WHERE process = ? AND party = ? AND open = ? AND key = ?")
+                .with(process, party, (*before)[Column::open], key)
+                .run();
+        }
+    }
+    const std::string copies = assignments(changed, copied_count);
+    for (const auto& [party, ground] : reach.parties) {
+        const auto former = had.parties.find(party);
+        if (former == had.parties.end()) {
+            Statement insert(connection_, insert_sql_text);
+            insert.with(process, party, key, ground);
+            bind_changed(insert, row, Columns().set(), copied_count);
+            insert.run();
+        } else if (!copies.empty() || former->second != ground) {
+            Statement update(connection_, "UPDATE record_party" + copies + (copies.empty() ? " SET" : ",") +
+                                              " ground = ? WHERE process = ? AND party = ? AND open = ? AND key = ?");
+            bind_changed(update, row, changed, copied_count);
+            update.with(ground, process, party, (*before)[Column::open], key).run();
+        }
+    }
+}
+
+void Projection::put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach) {
+    const Reach had = before == nullptr ? Reach{} : unpack(std::get<Blob>((*before)[Column::reach]).bytes);
+    const Value& process = row[Column::process];
+    for (const auto& [person, ground] : had.people) {
+        if (!reach.people.contains(person)) {
+            Statement(connection_, "DELETE FROM record_person WHERE person = ? AND process = ? AND key = ?")
+                .with(person, process, key)
+                .run();
+        }
+    }
+    for (const auto& [person, ground] : reach.people) {
+        const auto former = had.people.find(person);
+        if (former == had.people.end() || former->second != ground) {
+            Statement(connection_, "INSERT INTO record_person (person, process, key, ground) VALUES (?, ?, ?, ?) "
+                                   "ON CONFLICT DO UPDATE SET ground = excluded.ground")
+                .with(person, process, key, ground)
+                .run();
+        }
+    }
+}
+
+void Projection::put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born) {
+    using Timer = std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t>;  // kind, name, due, ordinal
+    std::vector<Timer> wanted;
+    for (const records::DueTimer& timer : records::due_timers(record)) {
+        wanted.emplace_back(static_cast<std::int64_t>(timer.kind), timer.name, timer.due.micros, timer.ordinal);
+    }
+    std::ranges::sort(wanted);
+    const auto same = std::ranges::unique(wanted);
+    wanted.erase(same.begin(), same.end());
+    std::vector<Timer> present;
+    if (!born) {
+        Statement rows(connection_, "SELECT kind, name, due, ordinal FROM timer WHERE key = ?");
+        rows.with(key);
+        while (rows.step()) {
+            present.emplace_back(rows.integer(0), rows.string(1), rows.integer(2), rows.integer(3));
+        }
+        std::ranges::sort(present);
+    }
+    for (const Timer& timer : present) {
+        if (!std::ranges::binary_search(wanted, timer)) {
+            Statement(connection_, "DELETE FROM timer WHERE key = ? AND kind = ? AND name = ? AND due = ?")
+                .with(key, std::get<0>(timer), std::get<1>(timer), std::get<2>(timer))
+                .run();
+        }
+    }
+    for (const auto& timer : wanted) {
+        if (!std::ranges::binary_search(present, timer)) {
+            const auto& [kind, name, due, ordinal] = timer;
+            const bool after_commands = kind != static_cast<std::int64_t>(records::DueTimer::Kind::act);
+            Statement(connection_, "INSERT INTO timer (key, kind, name, due, phase, number_key, ordinal) "
+                                   "VALUES (?, ?, ?, ?, ?, ?, ?)")
+                .with(key, kind, name, due, after_commands, row[Column::number_key], ordinal)
+                .run();
+        }
+    }
+}
+
+void Projection::put_words(std::int64_t key, const records::Record& record, const Touched& touched) {
+    if (touched.born()) {
+        Statement(connection_, "INSERT INTO search (rowid, title, description, comments, internal) VALUES (?, ?, ?, ?, ?)")
+            .with(key, record.title, record.description, touched.comments_, touched.internal_)
+            .run();
+    } else if (touched.erased_ && journal_ == Journal::beside) {
+        rebuild_words(key, record);
+    } else if (touched.names_ || touched.erased_ || !touched.comments_.empty() || !touched.internal_.empty()) {
+        Statement(connection_, "UPDATE search SET title = ?, description = ?, comments = comments || ?, "
+                               "internal = internal || ? WHERE rowid = ?")
+            .with(record.title, record.description, touched.comments_, touched.internal_, key)
+            .run();
+    }
+}
+
+void Projection::rebuild_words(std::int64_t key, const records::Record& record) {
+    std::string comments;
+    std::string internal;
+    Statement rows(connection_, "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
+                                "WHERE e.stream = ? AND t.path = ? AND t.value IS NOT NULL ORDER BY e.version");
+    rows.with(record.id, comment_path);
+    while (rows.step()) {
+        if (!rows.text(1).empty()) {
+            (rows.text(0) == "public" ? comments : internal).append(rows.text(1)).push_back('\n');
+        }
+    }
+    Statement(connection_, "UPDATE search SET title = ?, description = ?, comments = ?, internal = ? WHERE rowid = ?")
+        .with(record.title, record.description, comments, internal, key)
+        .run();
+}
+
+}  // namespace reeve::store::sqlite

@@ -1,0 +1,60 @@
+#pragma once
+// Everything derived from a record, brought to where the record stands. The same code at every act and in replay.
+
+#include <cstdint>
+#include <string>
+
+#include "records/event.hpp"
+#include "records/record.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/record_row.hpp"
+
+namespace reeve::store::sqlite {
+
+// What a record's events since it was last projected say about its words, and about its birth.
+class Touched {
+public:
+    // The next event of the record, stored under `seq`.
+    void add(const records::Event& event, std::int64_t seq);
+
+    [[nodiscard]] bool born() const { return born_ != 0; }
+    [[nodiscard]] std::int64_t birth() const { return born_; }
+
+private:
+    friend class Projection;
+    std::int64_t born_ = 0;              // seq of its first event
+    bool names_ = false;                 // title or description
+    bool erased_ = false;                // texts of earlier events
+    std::string comments_, internal_;    // new ones
+};
+
+class Projection {
+public:
+    // Without the journal beside it (replay), texts that were erased are empty in the events already.
+    enum class Journal : std::uint8_t { beside, elsewhere };
+    explicit Projection(Connection& connection, Journal journal = Journal::beside)
+        : connection_(connection), journal_(journal) {}
+
+    // Writes only what differs from what is there. StoreFailure broken when the record was never born.
+    void put(const records::Record& record, const Touched& touched);
+
+private:
+    struct Known {
+        std::int64_t key = 0;
+        RecordRow row;
+    };
+    [[nodiscard]] Known known(Id id);
+    void insert_row(std::int64_t key, Id id, const RecordRow& row);
+    void update_row(std::int64_t key, const RecordRow& row, Columns changed);
+    void put_body(std::int64_t key, const records::Record& record, bool born);
+    void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach, Columns changed);
+    void put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach);
+    void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
+    void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
+    void rebuild_words(std::int64_t key, const records::Record& record);
+
+    Connection& connection_;
+    Journal journal_;
+};
+
+}  // namespace reeve::store::sqlite
