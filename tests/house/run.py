@@ -11,6 +11,8 @@ sys.dont_write_bytecode = True
 
 suite = unittest.defaultTestLoader.loadTestsFromName(sys.argv[1])
 result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(suite)
-failed = len(result.failures) + len(result.errors) + len(result.skipped) + len(result.unexpectedSuccesses)
+# A case counts once, however many of its sub-tests failed.
+troubles = [test for test, _ in result.failures + result.errors + result.skipped] + result.unexpectedSuccesses
+failed = len({getattr(test, "test_case", test).id() for test in troubles})
 print(f"{result.testsRun - failed} passed, {failed} failed")
 sys.exit(1 if failed or not result.testsRun else 0)

@@ -21,6 +21,13 @@ LAYERS = {
 LAYERS["cli"] = [*LAYERS]
 LAYERS["app"] = [*LAYERS]
 
+
+
+def below(folder):
+    """All that a folder can include: what it sees, and what that sees."""
+    return set(LAYERS[folder]).union(*(below(seen) for seen in LAYERS[folder]))
+
+
 CALL = re.compile(r"reeve_library\(\s*(\w+)([^)]*)\)")
 LINKED = re.compile(r"target_link_libraries\(([^)]*)\)")
 
