@@ -23,13 +23,16 @@
 
 namespace reeve::desk {
 
-// A command of a person, with the key under which a repeat gets the first answer.
+// A command of a person, with the key under which a repeat gets the first answer. What she attaches are complete uploads
+// of hers, named by their ids: size, digest and, where not said, name and media type are those of the upload, which is
+// hers no more once the act is done.
 struct Act {
     records::Command command;  // command.actor is the caller; command.record is found by `number` where one is given
     std::string number;
     std::string key;           // Idempotency-Key; empty = none
     std::string route;         // with the key: what was asked
     Digest body{};             // with the key: of the request body
+    Instant real_now;          // with the key: how long it is kept is counted in real time
 };
 
 // A change to the directory or the processes, by an administrator.
@@ -40,6 +43,7 @@ struct Administer {
     Json value;                // the entry as in the API; {id, files: {path: text}} of a process; {id, version} to activate
     std::string key, route;
     Digest body{};
+    Instant real_now;          // as of Act
 };
 
 // Something on the operational tables: sessions, passwords, uploads.

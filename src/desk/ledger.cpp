@@ -1,0 +1,272 @@
+#include "desk/ledger.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "calendar/zone.hpp"
+#include "desk/facts.hpp"
+#include "desk/kinds.hpp"
+#include "desk/sealing.hpp"
+
+namespace reeve::desk {
+namespace {
+
+Refusal own_accident() {
+    Refusal refusal{RefusalKind::busy, "This could not be written; nothing was changed. Try again.", {}, 1};
+    return refusal;
+}
+
+const records::Person* person_of(const World& world, const records::Actor& actor) {
+    return actor.kind == records::ActorKind::person ? world.directory->person(actor.id) : nullptr;
+}
+
+}  // namespace
+
+Ledger::Ledger(store::Writer& writer, Entropy& entropy, const Limits& limits)
+    : writer_(writer), entropy_(entropy), limits_(limits), cache_(limits.cached_records) {
+    start_with({std::make_shared<const records::Directory>(), {}});
+}
+
+void Ledger::start_with(World world) {
+    world_ = std::make_shared<const World>(std::move(world));
+}
+
+void Ledger::begin() {
+    writer_.begin();
+}
+
+std::vector<Desk::Changed> Ledger::commit() {
+    writer_.commit();
+    for (const RecordPtr& record : cache_.commit()) {
+        for (Desk::Changed& changed : changed_) {
+            if (changed.record == record->id) {
+                changed.number = record->number;
+                changed.version = record->version;
+            }
+        }
+    }
+    if (draft_) {
+        world_ = std::move(draft_);
+        directory_.reset();
+    }
+    return std::exchange(changed_, {});
+}
+
+void Ledger::rollback() noexcept {
+    writer_.rollback();
+    cache_.rollback();
+    draft_.reset();
+    directory_.reset();
+    changed_.clear();
+    followed_ = true;  // to be looked up anew
+}
+
+void Ledger::forget_all() {
+    cache_.clear();
+}
+
+RecordPtr Ledger::record(Id id) {
+    if (RecordPtr cached = cache_.find(id)) {
+        return cached;
+    }
+    std::optional<records::Record> found = writer_.record(id);
+    if (!found) {
+        return nullptr;
+    }
+    RecordPtr record = std::make_shared<const records::Record>(std::move(*found));
+    cache_.read(record);
+    return record;
+}
+
+RecordPtr Ledger::record(std::string_view number) {
+    const std::optional<Id> id = writer_.find_record(number);
+    return id ? record(*id) : nullptr;
+}
+
+Outcome<bool> Ledger::under_savepoint(const std::function<Outcome<bool>()>& work) {
+    writer_.savepoint();
+    try {
+        Outcome<bool> kept = work();
+        if (kept && *kept) {
+            writer_.release();
+        } else {
+            writer_.rollback_to_savepoint();
+        }
+        return kept;
+    } catch (const store::StoreFailure& failure) {
+        // A constraint is an accident of this one; a disk that is broken will say so again here, or at the commit.
+        if (failure.kind() != store::StoreFailure::Kind::broken) {
+            throw;
+        }
+        writer_.rollback_to_savepoint();
+    } catch (const std::exception&) {
+        writer_.rollback_to_savepoint();
+    }
+    return std::unexpected(own_accident());
+}
+
+Outcome<records::Plan> Ledger::decide(const records::Command& command, When when) {
+    const World& known = world();
+    const RecordPtr record = command.record.empty() ? nullptr : this->record(command.record);
+    if (record == nullptr && command.kind != records::Command::Kind::log) {
+        return refuse(RefusalKind::unseen, "There is no such record, or you may not see it.");
+    }
+    const process::Process* process = record ? known.of(*record) : known.active(command.process);
+    if (process == nullptr) {
+        return record ? refuse(RefusalKind::busy, fmt::format("{} version {} is not loaded; the operator must see to it.",
+                                                              record->process, record->process_version))
+                      : refuse(RefusalKind::malformed, fmt::format("There is no process '{}'.", command.process));
+    }
+    WriterFacts facts(writer_, [this](Id id) { return this->record(id); }, known, person_of(known, command.actor));
+    WriterSupply supply(writer_, entropy_);
+    records::Situation situation{.process = process,
+                                 .record = record.get(),
+                                 .directory = known.directory.get(),
+                                 .facts = &facts,
+                                 .supply = &supply,
+                                 .now = when.now,
+                                 .received = when.received,
+                                 .tzdata = calendar::tzdata_version()};
+    return records::decide(situation, command);
+}
+
+Digest Ledger::head_of(Id stream) {
+    const RecordPtr cached = cache_.find(stream);
+    return cached ? cached->head : writer_.head_of(stream);
+}
+
+// False when a stream that the plan rests on has moved.
+bool Ledger::write(records::Plan& plan, When when) {
+    std::unordered_map<Id, Digest> heads;
+    for (records::Event& event : plan.events) {
+        const auto head = heads.try_emplace(event.stream).first;
+        if (event.version > 1 && head->second == Digest{}) {
+            head->second = head_of(event.stream);
+        }
+        seal_event(event, head->second, entropy_);
+        head->second = event.hash;
+    }
+    for (records::Record& record : plan.records) {
+        record.head = heads[record.id];
+    }
+    if (!plan.events.empty() && !writer_.append(plan.expects, plan.events, plan.records)) {
+        return false;
+    }
+    add_follow_ups(plan, when);
+    return true;
+}
+
+void Ledger::add_follow_ups(const records::Plan& plan, When when) {
+    for (const records::FollowUp& follow_up : plan.follow_ups) {
+        if (follow_up.depth > limits_.depth) {
+            continue;
+        }
+        const auto cause = std::ranges::find(plan.events, follow_up.cause, &records::Event::id);
+        const Instant at = cause == plan.events.end() ? when.now : cause->occurred_at;
+        writer_.add_follow_up({entropy_.id(), follow_up, at, 0});
+        followed_ = true;
+    }
+}
+
+void Ledger::drop_deep(const records::Plan& plan, When when) {
+    for (const records::FollowUp& follow_up : plan.follow_ups) {
+        if (follow_up.depth > limits_.depth) {
+            add_finding(follow_up.target, "follow_up_too_deep",
+                        {{"about", follow_up.about.text()}, {"depth", follow_up.depth}}, when, follow_up.cause);
+        }
+    }
+}
+
+void Ledger::note(const records::Event& event) {
+    if (event.stream_kind != "record") {
+        return;
+    }
+    auto changed = std::ranges::find(changed_, event.stream, &Desk::Changed::record);
+    if (changed == changed_.end()) {
+        changed = changed_.insert(changed_.end(), Desk::Changed{.record = event.stream});
+    }
+    add_kinds(event.changes, changed->kinds);
+}
+
+void Ledger::remember(records::Plan& plan) {
+    for (const records::Event& event : plan.events) {
+        note(event);
+    }
+    for (records::Record& record : plan.records) {
+        cache_.written(std::make_shared<const records::Record>(std::move(record)));
+    }
+}
+
+Outcome<RecordPtr> Ledger::carry_out(records::Command command, When when, const Also& also) {
+    if (command.id.empty()) {
+        command.id = entropy_.id();
+    }
+    for (int attempt = 0; attempt <= limits_.retries; ++attempt) {
+        records::Plan plan;
+        const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
+            Outcome<records::Plan> decided = decide(command, when);
+            if (!decided) {
+                return std::unexpected(std::move(decided.error()));
+            }
+            plan = std::move(*decided);
+            if (!write(plan, when)) {
+                return false;
+            }
+            const auto acting = std::ranges::find(plan.records, plan.record, &records::Record::id);
+            if (also) {
+                also(acting == plan.records.end() ? nullptr : &*acting);
+            }
+            return true;
+        });
+        if (!kept) {
+            return std::unexpected(kept.error());
+        }
+        if (*kept) {
+            remember(plan);
+            drop_deep(plan, when);
+            return record(plan.record.empty() ? command.record : plan.record);
+        }
+        for (const records::Expected& expected : plan.expects) {
+            cache_.forget(expected.stream);
+        }
+    }
+    Refusal lost{RefusalKind::busy, "Others changed the same records at the same moment; try again.", {}, 1};
+    return std::unexpected(std::move(lost));
+}
+
+void Ledger::add_finding(Id id, std::string_view kind, JsonObject detail, When when, Id cause) {
+    const RecordPtr record = this->record(id);
+    if (record == nullptr) {
+        return;
+    }
+    records::Event event;
+    event.id = entropy_.id();
+    event.stream = id;
+    event.stream_kind = "record";
+    event.version = record->version + 1;
+    event.type = "finding";
+    event.occurred_at = records::not_before(*record, when.now);
+    event.recorded_at = std::max(when.received, event.occurred_at);
+    event.command = entropy_.id();
+    event.cause = cause;
+    event.process = record->process;
+    event.process_version = record->process_version;
+    event.audience = "internal";
+    event.changes.push_back(records::Finding{std::string(kind), std::move(detail)});
+    records::Plan plan;
+    plan.record = id;
+    plan.expects.push_back({id, record->version});
+    plan.records.push_back(*record);
+    plan.events.push_back(std::move(event));
+    if (!records::apply(plan.records.front(), plan.events.front())) {
+        return;  // a record that cannot be folded further is set aside by the store
+    }
+    const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> { return write(plan, when); });
+    if (kept && *kept) {
+        remember(plan);
+    }
+}
+
+}  // namespace reeve::desk

@@ -1,0 +1,86 @@
+#pragma once
+// The open transaction: decides commands against what it holds, writes what follows, and keeps in hand what is written
+// but not yet durable. Each writing stands under a savepoint of its own: all of it happens, or none.
+
+#include <functional>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/sources.hpp"
+#include "desk/desk.hpp"
+#include "desk/record_cache.hpp"
+#include "desk/world.hpp"
+#include "records/decide.hpp"
+#include "store/store.hpp"
+
+namespace reeve::desk {
+
+// When something holds (a due instant, for what the desk does late), and when it is recorded.
+struct When {
+    Instant now;
+    Instant received;
+};
+
+class Ledger {
+public:
+    Ledger(store::Writer& writer, Entropy& entropy, const Limits& limits);
+
+    void begin();
+    // What changed, in the order of its first change. Throws StoreFailure; then roll back.
+    [[nodiscard]] std::vector<Desk::Changed> commit();
+    void rollback() noexcept;
+    // After a commit whose outcome is not known: nothing in hand can be trusted.
+    void forget_all();
+
+    [[nodiscard]] RecordPtr record(Id id);
+    [[nodiscard]] RecordPtr record(std::string_view number);
+    [[nodiscard]] const World& world() const { return draft_ ? *draft_ : *world_; }
+    // As of the last commit; a new object whenever it changed.
+    [[nodiscard]] const WorldPtr& committed_world() const { return world_; }
+
+    // Written under the same savepoint as what it belongs to: a receipt, a finished follow-up. The record as it will stand.
+    using Also = std::function<void(const records::Record* record)>;
+    // Decides and writes. Refusals and accidents of its own (busy) leave nothing behind; accidents of the whole
+    // transaction come through as StoreFailure.
+    [[nodiscard]] Outcome<RecordPtr> carry_out(records::Command command, When when, const Also& also = {});
+
+    // An event of the directory, built by records/directory_events.hpp: its id, instants and seal are given here.
+    [[nodiscard]] Outcome<void> enter(records::Event event, When when, const Also& also = {});
+    // An event of a process's stream; the version list that it leads to.
+    [[nodiscard]] Outcome<void> enter(records::Event event, When when, std::vector<ProcessVersion> processes,
+                                      const Also& also = {});
+    // Under a savepoint: true keeps, false and a refusal take back; so does an accident of its own, which gives a refusal.
+    [[nodiscard]] Outcome<bool> under_savepoint(const std::function<Outcome<bool>()>& work);
+    // At start: what the journal says, which needs no writing.
+    void start_with(World world);
+
+    // Something for people to know that the desk could not do, on the record's own timeline.
+    void add_finding(Id record, std::string_view kind, JsonObject detail, When when, Id cause = {});
+    // True when a follow-up was added since this was last asked.
+    [[nodiscard]] bool take_followed() { return std::exchange(followed_, false); }
+
+private:
+    [[nodiscard]] Outcome<records::Plan> decide(const records::Command& command, When when);
+    [[nodiscard]] bool write(records::Plan& plan, When when);
+    void add_follow_ups(const records::Plan& plan, When when);
+    void drop_deep(const records::Plan& plan, When when);
+    void remember(records::Plan& plan);
+    void note(const records::Event& event);
+    [[nodiscard]] Digest head_of(Id stream);
+    [[nodiscard]] Outcome<void> write_entry(records::Event& event, When when, const Also& also,
+                                            const std::function<Outcome<void>()>& apply);
+    World& draft();
+    store::Writer& writer_;
+    Entropy& entropy_;
+    const Limits& limits_;
+    RecordCache cache_;
+    WorldPtr world_;
+    std::shared_ptr<World> draft_;                    // of the open transaction
+    std::shared_ptr<records::Directory> directory_;   // the draft's
+    std::vector<Desk::Changed> changed_;
+    bool followed_ = false;
+};
+
+}  // namespace reeve::desk

@@ -1,0 +1,58 @@
+// Events of the directory and the processes: written, and folded into the world of the open transaction.
+
+#include "desk/ledger.hpp"
+#include "desk/sealing.hpp"
+
+namespace reeve::desk {
+
+World& Ledger::draft() {
+    if (!draft_) {
+        draft_ = std::make_shared<World>(*world_);
+        directory_ = std::make_shared<records::Directory>(*world_->directory);
+        draft_->directory = directory_;
+    }
+    return *draft_;
+}
+
+Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& also,
+                                  const std::function<Outcome<void>()>& apply) {
+    event.id = entropy_.id();
+    event.occurred_at = when.now;
+    event.recorded_at = when.received;
+    if (event.command.empty()) {
+        event.command = entropy_.id();
+    }
+    const records::Expected before{event.stream, event.version - 1};
+    const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
+        seal_event(event, writer_.head_of(event.stream), entropy_);
+        if (!writer_.append({&before, 1}, {&event, 1}, {})) {
+            return false;
+        }
+        if (also) {
+            also(nullptr);
+        }
+        if (Outcome<void> applied = apply(); !applied) {
+            return std::unexpected(std::move(applied.error()));
+        }
+        return true;
+    });
+    if (!kept) {
+        return std::unexpected(kept.error());
+    }
+    return *kept ? Outcome<void>{} : refuse(RefusalKind::stale, "It has been changed meanwhile; look at it again.");
+}
+
+Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
+    draft();
+    return write_entry(event, when, also, [&] { return directory_->apply(event); });
+}
+
+Outcome<void> Ledger::enter(records::Event event, When when, std::vector<ProcessVersion> processes, const Also& also) {
+    World& next = draft();
+    return write_entry(event, when, also, [&]() -> Outcome<void> {
+        next.processes = std::move(processes);
+        return {};
+    });
+}
+
+}  // namespace reeve::desk

@@ -1,0 +1,114 @@
+#pragma once
+// The command loop behind Desk: what is due, what is queued, one transaction per step.
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <span>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "desk/desk.hpp"
+#include "desk/ledger.hpp"
+#include "store/store.hpp"
+
+namespace reeve::desk {
+
+class Desk::Loop {
+public:
+    Loop(store::Store& store, Entropy& entropy, Limits limits);
+
+    [[nodiscard]] std::vector<std::string> open();
+    [[nodiscard]] WorldPtr world() const;
+    [[nodiscard]] Submitted submit(Submission what, OnDone done);
+    [[nodiscard]] Instant step(Instant now);
+    [[nodiscard]] std::size_t queued() const;
+    [[nodiscard]] bool writable() const { return writable_; }
+
+    std::function<void()> wake;
+    std::function<void(const std::vector<Changed>&)> tell;
+
+private:
+    struct Queued {
+        Submission what;
+        OnDone done;
+    };
+    struct Answered {
+        OnDone done;
+        Outcome<Answer> answer;
+    };
+    // Which timer, exactly: so that one that cannot be done is not tried for ever.
+    using TimerKey = std::tuple<Id, records::DueTimer::Kind, std::string, Instant>;
+    // How far catching up goes: acts due at or before the one, warnings and breaches due at or before the other.
+    struct Until {
+        Instant acts, clocks;
+    };
+
+    // loop_step.cpp: the slice of one step.
+    void run_slice(std::vector<Answered>& answers);
+    void run_commands(std::vector<Answered>& answers);
+    void finish_advance(std::vector<Answered>& answers);
+    void settle(std::vector<Answered>& answers);
+    void fail_all(std::vector<Answered>& answers, const store::StoreFailure& failure);
+    void refuse_queue(std::vector<Answered>& answers);
+    [[nodiscard]] std::optional<Queued> next_queued();
+    [[nodiscard]] Instant next_call();
+    void publish();
+
+    // loop_due.cpp: timers and follow-ups.
+    void walk(Instant until);
+    [[nodiscard]] bool follow_up_waits();
+    void run_follow_ups();
+    void run_follow_up(const store::FollowUpRow& row);
+    [[nodiscard]] bool still_due(const store::TimerRow& row);
+    void run_timer(const store::TimerRow& row, Instant received);
+    [[nodiscard]] std::optional<store::TimerRow> first_due(std::span<const Id> of, Until until);
+    // False when so much was due that it was not all done: try later.
+    [[nodiscard]] bool catch_up(const std::vector<Id>& wanted, Until until);
+    [[nodiscard]] std::vector<store::TimerRow> due_rows(Until until, std::size_t limit);
+    void park(const store::TimerRow& row);
+
+    // loop_act.cpp: commands of people.
+    [[nodiscard]] Outcome<Answer> perform(Act& act);
+    [[nodiscard]] Outcome<void> find_record(Act& act, const records::Person* person);
+    [[nodiscard]] bool prepare(const std::vector<Id>& wanted);
+    [[nodiscard]] Outcome<void> take_uploads(records::Command& command);
+    [[nodiscard]] Outcome<std::optional<store::Receipt>> receipt(Id caller, std::string_view route, std::string_view key,
+                                                                 const Digest& body, Instant real_now);
+    [[nodiscard]] static Instant key_expires(std::string_view key, Instant real_now);
+    [[nodiscard]] Outcome<Answer> repeat(const store::Receipt& receipt, const records::Person* person);
+    [[nodiscard]] Outcome<Answer> perform(Operate& operate);
+
+    // loop_administer.cpp: the directory and the processes.
+    [[nodiscard]] Outcome<Answer> perform(Administer& administer);
+
+    [[nodiscard]] When at_now() const { return {now_, now_}; }
+
+    store::Store& store_;
+    store::Writer& writer_;
+    Entropy& entropy_;
+    Limits limits_;
+    Ledger ledger_;
+
+    mutable std::mutex mutex_;         // of the queue and of the published world
+    std::deque<Queued> queue_;
+    WorldPtr published_;
+
+    Instant now_;                      // never runs backwards
+    Instant call_at_;                  // as the last step answered
+    Instant idle_until_;               // after a full disk timers wait a moment
+    std::size_t slice_left_ = 0;       // timers and follow-ups that this step may still do
+    bool due_left_ = false;            // the slice ended before what is due did
+    bool follow_ups_left_ = true;      // until asked: what the journal left from the last run
+    std::set<Id> stuck_;               // targets whose follow-up failed in this step
+    std::set<TimerKey> parked_;
+    std::optional<std::pair<Instant, OnDone>> advance_;
+    bool writable_ = true;
+    Instant purged_;                   // receipts, in real time
+};
+
+}  // namespace reeve::desk

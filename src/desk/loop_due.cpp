@@ -1,0 +1,184 @@
+// What the desk does by itself: timers in their order, follow-ups until quiet, catching up before a command.
+
+#include <algorithm>
+#include <charconv>
+
+#include "desk/loop.hpp"
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::size_t follow_ups_at_once = 64;
+constexpr int failures_until_parked = 5;
+
+// "EPTS-00012" is number 12 of the series "EPTS-".
+std::pair<std::string_view, std::int64_t> series_and_number(std::string_view number) {
+    const std::size_t last = number.find_last_not_of("0123456789");
+    const std::size_t digits = last == std::string_view::npos ? 0 : last + 1;
+    std::int64_t value = 0;
+    std::from_chars(number.data() + digits, number.data() + number.size(), value);
+    return {number.substr(0, digits), value};
+}
+
+bool is_act(const records::DueTimer& timer) {
+    return timer.kind == records::DueTimer::Kind::act;
+}
+
+// The order of ties (decision 0005), as the store has it in its index.
+auto order_of(const records::Record& record, const records::DueTimer& timer) {
+    return std::tuple(timer.due, !is_act(timer), series_and_number(record.number), timer.kind, timer.ordinal, timer.name);
+}
+
+}  // namespace
+
+std::vector<store::TimerRow> Desk::Loop::due_rows(Until until, std::size_t limit) {
+    std::vector<store::TimerRow> rows = writer_.timers(until.acts, until.clocks, limit + parked_.size());
+    std::erase_if(rows, [&](const store::TimerRow& row) {
+        return parked_.contains({row.record, row.timer.kind, row.timer.name, row.timer.due});
+    });
+    return rows;
+}
+
+void Desk::Loop::park(const store::TimerRow& row) {
+    parked_.insert({row.record, row.timer.kind, row.timer.name, row.timer.due});
+}
+
+// Acts due at `until` itself are done, warnings and breaches due then are not yet.
+void Desk::Loop::walk(Instant until) {
+    for (;;) {
+        run_follow_ups();
+        const auto rows = due_rows({until, until - Duration{1}}, 1);
+        if (rows.empty()) {
+            return;
+        }
+        if (slice_left_ == 0) {
+            due_left_ = true;
+            return;
+        }
+        run_timer(rows.front(), advance_ ? rows.front().timer.due : now_);
+    }
+}
+
+bool Desk::Loop::still_due(const store::TimerRow& row) {
+    const RecordPtr record = ledger_.record(row.record);
+    if (record == nullptr) {
+        return false;
+    }
+    const auto timers = records::due_timers(*record);
+    return std::ranges::find(timers, row.timer) != timers.end();
+}
+
+void Desk::Loop::run_timer(const store::TimerRow& row, Instant received) {
+    slice_left_ -= std::min<std::size_t>(slice_left_, 1);
+    if (!still_due(row)) {
+        park(row);  // the record was set aside, or is not as its timers say: nothing that trying again would change
+        return;
+    }
+    records::Command command;
+    command.kind = records::Command::Kind::timer;
+    command.record = row.record;
+    command.act = row.timer.name;
+    command.due = row.timer.due;
+    command.timer_kind = static_cast<std::uint8_t>(row.timer.kind);
+    const When when{row.timer.due, std::max(received, row.timer.due)};
+    const Outcome<RecordPtr> done = ledger_.carry_out(command, when);
+    if (!done) {
+        ledger_.add_finding(row.record, "timer_failed", {{"timer", row.timer.name}, {"refusal", word(done.error().kind)}},
+                            when);
+    }
+    if (!done || still_due(row)) {
+        park(row);
+    }
+}
+
+bool Desk::Loop::follow_up_waits() {
+    follow_ups_left_ = ledger_.take_followed() || follow_ups_left_;
+    return follow_ups_left_;
+}
+
+void Desk::Loop::run_follow_ups() {
+    while (slice_left_ > 0 && follow_up_waits()) {
+        const auto rows = writer_.follow_ups(follow_ups_at_once);
+        const auto next = std::ranges::find_if(
+            rows, [&](const store::FollowUpRow& row) { return !stuck_.contains(row.follow_up.target); });
+        if (next == rows.end()) {
+            follow_ups_left_ = !rows.empty();
+            return;
+        }
+        run_follow_up(*next);
+    }
+}
+
+void Desk::Loop::run_follow_up(const store::FollowUpRow& row) {
+    slice_left_ -= 1;
+    const Id target = row.follow_up.target;
+    const When when{row.at, advance_ ? row.at : now_};
+    const Instant before = row.at - Duration{1};
+    (void)catch_up({target}, {before, before});
+    records::Command command;
+    command.kind = records::Command::Kind::recheck;
+    command.record = target;
+    command.about = row.follow_up.about;
+    command.cause = row.follow_up.cause;
+    command.depth = row.follow_up.depth;
+    const auto finish = [&](const records::Record*) { writer_.finish_follow_up(row.id); };
+    const Outcome<RecordPtr> done = ledger_.carry_out(command, when, finish);
+    if (done) {
+        return;
+    }
+    const JsonObject detail{{"about", row.follow_up.about.text()}, {"refusal", word(done.error().kind)}};
+    if (done.error().kind != RefusalKind::busy) {
+        writer_.finish_follow_up(row.id);
+        ledger_.add_finding(target, "follow_up_refused", detail, when, row.follow_up.cause);
+        return;
+    }
+    const bool park = row.failures + 1 >= failures_until_parked;
+    writer_.fail_follow_up(row.id, park);
+    stuck_.insert(target);  // what waits behind it for the same target must not overtake it
+    if (park) {
+        ledger_.add_finding(target, "follow_up_parked", detail, when, row.follow_up.cause);
+    }
+}
+
+std::optional<store::TimerRow> Desk::Loop::first_due(std::span<const Id> of, Until until) {
+    std::optional<store::TimerRow> first;
+    RecordPtr whose;
+    for (const Id id : of) {
+        const RecordPtr record = ledger_.record(id);
+        if (record == nullptr) {
+            continue;
+        }
+        for (const records::DueTimer& timer : records::due_timers(*record)) {
+            if (timer.due > (is_act(timer) ? until.acts : until.clocks) ||
+                parked_.contains({id, timer.kind, timer.name, timer.due})) {
+                continue;
+            }
+            if (!first || order_of(*record, timer) < order_of(*whose, first->timer)) {
+                first = store::TimerRow{id, timer};
+                whose = record;
+            }
+        }
+    }
+    return first;
+}
+
+bool Desk::Loop::catch_up(const std::vector<Id>& wanted, Until until) {
+    for (std::size_t done = 0; done < limits_.timers; ++done) {
+        std::vector<Id> all = wanted;
+        for (const Id id : wanted) {
+            if (const RecordPtr record = ledger_.record(id)) {
+                for (const records::LinkEnd& end : record->links) {
+                    all.push_back(end.record);
+                }
+            }
+        }
+        const std::optional<store::TimerRow> row = first_due(all, until);
+        if (!row) {
+            return true;
+        }
+        run_timer(*row, advance_ ? row->timer.due : now_);
+    }
+    return false;
+}
+
+}  // namespace reeve::desk

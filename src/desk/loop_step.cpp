@@ -1,0 +1,210 @@
+// One step: a bounded slice of what is due and queued, one commit, then the answers.
+
+#include <algorithm>
+
+#include "desk/loop.hpp"
+
+namespace reeve::desk {
+namespace {
+
+Refusal refusal_of(const store::StoreFailure& failure) {
+    if (failure.kind() == store::StoreFailure::Kind::full) {
+        return {RefusalKind::full, "The store is full: nothing was written. The operator must make room.", {}, 0};
+    }
+    return {RefusalKind::busy, "The store cannot be written: the desk must be started anew.", {}, 30};
+}
+
+}  // namespace
+
+Desk::Loop::Loop(store::Store& store, Entropy& entropy, Limits limits)
+    : store_(store),
+      writer_(store.writer()),
+      entropy_(entropy),
+      limits_(limits),
+      ledger_(writer_, entropy_, limits_),
+      published_(ledger_.committed_world()) {}
+
+WorldPtr Desk::Loop::world() const {
+    const std::scoped_lock lock(mutex_);
+    return published_;
+}
+
+void Desk::Loop::publish() {
+    const std::scoped_lock lock(mutex_);
+    published_ = ledger_.committed_world();
+}
+
+Desk::Submitted Desk::Loop::submit(Submission what, OnDone done) {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (queue_.size() >= limits_.queue) {
+            return Submitted::queue_full;
+        }
+        queue_.push_back({std::move(what), std::move(done)});
+    }
+    if (wake) {
+        wake();
+    }
+    return Submitted::queued;
+}
+
+std::size_t Desk::Loop::queued() const {
+    const std::scoped_lock lock(mutex_);
+    return queue_.size();
+}
+
+std::optional<Desk::Loop::Queued> Desk::Loop::next_queued() {
+    const std::scoped_lock lock(mutex_);
+    if (queue_.empty()) {
+        return std::nullopt;
+    }
+    std::optional<Queued> next(std::move(queue_.front()));
+    queue_.pop_front();
+    return next;
+}
+
+Instant Desk::Loop::step(Instant given) {
+    now_ = std::max(now_, given);
+    slice_left_ = limits_.timers;
+    due_left_ = false;
+    stuck_.clear();
+    std::vector<Answered> answers;
+    if (!writable_) {
+        refuse_queue(answers);
+        settle(answers);
+        return Instant::never();
+    }
+    if (queued() == 0 && !advance_ && now_ < call_at_) {
+        return call_at_;
+    }
+    try {
+        ledger_.begin();
+        run_slice(answers);
+        const std::vector<Changed> changed = ledger_.commit();
+        idle_until_ = {};
+        publish();
+        if (tell && !changed.empty()) {
+            tell(changed);
+        }
+    } catch (const store::StoreFailure& failure) {
+        fail_all(answers, failure);
+    } catch (const std::exception& accident) {
+        fail_all(answers, store::StoreFailure(store::StoreFailure::Kind::broken, accident.what()));
+    }
+    settle(answers);
+    call_at_ = next_call();
+    return call_at_;
+}
+
+void Desk::Loop::run_slice(std::vector<Answered>& answers) {
+    if (advance_) {
+        finish_advance(answers);
+        return;
+    }
+    if (now_ >= idle_until_) {
+        walk(now_);
+    }
+    run_commands(answers);
+}
+
+void Desk::Loop::run_commands(std::vector<Answered>& answers) {
+    for (std::size_t taken = 0; taken < limits_.batch; ++taken) {
+        std::optional<Queued> next = next_queued();
+        if (!next) {
+            return;
+        }
+        if (const Advance* advance = std::get_if<Advance>(&next->what)) {
+            if (advance->to < now_) {
+                answers.push_back({std::move(next->done), refuse(RefusalKind::wrong_state, "Time does not run backwards.")});
+                continue;
+            }
+            advance_.emplace(advance->to, std::move(next->done));
+            finish_advance(answers);
+            return;
+        }
+        // In hand before it is tried: whatever happens, it gets an answer.
+        answers.push_back({std::move(next->done), Answer{}});
+        if (Act* act = std::get_if<Act>(&next->what)) {
+            answers.back().answer = perform(*act);
+        } else if (Administer* administer = std::get_if<Administer>(&next->what)) {
+            answers.back().answer = perform(*administer);
+        } else {
+            answers.back().answer = perform(std::get<Operate>(next->what));
+        }
+        run_follow_ups();
+    }
+}
+
+// Time passes from due instant to due instant; what is due at the end itself stays for the commands of that instant.
+void Desk::Loop::finish_advance(std::vector<Answered>& answers) {
+    walk(advance_->first);
+    if (due_left_ || follow_ups_left_) {
+        return;
+    }
+    now_ = std::max(now_, advance_->first);
+    answers.push_back({std::move(advance_->second), Answer{}});
+    advance_.reset();
+}
+
+void Desk::Loop::settle(std::vector<Answered>& answers) {
+    for (Answered& answered : answers) {
+        if (answered.done) {
+            answered.done(std::move(answered.answer));
+        }
+    }
+}
+
+// Everything of this transaction is undone, so everybody in it hears the same, the refused included: what they were
+// refused for may not be so.
+void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFailure& failure) {
+    ledger_.rollback();
+    parked_.clear();
+    follow_ups_left_ = true;
+    if (advance_) {
+        answers.push_back({std::move(advance_->second), Answer{}});
+        advance_.reset();
+    }
+    for (Answered& answered : answers) {
+        answered.answer = std::unexpected(refusal_of(failure));
+    }
+    if (failure.kind() == store::StoreFailure::Kind::full) {
+        idle_until_ = now_ + Duration::seconds(1);
+        return;
+    }
+    writable_ = false;
+    ledger_.forget_all();
+    refuse_queue(answers);
+}
+
+void Desk::Loop::refuse_queue(std::vector<Answered>& answers) {
+    const store::StoreFailure broken(store::StoreFailure::Kind::broken, "not writable");
+    while (std::optional<Queued> next = next_queued()) {
+        answers.push_back({std::move(next->done), std::unexpected(refusal_of(broken))});
+    }
+}
+
+// A warning or breach is due only after its instant has passed (decision 0005).
+Instant Desk::Loop::next_call() {
+    if (!writable_) {
+        return Instant::never();
+    }
+    if (queued() > 0 || advance_) {
+        return now_;
+    }
+    if (due_left_ || follow_ups_left_) {
+        return std::max(now_, idle_until_);
+    }
+    try {
+        const auto rows = due_rows({Instant::never(), Instant::never()}, 1);
+        if (rows.empty()) {
+            return Instant::never();
+        }
+        const records::DueTimer& first = rows.front().timer;
+        const bool act = first.kind == records::DueTimer::Kind::act;
+        return std::max({act ? first.due : first.due + Duration{1}, now_, idle_until_});
+    } catch (const store::StoreFailure&) {
+        return now_ + Duration::seconds(1);  // the next step meets it again and says so
+    }
+}
+
+}  // namespace reeve::desk
