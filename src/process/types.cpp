@@ -69,7 +69,9 @@ Type state_type(const RecordType& type) {
 Type value_type(const Process& process, const Field& field) {
     switch (field.kind) {
         case FieldKind::text: return Type::string();
-        case FieldKind::choice: return choice_type(process.choices.at(field.choice));
+        case FieldKind::choice:
+            // While a process is loaded a field may name a choice that there is not; it is said elsewhere.
+            return field.choice < process.choices.size() ? choice_type(process.choices[field.choice]) : Type::dyn();
         case FieldKind::integer: return Type::integer();
         case FieldKind::boolean: return Type::boolean();
         case FieldKind::instant: return Type::timestamp();
@@ -92,7 +94,7 @@ Type field_type(const Process& process, const Field& field) {
 Type column_type(const Process& process, const ColumnType& column) {
     const auto plain = [&] {
         switch (column.kind) {
-            case ColumnType::Kind::choice: return choice_type(process.choices.at(column.choice));
+            case ColumnType::Kind::choice: return choice_type(process.choices[column.choice]);
             case ColumnType::Kind::role: return role_type(process);
             case ColumnType::Kind::boolean: return Type::boolean();
             case ColumnType::Kind::integer: return Type::integer();

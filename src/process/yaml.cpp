@@ -20,58 +20,114 @@ struct Stop {
     Problem problem;
 };
 
+// Turns yaml-cpp's places, which count bytes, into lines and columns of characters. Places come in the order of the
+// file, so each line is gone through once.
+class Places {
+public:
+    explicit Places(std::string_view text) : text_(text) {}
+
+    void move_to(const YAML::Mark& mark) {
+        if (mark.line < 0 || mark.column < 0) return;  // an absent value has no place of its own
+        while (line_ < mark.line) {
+            const std::size_t end = text_.find('\n', line_start_);
+            if (end == std::string_view::npos) break;
+            line_start_ = end + 1;
+            ++line_;
+            at_ = line_start_;
+            column_ = 0;
+        }
+        const std::size_t wanted = line_start_ + static_cast<std::size_t>(mark.column);
+        if (wanted < at_) {
+            at_ = line_start_;
+            column_ = 0;
+        }
+        for (; at_ < wanted && at_ < text_.size(); ++at_)
+            if ((static_cast<unsigned char>(text_[at_]) & 0xC0) != 0x80) ++column_;
+    }
+
+    [[nodiscard]] int line() const { return line_ + 1; }
+    [[nodiscard]] int column() const { return column_ + 1; }
+
+    // Where the text of the scalar at this place begins.
+    void say_text(YamlNode& scalar) const {
+        scalar.text_line = line();
+        scalar.text_column = column();
+        const char first = at_ < text_.size() ? text_[at_] : ' ';
+        if (!scalar.quoted) return;
+        if (first == '"' || first == '\'') ++scalar.text_column;
+        if (first != '|' && first != '>') return;
+        std::size_t from = at_;
+        while ((from = text_.find('\n', from)) != std::string_view::npos) {
+            ++scalar.text_line;
+            const std::size_t word = text_.find_first_not_of(' ', ++from);
+            if (word == std::string_view::npos || text_[word] == '\n' || text_[word] == '\r') continue;
+            scalar.text_indent = static_cast<int>(word - from);
+            scalar.text_column = scalar.text_indent + 1;
+            return;
+        }
+    }
+
+private:
+    std::string_view text_;
+    std::size_t line_start_ = 0;
+    std::size_t at_ = 0;
+    int line_ = 0;
+    int column_ = 0;
+};
+
 // Builds the tree from the events. A list or map stays open on the stack until it ends.
 class TreeBuilder : public YAML::EventHandler {
 public:
-    TreeBuilder(std::string_view file, YamlLimits limits, std::vector<Problem>& problems)
-        : file_(file), limits_(limits), problems_(problems) {}
+    TreeBuilder(std::string_view file, std::string_view text, YamlLimits limits, std::vector<Problem>& problems)
+        : file_(file), limits_(limits), problems_(problems), places_(text) {}
 
     [[nodiscard]] bool began() const { return documents_ > 0; }
     [[nodiscard]] YamlNode take_root() { return std::move(root_); }
 
     void OnDocumentStart(const YAML::Mark& mark) override {
-        place(mark);
+        places_.move_to(mark);
         if (++documents_ > 1) stop("a second document in one file is not supported", "one document, no '---'");
     }
     void OnDocumentEnd() override {}
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t) override {
-        place(mark);
+        places_.move_to(mark);
         if (awaits_key()) stop("a key is empty", "a name before the colon");
         add(node(YamlNode::Kind::null));
     }
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-        place(mark);
+        places_.move_to(mark);
         stop("aliases ('*name') are not supported", "the value written out");
     }
 
     void OnAnchor(const YAML::Mark& mark, const std::string& name) override {
-        place(mark);
+        places_.move_to(mark);
         stop("anchors ('&" + name + "') are not supported", "the value written out where it is needed");
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                   const std::string& value) override {
-        place(mark);
+        places_.move_to(mark);
         refuse_tag(tag);
         if (awaits_key()) return key(value);
         YamlNode scalar = node(YamlNode::Kind::scalar);
         scalar.text = value;
         scalar.quoted = tag == "!";
+        places_.say_text(scalar);
         add(std::move(scalar));
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                          YAML::EmitterStyle::value) override {
-        place(mark);
+        places_.move_to(mark);
         open(tag, YamlNode::Kind::list);
     }
     void OnSequenceEnd() override { close(); }
 
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                     YAML::EmitterStyle::value) override {
-        place(mark);
+        places_.move_to(mark);
         open(tag, YamlNode::Kind::map);
     }
     void OnMapEnd() override { close(); }
@@ -84,14 +140,8 @@ private:
         bool repeated = false;                  // the value that comes belongs to a repeated key
     };
 
-    void place(const YAML::Mark& mark) {
-        if (mark.line < 0 || mark.column < 0) return;  // an absent value has no place of its own
-        line_ = mark.line + 1;
-        column_ = mark.column + 1;
-    }
-
     [[noreturn]] void stop(std::string what, std::string expected) const {
-        throw Stop{{file_, line_, column_, std::move(what), std::move(expected), "", false}};
+        throw Stop{{file_, places_.line(), places_.column(), std::move(what), std::move(expected), "", false}};
     }
 
     void refuse_tag(const std::string& tag) const {
@@ -112,8 +162,8 @@ private:
         count();
         YamlNode made;
         made.kind = kind;
-        made.line = line_;
-        made.column = column_;
+        made.line = places_.line();
+        made.column = places_.column();
         return made;
     }
 
@@ -126,10 +176,10 @@ private:
             const auto& keys = map.node.keys;
             const auto first =
                 std::find_if(keys.begin(), keys.end(), [&](const YamlKey& k) { return k.name == name; });
-            problems_.push_back({file_, line_, column_, fmt::format("'{}' is given twice", name),
+            problems_.push_back({file_, places_.line(), places_.column(), fmt::format("'{}' is given twice", name),
                                  fmt::format("one '{}' (the first is in line {})", name, first->line), "", false});
         } else {
-            map.node.keys.push_back({name, line_, column_});
+            map.node.keys.push_back({name, places_.line(), places_.column()});
         }
     }
 
@@ -165,8 +215,7 @@ private:
     std::vector<Open> open_;
     std::size_t nodes_ = 0;
     int documents_ = 0;
-    int line_ = 1;
-    int column_ = 1;
+    Places places_;
 };
 
 // Control characters have no business in a file that people read, and YAML's own readers differ about them.
@@ -219,7 +268,7 @@ std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text, 
         problems.push_back(std::move(*refused));
         return std::nullopt;
     }
-    TreeBuilder builder(file, limits, problems);
+    TreeBuilder builder(file, text, limits, problems);
     try {
         std::istringstream in{std::string(text)};
         YAML::Parser parser(in);
@@ -229,8 +278,9 @@ std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text, 
         problems.push_back(stop.problem);
         return std::nullopt;
     } catch (const YAML::Exception& wrong) {
-        problems.push_back({path, std::max(wrong.mark.line, 0) + 1, std::max(wrong.mark.column, 0) + 1,
-                            "this is not YAML: " + wrong.msg, "", "", false});
+        Places places(text);
+        places.move_to(wrong.mark);
+        problems.push_back({path, places.line(), places.column(), "this is not YAML: " + wrong.msg, "", "", false});
         return std::nullopt;
     }
     if (!builder.began()) {

@@ -26,7 +26,11 @@ struct YamlNode {
     std::vector<YamlKey> keys;    // of a map, in the file's order, each once; keys[i] belongs to items[i]
     std::vector<YamlNode> items;  // of a list or map
     int line = 0;                 // from 1
-    int column = 0;               // from 1
+    int column = 0;               // from 1, in characters
+    // Of a scalar: where its text begins, behind a quote or in the lines of a block, and how far those are indented.
+    int text_line = 0;
+    int text_column = 0;
+    int text_indent = 0;
 
     [[nodiscard]] bool is_null() const { return kind == Kind::null; }
     [[nodiscard]] bool is_scalar() const { return kind == Kind::scalar; }

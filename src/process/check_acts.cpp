@@ -1,0 +1,175 @@
+// Whether acts can be done at all: by the desk without a form, by anyone for whom the needs can be met.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "process/load_internal.hpp"
+#include "process/roles_and_states_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+const YamlNode& node_of(const Defining& in, std::size_t act, std::string_view key) {
+    const YamlNode* node = in.source.acts[act].node->find(key);
+    return node ? *node : *in.source.acts[act].node;
+}
+
+bool is_breach_effect(const RecordType& type, Index act) {
+    return std::any_of(type.clocks.begin(), type.clocks.end(), [&](const Clock& clock) { return clock.on_breach == act; });
+}
+
+// What the desk does by itself, it does without a form and without words.
+void check_desk(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    const bool only_desk = !act.by.empty() && std::all_of(act.by.begin(), act.by.end(), [](const By& by) {
+        return by.kind == By::Kind::desk;
+    });
+    if (!act.automatic && !only_desk && !is_breach_effect(in.type, index)) return;
+    Reading& reading = in.reading();
+    if (!act.form.empty())
+        reading.error(node_of(in, index, "form"), fmt::format("the desk does '{}', and fills in no form", act.name),
+                      "no `form`; `set` gives a field its value");
+    for (const Need& need : act.needs)
+        if (need.kind == Need::Kind::comment)
+            reading.error(Spot{need.line, node_of(in, index, "needs").column},
+                          fmt::format("the desk does '{}', and writes no comment", act.name), "no need for a comment");
+}
+
+void check_automatic(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    if (!act.automatic) return;
+    const YamlNode& node = node_of(in, index, "auto");
+    if (act.creates_record)
+        in.reading().error(node, "an act that creates cannot come by itself", "`from`");
+    else if (!act.to)
+        in.reading().error(node, fmt::format("'{}' comes by itself and leaves the state as it is", act.name), "`to`");
+    else if (std::find(act.from.begin(), act.from.end(), *act.to) != act.from.end())
+        in.reading().error(node_of(in, index, "to"), fmt::format("'{}' comes by itself, from and to the same state", act.name),
+                           "another state");
+}
+
+bool somebody_gives(const RecordType& type, Index field) {
+    if (type.fields[field].is || type.fields[field].standard) return true;
+    for (const Act& act : type.acts) {
+        for (const FormItem& item : act.form)
+            if (item.kind == FormItem::Kind::field && item.field == field) return true;
+        for (const Effect& effect : act.then)
+            if (effect.set && effect.set->field == field) return true;
+    }
+    return false;
+}
+
+bool created_elsewhere_with(const Process& process, Index type, Index field) {
+    for (const RecordType& other : process.types)
+        for (const Act& act : other.acts)
+            for (const Effect& effect : act.then) {
+                if (!effect.create || effect.create->type != type) continue;
+                for (const Set& set : effect.create->fields)
+                    if (set.field == field) return true;
+            }
+    return false;
+}
+
+void check_needs(const Defining& in, Index index) {
+    const auto type = static_cast<Index>(&in.type - in.process().types.data());
+    for (const Need& need : in.type.acts[index].needs) {
+        if (need.kind != Need::Kind::field) continue;
+        if (somebody_gives(in.type, need.field) || created_elsewhere_with(in.process(), type, need.field)) continue;
+        in.reading().error(Spot{need.line, node_of(in, index, "needs").column + 2},
+                           fmt::format("nothing ever gives '{}' a value, so '{}' cannot be done",
+                                       in.type.fields[need.field].name, in.type.acts[index].name),
+                           "the field in a `form`");
+    }
+}
+
+void check_flags(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    const YamlNode& map = *in.source.acts[index].node;
+    Reading& reading = in.reading();
+    if (act.keeps_state && (act.to || !map.find("hand_over")))
+        reading.error(node_of(in, index, "keeps_state"), "`keeps_state` is for a hand-over that does not arrive",
+                      "`hand_over`, and no `to`");
+    const auto ends = [&](Index state) { return in.type.states[state].end; };
+    if (act.reopens && std::none_of(act.from.begin(), act.from.end(), ends))
+        reading.warning(node_of(in, index, "reopens"), fmt::format("'{}' reopens, but leaves no end", act.name));
+    if (!act.creates_record && map.find("from") && map.find("from")->is_list() && map.find("from")->items.empty())
+        reading.error(*map.find("from"), fmt::format("'{}' can be done in no state", act.name), "at least one state");
+    if (!act.when || act.creates_record || !follows_from_standing(act.when->program)) return;
+    for (const Index state : act.from)
+        for (const Index role : in.type.custody.holders)
+            if (!value_for(in.process(), act.when->program, {in.type.states[state].name, in.process().roles[role].name})
+                     .is(cel::ValueKind::boolean) ||
+                value_for(in.process(), act.when->program, {in.type.states[state].name, in.process().roles[role].name})
+                    .is_true())
+                return;
+    if (!act.from.empty() && !in.type.custody.holders.empty())
+        reading.error(node_of(in, index, "when"), fmt::format("'{}' can never be done: this holds for no state and holder", act.name),
+                      "a condition that can hold");
+}
+
+const Act* creation_of(const RecordType& type) {
+    const auto found = std::find_if(type.acts.begin(), type.acts.end(), [](const Act& act) { return act.creates_record; });
+    return found == type.acts.end() ? nullptr : &*found;
+}
+
+bool in_form(const Act& act, Index field) {
+    return std::any_of(act.form.begin(), act.form.end(), [&](const FormItem& item) {
+        return item.kind == FormItem::Kind::field && item.field == field;
+    });
+}
+
+// What is required from the beginning must be given at the beginning.
+void check_creation_form(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    if (!act.creates_record || &act != creation_of(in.type)) return;
+    for (Index f = 0; f < in.type.fields.size(); ++f) {
+        const Field& field = in.type.fields[f];
+        const YamlNode* written = in.source.fields[f].node;
+        const bool defaulted = written->is_map() && written->find("default");
+        if (field.required && !defaulted && !in_form(act, f))
+            in.reading().error(*in.source.fields[f].key,
+                               fmt::format("'{}' is required, but the form of '{}' does not ask for it", field.name, act.name),
+                               "the field in that form, or a `default`");
+    }
+}
+
+// A record that is created by another's act goes through its own creating act: what it is given must be in that form.
+void check_creates(const Defining& in, Index index) {
+    for (const Effect& effect : in.type.acts[index].then) {
+        if (!effect.create) continue;
+        const RecordType& target = in.process().types[effect.create->type];
+        const Act* creation = creation_of(target);
+        if (!creation) continue;
+        const Spot at(effect.line, node_of(in, index, "then").column);
+        const auto given = [&](Index field) {
+            return std::any_of(effect.create->fields.begin(), effect.create->fields.end(),
+                               [&](const Set& set) { return set.field == field; });
+        };
+        for (Index f = 0; f < target.fields.size(); ++f) {
+            const Field& field = target.fields[f];
+            if (given(f) && !in_form(*creation, f))
+                in.reading().error(at, fmt::format("'{}' is not in the form of '{}' that creates the {}", field.name,
+                                                   creation->name, target.name),
+                                   "a field of that form");
+            if (field.required && !field.standard && !given(f))
+                in.reading().error(at, fmt::format("the {} is not given '{}', which it requires", target.name, field.name),
+                                   fmt::format("`{}` in `fields`", field.name));
+        }
+    }
+}
+
+}  // namespace
+
+void check_acts(const Defining& in) {
+    for (Index i = 0; i < in.type.acts.size(); ++i) {
+        if (!in.source.acts[i].node->is_map()) continue;
+        check_desk(in, i);
+        check_automatic(in, i);
+        check_needs(in, i);
+        check_flags(in, i);
+        check_creation_form(in, i);
+        check_creates(in, i);
+    }
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,120 @@
+// Whether clocks can stop, and whether their units fit the time they count in.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "process/lifecycle_internal.hpp"
+#include "process/load_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+bool can_happen(const Defining& in, const Lifecycle& lifecycle, const ClockStop& stop) {
+    const auto reachable_act = [&](Index act) {
+        const auto& from = in.type.acts[act].from;
+        return std::any_of(from.begin(), from.end(), [&](Index state) { return lifecycle.reachable[state]; });
+    };
+    switch (stop.kind) {
+        case ClockStop::Kind::act: return reachable_act(stop.index);
+        case ClockStop::Kind::state: return lifecycle.reachable[stop.index];
+        case ClockStop::Kind::link_closed: return true;
+        case ClockStop::Kind::hand_over: break;
+    }
+    for (Index a = 0; a < in.type.acts.size(); ++a)
+        if (in.source.acts[a].node->find("hand_over") && reachable_act(a)) return true;
+    return false;
+}
+
+void check_stops(const Defining& in, const Lifecycle& lifecycle, Index index) {
+    const Clock& clock = in.type.clocks[index];
+    const YamlNode* written = in.source.clocks[index].node->find("stops");
+    const bool any = std::any_of(clock.stops.begin(), clock.stops.end(),
+                                 [&](const ClockStop& stop) { return can_happen(in, lifecycle, stop); });
+    if (any) return;
+    // A stop that names nothing has been said already.
+    if (written && written->is_list() && clock.stops.size() < written->items.size()) return;
+    in.reading().error(written ? Spot(*written) : Spot(*in.source.clocks[index].key),
+                       fmt::format("nothing stops the clock '{}'", clock.name),
+                       "an act, a state that is reached, or hand_over");
+}
+
+// The columns of tables from which the limit takes a length: those whose names it reads of what the tables give.
+void check_units(const Defining& in, Index index) {
+    const Clock& clock = in.type.clocks[index];
+    if (!clock.limit) return;
+    const bool always = clock.calendar_of == Clock::CalendarOf::always;
+    const std::string& text = clock.limit->program.text();
+    for (const cel::FunctionRead& read : clock.limit->program.reads().functions) {
+        if (read.id < static_cast<int>(Function::first_table)) continue;
+        const auto table = static_cast<Index>(read.id - static_cast<int>(Function::first_table));
+        for (const SpanCell& cell : in.all.span_cells) {
+            if (cell.table != table || text.find("." + cell.column) == std::string::npos) continue;
+            if (always ? !cell.working_days : !cell.exact_days) continue;
+            const std::string_view file = in.reading().file();
+            in.reading().set_file(cell.file);
+            if (always)
+                in.reading().error(cell.at, fmt::format("`wd` for the clock '{}', which counts in no calendar", clock.name),
+                                   "h or d, or a `calendar` for the clock");
+            else
+                in.reading().error(cell.at, fmt::format("`d` is 24 hours, but the clock '{}' counts working time", clock.name),
+                                   "wd, the calendar's day, or h");
+            in.reading().set_file(file);
+        }
+    }
+}
+
+void check_holders(const Defining& in, Index index) {
+    const Clock& clock = in.type.clocks[index];
+    const auto& holders = in.type.custody.holders;
+    for (const Index role : clock.holders)
+        if (!holders.empty() && std::find(holders.begin(), holders.end(), role) == holders.end())
+            in.reading().error(*in.source.clocks[index].node->find("of"),
+                               fmt::format("'{}' never holds a record", in.process().roles[role].name),
+                               "one of the `holders` in `custody`");
+}
+
+bool pauses_in(const Clock& clock, const RecordType& type, Index state) {
+    return std::any_of(clock.pauses.begin(), clock.pauses.end(), [&](const ClockPause& pause) {
+        if (pause.kind == ClockPause::Kind::state) return pause.index == state;
+        return pause.kind == ClockPause::Kind::waiting && type.states[state].waiting == pause.waiting;
+    });
+}
+
+bool stops_in(const Clock& clock, Index state) {
+    return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
+        return stop.kind == ClockStop::Kind::state && stop.index == state;
+    });
+}
+
+// A breach in a state from which its act does not lead is recorded, but causes nothing.
+void check_breach(const Defining& in, const Lifecycle& lifecycle, Index index) {
+    const Clock& clock = in.type.clocks[index];
+    if (!clock.on_breach) return;
+    const std::vector<Index>& from = in.type.acts[*clock.on_breach].from;
+    std::vector<std::string> states;
+    for (Index s = 0; s < in.type.states.size(); ++s) {
+        const bool runs = in.type.states[s].open && lifecycle.reachable[s] && !pauses_in(clock, in.type, s) && !stops_in(clock, s);
+        if (runs && std::find(from.begin(), from.end(), s) == from.end()) states.push_back(in.type.states[s].name);
+    }
+    if (!states.empty())
+        in.reading().warning(*in.source.clocks[index].node->find("breach"),
+                             fmt::format("'{}' cannot be done in {}, where the clock may run", in.type.acts[*clock.on_breach].name,
+                                         join(states, ", ")),
+                             "these states in its `from`, or among the clock's `pauses` or `stops`");
+}
+
+}  // namespace
+
+void check_clocks(const Defining& in) {
+    const Lifecycle lifecycle = lifecycle_of(in.type, in.source);
+    for (Index i = 0; i < in.type.clocks.size(); ++i) {
+        if (!in.source.clocks[i].node->is_map()) continue;
+        check_stops(in, lifecycle, i);
+        check_units(in, i);
+        check_holders(in, i);
+        check_breach(in, lifecycle, i);
+    }
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,248 @@
+// Acts: from which state to which, by whom, with what form, and what they hand over. Needs and effects have files of
+// their own.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "process/load_internal.hpp"
+#include "process/types.hpp"
+
+namespace reeve::process {
+namespace {
+
+constexpr std::size_t acts_max = 1000;
+constexpr std::array<std::string_view, 6> built_in{"edit", "assign", "take", "comment", "link", "watch"};
+
+void resolve_states(Reading& reading, const RecordType& type, const YamlNode& map, Act& act) {
+    if (const YamlNode* from = map.find("from"))
+        for (const Reading::Word& word : reading.words_of(*from, "`from`"))
+            if (const auto state = find_named(reading, "state", type.states, word.text, word.at))
+                act.from.push_back(*state);
+    if (const YamlNode* to = map.find("to"))
+        if (const auto word = reading.word(*to, "`to`"))
+            act.to = find_named(reading, "state", type.states, *word, *to);
+}
+
+Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
+    Act act;
+    act.name = entry.name();
+    act.line = entry.key->line;
+    reading.check_name("act", *entry.key, act.name);
+    if (std::find(built_in.begin(), built_in.end(), act.name) != built_in.end())
+        reading.error(*entry.key, fmt::format("'{}' is an act that every record has", act.name),
+                      "another name; restricting it is not supported by this release");
+    if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
+    const YamlNode& map = *entry.node;
+    reading.check_keys(map, "an act",
+                       {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over", "auto",
+                        "reopens", "keeps_state", "comment"},
+                       {"as_soon_as", "offline", "exclude", "otherwise", "for", "via", "after", "creates", "notify",
+                        "claim", "asks", "checklist"});
+    act.title = reading.words(map.find("title"), "a title");
+    act.creates_record = map.find("from") == nullptr;
+    act.reopens = reading.flag(map, "reopens");
+    act.keeps_state = reading.flag(map, "keeps_state");
+    resolve_states(reading, type, map, act);
+    return act;
+}
+
+// Exactly one act of a type makes its records: the one that comes from nowhere.
+void check_creation(Reading& reading, const RecordType& type, const TypeSource& source) {
+    const Entry* creation = nullptr;
+    for (std::size_t i = 0; i < type.acts.size(); ++i) {
+        if (!type.acts[i].creates_record || !source.acts[i].node->is_map()) continue;
+        const Entry& entry = source.acts[i];
+        if (creation)
+            reading.error(*entry.key, fmt::format("the act '{}' has no `from`, so it would create a record", entry.name()),
+                          fmt::format("`from`; '{}' creates already", creation->name()));
+        else
+            creation = &entry;
+    }
+    if (!creation)
+        reading.error(*source.entry.key, fmt::format("no act creates a record of the type '{}'", type.name),
+                      "one act without `from`");
+}
+
+class ActReader {
+public:
+    ActReader(const Defining& in, std::size_t index)
+        : in_(in),
+          reading_(in.reading()),
+          act_(in.type.acts[index]),
+          entry_(in.source.acts[index]),
+          place_(act_.creates_record ? Place::creation : Place::act) {}
+
+    void read() {
+        const YamlNode& map = *entry_.node;
+        if (!map.is_map()) return;
+        read_by(map.find("by"));
+        read_form(map.find("form"));
+        read_when(map);
+        if (const YamlNode* comment = map.find("comment"))
+            act_.comment_audience = audience_of(reading_, *comment).value_or(Audience::internal);
+        define_needs(in_, act_, map.find("needs"));
+        define_effects(in_, act_, map.find("then"));
+        if (const YamlNode* hand_over = map.find("hand_over")) read_hand_over(*hand_over);
+        if (const YamlNode* automatic = map.find("auto")) read_automatic(*automatic);
+        say_what_is_required();
+    }
+
+private:
+    void read_by(const YamlNode* node) {
+        if (!node) {
+            reading_.error(*entry_.key, fmt::format("nobody may do '{}'", act_.name),
+                           "`by`: roles, holder, assignee, desk or administrator");
+            return;
+        }
+        static const std::vector<std::pair<std::string_view, By::Kind>> relations{
+            {"holder", By::Kind::holder},
+            {"assignee", By::Kind::assignee},
+            {"desk", By::Kind::desk},
+            {"linked", By::Kind::linked},
+            {"administrator", By::Kind::administrator}};
+        for (const Reading::Word& word : reading_.words_of(*node, "`by`")) {
+            const auto relation = std::find_if(relations.begin(), relations.end(),
+                                               [&](const auto& known) { return known.first == word.text; });
+            if (relation != relations.end()) {
+                act_.by.push_back({relation->second, 0});
+            } else if (const auto role = in_.process().role(word.text)) {
+                act_.by.push_back({By::Kind::role, *role});
+            } else {
+                std::vector<std::string> known = names_of(in_.process().roles);
+                for (const auto& [name, kind] : relations) known.emplace_back(name);
+                reading_.unknown(word.at, "role", word.text, known);
+            }
+        }
+        if (node->is_list() && node->items.empty())
+            reading_.error(*node, fmt::format("nobody may do '{}'", act_.name), "at least one role");
+    }
+
+    void read_form(const YamlNode* node) {
+        if (!node) return;
+        for (const Reading::Word& word : reading_.words_of(*node, "`form`")) {
+            FormItem item;
+            if (word.text == "title") item.kind = FormItem::Kind::title;
+            if (word.text == "description") item.kind = FormItem::Kind::description;
+            if (item.kind == FormItem::Kind::field) {
+                const auto field = in_.type.field(word.text);
+                if (!field) {
+                    std::vector<std::string> known = names_of(in_.type.fields);
+                    known.insert(known.end(), {"title", "description"});
+                    reading_.unknown(word.at, "field", word.text, known);
+                    continue;
+                }
+                if (in_.type.fields[*field].is)
+                    reading_.error(word.at, fmt::format("'{}' is computed, so it cannot be sent", word.text),
+                                   "a field without `is`");
+                item.field = *field;
+            }
+            act_.form.push_back(item);
+        }
+    }
+
+    void read_when(const YamlNode& map) {
+        const YamlNode* when = map.find("when");
+        const YamlNode* why = map.find("why");
+        act_.when_why = reading_.words(why, "`why`");
+        if (!when) {
+            if (why) reading_.error(*why, "`why` without `when`", "`when`, the condition that it explains");
+            return;
+        }
+        act_.when = in_.scopes.compile(reading_, *when, "`when`", place_, cel::Type::boolean());
+        if (!why)
+            reading_.error(*when, fmt::format("'{}' has a condition but no `why`", act_.name),
+                           "`why`: what to say where it does not hold");
+    }
+
+    void read_hand_over(const YamlNode& node) {
+        if (act_.creates_record) {
+            reading_.error(node, "the act that creates hands nothing over", "`custody.first`");
+            return;
+        }
+        const YamlNode* role = &node;
+        if (node.is_map()) {
+            reading_.check_keys(node, "`hand_over`", {"role", "team"}, {"person", "organisation", "reason"});
+            role = node.find("role");
+            if (!role) reading_.error(node, "`hand_over` has no `role`", "`role`; `holder` keeps it");
+            if (const YamlNode* team = node.find("team")) act_.hand_over_team = team_field(in_, *team);
+        }
+        if (role)
+            act_.hand_over = in_.scopes.compile(reading_, *role, "`hand_over`", Place::act,
+                                                cel::Type::maybe(role_type(in_.process())));
+    }
+
+    void read_automatic(const YamlNode& node) {
+        if (!reading_.is_map(node, "`auto`")) return;
+        reading_.check_keys(node, "`auto`", {"after"}, {"calendar", "when", "at"});
+        const YamlNode* after = node.find("after");
+        if (!after) {
+            reading_.error(node, "`auto` has no `after`", "how long after the state was entered, such as 5d");
+            return;
+        }
+        const auto span = span_of(reading_, *after, "`after`");
+        if (!span) return;
+        if (span->working_days > 0)
+            reading_.error(*after, "`wd` counts in a calendar, and `auto` has none", "d: days of 24 hours");
+        if (*span == Span{}) reading_.error(*after, "`auto` after no time at all", "a length of time");
+        act_.automatic = Automatic{*span};
+    }
+
+    // A form says beforehand what will be asked for.
+    void say_what_is_required() {
+        for (FormItem& item : act_.form) {
+            if (item.kind == FormItem::Kind::title) item.required = act_.creates_record;
+            if (item.kind != FormItem::Kind::field) continue;
+            const Field& field = in_.type.fields[item.field];
+            const auto needs_it = [&](const Need& need) {
+                return need.kind == Need::Kind::field && need.field == item.field && !need.when;
+            };
+            item.required = (act_.creates_record && field.required && !field.standard) ||
+                            std::any_of(act_.needs.begin(), act_.needs.end(), needs_it);
+        }
+    }
+
+    const Defining& in_;
+    Reading& reading_;
+    Act& act_;
+    const Entry& entry_;
+    Place place_;
+};
+
+}  // namespace
+
+std::optional<Audience> audience_of(Reading& reading, const YamlNode& node) {
+    const auto word = reading.word(node, "an audience");
+    if (!word) return std::nullopt;
+    if (*word == "public") return Audience::open_to_all;
+    if (*word == "internal") return Audience::internal;
+    const std::vector<std::string> known{"public", "internal"};
+    reading.unknown(node, "audience", *word, known);
+    return std::nullopt;
+}
+
+std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_view what) {
+    const auto word = reading.word(node, what);
+    if (!word) return std::nullopt;
+    const auto span = parse_span(*word);
+    if (!span) reading.error(node, fmt::format("'{}' is no length of time", *word), "such as 30m, 4h, 5d, 1wd");
+    return span;
+}
+
+void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
+    source.acts = loading.reading.entries(node, "acts");
+    if (source.acts.size() > acts_max) {
+        loading.reading.error(*node, fmt::format("a record type has more than {} acts", acts_max), "fewer");
+        source.acts.resize(acts_max);
+    }
+    for (const Entry& entry : source.acts) type.acts.push_back(declare_act(loading.reading, type, entry));
+    loading.reading.check_apart("act", source.acts);
+    check_creation(loading.reading, type, source);
+}
+
+void define_acts(const Defining& in) {
+    for (std::size_t i = 0; i < in.type.acts.size(); ++i) ActReader(in, i).read();
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,223 @@
+// Clocks: what starts, stops and pauses them, how long they may run, in whose time, and what a breach does.
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "base/text.hpp"
+#include "process/load_internal.hpp"
+#include "process/types.hpp"
+
+namespace reeve::process {
+namespace {
+
+class ClockReader {
+public:
+    ClockReader(const Defining& in, std::size_t index)
+        : in_(in), reading_(in.reading()), clock_(in.type.clocks[index]), entry_(in.source.clocks[index]) {}
+
+    void read() {
+        const YamlNode& map = *entry_.node;
+        if (!map.is_map()) return;
+        clock_.title = reading_.words(map.find("title"), "a title");
+        read_start(map);
+        if (const YamlNode* stops = map.find("stops")) read_list(*stops, "`stops`", &ClockReader::read_stop);
+        if (const YamlNode* pauses = map.find("pauses")) read_list(*pauses, "`pauses`", &ClockReader::read_pause);
+        read_length(map);
+        if (const YamlNode* calendar = map.find("calendar")) read_calendar(*calendar);
+        if (const YamlNode* warn = map.find("warn")) read_warning(*warn);
+        if (const YamlNode* breach = map.find("breach")) read_breach(*breach);
+    }
+
+private:
+    void read_start(const YamlNode& map) {
+        if (const YamlNode* starts = map.find("starts")) {
+            const auto word = reading_.word(*starts, "`starts`");
+            const std::vector<std::string> known{"each_leg", "once"};
+            if (word && *word != "each_leg" && *word != "once") reading_.unknown(*starts, "start of a clock", *word, known);
+            if (word == "once") clock_.starts = Clock::Starts::once;
+        } else {
+            reading_.error(*entry_.key, fmt::format("the clock '{}' has no `starts`", clock_.name), "each_leg or once");
+        }
+        if (const YamlNode* of = map.find("of"))
+            for (const Reading::Word& word : reading_.words_of(*of, "`of`"))
+                if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
+                    clock_.holders.push_back(*role);
+        if (const YamlNode* from = map.find("starts_at")) clock_.starts_at = instant_field(*from, "`starts_at`");
+    }
+
+    std::optional<Index> instant_field(const YamlNode& node, std::string_view what) {
+        const auto word = reading_.word(node, what);
+        const auto field = word ? find_named(reading_, "field", in_.type.fields, *word, node) : std::nullopt;
+        if (!field || in_.type.fields[*field].kind == FieldKind::instant) return field;
+        reading_.error(node, fmt::format("the field '{}' holds no instant", *word), "a field of the kind `instant`");
+        return std::nullopt;
+    }
+
+    // Each item is a word (hand_over) or one pair (state: resolved).
+    void read_list(const YamlNode& node, std::string_view what,
+                   void (ClockReader::*read)(const YamlNode&, const std::string&, const YamlNode*)) {
+        if (!reading_.is_list(node, what)) return;
+        for (const YamlNode& item : node.items) {
+            if (item.is_map() && item.items.size() == 1)
+                (this->*read)(item, item.keys.front().name, &item.items.front());
+            else if (item.is_scalar())
+                (this->*read)(item, item.text, nullptr);
+            else
+                reading_.error(item, fmt::format("an entry of {} is {}", what, item.shape()), "such as `state: NAME`");
+        }
+    }
+
+    void read_stop(const YamlNode& item, const std::string& kind, const YamlNode* value) {
+        ClockStop stop;
+        if (kind == "hand_over" && !value) {
+            stop.kind = ClockStop::Kind::hand_over;
+            clock_.stops.push_back(stop);
+            return;
+        }
+        std::optional<Index> index;
+        if (kind == "act" && value) {
+            stop.kind = ClockStop::Kind::act;
+            index = named("act", in_.type.acts, *value);
+        } else if (kind == "state" && value) {
+            stop.kind = ClockStop::Kind::state;
+            index = named("state", in_.type.states, *value);
+        } else if (kind == "link_closed" && value) {
+            stop.kind = ClockStop::Kind::link_closed;
+            index = named("link", in_.type.links, *value);
+        } else {
+            const std::vector<std::string> known{"act: NAME", "state: NAME", "hand_over", "link_closed: NAME"};
+            reading_.error(item, fmt::format("'{}' stops no clock", kind), one_of(known));
+        }
+        if (!index) return;
+        stop.index = *index;
+        clock_.stops.push_back(stop);
+    }
+
+    void read_pause(const YamlNode& item, const std::string& kind, const YamlNode* value) {
+        ClockPause pause;
+        std::optional<Index> index;
+        if (kind == "state" && value) {
+            pause.kind = ClockPause::Kind::state;
+            index = named("state", in_.type.states, *value);
+        } else if (kind == "link_open" && value) {
+            pause.kind = ClockPause::Kind::link_open;
+            index = named("link", in_.type.links, *value);
+        } else if (kind == "waiting" && value) {
+            pause.kind = ClockPause::Kind::waiting;
+            if (const auto party = waiting_of(reading_, *value)) {
+                pause.waiting = *party;
+                index = 0;
+            }
+        } else if (kind == "condition") {
+            reading_.error(item, "`condition` in `pauses` is not supported by this release", "a state or an open link");
+        } else {
+            const std::vector<std::string> known{"state: NAME", "waiting: reporter", "link_open: NAME"};
+            reading_.error(item, fmt::format("'{}' pauses no clock", kind), one_of(known));
+        }
+        if (!index) return;
+        pause.index = *index;
+        clock_.pauses.push_back(pause);
+    }
+
+    template <class Named>
+    std::optional<Index> named(std::string_view kind, const std::vector<Named>& list, const YamlNode& node) {
+        const auto word = reading_.word(node, fmt::format("a {}", kind));
+        return word ? find_named(reading_, kind, list, *word, node) : std::nullopt;
+    }
+
+    void read_length(const YamlNode& map) {
+        const YamlNode* limit = map.find("limit");
+        const YamlNode* due = map.find("due");
+        if (static_cast<bool>(limit) == static_cast<bool>(due))
+            reading_.error(*entry_.key,
+                           fmt::format("the clock '{}' has {}", clock_.name, limit ? "both a limit and a due instant" : "no end"),
+                           "either `limit` (a length) or `due` (a field)");
+        if (due) clock_.due_field = instant_field(*due, "`due`");
+        if (!limit) return;
+        auto compiled = in_.scopes.compile(reading_, *limit, "`limit`", Place::limit, std::nullopt);
+        if (!compiled) return;
+        cel::Type type = compiled->program.result();
+        if (type.is(cel::TypeKind::maybe)) type = type.element();
+        if (type == span_type() || type.is(cel::TypeKind::duration) || type.is(cel::TypeKind::dyn))
+            clock_.limit = std::move(compiled);
+        else
+            reading_.error(*limit, fmt::format("`limit` is a {}", compiled->program.result().text()),
+                           "a duration: a table's, or duration('4h')");
+    }
+
+    void read_calendar(const YamlNode& node) {
+        const auto word = reading_.word(node, "`calendar`");
+        if (!word || *word == "always") return;
+        if (!word->ends_with(".hours")) {
+            if (!reading_.check_name("calendar", node, *word)) return;
+            clock_.calendar_of = Clock::CalendarOf::named;
+            clock_.calendar = *word;
+            return;
+        }
+        clock_.calendar_of = Clock::CalendarOf::organisation_field;
+        const std::string name = word->substr(0, word->size() - 6);
+        const auto field = find_named(reading_, "field", in_.type.fields, name, node);
+        if (!field) return;
+        clock_.calendar_field = *field;
+        if (in_.type.fields[*field].kind != FieldKind::organisation)
+            reading_.error(node, fmt::format("the field '{}' holds no organisation", name),
+                           "a field of the kind `organisation`, a calendar's name, or always");
+    }
+
+    void read_warning(const YamlNode& node) {
+        const auto word = reading_.word(node, "`warn`");
+        if (!word) return;
+        int percent = 0;
+        const auto [end, error] = std::from_chars(word->data(), word->data() + word->size(), percent);
+        const bool whole = error == std::errc() && end == word->data() + word->size() - 1 && word->back() == '%';
+        if (whole && percent >= 1 && percent <= 99) {
+            clock_.warn_percent = percent;
+            if (clock_.due_field) reading_.error(node, "a share of no length", "`limit`, for a clock that warns");
+            return;
+        }
+        reading_.error(node, fmt::format("'{}' is no share of the limit", *word), "1% to 99%");
+    }
+
+    void read_breach(const YamlNode& node) {
+        if (!reading_.is_map(node, "`breach`")) return;
+        reading_.check_keys(node, "`breach`", {"do"}, {"notify", "create", "set", "link"});
+        const YamlNode* act = node.find("do");
+        if (!act) return;
+        clock_.on_breach = named("act", in_.type.acts, *act);
+        if (clock_.on_breach && in_.type.acts[*clock_.on_breach].creates_record) {
+            reading_.error(*act, fmt::format("'{}' creates a record", act->text), "an act on the record that is late");
+            clock_.on_breach.reset();
+        }
+    }
+
+    const Defining& in_;
+    Reading& reading_;
+    Clock& clock_;
+    const Entry& entry_;
+};
+
+}  // namespace
+
+void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
+    Reading& reading = loading.reading;
+    source.clocks = reading.entries(node, "clocks");
+    for (const Entry& entry : source.clocks) {
+        Clock clock;
+        clock.name = entry.name();
+        clock.line = entry.key->line;
+        reading.check_name("clock", *entry.key, clock.name);
+        if (reading.is_map(*entry.node, fmt::format("the clock '{}'", clock.name)))
+            reading.check_keys(*entry.node, "a clock",
+                               {"title", "starts", "of", "starts_at", "stops", "pauses", "limit", "due", "calendar", "warn",
+                                "breach"},
+                               {"repeats", "while", "clause", "notify", "cancels"});
+        type.clocks.push_back(std::move(clock));
+    }
+    reading.check_apart("clock", source.clocks);
+}
+
+void define_clocks(const Defining& in) {
+    for (std::size_t i = 0; i < in.type.clocks.size(); ++i) ClockReader(in, i).read();
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,158 @@
+// Effects: what an act causes, in the order of the file.
+#include <fmt/format.h>
+
+#include "process/load_internal.hpp"
+#include "process/types.hpp"
+
+namespace reeve::process {
+namespace {
+
+class EffectReader {
+public:
+    EffectReader(const Defining& in, Act& act)
+        : in_(in), reading_(in.reading()), act_(act), place_(act.creates_record ? Place::creation : Place::act) {}
+
+    void read(const YamlNode& node) {
+        if (!reading_.is_map(node, "an effect")) return;
+        reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do"},
+                            {"for_each", "notify", "link", "unlink", "start", "stop", "pause", "resume", "open", "publish",
+                             "log", "hand_over", "approve"});
+        if (node.items.size() != 1) {
+            reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
+                           "one of assign, unassign, set, create and do");
+            return;
+        }
+        const std::string& kind = node.keys.front().name;
+        const YamlNode& value = node.items.front();
+        if (kind == "assign") read_assign(value);
+        if (kind == "unassign") read_unassign(value);
+        if (kind == "set") read_sets(value);
+        if (kind == "create") read_create(value);
+        if (kind == "do") read_do(value);
+    }
+
+private:
+    Effect& add(Effect::Kind kind, const YamlNode& node) {
+        Effect effect;
+        effect.kind = kind;
+        effect.line = node.line;
+        act_.then.push_back(std::move(effect));
+        return act_.then.back();
+    }
+
+    void read_assign(const YamlNode& node) {
+        if (!node.is_scalar() || node.text != "actor")
+            reading_.error(node, "only the one who acts can be assigned", "actor");
+        add(Effect::Kind::assign_actor, node);
+    }
+
+    void read_unassign(const YamlNode& node) {
+        if (yaml_boolean(node) != true) reading_.error(node, "`unassign` is either true or left out", "true");
+        add(Effect::Kind::unassign, node);
+    }
+
+    // Values for fields of `target`, worked out in this record's scope.
+    std::vector<Set> read_values(const YamlNode& node, std::string_view what, Index target) {
+        std::vector<Set> sets;
+        const RecordType& type = in_.process().types[target];
+        for (const Entry& entry : reading_.entries(&node, what)) {
+            const auto field = find_named(reading_, "field", type.fields, entry.name(), *entry.key);
+            if (!field) continue;
+            if (type.fields[*field].is) {
+                reading_.error(*entry.key, fmt::format("'{}' is computed, so it cannot be set", entry.name()),
+                               "a field without `is`");
+                continue;
+            }
+            const bool broken = in_.all.broken.fields.contains({target, *field});
+            const cel::Type value = value_type(in_.process(), type.fields[*field]);
+            auto compiled = in_.scopes.compile(reading_, *entry.node, fmt::format("the value of '{}'", entry.name()), place_,
+                                               broken                         ? std::nullopt
+                                               : type.fields[*field].required ? std::optional(value)
+                                                                              : std::optional(cel::Type::maybe(value)));
+            if (compiled) sets.push_back({*field, std::move(*compiled)});
+        }
+        return sets;
+    }
+
+    [[nodiscard]] Index own_type() const {
+        return static_cast<Index>(&in_.type - in_.process().types.data());
+    }
+
+    void read_sets(const YamlNode& node) {
+        for (Set& set : read_values(node, "set", own_type())) {
+            Effect& effect = add(Effect::Kind::set, node);
+            effect.line = set.value.line;
+            effect.set = std::move(set);
+        }
+    }
+
+    std::optional<Index> read_link(const YamlNode& map, std::string_view key) {
+        const YamlNode* node = map.find(key);
+        if (!node) {
+            reading_.error(map, fmt::format("no `{}`", key), "a link of this record type");
+            return std::nullopt;
+        }
+        const auto word = reading_.word(*node, fmt::format("`{}`", key));
+        return word ? find_named(reading_, "link", in_.type.links, *word, *node) : std::nullopt;
+    }
+
+    void read_create(const YamlNode& node) {
+        if (!reading_.is_map(node, "`create`")) return;
+        reading_.check_keys(node, "`create`", {"type", "link", "title", "description", "fields"}, {"for_each", "key", "holder"});
+        const YamlNode* type_node = node.find("type");
+        if (!type_node) reading_.error(node, "`create` does not say what", "`type`");
+        const auto word = type_node ? reading_.word(*type_node, "`type`") : std::nullopt;
+        const auto type = word ? find_named(reading_, "record type", in_.process().types, *word, *type_node) : std::nullopt;
+        const auto link = read_link(node, "link");
+        if (!type || !link) return;
+        Create create;
+        create.type = *type;
+        create.link = *link;
+        if (in_.type.links[*link].target_type != *type)
+            reading_.error(*node.find("link"),
+                           fmt::format("the link '{}' leads to '{}'", in_.type.links[*link].name,
+                                       in_.process().types[in_.type.links[*link].target_type].name),
+                           fmt::format("a link to '{}'", *word));
+        if (const YamlNode* title = node.find("title")) {
+            if (auto compiled = in_.scopes.compile(reading_, *title, "`title`", place_, cel::Type::string()))
+                create.title = std::move(*compiled);
+        } else {
+            reading_.error(node, "what is created has no `title`", "`title`, in CEL");
+        }
+        if (const YamlNode* description = node.find("description"))
+            create.description = in_.scopes.compile(reading_, *description, "`description`", place_, cel::Type::string());
+        if (const YamlNode* fields = node.find("fields")) create.fields = read_values(*fields, "fields", *type);
+        add(Effect::Kind::create, node).create = std::move(create);
+    }
+
+    void read_do(const YamlNode& node) {
+        if (!reading_.is_map(node, "`do`")) return;
+        reading_.check_keys(node, "`do`", {"act", "on"}, {"for_each", "where"});
+        const auto link = read_link(node, "on");
+        const YamlNode* act_node = node.find("act");
+        if (!act_node) reading_.error(node, "`do` does not say what", "`act`: an act of the linked record");
+        const auto word = act_node ? reading_.word(*act_node, "`act`") : std::nullopt;
+        if (!link || !word) return;
+        const RecordType& target = in_.process().types[in_.type.links[*link].target_type];
+        const auto act = find_named(reading_, "act of '" + target.name + "'", target.acts, *word, *act_node);
+        if (!act) return;
+        if (target.acts[*act].creates_record)
+            reading_.error(*act_node, fmt::format("'{}' creates a record", *word), "`create`, or an act on what there is");
+        add(Effect::Kind::act_on_linked, node).on_linked = ActOnLinked{*link, *act};
+    }
+
+    const Defining& in_;
+    Reading& reading_;
+    Act& act_;
+    Place place_;
+};
+
+}  // namespace
+
+void define_effects(const Defining& in, Act& act, const YamlNode* node) {
+    if (!node || !in.reading().is_list(*node, "`then`")) return;
+    EffectReader reader(in, act);
+    for (const YamlNode& item : node->items) reader.read(item);
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,104 @@
+#pragma once
+// What the loader's parts share: the model as far as it is built, and where each piece of it was written.
+//
+// Loading goes in three rounds. First every name is declared, so that order in the file does not matter; then what
+// refers to names is defined; last the whole is checked for sense. A broken piece stays in its list, so that the
+// lists here and in the model stay aligned and one mistake does not cause others.
+
+#include <string_view>
+#include <vector>
+
+#include "process/model.hpp"
+#include "process/reading_internal.hpp"
+#include "process/scope_internal.hpp"
+
+namespace reeve::process {
+
+// The pieces of a record type in the file; each list is aligned with the model's.
+struct TypeSource {
+    Entry entry;
+    std::vector<Entry> fields, states, links, acts, clocks, rules;
+};
+
+// A cell that says a length of time, for the clocks that take their limit from it.
+struct SpanCell {
+    Index table = 0;
+    std::string column;
+    std::string_view file;
+    Spot at;
+    bool exact_days = false;    // `5d`
+    bool working_days = false;  // `5wd`
+};
+
+struct Loading {
+    Reading reading;
+    Process process;
+    Broken broken;
+    std::vector<Entry> roles, choices, tables, types;
+    std::vector<TypeSource> sources;  // of process.types
+    std::vector<SpanCell> span_cells;
+};
+
+// One record type while its parts are defined.
+struct Defining {
+    Loading& all;
+    RecordType& type;
+    const TypeSource& source;
+    const Scopes& scopes;
+
+    [[nodiscard]] Reading& reading() const { return all.reading; }
+    [[nodiscard]] const Process& process() const { return all.process; }
+};
+
+// Round one.
+void declare_roles(Loading& loading);
+void declare_choices(Loading& loading);
+void declare_tables(Loading& loading);
+void declare_types(Loading& loading);
+void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+void declare_states(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+void declare_links(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+
+// Between the rounds: links name record types.
+void resolve_links(Loading& loading, Index type);
+
+// Round two, type by type.
+void define_fields(Loading& loading, Index type);  // before any other: the types of computed fields come out of it
+void define_custody(const Defining& in, const YamlNode* node);
+void define_acts(const Defining& in);
+void define_needs(const Defining& in, Act& act, const YamlNode* node);
+void define_effects(const Defining& in, Act& act, const YamlNode* node);
+void define_clocks(const Defining& in);
+void define_order(const Defining& in, const YamlNode* node);
+void define_rules(const Defining& in, const YamlNode* node);
+
+// Round three.
+void check_names(Loading& loading);
+void check_tables(Loading& loading);
+void check_lifecycle(const Defining& in);
+void check_acts(const Defining& in);
+void check_clocks(const Defining& in);
+void check_hand_overs(const Defining& in);
+void check_act_graph(Loading& loading);
+
+// Small readings that several parts need; nothing, with a problem, when the word does not fit.
+[[nodiscard]] std::optional<Waiting> waiting_of(Reading& reading, const YamlNode& node);
+[[nodiscard]] std::optional<Index> team_field(const Defining& in, const YamlNode& node);
+[[nodiscard]] std::optional<Audience> audience_of(Reading& reading, const YamlNode& node);
+// "public" or "internal"; "5d" with the place of the mistake.
+[[nodiscard]] std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_view what);
+
+// The name of a state, act, field … at that place; a problem when there is none.
+template <class Named>
+std::optional<Index> find_named(Reading& reading, std::string_view kind, const std::vector<Named>& list,
+                                std::string_view name, Spot at) {
+    for (std::size_t i = 0; i < list.size(); ++i)
+        if (list[i].name == name) return static_cast<Index>(i);
+    const std::vector<std::string> names = names_of(list);
+    reading.unknown(at, kind, name, names);
+    return std::nullopt;
+}
+
+}  // namespace reeve::process

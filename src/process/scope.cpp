@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "calendar/zone.hpp"
+#include "cel/compile.hpp"
+#include "process/scope_internal.hpp"
+#include "process/types.hpp"
+
+namespace reeve::process {
+namespace {
+
+using cel::Type;
+
+int slot(Slot slot) {
+    return static_cast<int>(slot);
+}
+
+bool has_actor(Place place) {
+    return place == Place::standard || place == Place::first || place == Place::creation || place == Place::act;
+}
+
+// A record that lives: it has a state, a holder and a past.
+bool has_life(Place place) {
+    return place == Place::act || place == Place::limit || place == Place::rule;
+}
+
+std::optional<int> zone_offset(std::string_view zone, std::int64_t epoch_seconds) {
+    const auto loaded = calendar::Zone::load(zone);
+    if (!loaded) return std::nullopt;
+    return loaded->offset_seconds(epoch_seconds);
+}
+
+// Of the functions that take a name: the name is looked up at load, so it must stand there.
+bool takes_names(int function) {
+    switch (static_cast<Function>(function)) {
+        case Function::done:
+        case Function::times:
+        case Function::by:
+        case Function::ever:
+        case Function::was:
+        case Function::leg_done:
+        case Function::leg_times:
+        case Function::staffed:
+        case Function::acting_as: return true;
+        default: return false;
+    }
+}
+
+}  // namespace
+
+Scopes::Scopes(const Process& process, Index type, const Broken& broken)
+    : process_(process), type_(type), broken_(broken) {
+    for (std::size_t i = 0; i < places_count; ++i) {
+        const auto place = static_cast<Place>(i);
+        cel::Environment& environment = environments_[i];
+        environment.set_zones(zone_offset);
+        add_variables(environment, place);
+        add_fields(environment, place);
+        add_tables(environment);
+        if (has_life(place)) add_history(environment);
+        if (has_actor(place) && place != Place::standard) add_facts(environment);
+    }
+}
+
+void Scopes::add_variables(cel::Environment& environment, Place place) const {
+    const RecordType& type = process_.types[type_];
+    environment.add({"reporter", person_type(), slot(Slot::reporter)});
+    if (has_actor(place)) {
+        environment.add({"actor", person_type(), slot(Slot::actor)});
+        environment.add({"now", Type::timestamp(), slot(Slot::now)});
+    }
+    if (place == Place::creation) environment.add({"record", type.object, slot(Slot::record)});
+    if (!has_life(place)) return;
+    const Type role = role_type(process_);
+    environment.add({"record", type.object, slot(Slot::record)});
+    environment.add({"state", state_type(type), slot(Slot::state)});
+    environment.add({"holder", place == Place::rule ? Type::maybe(role) : role, slot(Slot::holder)});
+    environment.add({"leg", leg_type(), slot(Slot::leg)});
+    environment.add({"links", type.links_object, slot(Slot::links)});
+    if (place == Place::act) environment.add({"old", type.object, slot(Slot::old)});
+}
+
+Type Scopes::field_or_dyn(Index field) const {
+    if (broken_.fields.contains({type_, field})) return Type::dyn();
+    return field_type(process_, process_.types[type_].fields[field]);
+}
+
+void Scopes::add_fields(cel::Environment& environment, Place place) const {
+    const RecordType& type = process_.types[type_];
+    for (Index i = 0; i < type.fields.size(); ++i) {
+        const Field& field = type.fields[i];
+        const bool broken = broken_.fields.contains({type_, i});
+        const bool ready = std::find(type.computed.begin(), type.computed.end(), i) != type.computed.end();
+        if (field.is && !ready && !broken) continue;
+        if (place == Place::standard && field.is) continue;
+        Type seen = field_or_dyn(i);
+        // Nothing says yet that what is required was sent.
+        if (place == Place::standard && !broken) seen = Type::maybe(seen);
+        environment.add({field.name, seen, slot(Slot::first_field) + static_cast<int>(i)});
+    }
+}
+
+void Scopes::add_history(cel::Environment& environment) const {
+    const RecordType& type = process_.types[type_];
+    const Type act = Type::choice("act", names_of(type.acts));
+    const auto add = [&](std::string name, std::vector<Type> parameters, Type result, Function id) {
+        environment.add({std::move(name), std::move(parameters), std::move(result), static_cast<int>(id), false});
+    };
+    add("done", {act}, Type::boolean(), Function::done);
+    add("times", {act}, Type::integer(), Function::times);
+    add("by", {act}, Type::list(Type::string()), Function::by);
+    add("ever", {state_type(type)}, Type::boolean(), Function::ever);
+    add("leg.done", {act}, Type::boolean(), Function::leg_done);
+    add("leg.times", {act}, Type::integer(), Function::leg_times);
+    std::vector<std::string> choices;
+    for (const Field& field : type.fields)
+        if (field.kind == FieldKind::choice) choices.push_back(field.name);
+    add("was", {Type::choice("choice field", std::move(choices)), Type::string()}, Type::boolean(), Function::was);
+}
+
+void Scopes::add_facts(cel::Environment& environment) const {
+    const Type role = role_type(process_);
+    environment.add({"staffed", {role, organisation_type()}, Type::boolean(), static_cast<int>(Function::staffed),
+                     false});
+    environment.add({"acting_as", {role}, Type::boolean(), static_cast<int>(Function::acting_as), false});
+}
+
+void Scopes::add_tables(cel::Environment& environment) const {
+    for (Index i = 0; i < process_.tables.size(); ++i) {
+        const Table& table = process_.tables[i];
+        const bool broken = broken_.tables.contains(i);
+        cel::Function call{"tables." + table.name, {}, Type::dyn(), static_cast<int>(Function::first_table), false};
+        call.id += static_cast<int>(i);
+        for (const Column& column : table.in)
+            call.parameters.push_back(broken ? Type::dyn() : column_type(process_, column.type));
+        if (!broken) call.result = table.hit == Hit::collect ? Type::list(table.result) : table.result;
+        environment.add(std::move(call));
+    }
+}
+
+std::optional<Expression> Scopes::compile(Reading& reading, const YamlNode& node, std::string_view what,
+                                          Place place, std::optional<Type> expected) const {
+    auto compiled = compile_in(reading, node, what, of(place), std::move(expected));
+    if (compiled) check_arguments(reading, node, compiled->program);
+    return compiled;
+}
+
+// What the types cannot say: names are written out, and the value asked of `was` is one of that field.
+void Scopes::check_arguments(Reading& reading, const YamlNode& node, const cel::Program& program) const {
+    const RecordType& type = process_.types[type_];
+    for (const cel::FunctionRead& read : program.reads().functions) {
+        if (!takes_names(read.id)) continue;
+        const bool was = read.id == static_cast<int>(Function::was);
+        const bool named = !read.arguments.empty() && read.arguments.front() &&
+                           (!was || (read.arguments.size() == 2 && read.arguments[1]));
+        if (!named) {
+            reading.error(node, "a name here is worked out", "the name itself in quotes, as in done('resolve')");
+            continue;
+        }
+        if (!was || !read.arguments[0]->is(cel::ValueKind::string) || !read.arguments[1]->is(cel::ValueKind::string))
+            continue;
+        const auto field = type.field(read.arguments[0]->string());
+        if (!field || broken_.fields.contains({type_, *field})) continue;
+        const Choice& choice = process_.choices[type.fields[*field].choice];
+        const std::string& value = read.arguments[1]->string();
+        if (!choice.find(value))
+            reading.unknown(node, "value of " + choice.name, value, names_of(choice.values));
+    }
+}
+
+std::optional<Expression> compile_in(Reading& reading, const YamlNode& node, std::string_view what,
+                                     const cel::Environment& environment, std::optional<Type> expected) {
+    if (!node.is_scalar() || trim(node.text).empty()) {
+        reading.error(node, fmt::format("{} is {}", what, node.is_scalar() ? "empty" : node.shape()),
+                      "an expression in CEL");
+        return std::nullopt;
+    }
+    cel::CompileOptions options;
+    options.file = std::string(reading.file());
+    options.line = node.text_line;
+    options.column = node.text_column;
+    options.indent = node.text_indent;
+    options.expected = std::move(expected);
+    auto program = cel::compile(node.text, environment, options);
+    if (!program) {
+        for (Problem& problem : program.error()) reading.add(std::move(problem));
+        return std::nullopt;
+    }
+    for (Problem warning : program->warnings()) {
+        warning.warning = true;
+        reading.add(std::move(warning));
+    }
+    return Expression{std::move(*program), node.text, node.text_line, node.text_column};
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,69 @@
+#pragma once
+// Which names an expression may use, by the place where it stands.
+
+#include <array>
+#include <optional>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cel/environment.hpp"
+#include "process/model.hpp"
+#include "process/reading_internal.hpp"
+
+namespace reeve::process {
+
+enum class Place : std::uint8_t {
+    standard,  // a field's default: who, when, and what else was sent
+    computed,  // a field's `is`: the fields it is a function of
+    first,     // the first holder: who, when, the fields
+    creation,  // the act that creates: no state, holder or past yet
+    act,       // any other act: everything
+    limit,     // a clock: the record, nobody who acts and no present moment
+    rule,      // the same; and the holder may be nobody, for a rule takes nothing for granted
+};
+inline constexpr std::size_t places_count = 7;
+
+// What could not be understood and is `dyn` in expressions, so that one mistake does not cause others.
+struct Broken {
+    std::set<std::pair<Index, Index>> fields;  // type, field
+    std::set<Index> tables;                    // its columns
+    std::set<Index> table_rows;                // a cell: gaps and overlaps cannot be told
+};
+
+class Scopes {
+public:
+    // The type's fields, states, acts and links must be declared. Which computed fields are ready is asked of
+    // `computed`: one that is not has no name yet.
+    Scopes(const Process& process, Index type, const Broken& broken);
+
+    [[nodiscard]] const cel::Environment& of(Place place) const {
+        return environments_[static_cast<std::size_t>(place)];
+    }
+
+    // Compiles the scalar; nothing, with problems at their places within it, when it does not hold.
+    [[nodiscard]] std::optional<Expression> compile(Reading& reading, const YamlNode& node, std::string_view what,
+                                                    Place place, std::optional<cel::Type> expected) const;
+
+private:
+    void add_variables(cel::Environment& environment, Place place) const;
+    void add_fields(cel::Environment& environment, Place place) const;
+    void add_history(cel::Environment& environment) const;
+    void add_facts(cel::Environment& environment) const;
+    void add_tables(cel::Environment& environment) const;
+    [[nodiscard]] cel::Type field_or_dyn(Index field) const;
+    void check_arguments(Reading& reading, const YamlNode& node, const cel::Program& program) const;
+
+    const Process& process_;
+    Index type_;
+    const Broken& broken_;
+    std::array<cel::Environment, places_count> environments_;
+};
+
+// A problem within an expression is one within the file.
+[[nodiscard]] std::optional<Expression> compile_in(Reading& reading, const YamlNode& node, std::string_view what,
+                                                   const cel::Environment& environment,
+                                                   std::optional<cel::Type> expected);
+
+}  // namespace reeve::process
