@@ -1,9 +1,9 @@
 // What the desk does by itself: timers in their order, follow-ups until quiet, catching up before a command.
 
 #include <algorithm>
-#include <charconv>
 
 #include "desk/loop.hpp"
+#include "store/number_key.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -11,22 +11,13 @@ namespace {
 constexpr std::size_t follow_ups_at_once = 64;
 constexpr int failures_until_parked = 5;
 
-// "EPTS-00012" is number 12 of the series "EPTS-".
-std::pair<std::string_view, std::int64_t> series_and_number(std::string_view number) {
-    const std::size_t last = number.find_last_not_of("0123456789");
-    const std::size_t digits = last == std::string_view::npos ? 0 : last + 1;
-    std::int64_t value = 0;
-    std::from_chars(number.data() + digits, number.data() + number.size(), value);
-    return {number.substr(0, digits), value};
-}
-
 bool is_act(const records::DueTimer& timer) {
     return timer.kind == records::DueTimer::Kind::act;
 }
 
 // The order of ties (decision 0005), as the store has it in its index.
 auto order_of(const records::Record& record, const records::DueTimer& timer) {
-    return std::tuple(timer.due, !is_act(timer), series_and_number(record.number), timer.kind, timer.ordinal, timer.name);
+    return std::tuple(timer.due, !is_act(timer), store::number_key(record.number), timer.kind, timer.ordinal, timer.name);
 }
 
 }  // namespace

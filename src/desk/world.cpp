@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/reach.hpp"
+
 namespace reeve::desk {
 namespace {
 
@@ -26,26 +28,6 @@ void add(std::vector<std::string>& names, std::string_view name) {
     if (std::ranges::find(names, name) == names.end()) {
         names.emplace_back(name);
     }
-}
-
-bool is_party(const records::Record& record, Id organisation) {
-    if (organisation.empty()) {
-        return false;
-    }
-    // Custody: of the last leg, which an end state leaves in place; a hand-over away ends the ground.
-    if (record.organisation == organisation ||
-        (!record.legs.empty() && record.legs.back().holder.organisation == organisation)) {
-        return true;
-    }
-    // A field that is a choice among organisations; nobody becomes a party by a text that spells an id.
-    const std::string id = organisation.text();
-    return std::ranges::any_of(record.fields, [&](const auto& field) {
-        return field.second.is_string() && field.second.string() == id && !record.text_versions.contains(field.first);
-    });
-}
-
-bool is_hers(const records::Record& record, Id person) {
-    return record.reporter == person || record.logged_by == person || record.watchers.contains(person);
 }
 
 }  // namespace
@@ -107,13 +89,14 @@ bool may_know(const World& world, const records::Person& person, const records::
     if (!person.active) {
         return false;
     }
-    if (is_hers(record, person.id)) {
+    const store::Sight sight = sight_of(world, person);
+    if (std::ranges::find(sight.whole, record.process) != sight.whole.end()) {
         return true;
     }
-    const store::Sight sight = sight_of(world, person);
-    return std::ranges::find(sight.whole, record.process) != sight.whole.end() ||
+    const store::Reach reach = store::reach_of(record);
+    return reach.people.contains(person.id) ||
            std::ranges::any_of(sight.parts, [&](const store::Sight::Part& part) {
-               return part.process == record.process && is_party(record, part.organisation);
+               return part.process == record.process && reach.parties.contains(part.organisation);
            });
 }
 

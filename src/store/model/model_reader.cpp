@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "store/number_key.hpp"
 
 namespace reeve::store::model {
 namespace {
@@ -56,7 +57,7 @@ std::int64_t sort_key(const Record& record, Sort sort) {
 bool before(const Record& a, const Record& b, const Filter& filter) {
     const auto key = [&](const Record& record) {
         const std::int64_t within = filter.sort == Sort::priority ? sort_key(record, Sort::due) : 0;
-        return std::tuple(sort_key(record, filter.sort), within, series_and_number(record.number));
+        return std::tuple(sort_key(record, filter.sort), within, number_key(record.number));
     };
     return filter.descending ? key(b) < key(a) : key(a) < key(b);
 }

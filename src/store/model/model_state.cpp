@@ -1,52 +1,21 @@
 #include "store/model/model_state.hpp"
 
 #include <algorithm>
-#include <charconv>
+
+#include "store/number_key.hpp"
+#include "store/reach.hpp"
 
 namespace reeve::store::model {
-
-std::pair<std::string_view, std::int64_t> series_and_number(std::string_view number) {
-    std::size_t digits = number.size();
-    while (digits > 0 && number[digits - 1] >= '0' && number[digits - 1] <= '9') {
-        --digits;
-    }
-    std::int64_t value = 0;
-    std::from_chars(number.data() + digits, number.data() + number.size(), value);
-    return {number.substr(0, digits), value};
-}
-
-namespace {
-
-bool is_party(const records::Record& record, Id organisation) {
-    if (record.organisation == organisation) {
-        return true;
-    }
-    for (std::size_t i = 0; i < record.legs.size(); ++i) {
-        // A hand-over away ends the ground of custody; the last leg's end does not.
-        if (i + 1 == record.legs.size() && record.legs[i].holder.organisation == organisation) {
-            return true;
-        }
-    }
-    // A field that is a choice among organisations; nobody becomes a party by a text that spells an id.
-    const std::string id = organisation.text();
-    return std::ranges::any_of(record.fields, [&](const auto& field) {
-        return field.second.is_string() && field.second.string() == id && !record.text_versions.contains(field.first);
-    });
-}
-
-}  // namespace
 
 bool knows(const Sight& sight, const records::Record& record) {
     if (sight.everything || std::ranges::find(sight.whole, record.process) != sight.whole.end()) {
         return true;
     }
-    if (!sight.person.empty() && (record.reporter == sight.person || record.logged_by == sight.person ||
-                                  record.watchers.contains(sight.person))) {
-        return true;
-    }
-    return std::ranges::any_of(sight.parts, [&](const Sight::Part& part) {
-        return part.process == record.process && is_party(record, part.organisation);
-    });
+    const Reach reach = reach_of(record);
+    return (!sight.person.empty() && reach.people.contains(sight.person)) ||
+           std::ranges::any_of(sight.parts, [&](const Sight::Part& part) {
+               return part.process == record.process && reach.parties.contains(part.organisation);
+           });
 }
 
 bool reads(const Sight& sight, const records::Record& record, std::string_view audience) {
@@ -66,7 +35,7 @@ records::Ahead ahead(const State& state, const records::Record& like, std::span<
             continue;
         }
         ++found.count;
-        const auto key = [](const records::Record& r) { return std::tuple(r.rank, series_and_number(r.number)); };
+        const auto key = [](const records::Record& r) { return std::tuple(r.rank, number_key(r.number)); };
         if (first == nullptr || key(*record) < key(*first)) {
             first = record.get();
         }

@@ -41,9 +41,6 @@ struct State {
     Instant last_recorded;
 };
 
-// "EPTS-00012" is number 12 of the series "EPTS-": the order in which people count.
-[[nodiscard]] std::pair<std::string_view, std::int64_t> series_and_number(std::string_view number);
-
 [[nodiscard]] bool knows(const Sight& sight, const records::Record& record);
 [[nodiscard]] bool reads(const Sight& sight, const records::Record& record, std::string_view audience);
 

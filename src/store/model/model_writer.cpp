@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/check.hpp"
+#include "store/number_key.hpp"
 
 namespace reeve::store::model {
 
@@ -149,7 +150,7 @@ std::vector<TimerRow> ModelStore::ModelWriter::timers(Instant acts_until, Instan
     }
     std::ranges::stable_sort(found, {}, [](const Found& f) {
         const records::DueTimer& timer = f.row.timer;
-        return std::tuple(timer.due, timer.kind != records::DueTimer::Kind::act, series_and_number(f.number), timer.kind,
+        return std::tuple(timer.due, timer.kind != records::DueTimer::Kind::act, number_key(f.number), timer.kind,
                           timer.ordinal, timer.name);
     });
     std::vector<TimerRow> rows;
