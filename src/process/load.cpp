@@ -16,6 +16,7 @@ constexpr std::string_view head_file = "process.yaml";
 constexpr std::size_t types_max = 100;
 
 std::string digest_of(std::vector<SourceFile> files) {
+    std::erase_if(files, [](const SourceFile& file) { return !is_process_file(file.path); });
     std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
     Sha256 digest;
     for (const SourceFile& file : files) {
@@ -129,6 +130,7 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id, co
     bool head = false;
     bool whole = true;
     for (const SourceFile& file : files) {
+        if (!is_process_file(file.path)) continue;
         std::vector<Problem> problems;
         auto root = read_yaml(file.path, file.text, problems);
         for (Problem& problem : problems) loading.reading.add(std::move(problem));

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "process/demo.hpp"
 #include "process/load.hpp"
 
 namespace reeve::process {
@@ -29,6 +30,12 @@ Loaded load_shipped(const std::string& id) {
 TEST(Shipped, EptsSupportLoads) {
     const Loaded loaded = load_shipped("epts-support");
     ASSERT_TRUE(loaded.process);
+    const std::string text = read_file(std::filesystem::path(REEVE_ROOT) / "processes/epts-support/demo.yaml");
+    const auto demo = load_demo({"demo.yaml", text}, loaded.process.get());
+    if (!demo)
+        for (const Problem& problem : demo.error()) ADD_FAILURE() << reeve::text(problem);
+    ASSERT_TRUE(demo);
+    for (const auto& c : demo->calendars) std::puts(write_json(c.spec).c_str());
 }
 
 }  // namespace

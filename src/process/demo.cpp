@@ -1,0 +1,233 @@
+#include "process/demo.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "calendar/read_working_times.hpp"
+#include "process/model.hpp"
+#include "process/reading_internal.hpp"
+#include "process/yaml.hpp"
+
+namespace reeve::process {
+namespace {
+
+constexpr std::array<std::string_view, 7> days{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+class DemoReader {
+public:
+    DemoReader(Reading& reading, const Process* process) : reading_(reading), process_(process) {}
+
+    Demo read(const YamlNode& root) {
+        if (!reading_.is_map(root, "demo.yaml")) return {};
+        reading_.check_keys(root, "demo.yaml", {"calendars", "organisations", "teams", "people"},
+                            {"rotas", "services", "items", "vendors"});
+        // What others name is read first, wherever it stands.
+        each(root, "calendars", &DemoReader::read_calendar);
+        each(root, "organisations", &DemoReader::read_organisation);
+        each(root, "teams", &DemoReader::read_team);
+        each(root, "people", &DemoReader::read_person);
+        return std::move(demo_);
+    }
+
+private:
+    void each(const YamlNode& root, std::string_view section, void (DemoReader::*read)(const Entry&)) {
+        const std::vector<Entry> entries = reading_.entries(root.find(section), section);
+        for (const Entry& entry : entries) {
+            reading_.check_name("name here", *entry.key, entry.name());
+            if (reading_.is_map(*entry.node, fmt::format("'{}'", entry.name()))) (this->*read)(entry);
+        }
+        reading_.check_apart("name", entries);
+    }
+
+    std::string word_at(const Entry& entry, std::string_view key, std::string_view otherwise = {}) {
+        const YamlNode* node = entry.node->find(key);
+        return node ? reading_.word(*node, fmt::format("`{}`", key)).value_or("") : std::string(otherwise);
+    }
+
+    std::string required_word(const Entry& entry, std::string_view key) {
+        if (!entry.node->find(key))
+            reading_.error(*entry.key, fmt::format("'{}' has no `{}`", entry.name(), key), fmt::format("`{}`", key));
+        return word_at(entry, key);
+    }
+
+    template <class Named>
+    void check_known(const std::vector<Named>& list, std::string_view kind, const std::string& name, Spot at) {
+        const auto same = [&](const Named& entry) { return entry.name == name; };
+        if (name.empty() || std::any_of(list.begin(), list.end(), same)) return;
+        const std::vector<std::string> names = names_of(list);
+        reading_.unknown(at, kind, name, names);
+    }
+
+    std::string known_word(const Entry& entry, std::string_view key, const auto& list, std::string_view kind) {
+        std::string name = word_at(entry, key);
+        if (const YamlNode* node = entry.node->find(key)) check_known(list, kind, name, *node);
+        return name;
+    }
+
+    void read_calendar(const Entry& entry);
+    void read_week(const YamlNode& node, JsonObject& spec);
+    void read_holidays(const YamlNode& node, JsonObject& spec);
+    JsonArray read_hours(const YamlNode& node);
+    std::vector<std::size_t> days_of(const YamlKey& key);
+
+    void read_organisation(const Entry& entry) {
+        reading_.check_keys(*entry.node, "an organisation", {"name", "kind", "calendar"}, {"agreement", "parent"});
+        demo_.organisations.push_back({entry.name(), required_word(entry, "name"), required_word(entry, "kind"),
+                                       known_word(entry, "calendar", demo_.calendars, "calendar")});
+    }
+
+    void read_team(const Entry& entry) {
+        reading_.check_keys(*entry.node, "a team", {"name", "organisation"}, {"rota"});
+        demo_.teams.push_back({entry.name(), required_word(entry, "name"),
+                               known_word(entry, "organisation", demo_.organisations, "organisation")});
+        if (!entry.node->find("organisation")) required_word(entry, "organisation");
+    }
+
+    void read_person(const Entry& entry) {
+        const YamlNode& map = *entry.node;
+        reading_.check_keys(map, "a person",
+                            {"name", "organisation", "team", "teams", "administrator", "roles", "email", "language"}, {"phone"});
+        DemoPerson person;
+        person.name = entry.name();
+        person.display = required_word(entry, "name");
+        person.email = word_at(entry, "email");
+        person.language = word_at(entry, "language", "en");
+        person.organisation = known_word(entry, "organisation", demo_.organisations, "organisation");
+        if (!map.find("organisation")) required_word(entry, "organisation");
+        person.administrator = reading_.flag(map, "administrator");
+        for (const std::string_view key : {"team", "teams"}) {
+            const YamlNode* teams = map.find(key);
+            if (!teams) continue;
+            for (Reading::Word& word : reading_.words_of(*teams, fmt::format("`{}`", key))) {
+                check_known(demo_.teams, "team", word.text, word.at);
+                person.teams.push_back(std::move(word.text));
+            }
+        }
+        if (const YamlNode* roles = map.find("roles")) read_roles(*roles, person);
+        demo_.people.push_back(std::move(person));
+    }
+
+    // `tier_2`, or `{ tier_1: cs_boane }` for a role at another organisation than her own.
+    void read_roles(const YamlNode& node, DemoPerson& person) {
+        if (!reading_.is_list(node, "`roles`")) return;
+        for (const YamlNode& item : node.items) {
+            DemoRole role;
+            if (item.is_map() && item.items.size() == 1) {
+                role.role = item.keys.front().name;
+                role.organisation = reading_.word(item.items.front(), "an organisation").value_or("");
+                check_known(demo_.organisations, "organisation", role.organisation, item.items.front());
+            } else {
+                role.role = reading_.word(item, "a role").value_or("");
+            }
+            if (process_) check_known(process_->roles, "role", role.role, item);
+            if (std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end())
+                reading_.error(item, fmt::format("'{}' is given twice", role.role), "each role once");
+            person.roles.push_back(std::move(role));
+        }
+    }
+
+    Reading& reading_;
+    const Process* process_;
+    Demo demo_;
+};
+
+// "mon-fri", "sat".
+std::vector<std::size_t> DemoReader::days_of(const YamlKey& key) {
+    const std::vector<std::string_view> ends = split(key.name, '-');
+    std::vector<std::size_t> at;
+    for (const std::string_view end : ends) {
+        const auto found = std::find(days.begin(), days.end(), end);
+        if (found != days.end()) at.push_back(static_cast<std::size_t>(found - days.begin()));
+    }
+    std::vector<std::size_t> covered;
+    if (at.size() == ends.size() && ends.size() <= 2 && at.front() <= at.back())
+        for (std::size_t day = at.front(); day <= at.back(); ++day) covered.push_back(day);
+    else
+        reading_.error(key, fmt::format("'{}' is no day of the week", key.name), "mon, tue, … sun, or mon-fri");
+    return covered;
+}
+
+// "07:30-12:00, 13:00-16:30"; whether these are times is for the calendar to say.
+JsonArray DemoReader::read_hours(const YamlNode& node) {
+    JsonArray hours;
+    const auto word = reading_.word(node, "the hours of a day");
+    if (!word) return hours;
+    for (const std::string_view part : split(*word, ',')) {
+        const std::vector<std::string_view> ends = split(part, '-');
+        if (ends.size() == 2)
+            hours.emplace_back(JsonArray{Json(trim(ends[0])), Json(trim(ends[1]))});
+        else
+            reading_.error(node, fmt::format("'{}' are no hours", trim(part)), "such as 08:00-16:00");
+    }
+    return hours;
+}
+
+void DemoReader::read_week(const YamlNode& node, JsonObject& spec) {
+    if (!reading_.is_map(node, "`week`")) return;
+    JsonObject week;
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+        const JsonArray hours = read_hours(node.items[i]);
+        for (const std::size_t day : days_of(node.keys[i])) {
+            if (week.find(days[day]))
+                reading_.error(node.keys[i], fmt::format("the hours of '{}' are said twice", days[day]), "once");
+            else
+                week.set(std::string(days[day]), hours);
+        }
+    }
+    spec.set("week", std::move(week));
+}
+
+// Dates with names; `rules: MZ` for a region whose holidays are shipped.
+void DemoReader::read_holidays(const YamlNode& node, JsonObject& spec) {
+    if (!reading_.is_map(node, "`holidays`")) return;
+    JsonArray dates;
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+        const auto word = reading_.word(node.items[i], "a holiday");
+        if (!word) continue;
+        if (node.keys[i].name == "rules")
+            spec.set("holidays_of", *word);
+        else
+            dates.emplace_back(JsonObject{{"date", Json(node.keys[i].name)}, {"name", Json(*word)}});
+    }
+    if (!dates.empty()) spec.set("holidays", std::move(dates));
+}
+
+void DemoReader::read_calendar(const Entry& entry) {
+    const YamlNode& map = *entry.node;
+    reading_.check_keys(map, "a calendar", {"title", "zone", "week", "holidays", "always_open"}, {"breaks", "special_days"});
+    DemoCalendar calendar;
+    calendar.name = entry.name();
+    calendar.title = reading_.words(map.find("title"), "a title");
+    JsonObject spec{{"tz", Json(required_word(entry, "zone"))}};
+    if (reading_.flag(map, "always_open")) spec.set("always_open", true);
+    if (const YamlNode* week = map.find("week")) read_week(*week, spec);
+    if (const YamlNode* holidays = map.find("holidays")) read_holidays(*holidays, spec);
+    calendar.spec = std::move(spec);
+    const auto built = calendar::build_working_times(JsonObject{{calendar.name, calendar.spec}});
+    if (!built) {
+        for (const Unmet& unmet : built.error().unmet) reading_.error(*entry.key, fmt::format("{}: {}", unmet.field, unmet.why));
+        if (built.error().unmet.empty()) reading_.error(*entry.key, built.error().detail);
+    }
+    demo_.calendars.push_back(std::move(calendar));
+}
+
+}  // namespace
+
+std::expected<Demo, std::vector<Problem>> load_demo(const SourceFile& file, const Process* process) {
+    Reading reading;
+    reading.set_file(file.path);
+    std::vector<Problem> problems;
+    const auto root = read_yaml(file.path, file.text, problems);
+    for (Problem& problem : problems) reading.add(std::move(problem));
+    Demo demo;
+    if (root) demo = DemoReader(reading, process).read(*root);
+    problems = reading.take(false);
+    if (problems.size() > problems_max) problems.resize(problems_max);
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    return demo;
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,63 @@
+#pragma once
+// Who there is for a demonstration and for rehearsals: a process's demo.yaml.
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/problem.hpp"
+#include "process/load.hpp"
+#include "process/words.hpp"
+
+namespace reeve::process {
+
+struct DemoCalendar {
+    std::string name;
+    Words title;
+    Json spec;  // as calendar/read_working_times.hpp reads it; it can be built
+};
+
+struct DemoOrganisation {
+    std::string name;      // the handle: "cs_boane"
+    std::string display;   // "Boane Health Centre"
+    std::string kind;      // "facility"
+    std::string calendar;  // of this file; may be empty
+};
+
+struct DemoTeam {
+    std::string name;
+    std::string display;
+    std::string organisation;
+};
+
+struct DemoRole {
+    std::string role;
+    std::string organisation;  // at which she has it; her own when empty
+
+    bool operator==(const DemoRole&) const = default;
+};
+
+struct DemoPerson {
+    std::string name;
+    std::string display;
+    std::string email;     // may be empty
+    std::string language;  // "en" when not said
+    std::string organisation;
+    std::vector<std::string> teams;
+    std::vector<DemoRole> roles;
+    bool administrator = false;
+};
+
+struct Demo {
+    std::vector<DemoCalendar> calendars;
+    std::vector<DemoOrganisation> organisations;
+    std::vector<DemoTeam> teams;
+    std::vector<DemoPerson> people;
+};
+
+// Everything in the order of the file, every name in it resolved; roles only where the process is given.
+[[nodiscard]] std::expected<Demo, std::vector<Problem>> load_demo(const SourceFile& file,
+                                                                  const Process* process = nullptr);
+
+}  // namespace reeve::process
