@@ -79,12 +79,22 @@ private:
     [[nodiscard]] Outcome<void> take_uploads(records::Command& command);
     [[nodiscard]] Outcome<std::optional<store::Receipt>> receipt(Id caller, std::string_view route, std::string_view key,
                                                                  const Digest& body, Instant real_now);
-    [[nodiscard]] static Instant key_expires(std::string_view key, Instant real_now);
+    [[nodiscard]] Instant key_expires(std::string_view key, Instant real_now) const;
+    // Without a real instant (nobody who needs one said so) the desk's own will do.
+    [[nodiscard]] Instant real(Instant given) const { return given.micros == 0 ? now_ : given; }
     [[nodiscard]] Outcome<Answer> repeat(const store::Receipt& receipt, const records::Person* person);
     [[nodiscard]] Outcome<Answer> perform(Operate& operate);
 
     // loop_administer.cpp: the directory and the processes.
-    [[nodiscard]] Outcome<Answer> perform(Administer& administer);
+    [[nodiscard]] Outcome<Answer> perform(const Administer& administer);
+    template <class Entry>
+    [[nodiscard]] Outcome<Answer> set_entry(const Administer& administer);
+    [[nodiscard]] Outcome<Answer> install(const Administer& administer);
+    [[nodiscard]] Outcome<Answer> activate(const Administer& administer);
+    enum class Made : std::uint8_t { anew, changed };
+    [[nodiscard]] Ledger::Also receipt_for(const Administer& administer, Made made, std::string name);
+    void sign(records::Event& event, const Administer& administer);
+    [[nodiscard]] Outcome<Answer> stands(Administer::Kind kind, std::string_view name);
 
     [[nodiscard]] When at_now() const { return {now_, now_}; }
 

@@ -24,6 +24,7 @@ Outcome<std::optional<store::Receipt>> Desk::Loop::receipt(Id caller, std::strin
     if (key.empty()) {
         return std::nullopt;
     }
+    real_now = real(real_now);
     if (real_now >= purged_ + between_purges) {
         writer_.purge_receipts(real_now);
         purged_ = real_now;
@@ -39,8 +40,8 @@ Outcome<std::optional<store::Receipt>> Desk::Loop::receipt(Id caller, std::strin
     return found;
 }
 
-Instant Desk::Loop::key_expires(std::string_view key, Instant real_now) {
-    return real_now + (key.starts_with(offline_prefix) ? offline_key_life : key_life);
+Instant Desk::Loop::key_expires(std::string_view key, Instant real_now) const {
+    return real(real_now) + (key.starts_with(offline_prefix) ? offline_key_life : key_life);
 }
 
 // The first status and place, with the record as it is now.

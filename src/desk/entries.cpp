@@ -1,0 +1,242 @@
+#include "desk/entries.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "desk/entry_value.hpp"
+#include "records/directory_events.hpp"
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::size_t title_most = 200;
+constexpr std::size_t email_most = 254;
+constexpr std::size_t language_most = 8;
+
+// Of the active version, or of the newest where none is active yet.
+const process::Process* process_of(const World& world, std::string_view id) {
+    if (const process::Process* active = world.active(id)) {
+        return active;
+    }
+    const process::Process* newest = nullptr;
+    for (const ProcessVersion& version : world.processes) {
+        newest = version.process->id == id ? version.process.get() : newest;
+    }
+    return newest;
+}
+
+void read_role(EntryValue& value, const World& world, const Json& item, std::vector<records::Membership>& onto) {
+    const Json* process = item.find("process");
+    const Json* role = item.find("role");
+    if (process == nullptr || !process->is_string() || role == nullptr || !role->is_string()) {
+        value.malformed("A role is {\"process\": …, \"role\": …}, with \"organisation\" where it is held elsewhere.");
+        return;
+    }
+    for (const auto& [name, unused] : item.object()) {
+        if (name != "process" && name != "role" && name != "organisation") {
+            value.malformed(fmt::format("A role has no member '{}'.", name.substr(0, title_most)));
+        }
+    }
+    const process::Process* known = process_of(world, process->string());
+    if (known == nullptr) {
+        value.unmet("roles", fmt::format("There is no process '{}'.", process->string().substr(0, title_most)));
+        return;
+    }
+    if (!known->role(role->string())) {
+        std::vector<std::string> names;
+        for (const process::Role& one : known->roles) {
+            names.push_back(one.name);
+        }
+        value.unmet("roles", fmt::format("'{}' has no role '{}'; it has {}.", known->id, role->string().substr(0, title_most),
+                                         join(names, ", ")));
+        return;
+    }
+    records::Membership membership{known->id, role->string(), {}};
+    const Json* at = item.find("organisation");
+    if (at != nullptr && !at->is_null()) {
+        const records::Organisation* organisation = value.find_organisation(*at, "roles");
+        membership.organisation = organisation != nullptr ? organisation->id : Id{};
+    }
+    if (std::ranges::find(onto, membership) == onto.end()) {
+        onto.push_back(std::move(membership));
+    }
+}
+
+bool is_language(std::string_view text) {
+    return text.size() >= 2 && text.size() <= language_most && std::ranges::all_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+           });
+}
+
+template <class Entry>
+void check_name(EntryValue& value, const Entry& entry, const Entry* named) {
+    if (named != nullptr && named->id != entry.id) {
+        value.unmet("name", fmt::format("The name '{}' is taken.", entry.name));
+    }
+}
+
+template <class Entry>
+Outcome<Entry> finished(EntryValue& value, Entry entry) {
+    if (Outcome<void> done = value.finish(); !done) {
+        return std::unexpected(std::move(done.error()));
+    }
+    return entry;
+}
+
+// Somebody must be left who can administer.
+void keep_an_administrator(EntryValue& value, const records::Person& person, const records::Person* before) {
+    const auto administers = [](const records::Person& one) { return one.administrator && one.active; };
+    if (before == nullptr || !administers(*before) || administers(person)) {
+        return;
+    }
+    const bool another = std::ranges::any_of(value.directory().people(), [&](const records::Person& one) {
+        return one.id != person.id && administers(one);
+    });
+    if (!another) {
+        value.unmet("administrator", "This is the last administrator; make somebody else one first.");
+    }
+}
+
+}  // namespace
+
+Outcome<records::Person> read_entry(const World& world, const Json& json, records::Person person) {
+    EntryValue value(json, *world.directory,
+                     {"name", "display", "email", "language", "organisation", "teams", "roles", "administrator", "active"});
+    value.version(person.version);
+    value.handle("name", person.name);
+    value.line("display", person.display, title_most);
+    value.line("email", person.email, email_most);
+    value.line("language", person.language, language_most);
+    person.display = person.display.empty() ? person.name : person.display;
+    person.language = person.language.empty() ? "en" : person.language;
+    if (!person.email.empty() && std::ranges::count(person.email, '@') != 1) {
+        value.unmet("email", "A mail address has one '@'.");
+    }
+    if (!is_language(person.language)) {
+        value.unmet("language", "A language is a tag such as 'en' or 'pt-MZ'.");
+    }
+    value.organisation("organisation", person.organisation);
+    value.teams("teams", person.teams);
+    if (const Json* roles = value.list("roles")) {
+        person.memberships.clear();
+        for (const Json& item : roles->array()) {
+            read_role(value, world, item, person.memberships);
+        }
+    }
+    value.flag("administrator", person.administrator);
+    value.flag("active", person.active);
+    check_name(value, person, world.directory->person(person.name));
+    keep_an_administrator(value, person, world.directory->person(person.id));
+    return finished(value, std::move(person));
+}
+
+Outcome<records::Organisation> read_entry(const World& world, const Json& json, records::Organisation organisation) {
+    EntryValue value(json, *world.directory, {"name", "display", "kind", "calendar"});
+    value.version(organisation.version);
+    value.handle("name", organisation.name);
+    value.line("display", organisation.display, title_most);
+    value.line("kind", organisation.kind, title_most);
+    value.calendar("calendar", organisation.calendar);
+    organisation.display = organisation.display.empty() ? organisation.name : organisation.display;
+    if (!organisation.kind.empty() && !is_name(organisation.kind)) {
+        value.unmet("kind", "A kind is a name such as 'facility': lower-case letters, digits and '_'.");
+    }
+    check_name(value, organisation, world.directory->organisation(organisation.name));
+    return finished(value, std::move(organisation));
+}
+
+Outcome<records::Team> read_entry(const World& world, const Json& json, records::Team team) {
+    EntryValue value(json, *world.directory, {"name", "display", "organisation"});
+    value.version(team.version);
+    value.handle("name", team.name);
+    value.line("display", team.display, title_most);
+    value.organisation("organisation", team.organisation);
+    team.display = team.display.empty() ? team.name : team.display;
+    check_name(value, team, world.directory->team(team.name));
+    return finished(value, std::move(team));
+}
+
+Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& json, records::WorkingCalendar calendar) {
+    EntryValue value(json, *world.directory, {"name", "title", "spec"});
+    value.version(calendar.version);
+    value.handle("name", calendar.name);
+    value.line("title", calendar.title, title_most);
+    calendar.title = calendar.title.empty() ? calendar.name : calendar.title;
+    if (const Json* spec = value.object("spec")) {
+        calendar.spec = *spec;
+    } else if (calendar.version == 0) {
+        value.malformed("'spec' says when there is work, and must be given.");
+    }
+    if (calendar.spec.is_object()) {
+        auto time = records::read_calendar(calendar.name, calendar.spec);
+        if (time) {
+            calendar.time = std::move(*time);
+        } else {
+            value.unmet("spec", time.error().detail);
+            for (const Unmet& one : time.error().unmet) {
+                value.unmet("spec", one.why);
+            }
+        }
+    }
+    check_name(value, calendar, world.directory->calendar(calendar.name));
+    return finished(value, std::move(calendar));
+}
+
+namespace {
+
+Json reference(Id id) {
+    return id.empty() ? Json() : Json(id.text());
+}
+
+}  // namespace
+
+Json entry_json(const records::Person& person) {
+    JsonArray teams, roles;
+    for (const Id& team : person.teams) {
+        teams.emplace_back(team.text());
+    }
+    for (const records::Membership& membership : person.memberships) {
+        JsonObject role{{"process", membership.process}, {"role", membership.role}};
+        if (!membership.organisation.empty()) {
+            role.set("organisation", membership.organisation.text());
+        }
+        roles.emplace_back(std::move(role));
+    }
+    return JsonObject{{"id", person.id.text()},
+                      {"name", person.name},
+                      {"display", person.display},
+                      {"email", person.email},
+                      {"language", person.language},
+                      {"organisation", reference(person.organisation)},
+                      {"teams", std::move(teams)},
+                      {"roles", std::move(roles)},
+                      {"administrator", person.administrator},
+                      {"active", person.active},
+                      {"version", person.version}};
+}
+
+Json entry_json(const records::Organisation& organisation) {
+    return JsonObject{{"id", organisation.id.text()},     {"name", organisation.name},
+                      {"display", organisation.display},  {"kind", organisation.kind},
+                      {"calendar", reference(organisation.calendar)}, {"version", organisation.version}};
+}
+
+Json entry_json(const records::Team& team) {
+    return JsonObject{{"id", team.id.text()},
+                      {"name", team.name},
+                      {"display", team.display},
+                      {"organisation", reference(team.organisation)},
+                      {"version", team.version}};
+}
+
+Json entry_json(const records::WorkingCalendar& calendar) {
+    return JsonObject{{"id", calendar.id.text()},
+                      {"name", calendar.name},
+                      {"title", calendar.title},
+                      {"spec", calendar.spec},
+                      {"version", calendar.version}};
+}
+
+}  // namespace reeve::desk

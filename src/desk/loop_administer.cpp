@@ -1,0 +1,209 @@
+// Changes to the directory and the processes, by administrators and by the desk itself.
+
+#include <fmt/format.h>
+
+#include "desk/administering.hpp"
+#include "desk/entries.hpp"
+#include "desk/loop.hpp"
+#include "desk/process_versions.hpp"
+#include "records/directory_events.hpp"
+
+namespace reeve::desk {
+namespace {
+
+using Kind = Administer::Kind;
+
+std::unexpected<Refusal> unseen() {
+    return refuse(RefusalKind::unseen, "There is no such entry.");
+}
+
+// "epts-support:2".
+std::string version_name(const process::Process& process) {
+    return fmt::format("{}:{}", process.id, process.version);
+}
+
+records::Event event_of(const records::Person& entry) { return records::person_set(entry); }
+records::Event event_of(const records::Organisation& entry) { return records::organisation_set(entry); }
+records::Event event_of(const records::Team& entry) { return records::team_set(entry); }
+records::Event event_of(const records::WorkingCalendar& entry) { return records::calendar_set(entry); }
+
+const records::Person* find(const records::Directory& directory, Id id, const records::Person*) {
+    return directory.person(id);
+}
+const records::Organisation* find(const records::Directory& directory, Id id, const records::Organisation*) {
+    return directory.organisation(id);
+}
+const records::Team* find(const records::Directory& directory, Id id, const records::Team*) {
+    return directory.team(id);
+}
+const records::WorkingCalendar* find(const records::Directory& directory, Id id, const records::WorkingCalendar*) {
+    return directory.calendar(id);
+}
+
+}  // namespace
+
+// What a repeat of the request finds: the entry by its id, a process by its version.
+Ledger::Also Desk::Loop::receipt_for(const Administer& administer, Made made, std::string name) {
+    if (administer.key.empty()) {
+        return {};
+    }
+    return [this, &administer, made, name = std::move(name)](const records::Record*) {
+        writer_.put_receipt({administer.actor.id, administer.route, administer.key, administer.body,
+                             made == Made::anew ? 201 : 200, "", name, key_expires(administer.key, administer.real_now)});
+    };
+}
+
+void Desk::Loop::sign(records::Event& event, const Administer& administer) {
+    event.actor = administer.actor;
+    if (administer.actor.kind == records::ActorKind::person) {
+        const records::Person* person = ledger_.world().directory->person(administer.actor.id);
+        event.organisation = person != nullptr ? person->organisation : Id{};
+    }
+}
+
+// The entry that is meant: one that exists, a new one, or a new one under an id that the desk itself has chosen.
+template <class Entry>
+Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
+    const World& world = ledger_.world();
+    constexpr const Entry* type = nullptr;
+    Entry before;
+    Made made = Made::anew;
+    if (const Json* given = administer.value.find("id")) {
+        const std::optional<Id> id = given->is_string() ? Id::parse(given->string()) : std::nullopt;
+        const Entry* found = id ? find(*world.directory, *id, type) : nullptr;
+        if (found == nullptr && (!id || administer.actor.kind == records::ActorKind::person)) {
+            return unseen();
+        }
+        if (found != nullptr) {
+            before = *found;
+            made = Made::changed;
+        }
+        before.id = *id;
+    } else {
+        before.id = entropy_.id();
+    }
+    Outcome<Entry> entry = read_entry(world, administer.value, before);
+    if (!entry) {
+        return std::unexpected(std::move(entry.error()));
+    }
+    records::Event event = event_of(*entry);
+    sign(event, administer);
+    const Ledger::Also also = receipt_for(administer, made, before.id.text());
+    if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), also); !entered) {
+        return std::unexpected(std::move(entered.error()));
+    }
+    Answer answer;
+    answer.value = entry_json(*find(*ledger_.world().directory, before.id, type));
+    answer.created = made == Made::anew;
+    return answer;
+}
+
+Outcome<Answer> Desk::Loop::install(const Administer& administer) {
+    Outcome<Installation> installation = read_installation(ledger_.world(), administer.value);
+    if (!installation) {
+        return std::unexpected(std::move(installation.error()));
+    }
+    const process::ProcessPtr process = installation->process;
+    records::Event event = process_installed(*process, installation->files);
+    event.version = writer_.version_of(event.stream) + 1;
+    sign(event, administer);
+    auto versions = with_installed(ledger_.world().processes, process, now_);
+    const Ledger::Also also = receipt_for(administer, Made::anew, version_name(*process));
+    if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also); !entered) {
+        return std::unexpected(std::move(entered.error()));
+    }
+    Outcome<Answer> answer = stands(administer.kind, version_name(*process));
+    if (answer) {
+        answer->created = true;
+        JsonArray warnings;
+        for (const Problem& warning : installation->warnings) {
+            warnings.emplace_back(text(warning));
+        }
+        answer->value.object().set("warnings", std::move(warnings));
+    }
+    return answer;
+}
+
+Outcome<Answer> Desk::Loop::activate(const Administer& administer) {
+    const Outcome<ProcessVersion> version = read_activation(ledger_.world(), administer.value);
+    if (!version) {
+        return std::unexpected(version.error());
+    }
+    const process::Process& process = *version->process;
+    if (!version->active) {
+        records::Event event = process_activated(process.id, process.version);
+        event.version = writer_.version_of(event.stream) + 1;
+        sign(event, administer);
+        auto versions = with_active(ledger_.world().processes, process.id, process.version);
+        const Ledger::Also also = receipt_for(administer, Made::changed, version_name(process));
+        if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also); !entered) {
+            return std::unexpected(std::move(entered.error()));
+        }
+    }
+    return stands(administer.kind, version_name(process));
+}
+
+// An entry as it is now, by what a receipt keeps of it.
+Outcome<Answer> Desk::Loop::stands(Kind kind, std::string_view name) {
+    const World& world = ledger_.world();
+    Answer answer;
+    if (kind == Kind::install_process || kind == Kind::activate_process) {
+        for (const ProcessVersion& version : world.processes) {
+            if (version_name(*version.process) == name) {
+                answer.value = version_json(version);
+                return answer;
+            }
+        }
+        return unseen();
+    }
+    const Id id = Id::parse(name).value_or(Id{});
+    const auto show = [&](const auto* entry) -> Outcome<Answer> {
+        if (entry == nullptr) {
+            return unseen();
+        }
+        answer.value = entry_json(*entry);
+        return answer;
+    };
+    switch (kind) {
+        case Kind::person: return show(world.directory->person(id));
+        case Kind::organisation: return show(world.directory->organisation(id));
+        case Kind::team: return show(world.directory->team(id));
+        default: return show(world.directory->calendar(id));
+    }
+}
+
+Outcome<Answer> Desk::Loop::perform(const Administer& administer) {
+    const records::Actor actor = administer.actor;
+    if (actor.kind == records::ActorKind::person) {
+        const records::Person* person = ledger_.world().directory->person(actor.id);
+        if (person == nullptr || !person->active) {
+            return refuse(RefusalKind::unauthenticated, "Sign in again.");
+        }
+        if (!person->administrator) {
+            return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
+        }
+    }
+    const auto earlier = receipt(actor.id, administer.route, administer.key, administer.body, administer.real_now);
+    if (!earlier) {
+        return std::unexpected(earlier.error());
+    }
+    if (*earlier) {
+        Outcome<Answer> answer = stands(administer.kind, (*earlier)->number);
+        if (answer) {
+            answer->created = (*earlier)->status == 201;
+            answer->replayed = true;
+        }
+        return answer;
+    }
+    switch (administer.kind) {
+        case Kind::person: return set_entry<records::Person>(administer);
+        case Kind::organisation: return set_entry<records::Organisation>(administer);
+        case Kind::team: return set_entry<records::Team>(administer);
+        case Kind::calendar: return set_entry<records::WorkingCalendar>(administer);
+        case Kind::install_process: return install(administer);
+        case Kind::activate_process: return activate(administer);
+    }
+    return unseen();
+}
+
+}  // namespace reeve::desk

@@ -1,0 +1,109 @@
+#include "desk/process_versions.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::string_view file_prefix = "file.";
+
+records::Event event_of(std::string_view id, std::string type, JsonObject value) {
+    records::Event event;
+    event.stream = process_stream(id);
+    event.stream_kind = "process";
+    event.type = std::move(type);
+    event.audience = "public";
+    event.changes.push_back(records::EntrySet{Json(std::move(value))});
+    return event;
+}
+
+const records::EntrySet* entry_of(const records::Event& event) {
+    return event.changes.size() == 1 ? std::get_if<records::EntrySet>(&event.changes.front()) : nullptr;
+}
+
+std::string id_of(const ProcessVersion& version) {
+    return version.process->id;
+}
+
+}  // namespace
+
+Id process_stream(std::string_view id) {
+    return Id::of_name(fmt::format("process:{}", id));
+}
+
+records::Event process_installed(const process::Process& process, const std::vector<process::SourceFile>& files) {
+    records::Event event = event_of(process.id, "process_installed",
+                                    {{"id", process.id}, {"version", process.version}, {"digest", process.digest}});
+    event.process = process.id;
+    event.process_version = process.version;
+    for (const process::SourceFile& file : files) {
+        records::EventText text;
+        text.path = fmt::format("{}{}", file_prefix, file.path);
+        text.value = file.text;
+        event.texts.push_back(std::move(text));
+    }
+    return event;
+}
+
+records::Event process_activated(std::string_view id, int version) {
+    records::Event event = event_of(id, "process_activated", {{"id", id}, {"version", version}});
+    event.process = id;
+    event.process_version = version;
+    return event;
+}
+
+std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions, process::ProcessPtr process, Instant at) {
+    versions.push_back({std::move(process), at, false});
+    std::ranges::sort(versions, {}, [](const ProcessVersion& one) { return std::pair(id_of(one), one.process->version); });
+    return versions;
+}
+
+std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions, std::string_view id, int version) {
+    for (ProcessVersion& one : versions) {
+        if (one.process->id == id) {
+            one.active = one.process->version == version;
+        }
+    }
+    return versions;
+}
+
+Outcome<void> apply_process(std::vector<ProcessVersion>& versions, const records::Event& event) {
+    const records::EntrySet* entry = entry_of(event);
+    if (entry == nullptr || event.process.empty()) {
+        return refuse(RefusalKind::malformed, "An event of a process sets one entry.");
+    }
+    if (event.type == "process_activated") {
+        versions = with_active(std::move(versions), event.process, event.process_version);
+        return {};
+    }
+    std::vector<process::SourceFile> files;
+    for (const records::EventText& text : event.texts) {
+        if (text.path.starts_with(file_prefix)) {
+            files.push_back({text.path.substr(file_prefix.size()), text.value});
+        }
+    }
+    auto loaded = process::load_process(event.process, files);
+    if (!loaded) {
+        return refuse(RefusalKind::malformed,
+                      fmt::format("process '{}' version {} does not load any more: {}", event.process,
+                                  event.process_version, text(loaded.error().front())));
+    }
+    if (loaded->process->version != event.process_version) {
+        return refuse(RefusalKind::malformed, fmt::format("process '{}' says it is version {}, its event says {}",
+                                                          event.process, loaded->process->version, event.process_version));
+    }
+    versions = with_installed(std::move(versions), std::move(loaded->process), event.occurred_at);
+    return {};
+}
+
+Json version_json(const ProcessVersion& version) {
+    return JsonObject{{"id", version.process->id},
+                      {"version", version.process->version},
+                      {"title", process::shown(version.process->title, version.process->id, "en")},
+                      {"active", version.active},
+                      {"installed", text(version.installed)}};
+}
+
+}  // namespace reeve::desk

@@ -1,0 +1,32 @@
+#pragma once
+// Processes as the journal keeps them: each version with its files, and which version is active.
+
+#include <string>
+#include <vector>
+
+#include "desk/world.hpp"
+#include "process/load.hpp"
+#include "records/event.hpp"
+
+namespace reeve::desk {
+
+[[nodiscard]] Id process_stream(std::string_view id);
+
+// The files lie in the event's texts, "file.<path>"; id, version and digest in its skeleton.
+[[nodiscard]] records::Event process_installed(const process::Process& process,
+                                               const std::vector<process::SourceFile>& files);
+[[nodiscard]] records::Event process_activated(std::string_view id, int version);
+
+// With that version, in its place; and with it as the one that new records begin with.
+[[nodiscard]] std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions, process::ProcessPtr process,
+                                                         Instant at);
+[[nodiscard]] std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions, std::string_view id,
+                                                      int version);
+
+// Folds an event of a process's stream. Refusal malformed when it is none, or its files do not load any more.
+[[nodiscard]] Outcome<void> apply_process(std::vector<ProcessVersion>& versions, const records::Event& event);
+
+// {"id", "version", "title", "active", "installed"}.
+[[nodiscard]] Json version_json(const ProcessVersion& version);
+
+}  // namespace reeve::desk
