@@ -218,10 +218,10 @@ Checker::At Checker::unary(Expr& expr) {
 Checker::At Checker::binary(Expr& expr) {
     const std::array nodes = {visit(expr.child(0)), visit(expr.child(1))};
     const auto op = static_cast<Op>(static_cast<int>(Op::negate) + static_cast<int>(expr.op));
-    expr.type = Type::boolean();
     const bool equality = expr.op == Operator::equal || expr.op == Operator::unequal;
     if (!is_checked()) return emit(op, expr, 0, nodes);
     if (equality || expr.op == Operator::in) {
+        expr.type = Type::boolean();
         if (equality)
             compare(expr, expr.child(0), type_of(expr.child(0)), expr.child(1), type_of(expr.child(1)));
         else

@@ -41,12 +41,12 @@ Checker::Fit Checker::fits(const Type& wanted, const Expr& expr, Misfit& misfit)
     const Type found = type_of(expr);
     misfit.at = &expr;
     if (has_choice(want)) {
-        if (want.is(TypeKind::maybe) && !found.is(TypeKind::null) && !found.is(TypeKind::maybe))
-            return fits(want.element(), expr, misfit);
-        if (expr.kind == ExprKind::conditional && !found.is(TypeKind::maybe)) {
+        if (expr.kind == ExprKind::conditional) {
             const Fit yes = fits(wanted, expr.child(1), misfit);
             return yes == Fit::yes ? fits(wanted, expr.child(2), misfit) : yes;
         }
+        if (want.is(TypeKind::maybe) && !found.is(TypeKind::null) && !found.is(TypeKind::maybe))
+            return fits(want.element(), expr, misfit);
         if (want.is(TypeKind::list) && expr.kind == ExprKind::list) {
             for (const ExprPtr& child : expr.children)
                 if (const Fit fit = fits(want.element(), *child, misfit); fit != Fit::yes) return fit;
@@ -122,8 +122,7 @@ void Checker::compare(const Expr& at, const Expr& a, const Type& left, const Exp
     types_.take_back(before);
     if (types_.assign(other, one)) return;
     types_.take_back(std::move(before));
-    report(at, "a " + one.text() + " is never equal to a " + other.text(), "two values of one type", {},
-           false);
+    report(at, one.text() + " and " + other.text() + " are never equal", "two values of one type", {}, false);
 }
 
 bool Checker::compare_choices(const Expr& at, const Expr& a, const Type& left, const Expr& b,
@@ -155,7 +154,7 @@ void Checker::member_of(const Expr& expr) {
     }
     if (is_open(container)) return;
     if (!container.is(TypeKind::list) && !container.is(TypeKind::map)) {
-        report(expr, "'in' looks into a list or the keys of a map, not into a " + container.text(),
+        report(expr, "'in' looks into a list or the keys of a map, not into " + container.text(),
                container.is(TypeKind::string) ? "text.contains(part)" : "", {}, false);
         return;
     }

@@ -44,7 +44,7 @@ Checker::At Checker::comprehension(Expr& expr) {
         element = type.element();
     } else if (!type.is(TypeKind::dyn) && !type.is(TypeKind::variable)) {
         return refuse(over, ErrorKind::no_overload,
-                      "'" + expr.name + "' goes through a list or a map, not a " + type.text(),
+                      "'" + expr.name + "' goes through a list or a map, not " + type.text(),
                       "a list or a map");
     }
     std::vector<std::string> reads = over.reads;
