@@ -15,8 +15,9 @@ struct ShippedProcess {
     std::vector<process::SourceFile> files;  // process.yaml and demo.yaml among them
 };
 
-// In order: calendars, organisations, teams, people, processes installed and activated. The same ids every time
-// (Id::of_name("person:helena")). A name that two processes share (organisation, person) is one entry with both roles.
+// In order: calendars, organisations, teams, processes installed and activated, people (whose roles are then known). The
+// same ids every time (Id::of_name("person:helena")). A name that two processes share (organisation, person) is one
+// entry, as the first has it, with both roles. Refusal unmet with every problem of the files.
 [[nodiscard]] Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>& shipped);
 
 }  // namespace reeve::desk

@@ -1,0 +1,162 @@
+#include "desk/demo.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::string_view demo_file = "demo.yaml";
+
+// Entries by name, in the order in which names first came up.
+class Named {
+public:
+    explicit Named(Administer::Kind kind, std::string_view what) : kind_(kind), what_(what) {}
+
+    // Null when there is one of that name already; then that one stays as it is.
+    JsonObject* add(std::string_view name) {
+        const auto same = [&](const JsonObject& value) { return value.find("name")->string() == name; };
+        if (std::ranges::any_of(values_, same)) {
+            return nullptr;
+        }
+        return &values_.emplace_back(
+            JsonObject{{"id", Id::of_name(fmt::format("{}:{}", what_, name)).text()}, {"name", name}});
+    }
+    [[nodiscard]] JsonObject& at(std::string_view name) {
+        return *std::ranges::find_if(values_, [&](const JsonObject& value) { return value.find("name")->string() == name; });
+    }
+    void submit(std::vector<Administer>& onto) {
+        for (JsonObject& value : values_) {
+            onto.push_back({.kind = kind_, .value = std::move(value)});
+        }
+    }
+
+private:
+    Administer::Kind kind_;
+    std::string_view what_;
+    std::vector<JsonObject> values_;
+};
+
+struct Entries {
+    Named calendars{Administer::Kind::calendar, "calendar"};
+    Named organisations{Administer::Kind::organisation, "organisation"};
+    Named teams{Administer::Kind::team, "team"};
+    Named people{Administer::Kind::person, "person"};
+};
+
+void set_if(JsonObject& value, const char* member, const std::string& text) {
+    if (!text.empty()) {
+        value.set(member, text);
+    }
+}
+
+void add_person(const process::DemoPerson& person, std::string_view process, Named& people) {
+    if (JsonObject* value = people.add(person.name)) {
+        set_if(*value, "display", person.display);
+        set_if(*value, "email", person.email);
+        set_if(*value, "language", person.language);
+        set_if(*value, "organisation", person.organisation);
+        JsonArray teams;
+        for (const std::string& team : person.teams) {
+            teams.emplace_back(team);
+        }
+        value->set("teams", std::move(teams));
+        value->set("roles", JsonArray{});
+        value->set("administrator", person.administrator);
+    }
+    JsonArray& roles = people.at(person.name).find("roles")->array();
+    for (const process::DemoRole& role : person.roles) {
+        JsonObject held{{"process", process}, {"role", role.role}};
+        set_if(held, "organisation", role.organisation);
+        roles.emplace_back(std::move(held));
+    }
+}
+
+void add_demo(const process::Demo& demo, std::string_view process, Entries& entries) {
+    for (const process::DemoCalendar& calendar : demo.calendars) {
+        if (JsonObject* value = entries.calendars.add(calendar.name)) {
+            value->set("title", calendar.title.in("en"));
+            value->set("spec", calendar.spec);
+        }
+    }
+    for (const process::DemoOrganisation& organisation : demo.organisations) {
+        if (JsonObject* value = entries.organisations.add(organisation.name)) {
+            set_if(*value, "display", organisation.display);
+            set_if(*value, "kind", organisation.kind);
+            set_if(*value, "calendar", organisation.calendar);
+        }
+    }
+    for (const process::DemoTeam& team : demo.teams) {
+        if (JsonObject* value = entries.teams.add(team.name)) {
+            set_if(*value, "display", team.display);
+            set_if(*value, "organisation", team.organisation);
+        }
+    }
+    for (const process::DemoPerson& person : demo.people) {
+        add_person(person, process, entries.people);
+    }
+}
+
+void add_unmet(const std::vector<Problem>& problems, std::vector<Unmet>& onto) {
+    for (const Problem& problem : problems) {
+        onto.push_back({"problem", fmt::format("{}:{}:{}", problem.file, problem.line, problem.column), text(problem)});
+    }
+}
+
+// Installed and activated; its people, where it has any, are added to the entries.
+void add_process(const ShippedProcess& shipped, Entries& entries, std::vector<Administer>& processes,
+                 std::vector<Unmet>& unmet) {
+    std::vector<process::SourceFile> own;
+    JsonObject files;
+    for (const process::SourceFile& file : shipped.files) {
+        if (process::is_process_file(file.path)) {
+            own.push_back(file);
+            files.set(file.path, file.text);
+        }
+    }
+    const auto loaded = process::load_process(shipped.id, own);
+    if (!loaded) {
+        add_unmet(loaded.error(), unmet);
+        return;
+    }
+    processes.push_back({.kind = Administer::Kind::install_process,
+                         .value = JsonObject{{"id", shipped.id}, {"files", std::move(files)}}});
+    processes.push_back({.kind = Administer::Kind::activate_process,
+                         .value = JsonObject{{"id", shipped.id}, {"version", loaded->process->version}}});
+    const auto file = std::ranges::find(shipped.files, demo_file, &process::SourceFile::path);
+    if (file == shipped.files.end()) {
+        return;
+    }
+    const auto demo = process::load_demo(*file, loaded->process.get());
+    if (!demo) {
+        add_unmet(demo.error(), unmet);
+        return;
+    }
+    add_demo(*demo, shipped.id, entries);
+}
+
+}  // namespace
+
+Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>& shipped) {
+    Entries entries;
+    std::vector<Administer> processes;
+    std::vector<Unmet> unmet;
+    for (const ShippedProcess& process : shipped) {
+        add_process(process, entries, processes, unmet);
+    }
+    if (!unmet.empty()) {
+        return refuse(RefusalKind::unmet, "A shipped process has mistakes.", std::move(unmet));
+    }
+    std::vector<Administer> submissions;
+    entries.calendars.submit(submissions);
+    entries.organisations.submit(submissions);
+    entries.teams.submit(submissions);
+    std::ranges::move(processes, std::back_inserter(submissions));
+    entries.people.submit(submissions);
+    return submissions;
+}
+
+}  // namespace reeve::desk
