@@ -14,7 +14,8 @@ export default defineConfig({
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
         emptyOutDir: true,
+        rolldownOptions: { checks: { pluginTimings: false } },
     },
     server: { proxy: { '/api': desk } },
-    test: { include: ['src/**/*.test.ts'], environment: 'node' },
+    test: { include: ['src/**/*.test.ts', 'tools/*.test.mjs'], environment: 'node', isolate: false },
 });

@@ -5,7 +5,7 @@ import type { Problem } from './types';
 export interface Request {
     method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
     body?: unknown;
-    /** Idempotency-Key: required on every POST. */
+    /** Idempotency-Key: required with every change that a person makes. */
     key?: string;
     /** The version that the caller saw. */
     if_match?: number;

@@ -1,7 +1,7 @@
 // What the page asks of the desk, one function for each call of the API.
 
 import { call } from './call';
-import type { DeskRecord, FieldValue, Me, Page, Party, Process, ProcessSummary, TimelineEntry } from './types';
+import type { DeskRecord, Entry, FieldValue, Me, Page, Party, Process, ProcessSummary, TimelineEntry } from './types';
 
 const page_size = 50;
 const pages_max = 5;
@@ -19,7 +19,7 @@ export function me(): Promise<Me> {
 }
 
 export async function processes(): Promise<ProcessSummary[]> {
-    return (await all_pages<ProcessSummary>('/processes')).items;
+    return (await call<Page<ProcessSummary>>('/processes')).items;
 }
 
 export function process(id: string): Promise<Process> {
@@ -61,7 +61,7 @@ export function log_record(body: NewRecord, key: string): Promise<DeskRecord> {
 
 export interface ActBody {
     fields?: Record<string, FieldValue>;
-    comment?: string;
+    comment?: CommentBody;
 }
 
 export function act(number: string, name: string, body: ActBody, version: number, key: string) {
@@ -69,23 +69,29 @@ export function act(number: string, name: string, body: ActBody, version: number
     return call<DeskRecord>(path, { method: 'POST', body, if_match: version, key });
 }
 
-export function edit(number: string, fields: Record<string, FieldValue>, version: number) {
-    return call<DeskRecord>(record_path(number), { method: 'PATCH', body: { fields }, if_match: version });
+export function edit(number: string, fields: Record<string, FieldValue>, version: number, key: string) {
+    return call<DeskRecord>(record_path(number), { method: 'PATCH', body: { fields }, if_match: version, key });
 }
 
 export interface CommentBody {
     text: string;
-    audience: string;
+    /** Whom it is for; what the act needs it for when absent. */
+    audience?: string;
 }
 
-export function comment(number: string, body: CommentBody, key: string): Promise<unknown> {
+export function comment(number: string, body: CommentBody, key: string): Promise<DeskRecord> {
     return call(`${record_path(number)}/comments`, { method: 'POST', body, key });
 }
 
-export type PartyKind = 'people' | 'organisations' | 'teams' | 'services' | 'items';
+export type PartyKind = 'people' | 'organisations' | 'teams';
 
 export async function parties(kind: PartyKind): Promise<Party[]> {
-    return (await all_pages<Party>(`/${kind}`)).items;
+    const { items } = await all_pages<Entry>(`/${kind}`);
+    return items.map(({ id, name, display }) => ({ id, name: display || name }));
+}
+
+export function attachment_address(number: string, attachment: string): string {
+    return `/api/v1${record_path(number)}/attachments/${encodeURIComponent(attachment)}`;
 }
 
 function record_path(number: string): string {

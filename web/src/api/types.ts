@@ -8,10 +8,18 @@ export interface Party {
 /** What the process calls a thing: one text, or one for each language. */
 export type Title = string | Partial<Record<string, string>>;
 
-export interface Me extends Party {
+/** A person, organisation or team of the directory: `name` is its handle, `display` what people call it. */
+export interface Entry {
+    id: string;
+    name: string;
     display?: string;
-    roles?: (string | { role: string; organisation?: Party | null })[];
-    organisation?: Party | string | null;
+}
+
+export interface Me extends Entry {
+    organisation?: Party | null;
+    roles?: { process: string; role: string; organisation: Party | null }[];
+    /** The processes that she has a role in. */
+    processes?: { id: string; reads_internal: boolean }[];
 }
 
 export interface Holder {
@@ -21,6 +29,38 @@ export interface Holder {
     organisation?: Party | null;
     since: string;
     leg: number;
+}
+
+/** A stretch of custody: one holder from one hand-over to the next. */
+export interface Leg {
+    leg: number;
+    role: string | null;
+    team: Party | null;
+    organisation: Party | null;
+    person: Party | null;
+    from: string;
+    /** Null for the holder of now. */
+    to: string | null;
+    cause: string;
+}
+
+export interface Link {
+    link: string;
+    number: string;
+    type: string;
+    kind: string;
+    state: string;
+    open: boolean;
+}
+
+export interface Attachment {
+    id: string;
+    name: string;
+    media_type: string;
+    /** Bytes. */
+    size: number;
+    audience: string;
+    added: string;
 }
 
 export type ClockState = 'waiting' | 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
@@ -36,8 +76,8 @@ export interface ClockStretch {
 /** Seconds are counted ones: those within the clock's calendar and outside its pauses. */
 export interface Clock {
     name: string;
-    title?: Title;
-    leg: number | null;
+    /** 0 for a clock that runs through all legs. */
+    leg: number;
     state: ClockState;
     started: string | null;
     due: string | null;
@@ -94,9 +134,13 @@ export interface DeskRecord {
     process: string;
     process_version: number | string;
     state: string;
+    open?: boolean;
+    /** Whose move it is while the record waits. */
+    waiting?: string | null;
     priority: { value: string | null; rank: number | null } | null;
     title: string;
-    description: string | null;
+    /** Absent in lists. */
+    description?: string | null;
     fields: Record<string, FieldValue>;
     reporter: Party | null;
     logged_by: Party | null;
@@ -108,14 +152,24 @@ export interface DeskRecord {
     version: number;
     created: string;
     updated: string;
-    /** Absent in lists. */
+    /** Absent in lists, as all that follows. */
     acts?: RecordAct[];
+    legs?: Leg[];
+    links?: Link[];
+    attachments?: Attachment[];
 }
 
+/** What an entry changed, told by kind: a field, the state, the holder, a clock, a link, a file … */
 export interface Change {
-    field: string;
-    from?: unknown;
-    to?: unknown;
+    what: string;
+    field?: string;
+    value?: unknown;
+    clock?: string;
+    due?: string;
+    link?: string;
+    number?: string;
+    name?: string;
+    kind?: string;
 }
 
 export interface TimelineEntry {
@@ -160,6 +214,7 @@ export interface RecordType {
     title?: Title;
     number?: string;
     fields: Field[];
+    clocks?: { name: string; title?: Title }[];
     states: ProcessState[];
     acts: ProcessAct[];
 }

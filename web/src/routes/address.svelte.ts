@@ -44,7 +44,11 @@ class Address {
             return;
         }
         const link = event.target.closest('a');
-        if (!link || link.target !== '' || link.origin !== location.origin || link.getAttribute('href')?.[0] !== '/') {
+        if (!link || link.target !== '' || link.origin !== location.origin || link.pathname.startsWith('/api/')) {
+            return;
+        }
+        // A link within the page, such as the one to its content, is the browser's own.
+        if (link.getAttribute('href')?.startsWith('#')) {
             return;
         }
         event.preventDefault();

@@ -29,6 +29,15 @@ export function remember(person: string, number: string): void {
     }
 }
 
+export function forget_recent(person: string): void {
+    numbers = [];
+    try {
+        localStorage.removeItem(slot(person));
+    } catch {
+        // Nothing was kept then.
+    }
+}
+
 function slot(person: string): string {
     return `reeve.recent.${person}`;
 }

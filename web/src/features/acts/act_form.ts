@@ -9,9 +9,12 @@ import { type FormProblems, no_problems } from '../form/problems';
 
 /** Acts of the desk itself that have a place of their own on the page, or none yet. */
 const placed_elsewhere = ['comment', 'link'];
+/** Acts of the desk itself that ask nothing, and that another act undoes. */
+const done_at_once = ['take', 'watch'];
 
 export interface ActForm {
     fields: Field[];
+    takes_comment: boolean;
     /** The need that a comment would meet; null where a comment is free to give. */
     comment_need: Need | null;
     /** Needs that no input of this form can meet. */
@@ -22,27 +25,45 @@ export function listed_acts(acts: readonly RecordAct[]): RecordAct[] {
     return acts.filter((act) => !placed_elsewhere.includes(act.name));
 }
 
-export function act_title(act: Pick<RecordAct, 'name' | 'title'>): string {
+export function act_title(act: RecordAct): string {
     const word = `acts.${act.name}`;
-    const untitled = act.title === undefined || act.title === '' || act.title === act.name;
-    return untitled && is_word(word) ? say(word) : title_of(act);
+    return is_built_in(act) && is_word(word) ? say(word) : title_of(act);
+}
+
+export function asks_nothing(act: RecordAct): boolean {
+    return is_built_in(act) && done_at_once.includes(act.name);
+}
+
+/** The process makes an act's form; what comes without one is the desk's own. */
+export function is_built_in(act: RecordAct): boolean {
+    return act.form === undefined;
 }
 
 export function act_form(act: RecordAct, type: RecordType | null): ActForm {
     const fields = form_fields(act, type).map((field) => wanted(field, act.needs));
     const names = fields.map((field) => field.name);
     const others = act.needs.filter((need) => !is_comment(need) && !names.includes(need.field ?? need.what));
-    return { fields, comment_need: act.needs.find(is_comment) ?? null, other_needs: others };
+    const takes_comment = !(is_built_in(act) && act.name === 'edit');
+    const comment_need = act.needs.find(is_comment) ?? null;
+    return { fields, takes_comment, comment_need, other_needs: others };
 }
 
 function form_fields(act: RecordAct, type: RecordType | null): Field[] {
     if (act.form) {
         return act.form.filter((field) => field.computed !== true).map((field) => completed(field, type));
     }
-    const listed = type?.acts.find((known) => known.name === act.name)?.form ?? [];
-    return listed
-        .map((entry) => (typeof entry === 'string' ? field_of(type, entry) : entry))
-        .filter((field): field is Field => field !== null && field.computed !== true);
+    switch (act.name) {
+        case 'edit':
+            return [
+                { name: 'title', type: 'text', title: say('acts.edit_title'), required: true },
+                { name: 'description', type: 'text', long: true, title: say('acts.edit_description') },
+                ...(type?.fields.filter((field) => field.computed !== true) ?? []),
+            ];
+        case 'assign':
+            return [{ name: 'person', type: 'person', title: say('acts.assign_person'), required: true }];
+        default:
+            return [];
+    }
 }
 
 /** What the act's form leaves out, such as the choices, the type's own field may say. */
@@ -59,9 +80,18 @@ function is_comment(need: Need): boolean {
     return need.what === 'comment' || need.field === 'comment' || need.type === 'comment';
 }
 
-/** Who will read the act's comment: as its need says, else the staff only. */
-export function comment_audience(form: ActForm): 'public' | 'internal' {
-    return form.comment_need?.audience === 'public' ? 'public' : 'internal';
+export type CommentAudience = 'public' | 'internal' | 'as_needed';
+
+/**
+ * Who will read the act's comment. A needed one goes to whom the act has it for; a free one stays among the staff,
+ * unless its writer is not of the staff herself.
+ */
+export function comment_audience(form: ActForm, reads_internal: boolean): CommentAudience {
+    if (form.comment_need === null) {
+        return reads_internal ? 'internal' : 'public';
+    }
+    const said = form.comment_need.audience;
+    return said === 'public' || said === 'internal' ? said : 'as_needed';
 }
 
 /** What the inputs start with: the record's own values. */

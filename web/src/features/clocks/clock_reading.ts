@@ -2,7 +2,7 @@
 
 import type { Clock, DeskRecord } from '../../api/types';
 import { say } from '../../words';
-import { clock_time, clock_time_at, duration, type Place, working_duration } from '../../words/time';
+import { clock_time_at, duration, type Place, working_duration } from '../../words/time';
 
 export type ClockLook = 'late' | 'soon' | 'held' | 'fine' | 'met' | 'plain';
 
@@ -59,7 +59,7 @@ function breached(clock: Clock, now_ms: number, place: Place): ClockReading {
 }
 
 function late(late_s: number, due_ms: number, now_ms: number, place: Place): ClockReading {
-    const was = say('clock.was', { time: clock_time(due_ms, now_ms, place) });
+    const was = say('clock.was', { time: clock_time_at(due_ms, now_ms, place) });
     return { look: 'late', main: say('clock.late', { time: duration(late_s) }), aside: was };
 }
 
@@ -89,7 +89,7 @@ function used_of_limit(clock: Clock): string | null {
 /** The clocks of the holder of now; those of earlier holders are history. */
 export function own_clocks(record: Pick<DeskRecord, 'clocks' | 'holder'>): Clock[] {
     const leg = record.holder?.leg;
-    return record.clocks.filter((clock) => clock.leg == null || leg == null || clock.leg === leg);
+    return record.clocks.filter((clock) => clock.leg === 0 || leg === undefined || clock.leg === leg);
 }
 
 export function earlier_clocks(record: Pick<DeskRecord, 'clocks' | 'holder'>): Clock[] {

@@ -1,37 +1,31 @@
-// Who had the record how long, read from the hand-overs in its timeline.
+// Who had the record how long.
 
-import type { DeskRecord, TimelineEntry } from '../../api/types';
+import type { DeskRecord, Holder, Leg } from '../../api/types';
 
 export interface Stretch {
-    /** As the timeline has it: a party, a holder, or a role's name. */
-    holder: unknown;
+    holder: Holder;
     from_ms: number;
     to_ms: number;
     /** The holder of now. */
     current: boolean;
 }
 
-const holder_fields = ['holder', 'holder.role', 'role'];
-
-/** The stretches in order; the last one runs to `now_ms`. Empty when the timeline tells of none. */
-export function custody_of(record: DeskRecord, entries: readonly TimelineEntry[], now_ms: number): Stretch[] {
-    const starts = entries
-        .flatMap((entry) =>
-            (entry.changes ?? [])
-                .filter((change) => holder_fields.includes(change.field) && change.to != null)
-                .map((change) => ({ holder: change.to, at_ms: Date.parse(entry.occurred_at) })),
-        )
-        .toSorted((a, b) => a.at_ms - b.at_ms);
-    const stretches = starts.map(({ holder, at_ms }, at) => ({
-        holder,
-        from_ms: at_ms,
-        to_ms: starts[at + 1]?.at_ms ?? now_ms,
-        current: at === starts.length - 1,
-    }));
-    if (stretches.length > 0 || record.holder === null) {
-        return stretches;
+/** The stretches in order; the open one runs to `now_ms`. A record without its legs shows the present one only. */
+export function custody_of(record: Pick<DeskRecord, 'legs' | 'holder'>, now_ms: number): Stretch[] {
+    if (record.legs && record.legs.length > 0) {
+        return record.legs.map((leg) => ({
+            holder: holder_of(leg),
+            from_ms: Date.parse(leg.from),
+            to_ms: leg.to === null ? now_ms : Date.parse(leg.to),
+            current: leg.to === null,
+        }));
     }
-    return [{ holder: record.holder, from_ms: Date.parse(record.holder.since), to_ms: now_ms, current: true }];
+    const { holder } = record;
+    return holder ? [{ holder, from_ms: Date.parse(holder.since), to_ms: now_ms, current: true }] : [];
+}
+
+function holder_of({ role, team, person, organisation, from, leg }: Leg): Holder {
+    return { role, team, person, organisation, since: from, leg };
 }
 
 /** A share for drawing: never so small that a short stretch could not be seen. */

@@ -3,16 +3,28 @@ import { say } from '../../words';
 import { party_name } from '../../words/titles';
 import { role_title } from '../processes/definitions';
 
-/** `Helena Macuácua, Central triage`, or `Central triage, nobody yet`; null when nobody holds it at all. */
-export function holder_words(holder: Holder | null, process: Process | null): string | null {
+export interface HolderParts {
+    /** The person, or the group while nobody of it has taken the record. */
+    first: string;
+    second: string | null;
+}
+
+/** `Helena Mucavele` of `Central triage`, or `Central triage`, `nobody yet`; null when nobody holds it at all. */
+export function holder_parts(holder: Holder | null, process: Process | null): HolderParts | null {
     if (holder === null) {
         return null;
     }
     const group = party_name(holder.team) ?? (holder.role ? role_title(process, holder.role) : null);
-    const person = party_name(holder.person);
     const wider = group ?? party_name(holder.organisation);
-    if (wider === null) {
-        return person;
+    const person = party_name(holder.person);
+    if (person !== null) {
+        return { first: person, second: wider };
     }
-    return person === null ? `${wider}, ${say('record.nobody')}` : `${person}, ${wider}`;
+    return wider === null ? null : { first: wider, second: say('record.nobody') };
+}
+
+/** The same in one line. */
+export function holder_words(holder: Holder | null, process: Process | null): string | null {
+    const parts = holder_parts(holder, process);
+    return parts === null ? null : [parts.first, parts.second].filter((part) => part !== null).join(', ');
 }

@@ -1,6 +1,6 @@
 // Typed text that is kept on this device until it is sent. One person's drafts are never another's.
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 export class Drafts {
     readonly #store: Store;
@@ -50,6 +50,27 @@ export class Drafts {
 
     drop(slot: string): void {
         this.keep(slot, '');
+    }
+
+    /** How many texts of this person wait on this device. */
+    count(): number {
+        return this.#names().length;
+    }
+
+    /** Forgets all of this person's texts on this device. */
+    drop_all(): void {
+        for (const name of this.#names()) {
+            this.#store.removeItem(name);
+        }
+    }
+
+    #names(): string[] {
+        try {
+            const names = Array.from({ length: this.#store.length }, (_, at) => this.#store.key(at));
+            return names.filter((name): name is string => name?.startsWith(this.#name('')) ?? false);
+        } catch {
+            return [];
+        }
     }
 
     #name(slot: string): string {

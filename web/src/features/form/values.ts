@@ -8,7 +8,7 @@ export type RawValues = Record<string, Raw>;
 
 export type Widget = 'line' | 'text' | 'choice' | 'number' | 'instant' | 'boolean' | 'party' | 'duration';
 
-const party_types = ['organisation', 'person', 'team', 'service', 'item'] as const;
+const party_types = ['organisation', 'person', 'team'] as const;
 export type PartyType = (typeof party_types)[number];
 
 export function party_type(field: Field): PartyType | null {

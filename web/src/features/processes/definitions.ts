@@ -1,7 +1,7 @@
 // What the process calls its types, states, roles and acts. Everything works without it too: a record may be of
 // an older version, and then the plain names stand in.
 
-import type { Field, Process, ProcessState, RecordType } from '../../api/types';
+import type { Field, Process, RecordType } from '../../api/types';
 import { title_among } from '../../words/titles';
 
 /** A record's `type` may be named with its process, as `epts-support/issue`. */
@@ -11,10 +11,6 @@ export function bare_type(type: string): string {
 
 export function type_of(process: Process | null, type: string): RecordType | null {
     return process?.types.find((known) => known.name === bare_type(type)) ?? null;
-}
-
-export function state_of(type: RecordType | null, state: string): ProcessState | null {
-    return type?.states.find((known) => known.name === state) ?? null;
 }
 
 export function state_title(type: RecordType | null, state: string): string {

@@ -13,6 +13,9 @@ export type Sort = (typeof sorts)[number];
 export const opens = ['true', 'false', 'any'] as const;
 export type Open = (typeof opens)[number];
 
+/** Where the newest is wanted on top. */
+const newest_first: readonly Sort[] = ['created', 'updated', 'number'];
+
 export interface Filters {
     open: Open;
     sort: Sort;
@@ -66,7 +69,7 @@ export function list_query(filters: Filters, me: string): URLSearchParams {
     if (filters.open !== 'any') {
         query.set('open', filters.open);
     }
-    query.set('sort', filters.sort);
+    query.set('sort', newest_first.includes(filters.sort) ? `-${filters.sort}` : filters.sort);
     return query;
 }
 

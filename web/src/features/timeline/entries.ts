@@ -4,19 +4,25 @@ import type { RecordType, TimelineEntry } from '../../api/types';
 import { is_word, say } from '../../words';
 import { party_name, plain_name, title_of } from '../../words/titles';
 
-export type EntryMark = 'public' | 'internal' | 'system' | 'other';
+export type EntryMark = 'public' | 'internal' | 'act' | 'system' | 'other';
 export const shows = ['all', 'conversation', 'internal', 'changes'] as const;
+const plain_message = ['comment', 'commented'];
 export type Show = (typeof shows)[number];
 
-/** An entry with words is a message to its audience; without words it is the desk's note of what happened. */
+/** With words it is a message to its audience; without, what a person did or what the desk did by itself. */
 export function mark_of(entry: TimelineEntry): EntryMark {
     if (!entry.text) {
-        return 'system';
+        return is_desk(entry) ? 'system' : 'act';
     }
     if (entry.audience === null || entry.audience === 'public') {
         return 'public';
     }
     return entry.audience === 'internal' ? 'internal' : 'other';
+}
+
+/** The desk acts by itself when a clock or a rule has it so. */
+function is_desk(entry: TimelineEntry): boolean {
+    return entry.actor === null || entry.actor.id === 'desk';
 }
 
 export function mark_words(entry: TimelineEntry): string {
@@ -25,6 +31,8 @@ export function mark_words(entry: TimelineEntry): string {
             return say('timeline.public');
         case 'internal':
             return say('timeline.internal');
+        case 'act':
+            return say('timeline.act');
         case 'system':
             return say('timeline.system');
         case 'other':
@@ -33,11 +41,14 @@ export function mark_words(entry: TimelineEntry): string {
 }
 
 export function actor_words(entry: TimelineEntry): string {
-    return party_name(entry.actor) ?? say('timeline.the_desk');
+    return is_desk(entry) ? say('timeline.the_desk') : (party_name(entry.actor) ?? say('timeline.someone'));
 }
 
-/** What was done, by the title of the act where it was one. */
-export function deed_words(entry: TimelineEntry, type: RecordType | null): string {
+/** What was done, by the title of the act where it was one; null for plain words, which say it themselves. */
+export function deed_words(entry: TimelineEntry, type: RecordType | null): string | null {
+    if (entry.text && plain_message.includes(entry.act ?? entry.kind)) {
+        return null;
+    }
     const act = type?.acts.find((known) => known.name === (entry.act ?? entry.kind));
     if (act) {
         return title_of(act);
@@ -57,7 +68,7 @@ export function shown_entries(entries: readonly TimelineEntry[], show: Show): Ti
             case 'internal':
                 return mark === 'internal';
             case 'changes':
-                return mark === 'system' || (entry.changes ?? []).length > 0;
+                return mark === 'system' || mark === 'act' || (entry.changes ?? []).length > 0;
         }
     });
 }

@@ -1,0 +1,242 @@
+// The page in a real browser against a real desk: `node e2e/journey.mjs --base URL --demo FILE [--person NAME]`.
+// Signs in, logs an issue, finds it in the list, comments, acts, loses the session and gets it back. The last line is
+// `N passed, N failed`.
+
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
+import { open_browser } from './browser.mjs';
+import { Checks } from './checks.mjs';
+import { fill_form } from './fill_form.mjs';
+
+const { values: options } = parseArgs({
+    options: { base: { type: 'string' }, demo: { type: 'string' }, person: { type: 'string', default: 'helena' } },
+});
+if (!options.base || !options.demo) {
+    console.error('usage: node e2e/journey.mjs --base URL --demo FILE [--person NAME]');
+    process.exit(2);
+}
+const { people } = JSON.parse(await readFile(options.demo, 'utf8'));
+const person = people.find((each) => each.name === options.person) ?? people[0];
+const axe_source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const title = `The printer says “Ünïcode” ${Date.now()}`;
+const note = 'Between us: <b>not bold</b> & not for the reporter';
+
+const checks = new Checks();
+const browser = await open_browser();
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
+context.setDefaultTimeout(10_000);
+const page = await context.newPage();
+const console_errors = watch_console(page);
+
+try {
+    await sign_in_refuses_and_keeps_the_name();
+    await sign_in();
+    const number = await log_an_issue();
+    await find_it_in_the_list(number);
+    await drafts_outlive_a_reload(number);
+    await comment(number);
+    await act();
+    await session_comes_back(number);
+    await address_holds_the_filters();
+    await every_screen_is_accessible(number);
+    await keyboard_alone_opens_a_record();
+    await sign_out();
+} catch (error) {
+    checks.fail('the journey goes on to its end', error);
+} finally {
+    await browser.close();
+}
+checks.equal('no errors in the console', console_errors, []);
+checks.print();
+
+async function sign_in_refuses_and_keeps_the_name() {
+    await page.goto(options.base);
+    await page.getByLabel('Name').fill(person.name);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await checks.seen('a wrong password is told', page.getByRole('alert'));
+    checks.equal('the typed name is kept', await page.getByLabel('Name').inputValue(), person.name);
+}
+
+async function sign_in() {
+    await page.getByLabel('Password').fill(person.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await checks.seen('signing in leads to the queue', page.getByRole('heading', { level: 1, name: 'Queue' }));
+}
+
+async function log_an_issue() {
+    await page.locator('body').press('n');
+    const form = page.locator('main form');
+    await form.or(page.locator('main ul a')).first().waitFor();
+    if (!(await form.isVisible())) {
+        await page.locator('main ul a').first().click();
+    }
+    await page.getByLabel('What happened').fill(title);
+    await page.reload();
+    await page.getByLabel('What happened').waitFor();
+    checks.equal('a half-filled form outlives a reload', await page.getByLabel('What happened').inputValue(), title);
+    await fill_form(form);
+    await form.getByRole('button', { name: 'Log it' }).click();
+    await page.waitForURL(/\/t\//);
+    await checks.seen('logging leads to the record', page.getByRole('heading', { level: 1, name: title }));
+    const number = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1));
+    await checks.seen('the timeline tells of the logging', page.locator('li.entry').first());
+    checks.equal('the present state is marked', await page.locator('[aria-current=step]').count(), 1);
+    await checks.seen('it says who holds it', page.locator('.head ol li.current'));
+    await checks.seen('it says what one can do', page.getByRole('heading', { name: 'What you can do' }));
+    return number;
+}
+
+async function find_it_in_the_list(number) {
+    await page.getByRole('link', { name: 'Closed too' }).click();
+    const row = page.getByRole('row').filter({ hasText: number });
+    await checks.seen('the list has the record', row);
+    await checks.seen('the row leads by its title', row.getByRole('link', { name: title }));
+    await row.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+async function drafts_outlive_a_reload(number) {
+    const box = page.locator('.compose textarea');
+    await box.fill(note);
+    await page.getByText('Public reply').click();
+    checks.equal('each audience has its own draft', await box.inputValue(), '');
+    await box.fill('Dear reporter');
+    await page.goto(`${options.base}/t/${encodeURIComponent(number)}`);
+    await box.waitFor();
+    checks.equal('the internal draft comes back', await box.inputValue(), note);
+    await page.getByText('Public reply').click();
+    checks.equal('the public draft comes back', await box.inputValue(), 'Dear reporter');
+    await checks.seen('the button names the public audience', page.getByRole('button', { name: /^Send to .*public/ }));
+    await box.fill('');
+    await page.getByText('Internal note', { exact: true }).click();
+}
+
+async function comment() {
+    await page.getByRole('button', { name: 'Add internal note' }).click();
+    const entry = page.locator('li.entry.internal').filter({ hasText: note });
+    await checks.seen('the note is in the timeline as it was typed', entry);
+    await checks.seen('it is marked as internal by a word', entry.getByText('Internal', { exact: true }));
+    checks.equal('the composer is empty again', await page.locator('.compose textarea').inputValue(), '');
+}
+
+async function act() {
+    const entries = page.locator('li.entry');
+    const before = await entries.count();
+    const button = page.locator('.acts button[data-act]').first();
+    const name = (await button.innerText()).trim();
+    await button.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await fill_form(dialog);
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await checks.seen(`the act “${name}” is told as done`, page.getByRole('status').getByText(`Done: ${name}.`));
+    await page.waitForFunction((count) => document.querySelectorAll('li.entry').length > count, before);
+    checks.pass('the act is in the timeline');
+    await checks.seen('the entry names who did it', entries.last().getByText(person.display ?? person.name).first());
+}
+
+async function session_comes_back(number) {
+    const text = 'Written while the session ended';
+    await page.locator('.compose textarea').fill(text);
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Add internal note' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Sign in again' });
+    await checks.seen('an ended session asks for a sign-in over the page', dialog);
+    checks.equal('the page stays behind it', await page.locator('main h1').innerText(), title);
+    await dialog.getByLabel('Name').fill(person.name);
+    await dialog.getByLabel('Password').fill(person.password);
+    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await checks.seen('the note is sent after it', page.locator('li.entry.internal').filter({ hasText: text }));
+    checks.equal('and once only', await page.locator('li.entry').filter({ hasText: text }).count(), 1);
+    checks.equal('the address is still the record’s', new URL(page.url()).pathname, `/t/${number}`);
+}
+
+async function address_holds_the_filters() {
+    await page.goto(options.base);
+    await page.locator('main h1').waitFor();
+    await page.getByLabel('Person', { exact: true }).selectOption('me');
+    await page.waitForURL(/assignee=me/);
+    await checks.seen('a chip changes the list', page.getByRole('heading', { level: 1, name: 'My work' }));
+    await page.goBack();
+    await checks.seen('going back takes the filter away', page.getByRole('heading', { level: 1, name: 'Queue' }));
+}
+
+async function every_screen_is_accessible(number) {
+    for (const colorScheme of ['light', 'dark']) {
+        for (const width of [1280, 360]) {
+            await page.emulateMedia({ colorScheme });
+            await page.setViewportSize({ width, height: 800 });
+            for (const path of ['/', `/t/${encodeURIComponent(number)}`, '/new']) {
+                await page.goto(options.base + path);
+                await page.locator('main:not([aria-busy=true])').waitFor();
+                await page.waitForLoadState('networkidle');
+                await check_screen(`${path === '/' ? 'queue' : path.split('/')[1]}, ${colorScheme}, ${width} px`);
+            }
+        }
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+async function check_screen(name) {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+    await page.evaluate(axe_source);
+    const violations = await page.evaluate(async (values) => {
+        const found = await globalThis.axe.run(document, { runOnly: { type: 'tag', values } });
+        return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' | ')}`);
+    }, tags);
+    checks.equal(`${name}: nothing against WCAG 2.2 AA that axe finds`, violations, []);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    checks.equal(`${name}: nothing to scroll sideways`, Math.max(0, overflow), 0);
+}
+
+async function keyboard_alone_opens_a_record() {
+    await page.goto(options.base);
+    await page.locator('tbody a').first().waitFor();
+    let focused = '';
+    const bare = [];
+    for (let stop = 0; stop < 40 && !focused.startsWith('row '); stop += 1) {
+        await page.keyboard.press('Tab');
+        const [name, outlined] = await page.evaluate(focused_element);
+        focused = name;
+        if (!outlined) {
+            bare.push(name);
+        }
+    }
+    checks.equal('each stop of the Tab key is outlined', bare, []);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/t\//);
+    checks.pass('Tab and Enter alone open a record');
+}
+
+async function sign_out() {
+    await page.locator('.account summary').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await checks.seen('signing out leads to the sign-in', page.getByLabel('Password'));
+    const left = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('reeve.draft')));
+    checks.equal('no draft is left on the device', left, []);
+}
+
+/** In the page: what has the focus, and whether it, its label or its row shows so. */
+function focused_element() {
+    const element = document.activeElement;
+    const name = `${element.closest('tbody') ? 'row ' : ''}${element.tagName} ${element.textContent?.trim()}`;
+    const shown = [[element], [element, '::after'], [element.closest('label') ?? element]];
+    return [name, shown.some((each) => getComputedStyle(...each).outlineStyle === 'solid')];
+}
+
+/** Everything the browser complains of, but for the answers that this journey provokes on purpose. */
+function watch_console(watched) {
+    const errors = [];
+    watched.on('pageerror', (error) => errors.push(String(error)));
+    watched.on('console', (message) => {
+        const provoked = /Failed to load resource.*\b401\b/.test(message.text());
+        if (message.type() === 'error' && !provoked) {
+            errors.push(message.text());
+        }
+    });
+    return errors;
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Field, Need, RecordAct, RecordType } from '../../api/types';
+import { act_form, act_title, asks_nothing, comment_audience, listed_acts, read_form, starting_values } from './act_form';
+
+const solution: Field = { name: 'solution', type: 'text', long: true, title: 'Solution' };
+const priority: Field = { name: 'priority', type: 'choice', computed: true, choices: [{ value: 'High' }] };
+const area: Field = { name: 'area', type: 'choice', required: true, choices: [{ value: 'data' }] };
+const type: RecordType = { name: 'issue', kind: 'incident', fields: [solution, priority, area], states: [], acts: [] };
+
+function act(name: string, more: Partial<RecordAct> = {}): RecordAct {
+    return { name, needs: [], allowed: true, ...more };
+}
+const need = (more: Partial<Need>): Need => ({ what: 'field', why: 'Needed.', met: false, ...more });
+
+describe('the form of an act', () => {
+    it('asks for its fields, and requires those that are needed and not there yet', () => {
+        const open = act_form(act('resolve', { form: [solution], needs: [need({ field: 'solution' })] }), type);
+        expect(open.fields).toEqual([{ ...solution, required: true }]);
+        const met = act_form(act('resolve', { form: [solution], needs: [need({ field: 'solution', met: true })] }), type);
+        expect(met.fields).toEqual([solution]);
+    });
+
+    it('takes what the form leaves out, such as choices, from the type', () => {
+        const { fields } = act_form(act('sort', { form: [{ name: 'area', type: 'choice' }] }), type);
+        expect(fields[0]?.choices).toEqual([{ value: 'data' }]);
+    });
+
+    it('never asks for what the desk computes', () => {
+        expect(act_form(act('x', { form: [priority, solution] }), type).fields).toEqual([solution]);
+        expect(act_form(act('edit'), type).fields.map((field) => field.name)).toEqual([
+            'title',
+            'description',
+            'solution',
+            'area',
+        ]);
+    });
+
+    it('lists the needs that none of its inputs can meet', () => {
+        const approval = need({ what: 'approval', why: 'The board has not decided.' });
+        const comment = need({ what: 'comment', type: 'comment', why: 'Say why.' });
+        const form = act_form(act('go', { form: [], needs: [approval, comment] }), type);
+        expect(form.other_needs).toEqual([approval]);
+        expect(form.comment_need).toEqual(comment);
+    });
+
+    it('has a place for a comment, but not when only fields are changed', () => {
+        expect(act_form(act('assign'), type).takes_comment).toBe(true);
+        expect(act_form(act('edit'), type).takes_comment).toBe(false);
+        expect(act_form(act('edit', { form: [solution] }), type).takes_comment).toBe(true);
+    });
+});
+
+describe('the audience of a comment', () => {
+    it('is as needed, else internal, and public for who reads nothing internal', () => {
+        const free = act_form(act('x', { form: [] }), type);
+        expect(comment_audience(free, true)).toBe('internal');
+        expect(comment_audience(free, false)).toBe('public');
+        const asked = act_form(act('ask', { form: [], needs: [need({ what: 'comment', audience: 'public' })] }), type);
+        expect(comment_audience(asked, true)).toBe('public');
+        const unsaid = act_form(act('ask', { form: [], needs: [need({ what: 'comment' })] }), type);
+        expect(comment_audience(unsaid, true)).toBe('as_needed');
+    });
+});
+
+describe('the desk’s own acts', () => {
+    it('have words of their own, which an act of a process with the same name does not take', () => {
+        expect(act_title(act('take', { title: 'Take' }))).toBe('Take it');
+        expect(act_title(act('take', { title: 'Take over', form: [] }))).toBe('Take over');
+        expect(asks_nothing(act('take'))).toBe(true);
+        expect(asks_nothing(act('take', { form: [] }))).toBe(false);
+    });
+
+    it('are not listed where they have another place', () => {
+        expect(listed_acts([act('comment'), act('link'), act('watch')]).map((each) => each.name)).toEqual(['watch']);
+    });
+});
+
+describe('reading the form', () => {
+    it('gives only what differs from the start', () => {
+        const start = starting_values([solution, area], { solution: 'old', area: 'data' });
+        expect(read_form([solution, area], { solution: 'new', area: 'data' }, start)).toEqual({
+            fields: { solution: 'new' },
+            problems: { beside: {}, above: [] },
+        });
+    });
+
+    it('clears what was emptied, and asks for what is required', () => {
+        const start = starting_values([solution, area], { solution: 'old', area: 'data' });
+        const { fields, problems } = read_form([solution, area], { solution: '', area: '' }, start);
+        expect(fields).toEqual({ solution: null });
+        expect(problems.beside).toEqual({ area: 'Fill this in.' });
+    });
+
+    it('leaves a required field to the desk when the desk fills it in', () => {
+        const filled = { ...area, default: "'data'" };
+        expect(read_form([filled], {}, {}).problems.beside).toEqual({});
+    });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Leg, Process } from '../../api/types';
+import { custody_of, share } from './custody';
+import { holder_words } from './holder_words';
+
+const at = (time: string) => `2026-11-24T${time}:00Z`;
+const now = Date.parse(at('12:00'));
+const leg = (number: number, role: string, from: string, to: string | null): Leg => ({
+    leg: number,
+    role,
+    team: null,
+    organisation: null,
+    person: null,
+    from,
+    to,
+    cause: 'act',
+});
+
+describe('custody', () => {
+    it('runs without a gap from the first holder to now', () => {
+        const legs = [leg(1, 'tier_1', at('08:00'), at('08:12')), leg(2, 'tier_2', at('08:12'), null)];
+        const stretches = custody_of({ legs, holder: null }, now);
+        expect(stretches.map((each) => each.holder.role)).toEqual(['tier_1', 'tier_2']);
+        expect(stretches[0]?.to_ms).toBe(stretches[1]?.from_ms);
+        expect(stretches[1]).toMatchObject({ to_ms: now, current: true });
+    });
+
+    it('of a closed record ends', () => {
+        const [only] = custody_of({ legs: [leg(1, 'tier_1', at('08:00'), at('09:00'))], holder: null }, now);
+        expect(only).toMatchObject({ current: false, to_ms: Date.parse(at('09:00')) });
+    });
+
+    it('shows the present holder where the legs are not told', () => {
+        const holder = { role: 'tier_2', since: at('11:00'), leg: 3 };
+        expect(custody_of({ holder }, now)).toEqual([
+            { holder, from_ms: Date.parse(at('11:00')), to_ms: now, current: true },
+        ]);
+        expect(custody_of({ holder: null }, now)).toEqual([]);
+    });
+
+    it('is drawn so that a short stretch can still be seen', () => {
+        const legs = [leg(1, 'a', at('08:00'), at('08:01')), leg(2, 'b', at('08:01'), null)];
+        const stretches = custody_of({ legs, holder: null }, now);
+        const shares = stretches.map((each) => share(each, stretches));
+        expect(shares[0]).toBeGreaterThan(0.1);
+        expect(shares[1]).toBeGreaterThan(shares[0] ?? 1);
+    });
+
+    it('has a share also when no time has passed', () => {
+        const stretches = custody_of({ legs: [leg(1, 'a', at('12:00'), null)], holder: null }, now);
+        expect(share(stretches[0]!, stretches)).toBe(1);
+    });
+});
+
+describe('a holder in words', () => {
+    const process: Process = { id: 'p', version: 1, types: [], roles: [{ name: 'tier_2', title: 'Central triage' }] };
+    const since = at('08:00');
+    it.each([
+        [{ role: 'tier_2', person: { id: 'h', name: 'Helena' } }, 'Helena, Central triage'],
+        [{ role: 'tier_2' }, 'Central triage, nobody yet'],
+        [{ role: 'tier_9' }, 'Tier 9, nobody yet'],
+        [{ role: 'tier_2', team: { id: 't', name: 'Night team' } }, 'Night team, nobody yet'],
+        [{ organisation: { id: 'o', name: 'Vendor' } }, 'Vendor, nobody yet'],
+        [{}, null],
+    ])('%j', (parts, words) => {
+        expect(holder_words({ since, leg: 1, ...parts }, process)).toBe(words);
+    });
+
+    it('is nothing when nobody holds it', () => {
+        expect(holder_words(null, process)).toBeNull();
+    });
+});

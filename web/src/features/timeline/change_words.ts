@@ -1,0 +1,45 @@
+// One change of an entry in words; null for what says nothing to a reader.
+
+import type { Change } from '../../api/types';
+import { is_word, say } from '../../words';
+import { clock_time, reader_place } from '../../words/time';
+import { plain_name, title_among } from '../../words/titles';
+import { type Reader, field_words, value_words } from '../record/value_words';
+
+export function change_words(change: Change, reader: Reader): string | null {
+    const value = value_words(change.field ?? change.what, change.value, reader);
+    switch (change.what) {
+        case 'field':
+            return say('timeline.set', { field: field_words(change.field ?? '', reader), to: value });
+        case 'priority':
+        case 'state':
+        case 'holder':
+        case 'assigned':
+        case 'watching':
+        case 'not_watching':
+            return say('timeline.set', { field: say(`change.${change.what}`), to: value });
+        case 'clock':
+            return clock_words(change, reader);
+        case 'link':
+            return say('change.link', { link: plain_name(change.link ?? ''), number: change.number ?? '' });
+        case 'unlink':
+            return say('change.unlink', { link: plain_name(change.link ?? '') });
+        case 'attachment':
+            return say('change.attachment', { name: change.name ?? '' });
+        case 'finding':
+            return say('change.finding', { kind: plain_name(change.kind ?? '') });
+        default:
+            return null;
+    }
+}
+
+function clock_words(change: Change, reader: Reader): string {
+    const clock = title_among(reader.type?.clocks, change.clock ?? '');
+    const word = `clock.${String(change.value)}`;
+    const state = (is_word(word) ? say(word) : plain_name(String(change.value))).toLowerCase();
+    if (change.value === 'running' && change.due) {
+        const time = clock_time(Date.parse(change.due), reader.now_ms, reader_place());
+        return say('change.clock_due', { clock, state, time });
+    }
+    return say('timeline.set', { field: clock, to: state });
+}

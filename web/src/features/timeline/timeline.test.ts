@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Change, RecordType, TimelineEntry } from '../../api/types';
+import { change_words } from './change_words';
+import { actor_words, deed_words, mark_of, shown_entries } from './entries';
+
+const type: RecordType = {
+    name: 'issue',
+    kind: 'incident',
+    fields: [{ name: 'urgency', type: 'choice', title: 'Urgency', choices: [{ value: 'job_stopped', title: 'Job stopped' }] }],
+    clocks: [{ name: 'response', title: 'Response' }],
+    states: [{ name: 'working', title: 'In work' }],
+    acts: [{ name: 'refer', title: 'Refer to the next tier' }],
+};
+const reader = {
+    process: { id: 'p', version: 1, types: [type], roles: [{ name: 'tier_2', title: 'Central triage' }] },
+    type,
+    now_ms: Date.parse('2026-11-24T12:00:00Z'),
+};
+
+function entry(more: Partial<TimelineEntry>): TimelineEntry {
+    return {
+        seq: 1,
+        id: 'e1',
+        kind: 'acted',
+        occurred_at: '2026-11-24T12:00:00Z',
+        recorded_at: '2026-11-24T12:00:00Z',
+        actor: { id: 'h', name: 'Helena' },
+        audience: 'public',
+        ...more,
+    };
+}
+const told = entry({ text: 'Thank you', kind: 'commented' });
+const note = entry({ text: 'Between us', kind: 'commented', audience: 'internal' });
+const done = entry({ act: 'refer', audience: 'internal' });
+const desk = entry({ kind: 'clock_breached', actor: { id: 'desk', name: 'Reeve' } });
+
+describe('an entry', () => {
+    it('is marked by who may read it, or by who did it', () => {
+        expect([told, note, done, desk].map(mark_of)).toEqual(['public', 'internal', 'act', 'system']);
+        expect(mark_of(entry({ text: 'x', audience: 'organisation:7' }))).toBe('other');
+    });
+
+    it('never passes an internal note off as a public one when it is an act’s comment', () => {
+        expect(mark_of(entry({ act: 'refer', text: 'why', audience: 'internal' }))).toBe('internal');
+    });
+
+    it('says what was done by the act’s title, and nothing for plain words', () => {
+        expect(deed_words(done, type)).toBe('Refer to the next tier');
+        expect(deed_words(desk, type)).toBe('A clock ran out');
+        expect(deed_words(told, type)).toBeNull();
+        expect(deed_words(entry({ kind: 'something_later' }), null)).toBe('Something later');
+        expect(actor_words(desk)).toBe('The desk');
+    });
+
+    it('can be looked at by kind', () => {
+        const all = [told, note, done, desk];
+        expect(shown_entries(all, 'all')).toEqual(all);
+        expect(shown_entries(all, 'conversation')).toEqual([told]);
+        expect(shown_entries(all, 'internal')).toEqual([note]);
+        expect(shown_entries(all, 'changes')).toEqual([done, desk]);
+    });
+});
+
+describe('a change', () => {
+    it.each<[Change, string | null]>([
+        [{ what: 'field', field: 'urgency', value: 'job_stopped' }, 'Urgency: Job stopped'],
+        [{ what: 'field', field: 'urgency', value: null }, 'Urgency: –'],
+        [{ what: 'state', value: 'working' }, 'State: In work'],
+        [{ what: 'priority', value: 'High' }, 'Priority: High'],
+        [{ what: 'holder', value: { role: 'tier_2' } }, 'Held by: Central triage'],
+        [{ what: 'holder', value: { role: 'tier_2', person: { id: 'h', name: 'Helena' } } }, 'Held by: Helena, Central triage'],
+        [{ what: 'assigned', value: { id: 'h', name: 'Helena' } }, 'Taken by: Helena'],
+        [{ what: 'clock', clock: 'response', value: 'met' }, 'Response: met'],
+        [{ what: 'clock', clock: 'in_all', value: 'met_late' }, 'In all: met late'],
+        [{ what: 'link', link: 'visits', number: 'VIS-1' }, 'Visits: VIS-1 linked'],
+        [{ what: 'attachment', name: 'a.png' }, 'File: a.png'],
+        [{ what: 'of_a_later_desk', value: 1 }, null],
+    ])('%j is told as %s', (change, words) => {
+        expect(change_words(change, reader)).toBe(words);
+    });
+});

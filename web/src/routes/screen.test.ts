@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { screen_of } from './screen';
+
+it.each([
+    ['/', { name: 'queue' }],
+    ['/t/EPTS-00412', { name: 'record', number: 'EPTS-00412' }],
+    ['/t/A%2FB', { name: 'record', number: 'A/B' }],
+    ['/new', { name: 'log', process: null, type: null }],
+    ['/new/epts-support/issue', { name: 'log', process: 'epts-support', type: 'issue' }],
+    ['/new/epts-support', { name: 'none' }],
+    ['/t', { name: 'none' }],
+    ['/t/a/b', { name: 'none' }],
+    ['/%E0%A4%A', { name: 'none' }],
+    ['/elsewhere', { name: 'none' }],
+])('%s', (path, screen) => {
+    expect(screen_of(path)).toEqual(screen);
+});
