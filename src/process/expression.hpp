@@ -16,7 +16,7 @@ enum class Slot : std::uint8_t {
     actor,     // object person: id, name, organisation (of a default, an act and the first holder)
     now,       // timestamp (where there is an actor)
     state,     // choice of the type's states
-    holder,    // choice of the process's roles; null only before creation
+    holder,    // choice of the process's roles; null before creation and in an end state
     reporter,  // object person
     leg,       // object: number, since (timestamp), cause
     links,     // object: one list of linked records per link of the type

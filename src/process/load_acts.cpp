@@ -72,7 +72,7 @@ public:
           reading_(in.reading()),
           act_(in.type.acts[index]),
           entry_(in.source.acts[index]),
-          place_(act_.creates_record ? Place::creation : Place::act) {}
+          place_(place_of(in.type, act_)) {}
 
     void read() {
         const YamlNode& map = *entry_.node;
@@ -169,7 +169,7 @@ private:
             if (const YamlNode* team = node.find("team")) act_.hand_over_team = team_field(in_, *team);
         }
         if (role)
-            act_.hand_over = in_.scopes.compile(reading_, *role, "`hand_over`", Place::act,
+            act_.hand_over = in_.scopes.compile(reading_, *role, "`hand_over`", place_,
                                                 cel::Type::maybe(role_type(in_.process())));
     }
 

@@ -10,7 +10,7 @@ namespace {
 class EffectReader {
 public:
     EffectReader(const Defining& in, Act& act)
-        : in_(in), reading_(in.reading()), act_(act), place_(act.creates_record ? Place::creation : Place::act) {}
+        : in_(in), reading_(in.reading()), act_(act), place_(place_of(in.type, act)) {}
 
     void read(const YamlNode& node) {
         if (!reading_.is_map(node, "an effect")) return;

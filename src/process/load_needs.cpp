@@ -11,7 +11,7 @@ namespace {
 class NeedReader {
 public:
     NeedReader(const Defining& in, const Act& act)
-        : in_(in), reading_(in.reading()), act_(act), place_(act.creates_record ? Place::creation : Place::act) {}
+        : in_(in), reading_(in.reading()), act_(act), place_(place_of(in.type, act)) {}
 
     std::optional<Need> read(const YamlNode& node) {
         if (!reading_.is_map(node, "a need")) return std::nullopt;

@@ -18,12 +18,13 @@ int slot(Slot slot) {
 }
 
 bool has_actor(Place place) {
-    return place == Place::standard || place == Place::first || place == Place::creation || place == Place::act;
+    return place == Place::standard || place == Place::first || place == Place::creation || place == Place::act ||
+           place == Place::end;
 }
 
 // A record that lives: it has a state, a holder and a past.
 bool has_life(Place place) {
-    return place == Place::act || place == Place::limit || place == Place::rule;
+    return place == Place::act || place == Place::end || place == Place::limit || place == Place::rule;
 }
 
 std::optional<int> zone_offset(std::string_view zone, std::int64_t epoch_seconds) {
@@ -49,6 +50,12 @@ bool takes_names(int function) {
 }
 
 }  // namespace
+
+Place place_of(const RecordType& type, const Act& act) {
+    if (act.creates_record) return Place::creation;
+    const auto ended = [&](Index state) { return type.states[state].end; };
+    return std::any_of(act.from.begin(), act.from.end(), ended) ? Place::end : Place::act;
+}
 
 Scopes::Scopes(const Process& process, Index type, const Broken& broken)
     : process_(process), type_(type), broken_(broken) {
@@ -76,10 +83,11 @@ void Scopes::add_variables(cel::Environment& environment, Place place) const {
     const Type role = role_type(process_);
     environment.add({"record", type.object, slot(Slot::record)});
     environment.add({"state", state_type(type), slot(Slot::state)});
-    environment.add({"holder", place == Place::rule ? Type::maybe(role) : role, slot(Slot::holder)});
+    const bool may_have_ended = place == Place::rule || place == Place::end;
+    environment.add({"holder", may_have_ended ? Type::maybe(role) : role, slot(Slot::holder)});
     environment.add({"leg", leg_type(), slot(Slot::leg)});
     environment.add({"links", type.links_object, slot(Slot::links)});
-    if (place == Place::act) environment.add({"old", type.object, slot(Slot::old)});
+    if (place == Place::act || place == Place::end) environment.add({"old", type.object, slot(Slot::old)});
 }
 
 Type Scopes::field_or_dyn(Index field) const {

@@ -20,10 +20,11 @@ enum class Place : std::uint8_t {
     first,     // the first holder: who, when, the fields
     creation,  // the act that creates: no state, holder or past yet
     act,       // any other act: everything
+    end,       // an act that may come from an end, where nobody holds the record any more
     limit,     // a clock: the record, nobody who acts and no present moment
     rule,      // the same; and the holder may be nobody, for a rule takes nothing for granted
 };
-inline constexpr std::size_t places_count = 7;
+inline constexpr std::size_t places_count = 8;
 
 // What could not be understood and is `dyn` in expressions, so that one mistake does not cause others.
 struct Broken {
@@ -31,6 +32,8 @@ struct Broken {
     std::set<Index> tables;                    // its columns
     std::set<Index> table_rows;                // a cell: gaps and overlaps cannot be told
 };
+
+[[nodiscard]] Place place_of(const RecordType& type, const Act& act);
 
 class Scopes {
 public:

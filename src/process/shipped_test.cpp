@@ -22,20 +22,26 @@ Loaded load_shipped(const std::string& id) {
     auto loaded = load_process(id, {{"process.yaml", text}});
     if (!loaded)
         for (const Problem& problem : loaded.error()) ADD_FAILURE() << reeve::text(problem);
-    if (loaded)
-        for (const Problem& warning : loaded->warnings) std::puts(reeve::text(warning).c_str());
     return loaded ? std::move(*loaded) : Loaded{};
 }
 
-TEST(Shipped, EptsSupportLoads) {
-    const Loaded loaded = load_shipped("epts-support");
+void demo_loads(const std::string& id) {
+    const Loaded loaded = load_shipped(id);
     ASSERT_TRUE(loaded.process);
-    const std::string text = read_file(std::filesystem::path(REEVE_ROOT) / "processes/epts-support/demo.yaml");
+    for (const Problem& warning : loaded.warnings) ADD_FAILURE() << reeve::text(warning);
+    const std::string text = read_file(std::filesystem::path(REEVE_ROOT) / "processes" / id / "demo.yaml");
     const auto demo = load_demo({"demo.yaml", text}, loaded.process.get());
     if (!demo)
         for (const Problem& problem : demo.error()) ADD_FAILURE() << reeve::text(problem);
     ASSERT_TRUE(demo);
-    for (const auto& c : demo->calendars) std::puts(write_json(c.spec).c_str());
+}
+
+TEST(Shipped, EptsSupportLoads) {
+    demo_loads("epts-support");
+}
+
+TEST(Shipped, ItilStarterLoads) {
+    demo_loads("itil-starter");
 }
 
 }  // namespace

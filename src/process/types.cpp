@@ -114,7 +114,7 @@ Type record_object(const Process& process, const RecordType& type) {
         {"title", Type::string()},
         {"description", Type::string()},
         {"state", state_type(type)},
-        {"holder", role_type(process)},
+        {"holder", Type::maybe(role_type(process))},
         {"rank", ranked ? Type::integer() : Type::maybe(Type::integer())},
         {"reporter", person_type()},
         {"logged_by", person_type()},

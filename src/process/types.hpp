@@ -22,7 +22,8 @@ namespace reeve::process {
 [[nodiscard]] cel::Type field_type(const Process& process, const Field& field);
 [[nodiscard]] cel::Type column_type(const Process& process, const ColumnType& column);
 
-// Of `record` and `old`: RecordMember, then the fields. The number is a maybe: it is drawn when nothing can refuse any more.
+// Of `record` and `old`: RecordMember, then the fields. The number is a maybe: it is drawn when nothing can refuse any
+// more. So is the holder: there is none before the beginning and after the end.
 [[nodiscard]] cel::Type record_object(const Process& process, const RecordType& type);
 [[nodiscard]] cel::Type linked_object(const RecordType& target);  // LinkedMember
 [[nodiscard]] cel::Type links_object(const RecordType& type);     // a list per link, in the order of the links

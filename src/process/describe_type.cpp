@@ -1,0 +1,239 @@
+// A record type for the API: what a form, a picture and a list need to know of it.
+#include <algorithm>
+
+#include "process/describe_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+std::string_view word(FieldKind kind) {
+    switch (kind) {
+        case FieldKind::text: return "text";
+        case FieldKind::choice: return "choice";
+        case FieldKind::integer: return "integer";
+        case FieldKind::boolean: return "boolean";
+        case FieldKind::instant: return "instant";
+        case FieldKind::duration: return "duration";
+        case FieldKind::person: return "person";
+        case FieldKind::team: return "team";
+        case FieldKind::organisation: break;
+    }
+    return "organisation";
+}
+
+std::string_view word(Waiting waiting) {
+    switch (waiting) {
+        case Waiting::none: return "none";
+        case Waiting::reporter: return "reporter";
+        case Waiting::vendor: return "vendor";
+        case Waiting::date: break;
+    }
+    return "date";
+}
+
+std::string_view word(Need::Kind kind) {
+    switch (kind) {
+        case Need::Kind::field: return "field";
+        case Need::Kind::comment: return "comment";
+        case Need::Kind::condition: return "condition";
+        case Need::Kind::first_in_order: break;
+    }
+    return "first_in_order";
+}
+
+std::string word(const Process& process, const By& by) {
+    switch (by.kind) {
+        case By::Kind::role: return process.roles[by.role].name;
+        case By::Kind::holder: return "holder";
+        case By::Kind::assignee: return "assignee";
+        case By::Kind::desk: return "desk";
+        case By::Kind::linked: return "linked";
+        case By::Kind::administrator: break;
+    }
+    return "administrator";
+}
+
+// What a form needs to ask for the field.
+JsonObject asked(const Process& process, const Field& field, std::string_view language) {
+    JsonObject out{{"name", field.name}, {"title", shown(field.title, field.name, language)}, {"type", word(field.kind)}};
+    if (field.kind == FieldKind::choice) {
+        const Choice& choice = process.choices[field.choice];
+        out.set("choice", choice.name);
+        JsonArray values;
+        for (const ChoiceValue& value : choice.values)
+            values.emplace_back(JsonObject{{"value", value.name}, {"title", shown(value.title, value.name, language)}});
+        out.set("choices", std::move(values));
+    }
+    if (field.kind == FieldKind::text) {
+        out.set("long", field.long_text);
+        out.set("max", field.length_max);
+    }
+    if (!field.organisation_kind.empty()) out.set("organisation_kind", field.organisation_kind);
+    return out;
+}
+
+Json field_json(const Process& process, const Field& field, std::string_view language) {
+    JsonObject out = asked(process, field, language);
+    out.set("required", field.required);
+    out.set("computed", field.is.has_value());
+    if (field.personal) out.set("personal", true);
+    if (field.is) out.set("is", field.is->source);
+    if (field.standard) out.set("default", field.standard->source);
+    return out;
+}
+
+Json state_json(const RecordType& type, Index index, std::string_view language) {
+    const State& state = type.states[index];
+    JsonObject out{{"name", state.name},
+                   {"title", shown(state.title, state.name, language)},
+                   {"open", state.open},
+                   {"start", index == type.start},
+                   {"end", state.end}};
+    if (state.waiting != Waiting::none) out.set("waiting", word(state.waiting));
+    return out;
+}
+
+Json form_json(const Process& process, const RecordType& type, const FormItem& item, std::string_view language) {
+    JsonObject out;
+    if (item.kind == FormItem::Kind::field) {
+        out = asked(process, type.fields[item.field], language);
+    } else {
+        const std::string name = item.kind == FormItem::Kind::title ? "title" : "description";
+        out = JsonObject{{"name", name}, {"title", shown({}, name, language)}, {"type", "text"}};
+        out.set("long", item.kind == FormItem::Kind::description);
+    }
+    out.set("required", item.required);
+    return out;
+}
+
+Json need_json(const RecordType& type, const Need& need, std::string_view language) {
+    JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
+    if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
+    if (need.kind == Need::Kind::comment) out.set("audience", need.audience == Audience::internal ? "internal" : "public");
+    if (need.length_min > 1) out.set("min", need.length_min);
+    if (need.when) out.set("when", need.when->source);
+    if (need.condition) out.set("condition", need.condition->source);
+    if (need.unless_comment) out.set("unless", "comment");
+    out.set("why", need.why.in(language));
+    return out;
+}
+
+Json act_json(const Process& process, const RecordType& type, const Act& act, std::string_view language) {
+    JsonArray from, by, form, needs;
+    for (const Index state : act.from) from.emplace_back(type.states[state].name);
+    for (const By& who : act.by) by.emplace_back(word(process, who));
+    for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
+    for (const Need& need : act.needs) needs.push_back(need_json(type, need, language));
+    JsonObject out{{"name", act.name},
+                   {"title", shown(act.title, act.name, language)},
+                   {"from", std::move(from)},
+                   {"to", act.to ? Json(type.states[*act.to].name) : Json()},
+                   {"by", std::move(by)},
+                   {"form", std::move(form)},
+                   {"needs", std::move(needs)},
+                   {"creates", act.creates_record},
+                   {"hand_over", act.hand_over.has_value()},
+                   {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
+    if (act.automatic) out.set("automatic", JsonObject{{"after", text(act.automatic->after)}});
+    if (act.when) out.set("when", JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}});
+    return out;
+}
+
+std::string calendar_of(const RecordType& type, const Clock& clock) {
+    switch (clock.calendar_of) {
+        case Clock::CalendarOf::named: return clock.calendar;
+        case Clock::CalendarOf::organisation_field: return type.fields[clock.calendar_field].name + ".hours";
+        case Clock::CalendarOf::always: break;
+    }
+    return "always";
+}
+
+Json clock_json(const Process& process, const RecordType& type, const Clock& clock, std::string_view language) {
+    JsonObject out{{"name", clock.name},
+                   {"title", shown(clock.title, clock.name, language)},
+                   {"starts", clock.starts == Clock::Starts::once ? "once" : "each_leg"},
+                   {"calendar", calendar_of(type, clock)}};
+    if (!clock.holders.empty()) {
+        JsonArray holders;
+        for (const Index role : clock.holders) holders.emplace_back(process.roles[role].name);
+        out.set("of", std::move(holders));
+    }
+    if (clock.starts_at) out.set("starts_at", type.fields[*clock.starts_at].name);
+    if (clock.limit) out.set("limit", clock.limit->source);
+    if (clock.due_field) out.set("due", type.fields[*clock.due_field].name);
+    if (clock.warn_percent) out.set("warn", *clock.warn_percent);
+    if (clock.on_breach) out.set("breach", type.acts[*clock.on_breach].name);
+    return out;
+}
+
+Json rule_json(const Rule& rule, std::string_view language) {
+    JsonArray answers;
+    for (const std::string& row : rule.answers) answers.emplace_back(row);
+    return JsonObject{{"name", rule.name},
+                      {"title", shown(rule.title, rule.name, language)},
+                      {"answers", std::move(answers)},
+                      {"kind", rule.never ? "never" : "always"},
+                      {"text", rule.condition.source},
+                      {"why", rule.why.in(language)}};
+}
+
+Json link_json(const Process& process, const Link& link, std::string_view language) {
+    return JsonObject{{"name", link.name},
+                      {"title", shown(link.title, link.name, language)},
+                      {"to", process.types[link.target_type].name},
+                      {"inverse", link.inverse},
+                      {"max", link.max}};
+}
+
+// States as nodes; each act as an edge from each of its states, to the same one where it stays.
+Json diagram(const RecordType& type, std::string_view language) {
+    JsonArray nodes, edges;
+    for (Index s = 0; s < type.states.size(); ++s) nodes.push_back(state_json(type, s, language));
+    const auto edge = [&](const Act& act, Json from, Index to) {
+        edges.emplace_back(JsonObject{{"act", act.name},
+                                      {"title", shown(act.title, act.name, language)},
+                                      {"from", std::move(from)},
+                                      {"to", type.states[to].name},
+                                      {"automatic", act.automatic.has_value()},
+                                      {"hand_over", act.hand_over.has_value()}});
+    };
+    for (const Act& act : type.acts) {
+        if (act.creates_record) edge(act, Json(), type.start);
+        for (const Index from : act.from) {
+            Index to = act.to.value_or(from);
+            if (!act.to && act.hand_over && !act.keeps_state) to = type.custody.arrives.value_or(from);
+            edge(act, type.states[from].name, to);
+        }
+    }
+    return JsonObject{{"nodes", std::move(nodes)}, {"edges", std::move(edges)}};
+}
+
+}  // namespace
+
+Json describe_type(const Process& process, const RecordType& type, std::string_view language) {
+    JsonArray fields, states, acts, clocks, links, rules, holders;
+    for (const Field& field : type.fields) fields.push_back(field_json(process, field, language));
+    for (Index s = 0; s < type.states.size(); ++s) states.push_back(state_json(type, s, language));
+    for (const Act& act : type.acts) acts.push_back(act_json(process, type, act, language));
+    for (const Clock& clock : type.clocks) clocks.push_back(clock_json(process, type, clock, language));
+    for (const Link& link : type.links) links.push_back(link_json(process, link, language));
+    for (const Rule& rule : type.rules) rules.push_back(rule_json(rule, language));
+    for (const Index role : type.custody.holders) holders.emplace_back(process.roles[role].name);
+    JsonObject out{{"name", type.name},
+                   {"title", shown(type.title, type.name, language)},
+                   {"kind", type.kind},
+                   {"number", type.number},
+                   {"priority", type.priority ? Json(type.fields[*type.priority].name) : Json()},
+                   {"organisation", type.organisation ? Json(type.fields[*type.organisation].name) : Json()}};
+    out.set("holders", std::move(holders));
+    out.set("fields", std::move(fields));
+    out.set("states", std::move(states));
+    out.set("acts", std::move(acts));
+    out.set("clocks", std::move(clocks));
+    out.set("links", std::move(links));
+    out.set("rules", std::move(rules));
+    out.set("diagram", diagram(type, language));
+    return out;
+}
+
+}  // namespace reeve::process
