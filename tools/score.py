@@ -18,13 +18,17 @@ def share(part, whole):
 
 
 def sizes_of(tree, title, under, suffixes, limit):
-    lengths = sorted((len(text.splitlines()), path) for path, text in tree.files(under=under, suffixes=suffixes))
+    lengths = sorted(
+        (len(text.splitlines()), path) for path, text in tree.files(under=under, suffixes=suffixes)
+    )
     if not lengths:
         return
     counts = [length for length, _ in lengths]
     over = sum(length > limit for length in counts)
-    print(f"{title:24} {len(counts):4} files, median {statistics.median(counts):.0f} lines, longest {counts[-1]} "
-          f"({lengths[-1][1]}), over {limit}: {share(over, len(counts))}")
+    print(
+        f"{title:24} {len(counts):4} files, median {statistics.median(counts):.0f} lines, longest {counts[-1]} "
+        f"({lengths[-1][1]}), over {limit}: {share(over, len(counts))}"
+    )
 
 
 def functions(tree):
@@ -32,7 +36,9 @@ def functions(tree):
     for path, text in tree.files(under="src/", suffixes=(".cpp",)):
         if cpp.is_test(path):
             continue
-        heads += sum(line.startswith("}") and not line.startswith("}  // namespace") for line in text.splitlines())
+        heads += sum(
+            line.startswith("}") and not line.startswith("}  // namespace") for line in text.splitlines()
+        )
         long += sum(1 for _ in sizes.long_functions(text))
     print(f"{'functions over 60 lines':24} {share(long, heads)}")
 
@@ -55,7 +61,9 @@ def tests_to_code(tree):
             code += len(text.splitlines())
     tests += sum(len(text.splitlines()) for _, text in tree.files(under="tests/"))
     rehearsals = sum("/rehearsals/" in path for path in tree.paths)
-    print(f"{'test lines per code line':24} {tests / code:.2f} ({tests} to {code}), and {rehearsals} rehearsal files")
+    print(
+        f"{'test lines per code line':24} {tests / code:.2f} ({tests} to {code}), and {rehearsals} rehearsal files"
+    )
 
 
 def includes_per_header(tree):
@@ -82,7 +90,9 @@ def duplicates(tree, window=8):
         if cpp.is_test(path):
             continue
         lines = [(number, re.sub(r"\s+|//.*", "", line)) for number, line in enumerate(text.splitlines(), 1)]
-        lines = [(number, line) for number, line in lines if len(line) > 2 and not line.startswith("#include")]
+        lines = [
+            (number, line) for number, line in lines if len(line) > 2 and not line.startswith("#include")
+        ]
         for i in range(len(lines) - window + 1):
             run = "\n".join(line for _, line in lines[i : i + window])
             if run in seen and seen[run][0] != path:

@@ -27,13 +27,18 @@ def complaint(folder, header):
     entry = compile_commands()[folder]
     arguments = shlex.split(entry["command"])
     # Past the compiler's launcher, and without the file that the command was about.
-    compiler = next(i for i, word in enumerate(arguments) if pathlib.Path(word).name.startswith(("c++", "g++", "clang++")))
+    compiler = next(
+        i for i, word in enumerate(arguments) if pathlib.Path(word).name.startswith(("c++", "g++", "clang++"))
+    )
     kept = [word for word in arguments[compiler:] if word not in (entry["file"], "-c")]
     output = kept.index("-o")
     del kept[output : output + 2]
     ran = subprocess.run(
-        [*kept, "-fsyntax-only", "-x", "c++", "-"], input=f'#include "{header}"\n',
-        cwd=entry["directory"], text=True, capture_output=True,
+        [*kept, "-fsyntax-only", "-x", "c++", "-"],
+        input=f'#include "{header}"\n',
+        cwd=entry["directory"],
+        text=True,
+        capture_output=True,
     )
     return ran.stderr if ran.returncode else ""
 

@@ -25,7 +25,9 @@ class Count(unittest.TestCase):
 
     def test_cases_of_googletest(self):
         good = {"status": "RUN", "result": "COMPLETED"}
-        report = self.report(good, good, {**good, "failures": [{}]}, {"status": "NOTRUN"}, {**good, "result": "SKIPPED"})
+        report = self.report(
+            good, good, {**good, "failures": [{}]}, {"status": "NOTRUN"}, {**good, "result": "SKIPPED"}
+        )
         self.assertEqual(self.rows("base", "fail", report=report), [("base", 2, 2, 1.5)])
 
     def test_a_suite_that_dies_after_its_cases_has_failed(self):
@@ -34,7 +36,9 @@ class Count(unittest.TestCase):
         self.assertEqual(self.rows("base", "fail", "3 passed, 0 failed\n"), [("base", 3, 1, 1.5)])
 
     def test_a_closing_line_counts_and_the_last_one_holds(self):
-        self.assertEqual(self.rows("api", "run", "1 passed, 0 failed\nmore\n12 passed, 0 failed\n"), [("api", 12, 0, 1.5)])
+        self.assertEqual(
+            self.rows("api", "run", "1 passed, 0 failed\nmore\n12 passed, 0 failed\n"), [("api", 12, 0, 1.5)]
+        )
 
     def test_a_test_without_one_is_one_case(self):
         self.assertEqual(self.rows("api", "run", "all is well"), [("api", 1, 0, 1.5)])

@@ -27,7 +27,15 @@ class Embed(unittest.TestCase):
             path = folder / "dist" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(body)
-        script = ["cmake", "-D", f"DIST={folder}/dist", "-D", f"OUT={folder}", "-P", ROOT / "cmake/embed_page.cmake"]
+        script = [
+            "cmake",
+            "-D",
+            f"DIST={folder}/dist",
+            "-D",
+            f"OUT={folder}",
+            "-P",
+            ROOT / "cmake/embed_page.cmake",
+        ]
         return subprocess.run(script, text=True, capture_output=True)
 
     def test_bytes_and_table(self):
@@ -38,13 +46,24 @@ class Embed(unittest.TestCase):
             self.assertEqual(self.embed(folder, files).returncode, 0)
             (folder / "print.cpp").write_text(PRINT)
             subprocess.run(
-                ["g++", "-std=c++23", f"-I{BUILD}/include/page", "print.cpp", "page_table.cpp", "page_bytes.S", "-o", "print"],
-                cwd=folder, check=True,
+                [
+                    "g++",
+                    "-std=c++23",
+                    f"-I{BUILD}/include/page",
+                    "print.cpp",
+                    "page_table.cpp",
+                    "page_bytes.S",
+                    "-o",
+                    "print",
+                ],
+                cwd=folder,
+                check=True,
             )
             printed = subprocess.run([folder / "print"], check=True, capture_output=True).stdout
             self.assertEqual(
                 printed,
-                b"/assets/a.js text/javascript; charset=utf-8 %d 6 0\n/index.html text/html; charset=utf-8 15 0 0\n" % len(script)
+                b"/assets/a.js text/javascript; charset=utf-8 %d 6 0\n/index.html text/html; charset=utf-8 15 0 0\n"
+                % len(script)
                 + script,
             )
 

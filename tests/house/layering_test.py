@@ -12,7 +12,13 @@ class Layering(unittest.TestCase):
         self.assertEqual(built, set(layers.LAYERS))
 
     def test_what_stands_below_can_be_seen(self):
-        for folder, below in [("cel", "base"), ("records", "process"), ("store", "records"), ("desk", "store"), ("http", "desk")]:
+        for folder, below in [
+            ("cel", "base"),
+            ("records", "process"),
+            ("store", "records"),
+            ("desk", "store"),
+            ("http", "desk"),
+        ]:
             with self.subTest(folder=folder, includes=below):
                 self.assertEqual(complaint(folder, headers_of(below)[0]), "")
 

@@ -21,7 +21,10 @@ class PageBuild(unittest.TestCase):
                 (empty / command).write_text("#!/bin/sh\necho 'the machine was asked for '$0 >&2\nexit 97\n")
                 (empty / command).chmod(0o755)
             built = subprocess.run(
-                [NODE, ROOT / "web/tools/build.mjs", folder / "dist"], cwd=ROOT / "web", text=True, capture_output=True,
+                [NODE, ROOT / "web/tools/build.mjs", folder / "dist"],
+                cwd=ROOT / "web",
+                text=True,
+                capture_output=True,
                 env={"PATH": str(empty), "HOME": str(folder)},
             )
             self.assertEqual(built.returncode, 0, built.stdout + built.stderr)
@@ -35,7 +38,9 @@ class PageBuild(unittest.TestCase):
 
     def test_the_node_is_the_pinned_one(self):
         pinned = next(
-            line.split("=")[1] for line in (ROOT / "tools/dev/setup.sh").read_text().splitlines() if line.startswith("node_version=")
+            line.split("=")[1]
+            for line in (ROOT / "tools/dev/setup.sh").read_text().splitlines()
+            if line.startswith("node_version=")
         )
         version = subprocess.run([NODE, "--version"], text=True, capture_output=True, env={}).stdout.strip()
         self.assertEqual(version, "v" + pinned)

@@ -23,12 +23,18 @@ class Cpp(unittest.TestCase):
         self.assertEqual(found_in(check, "src/store/sqlite/journal.cpp", "#include <sqlite3.h>\n"), [])
         self.assertEqual(found_in(check, "src/records/decide.cpp", "#include <yaml-cpp/yaml.h>\n"), [1])
         self.assertEqual(found_in(check, "src/base/json.cpp", "#include <boost/json.hpp>\n"), [1])
-        self.assertEqual(found_in(check, "src/base/json_parse.cpp", "#include <boost/json/basic_parser_impl.hpp>\n"), [])
+        self.assertEqual(
+            found_in(check, "src/base/json_parse.cpp", "#include <boost/json/basic_parser_impl.hpp>\n"), []
+        )
         self.assertEqual(found_in(check, "src/desk/loop.cpp", "// <boost/asio.hpp> has no place here\n"), [])
 
     def test_only_app_asks_the_world(self):
         check = cpp.asks_the_world
-        for line in ("auto t = std::chrono::system_clock::now();", "std::random_device chance;", 'getenv("HOME")'):
+        for line in (
+            "auto t = std::chrono::system_clock::now();",
+            "std::random_device chance;",
+            'getenv("HOME")',
+        ):
             self.assertEqual(found_in(check, "src/desk/loop.cpp", line), [1], line)
             self.assertEqual(found_in(check, "src/app/main.cpp", line), [], line)
             self.assertEqual(found_in(check, "src/desk/loop.cpp", "// never " + line), [], line)
@@ -39,7 +45,12 @@ class Cpp(unittest.TestCase):
 
     def test_hiding_names(self):
         check = cpp.hiding_names
-        for path in ("src/desk/utils.hpp", "src/helpers/a.cpp", "src/desk/record_manager.cpp", "web/src/lib/misc.ts"):
+        for path in (
+            "src/desk/utils.hpp",
+            "src/helpers/a.cpp",
+            "src/desk/record_manager.cpp",
+            "web/src/lib/misc.ts",
+        ):
             self.assertEqual(found_in(check, path, ""), [0], path)
         self.assertEqual(found_in(check, "src/desk/maintain.cpp", ""), [])
         self.assertEqual(found_in(check, "src/desk/a.hpp", "class RecordManager {"), [1])
@@ -59,8 +70,12 @@ class Cpp(unittest.TestCase):
             "auto f = [this](int a,\n   std::function<void(int)> b)\n   -> awaitable<void> {",
         ):
             self.assertTrue(found_in(check, "src/http/a.cpp", body), body)
-        self.assertEqual(found_in(check, "src/http/a.cpp", "awaitable<void> serve(Socket socket) {\n  a[0](1);\n}"), [])
-        self.assertEqual(found_in(check, "src/http/a.cpp", "auto read(int x[]) -> int; awaitable<void> f();"), [])
+        self.assertEqual(
+            found_in(check, "src/http/a.cpp", "awaitable<void> serve(Socket socket) {\n  a[0](1);\n}"), []
+        )
+        self.assertEqual(
+            found_in(check, "src/http/a.cpp", "auto read(int x[]) -> int; awaitable<void> f();"), []
+        )
 
     def test_headers(self):
         check = cpp.headers
@@ -81,12 +96,30 @@ class Cpp(unittest.TestCase):
 class Layers(unittest.TestCase):
     def test_nobody_sees_upwards_or_sideways(self):
         check = layers.sees
-        self.assertEqual(found_in(check, "src/cel/CMakeLists.txt", "reeve_library(cel SEES base USES PkgConfig::re2)"), [])
-        self.assertEqual(found_in(check, "src/cel/CMakeLists.txt", "reeve_library(cel SEES base calendar)"), [1])
-        self.assertEqual(found_in(check, "src/records/CMakeLists.txt", "reeve_library(records SEES\n  store base\n)"), [1])
-        self.assertEqual(found_in(check, "src/records/CMakeLists.txt", "reeve_library(records SEES process)\n"
-                                  "target_link_libraries(reeve_records PUBLIC reeve_store)"), [1])
-        self.assertEqual(found_in(check, "src/records/CMakeLists.txt", "# SEES store\nreeve_library(records SEES process)"), [])
+        self.assertEqual(
+            found_in(check, "src/cel/CMakeLists.txt", "reeve_library(cel SEES base USES PkgConfig::re2)"), []
+        )
+        self.assertEqual(
+            found_in(check, "src/cel/CMakeLists.txt", "reeve_library(cel SEES base calendar)"), [1]
+        )
+        self.assertEqual(
+            found_in(check, "src/records/CMakeLists.txt", "reeve_library(records SEES\n  store base\n)"), [1]
+        )
+        self.assertEqual(
+            found_in(
+                check,
+                "src/records/CMakeLists.txt",
+                "reeve_library(records SEES process)\n"
+                "target_link_libraries(reeve_records PUBLIC reeve_store)",
+            ),
+            [1],
+        )
+        self.assertEqual(
+            found_in(
+                check, "src/records/CMakeLists.txt", "# SEES store\nreeve_library(records SEES process)"
+            ),
+            [],
+        )
         self.assertEqual(found_in(check, "src/attic/CMakeLists.txt", "reeve_library(attic SEES base)"), [1])
 
     def test_the_table_points_one_way(self):
@@ -112,7 +145,9 @@ records:
 
 class Names(unittest.TestCase):
     def test_names_of_a_process(self):
-        self.assertEqual([name for name, _ in names.names_in(PROCESS)], ["keeper", "parcel", "weight", "stranded", "home"])
+        self.assertEqual(
+            [name for name, _ in names.names_in(PROCESS)], ["keeper", "parcel", "weight", "stranded", "home"]
+        )
 
     def test_they_do_not_stand_in_the_engine(self):
         planted = {
@@ -120,11 +155,18 @@ class Names(unittest.TestCase):
             "src/desk/a.cpp": 'if (state == "stranded") return;\n// "stranded" as an example\nauto b = "return";\n',
             "src/desk/a_test.cpp": 'EXPECT_EQ(state, "stranded");\n',
         }
-        self.assertEqual([(f.path, f.line) for f in names.process_names(Tree(planted))], [("src/desk/a.cpp", 1)])
+        self.assertEqual(
+            [(f.path, f.line) for f in names.process_names(Tree(planted))], [("src/desk/a.cpp", 1)]
+        )
 
     def test_an_exception_has_a_reason_and_a_use(self):
         allowed = "tools/tidy/allowed_names.txt"
-        tree = Tree({"processes/demo/process.yaml": PROCESS, allowed: "home: the engine has it\nweight:\nghost: why not\n"})
+        tree = Tree(
+            {
+                "processes/demo/process.yaml": PROCESS,
+                allowed: "home: the engine has it\nweight:\nghost: why not\n",
+            }
+        )
         self.assertEqual(len(list(names.allowed_names(tree))), 2)
 
 
@@ -141,7 +183,9 @@ class Sizes(unittest.TestCase):
 
         self.assertEqual(found_in(sizes.sizes, "src/a/a.cpp", function(60)), [])
         self.assertEqual(found_in(sizes.sizes, "src/a/a.cpp", "\n" + function(61)), [2])
-        self.assertEqual(found_in(sizes.sizes, "src/a/a.cpp", "namespace a {\n" + function(30) * 3 + "}\n"), [])
+        self.assertEqual(
+            found_in(sizes.sizes, "src/a/a.cpp", "namespace a {\n" + function(30) * 3 + "}\n"), []
+        )
 
     def test_the_ratchet_only_tightens(self):
         def with_limits(limits, lines):
@@ -161,9 +205,14 @@ class Text(unittest.TestCase):
 
     def test_paths_in_documents(self):
         def lines(body):
-            return [f.line for f in text.document_paths(Tree({"docs/inside/tour.md": body, "src/desk/loop.cpp": ""}))]
+            return [
+                f.line
+                for f in text.document_paths(Tree({"docs/inside/tour.md": body, "src/desk/loop.cpp": ""}))
+            ]
 
-        self.assertEqual(lines("see `src/desk/loop.cpp`, `src/desk/loop.cpp:12`, `src/desk/`, `src/*/loop.cpp`"), [])
+        self.assertEqual(
+            lines("see `src/desk/loop.cpp`, `src/desk/loop.cpp:12`, `src/desk/`, `src/*/loop.cpp`"), []
+        )
         self.assertEqual(lines("see `src/desk/gone.cpp`"), [1])
         self.assertEqual(lines("see [it](../../src/desk/loop.cpp) and [that](https://example.org/x)"), [])
         self.assertEqual(lines("\nsee [it](loop.cpp)"), [2])
@@ -180,7 +229,10 @@ class Text(unittest.TestCase):
             tree = Tree({f"schema/sqlite/{name[1:]}.sql": body for name, body in files.items()})
             return [(f.path, f.line) for f in text.migrations(tree)]
 
-        self.assertEqual(lines(_0001_journal="-- 0001: journal: every event\n", _0002_people="-- 0002: derived: people\n"), [])
+        self.assertEqual(
+            lines(_0001_journal="-- 0001: journal: every event\n", _0002_people="-- 0002: derived: people\n"),
+            [],
+        )
         self.assertEqual(len(lines(_0001_journal="CREATE TABLE a (b);\n")), 1)
         self.assertEqual(len(lines(_0001_journal="-- 0001: the events\n")), 1)
         self.assertEqual(len(lines(_0002_journal="-- 0002: journal: every event\n")), 1)

@@ -9,7 +9,14 @@ import tempfile
 with tempfile.TemporaryDirectory() as folder:
     report = pathlib.Path(folder, "report.json")
     ran = subprocess.run(
-        [sys.argv[1], "node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json", f"--outputFile.json={report}"]
+        [
+            sys.argv[1],
+            "node_modules/vitest/vitest.mjs",
+            "run",
+            "--reporter=default",
+            "--reporter=json",
+            f"--outputFile.json={report}",
+        ]
     )
     told = json.loads(report.read_text())
 # A test that does not run has shown nothing.

@@ -13,14 +13,22 @@ def is_test(path):
 
 # Header of a third party: (what to look for, where it may stand, why).
 THIRD_PARTIES = [
-    (r"boost/(asio|beast)", r"src/(http|rehearse|app)/", "Asio and Beast belong to the doors: src/http, src/rehearse"),
+    (
+        r"boost/(asio|beast)",
+        r"src/(http|rehearse|app)/",
+        "Asio and Beast belong to the doors: src/http, src/rehearse",
+    ),
     (r"sqlite3\.h", r"src/store/sqlite/", "only src/store/sqlite knows the driver"),
     (r"libpq-fe\.h", r"src/store/postgres/", "only src/store/postgres knows the driver"),
     (r"boost/json", r"src/base/json_parse\.cpp", "JSON goes through base/json.hpp"),
     (r"yaml-cpp/", r"src/process/yaml\w*\.cpp", "YAML goes through process/yaml.hpp"),
     (r"cctz/", r"src/calendar/zone\w*\.(cpp|hpp)", "time zones go through calendar/zone.hpp"),
     (r"re2/", r"src/cel/", "regular expressions belong to src/cel"),
-    (r"sodium", r"src/(base/sha256|seal/\w+|desk/password\w*|app/\w+)\.cpp", "digests go through base/sha256.hpp"),
+    (
+        r"sodium",
+        r"src/(base/sha256|seal/\w+|desk/password\w*|app/\w+)\.cpp",
+        "digests go through base/sha256.hpp",
+    ),
     (r"CLI/", r"src/cli/", "the command line belongs to src/cli"),
 ]
 
@@ -37,7 +45,10 @@ def third_parties(tree):
 
 
 WORLD = [
-    (r"\b(system_clock|steady_clock|high_resolution_clock)::now\b|\bclock_gettime\b|\bgettimeofday\b", "asks for the time"),
+    (
+        r"\b(system_clock|steady_clock|high_resolution_clock)::now\b|\bclock_gettime\b|\bgettimeofday\b",
+        "asks for the time",
+    ),
     (r"\brandom_device\b|\brandombytes_\w+\s*\(|\b[s]?rand\s*\(", "asks for chance"),
     (r"\bgetenv\s*\(", "asks for the environment"),
 ]
@@ -57,7 +68,9 @@ def asks_the_world(tree):
 
 
 HIDING = re.compile(r"(util|helper|manager|common|misc|impl|data|info)s?", re.IGNORECASE)
-HIDING_TYPE = re.compile(r"\b(?:class|struct|enum class)\s+(?:\[\[\w+\]\]\s+)?(\w*(?:Manager|Helper|Utils?|Impl|Data|Info|Misc|Common))\b")
+HIDING_TYPE = re.compile(
+    r"\b(?:class|struct|enum class)\s+(?:\[\[\w+\]\]\s+)?(\w*(?:Manager|Helper|Utils?|Impl|Data|Info|Misc|Common))\b"
+)
 
 
 def hiding_names(tree):
@@ -81,7 +94,9 @@ def includes(tree):
             yield Finding(path, number, 'includes by a relative path: write "folder/file.hpp"')
 
 
-COROUTINE_LAMBDA = re.compile(r"\[[^\[\]]*\]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*(?:mutable\s*|noexcept\s*)*->\s*(?:[\w:]*::)?awaitable\b")
+COROUTINE_LAMBDA = re.compile(
+    r"\[[^\[\]]*\]\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\))?\s*(?:mutable\s*|noexcept\s*)*->\s*(?:[\w:]*::)?awaitable\b"
+)
 
 
 def coroutine_lambdas(tree):
@@ -89,7 +104,9 @@ def coroutine_lambdas(tree):
     for path, text in tree.files(under="src/", suffixes=CPP):
         for found in COROUTINE_LAMBDA.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
-            yield Finding(path, line, "a lambda that is a coroutine: make it a named function that takes values")
+            yield Finding(
+                path, line, "a lambda that is a coroutine: make it a named function that takes values"
+            )
 
 
 def headers(tree):

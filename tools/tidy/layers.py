@@ -22,7 +22,6 @@ LAYERS["cli"] = [*LAYERS]
 LAYERS["app"] = [*LAYERS]
 
 
-
 def below(folder):
     """All that a folder can include: what it sees, and what that sees."""
     return set(LAYERS[folder]).union(*(below(seen) for seen in LAYERS[folder]))

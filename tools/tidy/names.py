@@ -64,12 +64,20 @@ def process_names(tree):
             continue
         for literal in re.findall(r'"(\w+)"', re.sub(r"//.*", "", line)):
             if literal in names and literal not in allowed:
-                yield Finding(path, number, f'"{literal}" is a name of a process ({names[literal]}): the engine knows none')
+                yield Finding(
+                    path,
+                    number,
+                    f'"{literal}" is a name of a process ({names[literal]}): the engine knows none',
+                )
 
 
 def allowed_names(tree):
     """An exception gives its reason, and goes when no process needs it any more."""
-    names = {name for _, text in tree.files(under="processes/", suffixes=("/process.yaml",)) for name, _ in names_in(text)}
+    names = {
+        name
+        for _, text in tree.files(under="processes/", suffixes=("/process.yaml",))
+        for name, _ in names_in(text)
+    }
     path = "tools/tidy/allowed_names.txt"
     for word, reason in read_allowed(tree.texts.get(path, "")).items():
         if not reason:

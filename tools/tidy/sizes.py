@@ -20,7 +20,9 @@ def long_functions(text):
     start = name = None
     for number, line in enumerate(text.splitlines(), 1):
         head = re.match(r"[A-Za-z].*?([\w:~]+)\([^;]*$", line)
-        if head and not line.startswith(("namespace", "class", "struct", "enum", "union", "using", "TEST", "#")):
+        if head and not line.startswith(
+            ("namespace", "class", "struct", "enum", "union", "using", "TEST", "#")
+        ):
             start, name = number, head[1]
         elif line.startswith(("}", ")")) and start:
             if number - start + 1 > FUNCTION_LINES_MAX:
@@ -60,7 +62,9 @@ def sizes(tree):
         if what not in limits:
             yield Finding(path, line, f"{named}{size} lines, at most {limit}: it holds more than one idea")
         elif size > limits[what]:
-            yield Finding(path, line, f"{named}{size} lines, and {LIMITS} allows {limits[what]}: it may only shrink")
+            yield Finding(
+                path, line, f"{named}{size} lines, and {LIMITS} allows {limits[what]}: it may only shrink"
+            )
         elif size < limits[what]:
             yield Finding(path, line, f"{named}{size} lines now: lower the {limits[what]} in {LIMITS}")
     for what in sorted(set(limits) - found):

@@ -20,7 +20,9 @@ def spelled_out(path):
 
 def leftovers(tree):
     """What is still to be done is an issue, not a comment."""
-    for path, number, line in tree.lines(suffixes=(".cpp", ".hpp", ".py", ".sh", ".ts", ".svelte", ".mjs", ".sql", ".cmake", ".yaml")):
+    for path, number, line in tree.lines(
+        suffixes=(".cpp", ".hpp", ".py", ".sh", ".ts", ".svelte", ".mjs", ".sql", ".cmake", ".yaml")
+    ):
         if not spelled_out(path) and re.search(r"\b(TODO|FIXME|XXX|HACK)\b", line):
             yield Finding(path, number, "a leftover note: do it now or open an issue")
 
@@ -60,15 +62,24 @@ MIGRATION = re.compile(r"-- (\d{4})\b.*\b(journal|derived|operational)\b")
 
 def migrations(tree):
     """A migration's first line gives its number and says of what sort its tables are."""
-    for folder in sorted({str(pathlib.PurePosixPath(path).parent) for path, _ in tree.files(under="schema/", suffixes=(".sql",))}):
+    for folder in sorted(
+        {
+            str(pathlib.PurePosixPath(path).parent)
+            for path, _ in tree.files(under="schema/", suffixes=(".sql",))
+        }
+    ):
         expected = 1
         for path, text in tree.files(under=folder + "/", suffixes=(".sql",)):
             first = text.split("\n", 1)[0]
             found = MIGRATION.match(first)
             if not found:
-                yield Finding(path, 1, "the first line must read '-- NNNN: …', and say journal, derived or operational")
+                yield Finding(
+                    path, 1, "the first line must read '-- NNNN: …', and say journal, derived or operational"
+                )
             elif int(found[1]) != expected or not pathlib.PurePosixPath(path).name.startswith(found[1]):
-                yield Finding(path, 1, f"has the number {found[1]}; the next one in {folder} is {expected:04}")
+                yield Finding(
+                    path, 1, f"has the number {found[1]}; the next one in {folder} is {expected:04}"
+                )
             expected += 1
 
 
@@ -82,7 +93,9 @@ def machine_paths(tree):
             yield Finding(path, number, f"names a path of one machine: {MACHINE_PATH.search(line)[0]}")
 
 
-REGISTRY = re.compile(r"registry\.npmjs\.org|registry\.yarnpkg\.com|deb\.debian\.org|proxy\.golang\.org|files\.pythonhosted\.org")
+REGISTRY = re.compile(
+    r"registry\.npmjs\.org|registry\.yarnpkg\.com|deb\.debian\.org|proxy\.golang\.org|files\.pythonhosted\.org"
+)
 
 
 def registries(tree):
@@ -93,7 +106,11 @@ def registries(tree):
         if REGISTRY.search(line):
             yield Finding(path, number, f"names a package registry's host: {REGISTRY.search(line)[0]}")
         elif path.endswith("package-lock.json") and '"resolved"' in line:
-            yield Finding(path, number, 'a lock file without "resolved": npm config set omit-lockfile-registry-resolved true')
+            yield Finding(
+                path,
+                number,
+                'a lock file without "resolved": npm config set omit-lockfile-registry-resolved true',
+            )
 
 
 CHECKS = [leftovers, document_paths, documents, migrations, machine_paths, registries]

@@ -6,8 +6,27 @@ from typing import NamedTuple
 
 # What is read as text. Anything else is only known to exist.
 TEXT_SUFFIXES = {
-    "", ".c", ".cmake", ".cpp", ".css", ".hpp", ".html", ".js", ".json", ".md", ".mjs", ".py", ".S", ".service",
-    ".sh", ".sql", ".svelte", ".ts", ".txt", ".yaml", ".yml",
+    "",
+    ".c",
+    ".cmake",
+    ".cpp",
+    ".css",
+    ".hpp",
+    ".html",
+    ".js",
+    ".json",
+    ".md",
+    ".mjs",
+    ".py",
+    ".S",
+    ".service",
+    ".sh",
+    ".sql",
+    ".svelte",
+    ".ts",
+    ".txt",
+    ".yaml",
+    ".yml",
 }
 
 
@@ -27,7 +46,10 @@ class Tree:
         self.texts = texts
         self.paths = set(texts) | set(other_paths)
         self.folders = {
-            str(parent) for path in self.paths for parent in pathlib.PurePosixPath(path).parents if str(parent) != "."
+            str(parent)
+            for path in self.paths
+            for parent in pathlib.PurePosixPath(path).parents
+            if str(parent) != "."
         }
 
     def exists(self, path):
@@ -50,10 +72,16 @@ class Tree:
 
 
 def read(root):
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=root, check=True, capture_output=True,
-    ).stdout.decode().split("\0")
+    listed = (
+        subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+            cwd=root,
+            check=True,
+            capture_output=True,
+        )
+        .stdout.decode()
+        .split("\0")
+    )
     texts, others = {}, []
     for path in filter(None, listed):
         file = pathlib.Path(root, path)
