@@ -62,10 +62,11 @@ bool before(const Record& a, const Record& b, const Filter& filter) {
     return filter.descending ? key(b) < key(a) : key(a) < key(b);
 }
 
-std::int64_t position(std::string_view after) {
+std::optional<std::int64_t> position(std::string_view after) {
     std::int64_t value = 0;
-    std::from_chars(after.data(), after.data() + after.size(), value);
-    return value;
+    const auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), value);
+    const bool whole = error == std::errc{} && end == after.data() + after.size();
+    return after.empty() ? std::optional<std::int64_t>(0) : whole ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace
@@ -97,6 +98,10 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
         page.count = static_cast<std::int64_t>(found.size());
     }
     const auto last = state->numbers.find(after);
+    page.wrong_position = !after.empty() && last == state->numbers.end();
+    if (page.wrong_position) {
+        return page;
+    }
     const Record* mark = last == state->numbers.end() ? nullptr : state->records.at(last->second).get();
     for (const Record* record : found) {
         if (mark != nullptr && !before(*mark, *record, filter)) {
@@ -114,12 +119,14 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
 TimelinePage ModelReader::timeline(const Sight& sight, Id id, std::string_view after, std::size_t limit) {
     const auto state = snapshot_();
     const auto record = state->records.find(id);
+    const std::optional<std::int64_t> beyond = position(after);
     TimelinePage page;
-    if (record == state->records.end() || !knows(sight, *record->second)) {
+    page.wrong_position = !beyond;
+    if (!beyond || record == state->records.end() || !knows(sight, *record->second)) {
         return page;
     }
     for (const auto& event : state->journal) {
-        if (event->stream != id || event->version <= position(after) ||
+        if (event->stream != id || event->version <= *beyond ||
             !reads(sight, *record->second, event->audience)) {
             continue;
         }

@@ -1,0 +1,59 @@
+#include "desk/list_cursor.hpp"
+
+#include "base/json.hpp"
+#include "base/sha256.hpp"
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::size_t cursor_most = 2000;
+
+Json id_or_null(const std::optional<Id>& id) {
+    return id ? Json(id->text()) : Json();
+}
+
+// Of everything that decides which records are on which page.
+std::string digest_of(const store::Filter& filter) {
+    const JsonArray all{filter.process,
+                        filter.type,
+                        filter.kind,
+                        filter.state,
+                        filter.open ? Json(*filter.open) : Json(),
+                        filter.priority,
+                        filter.rank ? Json(*filter.rank) : Json(),
+                        id_or_null(filter.assignee),
+                        filter.holder,
+                        id_or_null(filter.team),
+                        id_or_null(filter.organisation),
+                        id_or_null(filter.reporter),
+                        filter.service,
+                        filter.q,
+                        static_cast<int>(filter.sort),
+                        filter.descending};
+    return hex(sha256(write_json(Json(all)))).substr(0, 32);
+}
+
+std::unexpected<Refusal> wrong_cursor() {
+    return refuse(RefusalKind::malformed, "This cursor is of another list; begin again without one.");
+}
+
+}  // namespace
+
+std::string write_cursor(std::string_view position, const store::Filter& filter, Id caller) {
+    const JsonObject json{{"p", position}, {"f", digest_of(filter)}, {"c", caller.text()}};
+    return base64url(write_json(Json(json)));
+}
+
+Outcome<std::string> read_cursor(std::string_view cursor, const store::Filter& filter, Id caller) {
+    std::string text;
+    if (cursor.size() > cursor_most || !unbase64url(cursor, text)) {
+        return wrong_cursor();
+    }
+    const Outcome<Json> json = parse_json(text);
+    if (!json || json->string_or_empty("f") != digest_of(filter) || json->string_or_empty("c") != caller.text()) {
+        return wrong_cursor();
+    }
+    return std::string(json->string_or_empty("p"));
+}
+
+}  // namespace reeve::desk

@@ -1,0 +1,160 @@
+#include "desk/queries.hpp"
+
+#include <algorithm>
+
+#include "calendar/zone.hpp"
+#include "desk/clock_view.hpp"
+#include "desk/facts.hpp"
+#include "desk/list_cursor.hpp"
+#include "desk/public_view.hpp"
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::size_t page_most = 200;
+
+std::unexpected<Refusal> unseen() {
+    return refuse(RefusalKind::unseen, "There is no such record, or you may not see it.");
+}
+
+std::unexpected<Refusal> wrong_position() {
+    return refuse(RefusalKind::malformed, "This cursor is no place in this list; begin again without one.");
+}
+
+// What is possible is found without drawing anything.
+class NoSupply : public records::Supply {
+public:
+    [[nodiscard]] Id id() override { return {}; }
+    [[nodiscard]] std::int64_t number(std::string_view) override { return 0; }
+};
+
+const records::Person* active_person(const World& world, Id id) {
+    const records::Person* person = world.directory->person(id);
+    return person != nullptr && person->active ? person : nullptr;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+// Links to records of which she may not know are not shown.
+void keep_known_links(store::Reader& reader, const store::Sight& sight, records::Record& record) {
+    if (!contains(sight.whole, record.process)) {
+        std::erase_if(record.links,
+                      [&](const records::LinkEnd& end) { return !reader.record(sight, end.record).has_value(); });
+    }
+}
+
+}  // namespace
+
+Queries::Queries(std::unique_ptr<store::Reader> reader) : reader_(std::move(reader)) {}
+
+RecordView Queries::view(const World& world, Id person, records::Record record, Instant now, std::string_view language,
+                         bool with_acts) {
+    RecordView view;
+    const records::Person* who = active_person(world, person);
+    const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
+    const process::Process* process = world.of(record);
+    const process::RecordType* type = world.type_of(record);
+    const bool internal = contains(sight.internal, record.process);
+    if (with_acts && who != nullptr && process != nullptr) {
+        ReaderFacts facts(*reader_, sight);
+        NoSupply supply;
+        records::Situation situation{.process = process,
+                                     .record = &record,
+                                     .directory = world.directory.get(),
+                                     .facts = &facts,
+                                     .supply = &supply,
+                                     .now = now,
+                                     .received = now,
+                                     .tzdata = calendar::tzdata_version()};
+        view.acts = records::possible_acts(situation, person, language);
+    }
+    const Explained explained = with_acts && internal ? Explained::yes : Explained::no;
+    for (const records::ClockInstance& clock : record.clocks) {
+        view.clocks.push_back(view_clock(world, type, clock, now, explained));
+    }
+    keep_known_links(*reader_, sight, record);
+    if (!internal) {
+        keep_public(record);
+    }
+    view.record = std::move(record);
+    return view;
+}
+
+Outcome<RecordView> Queries::record(const World& world, Id person, std::string_view number, Instant now,
+                                    std::string_view language) {
+    const records::Person* who = active_person(world, person);
+    std::optional<records::Record> found;
+    if (who != nullptr) {
+        found = reader_->record(sight_of(world, *who), number);
+    }
+    if (!found) {
+        return unseen();
+    }
+    return view(world, person, std::move(*found), now, language, true);
+}
+
+Outcome<store::Page> Queries::list(const World& world, Id person, const store::Filter& filter, std::string_view cursor,
+                                   std::size_t limit, bool count) {
+    const records::Person* who = active_person(world, person);
+    if (who == nullptr) {
+        return store::Page{};
+    }
+    std::string position;
+    if (!cursor.empty()) {
+        Outcome<std::string> read = read_cursor(cursor, filter, person);
+        if (!read) {
+            return std::unexpected(std::move(read.error()));
+        }
+        position = std::move(*read);
+    }
+    const std::size_t most = std::clamp<std::size_t>(limit, 1, page_most);
+    store::Page page = reader_->list(sight_of(world, *who), filter, position, most, count);
+    if (page.wrong_position) {
+        return wrong_position();
+    }
+    if (!page.next.empty()) {
+        page.next = write_cursor(page.next, filter, person);
+    }
+    return page;
+}
+
+Outcome<store::TimelinePage> Queries::timeline(const World& world, Id person, std::string_view number,
+                                               std::string_view cursor, std::size_t limit) {
+    const records::Person* who = active_person(world, person);
+    if (who == nullptr) {
+        return unseen();
+    }
+    const store::Sight sight = sight_of(world, *who);
+    const std::optional<records::Record> record = reader_->record(sight, number);
+    if (!record) {
+        return unseen();
+    }
+    store::TimelinePage page =
+        reader_->timeline(sight, record->id, cursor, std::clamp<std::size_t>(limit, 1, page_most));
+    if (page.wrong_position) {
+        return wrong_position();
+    }
+    if (!contains(sight.internal, record->process)) {
+        for (store::TimelineRow& row : page.rows) {
+            keep_public(row.event, world.of(*record), world.type_of(*record), person);
+        }
+    }
+    return page;
+}
+
+Outcome<records::Attachment> Queries::attachment(const World& world, Id person, std::string_view number, Id attachment) {
+    const records::Person* who = active_person(world, person);
+    if (who != nullptr) {
+        const store::Sight sight = sight_of(world, *who);
+        if (const std::optional<records::Record> record = reader_->record(sight, number)) {
+            if (std::optional<records::Attachment> found = reader_->attachment(sight, record->id, attachment)) {
+                return std::move(*found);
+            }
+        }
+    }
+    return refuse(RefusalKind::unseen, "There is no such attachment, or you may not see it.");
+}
+
+}  // namespace reeve::desk
