@@ -51,6 +51,7 @@ struct Page {
     std::vector<records::Record> records;
     std::string next;                        // position after the last; empty at the end
     std::optional<std::int64_t> count;
+    bool wrong_position = false;             // what was given as `after` is none: nothing was looked up
 };
 
 struct TimelineRow {
@@ -61,6 +62,7 @@ struct TimelineRow {
 struct TimelinePage {
     std::vector<TimelineRow> rows;
     std::string next;
+    bool wrong_position = false;
 };
 
 class Reader {

@@ -1,0 +1,57 @@
+#pragma once
+// What a filter and a sight say, in SQL. `r` is always the row of the record, of `record` or of `record_party`.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/position.hpp"
+#include "store/query.hpp"
+#include "store/sqlite/record_row.hpp"
+#include "store/sqlite/sql.hpp"
+
+namespace reeve::store::sqlite {
+
+// One member of a filter: a column that must have a value. An index finds its rows within (process, open).
+struct Facet {
+    Column column = Column::type;
+    std::string_view index;         // empty: none
+    Value value;                    // NULL: must have none
+};
+[[nodiscard]] std::vector<Facet> facets_of(const Filter& filter);
+// " AND r.state = ? AND …"
+[[nodiscard]] Sql terms_of(const std::vector<Facet>& facets);
+
+// What she may know of one process.
+struct Scope {
+    std::string process;
+    bool whole = false;
+    std::vector<Id> parties;        // else: records to which one of these is party …
+    Id person;                      // … and hers
+    bool internal = false;          // she reads internal entries
+};
+// " AND (EXISTS (…) OR EXISTS (…))"; empty when she sees the process wholly.
+[[nodiscard]] Sql membership(const Scope& scope);
+// " AND NOT EXISTS (…)": none of the first `count` parties of the scope is party to the record.
+[[nodiscard]] Sql not_of_parties(const Scope& scope, std::size_t count);
+
+// The full-text expression of words that all must occur where she may read; empty when `q` has none.
+[[nodiscard]] std::string match_of(std::string_view q, bool internal);
+// " AND EXISTS (…)"; empty for an empty expression.
+[[nodiscard]] Sql matches(const std::string& expression);
+
+// How a list is sorted: which columns, and which index has them.
+struct Order {
+    std::string_view index;
+    std::string_view first, second; // columns; "0" for none
+    bool descending = false;
+
+    [[nodiscard]] std::string columns() const;   // "r.key, r.due, 0, r.number_key": what position_of() reads
+    [[nodiscard]] std::string by() const;        // " ORDER BY …"
+    [[nodiscard]] Sql beyond(const Position& position) const;  // " AND (…) > (…)"
+};
+[[nodiscard]] Order order_of(const Filter& filter);
+[[nodiscard]] Position position_of(const Statement& row);
+
+}  // namespace reeve::store::sqlite

@@ -1,0 +1,154 @@
+#include "store/sqlite/reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "store/sqlite/event_rows.hpp"
+#include "store/sqlite/lists.hpp"
+#include "store/sqlite/transaction.hpp"
+
+namespace reeve::store::sqlite {
+namespace {
+
+// A record that she may know, as `column` = `value` finds it.
+struct Seen {
+    std::int64_t key = 0;          // 0: there is none, or none for her
+    bool internal = false;         // she reads internal entries
+};
+
+template <class Name>
+Seen see(Connection& connection, const Sight& sight, std::string_view column, const Name& name) {
+    Statement row(connection, "SELECT key, process FROM record WHERE " + std::string(column) + " = ?");
+    if (!row.with(name).step()) {
+        return {};
+    }
+    const std::int64_t key = row.integer(0);
+    for (const Scope& scope : scopes_of(connection, sight, row.text(1))) {
+        Sql known;
+        known.add("SELECT 1 FROM record r WHERE r.key = ?", key).add(membership(scope));
+        Statement found(connection, known.text);
+        known.bind_to(found);
+        if (found.step()) {
+            return {key, scope.internal};
+        }
+    }
+    return {};
+}
+
+std::optional<std::int64_t> read_integer(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<records::Record> SqliteReader::record(const Sight& sight, std::string_view number) {
+    const Snapshot snapshot(connection_);
+    const Seen seen = see(connection_, sight, "number", number);
+    return seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
+}
+
+std::optional<records::Record> SqliteReader::record(const Sight& sight, Id id) {
+    const Snapshot snapshot(connection_);
+    const Seen seen = see(connection_, sight, "id", id);
+    return seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
+}
+
+Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit, bool count) {
+    const Snapshot snapshot(connection_);
+    return list_records(connection_, sight, filter, after, limit, count);
+}
+
+TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after, std::size_t limit) {
+    TimelinePage page;
+    const std::optional<std::int64_t> beyond = after.empty() ? 0 : read_integer(after);
+    if (!beyond) {
+        page.wrong_position = true;
+        return page;
+    }
+    const Snapshot snapshot(connection_);
+    const Seen seen = see(connection_, sight, "id", record);
+    if (seen.key == 0) {
+        return page;
+    }
+    Statement rows(connection_, "SELECT " + std::string(event_columns) +
+                                    " FROM event e WHERE e.stream = ? AND e.version > ? AND (e.audience = 'public' OR ?) "
+                                    "ORDER BY e.version LIMIT ?");
+    rows.with(record, *beyond, seen.internal, limit + 1);
+    std::int64_t last = 0;
+    for (std::size_t taken = 0; rows.step(); ++taken) {
+        if (taken == limit) {
+            page.next = limit == 0 ? "" : std::to_string(last);
+            break;
+        }
+        last = rows.integer(4);
+        // An entry that cannot be read is left out; replay names it.
+        if (Outcome<records::Event> event = read_event(connection_, rows)) {
+            page.rows.push_back({last, std::move(*event)});
+        }
+    }
+    return page;
+}
+
+std::optional<records::Attachment> SqliteReader::attachment(const Sight& sight, Id record, Id attachment) {
+    const Snapshot snapshot(connection_);
+    const Seen seen = see(connection_, sight, "id", record);
+    const auto holder = seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
+    if (!holder) {
+        return std::nullopt;
+    }
+    const auto found = std::ranges::find(holder->attachments, attachment, &records::Attachment::id);
+    const bool readable = found != holder->attachments.end() && (found->audience == "public" || seen.internal);
+    return readable ? std::optional(*found) : std::nullopt;
+}
+
+records::Ahead find_ahead(Connection& connection, const records::Record& like, std::span<const std::string> states) {
+    records::Ahead ahead;
+    if (states.empty() || like.holder.role.empty()) {
+        return ahead;
+    }
+    std::vector<Value> wanted(states.begin(), states.end());
+    Sql sql;
+    sql.add("SELECT r.number FROM record r INDEXED BY record_held_by_role WHERE r.process = ?", like.process)
+        .add(" AND r.holder_role = ?", like.holder.role)
+        .add(" AND r.open = 1 AND r.rank < ?", like.rank == 0 ? rank_none : std::int64_t{like.rank})
+        .add(" AND r.type = ?", like.type)
+        .add(" AND r.id <> ?", like.id)
+        .add(" AND r.holder_organisation IS ?", value_of(like.holder.organisation))
+        .add(" AND r.holder_team IS ?", value_of(like.holder.team))
+        .add(" AND r.state IN (")
+        .add(marks_for(wanted))
+        .add(") ORDER BY r.rank, r.due, r.number_key");
+    Statement rows(connection, sql.text);
+    sql.bind_to(rows);
+    while (rows.step()) {
+        if (ahead.count++ == 0) {
+            ahead.number = rows.string(0);
+        }
+    }
+    return ahead;
+}
+
+records::Ahead SqliteReader::ahead(const records::Record& like, std::span<const std::string> states) {
+    return find_ahead(connection_, like, states);
+}
+
+std::vector<std::pair<std::string, std::int64_t>> SqliteReader::figures() {
+    const Snapshot snapshot(connection_);
+    std::vector<std::pair<std::string, std::int64_t>> figures;
+    const auto figure = [&](const char* name, std::string_view sql) {
+        Statement row(connection_, sql);
+        figures.emplace_back(name, row.step() ? row.integer(0) : 0);
+    };
+    figure("events", "SELECT max(seq) FROM event");
+    figure("records", "SELECT count(*) FROM record_body");
+    figure("timers", "SELECT count(*) FROM timer");
+    figure("follow_ups", "SELECT count(*) FROM follow_up WHERE parked = 0");
+    figure("follow_ups_parked", "SELECT count(*) FROM follow_up WHERE parked = 1");
+    figure("sessions", "SELECT count(*) FROM session");
+    figure("records_set_aside", "SELECT count(*) FROM set_aside");
+    return figures;
+}
+
+}  // namespace reeve::store::sqlite

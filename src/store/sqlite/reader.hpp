@@ -1,0 +1,30 @@
+#pragma once
+// Reading on a connection of its own; every question is answered from one snapshot.
+
+#include "store/query.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace reeve::store::sqlite {
+
+class SqliteReader : public Reader {
+public:
+    explicit SqliteReader(const Opening& opening) : connection_(opening) {}
+
+    [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
+    [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
+    [[nodiscard]] Page list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
+                            bool count) override;
+    [[nodiscard]] TimelinePage timeline(const Sight& sight, Id record, std::string_view after, std::size_t limit) override;
+    [[nodiscard]] std::optional<records::Attachment> attachment(const Sight& sight, Id record, Id attachment) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
+
+private:
+    Connection connection_;
+};
+
+// The same for the writer, which asks within its transaction.
+[[nodiscard]] records::Ahead find_ahead(Connection& connection, const records::Record& like,
+                                        std::span<const std::string> states);
+
+}  // namespace reeve::store::sqlite

@@ -1,0 +1,25 @@
+#pragma once
+// The store on SQLite: one file in the data folder. How it is opened; nothing here knows the driver.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "store/store.hpp"
+
+namespace reeve::store::sqlite {
+
+struct StoreOptions {
+    std::string vfs;             // SQLite's way to the disk; empty = the usual one
+    int writer_cache_kib = 16384;
+    int reader_cache_kib = 2048;
+};
+
+// Opens the folder, makes it where it is missing, and brings its schema up to date. StoreFailure (broken) with a sentence
+// when another Reeve has it open, when a newer one wrote it, or when the disk refuses.
+[[nodiscard]] std::unique_ptr<Store> open_store(const std::filesystem::path& data, const StoreOptions& options = {});
+
+// The database's file in a data folder.
+[[nodiscard]] std::filesystem::path database_in(const std::filesystem::path& data);
+
+}  // namespace reeve::store::sqlite

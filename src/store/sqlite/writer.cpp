@@ -1,0 +1,172 @@
+#include "store/sqlite/writer.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/json.hpp"
+#include "store/sqlite/event_rows.hpp"
+#include "store/sqlite/projection.hpp"
+#include "store/sqlite/reader.hpp"
+#include "store/sqlite/schema.hpp"
+#include "store/sqlite/statement.hpp"
+#include "store/sqlite/transaction.hpp"
+
+namespace reeve::store::sqlite {
+
+SqliteWriter::SqliteWriter(const Opening& opening) : connection_(opening), operational_(connection_) {
+    migrate(connection_);
+}
+
+void SqliteWriter::begin() {
+    if (closed_) {
+        throw StoreFailure(StoreFailure::Kind::broken,
+                           "An earlier commit could not be made durable; its outcome shows when Reeve is started again.");
+    }
+    Statement(connection_, "BEGIN IMMEDIATE").run();
+}
+
+void SqliteWriter::savepoint() {
+    Statement(connection_, "SAVEPOINT command").run();
+}
+
+void SqliteWriter::release() {
+    Statement(connection_, "RELEASE command").run();
+}
+
+void SqliteWriter::rollback_to_savepoint() {
+    Statement(connection_, "ROLLBACK TO command").run();
+    Statement(connection_, "RELEASE command").run();
+}
+
+void SqliteWriter::commit() {
+    try {
+        Statement(connection_, "COMMIT").run();
+    } catch (const StoreFailure& failure) {
+        rollback();
+        if (failure.kind() == StoreFailure::Kind::full) {
+            throw;  // the commit's end was not written: nothing of it holds
+        }
+        // A failed fsync drops what it could not write: it is not tried again as if nothing had been.
+        closed_ = true;
+        throw StoreFailure(StoreFailure::Kind::unknown_commit, failure.what());
+    }
+}
+
+void SqliteWriter::rollback() noexcept {
+    roll_back(connection_);
+}
+
+std::optional<records::Record> SqliteWriter::record(Id id) {
+    Statement row(connection_, "SELECT b.body FROM record r JOIN record_body b ON b.key = r.key WHERE r.id = ?");
+    if (!row.with(id).step()) {
+        return std::nullopt;
+    }
+    const Outcome<Json> json = parse_json(row.text(0));
+    Outcome<records::Record> record = json ? records::decode_record(*json) : std::unexpected(json.error());
+    if (!record) {
+        set_aside(id, record.error().detail);
+        return std::nullopt;
+    }
+    return std::move(*record);
+}
+
+void SqliteWriter::set_aside(Id stream, std::string_view reason) {
+    Statement(connection_, "INSERT INTO set_aside (stream, reason) VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .with(stream, reason)
+        .run();
+}
+
+std::optional<Id> SqliteWriter::find_record(std::string_view number) {
+    Statement row(connection_, "SELECT id FROM record WHERE number = ?");
+    return row.with(number).step() ? std::optional(row.id(0)) : std::nullopt;
+}
+
+std::int64_t SqliteWriter::version_of(Id stream) {
+    return sqlite::version_of(connection_, stream);
+}
+
+Digest SqliteWriter::head_of(Id stream) {
+    return sqlite::head_of(connection_, stream).hash;
+}
+
+std::int64_t SqliteWriter::next_number(std::string_view series) {
+    Statement draw(connection_, "INSERT INTO series (name, last) VALUES (?, 1) "
+                                "ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last");
+    std::int64_t number = 0;
+    draw.with(series);
+    while (draw.step()) {
+        number = draw.integer(0);
+    }
+    return number;
+}
+
+records::Ahead SqliteWriter::ahead(const records::Record& like, std::span<const std::string> states) {
+    return find_ahead(connection_, like, states);
+}
+
+bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<const records::Event> events,
+                          std::span<const records::Record> records) {
+    for (const records::Expected& expected : expects) {
+        if (sqlite::version_of(connection_, expected.stream) != expected.version) {
+            return false;
+        }
+    }
+    std::map<Id, Touched> touched;
+    std::map<Id, const Digest*> heads;
+    for (const records::Event& event : events) {
+        const std::int64_t seq = insert_event(connection_, event);
+        if (event.stream_kind == "record") {
+            touched[event.stream].add(event, seq);
+            heads[event.stream] = &event.hash;
+        }
+    }
+    Projection projection(connection_);
+    for (const records::Record& record : records) {
+        const Digest* head = heads[record.id];
+        if (head == nullptr) {
+            continue;  // no event touched it: it stands as it stood
+        }
+        if (record.head == *head) {
+            projection.put(record, touched[record.id]);
+        } else {
+            // Decided before its events were sealed.
+            records::Record sealed = record;
+            sealed.head = *head;
+            projection.put(sealed, touched[record.id]);
+        }
+    }
+    return true;
+}
+
+std::vector<TimerRow> SqliteWriter::timers(Instant acts_until, Instant clocks_until, std::size_t limit,
+                                           std::optional<Id> record) {
+    constexpr std::string_view columns = "SELECT r.id, t.due, t.kind, t.name, t.ordinal FROM timer t ";
+    constexpr std::string_view due = "t.due <= max(?1, ?2) AND t.due <= CASE t.phase WHEN 0 THEN ?1 ELSE ?2 END ";
+    constexpr std::string_view order = "ORDER BY t.due, t.phase, t.number_key, t.kind, t.ordinal, t.name LIMIT ?3";
+    const std::string sql =
+        record ? std::string(columns) + "JOIN record r ON r.key = t.key WHERE r.id = ?4 AND " + std::string(due) + std::string(order)
+               : std::string(columns) + "INDEXED BY timer_firing CROSS JOIN record r ON r.key = t.key WHERE " + std::string(due) +
+                     std::string(order);
+    Statement rows(connection_, sql);
+    rows.with(acts_until, clocks_until, limit);
+    if (record) {
+        rows.bind(*record);
+    }
+    std::vector<TimerRow> timers;
+    while (rows.step()) {
+        records::DueTimer timer;
+        timer.due = rows.instant(1);
+        timer.kind = static_cast<records::DueTimer::Kind>(rows.integer(2));
+        timer.name = rows.string(3);
+        timer.ordinal = static_cast<int>(rows.integer(4));
+        timers.push_back({rows.id(0), std::move(timer)});
+    }
+    return timers;
+}
+
+Instant SqliteWriter::next_due() {
+    Statement first(connection_, "SELECT min(due) FROM timer");
+    return first.step() && !first.null(0) ? first.instant(0) : Instant::never();
+}
+
+}  // namespace reeve::store::sqlite

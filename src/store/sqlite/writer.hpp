@@ -1,0 +1,53 @@
+#pragma once
+// The one connection that writes.
+
+#include "store/operational.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/operational_rows.hpp"
+#include "store/store.hpp"
+
+namespace reeve::store::sqlite {
+
+class SqliteWriter : public Writer {
+public:
+    explicit SqliteWriter(const Opening& opening);
+
+    void begin() override;
+    void savepoint() override;
+    void release() override;
+    void rollback_to_savepoint() override;
+    void commit() override;
+    void rollback() noexcept override;
+
+    [[nodiscard]] std::optional<records::Record> record(Id id) override;
+    [[nodiscard]] std::optional<Id> find_record(std::string_view number) override;
+    [[nodiscard]] std::int64_t version_of(Id stream) override;
+    [[nodiscard]] Digest head_of(Id stream) override;
+    [[nodiscard]] std::int64_t next_number(std::string_view series) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] bool append(std::span<const records::Expected> expects, std::span<const records::Event> events,
+                              std::span<const records::Record> records) override;
+    [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
+                                               std::optional<Id> record) override;
+    [[nodiscard]] Instant next_due() override;
+    void add_follow_up(const FollowUpRow& row) override;
+    [[nodiscard]] std::vector<FollowUpRow> follow_ups(std::size_t limit) override;
+    void finish_follow_up(Id id) override;
+    void fail_follow_up(Id id, bool park) override;
+    [[nodiscard]] std::optional<Receipt> receipt(Id caller, std::string_view route, std::string_view key) override;
+    void put_receipt(const Receipt& receipt) override;
+    void purge_receipts(Instant now) override;
+    [[nodiscard]] Operational& operational() override { return operational_; }
+
+    [[nodiscard]] Connection& connection() { return connection_; }
+
+private:
+    void set_aside(Id stream, std::string_view reason);
+
+    Connection connection_;
+    OperationalRows operational_;
+    // After a commit whose outcome is unknown nothing may be written on top of it: only opening the file anew tells.
+    bool closed_ = false;
+};
+
+}  // namespace reeve::store::sqlite

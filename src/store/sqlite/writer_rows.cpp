@@ -1,0 +1,70 @@
+// Follow-ups and receipts.
+
+#include "store/sqlite/statement.hpp"
+#include "store/sqlite/writer.hpp"
+
+namespace reeve::store::sqlite {
+
+void SqliteWriter::add_follow_up(const FollowUpRow& row) {
+    Statement(connection_, "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, 0)")
+        .with(row.id, blob_of(row.follow_up.target), blob_of(row.follow_up.about), blob_of(row.follow_up.cause),
+              row.follow_up.depth, row.at, row.failures)
+        .run();
+}
+
+std::vector<FollowUpRow> SqliteWriter::follow_ups(std::size_t limit) {
+    Statement rows(connection_, "SELECT id, target, about, cause, depth, at, failures FROM follow_up WHERE parked = 0 "
+                                "ORDER BY place LIMIT ?");
+    rows.with(limit);
+    std::vector<FollowUpRow> list;
+    while (rows.step()) {
+        FollowUpRow row;
+        row.id = rows.id(0);
+        row.follow_up = {rows.id(1), rows.id(2), rows.id(3), static_cast<int>(rows.integer(4))};
+        row.at = rows.instant(5);
+        row.failures = static_cast<int>(rows.integer(6));
+        list.push_back(row);
+    }
+    return list;
+}
+
+void SqliteWriter::finish_follow_up(Id id) {
+    Statement(connection_, "DELETE FROM follow_up WHERE id = ?").with(id).run();
+}
+
+void SqliteWriter::fail_follow_up(Id id, bool park) {
+    Statement(connection_, "UPDATE follow_up SET failures = failures + 1, parked = ? WHERE id = ?").with(park, id).run();
+}
+
+std::optional<Receipt> SqliteWriter::receipt(Id caller, std::string_view route, std::string_view key) {
+    Statement row(connection_, "SELECT body, status, location, number, expires FROM receipt "
+                               "WHERE caller = ? AND route = ? AND key = ?");
+    if (!row.with(blob_of(caller), route, key).step()) {
+        return std::nullopt;
+    }
+    Receipt receipt;
+    receipt.caller = caller;
+    receipt.route = route;
+    receipt.key = key;
+    receipt.body = row.digest(0);
+    receipt.status = static_cast<int>(row.integer(1));
+    receipt.location = row.string(2);
+    receipt.number = row.string(3);
+    receipt.expires = row.instant(4);
+    return receipt;
+}
+
+void SqliteWriter::put_receipt(const Receipt& receipt) {
+    Statement(connection_, "INSERT OR REPLACE INTO receipt (caller, route, key, body, status, location, number, expires) "
+                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(blob_of(receipt.caller), receipt.route, receipt.key, receipt.body, receipt.status, receipt.location,
+              receipt.number, receipt.expires)
+        .run();
+}
+
+void SqliteWriter::purge_receipts(Instant now) {
+    Statement(connection_, "DELETE FROM receipt WHERE expires <= ?").with(now).run();
+}
+
+}  // namespace reeve::store::sqlite
