@@ -54,13 +54,16 @@ private:
         bool within = false;
         for (const Node& step : path_) {
             within = within || step == node;
-            if (within) circle += types()[step.first].name + "." + types()[step.first].acts[step.second].name + " -> ";
+            if (within)
+                circle +=
+                    types()[step.first].name + "." + types()[step.first].acts[step.second].name + " -> ";
         }
         const RecordType& type = types()[node.first];
         const Entry& entry = loading_.sources[node.first].acts[node.second];
         loading_.reading.set_file(loading_.sources[node.first].entry.file);
-        loading_.reading.error(*entry.key, fmt::format("acts cause each other in a circle: {}{}.{}", circle, type.name,
-                                                       type.acts[node.second].name),
+        loading_.reading.error(*entry.key,
+                               fmt::format("acts cause each other in a circle: {}{}.{}", circle, type.name,
+                                           type.acts[node.second].name),
                                "an act whose effects come to an end");
     }
 

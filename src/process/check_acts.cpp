@@ -14,8 +14,15 @@ const YamlNode& node_of(const Defining& in, std::size_t act, std::string_view ke
     return node ? *node : *in.source.acts[act].node;
 }
 
+Spot spot_of_need(const Defining& in, Index act, const Need& need) {
+    const std::string_view word =
+        need.kind == Need::Kind::field ? std::string_view(in.type.fields[need.field].name) : "";
+    return spot_of(in.source.acts[act], "needs", need.line, word);
+}
+
 bool is_breach_effect(const RecordType& type, Index act) {
-    return std::any_of(type.clocks.begin(), type.clocks.end(), [&](const Clock& clock) { return clock.on_breach == act; });
+    return std::any_of(type.clocks.begin(), type.clocks.end(),
+                       [&](const Clock& clock) { return clock.on_breach == act; });
 }
 
 // What the desk does by itself, it does without a form and without words.
@@ -27,12 +34,14 @@ void check_desk(const Defining& in, Index index) {
     if (!act.automatic && !only_desk && !is_breach_effect(in.type, index)) return;
     Reading& reading = in.reading();
     if (!act.form.empty())
-        reading.error(node_of(in, index, "form"), fmt::format("the desk does '{}', and fills in no form", act.name),
+        reading.error(node_of(in, index, "form"),
+                      fmt::format("the desk does '{}', and fills in no form", act.name),
                       "no `form`; `set` gives a field its value");
     for (const Need& need : act.needs)
         if (need.kind == Need::Kind::comment)
-            reading.error(Spot{need.line, node_of(in, index, "needs").column},
-                          fmt::format("the desk does '{}', and writes no comment", act.name), "no need for a comment");
+            reading.error(spot_of_need(in, index, need),
+                          fmt::format("the desk does '{}', and writes no comment", act.name),
+                          "no need for a comment");
 }
 
 void check_automatic(const Defining& in, Index index) {
@@ -42,9 +51,11 @@ void check_automatic(const Defining& in, Index index) {
     if (act.creates_record)
         in.reading().error(node, "an act that creates cannot come by itself", "`from`");
     else if (!act.to)
-        in.reading().error(node, fmt::format("'{}' comes by itself and leaves the state as it is", act.name), "`to`");
+        in.reading().error(node, fmt::format("'{}' comes by itself and leaves the state as it is", act.name),
+                           "`to`");
     else if (std::find(act.from.begin(), act.from.end(), *act.to) != act.from.end())
-        in.reading().error(node_of(in, index, "to"), fmt::format("'{}' comes by itself, from and to the same state", act.name),
+        in.reading().error(node_of(in, index, "to"),
+                           fmt::format("'{}' comes by itself, from and to the same state", act.name),
                            "another state");
 }
 
@@ -74,8 +85,9 @@ void check_needs(const Defining& in, Index index) {
     const auto type = static_cast<Index>(&in.type - in.process().types.data());
     for (const Need& need : in.type.acts[index].needs) {
         if (need.kind != Need::Kind::field) continue;
-        if (somebody_gives(in.type, need.field) || created_elsewhere_with(in.process(), type, need.field)) continue;
-        in.reading().error(Spot{need.line, node_of(in, index, "needs").column + 2},
+        if (somebody_gives(in.type, need.field) || created_elsewhere_with(in.process(), type, need.field))
+            continue;
+        in.reading().error(spot_of_need(in, index, need),
                            fmt::format("nothing ever gives '{}' a value, so '{}' cannot be done",
                                        in.type.fields[need.field].name, in.type.acts[index].name),
                            "the field in a `form`");
@@ -87,28 +99,35 @@ void check_flags(const Defining& in, Index index) {
     const YamlNode& map = *in.source.acts[index].node;
     Reading& reading = in.reading();
     if (act.keeps_state && (act.to || !map.find("hand_over")))
-        reading.error(node_of(in, index, "keeps_state"), "`keeps_state` is for a hand-over that does not arrive",
-                      "`hand_over`, and no `to`");
+        reading.error(node_of(in, index, "keeps_state"),
+                      "`keeps_state` is for a hand-over that does not arrive", "`hand_over`, and no `to`");
     const auto ends = [&](Index state) { return in.type.states[state].end; };
     if (act.reopens && std::none_of(act.from.begin(), act.from.end(), ends))
-        reading.warning(node_of(in, index, "reopens"), fmt::format("'{}' reopens, but leaves no end", act.name));
-    if (!act.creates_record && map.find("from") && map.find("from")->is_list() && map.find("from")->items.empty())
-        reading.error(*map.find("from"), fmt::format("'{}' can be done in no state", act.name), "at least one state");
+        reading.warning(node_of(in, index, "reopens"),
+                        fmt::format("'{}' reopens, but leaves no end", act.name));
+    if (!act.creates_record && map.find("from") && map.find("from")->is_list() &&
+        map.find("from")->items.empty())
+        reading.error(*map.find("from"), fmt::format("'{}' can be done in no state", act.name),
+                      "at least one state");
     if (!act.when || act.creates_record || !follows_from_standing(act.when->program)) return;
     for (const Index state : act.from)
         for (const Index role : in.type.custody.holders)
-            if (!value_for(in.process(), act.when->program, {in.type.states[state].name, in.process().roles[role].name})
+            if (!value_for(in.process(), act.when->program,
+                           {in.type.states[state].name, in.process().roles[role].name})
                      .is(cel::ValueKind::boolean) ||
-                value_for(in.process(), act.when->program, {in.type.states[state].name, in.process().roles[role].name})
+                value_for(in.process(), act.when->program,
+                          {in.type.states[state].name, in.process().roles[role].name})
                     .is_true())
                 return;
     if (!act.from.empty() && !in.type.custody.holders.empty())
-        reading.error(node_of(in, index, "when"), fmt::format("'{}' can never be done: this holds for no state and holder", act.name),
+        reading.error(node_of(in, index, "when"),
+                      fmt::format("'{}' can never be done: this holds for no state and holder", act.name),
                       "a condition that can hold");
 }
 
 const Act* creation_of(const RecordType& type) {
-    const auto found = std::find_if(type.acts.begin(), type.acts.end(), [](const Act& act) { return act.creates_record; });
+    const auto found =
+        std::find_if(type.acts.begin(), type.acts.end(), [](const Act& act) { return act.creates_record; });
     return found == type.acts.end() ? nullptr : &*found;
 }
 
@@ -128,19 +147,21 @@ void check_creation_form(const Defining& in, Index index) {
         const bool defaulted = written->is_map() && written->find("default");
         if (field.required && !defaulted && !in_form(act, f))
             in.reading().error(*in.source.fields[f].key,
-                               fmt::format("'{}' is required, but the form of '{}' does not ask for it", field.name, act.name),
+                               fmt::format("'{}' is required, but the form of '{}' does not ask for it",
+                                           field.name, act.name),
                                "the field in that form, or a `default`");
     }
 }
 
-// A record that is created by another's act goes through its own creating act: what it is given must be in that form.
+// A record that is created by another's act goes through its own creating act: what it is given must be in
+// that form.
 void check_creates(const Defining& in, Index index) {
     for (const Effect& effect : in.type.acts[index].then) {
         if (!effect.create) continue;
         const RecordType& target = in.process().types[effect.create->type];
         const Act* creation = creation_of(target);
         if (!creation) continue;
-        const Spot at(effect.line, node_of(in, index, "then").column);
+        const Spot at = spot_of(in.source.acts[index], "then", effect.line, "");
         const auto given = [&](Index field) {
             return std::any_of(effect.create->fields.begin(), effect.create->fields.end(),
                                [&](const Set& set) { return set.field == field; });
@@ -148,17 +169,34 @@ void check_creates(const Defining& in, Index index) {
         for (Index f = 0; f < target.fields.size(); ++f) {
             const Field& field = target.fields[f];
             if (given(f) && !in_form(*creation, f))
-                in.reading().error(at, fmt::format("'{}' is not in the form of '{}' that creates the {}", field.name,
-                                                   creation->name, target.name),
+                in.reading().error(at,
+                                   fmt::format("'{}' is not in the form of '{}' that creates the {}",
+                                               field.name, creation->name, target.name),
                                    "a field of that form");
             if (field.required && !field.standard && !given(f))
-                in.reading().error(at, fmt::format("the {} is not given '{}', which it requires", target.name, field.name),
-                                   fmt::format("`{}` in `fields`", field.name));
+                in.reading().error(
+                    at, fmt::format("the {} is not given '{}', which it requires", target.name, field.name),
+                    fmt::format("`{}` in `fields`", field.name));
         }
     }
 }
 
 }  // namespace
+
+Spot spot_of(const Entry& act, std::string_view list, int line, std::string_view word) {
+    const YamlNode* node = act.node->find(list);
+    Spot first = node ? Spot(*node) : Spot(*act.key);
+    bool found = false;
+    for (std::size_t i = 0; node && i < node->items.size(); ++i) {
+        const YamlNode& item = node->items[i];
+        if (item.line != line) continue;
+        if (!found) first = item;
+        found = true;
+        for (const YamlNode& value : item.items)
+            if (value.is_scalar() && value.text == word) return item;
+    }
+    return first;
+}
 
 void check_acts(const Defining& in) {
     for (Index i = 0; i < in.type.acts.size(); ++i) {

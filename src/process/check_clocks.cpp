@@ -39,7 +39,8 @@ void check_stops(const Defining& in, const Lifecycle& lifecycle, Index index) {
                        "an act, a state that is reached, or hand_over");
 }
 
-// The columns of tables from which the limit takes a length: those whose names it reads of what the tables give.
+// The columns of tables from which the limit takes a length: those whose names it reads of what the tables
+// give.
 void check_units(const Defining& in, Index index) {
     const Clock& clock = in.type.clocks[index];
     if (!clock.limit) return;
@@ -54,11 +55,14 @@ void check_units(const Defining& in, Index index) {
             const std::string_view file = in.reading().file();
             in.reading().set_file(cell.file);
             if (always)
-                in.reading().error(cell.at, fmt::format("`wd` for the clock '{}', which counts in no calendar", clock.name),
-                                   "h or d, or a `calendar` for the clock");
+                in.reading().error(
+                    cell.at, fmt::format("`wd` for the clock '{}', which counts in no calendar", clock.name),
+                    "h or d, or a `calendar` for the clock");
             else
-                in.reading().error(cell.at, fmt::format("`d` is 24 hours, but the clock '{}' counts working time", clock.name),
-                                   "wd, the calendar's day, or h");
+                in.reading().error(
+                    cell.at,
+                    fmt::format("`d` is 24 hours, but the clock '{}' counts working time", clock.name),
+                    "wd, the calendar's day, or h");
             in.reading().set_file(file);
         }
     }
@@ -94,13 +98,15 @@ void check_breach(const Defining& in, const Lifecycle& lifecycle, Index index) {
     const std::vector<Index>& from = in.type.acts[*clock.on_breach].from;
     std::vector<std::string> states;
     for (Index s = 0; s < in.type.states.size(); ++s) {
-        const bool runs = in.type.states[s].open && lifecycle.reachable[s] && !pauses_in(clock, in.type, s) && !stops_in(clock, s);
-        if (runs && std::find(from.begin(), from.end(), s) == from.end()) states.push_back(in.type.states[s].name);
+        const bool runs = in.type.states[s].open && lifecycle.reachable[s] && !pauses_in(clock, in.type, s) &&
+                          !stops_in(clock, s);
+        if (runs && std::find(from.begin(), from.end(), s) == from.end())
+            states.push_back(in.type.states[s].name);
     }
     if (!states.empty())
         in.reading().warning(*in.source.clocks[index].node->find("breach"),
-                             fmt::format("'{}' cannot be done in {}, where the clock may run", in.type.acts[*clock.on_breach].name,
-                                         join(states, ", ")),
+                             fmt::format("'{}' cannot be done in {}, where the clock may run",
+                                         in.type.acts[*clock.on_breach].name, join(states, ", ")),
                              "these states in its `from`, or among the clock's `pauses` or `stops`");
 }
 

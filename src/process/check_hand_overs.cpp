@@ -1,4 +1,5 @@
-// To whom records are handed over, as far as that follows from who holds them; and that escalation has an end.
+// To whom records are handed over, as far as that follows from who holds them; and that escalation has an
+// end.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,12 +12,14 @@
 namespace reeve::process {
 namespace {
 
-// The next holder for each that an act can take it from; absent where nobody follows or where it cannot be told.
+// The next holder for each that an act can take it from; absent where nobody follows or where it cannot be
+// told.
 std::map<Index, Index> next_holders(const Defining& in, const Act& act) {
     std::map<Index, Index> next;
     if (!act.hand_over || !follows_from_holder(act.hand_over->program)) return next;
     for (const Index role : in.type.custody.holders) {
-        const cel::Value value = value_for(in.process(), act.hand_over->program, {"", in.process().roles[role].name});
+        const cel::Value value =
+            value_for(in.process(), act.hand_over->program, {"", in.process().roles[role].name});
         if (!value.is(cel::ValueKind::string)) continue;
         if (const auto to = in.process().role(value.string())) next[role] = *to;
     }
@@ -30,10 +33,11 @@ void check_receivers(const Defining& in, std::size_t index, const std::map<Index
         if (std::find(holders.begin(), holders.end(), to) != holders.end()) continue;
         if (std::find(said.begin(), said.end(), to) != said.end()) continue;
         said.push_back(to);
-        in.reading().error(*in.source.acts[index].node->find("hand_over"),
-                           fmt::format("'{}' hands over from '{}' to '{}', which holds no record of this type",
-                                       in.type.acts[index].name, in.process().roles[from].name, in.process().roles[to].name),
-                           "one of the `holders` in `custody`");
+        in.reading().error(
+            *in.source.acts[index].node->find("hand_over"),
+            fmt::format("'{}' hands over from '{}' to '{}', which holds no record of this type",
+                        in.type.acts[index].name, in.process().roles[from].name, in.process().roles[to].name),
+            "one of the `holders` in `custody`");
     }
 }
 
@@ -48,8 +52,8 @@ void check_escalation(const Defining& in, std::size_t index) {
     for (const Index start : in.type.custody.holders) {
         std::vector<Index> path;
         for (Index at = start;;) {
-            const bool runs = clock.holders.empty() ||
-                              std::find(clock.holders.begin(), clock.holders.end(), at) != clock.holders.end();
+            const bool runs = clock.holders.empty() || std::find(clock.holders.begin(), clock.holders.end(),
+                                                                 at) != clock.holders.end();
             const auto step = next.find(at);
             if (!runs || step == next.end()) break;
             path.push_back(at);
@@ -57,11 +61,13 @@ void check_escalation(const Defining& in, std::size_t index) {
             const auto seen = std::find(path.begin(), path.end(), at);
             if (seen == path.end()) continue;
             std::vector<std::string> names;
-            for (auto role = seen; role != path.end(); ++role) names.push_back(in.process().roles[*role].name);
+            for (auto role = seen; role != path.end(); ++role)
+                names.push_back(in.process().roles[*role].name);
             names.push_back(in.process().roles[at].name);
-            in.reading().error(*in.source.clocks[index].node->find("breach"),
-                               fmt::format("the escalation of '{}' runs in a circle: {}", clock.name, join(names, " -> ")),
-                               "a last holder, for whom the hand-over gives `none`");
+            in.reading().error(
+                *in.source.clocks[index].node->find("breach"),
+                fmt::format("the escalation of '{}' runs in a circle: {}", clock.name, join(names, " -> ")),
+                "a last holder, for whom the hand-over gives `none`");
             return;
         }
     }
@@ -70,7 +76,8 @@ void check_escalation(const Defining& in, std::size_t index) {
 }  // namespace
 
 void check_hand_overs(const Defining& in) {
-    for (std::size_t i = 0; i < in.type.acts.size(); ++i) check_receivers(in, i, next_holders(in, in.type.acts[i]));
+    for (std::size_t i = 0; i < in.type.acts.size(); ++i)
+        check_receivers(in, i, next_holders(in, in.type.acts[i]));
     for (std::size_t i = 0; i < in.type.clocks.size(); ++i)
         if (in.source.clocks[i].node->is_map()) check_escalation(in, i);
 }

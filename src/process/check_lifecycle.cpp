@@ -1,4 +1,5 @@
-// Whether every state can be reached and left. Conditions count as if they held: what they forbid is for `verify`.
+// Whether every state can be reached and left. Conditions count as if they held: what they forbid is for
+// `verify`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,14 +46,16 @@ void check_waiting(const Defining& in) {
             return act.automatic && std::find(act.from.begin(), act.from.end(), s) != act.from.end();
         };
         if (std::none_of(in.type.acts.begin(), in.type.acts.end(), leaves))
-            in.reading().warning(*in.source.states[s].key,
-                                 fmt::format("only a person ends the waiting in '{}'", in.type.states[s].name),
-                                 "an act with `auto`");
+            in.reading().warning(
+                *in.source.states[s].key,
+                fmt::format("only a person ends the waiting in '{}'", in.type.states[s].name),
+                "an act with `auto`");
     }
 }
 
 void check_ends(const Defining& in, const Lifecycle& lifecycle) {
-    const bool any = std::any_of(in.type.states.begin(), in.type.states.end(), [](const State& s) { return s.end; });
+    const bool any =
+        std::any_of(in.type.states.begin(), in.type.states.end(), [](const State& s) { return s.end; });
     if (!any && !in.type.states.empty())
         in.reading().error(*in.source.entry.key, fmt::format("no state of '{}' is an end", in.type.name),
                            "a state with `end: true`");
@@ -71,9 +74,10 @@ void check_start(const Defining& in) {
     for (std::size_t i = 0; i < in.type.acts.size(); ++i) {
         const Act& act = in.type.acts[i];
         if (!act.creates_record || !act.to || *act.to == in.type.start) continue;
-        in.reading().error(*in.source.acts[i].node->find("to"),
-                           fmt::format("'{}' creates a record in '{}'", act.name, in.type.states[*act.to].name),
-                           fmt::format("the start, {}", in.type.states[in.type.start].name));
+        in.reading().error(
+            *in.source.acts[i].node->find("to"),
+            fmt::format("'{}' creates a record in '{}'", act.name, in.type.states[*act.to].name),
+            fmt::format("the start, {}", in.type.states[in.type.start].name));
     }
 }
 

@@ -13,14 +13,16 @@ namespace {
 
 // What expressions call otherwise, and what a request says beside the fields.
 constexpr std::array<std::string_view, 33> own_words{
-    "record",  "old",         "actor",   "now",    "state",    "holder",    "reporter", "leg",     "links",
-    "tables",  "number",      "title",   "rank",   "channel",  "created",   "updated",  "version", "description",
-    "waiting", "logged_by",   "done",    "times",  "by",       "ever",      "was",      "staffed", "acting_as",
-    "comment", "attachments", "process", "clocks", "occurred", "occurred_at"};
+    "record",      "old",     "actor",   "now",         "state",      "holder",    "reporter",
+    "leg",         "links",   "tables",  "number",      "title",      "rank",      "channel",
+    "created",     "updated", "version", "description", "waiting",    "logged_by", "done",
+    "times",       "by",      "ever",    "was",         "staffed",    "acting_as", "comment",
+    "attachments", "process", "clocks",  "occurred",    "occurred_at"};
 constexpr std::array<std::string_view, 35> cel_words{
-    "in",       "true",   "false",  "null",  "as",        "break",   "const", "continue", "else",  "for",  "function", "if",
-    "import",   "let",    "loop",   "package", "namespace", "return", "var",  "void",     "while", "int",  "uint",     "double",
-    "bool",     "string", "bytes",  "list",  "map",       "null_type", "type", "dyn",     "timestamp", "duration", "optional"};
+    "in",   "true",     "false",     "null",   "as",   "break",     "const",    "continue",  "else",
+    "for",  "function", "if",        "import", "let",  "loop",      "package",  "namespace", "return",
+    "var",  "void",     "while",     "int",    "uint", "double",    "bool",     "string",    "bytes",
+    "list", "map",      "null_type", "type",   "dyn",  "timestamp", "duration", "optional"};
 
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& words, std::string_view name) {
@@ -30,7 +32,8 @@ bool among(const std::array<std::string_view, n>& words, std::string_view name) 
 void check_fields(Reading& reading, const TypeSource& source) {
     for (const Entry& field : source.fields)
         if (among(own_words, field.name()) || among(cel_words, field.name()))
-            reading.error(*field.key, fmt::format("'{}' means something else in expressions", field.name()), "another name");
+            reading.error(*field.key, fmt::format("'{}' means something else in expressions", field.name()),
+                          "another name");
 }
 
 // Seen from the target, a link's inverse is a link like its own.
@@ -45,13 +48,14 @@ void check_inverses(Loading& loading) {
         for (std::size_t l = 0; l < type.links.size(); ++l) {
             const Link& link = type.links[l];
             if (link.inverse.empty()) continue;
-            const auto [first, added] =
-                seen.try_emplace({link.target_type, link.inverse}, fmt::format("the inverse of '{}'", link.name));
+            const auto [first, added] = seen.try_emplace({link.target_type, link.inverse},
+                                                         fmt::format("the inverse of '{}'", link.name));
             if (!added)
-                loading.reading.error(*source.links[l].node->find("inverse"),
-                                      fmt::format("'{}' has '{}' already: {}", loading.process.types[link.target_type].name,
-                                                  link.inverse, first->second),
-                                      "another name");
+                loading.reading.error(
+                    *source.links[l].node->find("inverse"),
+                    fmt::format("'{}' has '{}' already: {}", loading.process.types[link.target_type].name,
+                                link.inverse, first->second),
+                    "another name");
         }
     }
 }
@@ -65,9 +69,10 @@ void check_numbers(Loading& loading) {
         const auto [first, added] = series.emplace(format->before, type.name);
         if (added) continue;
         loading.reading.set_file(loading.sources[i].entry.file);
-        loading.reading.error(*loading.sources[i].entry.node->find("number"),
-                              fmt::format("'{}' numbers its records with '{}' too", first->second, format->before),
-                              "a series of its own");
+        loading.reading.error(
+            *loading.sources[i].entry.node->find("number"),
+            fmt::format("'{}' numbers its records with '{}' too", first->second, format->before),
+            "a series of its own");
     }
 }
 
@@ -76,7 +81,8 @@ void check_places_of_roles(Loading& loading) {
     std::vector<std::string> places;
     for (const RecordType& type : loading.process.types)
         for (const Field& field : type.fields)
-            if (field.kind == FieldKind::organisation && std::find(places.begin(), places.end(), field.name) == places.end())
+            if (field.kind == FieldKind::organisation &&
+                std::find(places.begin(), places.end(), field.name) == places.end())
                 places.push_back(field.name);
     for (std::size_t i = 0; i < loading.process.roles.size(); ++i) {
         const std::string& at = loading.process.roles[i].at_name;

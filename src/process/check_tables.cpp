@@ -1,4 +1,5 @@
-// Whether a table says exactly one thing for every input: a gap or an overlap is shown by an input that has it.
+// Whether a table says exactly one thing for every input: a gap or an overlap is shown by an input that has
+// it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -57,7 +58,8 @@ private:
     std::vector<bool> taken_samples(const Cell& cell, const std::vector<Sample>& samples) {
         std::vector<bool> taken(samples.size());
         looks_ += samples.size() * std::max<std::size_t>(cell.values.size(), 1);
-        for (std::size_t i = 0; i < samples.size() && !too_large(); ++i) taken[i] = cell.holds(samples[i].value);
+        for (std::size_t i = 0; i < samples.size() && !too_large(); ++i)
+            taken[i] = cell.holds(samples[i].value);
         return taken;
     }
 
@@ -172,7 +174,8 @@ void check_table(Reading& reading, const Process& process, const Table& table, c
     Completeness completeness(process, table);
     completeness.explore();
     if (completeness.too_large()) {
-        reading.error(*entry.key, fmt::format("the table '{}' is too large to be checked for gaps", table.name),
+        reading.error(*entry.key,
+                      fmt::format("the table '{}' is too large to be checked for gaps", table.name),
                       "fewer columns or rows; a table can ask another");
         return;
     }
@@ -183,7 +186,8 @@ void check_table(Reading& reading, const Process& process, const Table& table, c
     const YamlNode* rows = entry.node->find("rows");
     for (const auto& [pair, witness] : completeness.overlaps())
         reading.error(rows->items[pair.second],
-                      fmt::format("this row and the one in line {} both hold for {}", table.rows[pair.first].line, witness),
+                      fmt::format("this row and the one in line {} both hold for {}",
+                                  table.rows[pair.first].line, witness),
                       "one row for every input, or `hit: first`");
     for (std::size_t row = 0; table.hit == Hit::first && row < table.rows.size(); ++row)
         if (!completeness.first_hits().contains(row))

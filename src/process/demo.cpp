@@ -49,19 +49,22 @@ private:
 
     std::string required_word(const Entry& entry, std::string_view key) {
         if (!entry.node->find(key))
-            reading_.error(*entry.key, fmt::format("'{}' has no `{}`", entry.name(), key), fmt::format("`{}`", key));
+            reading_.error(*entry.key, fmt::format("'{}' has no `{}`", entry.name(), key),
+                           fmt::format("`{}`", key));
         return word_at(entry, key);
     }
 
     template <class Named>
-    void check_known(const std::vector<Named>& list, std::string_view kind, const std::string& name, Spot at) {
+    void check_known(const std::vector<Named>& list, std::string_view kind, const std::string& name,
+                     Spot at) {
         const auto same = [&](const Named& entry) { return entry.name == name; };
         if (name.empty() || std::any_of(list.begin(), list.end(), same)) return;
         const std::vector<std::string> names = names_of(list);
         reading_.unknown(at, kind, name, names);
     }
 
-    std::string known_word(const Entry& entry, std::string_view key, const auto& list, std::string_view kind) {
+    std::string known_word(const Entry& entry, std::string_view key, const auto& list,
+                           std::string_view kind) {
         std::string name = word_at(entry, key);
         if (const YamlNode* node = entry.node->find(key)) check_known(list, kind, name, *node);
         return name;
@@ -74,8 +77,10 @@ private:
     std::vector<std::size_t> days_of(const YamlKey& key);
 
     void read_organisation(const Entry& entry) {
-        reading_.check_keys(*entry.node, "an organisation", {"name", "kind", "calendar"}, {"agreement", "parent"});
-        demo_.organisations.push_back({entry.name(), required_word(entry, "name"), required_word(entry, "kind"),
+        reading_.check_keys(*entry.node, "an organisation", {"name", "kind", "calendar"},
+                            {"agreement", "parent"});
+        demo_.organisations.push_back({entry.name(), required_word(entry, "name"),
+                                       required_word(entry, "kind"),
                                        known_word(entry, "calendar", demo_.calendars, "calendar")});
     }
 
@@ -88,8 +93,10 @@ private:
 
     void read_person(const Entry& entry) {
         const YamlNode& map = *entry.node;
-        reading_.check_keys(map, "a person",
-                            {"name", "organisation", "team", "teams", "administrator", "roles", "email", "language"}, {"phone"});
+        reading_.check_keys(
+            map, "a person",
+            {"name", "organisation", "team", "teams", "administrator", "roles", "email", "language"},
+            {"phone"});
         DemoPerson person;
         person.name = entry.name();
         person.display = required_word(entry, "name");
@@ -146,7 +153,8 @@ std::vector<std::size_t> DemoReader::days_of(const YamlKey& key) {
     if (at.size() == ends.size() && ends.size() <= 2 && at.front() <= at.back())
         for (std::size_t day = at.front(); day <= at.back(); ++day) covered.push_back(day);
     else
-        reading_.error(key, fmt::format("'{}' is no day of the week", key.name), "mon, tue, … sun, or mon-fri");
+        reading_.error(key, fmt::format("'{}' is no day of the week", key.name),
+                       "mon, tue, … sun, or mon-fri");
     return covered;
 }
 
@@ -172,7 +180,8 @@ void DemoReader::read_week(const YamlNode& node, JsonObject& spec) {
         const JsonArray hours = read_hours(node.items[i]);
         for (const std::size_t day : days_of(node.keys[i])) {
             if (week.find(days[day]))
-                reading_.error(node.keys[i], fmt::format("the hours of '{}' are said twice", days[day]), "once");
+                reading_.error(node.keys[i], fmt::format("the hours of '{}' are said twice", days[day]),
+                               "once");
             else
                 week.set(std::string(days[day]), hours);
         }
@@ -197,7 +206,8 @@ void DemoReader::read_holidays(const YamlNode& node, JsonObject& spec) {
 
 void DemoReader::read_calendar(const Entry& entry) {
     const YamlNode& map = *entry.node;
-    reading_.check_keys(map, "a calendar", {"title", "zone", "week", "holidays", "always_open"}, {"breaks", "special_days"});
+    reading_.check_keys(map, "a calendar", {"title", "zone", "week", "holidays", "always_open"},
+                        {"breaks", "special_days"});
     DemoCalendar calendar;
     calendar.name = entry.name();
     calendar.title = reading_.words(map.find("title"), "a title");
@@ -208,7 +218,8 @@ void DemoReader::read_calendar(const Entry& entry) {
     calendar.spec = std::move(spec);
     const auto built = calendar::build_working_times(JsonObject{{calendar.name, calendar.spec}});
     if (!built) {
-        for (const Unmet& unmet : built.error().unmet) reading_.error(*entry.key, fmt::format("{}: {}", unmet.field, unmet.why));
+        for (const Unmet& unmet : built.error().unmet)
+            reading_.error(*entry.key, fmt::format("{}: {}", unmet.field, unmet.why));
         if (built.error().unmet.empty()) reading_.error(*entry.key, built.error().detail);
     }
     demo_.calendars.push_back(std::move(calendar));

@@ -103,7 +103,8 @@ Json choice_json(const Choice& choice, std::string_view language) {
 JsonArray describe_values(const Choice& choice, std::string_view language) {
     JsonArray values;
     for (const ChoiceValue& value : choice.values)
-        values.emplace_back(JsonObject{{"name", value.name}, {"title", shown(value.title, value.name, language)}});
+        values.emplace_back(
+            JsonObject{{"name", value.name}, {"title", shown(value.title, value.name, language)}});
     return values;
 }
 
@@ -127,23 +128,27 @@ Json describe(const Process& process, std::string_view language) {
 }
 
 std::vector<std::string> check_report(const Process& process) {
-    const auto count = [](std::size_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); };
+    const auto count = [](std::size_t n, std::string_view one) {
+        return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s");
+    };
     std::vector<std::string> lines;
     lines.push_back(fmt::format("{} version {}: {}, {}, {}, {}", process.id, process.version,
-                                count(process.types.size(), "record type"), count(process.roles.size(), "role"),
-                                count(process.choices.size(), "choice"), count(process.tables.size(), "table")));
+                                count(process.types.size(), "record type"),
+                                count(process.roles.size(), "role"), count(process.choices.size(), "choice"),
+                                count(process.tables.size(), "table")));
     for (const Table& table : process.tables)
         lines.push_back(fmt::format("table {}: {}{}", table.name, count(table.rows.size(), "row"),
                                     table.hit == Hit::collect  ? ", collected"
                                     : table.hit == Hit::unique ? ", no gap, no overlap"
                                                                : ", no gap"));
     for (const RecordType& type : process.types) {
-        lines.push_back(fmt::format("{} ({}): {}, {}, {}, {}, {}", type.name, type.kind, count(type.fields.size(), "field"),
-                                    count(type.states.size(), "state"), count(type.acts.size(), "act"),
-                                    count(type.clocks.size(), "clock"), count(type.rules.size(), "rule")));
+        lines.push_back(fmt::format("{} ({}): {}, {}, {}, {}, {}", type.name, type.kind,
+                                    count(type.fields.size(), "field"), count(type.states.size(), "state"),
+                                    count(type.acts.size(), "act"), count(type.clocks.size(), "clock"),
+                                    count(type.rules.size(), "rule")));
         for (const Rule& rule : type.rules)
-            lines.push_back(fmt::format("rule {}.{}{}{}", type.name, rule.name, rule.answers.empty() ? "" : " answers ",
-                                        join(rule.answers, ", ")));
+            lines.push_back(fmt::format("rule {}.{}{}{}", type.name, rule.name,
+                                        rule.answers.empty() ? "" : " answers ", join(rule.answers, ", ")));
     }
     return lines;
 }

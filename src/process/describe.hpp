@@ -10,8 +10,9 @@
 
 namespace reeve::process {
 
-// {id, version, title, reference, digest, languages, roles, choices, tables, types}: docs/processes/reference.md says
-// what each holds. Titles are in the language, or the nearest to it that there is.
+// {id, version, title, reference, digest, languages, roles, choices, tables, types}:
+// docs/processes/reference.md says what each holds. Titles are in the language, or the nearest to it that
+// there is.
 [[nodiscard]] Json describe(const Process& process, std::string_view language);
 
 // What is in it, a line each, for `reeve check`: "issue (incident): 5 states, 12 acts, 4 clocks, 3 rules".

@@ -55,13 +55,16 @@ std::string word(const Process& process, const By& by) {
 
 // What a form needs to ask for the field.
 JsonObject asked(const Process& process, const Field& field, std::string_view language) {
-    JsonObject out{{"name", field.name}, {"title", shown(field.title, field.name, language)}, {"type", word(field.kind)}};
+    JsonObject out{{"name", field.name},
+                   {"title", shown(field.title, field.name, language)},
+                   {"type", word(field.kind)}};
     if (field.kind == FieldKind::choice) {
         const Choice& choice = process.choices[field.choice];
         out.set("choice", choice.name);
         JsonArray values;
         for (const ChoiceValue& value : choice.values)
-            values.emplace_back(JsonObject{{"value", value.name}, {"title", shown(value.title, value.name, language)}});
+            values.emplace_back(
+                JsonObject{{"value", value.name}, {"title", shown(value.title, value.name, language)}});
         out.set("choices", std::move(values));
     }
     if (field.kind == FieldKind::text) {
@@ -93,7 +96,8 @@ Json state_json(const RecordType& type, Index index, std::string_view language) 
     return out;
 }
 
-Json form_json(const Process& process, const RecordType& type, const FormItem& item, std::string_view language) {
+Json form_json(const Process& process, const RecordType& type, const FormItem& item,
+               std::string_view language) {
     JsonObject out;
     if (item.kind == FormItem::Kind::field) {
         out = asked(process, type.fields[item.field], language);
@@ -109,7 +113,8 @@ Json form_json(const Process& process, const RecordType& type, const FormItem& i
 Json need_json(const RecordType& type, const Need& need, std::string_view language) {
     JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
     if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
-    if (need.kind == Need::Kind::comment) out.set("audience", need.audience == Audience::internal ? "internal" : "public");
+    if (need.kind == Need::Kind::comment)
+        out.set("audience", need.audience == Audience::internal ? "internal" : "public");
     if (need.length_min > 1) out.set("min", need.length_min);
     if (need.when) out.set("when", need.when->source);
     if (need.condition) out.set("condition", need.condition->source);
@@ -148,7 +153,8 @@ std::string calendar_of(const RecordType& type, const Clock& clock) {
     return "always";
 }
 
-Json clock_json(const Process& process, const RecordType& type, const Clock& clock, std::string_view language) {
+Json clock_json(const Process& process, const RecordType& type, const Clock& clock,
+                std::string_view language) {
     JsonObject out{{"name", clock.name},
                    {"title", shown(clock.title, clock.name, language)},
                    {"starts", clock.starts == Clock::Starts::once ? "once" : "each_leg"},

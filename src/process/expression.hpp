@@ -11,23 +11,35 @@ namespace reeve::process {
 
 // The variables that an expression on a record sees. Fields follow: slot first_field + index of the field.
 enum class Slot : std::uint8_t {
-    record,    // object: see record_members below; its fields too
-    old,       // the record before the act (only in an act's own expressions, and not in the act that creates)
-    actor,     // object person: id, name, organisation (of a default, an act and the first holder)
-    now,       // timestamp (where there is an actor)
-    state,     // choice of the type's states
-    holder,    // choice of the process's roles; null before creation and in an end state
+    record,  // object: see record_members below; its fields too
+    old,     // the record before the act (only in an act's own expressions, and not in the act that creates)
+    actor,   // object person: id, name, organisation (of a default, an act and the first holder)
+    now,     // timestamp (where there is an actor)
+    state,   // choice of the type's states
+    holder,  // choice of the process's roles; null before creation and in an end state
     reporter,  // object person
     leg,       // object: number, since (timestamp), cause
     links,     // object: one list of linked records per link of the type
     first_field,
 };
 
-// record.X where X is: number, title, description, state, holder, priority, rank, reporter, logged_by, channel,
-// created, updated, version, waiting, and every field.
+// record.X where X is: number, title, description, state, holder, priority, rank, reporter, logged_by,
+// channel, created, updated, version, waiting, and every field.
 enum class RecordMember : std::uint8_t {
-    number, title, description, state, holder, rank, reporter, logged_by, channel, created, updated, version,
-    waiting, first_field,
+    number,
+    title,
+    description,
+    state,
+    holder,
+    rank,
+    reporter,
+    logged_by,
+    channel,
+    created,
+    updated,
+    version,
+    waiting,
+    first_field,
 };
 
 // person: id, name, organisation. team: the same. organisation: id, name, kind.
@@ -42,15 +54,15 @@ enum class SpanMember : std::uint8_t { micros, working_days };
 
 // Functions that the engine answers. Tables follow: first_table + index of the table.
 enum class Function : std::uint8_t {
-    done,           // done(act) -> bool: in the whole life of the record
-    times,          // times(act) -> int
-    by,             // by(act) -> list of person ids (string)
-    ever,           // ever(state) -> bool
-    was,            // was(field, value) -> bool: the choice field ever held the value
-    leg_done,       // leg.done(act) -> bool: in this leg
-    leg_times,      // leg.times(act) -> int
-    staffed,        // staffed(role, organisation) -> bool: the role has a member there
-    acting_as,      // acting_as(role) -> bool: the actor holds that role for this record
+    done,       // done(act) -> bool: in the whole life of the record
+    times,      // times(act) -> int
+    by,         // by(act) -> list of person ids (string)
+    ever,       // ever(state) -> bool
+    was,        // was(field, value) -> bool: the choice field ever held the value
+    leg_done,   // leg.done(act) -> bool: in this leg
+    leg_times,  // leg.times(act) -> int
+    staffed,    // staffed(role, organisation) -> bool: the role has a member there
+    acting_as,  // acting_as(role) -> bool: the actor holds that role for this record
     first_table,
 };
 

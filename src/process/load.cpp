@@ -17,7 +17,8 @@ constexpr std::size_t types_max = 100;
 
 std::string digest_of(std::vector<SourceFile> files) {
     std::erase_if(files, [](const SourceFile& file) { return !is_process_file(file.path); });
-    std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
+    std::sort(files.begin(), files.end(),
+              [](const SourceFile& a, const SourceFile& b) { return a.path < b.path; });
     Sha256 digest;
     for (const SourceFile& file : files) {
         // The lengths keep one file's end from passing for the next one's beginning.
@@ -33,7 +34,8 @@ void read_head(Loading& loading, std::string_view id, const YamlNode& map) {
     if (const YamlNode* name = map.find("process")) {
         const auto word = reading.word(*name, "`process`");
         if (word && *word != id)
-            reading.error(*name, fmt::format("the process calls itself '{}'", *word), fmt::format("its folder's name, {}", id));
+            reading.error(*name, fmt::format("the process calls itself '{}'", *word),
+                          fmt::format("its folder's name, {}", id));
     } else {
         reading.error(map, "the process does not say its name", fmt::format("`process: {}`", id));
     }
@@ -53,13 +55,15 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     if (!reading.is_map(root, "a process")) return;
     const bool head = file.path == head_file;
     const auto check = [&](std::string_view what, Keys known) {
-        reading.check_keys(root, what, known,
-                           {"notices", "rotas", "calendars", "duties", "approvals", "registers", "ties", "overlays", "trees",
-                            "limits", "measures", "texts", "documents", "parties", "services", "moves", "dossiers",
-                            "checklists", "items", "vendors", "organisations"});
+        reading.check_keys(
+            root, what, known,
+            {"notices",  "rotas", "calendars", "duties",     "approvals", "registers", "ties",
+             "overlays", "trees", "limits",    "measures",   "texts",     "documents", "parties",
+             "services", "moves", "dossiers",  "checklists", "items",     "vendors",   "organisations"});
     };
     if (head) {
-        check("a process", {"process", "version", "title", "reference", "roles", "choices", "tables", "records"});
+        check("a process",
+              {"process", "version", "title", "reference", "roles", "choices", "tables", "records"});
         read_head(loading, id, root);
     } else {
         check("a further file of a process", {"roles", "choices", "tables", "records"});
@@ -111,7 +115,8 @@ std::vector<Problem> limited(std::vector<Problem> problems) {
     if (problems.size() <= problems_max) return problems;
     const std::size_t left_out = problems.size() - problems_max;
     problems.resize(problems_max);
-    problems.push_back({problems.back().file, 0, 0, fmt::format("{} more mistakes are not shown", left_out), "", "", false});
+    problems.push_back(
+        {problems.back().file, 0, 0, fmt::format("{} more mistakes are not shown", left_out), "", "", false});
     return problems;
 }
 
@@ -121,7 +126,8 @@ bool is_process_file(std::string_view path) {
     return path.ends_with(".yaml") && path.find('/') == std::string_view::npos && path != "demo.yaml";
 }
 
-std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id, const std::vector<SourceFile>& files) {
+std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
+                                                         const std::vector<SourceFile>& files) {
     Loading loading;
     loading.process.id = std::string(id);
     loading.process.digest = digest_of(files);
@@ -140,12 +146,16 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id, co
         roots.push_back(std::move(*root));
         read_sections(loading, id, file, roots.back());
     }
-    if (!head) loading.reading.add({std::string(head_file), 0, 0, "the process has no such file", "process.yaml", "", false});
-    // What a file that cannot be read would have declared is not known: everything that names it would be a mistake.
+    if (!head)
+        loading.reading.add(
+            {std::string(head_file), 0, 0, "the process has no such file", "process.yaml", "", false});
+    // What a file that cannot be read would have declared is not known: everything that names it would be a
+    // mistake.
     if (whole && head) {
         if (loading.types.empty()) {
             loading.reading.set_file(head_file);
-            loading.reading.error(Spot{1, 1}, "the process has no records", "`records`, with at least one type");
+            loading.reading.error(Spot{1, 1}, "the process has no records",
+                                  "`records`, with at least one type");
         }
         if (loading.types.size() > types_max) loading.types.resize(types_max);
         declare_roles(loading);

@@ -23,11 +23,12 @@ struct Loaded {
     std::vector<Problem> warnings;
 };
 
-// Whether a file of the folder belongs to the process itself: not demo.yaml, nothing in a folder such as rehearsals/.
+// Whether a file of the folder belongs to the process itself: not demo.yaml, nothing in a folder such as
+// rehearsals/.
 [[nodiscard]] bool is_process_file(std::string_view path);
 
-// All mistakes of meaning at once (at most problems_max, then one that says how many were left out); a syntax error
-// alone ends its file. `id` is the folder's name. Of `files` those count that are process files.
+// All mistakes of meaning at once (at most problems_max, then one that says how many were left out); a syntax
+// error alone ends its file. `id` is the folder's name. Of `files` those count that are process files.
 [[nodiscard]] std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
                                                                        const std::vector<SourceFile>& files);
 

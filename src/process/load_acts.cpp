@@ -1,5 +1,5 @@
-// Acts: from which state to which, by whom, with what form, and what they hand over. Needs and effects have files of
-// their own.
+// Acts: from which state to which, by whom, with what form, and what they hand over. Needs and effects have
+// files of their own.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,10 +36,10 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
     if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "an act",
-                       {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over", "auto",
-                        "reopens", "keeps_state", "comment"},
-                       {"as_soon_as", "offline", "exclude", "otherwise", "for", "via", "after", "creates", "notify",
-                        "claim", "asks", "checklist"});
+                       {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over",
+                        "auto", "reopens", "keeps_state", "comment"},
+                       {"as_soon_as", "offline", "exclude", "otherwise", "for", "via", "after", "creates",
+                        "notify", "claim", "asks", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");
@@ -55,8 +55,10 @@ void check_creation(Reading& reading, const RecordType& type, const TypeSource& 
         if (!type.acts[i].creates_record || !source.acts[i].node->is_map()) continue;
         const Entry& entry = source.acts[i];
         if (creation)
-            reading.error(*entry.key, fmt::format("the act '{}' has no `from`, so it would create a record", entry.name()),
-                          fmt::format("`from`; '{}' creates already", creation->name()));
+            reading.error(
+                *entry.key,
+                fmt::format("the act '{}' has no `from`, so it would create a record", entry.name()),
+                fmt::format("`from`; '{}' creates already", creation->name()));
         else
             creation = &entry;
     }
@@ -226,7 +228,8 @@ std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_
     const auto word = reading.word(node, what);
     if (!word) return std::nullopt;
     const auto span = parse_span(*word);
-    if (!span) reading.error(node, fmt::format("'{}' is no length of time", *word), "such as 30m, 4h, 5d, 1wd");
+    if (!span)
+        reading.error(node, fmt::format("'{}' is no length of time", *word), "such as 30m, 4h, 5d, 1wd");
     return span;
 }
 

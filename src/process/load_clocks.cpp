@@ -21,7 +21,8 @@ public:
         clock_.title = reading_.words(map.find("title"), "a title");
         read_start(map);
         if (const YamlNode* stops = map.find("stops")) read_list(*stops, "`stops`", &ClockReader::read_stop);
-        if (const YamlNode* pauses = map.find("pauses")) read_list(*pauses, "`pauses`", &ClockReader::read_pause);
+        if (const YamlNode* pauses = map.find("pauses"))
+            read_list(*pauses, "`pauses`", &ClockReader::read_pause);
         read_length(map);
         if (const YamlNode* calendar = map.find("calendar")) read_calendar(*calendar);
         if (const YamlNode* warn = map.find("warn")) read_warning(*warn);
@@ -33,23 +34,27 @@ private:
         if (const YamlNode* starts = map.find("starts")) {
             const auto word = reading_.word(*starts, "`starts`");
             const std::vector<std::string> known{"each_leg", "once"};
-            if (word && *word != "each_leg" && *word != "once") reading_.unknown(*starts, "start of a clock", *word, known);
+            if (word && *word != "each_leg" && *word != "once")
+                reading_.unknown(*starts, "start of a clock", *word, known);
             if (word == "once") clock_.starts = Clock::Starts::once;
         } else {
-            reading_.error(*entry_.key, fmt::format("the clock '{}' has no `starts`", clock_.name), "each_leg or once");
+            reading_.error(*entry_.key, fmt::format("the clock '{}' has no `starts`", clock_.name),
+                           "each_leg or once");
         }
         if (const YamlNode* of = map.find("of"))
             for (const Reading::Word& word : reading_.words_of(*of, "`of`"))
                 if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
                     clock_.holders.push_back(*role);
-        if (const YamlNode* from = map.find("starts_at")) clock_.starts_at = instant_field(*from, "`starts_at`");
+        if (const YamlNode* from = map.find("starts_at"))
+            clock_.starts_at = instant_field(*from, "`starts_at`");
     }
 
     std::optional<Index> instant_field(const YamlNode& node, std::string_view what) {
         const auto word = reading_.word(node, what);
         const auto field = word ? find_named(reading_, "field", in_.type.fields, *word, node) : std::nullopt;
         if (!field || in_.type.fields[*field].kind == FieldKind::instant) return field;
-        reading_.error(node, fmt::format("the field '{}' holds no instant", *word), "a field of the kind `instant`");
+        reading_.error(node, fmt::format("the field '{}' holds no instant", *word),
+                       "a field of the kind `instant`");
         return std::nullopt;
     }
 
@@ -63,7 +68,8 @@ private:
             else if (item.is_scalar())
                 (this->*read)(item, item.text, nullptr);
             else
-                reading_.error(item, fmt::format("an entry of {} is {}", what, item.shape()), "such as `state: NAME`");
+                reading_.error(item, fmt::format("an entry of {} is {}", what, item.shape()),
+                               "such as `state: NAME`");
         }
     }
 
@@ -85,7 +91,8 @@ private:
             stop.kind = ClockStop::Kind::link_closed;
             index = named("link", in_.type.links, *value);
         } else {
-            const std::vector<std::string> known{"act: NAME", "state: NAME", "hand_over", "link_closed: NAME"};
+            const std::vector<std::string> known{"act: NAME", "state: NAME", "hand_over",
+                                                 "link_closed: NAME"};
             reading_.error(item, fmt::format("'{}' stops no clock", kind), one_of(known));
         }
         if (!index) return;
@@ -109,7 +116,8 @@ private:
                 index = 0;
             }
         } else if (kind == "condition") {
-            reading_.error(item, "`condition` in `pauses` is not supported by this release", "a state or an open link");
+            reading_.error(item, "`condition` in `pauses` is not supported by this release",
+                           "a state or an open link");
         } else {
             const std::vector<std::string> known{"state: NAME", "waiting: reporter", "link_open: NAME"};
             reading_.error(item, fmt::format("'{}' pauses no clock", kind), one_of(known));
@@ -130,7 +138,8 @@ private:
         const YamlNode* due = map.find("due");
         if (static_cast<bool>(limit) == static_cast<bool>(due))
             reading_.error(*entry_.key,
-                           fmt::format("the clock '{}' has {}", clock_.name, limit ? "both a limit and a due instant" : "no end"),
+                           fmt::format("the clock '{}' has {}", clock_.name,
+                                       limit ? "both a limit and a due instant" : "no end"),
                            "either `limit` (a length) or `due` (a field)");
         if (due) clock_.due_field = instant_field(*due, "`due`");
         if (!limit) return;
@@ -169,10 +178,12 @@ private:
         if (!word) return;
         int percent = 0;
         const auto [end, error] = std::from_chars(word->data(), word->data() + word->size(), percent);
-        const bool whole = error == std::errc() && end == word->data() + word->size() - 1 && word->back() == '%';
+        const bool whole =
+            error == std::errc() && end == word->data() + word->size() - 1 && word->back() == '%';
         if (whole && percent >= 1 && percent <= 99) {
             clock_.warn_percent = percent;
-            if (clock_.due_field) reading_.error(node, "a share of no length", "`limit`, for a clock that warns");
+            if (clock_.due_field)
+                reading_.error(node, "a share of no length", "`limit`, for a clock that warns");
             return;
         }
         reading_.error(node, fmt::format("'{}' is no share of the limit", *word), "1% to 99%");
@@ -185,7 +196,8 @@ private:
         if (!act) return;
         clock_.on_breach = named("act", in_.type.acts, *act);
         if (clock_.on_breach && in_.type.acts[*clock_.on_breach].creates_record) {
-            reading_.error(*act, fmt::format("'{}' creates a record", act->text), "an act on the record that is late");
+            reading_.error(*act, fmt::format("'{}' creates a record", act->text),
+                           "an act on the record that is late");
             clock_.on_breach.reset();
         }
     }
@@ -208,8 +220,8 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
         reading.check_name("clock", *entry.key, clock.name);
         if (reading.is_map(*entry.node, fmt::format("the clock '{}'", clock.name)))
             reading.check_keys(*entry.node, "a clock",
-                               {"title", "starts", "of", "starts_at", "stops", "pauses", "limit", "due", "calendar", "warn",
-                                "breach"},
+                               {"title", "starts", "of", "starts_at", "stops", "pauses", "limit", "due",
+                                "calendar", "warn", "breach"},
                                {"repeats", "while", "clause", "notify", "cancels"});
         type.clocks.push_back(std::move(clock));
     }

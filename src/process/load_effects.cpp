@@ -13,10 +13,11 @@ public:
         : in_(in), reading_(in.reading()), act_(act), place_(place_of(in.type, act)) {}
 
     void read(const YamlNode& node) {
+        line_ = node.line;
         if (!reading_.is_map(node, "an effect")) return;
         reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do"},
-                            {"for_each", "notify", "link", "unlink", "start", "stop", "pause", "resume", "open", "publish",
-                             "log", "hand_over", "approve"});
+                            {"for_each", "notify", "link", "unlink", "start", "stop", "pause", "resume",
+                             "open", "publish", "log", "hand_over", "approve"});
         if (node.items.size() != 1) {
             reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
                            "one of assign, unassign, set, create and do");
@@ -32,10 +33,10 @@ public:
     }
 
 private:
-    Effect& add(Effect::Kind kind, const YamlNode& node) {
+    Effect& add(Effect::Kind kind) {
         Effect effect;
         effect.kind = kind;
-        effect.line = node.line;
+        effect.line = line_;
         act_.then.push_back(std::move(effect));
         return act_.then.back();
     }
@@ -43,12 +44,12 @@ private:
     void read_assign(const YamlNode& node) {
         if (!node.is_scalar() || node.text != "actor")
             reading_.error(node, "only the one who acts can be assigned", "actor");
-        add(Effect::Kind::assign_actor, node);
+        add(Effect::Kind::assign_actor);
     }
 
     void read_unassign(const YamlNode& node) {
         if (yaml_boolean(node) != true) reading_.error(node, "`unassign` is either true or left out", "true");
-        add(Effect::Kind::unassign, node);
+        add(Effect::Kind::unassign);
     }
 
     // Values for fields of `target`, worked out in this record's scope.
@@ -65,10 +66,11 @@ private:
             }
             const bool broken = in_.all.broken.fields.contains({target, *field});
             const cel::Type value = value_type(in_.process(), type.fields[*field]);
-            auto compiled = in_.scopes.compile(reading_, *entry.node, fmt::format("the value of '{}'", entry.name()), place_,
-                                               broken                         ? std::nullopt
-                                               : type.fields[*field].required ? std::optional(value)
-                                                                              : std::optional(cel::Type::maybe(value)));
+            auto compiled = in_.scopes.compile(
+                reading_, *entry.node, fmt::format("the value of '{}'", entry.name()), place_,
+                broken                         ? std::nullopt
+                : type.fields[*field].required ? std::optional(value)
+                                               : std::optional(cel::Type::maybe(value)));
             if (compiled) sets.push_back({*field, std::move(*compiled)});
         }
         return sets;
@@ -80,7 +82,7 @@ private:
 
     void read_sets(const YamlNode& node) {
         for (Set& set : read_values(node, "set", own_type())) {
-            Effect& effect = add(Effect::Kind::set, node);
+            Effect& effect = add(Effect::Kind::set);
             effect.line = set.value.line;
             effect.set = std::move(set);
         }
@@ -98,11 +100,13 @@ private:
 
     void read_create(const YamlNode& node) {
         if (!reading_.is_map(node, "`create`")) return;
-        reading_.check_keys(node, "`create`", {"type", "link", "title", "description", "fields"}, {"for_each", "key", "holder"});
+        reading_.check_keys(node, "`create`", {"type", "link", "title", "description", "fields"},
+                            {"for_each", "key", "holder"});
         const YamlNode* type_node = node.find("type");
         if (!type_node) reading_.error(node, "`create` does not say what", "`type`");
         const auto word = type_node ? reading_.word(*type_node, "`type`") : std::nullopt;
-        const auto type = word ? find_named(reading_, "record type", in_.process().types, *word, *type_node) : std::nullopt;
+        const auto type =
+            word ? find_named(reading_, "record type", in_.process().types, *word, *type_node) : std::nullopt;
         const auto link = read_link(node, "link");
         if (!type || !link) return;
         Create create;
@@ -120,9 +124,11 @@ private:
             reading_.error(node, "what is created has no `title`", "`title`, in CEL");
         }
         if (const YamlNode* description = node.find("description"))
-            create.description = in_.scopes.compile(reading_, *description, "`description`", place_, cel::Type::string());
-        if (const YamlNode* fields = node.find("fields")) create.fields = read_values(*fields, "fields", *type);
-        add(Effect::Kind::create, node).create = std::move(create);
+            create.description =
+                in_.scopes.compile(reading_, *description, "`description`", place_, cel::Type::string());
+        if (const YamlNode* fields = node.find("fields"))
+            create.fields = read_values(*fields, "fields", *type);
+        add(Effect::Kind::create).create = std::move(create);
     }
 
     void read_do(const YamlNode& node) {
@@ -137,14 +143,16 @@ private:
         const auto act = find_named(reading_, "act of '" + target.name + "'", target.acts, *word, *act_node);
         if (!act) return;
         if (target.acts[*act].creates_record)
-            reading_.error(*act_node, fmt::format("'{}' creates a record", *word), "`create`, or an act on what there is");
-        add(Effect::Kind::act_on_linked, node).on_linked = ActOnLinked{*link, *act};
+            reading_.error(*act_node, fmt::format("'{}' creates a record", *word),
+                           "`create`, or an act on what there is");
+        add(Effect::Kind::act_on_linked).on_linked = ActOnLinked{*link, *act};
     }
 
     const Defining& in_;
     Reading& reading_;
     Act& act_;
     Place place_;
+    int line_ = 0;  // of the effect that is being read
 };
 
 }  // namespace

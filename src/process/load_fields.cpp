@@ -57,8 +57,10 @@ void read_kind(Loading& loading, const YamlNode& node, Field& field, bool& broke
         return;
     }
     const bool organisation = field.kind == FieldKind::organisation;
-    reading.error(node, node.is_scalar() ? fmt::format("'{}' does not fit here", node.text) : "no map or list fits here",
-                  organisation ? "true, or the kind of organisation" : "true");
+    reading.error(
+        node,
+        node.is_scalar() ? fmt::format("'{}' does not fit here", node.text) : "no map or list fits here",
+        organisation ? "true, or the kind of organisation" : "true");
 }
 
 Field declare_field(Loading& loading, const Entry& entry, bool& broken) {
@@ -70,8 +72,8 @@ Field declare_field(Loading& loading, const Entry& entry, bool& broken) {
     broken = true;
     if (!reading.is_map(map, fmt::format("the field '{}'", field.name))) return field;
     reading.check_keys(map, "a field",
-                       {"title", "required", "default", "is", "personal", "max", "text", "choice", "integer", "boolean",
-                        "instant", "duration", "person", "team", "organisation"},
+                       {"title", "required", "default", "is", "personal", "max", "text", "choice", "integer",
+                        "boolean", "instant", "duration", "person", "team", "organisation"},
                        {"service", "item", "attachment", "number", "money", "set_once", "unit", "frozen"});
     field.title = reading.words(map.find("title"), "a title");
     int kinds = 0;
@@ -109,7 +111,8 @@ Field declare_field(Loading& loading, const Entry& entry, bool& broken) {
 // Orders the computed fields of a type; a circle is a problem.
 class ComputedOrder {
 public:
-    ComputedOrder(Loading& loading, Index type) : loading_(loading), type_(loading.process.types[type]), index_(type) {}
+    ComputedOrder(Loading& loading, Index type)
+        : loading_(loading), type_(loading.process.types[type]), index_(type) {}
 
     std::vector<Index> order() {
         find_readings();
@@ -127,7 +130,8 @@ private:
         cel::Environment environment = scopes.of(Place::computed);
         constexpr int first = static_cast<int>(Slot::first_field);
         for (Index i = 0; i < type_.fields.size(); ++i)
-            if (type_.fields[i].is) environment.add({type_.fields[i].name, cel::Type::dyn(), first + static_cast<int>(i)});
+            if (type_.fields[i].is)
+                environment.add({type_.fields[i].name, cel::Type::dyn(), first + static_cast<int>(i)});
         for (Index i = 0; i < type_.fields.size(); ++i) {
             if (!type_.fields[i].is) continue;
             Reading unheard;  // mistakes are said when the expression is compiled for good
@@ -164,7 +168,8 @@ private:
         for (auto broken = std::find(path_.begin(), path_.end() - 1, field); broken != path_.end(); ++broken)
             loading_.broken.fields.insert({index_, *broken});
         const Entry& entry = loading_.sources[index_].fields[field];
-        loading_.reading.error(*entry.node->find("is"), "computed fields read each other in a circle: " + circle,
+        loading_.reading.error(*entry.node->find("is"),
+                               "computed fields read each other in a circle: " + circle,
                                "fields that in the end read only fields which are sent");
     }
 
@@ -183,7 +188,8 @@ private:
 void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     source.fields = loading.reading.entries(node, "fields");
     if (source.fields.size() > fields_max) {
-        loading.reading.error(*node, fmt::format("a record type has more than {} fields", fields_max), "fewer");
+        loading.reading.error(*node, fmt::format("a record type has more than {} fields", fields_max),
+                              "fewer");
         source.fields.resize(fields_max);
     }
     const auto type_index = static_cast<Index>(loading.process.types.size());
@@ -205,9 +211,10 @@ void define_fields(Loading& loading, Index index) {
     for (const Index i : ComputedOrder(loading, index).order()) {
         const Scopes scopes(loading.process, index, loading.broken);
         const bool known = !loading.broken.fields.contains({index, i});
-        auto compiled = scopes.compile(loading.reading, *source.fields[i].node->find("is"), "`is`", Place::computed,
-                                       known ? std::optional(cel::Type::maybe(value_type(loading.process, type.fields[i])))
-                                             : std::nullopt);
+        auto compiled = scopes.compile(
+            loading.reading, *source.fields[i].node->find("is"), "`is`", Place::computed,
+            known ? std::optional(cel::Type::maybe(value_type(loading.process, type.fields[i])))
+                  : std::nullopt);
         if (!compiled) loading.broken.fields.insert({index, i});
         if (compiled) type.fields[i].is = std::move(compiled);
         type.computed.push_back(i);
@@ -217,8 +224,9 @@ void define_fields(Loading& loading, Index index) {
         if (!source.fields[i].node->is_map()) continue;
         const YamlNode* node = source.fields[i].node->find("default");
         if (!node || type.fields[i].is || loading.broken.fields.contains({index, i})) continue;
-        type.fields[i].standard = scopes.compile(loading.reading, *node, "`default`", Place::standard,
-                                                 cel::Type::maybe(value_type(loading.process, type.fields[i])));
+        type.fields[i].standard =
+            scopes.compile(loading.reading, *node, "`default`", Place::standard,
+                           cel::Type::maybe(value_type(loading.process, type.fields[i])));
     }
     type.object = record_object(loading.process, type);
 }

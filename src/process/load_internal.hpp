@@ -1,9 +1,9 @@
 #pragma once
 // What the loader's parts share: the model as far as it is built, and where each piece of it was written.
 //
-// Loading goes in three rounds. First every name is declared, so that order in the file does not matter; then what
-// refers to names is defined; last the whole is checked for sense. A broken piece stays in its list, so that the
-// lists here and in the model stay aligned and one mistake does not cause others.
+// Loading goes in three rounds. First every name is declared, so that order in the file does not matter; then
+// what refers to names is defined; last the whole is checked for sense. A broken piece stays in its list, so
+// that the lists here and in the model stay aligned and one mistake does not cause others.
 
 #include <string_view>
 #include <vector>
@@ -65,7 +65,8 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
 void resolve_links(Loading& loading, Index type);
 
 // Round two, type by type.
-void define_fields(Loading& loading, Index type);  // before any other: the types of computed fields come out of it
+void define_fields(Loading& loading,
+                   Index type);  // before any other: the types of computed fields come out of it
 void define_custody(const Defining& in, const YamlNode* node);
 void define_acts(const Defining& in);
 void define_needs(const Defining& in, Act& act, const YamlNode* node);
@@ -89,6 +90,10 @@ void check_act_graph(Loading& loading);
 [[nodiscard]] std::optional<Audience> audience_of(Reading& reading, const YamlNode& node);
 // "public" or "internal"; "5d" with the place of the mistake.
 [[nodiscard]] std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_view what);
+
+// Where a need or effect of the act was written: the item of its list that begins in that line, and names
+// `word`.
+[[nodiscard]] Spot spot_of(const Entry& act, std::string_view list, int line, std::string_view word);
 
 // The name of a state, act, field … at that place; a problem when there is none.
 template <class Named>

@@ -15,9 +15,10 @@ public:
 
     std::optional<Need> read(const YamlNode& node) {
         if (!reading_.is_map(node, "a need")) return std::nullopt;
-        reading_.check_keys(node, "a need",
-                            {"field", "comment", "condition", "first_in_order", "when", "unless", "min", "why", "name"},
-                            {"document", "link", "approval", "checklist", "time_entry", "tie", "since", "count", "dossier"});
+        reading_.check_keys(
+            node, "a need",
+            {"field", "comment", "condition", "first_in_order", "when", "unless", "min", "why", "name"},
+            {"document", "link", "approval", "checklist", "time_entry", "tie", "since", "count", "dossier"});
         Need need;
         need.line = node.line;
         if (!read_kind(node, need)) return std::nullopt;
@@ -41,7 +42,8 @@ private:
         for (const std::string_view kind : {"field", "comment", "condition", "first_in_order"})
             kinds += node.find(kind) ? 1 : 0;
         if (kinds != 1) {
-            reading_.error(node, kinds == 0 ? "a need that asks for nothing" : "a need that asks for two things",
+            reading_.error(node,
+                           kinds == 0 ? "a need that asks for nothing" : "a need that asks for two things",
                            "one of field, comment, condition and first_in_order");
             return false;
         }
@@ -53,13 +55,16 @@ private:
         } else if (const YamlNode* condition = node.find("condition")) {
             need.kind = Need::Kind::condition;
             need.name = "condition";
-            need.condition = in_.scopes.compile(reading_, *condition, "`condition`", place_, cel::Type::boolean());
+            need.condition =
+                in_.scopes.compile(reading_, *condition, "`condition`", place_, cel::Type::boolean());
         } else {
             need.kind = Need::Kind::first_in_order;
             need.name = "first_in_order";
             const YamlNode& first = *node.find("first_in_order");
-            if (yaml_boolean(first) != true) reading_.error(first, "`first_in_order` is either true or left out", "true");
-            if (act_.creates_record) reading_.error(first, "a record that does not exist is in no order", "another act");
+            if (yaml_boolean(first) != true)
+                reading_.error(first, "`first_in_order` is either true or left out", "true");
+            if (act_.creates_record)
+                reading_.error(first, "a record that does not exist is in no order", "another act");
         }
         return true;
     }
@@ -78,10 +83,12 @@ private:
     void read_least(const YamlNode& node, Need& need) {
         const YamlNode* min = node.find("min");
         if (!min) return;
-        const bool counts = need.kind == Need::Kind::comment ||
-                            (need.kind == Need::Kind::field && in_.type.fields[need.field].kind == FieldKind::text);
+        const bool counts =
+            need.kind == Need::Kind::comment ||
+            (need.kind == Need::Kind::field && in_.type.fields[need.field].kind == FieldKind::text);
         if (!counts) reading_.error(*min, "`min` counts characters", "a need for a text or a comment");
-        const std::size_t most = counts && need.kind == Need::Kind::field ? in_.type.fields[need.field].length_max : 10'000;
+        const std::size_t most =
+            counts && need.kind == Need::Kind::field ? in_.type.fields[need.field].length_max : 10'000;
         if (const auto length = reading_.integer(*min, "`min`", 1, static_cast<std::int64_t>(most)))
             need.length_min = static_cast<std::size_t>(*length);
     }
@@ -90,7 +97,8 @@ private:
         const YamlNode* unless = node.find("unless");
         if (!unless) return;
         need.unless_comment = unless->is_scalar() && unless->text == "comment";
-        if (!need.unless_comment) reading_.error(*unless, "`unless` lifts a need by a comment alone", "comment");
+        if (!need.unless_comment)
+            reading_.error(*unless, "`unless` lifts a need by a comment alone", "comment");
         if (need.kind != Need::Kind::first_in_order)
             reading_.error(*unless, "`unless` belongs to `first_in_order`", "`when`, for another need");
     }
@@ -112,7 +120,8 @@ void define_needs(const Defining& in, Act& act, const YamlNode* node) {
         if (!need) continue;
         const auto same = [&](const Need& other) { return other.name == need->name; };
         if (std::any_of(act.needs.begin(), act.needs.end(), same))
-            reading.error(item, fmt::format("'{}' has two needs '{}'", act.name, need->name), "`name`, to tell them apart");
+            reading.error(item, fmt::format("'{}' has two needs '{}'", act.name, need->name),
+                          "`name`, to tell them apart");
         if (need->kind == Need::Kind::comment && need->audience == Audience::open_to_all)
             act.comment_audience = Audience::open_to_all;
         act.needs.push_back(std::move(*need));

@@ -12,7 +12,8 @@ namespace {
 constexpr std::array<std::string_view, 8> reserved_roles{"holder",        "assignee", "desk", "linked",
                                                          "administrator", "actor",    "any",  "none"};
 // Words that cells of tables and CEL read as something else.
-constexpr std::array<std::string_view, 7> reserved_values{"any", "none", "but", "or", "true", "false", "null"};
+constexpr std::array<std::string_view, 7> reserved_values{"any",  "none",  "but", "or",
+                                                          "true", "false", "null"};
 
 template <std::size_t n>
 bool among(const std::array<std::string_view, n>& words, std::string_view name) {
@@ -36,16 +37,17 @@ void declare_role(Loading& loading, const Entry& entry) {
     role.name = entry.name();
     reading.check_name("role", *entry.key, role.name);
     if (among(reserved_roles, role.name))
-        reading.error(*entry.key, fmt::format("'{}' means something else in `by`", role.name), "another name");
+        reading.error(*entry.key, fmt::format("'{}' means something else in `by`", role.name),
+                      "another name");
     if (!entry.node->is_null() && reading.is_map(*entry.node, "a role")) {
         const YamlNode& map = *entry.node;
         reading.check_keys(map, "a role", {"title", "sees", "at", "is", "reads_internal"},
                            {"on_call", "also", "disjoint", "rota", "members", "stand_in"});
         role.title = reading.words(map.find("title"), "a title");
         role.sees = sees_of(reading, map.find("sees"));
-        role.reads_internal = map.find("reads_internal") ? reading.flag(map, "reads_internal") : role.sees != Sees::own;
-        if (const YamlNode* at = map.find("at"))
-            role.at_name = reading.word(*at, "`at`").value_or("");
+        role.reads_internal =
+            map.find("reads_internal") ? reading.flag(map, "reads_internal") : role.sees != Sees::own;
+        if (const YamlNode* at = map.find("at")) role.at_name = reading.word(*at, "`at`").value_or("");
         if (const YamlNode* is = map.find("is")) {
             const auto word = reading.word(*is, "`is`");
             if (word && *word != "reporter")
@@ -63,7 +65,8 @@ bool is_value_name(std::string_view text) {
                        [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
-// The values as a list of names, or as a map of name and title; both as entries, so that they are checked as one.
+// The values as a list of names, or as a map of name and title; both as entries, so that they are checked as
+// one.
 void declare_values(Loading& loading, Choice& choice, const Entry& entry) {
     Reading& reading = loading.reading;
     std::vector<YamlKey> names;
@@ -89,7 +92,8 @@ void declare_values(Loading& loading, Choice& choice, const Entry& entry) {
     }
     reading.check_apart("value", values);
     if (choice.values.size() > 1000)
-        reading.error(*entry.key, "a choice has more than 1,000 values", "a record type for what is that many");
+        reading.error(*entry.key, "a choice has more than 1,000 values",
+                      "a record type for what is that many");
     if (entry.node->items.empty() && !entry.node->is_null())
         reading.error(*entry.node, fmt::format("the choice '{}' has no values", choice.name), "at least one");
 }
@@ -119,7 +123,8 @@ void declare_choices(Loading& loading) {
         choice.name = entry.name();
         loading.reading.check_name("choice", *entry.key, choice.name);
         if (among(column_words, choice.name))
-            loading.reading.error(*entry.key, fmt::format("'{}' is a type of its own", choice.name), "another name");
+            loading.reading.error(*entry.key, fmt::format("'{}' is a type of its own", choice.name),
+                                  "another name");
         declare_values(loading, choice, entry);
         loading.process.choices.push_back(std::move(choice));
     }

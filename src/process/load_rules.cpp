@@ -20,7 +20,8 @@ Rule read_rule(const Defining& in, const Entry& entry) {
     rule.title = reading.words(map.find("title"), "a title");
     rule.why = reading.words(map.find("why"), "`why`");
     if (const YamlNode* answers = map.find("answers"))
-        for (Reading::Word& word : reading.words_of(*answers, "`answers`")) rule.answers.push_back(std::move(word.text));
+        for (Reading::Word& word : reading.words_of(*answers, "`answers`"))
+            rule.answers.push_back(std::move(word.text));
     if (rule.answers.empty())
         reading.warning(*entry.key, fmt::format("the rule '{}' does not say what it `answers`", rule.name),
                         "the requirement or clause that it comes from");
@@ -31,12 +32,14 @@ Rule read_rule(const Defining& in, const Entry& entry) {
     const YamlNode* never = map.find("never");
     const bool later = map.find("before") || map.find("after");
     if (static_cast<bool>(always) == static_cast<bool>(never) && !later)
-        reading.error(*entry.key, fmt::format("the rule '{}' has {}", rule.name, always ? "two conditions" : "no condition"),
-                      "`always` or `never`");
+        reading.error(
+            *entry.key,
+            fmt::format("the rule '{}' has {}", rule.name, always ? "two conditions" : "no condition"),
+            "`always` or `never`");
     rule.never = never != nullptr;
     if (const YamlNode* condition = always ? always : never)
-        if (auto compiled = in.scopes.compile(reading, *condition, always ? "`always`" : "`never`", Place::rule,
-                                              cel::Type::boolean()))
+        if (auto compiled = in.scopes.compile(reading, *condition, always ? "`always`" : "`never`",
+                                              Place::rule, cel::Type::boolean()))
             rule.condition = std::move(*compiled);
     return rule;
 }
@@ -56,7 +59,8 @@ void define_order(const Defining& in, const YamlNode* node) {
         OrderKey key;
         if (word.text == "priority") {
             if (!in.type.priority)
-                reading.error(word.at, fmt::format("'{}' has no priority", in.type.name), "`priority`, the name of a field");
+                reading.error(word.at, fmt::format("'{}' has no priority", in.type.name),
+                              "`priority`, the name of a field");
         } else if (word.text == "created") {
             key.kind = OrderKey::Kind::created;
         } else if (word.text.starts_with("clocks.") && word.text.ends_with(".due") && word.text.size() > 11) {

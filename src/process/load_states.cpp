@@ -15,7 +15,8 @@ State declare_state(Reading& reading, const Entry& entry) {
     State state;
     state.name = entry.name();
     reading.check_name("state", *entry.key, state.name);
-    if (entry.node->is_null() || !reading.is_map(*entry.node, fmt::format("the state '{}'", state.name))) return state;
+    if (entry.node->is_null() || !reading.is_map(*entry.node, fmt::format("the state '{}'", state.name)))
+        return state;
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "a state", {"title", "open", "start", "end", "waiting"},
                        {"enter", "exit", "states", "parallel", "history", "on", "after", "checklist"});
@@ -23,12 +24,14 @@ State declare_state(Reading& reading, const Entry& entry) {
     state.open = reading.flag(map, "open");
     state.end = reading.flag(map, "end");
     if (state.open && state.end)
-        reading.error(*map.find("end"), fmt::format("the state '{}' is open and an end", state.name), "one of them");
+        reading.error(*map.find("end"), fmt::format("the state '{}' is open and an end", state.name),
+                      "one of them");
     if (const YamlNode* waiting = map.find("waiting")) {
         const auto party = waiting_of(reading, *waiting);
         state.waiting = party.value_or(Waiting::none);
         if (!state.open)
-            reading.error(*waiting, fmt::format("the state '{}' waits, but is not open", state.name), "`open: true`");
+            reading.error(*waiting, fmt::format("the state '{}' waits, but is not open", state.name),
+                          "`open: true`");
     }
     return state;
 }
@@ -50,7 +53,8 @@ Link declare_link(Reading& reading, const Entry& entry) {
         reading.error(*entry.key, fmt::format("the link '{}' has no `inverse`", link.name),
                       "its name seen from the other record");
     }
-    if (!map.find("to")) reading.error(*entry.key, fmt::format("the link '{}' leads nowhere", link.name), "`to`");
+    if (!map.find("to"))
+        reading.error(*entry.key, fmt::format("the link '{}' leads nowhere", link.name), "`to`");
     return link;
 }
 
@@ -135,7 +139,8 @@ void define_custody(const Defining& in, const YamlNode* node) {
         reading.error(*node, "`custody` has no `holders`", "the roles that may hold a record");
     }
     if (const YamlNode* first = node->find("first")) {
-        if (auto compiled = in.scopes.compile(reading, *first, "`first`", Place::first, role_type(in.process())))
+        if (auto compiled =
+                in.scopes.compile(reading, *first, "`first`", Place::first, role_type(in.process())))
             custody.first = std::move(*compiled);
     } else {
         reading.error(*node, "`custody` has no `first`", "the role that holds a new record");

@@ -1,4 +1,5 @@
-// Decision tables: their columns and the cells of their rows. Gaps and overlaps are found in check_tables.cpp.
+// Decision tables: their columns and the cells of their rows. Gaps and overlaps are found in
+// check_tables.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -139,20 +140,23 @@ void TableReader::read(const Entry& entry) {
     if (const YamlNode* hit = map.find("hit")) {
         const auto word = reading_.word(*hit, "`hit`").value_or("unique");
         const std::vector<std::string> known{"unique", "first", "collect"};
-        if (std::find(known.begin(), known.end(), word) == known.end()) reading_.unknown(*hit, "hit policy", word, known);
+        if (std::find(known.begin(), known.end(), word) == known.end())
+            reading_.unknown(*hit, "hit policy", word, known);
         if (word == "first") table_.hit = Hit::first;
         if (word == "collect") table_.hit = Hit::collect;
     }
     for (const std::string_view side : {"in", "out", "rows"}) {
         if (map.find(side)) continue;
-        reading_.error(*entry.key, fmt::format("the table '{}' has no `{}`", table_.name, side), fmt::format("`{}`", side));
+        reading_.error(*entry.key, fmt::format("the table '{}' has no `{}`", table_.name, side),
+                       fmt::format("`{}`", side));
         row_broken();
     }
     read_columns(map.find("in"), "in", table_.in);
     read_columns(map.find("out"), "out", table_.out);
     if (table_.in.empty() || table_.out.empty()) loading_.broken.tables.insert(index_);
     std::vector<cel::Field> outputs;
-    for (const Column& column : table_.out) outputs.push_back({column.name, column_type(loading_.process, column.type)});
+    for (const Column& column : table_.out)
+        outputs.push_back({column.name, column_type(loading_.process, column.type)});
     table_.result = cel::Type::object("tables." + table_.name, std::move(outputs));
     const YamlNode* rows = map.find("rows");
     if (!rows || loading_.broken.tables.contains(index_)) return row_broken();
@@ -164,14 +168,16 @@ void TableReader::read(const Entry& entry) {
 void TableReader::read_row(const YamlNode& node) {
     const std::size_t wanted = table_.in.size() + table_.out.size();
     if (!node.is_list() || node.items.size() != wanted) {
-        reading_.error(node, node.is_list() ? fmt::format("a row has {} cells", node.items.size()) : "a row is no list",
-                       fmt::format("{} cells: {}, then {}", wanted, join(names_of(table_.in), ", "),
-                                   join(names_of(table_.out), ", ")));
+        reading_.error(
+            node, node.is_list() ? fmt::format("a row has {} cells", node.items.size()) : "a row is no list",
+            fmt::format("{} cells: {}, then {}", wanted, join(names_of(table_.in), ", "),
+                        join(names_of(table_.out), ", ")));
         return row_broken();
     }
     Row row;
     row.line = node.line;
-    for (std::size_t i = 0; i < table_.in.size(); ++i) row.in.push_back(read_condition(node.items[i], table_.in[i]));
+    for (std::size_t i = 0; i < table_.in.size(); ++i)
+        row.in.push_back(read_condition(node.items[i], table_.in[i]));
     for (std::size_t i = 0; i < table_.out.size(); ++i) {
         auto value = read_result(node.items[table_.in.size() + i], table_.out[i]);
         if (!value) row_broken();
@@ -186,7 +192,8 @@ Cell TableReader::read_condition(const YamlNode& node, const Column& column) {
     std::vector<std::pair<std::string, Spot>> wanted;
     if (node.is_list()) {
         cell.kind = Cell::Kind::of;
-        for (const Reading::Word& word : reading_.words_of(node, "a cell")) wanted.emplace_back(word.text, word.at);
+        for (const Reading::Word& word : reading_.words_of(node, "a cell"))
+            wanted.emplace_back(word.text, word.at);
     } else {
         const auto word = reading_.word(node, "a cell");
         if (!word || (*word == "any" && !node.quoted)) {
@@ -202,7 +209,8 @@ Cell TableReader::read_condition(const YamlNode& node, const Column& column) {
             wanted.emplace_back(std::string(*word), node);
             cell.kind = Cell::Kind::of;
         } else {
-            for (const std::string_view part : alternatives(text)) wanted.emplace_back(std::string(part), node);
+            for (const std::string_view part : alternatives(text))
+                wanted.emplace_back(std::string(part), node);
         }
     }
     if (wanted.empty()) {
@@ -211,8 +219,10 @@ Cell TableReader::read_condition(const YamlNode& node, const Column& column) {
     }
     for (const auto& [text, at] : wanted) {
         auto value = read_value(text, at, column);
-        if (value) cell.values.push_back(std::move(*value));
-        else row_broken();
+        if (value)
+            cell.values.push_back(std::move(*value));
+        else
+            row_broken();
     }
     return cell;
 }
@@ -240,7 +250,8 @@ std::optional<cel::Value> TableReader::read_value(std::string_view text, Spot at
         case Kind::text: return cel::Value(text);
         case Kind::duration:
             if (const auto span = parse_span(text)) return span_value(*span);
-            reading_.error(at, fmt::format("'{}' is no duration", text), "such as 30m, 4h, 1wd (a working day)");
+            reading_.error(at, fmt::format("'{}' is no duration", text),
+                           "such as 30m, 4h, 1wd (a working day)");
             return std::nullopt;
     }
     reading_.error(at, fmt::format("'{}' is no {}", text, word_of(column.type.kind)),

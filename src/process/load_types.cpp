@@ -14,15 +14,17 @@ namespace {
 // The ITIL kinds: what a record is to those who do not know the process.
 const std::vector<std::string>& kinds() {
     static const std::vector<std::string> known{
-        "incident", "request", "problem",     "change",     "release",  "deployment", "report",      "announcement", "article",
-        "visit",    "check",   "improvement", "obligation", "question", "task",       "maintenance", "event"};
+        "incident",   "request",      "problem", "change",      "release", "deployment",
+        "report",     "announcement", "article", "visit",       "check",   "improvement",
+        "obligation", "question",     "task",    "maintenance", "event"};
     return known;
 }
 
 void read_kind(Reading& reading, RecordType& type, const Entry& entry) {
     const YamlNode* kind = entry.node->find("kind");
     if (!kind) {
-        reading.error(*entry.key, fmt::format("the record type '{}' has no `kind`", type.name), one_of(kinds()));
+        reading.error(*entry.key, fmt::format("the record type '{}' has no `kind`", type.name),
+                      one_of(kinds()));
         return;
     }
     type.kind = reading.word(*kind, "`kind`").value_or("");
@@ -33,7 +35,8 @@ void read_kind(Reading& reading, RecordType& type, const Entry& entry) {
 void read_number(Reading& reading, RecordType& type, const Entry& entry) {
     const YamlNode* number = entry.node->find("number");
     if (!number) {
-        reading.error(*entry.key, fmt::format("the record type '{}' has no `number`", type.name), "such as \"ISS-{seq:5}\"");
+        reading.error(*entry.key, fmt::format("the record type '{}' has no `number`", type.name),
+                      "such as \"ISS-{seq:5}\"");
         return;
     }
     type.number = reading.word(*number, "`number`").value_or("");
@@ -43,15 +46,16 @@ void read_number(Reading& reading, RecordType& type, const Entry& entry) {
 }
 
 // A name to be looked up among the fields.
-std::optional<Index> field_of(Reading& reading, const RecordType& type, const YamlNode& map, std::string_view key,
-                              FieldKind kind) {
+std::optional<Index> field_of(Reading& reading, const RecordType& type, const YamlNode& map,
+                              std::string_view key, FieldKind kind) {
     const YamlNode* node = map.find(key);
     if (!node) return std::nullopt;
     const auto word = reading.word(*node, fmt::format("`{}`", key));
     const auto field = word ? find_named(reading, "field", type.fields, *word, *node) : std::nullopt;
     if (!field || type.fields[*field].kind == kind) return field;
-    reading.error(*node, fmt::format("the field '{}' is of another kind", *word),
-                  kind == FieldKind::choice ? "a field of the kind `choice`" : "a field of the kind `organisation`");
+    reading.error(
+        *node, fmt::format("the field '{}' is of another kind", *word),
+        kind == FieldKind::choice ? "a field of the kind `choice`" : "a field of the kind `organisation`");
     return std::nullopt;
 }
 
@@ -61,15 +65,18 @@ void read_priority(Loading& loading, RecordType& type, Index index, const YamlNo
     type.priority = field_of(reading, type, map, "priority", FieldKind::choice);
     const YamlNode* ranks = map.find("ranks");
     if (!type.priority || loading.broken.fields.contains({index, *type.priority})) {
-        if (ranks && !map.find("priority")) reading.error(*ranks, "`ranks` without `priority`", "`priority`, the name of a field");
+        if (ranks && !map.find("priority"))
+            reading.error(*ranks, "`ranks` without `priority`", "`priority`, the name of a field");
         type.priority.reset();
         return;
     }
     const Choice& choice = loading.process.choices[type.fields[*type.priority].choice];
-    for (std::size_t i = 0; i < choice.values.size(); ++i) type.ranks.push_back(static_cast<int>(std::min<std::size_t>(i + 1, 5)));
+    for (std::size_t i = 0; i < choice.values.size(); ++i)
+        type.ranks.push_back(static_cast<int>(std::min<std::size_t>(i + 1, 5)));
     if (!ranks) return;
     for (const Entry& entry : reading.entries(ranks, "ranks")) {
-        const auto value = find_named(reading, "value of " + choice.name, choice.values, entry.name(), *entry.key);
+        const auto value =
+            find_named(reading, "value of " + choice.name, choice.values, entry.name(), *entry.key);
         const auto rank = reading.integer(*entry.node, "a rank", 1, 5);
         if (value && rank) type.ranks[*value] = static_cast<int>(*rank);
     }
@@ -88,22 +95,25 @@ void declare_type(Loading& loading, const Entry& entry) {
     reading.check_name("record type", *entry.key, type.name);
     if (reading.is_map(*entry.node, fmt::format("the record type '{}'", type.name))) {
         const YamlNode& map = *entry.node;
-        reading.check_keys(map, "a record type",
-                           {"title", "kind", "number", "priority", "ranks", "organisation", "fields", "states", "links",
-                            "custody", "acts", "clocks", "order", "rules"},
-                           {"parties", "approvals", "dossiers", "checklists", "duties", "limits", "register", "ties",
-                            "overlays", "on", "shares", "versioned", "notices", "documents", "measures", "monitors", "trees",
-                            "texts", "outcome", "service", "time"});
+        reading.check_keys(
+            map, "a record type",
+            {"title", "kind", "number", "priority", "ranks", "organisation", "fields", "states", "links",
+             "custody", "acts", "clocks", "order", "rules"},
+            {"parties",  "approvals", "dossiers", "checklists", "duties",    "limits",  "register",
+             "ties",     "overlays",  "on",       "shares",     "versioned", "notices", "documents",
+             "measures", "monitors",  "trees",    "texts",      "outcome",   "service", "time"});
         type.title = reading.words(map.find("title"), "a title");
         read_kind(reading, type, entry);
         read_number(reading, type, entry);
         declare_fields(loading, type, source, map.find("fields"));
         if (!map.find("states"))
-            reading.error(*entry.key, fmt::format("the record type '{}' has no `states`", type.name), "at least two");
+            reading.error(*entry.key, fmt::format("the record type '{}' has no `states`", type.name),
+                          "at least two");
         declare_states(loading, type, source, map.find("states"));
         declare_links(loading, type, source, map.find("links"));
         if (!map.find("acts"))
-            reading.error(*entry.key, fmt::format("the record type '{}' has no `acts`", type.name), "the act that creates it");
+            reading.error(*entry.key, fmt::format("the record type '{}' has no `acts`", type.name),
+                          "the act that creates it");
         else
             declare_acts(loading, type, source, map.find("acts"));
         declare_clocks(loading, type, source, map.find("clocks"));

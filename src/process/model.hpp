@@ -28,10 +28,10 @@ struct Role {
     std::string name;
     Words title;
     Sees sees = Sees::all;
-    bool reads_internal = true;        // internal entries; false is the default where sees is own
-    bool is_reporter = false;          // `is: reporter`: the person who reported the record
-    std::optional<Index> at;           // the organisation field whose organisation the membership must be of
-    std::string at_name;               // as written; fields belong to types, so each type resolves it by name
+    bool reads_internal = true;  // internal entries; false is the default where sees is own
+    bool is_reporter = false;    // `is: reporter`: the person who reported the record
+    std::optional<Index> at;     // the organisation field whose organisation the membership must be of
+    std::string at_name;         // as written; fields belong to types, so each type resolves it by name
 };
 
 struct ChoiceValue {
@@ -46,18 +46,28 @@ struct Choice {
     [[nodiscard]] std::optional<Index> find(std::string_view value) const;
 };
 
-enum class FieldKind : std::uint8_t { text, choice, integer, boolean, instant, duration, person, team, organisation };
+enum class FieldKind : std::uint8_t {
+    text,
+    choice,
+    integer,
+    boolean,
+    instant,
+    duration,
+    person,
+    team,
+    organisation
+};
 
 struct Field {
     std::string name;
     Words title;
     FieldKind kind = FieldKind::text;
-    Index choice = 0;                // of a choice
+    Index choice = 0;  // of a choice
     bool long_text = false;
-    bool personal = false;           // its value is a text: erasable, never in the skeleton
-    bool required = false;           // from creation on
-    std::string organisation_kind;   // of an organisation; empty = any
-    std::size_t length_max = 4000;   // code points, of a text
+    bool personal = false;               // its value is a text: erasable, never in the skeleton
+    bool required = false;               // from creation on
+    std::string organisation_kind;       // of an organisation; empty = any
+    std::size_t length_max = 4000;       // code points, of a text
     std::optional<Expression> standard;  // `default:` when nothing was sent at creation
     std::optional<Expression> is;        // computed: never sent, a function of the others
 };
@@ -91,17 +101,18 @@ struct FormItem {
 };
 
 struct Need {
-    // first_in_order (S7): no record of the type in one of the act's from-states, with the same holder, is more pressing.
+    // first_in_order (S7): no record of the type in one of the act's from-states, with the same holder, is
+    // more pressing.
     enum class Kind : std::uint8_t { field, comment, condition, first_in_order };
     Kind kind = Kind::field;
-    std::string name;                 // unique in its act: "solution", "comment", or as given
+    std::string name;  // unique in its act: "solution", "comment", or as given
     Index field = 0;
-    std::size_t length_min = 1;       // code points, of a text or comment
+    std::size_t length_min = 1;              // code points, of a text or comment
     Audience audience = Audience::internal;  // of the comment
-    std::optional<Expression> when;   // the need counts only where this holds
+    std::optional<Expression> when;          // the need counts only where this holds
     std::optional<Expression> condition;
-    bool unless_comment = false;      // of first_in_order: a comment with the reason lifts it
-    Words why;                        // the sentence a refusal says
+    bool unless_comment = false;  // of first_in_order: a comment with the reason lifts it
+    Words why;                    // the sentence a refusal says
     int line = 0;
 };
 
@@ -113,16 +124,16 @@ struct Set {
 // A linked record made by an act: `create: {visit: {link: visits, fields: {…}, holder: role}}`.
 struct Create {
     Index type = 0;
-    Index link = 0;                   // of the acting record's type
-    Expression title;                 // string
+    Index link = 0;    // of the acting record's type
+    Expression title;  // string
     std::optional<Expression> description;
-    std::vector<Set> fields;          // of the created type; computed on the parent's candidate
+    std::vector<Set> fields;  // of the created type; computed on the parent's candidate
 };
 
 // `do X on links.L`: the act is done on each open target, in the same transaction.
 struct ActOnLinked {
     Index link = 0;
-    Index act = 0;                    // of the target type
+    Index act = 0;  // of the target type
 };
 
 struct Effect {
@@ -135,25 +146,26 @@ struct Effect {
 };
 
 struct Automatic {
-    Span after;                       // since the last entry of the from-state, 24-hour days
+    Span after;  // since the last entry of the from-state, 24-hour days
 };
 
 struct Act {
     std::string name;
     Words title;
-    std::vector<Index> from;          // states; empty for the act that creates
-    std::optional<Index> to;          // absent: the state stays
-    bool creates_record = false;      // the type's `log`
-    bool reopens = false;             // may leave an end state
-    bool keeps_state = false;         // a hand-over that does not arrive
+    std::vector<Index> from;      // states; empty for the act that creates
+    std::optional<Index> to;      // absent: the state stays
+    bool creates_record = false;  // the type's `log`
+    bool reopens = false;         // may leave an end state
+    bool keeps_state = false;     // a hand-over that does not arrive
     std::vector<By> by;
     std::vector<FormItem> form;
     std::optional<Expression> when;
-    Words when_why;                   // what a refusal says where `when` does not hold
+    Words when_why;  // what a refusal says where `when` does not hold
     std::vector<Need> needs;
     std::vector<Effect> then;
     std::optional<Expression> hand_over;  // maybe role: none = nobody further, the act is refused
-    std::optional<Index> hand_over_team;  // a team field: its value on the candidate becomes the holder's team
+    std::optional<Index>
+        hand_over_team;  // a team field: its value on the candidate becomes the holder's team
     std::optional<Automatic> automatic;
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying
     int line = 0;
@@ -162,13 +174,13 @@ struct Act {
 struct ClockStop {
     enum class Kind : std::uint8_t { act, state, hand_over, link_closed };
     Kind kind = Kind::act;
-    Index index = 0;                  // of the act, state or link
+    Index index = 0;  // of the act, state or link
 };
 
 struct ClockPause {
     enum class Kind : std::uint8_t { state, waiting, link_open, condition };
     Kind kind = Kind::state;
-    Index index = 0;                  // of the state or link
+    Index index = 0;  // of the state or link
     Waiting waiting = Waiting::none;
 };
 
@@ -176,28 +188,32 @@ struct Clock {
     std::string name;
     Words title;
     enum class Starts : std::uint8_t { once, each_leg } starts = Starts::each_leg;
-    std::vector<Index> holders;       // only legs held by one of these roles; empty = all
-    std::optional<Index> starts_at;   // an instant field: counted from it, where set
+    std::vector<Index> holders;      // only legs held by one of these roles; empty = all
+    std::optional<Index> starts_at;  // an instant field: counted from it, where set
     std::vector<ClockStop> stops;
     std::vector<ClockPause> pauses;
     std::optional<Expression> limit;  // span or duration, or maybe one: none = no clock for this leg
     std::optional<Index> due_field;   // or due at the instant in this field, while set
     // In whose time it counts.
-    enum class CalendarOf : std::uint8_t { named, organisation_field, always } calendar_of = CalendarOf::always;
+    enum class CalendarOf : std::uint8_t {
+        named,
+        organisation_field,
+        always
+    } calendar_of = CalendarOf::always;
     Index calendar_field = 0;
-    std::string calendar;             // of `named`
+    std::string calendar;  // of `named`
     std::optional<int> warn_percent;
-    std::optional<Index> on_breach;   // an act done by the desk
+    std::optional<Index> on_breach;  // an act done by the desk
     int line = 0;
 };
 
 struct Link {
     std::string name;
     Words title;
-    Index target_type = 0;            // of the same process
-    std::string inverse;              // the link's name seen from the target
+    Index target_type = 0;  // of the same process
+    std::string inverse;    // the link's name seen from the target
     std::size_t max = 200;
-    cel::Type linked;                 // of an element of its list in expressions (process/types.hpp)
+    cel::Type linked;  // of an element of its list in expressions (process/types.hpp)
 };
 
 struct Rule {
@@ -211,10 +227,10 @@ struct Rule {
 };
 
 struct Custody {
-    std::vector<Index> holders;        // roles, in the file's order
-    Expression first;                  // role of the first leg
-    std::optional<Index> team;         // a team field: its value becomes the team of the first leg's holder
-    std::optional<Index> arrives;      // the state in which a hand-over arrives
+    std::vector<Index> holders;    // roles, in the file's order
+    Expression first;              // role of the first leg
+    std::optional<Index> team;     // a team field: its value becomes the team of the first leg's holder
+    std::optional<Index> arrives;  // the state in which a hand-over arrives
 };
 
 // The order of a queue: by the priority's rank, by a clock's due instant.
@@ -226,11 +242,11 @@ struct OrderKey {
 struct RecordType {
     std::string name;
     Words title;
-    std::string kind;                  // ITIL, from the closed list of the glossary
-    std::string number;                // "EPTS-{seq:5}"
-    std::optional<Index> priority;     // the choice field that is the record's priority
-    std::vector<int> ranks;            // of each value of that choice: 1 (most pressing) to 5
-    std::optional<Index> organisation; // the field that is the record's organisation
+    std::string kind;                   // ITIL, from the closed list of the glossary
+    std::string number;                 // "EPTS-{seq:5}"
+    std::optional<Index> priority;      // the choice field that is the record's priority
+    std::vector<int> ranks;             // of each value of that choice: 1 (most pressing) to 5
+    std::optional<Index> organisation;  // the field that is the record's organisation
     std::vector<Field> fields;
     std::vector<State> states;
     Index start = 0;
@@ -240,9 +256,9 @@ struct RecordType {
     std::vector<Link> links;
     std::vector<Rule> rules;
     std::vector<OrderKey> order;
-    std::vector<Index> computed;       // fields with `is`, in an order in which each reads only earlier ones
-    cel::Type object;                  // of `record` and `old` in expressions
-    cel::Type links_object;            // of `links`
+    std::vector<Index> computed;  // fields with `is`, in an order in which each reads only earlier ones
+    cel::Type object;             // of `record` and `old` in expressions
+    cel::Type links_object;       // of `links`
 
     [[nodiscard]] std::optional<Index> field(std::string_view name) const;
     [[nodiscard]] std::optional<Index> state(std::string_view name) const;
@@ -252,9 +268,9 @@ struct RecordType {
 };
 
 struct Process {
-    std::string id;                    // the folder's name
+    std::string id;  // the folder's name
     int version = 1;
-    std::string digest;                // SHA-256 over its files, hexadecimal
+    std::string digest;  // SHA-256 over its files, hexadecimal
     Words title;
     std::string reference;
     std::vector<std::string> languages;

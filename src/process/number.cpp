@@ -10,7 +10,8 @@ namespace reeve::process {
 std::optional<NumberFormat> parse_number_format(std::string_view text) {
     constexpr std::string_view opening = "{seq:";
     const std::size_t brace = text.find(opening);
-    if (brace == std::string_view::npos || brace < 2 || brace > 20 || !text.ends_with('}')) return std::nullopt;
+    if (brace == std::string_view::npos || brace < 2 || brace > 20 || !text.ends_with('}'))
+        return std::nullopt;
     const std::string_view before = text.substr(0, brace);
     const auto plain = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); };
     if (before.back() != '-' || before.front() < 'A' || before.front() > 'Z' ||
@@ -20,7 +21,8 @@ std::optional<NumberFormat> parse_number_format(std::string_view text) {
     digits.remove_suffix(1);
     NumberFormat format{std::string(before), 0};
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), format.digits);
-    if (error != std::errc() || end != digits.data() + digits.size() || format.digits < 1 || format.digits > 12)
+    if (error != std::errc() || end != digits.data() + digits.size() || format.digits < 1 ||
+        format.digits > 12)
         return std::nullopt;
     return format;
 }

@@ -13,7 +13,8 @@ struct NumberFormat {
     int digits = 1;      // at least so many, with leading zeros
 };
 
-// Capital letters and digits, then a hyphen, then {seq:DIGITS} with 1 to 12 digits. Nothing for anything else.
+// Capital letters and digits, then a hyphen, then {seq:DIGITS} with 1 to 12 digits. Nothing for anything
+// else.
 [[nodiscard]] std::optional<NumberFormat> parse_number_format(std::string_view text);
 // `sequence` counts from 1.
 [[nodiscard]] std::string text(const NumberFormat& format, std::int64_t sequence);

@@ -104,14 +104,17 @@ void Reading::check_apart(std::string_view kind, std::span<const Entry> list) {
         const auto [first, added] = seen.emplace(look_of(entry.name()), &entry);
         if (added) continue;
         set_file(entry.file);
-        const std::string where = fmt::format("line {}", first->second->key->line);
+        const std::string where =
+            fmt::format("line {}{}", first->second->key->line,
+                        first->second->file == entry.file ? "" : fmt::format(" of {}", first->second->file));
         if (first->second->name() == entry.name())
-            error(*entry.key, fmt::format("there are two {}s '{}'", kind, entry.name()),
-                  fmt::format("one (the first is in {} of {})", where, first->second->file));
+            error(*entry.key, fmt::format("a second {} '{}'; the first is in {}", kind, entry.name(), where),
+                  "one");
         else
             error(*entry.key,
-                  fmt::format("{} '{}' looks like '{}'", kind, entry.name(), first->second->name()),
-                  fmt::format("names that can be told apart (the other is in {})", where));
+                  fmt::format("the {} '{}' looks like '{}' in {}", kind, entry.name(), first->second->name(),
+                              where),
+                  "names that can be told apart");
     }
 }
 
@@ -125,7 +128,8 @@ std::optional<std::int64_t> Reading::integer(const YamlNode& node, std::string_v
                                              std::int64_t most) {
     const auto value = yaml_integer(node);
     if (value && *value >= least && *value <= most) return value;
-    error(node, fmt::format("{} is {}", what, node.is_scalar() ? "'" + node.text + "'" : std::string(node.shape())),
+    error(node,
+          fmt::format("{} is {}", what, node.is_scalar() ? "'" + node.text + "'" : std::string(node.shape())),
           fmt::format("a whole number from {} to {}", least, most));
     return std::nullopt;
 }
@@ -136,7 +140,8 @@ bool Reading::flag(const YamlNode& map, std::string_view key) {
     const auto value = yaml_boolean(*node);
     if (!value)
         error(*node,
-              fmt::format("`{}` is {}", key, node->is_scalar() ? "'" + node->text + "'" : std::string(node->shape())),
+              fmt::format("`{}` is {}", key,
+                          node->is_scalar() ? "'" + node->text + "'" : std::string(node->shape())),
               "true or false");
     return value.value_or(false);
 }
@@ -176,9 +181,11 @@ Words Reading::words(const YamlNode* node, std::string_view what) {
         const std::string& language = node->keys[i].name;
         const YamlNode& text = node->items[i];
         if (!is_language(language))
-            error(node->keys[i], fmt::format("'{}' is no language", language), "a code such as en, pt or pt-BR");
+            error(node->keys[i], fmt::format("'{}' is no language", language),
+                  "a code such as en, pt or pt-BR");
         if (!text.is_scalar() || trim(text.text).empty())
-            error(text, fmt::format("{} in '{}' is {}", what, language, text.is_scalar() ? "empty" : text.shape()),
+            error(text,
+                  fmt::format("{} in '{}' is {}", what, language, text.is_scalar() ? "empty" : text.shape()),
                   "a text");
         words.by_language.emplace_back(language, text.text);
         titled.languages.push_back(language);
@@ -193,11 +200,13 @@ void Reading::warn_of_missing_languages() {
     for (const Titled& titled : titled_) {
         std::vector<std::string> missing;
         for (const std::string& language : languages_)
-            if (std::find(titled.languages.begin(), titled.languages.end(), language) == titled.languages.end())
+            if (std::find(titled.languages.begin(), titled.languages.end(), language) ==
+                titled.languages.end())
                 missing.push_back(language);
         if (missing.empty()) continue;
         set_file(titled.file);
-        warning(titled.at, fmt::format("no text in {}", join(missing, ", ")), "every language that others have");
+        warning(titled.at, fmt::format("no text in {}", join(missing, ", ")),
+                "every language that others have");
     }
 }
 

@@ -53,7 +53,8 @@ public:
     bool is_list(const YamlNode& node, std::string_view what);
     // Every key must be among `known`; one that a later release knows is refused by name.
     void check_keys(const YamlNode& map, std::string_view what, Keys known, Keys later);
-    // The entries of a map of named things; none when absent or no map. Names are checked as names and as apart.
+    // The entries of a map of named things; none when absent or no map. Names are checked as names and as
+    // apart.
     std::vector<Entry> entries(const YamlNode* node, std::string_view what);
     // No two of them may differ only by case or by letters that look alike.
     void check_apart(std::string_view kind, std::span<const Entry> entries);

@@ -16,7 +16,8 @@ public:
     }
 
     cel::Value call(int function, std::span<const cel::Value> arguments) override {
-        const auto table = static_cast<std::size_t>(function) - static_cast<std::size_t>(Function::first_table);
+        const auto table =
+            static_cast<std::size_t>(function) - static_cast<std::size_t>(Function::first_table);
         if (table >= process_.tables.size()) return cel::Value::error(cel::ErrorKind::host, "not known here");
         return process_.tables[table].call(arguments);
     }
@@ -31,7 +32,9 @@ bool reads_only(const cel::Program& program, std::initializer_list<Slot> slots) 
     const auto known = [&](int slot) {
         return std::any_of(slots.begin(), slots.end(), [&](Slot s) { return static_cast<int>(s) == slot; });
     };
-    const auto table = [](const cel::FunctionRead& read) { return read.id >= static_cast<int>(Function::first_table); };
+    const auto table = [](const cel::FunctionRead& read) {
+        return read.id >= static_cast<int>(Function::first_table);
+    };
     return std::all_of(reads.variables.begin(), reads.variables.end(), known) &&
            std::all_of(reads.functions.begin(), reads.functions.end(), table);
 }

@@ -14,7 +14,8 @@ struct Standing {
     std::string_view holder;
 };
 
-// True when the expression's value follows from the holder (and the state, where `with_state`) and tables alone.
+// True when the expression's value follows from the holder (and the state, where `with_state`) and tables
+// alone.
 [[nodiscard]] bool follows_from_holder(const cel::Program& program);
 [[nodiscard]] bool follows_from_standing(const cel::Program& program);
 

@@ -18,8 +18,8 @@ int slot(Slot slot) {
 }
 
 bool has_actor(Place place) {
-    return place == Place::standard || place == Place::first || place == Place::creation || place == Place::act ||
-           place == Place::end;
+    return place == Place::standard || place == Place::first || place == Place::creation ||
+           place == Place::act || place == Place::end;
 }
 
 // A record that lives: it has a state, a holder and a past.
@@ -114,7 +114,8 @@ void Scopes::add_history(cel::Environment& environment) const {
     const RecordType& type = process_.types[type_];
     const Type act = Type::choice("act", names_of(type.acts));
     const auto add = [&](std::string name, std::vector<Type> parameters, Type result, Function id) {
-        environment.add({std::move(name), std::move(parameters), std::move(result), static_cast<int>(id), false});
+        environment.add(
+            {std::move(name), std::move(parameters), std::move(result), static_cast<int>(id), false});
     };
     add("done", {act}, Type::boolean(), Function::done);
     add("times", {act}, Type::integer(), Function::times);
@@ -125,12 +126,16 @@ void Scopes::add_history(cel::Environment& environment) const {
     std::vector<std::string> choices;
     for (const Field& field : type.fields)
         if (field.kind == FieldKind::choice) choices.push_back(field.name);
-    add("was", {Type::choice("choice field", std::move(choices)), Type::string()}, Type::boolean(), Function::was);
+    add("was", {Type::choice("choice field", std::move(choices)), Type::string()}, Type::boolean(),
+        Function::was);
 }
 
 void Scopes::add_facts(cel::Environment& environment) const {
     const Type role = role_type(process_);
-    environment.add({"staffed", {role, organisation_type()}, Type::boolean(), static_cast<int>(Function::staffed),
+    environment.add({"staffed",
+                     {role, organisation_type()},
+                     Type::boolean(),
+                     static_cast<int>(Function::staffed),
                      false});
     environment.add({"acting_as", {role}, Type::boolean(), static_cast<int>(Function::acting_as), false});
 }
@@ -139,7 +144,8 @@ void Scopes::add_tables(cel::Environment& environment) const {
     for (Index i = 0; i < process_.tables.size(); ++i) {
         const Table& table = process_.tables[i];
         const bool broken = broken_.tables.contains(i);
-        cel::Function call{"tables." + table.name, {}, Type::dyn(), static_cast<int>(Function::first_table), false};
+        cel::Function call{
+            "tables." + table.name, {}, Type::dyn(), static_cast<int>(Function::first_table), false};
         call.id += static_cast<int>(i);
         for (const Column& column : table.in)
             call.parameters.push_back(broken ? Type::dyn() : column_type(process_, column.type));
@@ -164,10 +170,12 @@ void Scopes::check_arguments(Reading& reading, const YamlNode& node, const cel::
         const bool named = !read.arguments.empty() && read.arguments.front() &&
                            (!was || (read.arguments.size() == 2 && read.arguments[1]));
         if (!named) {
-            reading.error(node, "a name here is worked out", "the name itself in quotes, as in done('resolve')");
+            reading.error(node, "a name here is worked out",
+                          "the name itself in quotes, as in done('resolve')");
             continue;
         }
-        if (!was || !read.arguments[0]->is(cel::ValueKind::string) || !read.arguments[1]->is(cel::ValueKind::string))
+        if (!was || !read.arguments[0]->is(cel::ValueKind::string) ||
+            !read.arguments[1]->is(cel::ValueKind::string))
             continue;
         const auto field = type.field(read.arguments[0]->string());
         if (!field || broken_.fields.contains({type_, *field})) continue;

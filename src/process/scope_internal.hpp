@@ -46,8 +46,9 @@ public:
     }
 
     // Compiles the scalar; nothing, with problems at their places within it, when it does not hold.
-    [[nodiscard]] std::optional<Expression> compile(Reading& reading, const YamlNode& node, std::string_view what,
-                                                    Place place, std::optional<cel::Type> expected) const;
+    [[nodiscard]] std::optional<Expression> compile(Reading& reading, const YamlNode& node,
+                                                    std::string_view what, Place place,
+                                                    std::optional<cel::Type> expected) const;
 
 private:
     void add_variables(cel::Environment& environment, Place place) const;
@@ -65,8 +66,8 @@ private:
 };
 
 // A problem within an expression is one within the file.
-[[nodiscard]] std::optional<Expression> compile_in(Reading& reading, const YamlNode& node, std::string_view what,
-                                                   const cel::Environment& environment,
+[[nodiscard]] std::optional<Expression> compile_in(Reading& reading, const YamlNode& node,
+                                                   std::string_view what, const cel::Environment& environment,
                                                    std::optional<cel::Type> expected);
 
 }  // namespace reeve::process

@@ -11,7 +11,8 @@
 
 namespace reeve::process {
 
-// Exact time, or working days of the calendar it is counted in (a calendar knows how long its day is), or both.
+// Exact time, or working days of the calendar it is counted in (a calendar knows how long its day is), or
+// both.
 struct Span {
     Duration exact;
     std::int64_t working_days = 0;
@@ -19,7 +20,8 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-// "4h", "1h30m", "14d" (24 hours each), "1wd" (a working day), "1wd4h". Nothing for anything else, negatives included.
+// "4h", "1h30m", "14d" (24 hours each), "1wd" (a working day), "1wd4h". Nothing for anything else, negatives
+// included.
 [[nodiscard]] std::optional<Span> parse_span(std::string_view text);
 [[nodiscard]] std::string text(const Span& span);
 

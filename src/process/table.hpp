@@ -42,7 +42,7 @@ struct Row {
     std::vector<Cell> in;
     std::vector<cel::Value> out;  // a span is an object of its two members, `none` is null
     int line = 0;
-    cel::Value result;            // `out` as the object that a call gives
+    cel::Value result;  // `out` as the object that a call gives
 };
 
 struct Table {
@@ -52,7 +52,7 @@ struct Table {
     std::vector<Column> in;
     std::vector<Column> out;
     std::vector<Row> rows;
-    cel::Type result;             // of a row's outputs; what a call gives is a list of it for collect
+    cel::Type result;  // of a row's outputs; what a call gives is a list of it for collect
 
     // The rows that hit: at most one for unique and first, all for collect.
     [[nodiscard]] std::vector<std::size_t> hits(std::span<const cel::Value> inputs) const;

@@ -71,7 +71,8 @@ Type value_type(const Process& process, const Field& field) {
         case FieldKind::text: return Type::string();
         case FieldKind::choice:
             // While a process is loaded a field may name a choice that there is not; it is said elsewhere.
-            return field.choice < process.choices.size() ? choice_type(process.choices[field.choice]) : Type::dyn();
+            return field.choice < process.choices.size() ? choice_type(process.choices[field.choice])
+                                                         : Type::dyn();
         case FieldKind::integer: return Type::integer();
         case FieldKind::boolean: return Type::boolean();
         case FieldKind::instant: return Type::timestamp();
@@ -108,7 +109,8 @@ Type column_type(const Process& process, const ColumnType& column) {
 }
 
 Type record_object(const Process& process, const RecordType& type) {
-    const bool ranked = type.priority && field_type(process, type.fields[*type.priority]).kind() != cel::TypeKind::maybe;
+    const bool ranked =
+        type.priority && field_type(process, type.fields[*type.priority]).kind() != cel::TypeKind::maybe;
     std::vector<cel::Field> members{
         {"number", Type::maybe(Type::string())},
         {"title", Type::string()},

@@ -1,6 +1,6 @@
 #pragma once
-// The types of what expressions see. A value that answers a slot is an object of the type given here, its fields
-// in the order of the enumeration that process/expression.hpp names for it.
+// The types of what expressions see. A value that answers a slot is an object of the type given here, its
+// fields in the order of the enumeration that process/expression.hpp names for it.
 
 #include "cel/type.hpp"
 #include "process/model.hpp"
@@ -18,14 +18,15 @@ namespace reeve::process {
 [[nodiscard]] cel::Type state_type(const RecordType& type);
 // What the field holds when it holds something.
 [[nodiscard]] cel::Type value_type(const Process& process, const Field& field);
-// The same, or `maybe` of it where a record may lack the field: one neither required nor computed from what is always there.
+// The same, or `maybe` of it where a record may lack the field: one neither required nor computed from what
+// is always there.
 [[nodiscard]] cel::Type field_type(const Process& process, const Field& field);
 [[nodiscard]] cel::Type column_type(const Process& process, const ColumnType& column);
 
-// Of `record` and `old`: RecordMember, then the fields. The number is a maybe: it is drawn when nothing can refuse any
-// more. So is the holder: there is none before the beginning and after the end.
+// Of `record` and `old`: RecordMember, then the fields. The number is a maybe: it is drawn when nothing can
+// refuse any more. So is the holder: there is none before the beginning and after the end.
 [[nodiscard]] cel::Type record_object(const Process& process, const RecordType& type);
 [[nodiscard]] cel::Type linked_object(const RecordType& target);  // LinkedMember
-[[nodiscard]] cel::Type links_object(const RecordType& type);     // a list per link, in the order of the links
+[[nodiscard]] cel::Type links_object(const RecordType& type);  // a list per link, in the order of the links
 
 }  // namespace reeve::process

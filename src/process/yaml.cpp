@@ -20,8 +20,8 @@ struct Stop {
     Problem problem;
 };
 
-// Turns yaml-cpp's places, which count bytes, into lines and columns of characters. Places come in the order of the
-// file, so each line is gone through once.
+// Turns yaml-cpp's places, which count bytes, into lines and columns of characters. Places come in the order
+// of the file, so each line is gone through once.
 class Places {
 public:
     explicit Places(std::string_view text) : text_(text) {}
@@ -78,7 +78,8 @@ private:
 // Builds the tree from the events. A list or map stays open on the stack until it ends.
 class TreeBuilder : public YAML::EventHandler {
 public:
-    TreeBuilder(std::string_view file, std::string_view text, YamlLimits limits, std::vector<Problem>& problems)
+    TreeBuilder(std::string_view file, std::string_view text, YamlLimits limits,
+                std::vector<Problem>& problems)
         : file_(file), limits_(limits), problems_(problems), places_(text) {}
 
     [[nodiscard]] bool began() const { return documents_ > 0; }
@@ -86,7 +87,8 @@ public:
 
     void OnDocumentStart(const YAML::Mark& mark) override {
         places_.move_to(mark);
-        if (++documents_ > 1) stop("a second document in one file is not supported", "one document, no '---'");
+        if (++documents_ > 1)
+            stop("a second document in one file is not supported", "one document, no '---'");
     }
     void OnDocumentEnd() override {}
 
@@ -141,7 +143,8 @@ private:
     };
 
     [[noreturn]] void stop(std::string what, std::string expected) const {
-        throw Stop{{file_, places_.line(), places_.column(), std::move(what), std::move(expected), "", false}};
+        throw Stop{
+            {file_, places_.line(), places_.column(), std::move(what), std::move(expected), "", false}};
     }
 
     void refuse_tag(const std::string& tag) const {
@@ -176,8 +179,10 @@ private:
             const auto& keys = map.node.keys;
             const auto first =
                 std::find_if(keys.begin(), keys.end(), [&](const YamlKey& k) { return k.name == name; });
-            problems_.push_back({file_, places_.line(), places_.column(), fmt::format("'{}' is given twice", name),
-                                 fmt::format("one '{}' (the first is in line {})", name, first->line), "", false});
+            problems_.push_back(
+                {file_, places_.line(), places_.column(),
+                 fmt::format("'{}' is given twice; the first is in line {}", name, first->line), "one", "",
+                 false});
         } else {
             map.node.keys.push_back({name, places_.line(), places_.column()});
         }
@@ -220,14 +225,20 @@ private:
 
 // Control characters have no business in a file that people read, and YAML's own readers differ about them.
 std::optional<Problem> refused_characters(std::string_view file, std::string_view text) {
-    if (!valid_utf8(text)) return Problem{std::string(file), 1, 1, "the file is not UTF-8", "UTF-8", "", false};
+    if (!valid_utf8(text))
+        return Problem{std::string(file), 1, 1, "the file is not UTF-8", "UTF-8", "", false};
     int line = 1;
     int column = 1;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
         if ((byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F)
-            return Problem{std::string(file), line, column, fmt::format("control character {}", byte),
-                           "text", "", false};
+            return Problem{std::string(file),
+                           line,
+                           column,
+                           fmt::format("control character {}", byte),
+                           "text",
+                           "",
+                           false};
         if (c == '\n') {
             ++line;
             column = 1;
@@ -256,12 +267,12 @@ std::string_view YamlNode::shape() const {
     return "a map";
 }
 
-std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text, std::vector<Problem>& problems,
-                                  YamlLimits limits) {
+std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text,
+                                  std::vector<Problem>& problems, YamlLimits limits) {
     const std::string path(file);
     if (text.size() > limits.bytes) {
-        problems.push_back(
-            {path, 1, 1, fmt::format("the file has more than {} bytes", limits.bytes), "a smaller file", "", false});
+        problems.push_back({path, 1, 1, fmt::format("the file has more than {} bytes", limits.bytes),
+                            "a smaller file", "", false});
         return std::nullopt;
     }
     if (auto refused = refused_characters(file, text)) {
@@ -280,7 +291,8 @@ std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text, 
     } catch (const YAML::Exception& wrong) {
         Places places(text);
         places.move_to(wrong.mark);
-        problems.push_back({path, places.line(), places.column(), "this is not YAML: " + wrong.msg, "", "", false});
+        problems.push_back(
+            {path, places.line(), places.column(), "this is not YAML: " + wrong.msg, "", "", false});
         return std::nullopt;
     }
     if (!builder.began()) {

@@ -1,6 +1,6 @@
 #pragma once
-// YAML 1.2 as a tree of words with their places. Anchors, aliases and tags are refused, so what a file costs to
-// read is bounded by its length; a plain `on`, `yes` or `no` is a word like any other.
+// YAML 1.2 as a tree of words with their places. Anchors, aliases and tags are refused, so what a file costs
+// to read is bounded by its length; a plain `on`, `yes` or `no` is a word like any other.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,7 +27,8 @@ struct YamlNode {
     std::vector<YamlNode> items;  // of a list or map
     int line = 0;                 // from 1
     int column = 0;               // from 1, in characters
-    // Of a scalar: where its text begins, behind a quote or in the lines of a block, and how far those are indented.
+    // Of a scalar: where its text begins, behind a quote or in the lines of a block, and how far those are
+    // indented.
     int text_line = 0;
     int text_column = 0;
     int text_indent = 0;
@@ -48,14 +49,14 @@ struct YamlLimits {
     std::size_t depth = 20;       // lists and maps within one another
 };
 
-// The file's one document. Every repeated key adds a problem (its first value stays in the tree); a mistake of
-// syntax or a passed limit adds one and ends the reading, with nothing returned. So the tree is to be trusted only
-// where no problem was added.
+// The file's one document. Every repeated key adds a problem (its first value stays in the tree); a mistake
+// of syntax or a passed limit adds one and ends the reading, with nothing returned. So the tree is to be
+// trusted only where no problem was added.
 [[nodiscard]] std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text,
                                                 std::vector<Problem>& problems, YamlLimits limits = {});
 
 // What the reader of a place makes of a scalar. Nothing for a quoted one, and for what is written otherwise.
-[[nodiscard]] std::optional<bool> yaml_boolean(const YamlNode& node);           // true, false
+[[nodiscard]] std::optional<bool> yaml_boolean(const YamlNode& node);          // true, false
 [[nodiscard]] std::optional<std::int64_t> yaml_integer(const YamlNode& node);  // decimal, an optional '-'
 
 }  // namespace reeve::process
