@@ -169,7 +169,12 @@ Checker::At Checker::list(Expr& expr) {
         all = all ? types_.join(*all, type).value_or(Type::dyn()) : type;
     }
     expr.type = Type::list(all ? *all : types_.fresh());
-    return emit(Op::list, expr, 0, elements);
+    // A list of literals, as after `in`, is made once.
+    const auto is_constant = [this](At at) { return code_.nodes[at].op == Op::constant; };
+    if (!std::ranges::all_of(elements, is_constant)) return emit(Op::list, expr, 0, elements);
+    List literals;
+    for (const At at : elements) literals.push_back(code_.constants[code_.nodes[at].operand]);
+    return emit(Op::constant, expr, constant(std::move(literals)));
 }
 
 Checker::At Checker::map(Expr& expr) {

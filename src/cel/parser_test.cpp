@@ -21,6 +21,7 @@ TEST(Parser, writes_the_one_canonical_text) {
     EXPECT_EQ(printed("!(a in [1,2,]) // why"), "!(a in [1, 2])");
     EXPECT_EQ(printed("-(5) - -5 + --5"), "-(5) - -5 + --5");
     EXPECT_EQ(printed("- x.y"), "-x.y");
+    EXPECT_EQ(printed("-(0[a]) + (-1)[a]"), "-(0[a]) + -1[a]");
     EXPECT_EQ(printed("\"it's\" + r'\\n' + b\"\\xff\\u0041\""), "at 23: this escape is not one of CEL's");
     EXPECT_EQ(printed("\"it's\" + r'\\n' + b\"\\xff\""), "'it\\'s' + '\\\\n' + b'\\xff'");
     EXPECT_EQ(printed("{'a':1, ?b:c}.a[0].`x-y`.f(1,2)"), "{'a': 1, ?b: c}.a[0].`x-y`.f(1, 2)");

@@ -89,18 +89,18 @@ private:
         out_ += is_plain_name(expr.name) ? expr.name : "`" + expr.name + "`";
     }
 
-    // The minus of a literal belongs to it, so one that does not must keep its distance.
+    // A minus before a digit belongs to the number, so one that does not must keep its distance.
     void unary(const Expr& expr) {
         const Expr& operand = expr.child(0);
         out_ += symbol(expr.op);
-        const bool same = operand.kind == ExprKind::unary && operand.op == expr.op;
-        const bool number = operand.kind == ExprKind::literal && expr.op == Operator::negate;
-        if (same || (number && text(operand.value).starts_with('-'))) return write(operand);
-        if (number) {
-            out_ += "(" + text(operand.value) + ")";
-            return;
-        }
-        write(operand, whole);
+        const std::size_t begin = out_.size();
+        if (operand.kind == ExprKind::unary && operand.op == expr.op)
+            write(operand);
+        else
+            write(operand, whole);
+        if (expr.op != Operator::negate || out_[begin] < '0' || out_[begin] > '9') return;
+        out_.insert(begin, "(");
+        out_ += ')';
     }
 
     void logic(const Expr& expr) {
