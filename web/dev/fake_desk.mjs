@@ -1,7 +1,7 @@
 // The desk itself: sessions, records, acts and their refusals, in memory. Only as much of the contract as the page asks.
 
 import { randomUUID } from 'node:crypto';
-import { fields, limits_s, needs, priority_of, process } from './fake_process.mjs';
+import { limits_s, needs, priority_of, process } from './fake_process.mjs';
 import { organisations, people, person, records as seed } from './fake_seed.mjs';
 
 const minute_ms = 60_000;
@@ -88,7 +88,7 @@ export class FakeDesk {
             case 'GET me':
                 return ok(this.#me(me));
             case 'GET processes':
-                return number ? ok(process) : list([{ id: process.id, version: 1, title: process.title }]);
+                return number ? ok(process) : list([{ id: process.id, version: 1, title: process.title, active: true }]);
             case 'GET organisations':
                 return list(organisations.map(({ id, name: display }) => ({ id, name: id, display })));
             case 'GET people':
@@ -112,7 +112,7 @@ export class FakeDesk {
     #check_query(first, number, query) {
         const paged = ['limit', 'cursor'];
         const filters = 'process type kind state open priority rank assignee holder team organisation service reporter q sort count';
-        const known = { people: paged, organisations: paged, records: number ? paged : [...paged, ...filters.split(' ')] };
+        const known = { processes: ['version'], people: paged, organisations: paged, records: number ? paged : [...paged, ...filters.split(' ')] };
         for (const name of query.keys()) {
             if (!(known[first] ?? []).includes(name)) {
                 throw new Refusal(400, `There is no parameter '${name}' here.`);
@@ -174,7 +174,7 @@ export class FakeDesk {
     }
 
     #whole({ entries, ...record }, me) {
-        const acts = type.acts.filter((act) => act.from !== null).map((act) => this.#act_for(act, record, me));
+        const acts = type.acts.filter((act) => !act.creates).map((act) => this.#act_for(act, record, me));
         const staff = !me.roles.includes('reporter');
         const own = ['edit', 'assign', 'take', 'comment', 'watch'].map((name) => ({
             name, title: name, needs: [], allowed: staff || name === 'comment' || name === 'watch',
@@ -190,18 +190,17 @@ export class FakeDesk {
         const from = act.from.includes(record.state);
         const state = type.states.find((each) => each.name === record.state).title.en;
         const why_not = !may ? 'Only the holder may do this.' : !from ? `Not while it is “${state}”.` : null;
-        const form = act.form.map((name) => fields.find((field) => field.name === name)).filter(Boolean);
         const title = act.title.en;
-        return { name: act.name, title, needs: needs[act.name] ?? [], allowed: why_not === null, why_not, form };
+        return { name: act.name, title, needs: needs[act.name] ?? [], allowed: why_not === null, why_not, form: act.form };
     }
 
     #log(body, me) {
-        const required = type.fields.filter((field) => field.required && !body.fields[field.name]);
+        const required = type.fields.filter((field) => field.required && !field.default && !body.fields[field.name]);
         const unmet = required.map((field) => ({ what: 'field', field: field.name, why: `${field.title.en} is needed.` }));
         if (unmet.length > 0) {
             throw new Refusal(422, 'Something is missing.', { unmet });
         }
-        const { facility, urgency, impact, area } = body.fields;
+        const { facility = me.organisation.id, urgency, impact, area } = body.fields;
         const record = this.#seeded({
             ...body, facility, urgency, impact, area, reporter: body.reporter ?? me.id, logged_by: me.id,
             state: 'logged', role: 'tier_2', person: null, age: 0, due: 480,
@@ -258,7 +257,7 @@ export class FakeDesk {
             record.legs.at(-1).to = record.holder.since;
             record.legs.push({ leg: record.holder.leg, role, from: record.holder.since, to: null, cause: 'act' });
         }
-        const audience = needs[name]?.[0]?.audience ?? 'internal';
+        const audience = type.acts.find((each) => each.name === name).comment;
         const said = body.comment ? { text: body.comment.text ?? body.comment } : {};
         this.#tell(record, me, 'acted', { act: name, changes, audience, ...said });
     }

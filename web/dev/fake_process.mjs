@@ -2,7 +2,16 @@
 
 const choices = (pairs) => Object.entries(pairs).map(([value, en]) => ({ value, title: { en } }));
 const field = (name, type, title, more = {}) => ({ name, type, title: { en: title }, required: false, computed: false, ...more });
-const act = (name, title, from, to, by, form = []) => ({ name, title: { en: title }, from, to, by, form });
+const act = (name, title, from, to, by, form = []) => ({
+    name,
+    title: { en: title },
+    from: from ?? [],
+    to,
+    by,
+    form: form.map((asked) => fields.find((known) => known.name === asked) ?? { name: asked, type: 'text' }),
+    creates: from === null,
+    comment: ['ask', 'answer', 'reopen'].includes(name) ? 'public' : 'internal',
+});
 
 export const fields = [
     field('urgency', 'choice', 'Urgency', {
@@ -22,7 +31,7 @@ export const fields = [
             software_wide: 'Software wide',
         }),
     }),
-    field('facility', 'organisation', 'Facility', { required: true }),
+    field('facility', 'organisation', 'Facility', { required: true, default: 'reporter.organisation' }),
     field('area', 'choice', 'Concerns', {
         required: true,
         choices: choices({ application: 'The application', account: 'Account or password', data: 'Data', hardware: 'Hardware', network: 'Network' }),
@@ -53,6 +62,7 @@ export const process = {
             kind: 'incident',
             title: { en: 'Issue', pt: 'Problema' },
             number: 'EPTS-{seq:5}',
+            priority: 'priority',
             fields,
             states: [
                 { name: 'logged', title: { en: 'Logged' }, open: true },
@@ -81,9 +91,9 @@ export const process = {
 };
 
 export const needs = {
-    ask: [{ what: 'comment', audience: 'public', why: 'Write the question to the reporter.', met: false }],
-    answer: [{ what: 'comment', audience: 'public', why: 'Write the answer.', met: false }],
-    refer: [{ what: 'comment', audience: 'internal', why: 'Tell the next tier what was found and tried.', met: false }],
+    ask: [{ what: 'comment', type: 'comment', why: 'Write the question to the reporter.', met: false }],
+    answer: [{ what: 'comment', type: 'comment', why: 'Write the answer.', met: false }],
+    refer: [{ what: 'comment', type: 'comment', why: 'Tell the next tier what was found and tried.', met: false }],
     resolve: [
         {
             what: 'field',
@@ -92,7 +102,7 @@ export const needs = {
             met: false,
         },
     ],
-    reopen: [{ what: 'comment', audience: 'public', why: 'Say why it is not solved.', met: false }],
+    reopen: [{ what: 'comment', type: 'comment', why: 'Say why it is not solved.', met: false }],
 };
 
 /** Priority = urgency × impact. */

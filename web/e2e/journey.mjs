@@ -1,6 +1,6 @@
-// The page in a real browser against a real desk: `node e2e/journey.mjs --base URL --demo FILE [--person NAME]`.
-// Signs in, logs an issue, finds it in the list, comments, acts, loses the session and gets it back. The last line is
-// `N passed, N failed`.
+// The page in a real browser against a real desk: `node e2e/journey.mjs --base URL --demo FILE [--person NAME]
+// [--reporter NAME]`. Signs in, logs an issue, finds it in the list, comments, acts; loses answers, races and its session without losing
+// a word; and looks on as a reporter. The last line is `N passed, N failed`.
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -8,12 +8,18 @@ import { parseArgs } from 'node:util';
 import { open_browser } from './browser.mjs';
 import { Checks } from './checks.mjs';
 import { fill_form } from './fill_form.mjs';
+import { lost_answer_is_not_sent_twice, race_is_told_and_text_kept, refusal_stands_beside_its_field } from './hard_times.mjs';
 
 const { values: options } = parseArgs({
-    options: { base: { type: 'string' }, demo: { type: 'string' }, person: { type: 'string', default: 'helena' } },
+    options: {
+        base: { type: 'string' },
+        demo: { type: 'string' },
+        person: { type: 'string', default: 'helena' },
+        reporter: { type: 'string', default: 'jose' },
+    },
 });
 if (!options.base || !options.demo) {
-    console.error('usage: node e2e/journey.mjs --base URL --demo FILE [--person NAME]');
+    console.error('usage: node e2e/journey.mjs --base URL --demo FILE [--person NAME] [--reporter NAME]');
     process.exit(2);
 }
 const { people } = JSON.parse(await readFile(options.demo, 'utf8'));
@@ -37,11 +43,15 @@ try {
     await drafts_outlive_a_reload(number);
     await comment(number);
     await act();
+    await lost_answer_is_not_sent_twice(page, checks);
+    await refusal_stands_beside_its_field(page, checks);
+    await race_is_told_and_text_kept(page, checks, number);
     await session_comes_back(number);
     await address_holds_the_filters();
     await every_screen_is_accessible(number);
     await keyboard_alone_opens_a_record();
     await sign_out();
+    await reporter_sees_no_internal_side();
 } catch (error) {
     checks.fail('the journey goes on to its end', error);
 } finally {
@@ -59,8 +69,9 @@ async function sign_in_refuses_and_keeps_the_name() {
     checks.equal('the typed name is kept', await page.getByLabel('Name').inputValue(), person.name);
 }
 
-async function sign_in() {
-    await page.getByLabel('Password').fill(person.password);
+async function sign_in(as = person) {
+    await page.getByLabel('Name').fill(as.name);
+    await page.getByLabel('Password').fill(as.password);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await checks.seen('signing in leads to the queue', page.getByRole('heading', { level: 1, name: 'Queue' }));
 }
@@ -216,8 +227,25 @@ async function sign_out() {
     await page.locator('.account summary').click();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await checks.seen('signing out leads to the sign-in', page.getByLabel('Password'));
-    const left = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('reeve.draft')));
-    checks.equal('no draft is left on the device', left, []);
+    const left = await page.evaluate(() => Object.keys(localStorage).filter((name) => name !== 'reeve.keys'));
+    checks.equal('nothing of the person is left on the device', left, []);
+}
+
+async function reporter_sees_no_internal_side() {
+    const reporter = people.find((each) => each.name === options.reporter);
+    if (!reporter) {
+        checks.fail('a reporter looks on', `${options.demo} has nobody called ${options.reporter}`);
+        return;
+    }
+    await sign_in(reporter);
+    await log_an_issue();
+    await checks.seen('a reporter’s button names the public audience', page.getByRole('button', { name: /, public$/ }));
+    checks.equal('a reporter is offered no internal note', await page.getByText('Internal note').count(), 0);
+    checks.equal('a reporter sees no internal entry', await page.locator('li.entry.internal').count(), 0);
+    await page.locator('.compose textarea').fill('It also happens on Mondays');
+    await page.getByRole('button', { name: /, public$/ }).click();
+    const entry = page.locator('li.entry.public').filter({ hasText: 'also happens on Mondays' });
+    await checks.seen('what a reporter writes is public', entry);
 }
 
 /** In the page: what has the focus, and whether it, its label or its row shows so. */
@@ -233,7 +261,7 @@ function watch_console(watched) {
     const errors = [];
     watched.on('pageerror', (error) => errors.push(String(error)));
     watched.on('console', (message) => {
-        const provoked = /Failed to load resource.*\b401\b/.test(message.text());
+        const provoked = /Failed to load resource: (net::ERR_FAILED|.* status of (401|412|422))/.test(message.text());
         if (message.type() === 'error' && !provoked) {
             errors.push(message.text());
         }

@@ -25,28 +25,28 @@ describe('a key', () => {
 describe('an attempt', () => {
     it('keeps its key while no answer came, also across a reload', () => {
         const store = memory_store();
-        const first = new Attempt(store, 'EPTS-1.comment');
+        const first = new Attempt(store, 'helena', 'EPTS-1.comment');
         const key = first.key_for({ text: 'hello' });
         first.settle(new Unreachable(new Error('gone')));
-        expect(new Attempt(store, 'EPTS-1.comment').key_for({ text: 'hello' })).toBe(key);
+        expect(new Attempt(store, 'helena', 'EPTS-1.comment').key_for({ text: 'hello' })).toBe(key);
     });
 
     it.each([500, 503, 409, 429, 401])('keeps its key after %i, which leaves the outcome open', (status) => {
-        const attempt = new Attempt(memory_store(), 'x');
+        const attempt = new Attempt(memory_store(), 'helena', 'x');
         const key = attempt.key_for({});
         attempt.settle(new Refused({ status }));
         expect(attempt.key_for({})).toBe(key);
     });
 
     it.each([400, 403, 404, 412, 422])('begins anew after %i, which is an answer', (status) => {
-        const attempt = new Attempt(memory_store(), 'x');
+        const attempt = new Attempt(memory_store(), 'helena', 'x');
         const key = attempt.key_for({});
         attempt.settle(new Refused({ status }));
         expect(attempt.key_for({})).not.toBe(key);
     });
 
     it('begins anew when it was done, or when something else is sent', () => {
-        const attempt = new Attempt(memory_store(), 'x');
+        const attempt = new Attempt(memory_store(), 'helena', 'x');
         const key = attempt.key_for({ text: 'a' });
         const other = attempt.key_for({ text: 'b' });
         expect(other).not.toBe(key);
@@ -58,7 +58,7 @@ describe('an attempt', () => {
         const refuse = () => {
             throw new DOMException('denied', 'SecurityError');
         };
-        const attempt = new Attempt({ getItem: refuse, setItem: refuse, removeItem: refuse }, 'x');
+        const attempt = new Attempt({ getItem: refuse, setItem: refuse, removeItem: refuse }, 'helena', 'x');
         expect(attempt.key_for({})).toMatch(uuid);
         expect(() => attempt.settle()).not.toThrow();
     });

@@ -22,9 +22,9 @@ export class Attempt {
     readonly #store: Store;
     readonly #slot: string;
 
-    constructor(store: Store, slot: string) {
+    constructor(store: Store, person: string, slot: string) {
         this.#store = store;
-        this.#slot = `reeve.attempt.${slot}`;
+        this.#slot = `reeve.attempt.${person}.${slot}`;
     }
 
     key_for(body: unknown): string {
@@ -67,6 +67,20 @@ export class Attempt {
         } catch {
             // See #keep.
         }
+    }
+}
+
+/** Forgets the attempts of a person, whose text they hold. */
+export function forget_attempts(store: Storage, person: string): void {
+    try {
+        const names = Array.from({ length: store.length }, (_, at) => store.key(at));
+        for (const name of names) {
+            if (name?.startsWith(`reeve.attempt.${person}.`)) {
+                store.removeItem(name);
+            }
+        }
+    } catch {
+        // A store that cannot be read holds nothing.
     }
 }
 

@@ -23,6 +23,13 @@ export function on_signed_out(ask: SignInAgain | null): void {
     sign_in_again = ask;
 }
 
+let language = 'en';
+
+/** The language that the desk's own texts are to come in: that of the page's words. */
+export function speak_in(tag: string): void {
+    language = tag;
+}
+
 /** Sends one request. Throws Refused for the desk's no, and Unreachable when no answer came. */
 export async function call<Result>(path: string, request: Request = {}): Promise<Result> {
     const answer = await send(path, request);
@@ -34,7 +41,7 @@ export async function call<Result>(path: string, request: Request = {}): Promise
 }
 
 async function send(path: string, request: Request): Promise<Response> {
-    const headers = new Headers({ Accept: 'application/json' });
+    const headers = new Headers({ Accept: 'application/json', 'Accept-Language': language });
     const init: RequestInit = { method: request.method ?? 'GET', headers, credentials: 'same-origin' };
     if (request.body !== undefined) {
         headers.set('Content-Type', 'application/json');

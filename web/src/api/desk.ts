@@ -1,7 +1,7 @@
 // What the page asks of the desk, one function for each call of the API.
 
 import { call } from './call';
-import type { DeskRecord, Entry, FieldValue, Me, Page, Party, Process, ProcessSummary, TimelineEntry } from './types';
+import type { DeskRecord, Entry, FieldValue, Listed, Me, Page, Process, ProcessSummary, TimelineEntry } from './types';
 
 const page_size = 50;
 const pages_max = 5;
@@ -22,8 +22,8 @@ export async function processes(): Promise<ProcessSummary[]> {
     return (await call<Page<ProcessSummary>>('/processes')).items;
 }
 
-export function process(id: string): Promise<Process> {
-    return call(`/processes/${encodeURIComponent(id)}`);
+export function process(id: string, version: number): Promise<Process> {
+    return call(`/processes/${encodeURIComponent(id)}?version=${version}`);
 }
 
 /** One page of records; the count comes with the first page only, since counting costs the desk. */
@@ -85,9 +85,9 @@ export function comment(number: string, body: CommentBody, key: string): Promise
 
 export type PartyKind = 'people' | 'organisations' | 'teams';
 
-export async function parties(kind: PartyKind): Promise<Party[]> {
+export async function parties(kind: PartyKind): Promise<Listed[]> {
     const { items } = await all_pages<Entry>(`/${kind}`);
-    return items.map(({ id, name, display }) => ({ id, name: display || name }));
+    return items.map((entry) => ({ ...entry, name: entry.display || entry.name }));
 }
 
 export function attachment_address(number: string, attachment: string): string {

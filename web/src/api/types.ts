@@ -13,7 +13,12 @@ export interface Entry {
     id: string;
     name: string;
     display?: string;
+    /** Of an organisation: facility, vendor … */
+    kind?: string;
 }
+
+/** An entry of the directory under the name that people call it. */
+export type Listed = Party & Pick<Entry, 'kind'>;
 
 export interface Me extends Entry {
     organisation?: Party | null;
@@ -102,6 +107,8 @@ export interface Field {
     required?: boolean;
     computed?: boolean;
     long?: boolean;
+    /** Of an organisation's field: only organisations of that kind fit. */
+    organisation_kind?: string;
     /** There when the desk fills in what is left empty. */
     default?: unknown;
 }
@@ -112,8 +119,6 @@ export interface Need {
     why: string;
     met: boolean;
     type?: string;
-    /** Of a comment: who is to read it. */
-    audience?: string;
 }
 
 export interface RecordAct {
@@ -132,7 +137,7 @@ export interface DeskRecord {
     type: string;
     kind: string;
     process: string;
-    process_version: number | string;
+    process_version: number;
     state: string;
     open?: boolean;
     /** Whose move it is while the record waits. */
@@ -202,10 +207,14 @@ export interface ProcessState {
 export interface ProcessAct {
     name: string;
     title?: Title;
-    from?: string[] | string | null;
+    from?: string[];
     to?: string | null;
-    by?: string[] | string | null;
-    form?: (string | Field)[];
+    by?: string[];
+    form?: Field[];
+    /** True for the act that begins a record. */
+    creates?: boolean;
+    /** Whom its comment is for. */
+    comment?: string;
 }
 
 export interface RecordType {
@@ -213,6 +222,8 @@ export interface RecordType {
     kind: string;
     title?: Title;
     number?: string;
+    /** The field that holds the priority. */
+    priority?: string | null;
     fields: Field[];
     clocks?: { name: string; title?: Title }[];
     states: ProcessState[];
@@ -221,8 +232,10 @@ export interface RecordType {
 
 export interface ProcessSummary {
     id: string;
-    version: number | string;
+    version: number;
     title?: Title;
+    /** False for a version that new records no longer begin with. */
+    active?: boolean;
 }
 
 export interface Process extends ProcessSummary {

@@ -1,4 +1,4 @@
-import type { Me, Party } from '../api/types';
+import type { Me, Listed } from '../api/types';
 import type { Drafts } from '../features/drafts/drafts';
 import type { PartyType } from '../features/form/values';
 import type { Definitions } from './definitions.svelte';
@@ -8,7 +8,7 @@ export interface Context {
     me: Me;
     drafts: Drafts;
     definitions: Definitions;
-    parties: (type: PartyType) => Promise<Party[]>;
+    parties: (type: PartyType) => Promise<Listed[]>;
     /** Says a sentence to whoever does not look there. */
     announce: (sentence: string) => void;
 }

@@ -3,23 +3,39 @@ import type { Process } from '../api/types';
 
 /** The processes of the desk, asked for once and kept for all screens. */
 export class Definitions {
-    all = $state.raw<Process[]>([]);
+    #known = $state.raw<Process[]>([]);
+    #active = $state.raw<Process[]>([]);
     #asked: Promise<void> | null = null;
 
-    /** Settles when the definitions are there. A failure is told each time, and the next call asks again. */
+    /** The versions that new records begin with. */
+    get active(): Process[] {
+        return this.#active;
+    }
+
+    /** Settles when the active definitions are there. A failure is told each time, and the next call asks again. */
     load(): Promise<void> {
         this.#asked ??= this.#ask();
         return this.#asked;
     }
 
-    find(id: string): Process | null {
-        return this.all.find((process) => process.id === id) ?? null;
+    /** That version, or the active one until it is there: most names stay the same from version to version. */
+    find(id: string, version: number): Process | null {
+        const exact = this.#known.find((process) => process.id === id && process.version === version);
+        return exact ?? this.#active.find((process) => process.id === id) ?? null;
+    }
+
+    /** Fetches the version that a record began with, where it is not an active one. */
+    async need(id: string, version: number): Promise<void> {
+        if (!this.#known.some((process) => process.id === id && process.version === version)) {
+            this.#known = [...this.#known, await desk.process(id, version)];
+        }
     }
 
     async #ask(): Promise<void> {
         try {
-            const summaries = await desk.processes();
-            this.all = await Promise.all(summaries.map((summary) => desk.process(summary.id)));
+            const summaries = (await desk.processes()).filter((summary) => summary.active !== false);
+            this.#active = await Promise.all(summaries.map(({ id, version }) => desk.process(id, version)));
+            this.#known = [...this.#known, ...this.#active];
         } catch (error) {
             this.#asked = null;
             throw error;

@@ -6,7 +6,7 @@ export type WordName = keyof typeof en;
 export type WordValues = Record<string, string | number>;
 type Forms = { one: string; other: string };
 
-const language = 'en';
+export const language = 'en';
 const plurals = new Intl.PluralRules(language);
 const sentences: Record<WordName, string | Forms> = en;
 

@@ -1,3 +1,5 @@
+import { language } from './index';
+
 interface Named {
     name: string;
     /** One text, or one for each language. */
@@ -10,14 +12,14 @@ interface Known {
 }
 
 /** How a named thing of a process is called: in the reader's language, else English, else by its name. */
-export function title_of(thing: Named, languages: readonly string[] = reader_languages()): string {
+export function title_of(thing: Named, languages: readonly string[] = [language]): string {
     const { title } = thing;
     if (typeof title === 'string') {
         return title === '' ? plain_name(thing.name) : title;
     }
     if (title) {
-        for (const language of [...languages.map((tag) => tag.split('-')[0] ?? tag), 'en']) {
-            const found = title[language];
+        for (const tag of [...languages, 'en']) {
+            const found = title[tag] ?? title[tag.split('-')[0] ?? tag];
             if (found) {
                 return found;
             }
@@ -42,6 +44,3 @@ export function party_name(party: Known | null | undefined): string | null {
     return party ? party.name || plain_name(party.id) : null;
 }
 
-function reader_languages(): readonly string[] {
-    return typeof navigator === 'undefined' ? ['en'] : navigator.languages;
-}

@@ -51,14 +51,16 @@ describe('the form of an act', () => {
 });
 
 describe('the audience of a comment', () => {
-    it('is as needed, else internal, and public for who reads nothing internal', () => {
-        const free = act_form(act('x', { form: [] }), type);
-        expect(comment_audience(free, true)).toBe('internal');
-        expect(comment_audience(free, false)).toBe('public');
-        const asked = act_form(act('ask', { form: [], needs: [need({ what: 'comment', audience: 'public' })] }), type);
-        expect(comment_audience(asked, true)).toBe('public');
-        const unsaid = act_form(act('ask', { form: [], needs: [need({ what: 'comment' })] }), type);
-        expect(comment_audience(unsaid, true)).toBe('as_needed');
+    const asking = { ...type, acts: [{ name: 'ask', comment: 'public' }] };
+
+    it('is whom the act has it for', () => {
+        expect(comment_audience(act('ask', { form: [] }), asking, true)).toBe('public');
+        expect(comment_audience(act('ask', { form: [] }), null, true)).toBe('as_needed');
+    });
+
+    it('of the desk’s own acts is the staff, or everyone for who reads nothing internal', () => {
+        expect(comment_audience(act('assign'), asking, true)).toBe('internal');
+        expect(comment_audience(act('assign'), asking, false)).toBe('public');
     });
 });
 

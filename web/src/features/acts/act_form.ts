@@ -83,14 +83,14 @@ function is_comment(need: Need): boolean {
 export type CommentAudience = 'public' | 'internal' | 'as_needed';
 
 /**
- * Who will read the act's comment. A needed one goes to whom the act has it for; a free one stays among the staff,
- * unless its writer is not of the staff herself.
+ * Who will read the act's comment: whom the act has it for, and of the desk's own acts the staff, unless its writer
+ * is not of the staff herself. `as_needed` where the process of the record is not known here.
  */
-export function comment_audience(form: ActForm, reads_internal: boolean): CommentAudience {
-    if (form.comment_need === null) {
+export function comment_audience(act: RecordAct, type: RecordType | null, reads_internal: boolean): CommentAudience {
+    if (is_built_in(act)) {
         return reads_internal ? 'internal' : 'public';
     }
-    const said = form.comment_need.audience;
+    const said = type?.acts.find((known) => known.name === act.name)?.comment;
     return said === 'public' || said === 'internal' ? said : 'as_needed';
 }
 

@@ -23,6 +23,8 @@ export function widget_of(field: Field): Widget {
         return 'party';
     }
     switch (field.type) {
+        case 'integer':
+            return 'number';
         case 'number':
         case 'instant':
         case 'boolean':

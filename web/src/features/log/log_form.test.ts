@@ -1,34 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordType } from '../../api/types';
-import { can_be_logged, log_body, log_fields } from './log_form';
+import type { Me, RecordType } from '../../api/types';
+import { log_body, log_fields, may_log } from './log_form';
 
 const type: RecordType = {
     name: 'issue',
     kind: 'incident',
     fields: [
-        { name: 'urgency', type: 'choice', required: true, choices: [{ value: 'a' }] },
+        { name: 'urgency', type: 'choice', required: true, default: "'a'", choices: [{ value: 'a' }] },
         { name: 'priority', type: 'choice', computed: true },
         { name: 'solution', type: 'text', long: true },
     ],
     states: [],
-    acts: [{ name: 'log', form: ['title', 'description', 'urgency', 'priority'] }],
+    acts: [
+        { name: 'refer', by: ['holder'] },
+        {
+            name: 'report',
+            creates: true,
+            by: ['reporter', 'tier_1'],
+            form: [
+                { name: 'title', type: 'text' },
+                { name: 'urgency', type: 'choice', required: false },
+                { name: 'priority', type: 'choice' },
+            ],
+        },
+    ],
 };
-const names = (of: RecordType) => log_fields(of).map((field) => field.name);
+const nobody: Me = { id: 'p', name: 'p' };
+const with_role = (process: string, role: string): Me => ({ ...nobody, roles: [{ process, role, organisation: null }] });
 
 describe('the form for logging', () => {
     it('asks what the process asks, title first, and nothing that is computed', () => {
-        expect(names(type)).toEqual(['title', 'description', 'urgency']);
+        expect(log_fields(type).map((field) => field.name)).toEqual(['title', 'description', 'urgency']);
     });
 
-    it('takes a form that tells of its fields itself', () => {
-        const told = { ...type, acts: [{ name: 'log', form: [{ name: 'urgency', type: 'choice', required: false }] }] };
-        expect(log_fields(told)[2]).toMatchObject({ name: 'urgency', required: false, choices: [{ value: 'a' }] });
+    it('takes what the form leaves out from the type, and keeps what it says itself', () => {
+        const urgency = { required: false, default: "'a'", choices: [{ value: 'a' }] };
+        expect(log_fields(type)[2]).toMatchObject(urgency);
     });
 
-    it('asks for what is required where the process tells of no form', () => {
-        expect(names({ ...type, acts: [] })).toEqual(['title', 'description', 'urgency']);
-        expect(can_be_logged({ ...type, acts: [] })).toBe(false);
-        expect(can_be_logged(type)).toBe(true);
+    it('is offered to those whose role in that process may begin a record', () => {
+        expect(may_log(type, 'p1', with_role('p1', 'tier_1'))).toBe(true);
+        expect(may_log(type, 'p1', with_role('p1', 'tier_2'))).toBe(false);
+        expect(may_log(type, 'p1', with_role('p2', 'tier_1'))).toBe(false);
+        expect(may_log({ ...type, acts: [] }, 'p1', with_role('p1', 'tier_1'))).toBe(false);
+        expect(may_log(type, 'p1', nobody)).toBe(false);
     });
 
     it('sends the record’s own texts apart from its fields, and nothing that was left empty', () => {

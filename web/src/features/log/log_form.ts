@@ -1,40 +1,32 @@
 // The form for logging a record, made from its type in the process.
 
-import type { Field, FieldValue, RecordType } from '../../api/types';
+import type { Field, FieldValue, Me, ProcessAct, RecordType } from '../../api/types';
 import { say } from '../../words';
 import { field_of } from '../processes/definitions';
 
-/** The act that begins a record: the one without a state to come from. */
-const logging = 'log';
+/** The act that begins a record of the type; null when only the desk or another record does. */
+export function beginning(type: RecordType): ProcessAct | null {
+    return type.acts.find((act) => act.creates === true) ?? null;
+}
+
+/** Whether one of her roles in the process may begin a record of the type. The desk has the last word. */
+export function may_log(type: RecordType, process: string, me: Me): boolean {
+    const by = beginning(type)?.by ?? [];
+    const roles = (me.roles ?? []).filter((membership) => membership.process === process);
+    return roles.some((membership) => by.includes(membership.role));
+}
 
 /** Title and description first, then what the process asks for when something is logged. */
 export function log_fields(type: RecordType): Field[] {
-    const form = type.acts.find((act) => act.name === logging)?.form;
-    const listed = form
-        ? form.map((entry) => (typeof entry === 'string' ? entry : entry.name))
-        : type.fields.filter((field) => field.required === true).map((field) => field.name);
-    const own = listed
-        .filter((name) => name !== 'title' && name !== 'description')
-        .map((name) => completed(name, type))
-        .filter((field): field is Field => field !== null && field.computed !== true);
+    const asked = (beginning(type)?.form ?? [])
+        .filter((field) => field.name !== 'title' && field.name !== 'description')
+        .map((field) => ({ ...field_of(type, field.name), ...field }))
+        .filter((field) => field.computed !== true);
     return [
         { name: 'title', type: 'text', title: say('log.field_title'), required: true },
         { name: 'description', type: 'text', long: true, title: say('log.field_description') },
-        ...own,
+        ...asked,
     ];
-}
-
-function completed(name: string, type: RecordType): Field | null {
-    const in_form = type.acts
-        .find((act) => act.name === logging)
-        ?.form?.find((entry): entry is Field => typeof entry !== 'string' && entry.name === name);
-    const known = field_of(type, name);
-    return known || in_form ? { ...known, ...in_form, name, type: in_form?.type ?? known?.type ?? 'text' } : null;
-}
-
-/** Types that a person can begin a record of: those that the process has an act for it. */
-export function can_be_logged(type: RecordType): boolean {
-    return type.acts.some((act) => act.name === logging);
 }
 
 export interface LogBody {

@@ -19,7 +19,7 @@ export interface FilterOptions {
 /** Options with the same value are one: two processes may share a state's name. */
 export function filter_options(processes: readonly Process[]): FilterOptions {
     const types = processes.flatMap((process) => process.types);
-    const priority_fields = types.flatMap((type) => type.fields.filter((field) => field.name === 'priority'));
+    const priority_fields = types.flatMap((type) => type.fields.filter((field) => field.name === type.priority));
     return {
         process: distinct(processes.map((process) => ({ ...process, name: process.id }))),
         kind: distinct(types.map((type) => ({ name: type.kind }))),

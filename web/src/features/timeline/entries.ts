@@ -53,6 +53,10 @@ export function deed_words(entry: TimelineEntry, type: RecordType | null): strin
     if (act) {
         return title_of(act);
     }
+    const own = `acts.${entry.act ?? ''}`;
+    if (is_word(own)) {
+        return say(own);
+    }
     const word = `timeline.kind.${entry.kind.replaceAll(/[.-]/g, '_')}`;
     return is_word(word) ? say(word) : plain_name(entry.act ?? entry.kind);
 }
