@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+
+const entriesOf = async (desk, name, number) => (await desk.get(name, `/api/v1/records/${number}/timeline`)).body.items;
+
+export const scenarios = {
+  'a comment without audience is internal, and the reporter never reads it': async (desk) => {
+    const canary = 'canary-7f3a';
+    const number = await desk.issue('jose');
+    assert.equal((await desk.post('helena', `/api/v1/records/${number}/comments`, { text: 'Internal ' + canary })).status, 200);
+    assert.equal((await desk.post('helena', `/api/v1/records/${number}/comments`, { text: 'We are at it', audience: 'public' })).status, 200);
+    const hers = await entriesOf(desk, 'helena', number);
+    assert.ok(hers.some((one) => one.text?.includes(canary) && one.audience === 'internal'));
+    for (const path of ['', '/timeline']) {
+      const his = await desk.get('jose', `/api/v1/records/${number}${path}`);
+      assert.ok(!his.text.includes(canary), 'the reporter reads an internal comment in ' + path);
+    }
+    assert.ok((await entriesOf(desk, 'jose', number)).some((one) => one.text === 'We are at it'));
+    assert.equal((await desk.get('jose', `/api/v1/records?q=${canary}&count=true`)).body.count, 0);
+    assert.equal((await desk.get('helena', `/api/v1/records?q=${canary}&count=true`)).body.count, 1);
+  },
+  'a reporter writes to everybody who sees the record, not internally': async (desk) => {
+    const number = await desk.issue('jose');
+    assert.equal((await desk.post('jose', `/api/v1/records/${number}/comments`, { text: 'It got worse', audience: 'public' })).status, 200);
+    assert.equal((await desk.post('jose', `/api/v1/records/${number}/comments`, { text: 'secret', audience: 'internal' })).status, 403);
+  },
+  'the timeline tells who did what, when, oldest first, in pages': async (desk) => {
+    const number = await desk.issue('jose');
+    await desk.act('helena', number, 'acknowledge');
+    await desk.act('helena', number, 'ask', { comment: 'Which month?' });
+    const items = await entriesOf(desk, 'helena', number);
+    assert.equal(items[0].kind, 'logged');
+    assert.equal(items[0].actor.name, 'José Tembe');
+    assert.ok(items.every((one, i) => i === 0 || one.seq > items[i - 1].seq));
+    assert.ok(items.some((one) => one.act === 'ask' && one.changes.some((change) => change.what === 'state' && change.value === 'waiting')));
+    assert.ok(items.some((one) => one.text === 'Which month?' && one.audience === 'public'));
+    const paged = [];
+    let cursor = '';
+    do {
+      const page = (await desk.get('helena', `/api/v1/records/${number}/timeline?limit=2${cursor ? '&cursor=' + encodeURIComponent(cursor) : ''}`)).body;
+      assert.ok(page.items.length <= 2);
+      paged.push(...page.items);
+      cursor = page.next;
+    } while (cursor);
+    assert.deepEqual(paged, items);
+  },
+  'comments are refused with a reason': async (desk) => {
+    const number = await desk.issue('jose');
+    const path = `/api/v1/records/${number}/comments`;
+    assert.equal((await desk.post('helena', path, { text: '' })).status, 422);
+    assert.equal((await desk.post('helena', path, {})).status, 400);
+    assert.equal((await desk.post('helena', path, { text: 'x', audience: 'all' })).status, 400);
+    assert.equal((await desk.post('helena', path, { text: 'x', to: 'public' })).status, 400);
+  },
+  'a file is uploaded, attached and read back': async (desk) => {
+    const number = await desk.issue('jose');
+    const bytes = new Uint8Array(200_000).map((_, i) => i % 251);
+    const upload = await desk.call('jose', 'POST', '/api/v1/uploads?name=' + encodeURIComponent('../écran "1".png'), bytes, { 'content-type': 'image/png' });
+    assert.equal(upload.status, 201);
+    assert.equal(upload.body.complete, true);
+    assert.equal(upload.body.name, 'écran 1.png');
+    const done = await desk.post('jose', `/api/v1/records/${number}/comments`, { text: 'The screen', audience: 'public', attachments: [upload.body.upload] });
+    assert.equal(done.status, 200);
+    const [file] = done.body.attachments;
+    assert.equal(file.size, 200_000);
+    const token = await desk.token('helena');
+    const got = await fetch(`${desk.base}/api/v1/records/${number}/attachments/${file.id}`, { headers: { authorization: 'Bearer ' + token } });
+    assert.deepEqual(new Uint8Array(await got.arrayBuffer()), bytes);
+    assert.match(got.headers.get('content-disposition'), /^attachment; .*filename\*=UTF-8''%C3%A9cran/);
+    assert.match(got.headers.get('content-security-policy'), /sandbox/);
+    assert.equal((await desk.get('martine', `/api/v1/records/${number}/attachments/${file.id}`)).status, 404);
+  },
+  'an upload in parts goes on where it ended': async (desk) => {
+    const begun = await desk.call('helena', 'POST', '/api/v1/uploads?name=log.txt&length=10', new Uint8Array(0), { 'content-type': 'text/plain' });
+    assert.equal(begun.status, 201);
+    assert.equal(begun.body.complete, false);
+    const path = '/api/v1/uploads/' + begun.body.upload;
+    const bytes = new TextEncoder().encode('0123456789');
+    assert.equal((await desk.call('helena', 'PATCH', path + '?offset=0', bytes.slice(0, 4), { 'content-type': 'text/plain' })).body.offset, 4);
+    assert.equal((await desk.call('helena', 'PATCH', path + '?offset=0', bytes.slice(0, 4), { 'content-type': 'text/plain' })).status, 409);
+    assert.equal((await desk.get('helena', path)).body.offset, 4);
+    assert.equal((await desk.get('ivo', path)).status, 404, "somebody else's");
+    assert.equal((await desk.call('helena', 'PATCH', path + '?offset=4', bytes.slice(4), { 'content-type': 'text/plain' })).body.complete, true);
+  },
+  "nobody attaches another's upload, or one that is not there": async (desk) => {
+    const number = await desk.issue('jose');
+    const upload = (await desk.call('helena', 'POST', '/api/v1/uploads?name=a', new Uint8Array(3), { 'content-type': 'text/plain' })).body.upload;
+    for (const id of [upload, '00000000000000000000000000000000', 'x'])
+      assert.equal((await desk.post('jose', `/api/v1/records/${number}/comments`, { text: 'x', audience: 'public', attachments: [id] })).status, 422);
+  },
+  'what is too large is refused before or while it comes': async (desk) => {
+    const token = await desk.token('helena');
+    const announced = await desk.call('helena', 'POST', '/api/v1/uploads?name=big', new Uint8Array(26 << 20), { 'content-type': 'application/zip' });
+    assert.equal(announced.status, 413);
+    const stream = new ReadableStream({
+      start(controller) {
+        for (let i = 0; i < 26; ++i) controller.enqueue(new Uint8Array(1 << 20));
+        controller.close();
+      },
+    });
+    const streamed = await fetch(desk.base + '/api/v1/uploads?name=big', { method: 'POST', body: stream, duplex: 'half', headers: { authorization: 'Bearer ' + token } });
+    assert.equal(streamed.status, 413);
+    assert.equal((await desk.post('helena', '/api/v1/records', JSON.stringify({ type: 'epts-support/issue', title: 'x'.repeat(2 << 20), fields: {} }), { 'content-type': 'application/json' })).status, 413);
+  },
+};
