@@ -47,6 +47,9 @@ public:
                 record_.erased.insert(set.field);
             else
                 record_.erased.erase(set.field);
+        } else {
+            record_.text_versions.erase(set.field);
+            record_.erased.erase(set.field);
         }
         if (set.field == "title" || set.field == "description") {
             (set.field == "title" ? record_.title : record_.description) =
@@ -248,6 +251,9 @@ private:
     // The stretches of a clock's life. One that is breached runs on until it is stopped: being late is counted too.
     static void span(ClockInstance& clock, const ClockSet& set) {
         const bool open = !clock.spans.empty() && !clock.spans.back().to;
+        // The beginning was corrected.
+        if (!clock.spans.empty() && clock.spans.front().running && set.started != clock.now.started)
+            clock.spans.front().from = std::min(set.started, clock.spans.front().to.value_or(set.started));
         if (ends(set.state) || set.stopped) {
             if (open) clock.spans.back().to = set.stopped.value_or(set.since);
             return;
@@ -257,9 +263,12 @@ private:
         if (open && clock.spans.back().running == running && clock.now.calendar == set.calendar &&
             clock.now.calendar_version == set.calendar_version)
             return;
-        const Instant from = clock.spans.empty() && running ? set.started : set.since;
-        if (open) clock.spans.back().to = from;
-        clock.spans.push_back({from, {}, running, set.cause});
+        if (open) clock.spans.back().to = set.since;
+        // One that counts from before it was known has run since then, even if it is paused at once.
+        const bool first = clock.spans.empty();
+        if (first && !running && set.started < set.since)
+            clock.spans.push_back({set.started, set.since, true, set.cause});
+        clock.spans.push_back({first && running ? set.started : set.since, {}, running, set.cause});
     }
 };
 

@@ -1,0 +1,157 @@
+#include "process/types.hpp"
+#include "records/activation_internal.hpp"
+#include "records/decide.hpp"
+#include "records/values_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+using process::Function;
+using process::Index;
+using process::RecordMember;
+using process::Slot;
+
+// `record` and `old`: members are made when they are asked for.
+class SeenRecord final : public cel::Object {
+public:
+    SeenRecord(const process::RecordType& type, const Record& record, const Directory& directory)
+        : type_(type), record_(record), directory_(directory) {}
+
+    [[nodiscard]] const cel::Type& type() const override { return type_.object; }
+
+    [[nodiscard]] cel::Value field(std::size_t index) const override {
+        constexpr auto first = static_cast<std::size_t>(RecordMember::first_field);
+        if (index >= first) {
+            const process::Field& field = type_.fields.at(index - first);
+            return seen_value(field, record_.field(field.name), directory_);
+        }
+        switch (static_cast<RecordMember>(index)) {
+            case RecordMember::number: return record_.number.empty() ? cel::Value() : cel::Value(record_.number);
+            case RecordMember::title: return record_.title;
+            case RecordMember::description: return record_.description;
+            case RecordMember::state: return record_.state;
+            case RecordMember::holder: return record_.holder.role;
+            case RecordMember::rank: return record_.rank == 0 ? cel::Value() : cel::Value(record_.rank);
+            case RecordMember::reporter: return seen_person(record_.reporter, directory_);
+            case RecordMember::logged_by: return seen_person(record_.logged_by, directory_);
+            case RecordMember::channel: return record_.channel;
+            case RecordMember::created: return record_.created;
+            case RecordMember::updated: return record_.updated;
+            case RecordMember::version: return cel::Value(record_.version);
+            case RecordMember::waiting: return record_.waiting.empty() ? "none" : record_.waiting;
+            case RecordMember::first_field: break;
+        }
+        return {};
+    }
+
+private:
+    const process::RecordType& type_;
+    const Record& record_;
+    const Directory& directory_;
+};
+
+cel::Value unknown(const char* what) {
+    return cel::Value::error(cel::ErrorKind::host, what);
+}
+
+}  // namespace
+
+cel::Value View::variable(int slot) {
+    if (slot >= static_cast<int>(Slot::first_field)) {
+        const process::Field& field = type_.fields.at(static_cast<std::size_t>(slot) - static_cast<std::size_t>(Slot::first_field));
+        return seen_value(field, record_.field(field.name), directory_);
+    }
+    switch (static_cast<Slot>(slot)) {
+        case Slot::record: return std::shared_ptr<const cel::Object>(std::make_shared<SeenRecord>(type_, record_, directory_));
+        case Slot::old:
+            if (old_ == nullptr) return unknown("there is no record before this act");
+            return std::shared_ptr<const cel::Object>(std::make_shared<SeenRecord>(type_, *old_, directory_));
+        case Slot::actor:
+            if (actor_ == nullptr) return unknown("the desk itself acts, not a person");
+            return seen_person(actor_->id, directory_);
+        case Slot::now: return now_;
+        case Slot::state: return record_.state;
+        case Slot::holder: return record_.holder.role.empty() ? cel::Value() : cel::Value(record_.holder.role);
+        case Slot::reporter: return seen_person(record_.reporter, directory_);
+        case Slot::leg: {
+            if (record_.legs.empty()) return unknown("nobody has held it yet");
+            const Leg& leg = record_.legs.back();
+            return cel::Value::object(process::leg_type(), {cel::Value(leg.number), leg.from, leg.cause});
+        }
+        case Slot::links: return links();
+        case Slot::first_field: break;
+    }
+    return unknown("there is no such name");
+}
+
+cel::Value View::links() const {
+    std::vector<cel::Value> lists;
+    lists.reserve(type_.links.size());
+    for (const process::Link& link : type_.links) {
+        cel::List list;
+        for (const LinkEnd& end : record_.links)
+            if (end.link == link.name)
+                list.push_back(cel::Value::object(link.linked, {end.number, end.type, end.kind, end.open, end.state}));
+        lists.emplace_back(std::move(list));
+    }
+    return cel::Value::object(type_.links_object, std::move(lists));
+}
+
+const ActCount* View::count(const cel::Value& act) const {
+    const auto found = record_.acts.find(act.string());
+    return found == record_.acts.end() ? nullptr : &found->second;
+}
+
+bool View::staffed(const std::string& role, const cel::Value& organisation) const {
+    if (!organisation.is(cel::ValueKind::object)) return false;
+    const cel::Value id = organisation.object().field(static_cast<std::size_t>(process::OrganisationMember::id));
+    const auto parsed = id.is(cel::ValueKind::string) ? Id::parse(id.string()) : std::nullopt;
+    return parsed && !directory_.members(process_.id, role, *parsed).empty();
+}
+
+cel::Value View::table(Index index, std::span<const cel::Value> arguments) const {
+    const process::Table& table = process_.tables.at(index);
+    if (rows_ != nullptr)
+        for (const std::size_t row : table.hits(arguments)) (*rows_)[index].insert(row + 1);
+    return table.call(arguments);
+}
+
+cel::Value View::call(int function, std::span<const cel::Value> arguments) {
+    if (function >= static_cast<int>(Function::first_table))
+        return table(static_cast<Index>(function - static_cast<int>(Function::first_table)), arguments);
+    switch (static_cast<Function>(function)) {
+        case Function::done: return count(arguments[0]) != nullptr;
+        case Function::times: {
+            const ActCount* of_act = count(arguments[0]);
+            return cel::Value(of_act == nullptr ? std::int64_t{0} : of_act->times);
+        }
+        case Function::by: {
+            cel::List people;
+            if (const ActCount* of_act = count(arguments[0]))
+                for (const Id person : of_act->by) people.emplace_back(person.text());
+            return people;
+        }
+        case Function::ever: return record_.states_ever.contains(arguments[0].string());
+        case Function::was: {
+            const auto values = record_.values_ever.find(arguments[0].string());
+            return values != record_.values_ever.end() && values->second.contains(arguments[1].string());
+        }
+        case Function::leg_done: {
+            const ActCount* of_act = count(arguments[0]);
+            return of_act != nullptr && of_act->in_leg > 0;
+        }
+        case Function::leg_times: {
+            const ActCount* of_act = count(arguments[0]);
+            return cel::Value(of_act == nullptr ? std::int64_t{0} : of_act->in_leg);
+        }
+        case Function::staffed: return staffed(arguments[0].string(), arguments[1]);
+        case Function::acting_as: {
+            const auto role = process_.role(arguments[0].string());
+            return actor_ != nullptr && role && holds_role(process_, type_, process_.roles[*role], record_, *actor_, directory_);
+        }
+        case Function::first_table: break;
+    }
+    return unknown("there is no such function");
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,51 @@
+#pragma once
+// What an expression sees of a record and its surroundings: the slots and functions of process/expression.hpp.
+
+#include <map>
+#include <set>
+#include <span>
+
+#include "cel/program.hpp"
+#include "process/model.hpp"
+#include "records/directory.hpp"
+#include "records/record.hpp"
+
+namespace reeve::records {
+
+// Which rows of which tables hit: a fact that belongs into the event (semantics section 1).
+using ChosenRows = std::map<process::Index, std::set<std::size_t>>;
+
+class View final : public cel::Activation {
+public:
+    // All outlive the view. `old` and `actor` may be null: then they are absent.
+    View(const process::Process& process, const process::RecordType& type, const Directory& directory,
+         const Record& record, const Record* old, const Person* actor, Instant now)
+        : process_(process), type_(type), directory_(directory), record_(record), old_(old), actor_(actor), now_(now) {}
+
+    // Notes which rows hit from now on.
+    void note_rows(ChosenRows& rows) { rows_ = &rows; }
+
+    [[nodiscard]] cel::Value variable(int slot) override;
+    [[nodiscard]] cel::Value call(int function, std::span<const cel::Value> arguments) override;
+
+    [[nodiscard]] cel::Value evaluate(const process::Expression& expression) {
+        return cel::evaluate(expression.program, *this);
+    }
+
+private:
+    [[nodiscard]] cel::Value links() const;
+    [[nodiscard]] const ActCount* count(const cel::Value& act) const;
+    [[nodiscard]] cel::Value table(process::Index index, std::span<const cel::Value> arguments) const;
+    [[nodiscard]] bool staffed(const std::string& role, const cel::Value& organisation) const;
+
+    const process::Process& process_;
+    const process::RecordType& type_;
+    const Directory& directory_;
+    const Record& record_;
+    const Record* old_;
+    const Person* actor_;
+    Instant now_;
+    ChosenRows* rows_ = nullptr;
+};
+
+}  // namespace reeve::records

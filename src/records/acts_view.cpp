@@ -1,0 +1,151 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "records/permission_internal.hpp"
+#include "records/perform_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+std::string_view type_word(const process::Field& field) {
+    switch (field.kind) {
+        case process::FieldKind::text: return field.long_text ? "text_long" : "text";
+        case process::FieldKind::choice: return "choice";
+        case process::FieldKind::integer: return "integer";
+        case process::FieldKind::boolean: return "boolean";
+        case process::FieldKind::instant: return "instant";
+        case process::FieldKind::duration: return "duration";
+        case process::FieldKind::person: return "person";
+        case process::FieldKind::team: return "team";
+        case process::FieldKind::organisation: return "organisation";
+    }
+    return "text";
+}
+
+class Possible {
+public:
+    Possible(Situation& situation, const process::RecordType& type, const Person& person, std::string_view language)
+        : situation_(situation),
+          type_(type),
+          asking_{*situation.process, type, *situation.directory, person, language},
+          decision_(situation, command_of(person)),
+          draft_(decision_.draft(*situation.record)) {
+        decision_.language = language;
+    }
+
+    [[nodiscard]] ActView view(const process::Act& act) {
+        ActView view;
+        view.name = act.name;
+        view.act = &act;
+        const Record& record = *situation_.record;
+        const auto state = type_.state(record.state);
+        if (!may_do(asking_, act, record))
+            view.why_not = why_not(asking_, act, record);
+        else if (!state || std::find(act.from.begin(), act.from.end(), *state) == act.from.end())
+            view.why_not = fmt::format("Not possible in '{}'.", state_title(state));
+        else
+            view.why_not = unmet_condition(act);
+        view.allowed = view.why_not.empty();
+        view.needs = needs(act);
+        return view;
+    }
+
+    [[nodiscard]] ActView built_in(const char* name) {
+        ActView view;
+        view.name = name;
+        view.why_not = why_not_built_in(name);
+        view.allowed = view.why_not.empty();
+        return view;
+    }
+
+private:
+    Situation& situation_;
+    const process::RecordType& type_;
+    Asking asking_;
+    Command command_;
+    Decision decision_;
+    Draft& draft_;
+
+    const Command& command_of(const Person& person) {
+        command_.actor = {ActorKind::person, person.id};
+        return command_;
+    }
+
+    [[nodiscard]] std::string state_title(std::optional<process::Index> state) const {
+        if (!state) return situation_.record->state;
+        return process::shown(type_.states[*state].title, type_.states[*state].name, asking_.language);
+    }
+
+    [[nodiscard]] std::string unmet_condition(const process::Act& act) {
+        decision_.unmet.clear();
+        check_when(decision_, draft_, act, &asking_.person);
+        return decision_.unmet.empty() ? std::string() : decision_.unmet.front().why;
+    }
+
+    [[nodiscard]] std::vector<NeedView> needs(const process::Act& act) {
+        std::vector<NeedView> views;
+        for (const process::Need& need : act.needs) {
+            const NeedState state = state_of(decision_, draft_, act, need, &asking_.person, {});
+            if (!state.counts) continue;
+            NeedView view;
+            view.met = state.met;
+            view.why = state.why.empty() ? std::string(need.why.in(asking_.language)) : state.why;
+            switch (need.kind) {
+                case process::Need::Kind::field: {
+                    const process::Field& field = type_.fields[need.field];
+                    view.what = "field";
+                    view.field = field.name;
+                    view.type = type_word(field);
+                    break;
+                }
+                case process::Need::Kind::comment:
+                    view.what = "comment";
+                    view.type = fmt::format("comment_{}", word(need.audience));
+                    break;
+                case process::Need::Kind::condition:
+                case process::Need::Kind::first_in_order: view.what = need.name; break;
+            }
+            views.push_back(std::move(view));
+        }
+        return views;
+    }
+
+    [[nodiscard]] std::string why_not_built_in(std::string_view name) const {
+        const Record& record = *situation_.record;
+        const bool works = handles(asking_, record);
+        if (name == "comment" || name == "watch") return {};
+        if (name == "link") return works ? "" : "Only those who work on such records may link them.";
+        if (name == "edit") {
+            const bool begins = record.reporter == asking_.person.id && record.state == type_.states[type_.start].name;
+            if (!works && !begins) return "Only those who work on such records may edit it.";
+            return record.end ? "It has ended." : "";
+        }
+        if (!is_holder(asking_, record)) return only_holder(asking_, record);
+        return record.holder.role.empty() ? "It has ended." : "";
+    }
+};
+
+bool is_by_desk_alone(const process::Act& act) {
+    return std::all_of(act.by.begin(), act.by.end(), [](const process::By& by) {
+        return by.kind == process::By::Kind::desk || by.kind == process::By::Kind::linked;
+    });
+}
+
+}  // namespace
+
+std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view language) {
+    std::vector<ActView> views;
+    const Person* person = situation.directory->person(id);
+    if (situation.process == nullptr || situation.record == nullptr || person == nullptr) return views;
+    const auto type = situation.process->type(situation.record->type);
+    if (!type) return views;
+    Possible possible(situation, situation.process->types[*type], *person, language);
+    for (const process::Act& act : situation.process->types[*type].acts)
+        if (!act.creates_record && !is_by_desk_alone(act)) views.push_back(possible.view(act));
+    for (const char* name : {"edit", "assign", "take", "comment", "link", "watch"}) views.push_back(possible.built_in(name));
+    return views;
+}
+
+}  // namespace reeve::records

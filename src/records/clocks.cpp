@@ -1,0 +1,382 @@
+#include "records/clocks_internal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "process/span.hpp"
+
+namespace reeve::records {
+namespace {
+
+using process::ClockPause;
+using process::ClockStop;
+
+constexpr std::string_view always = "always";
+constexpr std::string_view no_target = "no target";
+
+const calendar::WorkingTime& always_open() {
+    static const calendar::WorkingTime open = calendar::WorkingTime::always_open();
+    return open;
+}
+
+bool is_live(const ClockSet& clock) {
+    return !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::paused ||
+                              clock.state == ClockState::breached);
+}
+
+bool is_waiting_for(const Record& record, process::Waiting waiting) {
+    switch (waiting) {
+        case process::Waiting::none: return false;
+        case process::Waiting::reporter: return record.waiting == "reporter";
+        case process::Waiting::vendor: return record.waiting == "vendor";
+        case process::Waiting::date: return record.waiting == "date";
+    }
+    return false;
+}
+
+// How long a clock may run, or until when, and in whose time.
+struct Target {
+    Duration limit;
+    std::optional<Instant> at;  // due at an instant, whatever was counted
+    const calendar::WorkingTime* time = nullptr;
+    std::string calendar;
+    std::int64_t calendar_version = 0;
+};
+
+class ClockKeeper {
+public:
+    ClockKeeper(Decision& decision, Draft& draft, const process::Clock& clock, const process::Act* act)
+        : decision_(decision), draft_(draft), clock_(clock), act_(act), now_(draft.event->occurred_at) {}
+
+    void settle() {
+        std::vector<ClockSet> live;
+        for (const ClockInstance& instance : record().clocks)
+            if (instance.now.clock == clock_.name && is_live(instance.now)) live.push_back(instance.now);
+        for (const ClockSet& instance : live) settle(instance);
+        start();
+    }
+
+private:
+    Decision& decision_;
+    Draft& draft_;
+    const process::Clock& clock_;
+    const process::Act* act_;
+    Instant now_;
+
+    [[nodiscard]] const Record& record() const { return draft_.record; }
+    [[nodiscard]] const process::RecordType& type() const { return *draft_.type; }
+    [[nodiscard]] bool each_leg() const { return clock_.starts == process::Clock::Starts::each_leg; }
+    [[nodiscard]] std::int64_t leg() const { return each_leg() ? record().leg() : 0; }
+    [[nodiscard]] bool leg_changed() const { return record().leg() != draft_.leg_before; }
+
+    void settle(const ClockSet& instance) {
+        if (const std::string cause = stop_cause(); !cause.empty()) return stop(instance, cause);
+        if (record().end) return cancel(instance, "state " + record().state);
+        if (each_leg() && instance.leg != leg()) return cancel(instance, "hand_over");
+        if (!concerns_holder()) return cancel(instance, "holder " + record().holder.role);
+        if (instance.state != ClockState::breached) adjust(instance);
+    }
+
+    // Only a part of the holders may have this clock.
+    [[nodiscard]] bool concerns_holder() const {
+        return clock_.holders.empty() ||
+               std::any_of(clock_.holders.begin(), clock_.holders.end(), [&](process::Index role) {
+                   return decision_.process().roles[role].name == record().holder.role;
+               });
+    }
+
+    [[nodiscard]] std::string stop_cause() const {
+        for (const ClockStop& stop : clock_.stops) {
+            switch (stop.kind) {
+                case ClockStop::Kind::act:
+                    if (act_ == &type().acts[stop.index]) return "act " + act_->name;
+                    break;
+                case ClockStop::Kind::state:
+                    if (record().state == type().states[stop.index].name) return "state " + record().state;
+                    break;
+                case ClockStop::Kind::hand_over:
+                    if (leg_changed() && draft_.leg_before != 0) return "hand_over";
+                    break;
+                case ClockStop::Kind::link_closed: {
+                    const std::string& link = type().links[stop.index].name;
+                    if (draft_.links_open_before.contains(link) && !has_open(link)) return link + " closed";
+                    break;
+                }
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] bool has_open(const std::string& link) const {
+        return std::any_of(record().links.begin(), record().links.end(),
+                           [&](const LinkEnd& end) { return end.link == link && end.open; });
+    }
+
+    [[nodiscard]] std::string pause_cause() const {
+        for (const ClockPause& pause : clock_.pauses) {
+            switch (pause.kind) {
+                case ClockPause::Kind::state:
+                    if (record().state == type().states[pause.index].name) return "state " + record().state;
+                    break;
+                case ClockPause::Kind::waiting:
+                    if (is_waiting_for(record(), pause.waiting)) return "waiting " + record().waiting;
+                    break;
+                case ClockPause::Kind::link_open:
+                    if (has_open(type().links[pause.index].name)) return type().links[pause.index].name + " open";
+                    break;
+                case ClockPause::Kind::condition: break;
+            }
+        }
+        return {};
+    }
+
+    void set(ClockSet clock) { decision_.change(draft_, std::move(clock)); }
+
+    // A copy with what was counted so far, from now on.
+    [[nodiscard]] ClockSet counted_now(const ClockSet& instance) const {
+        ClockSet next = instance;
+        next.elapsed = counted(decision_.directory(), instance, now_);
+        next.since = std::max(instance.since, now_);
+        next.warn.reset();
+        return next;
+    }
+
+    void stop(const ClockSet& instance, const std::string& cause) {
+        ClockSet next = counted_now(instance);
+        next.stopped = now_;
+        next.cause = cause;
+        if (instance.state != ClockState::breached) {
+            next.state = ClockState::met;
+        } else if (decision_.breached != clock_.name) {
+            // What its own breach brought about is no late fulfilment: it stays breached.
+            next.state = ClockState::met_late;
+        }
+        set(std::move(next));
+    }
+
+    void cancel(const ClockSet& instance, const std::string& cause) {
+        ClockSet next = counted_now(instance);
+        next.stopped = now_;
+        next.cause = cause;
+        if (instance.state != ClockState::breached) next.state = ClockState::cancelled;
+        set(std::move(next));
+    }
+
+    void adjust(const ClockSet& instance) {
+        bool known = true;
+        const auto target = find_target(known);
+        if (!known) return;
+        if (!target) return cancel(instance, std::string(no_target));
+        const std::string paused_by = pause_cause();
+        const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
+        const Instant started = started_at(instance.started);
+        const bool other_length = instance.limit != target->limit || instance.calendar != target->calendar ||
+                                  instance.calendar_version != target->calendar_version || instance.started != started;
+        const bool other_due = target->at && state == ClockState::running && instance.due != std::max(*target->at, instance.since);
+        if (state == instance.state && !other_length && !other_due) return;
+
+        ClockSet next = counted_now(instance);
+        if (started != instance.started) move_start(next, started, *target->time);
+        next.state = state;
+        next.limit = target->limit;
+        next.calendar = target->calendar;
+        next.calendar_version = target->calendar_version;
+        if (state != instance.state)
+            next.cause = paused_by.empty() ? resumed_by() : paused_by;
+        else
+            next.cause = instance.calendar != target->calendar || instance.calendar_version != target->calendar_version
+                             ? "calendar changed"
+                             : "target changed";
+        run(next, *target, now_);
+        set(std::move(next));
+    }
+
+    [[nodiscard]] std::string resumed_by() const { return act_ != nullptr ? "act " + act_->name : "resumed"; }
+
+    // The due instant and the warning of a clock that runs on from `since`. A due instant that a change would put
+    // into the past is now: a breach is never dated back.
+    void run(ClockSet& clock, const Target& target, Instant not_before) const {
+        clock.due.reset();
+        clock.warn.reset();
+        if (clock.state != ClockState::running) return;
+        if (target.at) {
+            clock.due = std::max(*target.at, not_before);
+            return;
+        }
+        const Duration left = clock.limit - clock.elapsed;
+        const Instant due = left.micros > 0 ? target.time->due(now_, left) : now_;
+        if (due != Instant::never()) clock.due = due;
+        if (!clock_.warn_percent) return;
+        const Duration until_warning = warning_point(clock.limit) - clock.elapsed;
+        if (until_warning.micros <= 0) return;
+        const Instant warn = target.time->due(now_, until_warning);
+        if (warn != Instant::never()) clock.warn = warn;
+    }
+
+    // Exact: of limits of centuries the hundredth first.
+    [[nodiscard]] Duration warning_point(Duration limit) const {
+        const std::int64_t percent = *clock_.warn_percent;
+        return {limit.micros / 100 * percent + limit.micros % 100 * percent / 100};
+    }
+
+    // The instant from which it counts: that of a field, but never one that is yet to come.
+    [[nodiscard]] Instant started_at(Instant otherwise) const {
+        if (!clock_.starts_at) return otherwise;
+        const auto said = instant_of(*clock_.starts_at);
+        return said ? std::min(*said, now_) : otherwise;
+    }
+
+    // The field was corrected: the time between the two beginnings counts in addition, or no more.
+    static void move_start(ClockSet& clock, Instant started, const calendar::WorkingTime& time) {
+        if (started < clock.started)
+            clock.elapsed = clock.elapsed + time.elapsed(started, clock.started);
+        else
+            clock.elapsed = std::max(Duration{}, clock.elapsed - time.elapsed(clock.started, started));
+        clock.started = started;
+    }
+
+    void start() {
+        if (record().end || record().holder.role.empty() || !concerns_holder() || is_stopped_already()) return;
+        const ClockSet* former = former_instance();
+        if (former != nullptr && !(former->state == ClockState::cancelled && former->cause == no_target)) return;
+        bool known = true;
+        const auto target = find_target(known);
+        if (!target) return;
+        ClockSet clock;
+        if (former != nullptr) {
+            // It had no target for a while; what it counted before stays.
+            clock = *former;
+            clock.stopped.reset();
+        } else {
+            clock.clock = clock_.name;
+            clock.leg = leg();
+            clock.started = started_at(now_);
+            clock.elapsed = target->time->elapsed(clock.started, now_);
+        }
+        clock.since = now_;
+        clock.limit = target->limit;
+        clock.calendar = target->calendar;
+        clock.calendar_version = target->calendar_version;
+        const std::string paused_by = pause_cause();
+        clock.state = paused_by.empty() ? ClockState::running : ClockState::paused;
+        clock.cause = paused_by.empty() ? start_cause() : paused_by;
+        run(clock, *target, now_);
+        // One that counts from before the record was known may have run out then: its due instant says when.
+        if (clock.due && !target->at && clock.elapsed >= clock.limit)
+            clock.due = target->time->due(clock.started, clock.limit);
+        set(std::move(clock));
+    }
+
+    [[nodiscard]] std::string start_cause() const {
+        return each_leg() ? fmt::format("leg {}", record().leg()) : std::string("started");
+    }
+
+    [[nodiscard]] const ClockSet* former_instance() const {
+        for (const ClockInstance& instance : record().clocks)
+            if (instance.now.clock == clock_.name && instance.now.leg == leg()) return &instance.now;
+        return nullptr;
+    }
+
+    // What stops it has happened, in this leg where it is of a leg: then it does not begin.
+    [[nodiscard]] bool is_stopped_already() const {
+        return std::any_of(clock_.stops.begin(), clock_.stops.end(), [&](const ClockStop& stop) {
+            if (stop.kind == ClockStop::Kind::state) return record().state == type().states[stop.index].name;
+            if (stop.kind != ClockStop::Kind::act) return false;
+            const process::Act& act = type().acts[stop.index];
+            const bool new_leg = each_leg() && leg_changed();
+            if (act_ == &act) return !new_leg;
+            const auto done = record().acts.find(act.name);
+            if (done == record().acts.end()) return false;
+            return each_leg() ? done->second.in_leg > 0 : done->second.times > 0;
+        });
+    }
+
+    [[nodiscard]] std::optional<Instant> instant_of(process::Index field) const {
+        const Json* value = record().field(type().fields[field].name);
+        return value != nullptr && value->is_string() ? parse_instant(value->string()) : std::nullopt;
+    }
+
+    // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is missed.
+    [[nodiscard]] std::optional<Target> find_target(bool& known) {
+        Target target;
+        target.time = &always_open();
+        target.calendar = always;
+        if (clock_.due_field) {
+            target.at = instant_of(*clock_.due_field);
+            return target.at ? std::optional(target) : std::nullopt;
+        }
+        if (!clock_.limit) return std::nullopt;
+        View view = decision_.view(draft_, nullptr);
+        view.note_rows(draft_.rows);
+        const cel::Value limit = view.evaluate(*clock_.limit);
+        if (limit.is_null()) return std::nullopt;
+        const auto span = process::span_of(limit);
+        if (!span) {
+            known = false;
+            decision_.miss(draft_, "clock:" + clock_.name, "", Decision::cannot_evaluate(*clock_.limit, limit));
+            return std::nullopt;
+        }
+        if (!find_calendar(target)) {
+            known = false;
+            return std::nullopt;
+        }
+        target.limit = span->exact + Duration{target.time->day_length().micros * span->working_days};
+        return target;
+    }
+
+    [[nodiscard]] bool find_calendar(Target& target) {
+        using Of = process::Clock::CalendarOf;
+        if (clock_.calendar_of == Of::always) return true;
+        const WorkingCalendar* calendar = nullptr;
+        std::string field;
+        std::string whose = fmt::format("the calendar '{}'", clock_.calendar);
+        if (clock_.calendar_of == Of::named) {
+            calendar = decision_.directory().calendar(clock_.calendar);
+        } else {
+            field = type().fields[clock_.calendar_field].name;
+            const Json* value = record().field(field);
+            const auto id = value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
+            const Organisation* organisation = id ? decision_.directory().organisation(*id) : nullptr;
+            whose = "the organisation";
+            if (organisation != nullptr) {
+                whose = organisation->display.empty() ? organisation->name : organisation->display;
+                calendar = decision_.directory().calendar(organisation->calendar);
+                decision_.rests_on(organisation->id, organisation->version);
+            }
+        }
+        if (calendar == nullptr) {
+            decision_.miss(draft_, "clock:" + clock_.name, field,
+                           fmt::format("{}: {} has no working hours.",
+                                       process::shown(clock_.title, clock_.name, decision_.language), whose));
+            return false;
+        }
+        decision_.rests_on(calendar->id, calendar->version);
+        target.time = calendar->time.get();
+        target.calendar = calendar->id.text();
+        target.calendar_version = calendar->version;
+        return true;
+    }
+};
+
+}  // namespace
+
+const calendar::WorkingTime& working_time(const Directory& directory, const ClockSet& clock) {
+    const auto id = Id::parse(clock.calendar);
+    if (!id) return always_open();
+    const WorkingCalendar* calendar = directory.calendar(*id, clock.calendar_version);
+    if (calendar == nullptr) calendar = directory.calendar(*id);
+    return calendar != nullptr ? *calendar->time : always_open();
+}
+
+Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {
+    const bool counts = !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::breached);
+    if (!counts || until <= clock.since) return clock.elapsed;
+    return clock.elapsed + working_time(directory, clock).elapsed(clock.since, until);
+}
+
+void settle_clocks(Decision& decision, Draft& draft, const process::Act* act) {
+    for (const process::Clock& clock : draft.type->clocks) ClockKeeper(decision, draft, clock, act).settle();
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,111 @@
+#include "records/custody_internal.hpp"
+
+#include <fmt/format.h>
+
+namespace reeve::records {
+namespace {
+
+std::optional<Id> id_in(const Record& record, const std::string& field) {
+    const Json* value = record.field(field);
+    return value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
+}
+
+std::string_view waiting_word(process::Waiting waiting) {
+    switch (waiting) {
+        case process::Waiting::none: return "";
+        case process::Waiting::reporter: return "reporter";
+        case process::Waiting::vendor: return "vendor";
+        case process::Waiting::date: return "date";
+    }
+    return "";
+}
+
+// A role as holder: at its organisation, where the role is one of many places. What is unknown is missed.
+std::optional<Holder> holder_of(Decision& decision, const Draft& draft, const std::string& role_name,
+                                std::optional<process::Index> team_field) {
+    const auto index = decision.process().role(role_name);
+    if (!index) {
+        decision.miss(draft, "holder", "", fmt::format("There is no role '{}' to hold it.", role_name));
+        return std::nullopt;
+    }
+    const process::Role& role = decision.process().roles[*index];
+    Holder holder;
+    holder.role = role_name;
+    if (!role.at_name.empty()) {
+        const auto at = id_in(draft.record, role.at_name);
+        if (!at) {
+            decision.miss(draft, "holder", role.at_name,
+                          fmt::format("{} is of an organisation, and none is named.",
+                                      process::shown(role.title, role.name, decision.language)));
+            return std::nullopt;
+        }
+        holder.organisation = *at;
+    }
+    if (team_field) holder.team = id_in(draft.record, draft.type->fields[*team_field].name).value_or(Id{});
+    return holder;
+}
+
+void open_leg(Decision& decision, Draft& draft, Holder holder, const char* cause) {
+    decision.change(draft, LegOpened{draft.record.leg() + 1, std::move(holder), cause});
+}
+
+void hand_over(Decision& decision, Draft& draft, const process::Act& act, const Person* actor, const char* cause) {
+    View view = decision.view(draft, actor);
+    view.note_rows(draft.rows);
+    const cel::Value to = view.evaluate(*act.hand_over);
+    if (to.is_null()) {
+        decision.nobody_further = true;
+        return decision.miss(draft, "hand_over", "", "There is nobody further to hand it over to.");
+    }
+    if (!to.is(cel::ValueKind::string))
+        return decision.miss(draft, "hand_over", "", Decision::cannot_evaluate(*act.hand_over, to));
+    if (auto holder = holder_of(decision, draft, to.string(), act.hand_over_team))
+        open_leg(decision, draft, std::move(*holder), cause);
+}
+
+}  // namespace
+
+std::optional<process::Index> target_state(const process::RecordType& type, const process::Act& act) {
+    if (act.creates_record) return act.to.value_or(type.start);
+    if (act.to) return act.to;
+    const bool hands_over = act.hand_over.has_value() || act.hand_over_team.has_value();
+    return hands_over && !act.keeps_state ? type.custody.arrives : std::nullopt;
+}
+
+void enter_state(Decision& decision, Draft& draft, process::Index index) {
+    const process::State& state = draft.type->states[index];
+    decision.change(draft, StateEntered{state.name, state.open, state.end, std::string(waiting_word(state.waiting))});
+}
+
+void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
+    const process::Custody& custody = draft.type->custody;
+    View view = decision.view(draft, actor);
+    view.note_rows(draft.rows);
+    const cel::Value first = view.evaluate(custody.first);
+    if (!first.is(cel::ValueKind::string))
+        return decision.miss(draft, "holder", "",
+                             first.is_null() ? "Nobody is there to hold it." : Decision::cannot_evaluate(custody.first, first));
+    if (auto holder = holder_of(decision, draft, first.string(), custody.team))
+        open_leg(decision, draft, std::move(*holder), "logged");
+}
+
+void move_custody(Decision& decision, Draft& draft, const process::Act& act, const Person* actor, const char* cause) {
+    const bool was_ended = draft.before != nullptr && draft.before->end;
+    if (draft.record.end) {
+        if (!draft.record.holder.role.empty()) decision.change(draft, LegClosed{draft.record.leg()});
+        return;
+    }
+    if (act.hand_over) return hand_over(decision, draft, act, actor, cause);
+    if (act.hand_over_team) {
+        if (auto holder = holder_of(decision, draft, draft.record.holder.role, act.hand_over_team))
+            open_leg(decision, draft, std::move(*holder), cause);
+        return;
+    }
+    if (!was_ended) return;
+    // Reopened without saying for whom: whoever had it last has it again, in a leg of its own.
+    Holder last = draft.record.legs.back().holder;
+    last.person = {};
+    open_leg(decision, draft, std::move(last), cause);
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,198 @@
+#include "records/decide.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "base/text.hpp"
+#include "records/perform_internal.hpp"
+#include "records/permission_internal.hpp"
+#include "records/values_internal.hpp"
+#include "records/ways_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+Outcome<std::string> settle_audience(const process::Process& process, const Person& person, const std::string& wanted,
+                                     std::string_view otherwise) {
+    if (!wanted.empty() && wanted != "public" && wanted != "internal")
+        return refuse(RefusalKind::malformed, fmt::format("There is no audience '{}'; there are public and internal.", wanted));
+    if (reads_internal(process, person)) return std::string(wanted.empty() ? otherwise : std::string_view(wanted));
+    if (wanted == "internal") return refuse(RefusalKind::not_allowed, "You do not read internal entries, so you cannot write one.");
+    return std::string("public");
+}
+
+// A comment that an act needs goes to whom the need says, where nothing else is said.
+std::string_view audience_of(const process::Act& act) {
+    for (const process::Need& need : act.needs)
+        if (need.kind == process::Need::Kind::comment) return word(need.audience);
+    return word(act.comment_audience);
+}
+
+std::string nearest_act(const process::RecordType& type, std::string_view name) {
+    std::vector<std::string> known;
+    for (const process::Act& act : type.acts)
+        if (!act.creates_record) known.push_back(act.name);
+    const std::string_view near = nearest(name, known);
+    return near.empty() ? std::string() : fmt::format("; did you mean '{}'?", near);
+}
+
+Outcome<void> check_state(const process::RecordType& type, const process::Act& act, const Record& record,
+                          std::string_view language) {
+    const auto state = type.state(record.state);
+    if (state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end()) return {};
+    std::vector<std::string> from;
+    for (const process::Index index : act.from)
+        from.push_back(fmt::format("'{}'", process::shown(type.states[index].title, type.states[index].name, language)));
+    const std::string present = state ? process::shown(type.states[*state].title, record.state, language) : record.state;
+    return refuse(RefusalKind::wrong_state,
+                  fmt::format("'{}' is not possible in '{}'; it is in {}.", process::shown(act.title, act.name, language),
+                              present, join(from, ", ")));
+}
+
+Outcome<const Person*> find_reporter(const Situation& situation, const Command& command, const Person& actor) {
+    if (command.reporter.empty()) return &actor;
+    const Person* reporter = find_person(*situation.directory, command.reporter);
+    if (reporter != nullptr && reporter->active) return reporter;
+    const std::string why = fmt::format("There is no person '{}'.", command.reporter);
+    return refuse(RefusalKind::unmet, why, {{"reporter", "reporter", why}});
+}
+
+}  // namespace
+
+Outcome<const Person*> acting_person(const Situation& situation, const Command& command) {
+    const Person* person = command.actor.kind == ActorKind::person ? situation.directory->person(command.actor.id) : nullptr;
+    if (person == nullptr || !person->active) return refuse(RefusalKind::not_allowed, "This is for people who are active here.");
+    return person;
+}
+
+Outcome<void> check_version(const Record& record, const Command& command) {
+    if (!command.if_version || *command.if_version == record.version) return {};
+    return refuse(RefusalKind::stale, fmt::format("{} is at version {}, not {}: somebody changed it. Read it again.",
+                                                  record.number, record.version, *command.if_version));
+}
+
+Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person, const Command& command,
+                                         std::string_view otherwise) {
+    if (!command.comment || trim(command.comment->text).empty()) return std::optional<Said>();
+    auto audience = settle_audience(process, person, command.comment->audience, otherwise);
+    if (!audience) return std::unexpected(std::move(audience.error()));
+    return std::optional(Said{command.comment->text, std::move(*audience)});
+}
+
+Outcome<std::vector<AttachmentPart>> settle_attachments(const process::Process& process, const Person& person,
+                                                        const Command& command) {
+    std::vector<AttachmentPart> parts = command.attachments;
+    const bool inside = reads_internal(process, person);
+    for (AttachmentPart& part : parts) {
+        if (part.audience.empty() && inside) continue;  // that of the comment, else internal
+        auto audience = settle_audience(process, person, part.audience, "internal");
+        if (!audience) return std::unexpected(std::move(audience.error()));
+        part.audience = std::move(*audience);
+    }
+    return parts;
+}
+
+Outcome<Plan> decide_log(Situation& situation, const Command& command) {
+    const process::Process& process = *situation.process;
+    const auto index = process.type(command.type);
+    if (!index) return refuse(RefusalKind::malformed, fmt::format("The process '{}' has no type '{}'.", process.id, command.type));
+    const process::RecordType& type = process.types[*index];
+    const auto act = std::find_if(type.acts.begin(), type.acts.end(), [](const process::Act& a) { return a.creates_record; });
+    if (act == type.acts.end()) return refuse(RefusalKind::wrong_state, fmt::format("Nobody logs a '{}' by hand.", type.name));
+    const auto person = acting_person(situation, command);
+    if (!person) return std::unexpected(person.error());
+    const auto reporter = find_reporter(situation, command, **person);
+
+    Record unborn;
+    unborn.reporter = reporter ? (*reporter)->id : Id{};
+    const Asking asking{process, type, *situation.directory, **person, (*person)->language};
+    if (!may_do(asking, *act, unborn)) return refuse(RefusalKind::not_allowed, why_not(asking, *act, unborn));
+    auto said = settle_said(process, **person, command, audience_of(*act));
+    if (!said) return std::unexpected(std::move(said.error()));
+    auto attachments = settle_attachments(process, **person, command);
+    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    if (!reporter) return std::unexpected(reporter.error());
+
+    Decision decision(situation, command);
+    decision.rests_on((*reporter)->id, (*reporter)->version);
+    Draft& draft = decision.create(type);
+    Birth birth;
+    birth.deed.act = &*act;
+    birth.deed.doer = decision.doer;
+    birth.deed.sent.fields = command.fields;
+    if (command.fields.find("title") == nullptr) birth.deed.sent.title = command.new_title.value_or(command.title);
+    if (!command.description.empty()) birth.deed.sent.description = command.description;
+    if (command.new_description) birth.deed.sent.description = command.new_description;
+    birth.deed.said = std::move(*said);
+    birth.deed.attachments = std::move(*attachments);
+    birth.deed.links = command.links;
+    birth.reporter = (*reporter)->id;
+    birth.channel = command.channel;
+    birth.claimed = command.claimed;
+    if (command.claimed && *command.claimed > situation.received)
+        decision.miss(draft, "occurred_at", "occurred_at", "It cannot have happened yet.");
+    bear(decision, draft, birth);
+    check_rules(decision);
+    return decision.conclude();
+}
+
+Outcome<Plan> decide_act(Situation& situation, const Command& command, const process::RecordType& type) {
+    const process::Process& process = *situation.process;
+    const Record& record = *situation.record;
+    const auto index = type.act(command.act);
+    if (!index || type.acts[*index].creates_record)
+        return refuse(RefusalKind::unseen, fmt::format("The type '{}' has no act '{}'{}", type.name, command.act,
+                                                       nearest_act(type, command.act)));
+    const process::Act& act = type.acts[*index];
+    const auto person = acting_person(situation, command);
+    if (!person) return std::unexpected(person.error());
+    const Asking asking{process, type, *situation.directory, **person, (*person)->language};
+    if (!may_do(asking, act, record)) return refuse(RefusalKind::not_allowed, why_not(asking, act, record));
+    auto said = settle_said(process, **person, command, audience_of(act));
+    if (!said) return std::unexpected(std::move(said.error()));
+    auto attachments = settle_attachments(process, **person, command);
+    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    if (auto state = check_state(type, act, record, asking.language); !state) return std::unexpected(std::move(state.error()));
+    if (auto version = check_version(record, command); !version) return std::unexpected(std::move(version.error()));
+
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(record);
+    Deed deed;
+    deed.act = &act;
+    deed.doer = decision.doer;
+    deed.sent = {command.fields, command.new_title, command.new_description};
+    deed.said = std::move(*said);
+    deed.attachments = std::move(*attachments);
+    deed.links = command.links;
+    perform(decision, draft, deed);
+    check_rules(decision);
+    return decision.conclude();
+}
+
+Outcome<Plan> decide(Situation& situation, const Command& command) {
+    REEVE_CHECK(situation.directory != nullptr && situation.facts != nullptr && situation.supply != nullptr);
+    if (situation.process == nullptr) return refuse(RefusalKind::malformed, "There is no such process.");
+    using Kind = Command::Kind;
+    if (command.kind == Kind::log) return decide_log(situation, command);
+    if (situation.record == nullptr) return refuse(RefusalKind::unseen, "There is no such record.");
+    const auto index = situation.process->type(situation.record->type);
+    if (!index) return refuse(RefusalKind::wrong_state, fmt::format("This version of the process has no type '{}'.", situation.record->type));
+    const process::RecordType& type = situation.process->types[*index];
+    switch (command.kind) {
+        case Kind::log: break;
+        case Kind::act: return decide_act(situation, command, type);
+        case Kind::edit: return decide_edit(situation, command, type);
+        case Kind::assign:
+        case Kind::take: return decide_assign(situation, command, type);
+        case Kind::comment: return decide_comment(situation, command, type);
+        case Kind::link: return decide_link(situation, command, type);
+        case Kind::watch: return decide_watch(situation, command, type);
+        case Kind::timer: return decide_timer(situation, command, type);
+        case Kind::recheck: return decide_recheck(situation, command);
+    }
+    return refuse(RefusalKind::malformed, "There is no such command.");
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,218 @@
+#include "records/decision_internal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "base/check.hpp"
+#include "process/number.hpp"
+#include "records/apply_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+Json rows_as_json(const process::Process& process, const ChosenRows& rows) {
+    JsonObject tables;
+    for (const auto& [table, chosen] : rows) {
+        JsonArray numbers;
+        for (const std::size_t row : chosen) numbers.emplace_back(static_cast<std::int64_t>(row));
+        tables.append(process.tables[table].name, std::move(numbers));
+    }
+    return tables;
+}
+
+void give_number(Record& record, Id of, const std::string& number) {
+    if (record.id == of) record.number = number;
+    for (LinkEnd& end : record.links)
+        if (end.record == of) end.number = number;
+}
+
+void give_number(Event& event, Id of, const std::string& number) {
+    for (Change& change : event.changes) {
+        if (auto* born = std::get_if<Born>(&change); born != nullptr && event.stream == of) born->number = number;
+        if (auto* linked = std::get_if<Linked>(&change); linked != nullptr && linked->record == of)
+            linked->number = number;
+    }
+}
+
+}  // namespace
+
+bool is_own_text(std::string_view field) {
+    return field == "title" || field == "description";
+}
+
+Decision::Decision(Situation& given, const Command& wanted) : situation(given), command(wanted), at(given.now) {
+    doer.actor = command.actor;
+    if (command.actor.kind == ActorKind::person) doer.person = directory().person(command.actor.id);
+    language = doer.person != nullptr && !doer.person->language.empty() ? doer.person->language : "en";
+    if (doer.person != nullptr) rests_on(doer.person->id, doer.person->version);
+    // No event of a record holds before the one that came before it.
+    if (situation.record != nullptr) at = std::max(at, situation.record->updated);
+}
+
+Draft& Decision::draft(const Record& committed) {
+    if (Draft* found = find(committed.id)) return *found;
+    auto made = std::make_unique<Draft>();
+    const auto type = process().type(committed.type);
+    REEVE_CHECK(type.has_value());
+    made->type = &process().types[*type];
+    made->before = &committed;
+    made->record = committed;
+    return *drafts_.emplace_back(std::move(made));
+}
+
+Draft& Decision::create(const process::RecordType& type) {
+    auto made = std::make_unique<Draft>();
+    made->type = &type;
+    made->record.id = situation.supply->id();
+    return *drafts_.emplace_back(std::move(made));
+}
+
+Draft* Decision::find(Id record) {
+    for (const auto& draft : drafts_)
+        if (draft->record.id == record) return draft.get();
+    return nullptr;
+}
+
+void Decision::rests_on(Id stream, std::int64_t version) {
+    if (stream.empty() || version == 0) return;
+    const auto known = [&](const Expected& expected) { return expected.stream == stream; };
+    if (std::none_of(rests_on_.begin(), rests_on_.end(), known)) rests_on_.push_back({stream, version});
+}
+
+Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::string audience, Id cause) {
+    REEVE_CHECK(!draft.event);
+    Event& event = draft.event.emplace();
+    event.id = situation.supply->id();
+    event.stream = draft.record.id;
+    event.stream_kind = "record";
+    event.version = draft.record.version + 1;
+    event.type = std::move(type);
+    event.occurred_at = std::max(at, draft.record.updated);
+    event.recorded_at = situation.received;
+    event.actor = who.actor;
+    if (who.person != nullptr) event.organisation = who.person->organisation;
+    event.command = command.id;
+    event.cause = cause;
+    event.process = process().id;
+    event.process_version = draft.before == nullptr ? process().version : draft.record.process_version;
+    event.audience = std::move(audience);
+    draft.leg_before = draft.record.leg();
+    draft.links_open_before.clear();
+    for (const LinkEnd& end : draft.record.links)
+        if (end.open) draft.links_open_before.insert(end.link);
+    draft.rows.clear();
+    return event;
+}
+
+void Decision::change(Draft& draft, Change change) {
+    REEVE_CHECK(draft.event.has_value());
+    const auto applied = apply_change(draft.record, *draft.event, change);
+    REEVE_CHECK(applied.has_value());
+    draft.event->changes.push_back(std::move(change));
+}
+
+void Decision::add_text(Draft& draft, std::string path, std::string value) {
+    for (EventText& given : draft.event->texts)
+        if (given.path == path) {
+            given.value = std::move(value);
+            return;
+        }
+    EventText text;
+    text.path = std::move(path);
+    text.value = std::move(value);
+    draft.event->texts.push_back(std::move(text));
+}
+
+void Decision::finish(Draft& draft) {
+    Event& event = *draft.event;
+    if (!draft.rows.empty()) event.facts.set("tables", rows_as_json(process(), draft.rows));
+    const auto dated = [](const Change& change) {
+        const auto* clock = std::get_if<ClockSet>(&change);
+        return clock != nullptr && clock->due.has_value() && clock->calendar != "always";
+    };
+    if (!situation.tzdata.empty() && std::any_of(event.changes.begin(), event.changes.end(), dated))
+        event.facts.set("tzdata", situation.tzdata);
+    finish_event(draft.record, event, draft.leg_before);
+    draft.events.push_back(std::move(event));
+    draft.event.reset();
+}
+
+void Decision::miss(const Draft& draft, std::string what, std::string field, std::string why) {
+    if (!drafts_.empty() && &draft != drafts_.front().get()) {
+        const std::string name = draft.record.number.empty() ? process::shown(draft.type->title, draft.type->name, language)
+                                                             : draft.record.number;
+        why = fmt::format("{}: {}", name, why);
+    }
+    Unmet missing{std::move(what), std::move(field), std::move(why)};
+    if (std::find(unmet.begin(), unmet.end(), missing) == unmet.end()) unmet.push_back(std::move(missing));
+}
+
+View Decision::view(const Draft& draft, const Person* actor) const {
+    return View(process(), *draft.type, directory(), draft.record, draft.before, actor, at);
+}
+
+std::string Decision::cannot_evaluate(const process::Expression& expression, const cel::Value& error) {
+    const int line = error.is_error() && error.error().line != 0 ? error.error().line : expression.line;
+    const std::string why = error.is_error() ? error.error().message : "it gives " + cel::text(error);
+    return fmt::format("It cannot be evaluated (line {} of the process): {}.", line, why);
+}
+
+void Decision::draw_numbers() {
+    for (const auto& created : drafts_) {
+        if (created->before != nullptr) continue;
+        const auto format = process::parse_number_format(created->type->number);
+        REEVE_CHECK(format.has_value());
+        const std::string number = process::text(*format, situation.supply->number(format->before));
+        for (const auto& draft : drafts_) {
+            give_number(draft->record, created->record.id, number);
+            for (Event& event : draft->events) give_number(event, created->record.id, number);
+        }
+    }
+}
+
+// Those who see this record through a link learn that its state changed, unless they stand in the same plan already
+// with what they are to know.
+void Decision::add_follow_ups(Plan& plan) const {
+    for (const auto& draft : drafts_) {
+        if (draft->before == nullptr || draft->events.empty()) continue;
+        const Record& record = draft->record;
+        if (record.state == draft->before->state && record.open == draft->before->open) continue;
+        for (const LinkEnd& end : record.links) {
+            const auto other = std::find_if(plan.records.begin(), plan.records.end(),
+                                            [&](const Record& touched) { return touched.id == end.record; });
+            const auto knows = [&](const LinkEnd& seen) {
+                return seen.record != record.id || (seen.state == record.state && seen.open == record.open);
+            };
+            if (other != plan.records.end() && std::all_of(other->links.begin(), other->links.end(), knows)) continue;
+            const auto planned = [&](const FollowUp& known) { return known.target == end.record && known.about == record.id; };
+            if (std::none_of(plan.follow_ups.begin(), plan.follow_ups.end(), planned))
+                plan.follow_ups.push_back({end.record, record.id, draft->last_event(), command.depth + 1});
+        }
+    }
+}
+
+Outcome<Plan> Decision::conclude() {
+    if (!unmet.empty()) {
+        std::string detail = unmet.front().why;
+        if (unmet.size() > 1) detail = fmt::format("{} things are missing.", unmet.size());
+        return refuse(RefusalKind::unmet, std::move(detail), std::move(unmet));
+    }
+    draw_numbers();
+    Plan plan;
+    plan.record = drafts_.front()->record.id;
+    for (const auto& draft : drafts_) {
+        plan.expects.push_back({draft->record.id, draft->version_before()});
+        if (draft->events.empty()) continue;
+        plan.records.push_back(draft->record);
+    }
+    for (const Expected& expected : rests_on_)
+        if (find(expected.stream) == nullptr) plan.expects.push_back(expected);
+    add_follow_ups(plan);
+    for (const auto& draft : drafts_)
+        std::move(draft->events.begin(), draft->events.end(), std::back_inserter(plan.events));
+    return plan;
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,90 @@
+#pragma once
+// One decision on its way: the records that it touches, each as a draft to which changes are applied exactly as replay
+// will apply them, and all that is missing.
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "records/activation_internal.hpp"
+#include "records/command.hpp"
+#include "records/decide.hpp"
+
+namespace reeve::records {
+
+// Who does something: a person, or the desk (then without a person).
+struct Doer {
+    Actor actor;
+    const Person* person = nullptr;
+};
+
+// A record on its way through a decision.
+struct Draft {
+    const process::RecordType* type = nullptr;
+    const Record* before = nullptr;   // as committed; null while it is being created
+    Record record;                    // as it stands, the open event's changes included
+    std::vector<Event> events;        // finished ones
+    std::optional<Event> event;       // the open one
+    std::int64_t leg_before = 0;      // before the open event
+    std::set<std::string> links_open_before;  // links that had an open end before the open event
+    ChosenRows rows;                  // of the open event
+
+    [[nodiscard]] std::int64_t version_before() const { return before == nullptr ? 0 : before->version; }
+    [[nodiscard]] Id last_event() const { return events.empty() ? Id{} : events.back().id; }
+};
+
+class Decision {
+public:
+    Decision(Situation& situation, const Command& command);
+
+    [[nodiscard]] const process::Process& process() const { return *situation.process; }
+    [[nodiscard]] const Directory& directory() const { return *situation.directory; }
+
+    Situation& situation;
+    const Command& command;
+    Doer doer;
+    Instant at;                       // when it holds: occurred_at of its events
+    std::string language;             // of refusals
+    std::vector<Unmet> unmet;
+    bool ill_formed = false;          // what was sent could not be taken: what follows from it is not worth asking
+    bool nobody_further = false;      // a hand-over found no next holder
+    std::string breached;             // the clock whose breach causes this
+
+    // The draft of a record; the first is the acting record's. What is created has no `before`.
+    Draft& draft(const Record& committed);
+    Draft& create(const process::RecordType& type);
+    [[nodiscard]] Draft* find(Id record);
+    [[nodiscard]] std::vector<std::unique_ptr<Draft>>& drafts() { return drafts_; }
+    // A stream on which the decision rests, other than those it writes to.
+    void rests_on(Id stream, std::int64_t version);
+
+    // Opens the draft's next event; the changes that follow belong to it.
+    Event& begin(Draft& draft, std::string type, const Doer& who, std::string audience, Id cause);
+    void change(Draft& draft, Change change);
+    // A text of the open event; the change that points to it is the caller's.
+    static void add_text(Draft& draft, std::string path, std::string value);
+    void finish(Draft& draft);
+
+    // Something that is missing. Of another record than the acting one the sentence names it.
+    void miss(const Draft& draft, std::string what, std::string field, std::string why);
+    [[nodiscard]] View view(const Draft& draft, const Person* actor) const;
+    // "cannot be evaluated: …, at line 12" of an expression that came to an error.
+    [[nodiscard]] static std::string cannot_evaluate(const process::Expression& expression, const cel::Value& error);
+
+    // What came of it: all that is missing, or the plan, numbers drawn.
+    [[nodiscard]] Outcome<Plan> conclude();
+
+private:
+    void draw_numbers();
+    void add_follow_ups(Plan& plan) const;
+
+    std::vector<std::unique_ptr<Draft>> drafts_;
+    std::vector<Expected> rests_on_;
+};
+
+// Whether the text is one of the record's own: "title" or "description".
+[[nodiscard]] bool is_own_text(std::string_view field);
+
+}  // namespace reeve::records

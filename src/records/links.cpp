@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "records/clocks_internal.hpp"
+#include "records/perform_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+// A link's name as seen from one type: the link itself, or the inverse of another type's.
+struct Direction {
+    const process::Link* link = nullptr;
+    const process::RecordType* owner = nullptr;  // the type that has the link
+    bool forward = true;
+};
+
+std::optional<Direction> direction_of(const process::Process& process, const process::RecordType& type, std::string_view name) {
+    if (const auto index = type.link(name)) return Direction{&type.links[*index], &type, true};
+    for (const process::RecordType& owner : process.types)
+        for (const process::Link& link : owner.links)
+            if (link.inverse == name && &process.types[link.target_type] == &type) return Direction{&link, &owner, false};
+    return std::nullopt;
+}
+
+bool has_link(const Record& record, std::string_view link, Id to) {
+    return std::any_of(record.links.begin(), record.links.end(),
+                       [&](const LinkEnd& end) { return end.link == link && end.record == to; });
+}
+
+Linked linked_to(const std::string& link, const Record& other) {
+    return {link, other.id, other.number, other.type, other.kind, other.open, other.state};
+}
+
+class Linking {
+public:
+    Linking(Decision& decision, Draft& draft, const Doer& doer, const LinkPart& part)
+        : decision_(decision), draft_(draft), doer_(doer), part_(part) {}
+
+    void take() {
+        const auto direction = direction_of(decision_.process(), *draft_.type, part_.link);
+        if (!direction) return unknown_link();
+        const Record* other = decision_.situation.facts->record(part_.number);
+        if (other == nullptr || other->process != decision_.process().id || other->type != other_type(*direction).name)
+            return miss(fmt::format("There is no {} '{}'.",
+                                    process::shown(other_type(*direction).title, other_type(*direction).name, decision_.language),
+                                    part_.number));
+        if (other->id == draft_.record.id) return miss("A record is not linked to itself.");
+        const bool there = has_link(draft_.record, part_.link, other->id);
+        if (part_.remove && !there) return miss(fmt::format("{} is not linked.", part_.number));
+        if (!part_.remove && there) return miss(fmt::format("{} is linked already.", part_.number));
+        if (!part_.remove && is_full(*direction, *other)) return;
+        change_both(*direction, *other);
+    }
+
+private:
+    Decision& decision_;
+    Draft& draft_;
+    const Doer& doer_;
+    const LinkPart& part_;
+
+    void miss(std::string why) { decision_.miss(draft_, "link", part_.link, std::move(why)); }
+
+    [[nodiscard]] const process::RecordType& other_type(const Direction& direction) const {
+        return direction.forward ? decision_.process().types[direction.link->target_type] : *direction.owner;
+    }
+
+    void unknown_link() {
+        std::vector<std::string> known;
+        for (const process::Link& link : draft_.type->links) known.push_back(link.name);
+        const std::string_view near = nearest(part_.link, known);
+        decision_.ill_formed = true;
+        miss(near.empty() ? fmt::format("There is no link '{}'.", part_.link)
+                          : fmt::format("There is no link '{}'; did you mean '{}'?", part_.link, near));
+    }
+
+    [[nodiscard]] bool is_full(const Direction& direction, const Record& other) {
+        const Record& owner = direction.forward ? draft_.record : other;
+        const auto present = std::count_if(owner.links.begin(), owner.links.end(),
+                                           [&](const LinkEnd& end) { return end.link == direction.link->name; });
+        if (static_cast<std::size_t>(present) < direction.link->max) return false;
+        miss(fmt::format("{} has at most {} of these.", owner.number.empty() ? "It" : owner.number, direction.link->max));
+        return true;
+    }
+
+    void change_both(const Direction& direction, const Record& other) {
+        const std::string& there = direction.forward ? direction.link->inverse : direction.link->name;
+        Draft& end = decision_.draft(other);
+        if (end.event) return miss(fmt::format("{} is acted upon at the same time.", part_.number));
+        decision_.begin(end, "linked", doer_, "public", {});
+        if (part_.remove) {
+            decision_.change(draft_, Unlinked{part_.link, other.id});
+            decision_.change(end, Unlinked{there, draft_.record.id});
+        } else {
+            decision_.change(draft_, linked_to(part_.link, other));
+            decision_.change(end, linked_to(there, draft_.record));
+        }
+        // A record on another version of the process keeps its clocks until it is next looked at with its own.
+        if (other.process_version == decision_.process().version) settle_clocks(decision_, end, nullptr);
+        decision_.finish(end);
+    }
+};
+
+}  // namespace
+
+void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::vector<LinkPart>& links) {
+    for (const LinkPart& part : links) Linking(decision, draft, doer, part).take();
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,123 @@
+#include "records/needs_internal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace reeve::records {
+namespace {
+
+using Kind = process::Need::Kind;
+
+std::string sentence(const Decision& decision, const process::Need& need, std::string otherwise) {
+    const std::string_view words = need.why.in(decision.language);
+    return words.empty() ? std::move(otherwise) : std::string(words);
+}
+
+std::string ask_for_length(std::string sentence, std::size_t least, std::size_t is) {
+    if (least <= 1 || is == 0) return sentence;
+    return fmt::format("{} ({} characters are too few; at least {}.)", sentence, is, least);
+}
+
+NeedState field_state(const Decision& decision, const Draft& draft, const process::Need& need) {
+    const process::Field& field = draft.type->fields[need.field];
+    const Json* value = draft.record.field(field.name);
+    std::string why = sentence(decision, need, fmt::format("{} is needed.", process::shown(field.title, field.name, decision.language)));
+    if (value == nullptr || value->is_null()) return {true, false, std::move(why)};
+    if (!value->is_string() || field.kind != process::FieldKind::text) return {true, true, {}};
+    const std::size_t length = length_utf8(trim(value->string()));
+    return {true, length >= need.length_min, ask_for_length(std::move(why), need.length_min, length)};
+}
+
+NeedState comment_state(const Decision& decision, const process::Need& need, const std::optional<Said>& said) {
+    std::string why = sentence(decision, need, fmt::format("A comment is needed ({}).", word(need.audience)));
+    if (!said) return {true, false, std::move(why)};
+    // What the public may read is told internally too, not the other way round.
+    if (need.audience == process::Audience::open_to_all && said->audience != "public") return {true, false, std::move(why)};
+    const std::size_t length = length_utf8(trim(said->text));
+    return {true, length >= need.length_min, ask_for_length(std::move(why), need.length_min, length)};
+}
+
+NeedState condition_state(const Decision& decision, const process::Need& need, View& view) {
+    if (!need.condition) return {true, true, {}};
+    const cel::Value holds = view.evaluate(*need.condition);
+    if (holds.is(cel::ValueKind::boolean))
+        return {true, holds.boolean(), sentence(decision, need, fmt::format("'{}' does not hold.", need.condition->source))};
+    return {true, false, Decision::cannot_evaluate(*need.condition, holds)};
+}
+
+NeedState order_state(Decision& decision, const Draft& draft, const process::Act& act, const process::Need& need,
+                      const std::optional<Said>& said) {
+    if (need.unless_comment && said && !trim(said->text).empty()) return {true, true, {}};
+    std::vector<std::string> states;
+    for (const process::Index state : act.from) states.push_back(draft.type->states[state].name);
+    const Ahead ahead = decision.situation.facts->ahead(draft.record, states);
+    std::string why = sentence(decision, need, "Something more pressing comes first.");
+    if (ahead.count > 0 && !ahead.number.empty())
+        why = fmt::format("{} ({}{})", why, ahead.number, ahead.count > 1 ? fmt::format(" and {} more", ahead.count - 1) : "");
+    return {true, ahead.count == 0, std::move(why)};
+}
+
+std::string_view what_of(const process::Need& need) {
+    switch (need.kind) {
+        case Kind::field: return "field";
+        case Kind::comment: return "comment";
+        case Kind::condition:
+        case Kind::first_in_order: return need.name;
+    }
+    return need.name;
+}
+
+}  // namespace
+
+std::string_view word(process::Audience audience) {
+    return audience == process::Audience::open_to_all ? "public" : "internal";
+}
+
+NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, const process::Need& need,
+                   const Person* actor, const std::optional<Said>& said) {
+    View view = decision.view(draft, actor);
+    if (need.when) {
+        const cel::Value counts = view.evaluate(*need.when);
+        if (!counts.is(cel::ValueKind::boolean)) return {true, false, Decision::cannot_evaluate(*need.when, counts)};
+        if (!counts.boolean()) return {false, true, {}};
+    }
+    switch (need.kind) {
+        case Kind::field: return field_state(decision, draft, need);
+        case Kind::comment: return comment_state(decision, need, said);
+        case Kind::condition: return condition_state(decision, need, view);
+        case Kind::first_in_order: return order_state(decision, draft, act, need, said);
+    }
+    return {};
+}
+
+void check_when(Decision& decision, Draft& draft, const process::Act& act, const Person* actor) {
+    if (!act.when) return;
+    View view = decision.view(draft, actor);
+    const cel::Value holds = view.evaluate(*act.when);
+    if (holds.is_true()) return;
+    if (holds.is(cel::ValueKind::boolean)) {
+        const std::string_view words = act.when_why.in(decision.language);
+        decision.miss(draft, "when", "", words.empty() ? fmt::format("'{}' does not hold.", act.when->source) : std::string(words));
+    } else if (!decision.ill_formed) {
+        // Where a field could not be taken, that is what is wrong.
+        decision.miss(draft, "when", "", Decision::cannot_evaluate(*act.when, holds));
+    }
+}
+
+void check_needs(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
+                 const std::optional<Said>& said) {
+    for (const process::Need& need : act.needs) {
+        const NeedState state = state_of(decision, draft, act, need, actor, said);
+        if (!state.counts || state.met) continue;
+        const std::string field = need.kind == Kind::field ? draft.type->fields[need.field].name : std::string();
+        // A value that could not be taken is said already.
+        const auto about_it = [&](const Unmet& missing) { return !field.empty() && missing.field == field; };
+        if (std::any_of(decision.unmet.begin(), decision.unmet.end(), about_it)) continue;
+        decision.miss(draft, std::string(what_of(need)), field, state.why);
+    }
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,107 @@
+#include "records/perform_internal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "records/clocks_internal.hpp"
+#include "records/custody_internal.hpp"
+#include "records/timers_internal.hpp"
+#include "records/values_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+void check_said(Decision& decision, const Draft& draft, const std::optional<Said>& said) {
+    if (!said) return;
+    if (const std::string why = wrong_text(said->text, comment_length_max, false); !why.empty()) {
+        decision.ill_formed = true;
+        decision.miss(draft, "comment", "comment", "The comment: " + why);
+    }
+}
+
+// Steps h to k, on a candidate that was taken.
+void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
+    const process::Act& act = *deed.act;
+    const auto target = target_state(*draft.type, act);
+    if (target) enter_state(decision, draft, *target);
+    if (act.creates_record) open_first_leg(decision, draft, deed.doer.person);
+    // What follows on other records is not tried while this one lacks something.
+    if (decision.unmet.empty()) carry_out_effects(decision, draft, deed);
+    if (!act.creates_record || draft.record.end) move_custody(decision, draft, act, deed.doer.person, deed.custody_cause);
+    settle_clocks(decision, draft, &act);
+    settle_timers(decision, draft, target.has_value());
+    decision.finish(draft);
+}
+
+void attach(Decision& decision, Draft& draft, const AttachmentPart& part) {
+    Decision::add_text(draft, "attachment." + part.id.text(), part.name);
+    decision.change(draft, Attached{part.id, part.size, part.media_type, part.sha256});
+}
+
+}  // namespace
+
+void perform(Decision& decision, Draft& draft, const Deed& deed) {
+    const process::Act& act = *deed.act;
+    decision.begin(draft, "acted", deed.doer, "public", deed.cause).act = act.name;
+    take_fields(decision, draft, deed.sent, form_of(act, decision.language));
+    check_said(decision, draft, deed.said);
+    if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);
+    require_fields(decision, draft);
+    if (!decision.ill_formed) follow_fields(decision, draft);
+    check_when(decision, draft, act, deed.doer.person);
+    check_needs(decision, draft, act, deed.doer.person, deed.said);
+    if (decision.ill_formed) return;
+    follow_through(decision, draft, deed);
+    say(decision, draft, deed.doer, deed.said, deed.attachments, deed.cause);
+}
+
+void bear(Decision& decision, Draft& draft, const Birth& birth) {
+    const Deed& deed = birth.deed;
+    const process::Act& act = *deed.act;
+    Event& event = decision.begin(draft, "logged", deed.doer, "public", deed.cause);
+    event.act = act.name;
+    if (birth.claimed) event.facts.set("claimed", text(*birth.claimed));
+    // The number is drawn when nothing can refuse any more.
+    decision.change(draft, Born{"", draft.type->name, draft.type->kind, birth.reporter, deed.doer.actor.id, birth.channel});
+    take_fields(decision, draft, deed.sent, form_of(act, decision.language));
+    if (birth.fill) birth.fill(draft);
+    check_said(decision, draft, deed.said);
+    take_defaults(decision, draft, deed.doer.person);
+    if (birth.origin) decision.change(draft, *birth.origin);
+    if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);
+    require_fields(decision, draft);
+    if (!decision.ill_formed) follow_fields(decision, draft);
+    check_when(decision, draft, act, deed.doer.person);
+    check_needs(decision, draft, act, deed.doer.person, deed.said);
+    if (decision.ill_formed) return;
+    follow_through(decision, draft, deed);
+    say(decision, draft, deed.doer, deed.said, deed.attachments, deed.cause);
+}
+
+void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional<Said>& said,
+         const std::vector<AttachmentPart>& attachments, Id cause) {
+    std::map<std::string, std::vector<const AttachmentPart*>> by_audience;
+    for (const AttachmentPart& part : attachments) {
+        std::string audience = part.audience;
+        if (audience.empty()) audience = said ? said->audience : "internal";
+        by_audience[audience].push_back(&part);
+    }
+    if (said) {
+        decision.begin(draft, "commented", doer, said->audience, cause);
+        Decision::add_text(draft, "comment", said->text);
+        decision.change(draft, Commented{said->audience});
+        for (const AttachmentPart* part : by_audience[said->audience]) attach(decision, draft, *part);
+        by_audience.erase(said->audience);
+        decision.finish(draft);
+    }
+    for (const auto& [audience, parts] : by_audience) {
+        decision.begin(draft, "attached", doer, audience, cause);
+        for (const AttachmentPart* part : parts) attach(decision, draft, *part);
+        decision.finish(draft);
+    }
+}
+
+}  // namespace reeve::records

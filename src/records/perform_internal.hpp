@@ -1,0 +1,56 @@
+#pragma once
+// One act on one record, from its form to its clocks (semantics section 2, steps e to k). Used alike for what a person
+// asked, for what the desk does by itself, and for what follows on a linked record.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "records/candidate_internal.hpp"
+#include "records/needs_internal.hpp"
+
+namespace reeve::records {
+
+// How deep acts on linked records may lead (root, linked, their links), and how many records one act may touch.
+inline constexpr int depth_max = 2;
+inline constexpr std::size_t touched_max = 1000;
+
+struct Deed {
+    const process::Act* act = nullptr;
+    Doer doer;
+    Sent sent;
+    std::optional<Said> said;
+    std::vector<AttachmentPart> attachments;
+    std::vector<LinkPart> links;
+    Id cause;                          // the event that made the desk act
+    const char* custody_cause = "act";
+    int depth = 0;
+};
+
+// The act's event, and what is said with it, on the draft. Permission and state are the caller's to have checked. What
+// is missing is in the decision afterwards; the draft is then of no use.
+void perform(Decision& decision, Draft& draft, const Deed& deed);
+
+// How a record comes to be.
+struct Birth {
+    Deed deed;                         // of the type's creating act
+    Id reporter;
+    std::string channel;
+    std::optional<Instant> claimed;    // when it happened, as somebody says
+    std::function<void(Draft&)> fill;  // sets what is known of it, in its open event; may be empty
+    std::optional<Linked> origin;      // the record that it is made from
+};
+void bear(Decision& decision, Draft& draft, const Birth& birth);
+
+// What the act says and brings along, each audience in an event of its own.
+void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional<Said>& said,
+         const std::vector<AttachmentPart>& attachments, Id cause);
+
+// effects.cpp: the act's `then`, in the file's order.
+void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed);
+// links.cpp: links made or undone by a person, on both ends.
+void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::vector<LinkPart>& links);
+// rules.cpp: rules of every touched record on its final values (step l).
+void check_rules(Decision& decision);
+
+}  // namespace reeve::records

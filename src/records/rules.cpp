@@ -1,0 +1,42 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "records/perform_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+// A rule on a field that is known to be missing would only say the same again.
+bool is_about_missing(const process::Rule& rule, const std::vector<Unmet>& unmet) {
+    const auto& paths = rule.condition.program.reads().paths;
+    return std::any_of(paths.begin(), paths.end(), [&](const std::vector<std::string>& path) {
+        const std::string& name = path.size() > 1 && path.front() == "record" ? path[1] : path.front();
+        return std::any_of(unmet.begin(), unmet.end(), [&](const Unmet& missing) { return missing.field == name; });
+    });
+}
+
+void check_rule(Decision& decision, const Draft& draft, const process::Rule& rule) {
+    View view = decision.view(draft, nullptr);
+    const cel::Value value = view.evaluate(rule.condition);
+    if (value.is(cel::ValueKind::boolean) && value.boolean() != rule.never) return;
+    if (is_about_missing(rule, decision.unmet)) return;
+    const std::string_view words = rule.why.in(decision.language);
+    std::string why = words.empty() ? fmt::format("The rule '{}' would be broken.", rule.name) : std::string(words);
+    if (!value.is(cel::ValueKind::boolean)) why = fmt::format("{} {}", why, Decision::cannot_evaluate(rule.condition, value));
+    decision.miss(draft, "rule:" + rule.name, "", std::move(why));
+}
+
+}  // namespace
+
+void check_rules(Decision& decision) {
+    for (const auto& draft : decision.drafts()) {
+        // A draft whose event is still open lacks something: what it would become is not known.
+        if (draft->event || draft->events.empty()) continue;
+        // Another version of the process has rules of its own.
+        if (draft->record.process_version != decision.process().version) continue;
+        for (const process::Rule& rule : draft->type->rules) check_rule(decision, *draft, rule);
+    }
+}
+
+}  // namespace reeve::records

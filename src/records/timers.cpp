@@ -1,0 +1,24 @@
+#include "records/timers_internal.hpp"
+
+#include <algorithm>
+
+namespace reeve::records {
+
+void settle_timers(Decision& decision, Draft& draft, bool state_entered) {
+    if (state_entered) {
+        const std::vector<ArmedTimer> armed = draft.record.timers;
+        for (const ArmedTimer& timer : armed) decision.change(draft, TimerDisarmed{timer.act});
+    }
+    const auto state = draft.type->state(draft.record.state);
+    if (!state) return;
+    for (const process::Act& act : draft.type->acts) {
+        if (!act.automatic || std::find(act.from.begin(), act.from.end(), *state) == act.from.end()) continue;
+        const auto armed = [&](const ArmedTimer& timer) { return timer.act == act.name; };
+        if (std::any_of(draft.record.timers.begin(), draft.record.timers.end(), armed)) continue;
+        const Duration after = act.automatic->after.exact + Duration::days(act.automatic->after.working_days);
+        const Instant due = std::max(draft.record.state_since + after, draft.event->occurred_at);
+        decision.change(draft, TimerArmed{act.name, due});
+    }
+}
+
+}  // namespace reeve::records
