@@ -91,9 +91,9 @@ export const process = {
 };
 
 export const needs = {
-    ask: [{ what: 'comment', type: 'comment', why: 'Write the question to the reporter.', met: false }],
-    answer: [{ what: 'comment', type: 'comment', why: 'Write the answer.', met: false }],
-    refer: [{ what: 'comment', type: 'comment', why: 'Tell the next tier what was found and tried.', met: false }],
+    ask: [{ what: 'comment', type: 'comment_public', why: 'Write the question to the reporter.', met: false }],
+    answer: [{ what: 'comment', type: 'comment_public', why: 'Write the answer.', met: false }],
+    refer: [{ what: 'comment', type: 'comment_internal', why: 'Tell the next tier what was found and tried.', met: false }],
     resolve: [
         {
             what: 'field',
@@ -102,7 +102,7 @@ export const needs = {
             met: false,
         },
     ],
-    reopen: [{ what: 'comment', type: 'comment', why: 'Say why it is not solved.', met: false }],
+    reopen: [{ what: 'comment', type: 'comment_public', why: 'Say why it is not solved.', met: false }],
 };
 
 /** Priority = urgency × impact. */

@@ -21,10 +21,11 @@ export async function fill_form(form) {
     }
 }
 
-/** The first real choice, where one is wanted and none is made. */
+/** The first real choice, where none is made yet; whoever logs reports for herself. */
 async function choose(select, value) {
-    const wanted = (await select.getAttribute('aria-required')) === 'true';
-    if (value === '' && wanted) {
+    const name = await select.getAttribute('name');
+    const choices = await select.locator('option').count();
+    if (value === '' && name !== 'reporter' && choices > 1) {
         await select.selectOption({ index: 1 });
     }
 }

@@ -54,6 +54,8 @@ describe('the audience of a comment', () => {
     const asking = { ...type, acts: [{ name: 'ask', comment: 'public' }] };
 
     it('is whom the act has it for', () => {
+        const comment = need({ what: 'comment', type: 'comment_internal' });
+        expect(comment_audience(act('ask', { form: [], needs: [comment] }), null, true)).toBe('internal');
         expect(comment_audience(act('ask', { form: [] }), asking, true)).toBe('public');
         expect(comment_audience(act('ask', { form: [] }), null, true)).toBe('as_needed');
     });

@@ -77,7 +77,7 @@ function wanted(field: Field, needs: readonly Need[]): Field {
 }
 
 function is_comment(need: Need): boolean {
-    return need.what === 'comment' || need.field === 'comment' || need.type === 'comment';
+    return need.what === 'comment';
 }
 
 export type CommentAudience = 'public' | 'internal' | 'as_needed';
@@ -90,7 +90,8 @@ export function comment_audience(act: RecordAct, type: RecordType | null, reads_
     if (is_built_in(act)) {
         return reads_internal ? 'internal' : 'public';
     }
-    const said = type?.acts.find((known) => known.name === act.name)?.comment;
+    const needed = act.needs.find(is_comment)?.type?.replace(/^comment_/, '');
+    const said = needed ?? type?.acts.find((known) => known.name === act.name)?.comment;
     return said === 'public' || said === 'internal' ? said : 'as_needed';
 }
 
