@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "cli/cli.hpp"
+#include "process/describe.hpp"
 
 namespace reeve::cli {
 namespace {
@@ -19,9 +20,12 @@ int check(const std::vector<std::string>& folders) {
         const auto loaded = process::load_process(shipped->id, files);
         const auto& problems = loaded ? loaded->warnings : loaded.error();
         for (const Problem& problem : problems) fmt::print("{}\n", text(problem));
-        if (!loaded) code = 1;
-        fmt::print("{}: {}\n", shipped->id,
-                   loaded ? fmt::format("well, {} warnings", problems.size()) : fmt::format("{} problems", problems.size()));
+        if (!loaded) {
+            fmt::print("{}: refused, {} mistakes\n", shipped->id, problems.size());
+            code = 1;
+            continue;
+        }
+        for (const std::string& line : process::check_report(*loaded->process)) fmt::print("{}\n", line);
     }
     return code;
 }

@@ -1,0 +1,184 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <thread>
+
+#include "cli/cli.hpp"
+#include "rehearse/coverage.hpp"
+#include "rehearse/read_rehearsal.hpp"
+#include "rehearse/report.hpp"
+#include "rehearse/run.hpp"
+#include "rehearse/take_out.hpp"
+
+namespace reeve::cli {
+namespace {
+
+namespace files = std::filesystem;
+
+struct RehearseFlags {
+    std::vector<std::string> files;
+    std::string process;    // its folder; empty = the one above each file's
+    std::string coverage;   // where the page goes
+    bool without_each = false;
+    bool brief = false;
+    unsigned jobs = 0;      // 0 = as many as the machine has cores
+};
+
+// A process with the words that rehearsals of it may use.
+struct Cast {
+    desk::ShippedProcess process;
+    rehearse::Vocabulary vocabulary;
+};
+
+struct Rehearsed {
+    rehearse::Rehearsal rehearsal;
+    std::shared_ptr<const Cast> cast;
+};
+
+// Does all of them, some at a time; `work` is called from several threads, each index once.
+void in_parallel(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
+    std::atomic<std::size_t> next{0};
+    const auto take = [&] {
+        for (std::size_t i = next++; i < count; i = next++) work(i);
+    };
+    const std::size_t wanted = jobs > 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
+    std::vector<std::jthread> others;
+    for (std::size_t i = 1; i < std::min(wanted, count); ++i) others.emplace_back(take);
+    take();
+}
+
+void print_problems(const std::vector<Problem>& problems) {
+    for (const Problem& problem : problems) fmt::print(stderr, "{}\n", text(problem));
+}
+
+std::shared_ptr<const Cast> read_cast(const std::string& folder) {
+    auto process = read_process(folder);
+    if (!process) return nullptr;
+    auto vocabulary = rehearse::vocabulary_of(*process, folder);
+    if (!vocabulary) {
+        print_problems(vocabulary.error());
+        return nullptr;
+    }
+    return std::make_shared<const Cast>(std::move(*process), std::move(*vocabulary));
+}
+
+// Every file is read before the first one is played: mistakes are told at once. Nothing when there was one.
+std::optional<std::vector<Rehearsed>> read_all(const RehearseFlags& flags) {
+    std::map<std::string, std::shared_ptr<const Cast>> casts;
+    std::vector<Rehearsed> all;
+    bool good = true;
+    for (const std::string& file : flags.files) {
+        const std::string folder =
+            flags.process.empty() ? files::path(file).parent_path().parent_path().string() : flags.process;
+        auto known = casts.find(folder);
+        if (known == casts.end()) known = casts.emplace(folder, read_cast(folder.empty() ? "." : folder)).first;
+        const auto text = read_file(file);
+        if (!known->second || !text) {
+            good = false;
+            continue;
+        }
+        auto rehearsal = rehearse::read_rehearsal(file, *text, known->second->vocabulary);
+        if (rehearsal) all.push_back({std::move(*rehearsal), known->second});
+        else print_problems(rehearsal.error());
+        good = good && rehearsal.has_value();
+    }
+    if (!good) return std::nullopt;
+    return all;
+}
+
+int play(const std::vector<Rehearsed>& all, const RehearseFlags& flags, const desk::StartInstance& start) {
+    std::vector<rehearse::Result> results(all.size());
+    in_parallel(all.size(), flags.jobs, [&](std::size_t i) {
+        results[i] = rehearse::run(all[i].rehearsal, all[i].cast->vocabulary, all[i].cast->process, start);
+    });
+    bool good = true;
+    for (const rehearse::Result& result : results) {
+        fmt::print("{}", rehearse::report(result, flags.brief));
+        good = good && result.passed();
+    }
+    fmt::print("{}", rehearse::closing(results));
+    return good ? 0 : 1;
+}
+
+struct Removal {
+    const Rehearsed* of = nullptr;
+    const rehearse::Foundation* part = nullptr;
+    bool good = false;
+    std::string sentence;
+};
+
+// Plays the rehearsal without one of the parts that it rests on: it must fail, and by a difference.
+void play_without(Removal& removal, const desk::StartInstance& start) {
+    const Rehearsed& of = *removal.of;
+    const auto process = rehearse::take_out(of.cast->process, *removal.part);
+    if (!process) {
+        removal.sentence = process.error().detail;
+        return;
+    }
+    const rehearse::Result result = rehearse::run(of.rehearsal, of.cast->vocabulary, *process, start);
+    removal.good = result.differences() > 0;
+    if (removal.good) removal.sentence = fmt::format("{} differences", result.differences());
+    else removal.sentence = result.accident.empty() ? "PASSES STILL" : "cannot be played: " + result.accident;
+}
+
+int play_without_each(const std::vector<Rehearsed>& all, const RehearseFlags& flags, const desk::StartInstance& start) {
+    std::vector<Removal> removals;
+    bool good = true;
+    for (const Rehearsed& one : all) {
+        if (one.rehearsal.rests_on.empty() && !one.rehearsal.covers.empty()) {
+            fmt::print("{}: covers rows and says not on what it rests\n", one.rehearsal.file);
+            good = false;
+        }
+        for (const rehearse::Foundation& part : one.rehearsal.rests_on) removals.push_back({&one, &part, false, {}});
+    }
+    in_parallel(removals.size(), flags.jobs, [&](std::size_t i) { play_without(removals[i], start); });
+    std::size_t passed = 0;
+    for (const Removal& removal : removals) {
+        passed += removal.good ? 1 : 0;
+        if (removal.good && flags.brief) continue;
+        fmt::print("{} {}:{}: without {}: {}\n", removal.good ? "ok     " : "DIFFERS", removal.of->rehearsal.file,
+                   removal.part->line, removal.part->text(), removal.sentence);
+    }
+    fmt::print("{} passed, {} failed\n", passed, removals.size() - passed + (good ? 0 : 1));
+    return good && passed == removals.size() && passed > 0 ? 0 : 1;
+}
+
+int write_coverage(const std::vector<Rehearsed>& all, const std::string& path) {
+    std::vector<rehearse::Rehearsal> rehearsals;
+    for (const Rehearsed& one : all) rehearsals.push_back(one.rehearsal);
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << rehearse::coverage_page(rehearsals);
+    out.close();
+    if (out) return 0;
+    fmt::print(stderr, "reeve: cannot write {}\n", path);
+    return 2;
+}
+
+int rehearse_files(const RehearseFlags& flags, const desk::StartInstance& start) {
+    const auto all = read_all(flags);
+    if (!all) return 2;
+    if (!flags.coverage.empty()) return write_coverage(*all, flags.coverage);
+    return flags.without_each ? play_without_each(*all, flags, start) : play(*all, flags, start);
+}
+
+}  // namespace
+
+void add_rehearse(CLI::App& app, const Surroundings& around, int& code) {
+    auto flags = std::make_shared<RehearseFlags>();
+    CLI::App* verb = app.add_subcommand("rehearse", "Plays rehearsals of a process on a real desk, on a clock turned by hand");
+    verb->add_option("FILE", flags->files, "Rehearsals, as YAML")->required();
+    verb->add_option("--process", flags->process, "Folder of the process; the one above the file's folder when not given");
+    verb->add_option("--coverage", flags->coverage, "Play nothing; write to this file which row is proved by which rehearsal");
+    verb->add_flag("--without-each", flags->without_each,
+                   "Take out of the process, one at a time, what each rehearsal rests on: it must fail then");
+    verb->add_flag("--brief", flags->brief, "Print only what differs");
+    verb->add_option("--jobs", flags->jobs, "How many to play at a time");
+    verb->callback([flags, &around, &code] { code = rehearse_files(*flags, around.start); });
+}
+
+}  // namespace reeve::cli
