@@ -159,6 +159,13 @@ class Names(unittest.TestCase):
             [(f.path, f.line) for f in names.process_names(Tree(planted))], [("src/desk/a.cpp", 1)]
         )
 
+    def test_a_header_for_tests_alone_may_name_them(self):
+        header = {"src/cel/example.hpp": '#pragma once\nauto state = "stranded";\n', "processes/demo/process.yaml": PROCESS}
+        by_a_test = Tree({**header, "src/cel/a_test.cpp": '#include "cel/example.hpp"\n'})
+        by_the_engine = Tree({**header, "src/cel/a.cpp": '#include "cel/example.hpp"\n'})
+        self.assertEqual(list(names.process_names(by_a_test)), [])
+        self.assertEqual(len(list(names.process_names(by_the_engine))), 1)
+
     def test_an_exception_has_a_reason_and_a_use(self):
         allowed = "tools/tidy/allowed_names.txt"
         tree = Tree(

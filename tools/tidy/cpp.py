@@ -11,6 +11,16 @@ def is_test(path):
     return path.endswith(("_test.cpp", "_fuzz.cpp")) or path.startswith("tests/") or "/testing/" in path
 
 
+def for_tests_alone(tree):
+    """The headers that only tests and fuzzers include: they are test code too."""
+    included = set()
+    for path, _, line in tree.lines(under="src/", suffixes=CPP):
+        header = re.match(r'\s*#\s*include\s*"([^"]+)"', line)
+        if header and not is_test(path):
+            included.add("src/" + header[1])
+    return {path for path, _ in tree.files(under="src/", suffixes=(".hpp",))} - included
+
+
 # Header of a third party: (what to look for, where it may stand, why).
 THIRD_PARTIES = [
     (
@@ -34,8 +44,10 @@ THIRD_PARTIES = [
 
 
 def third_parties(tree):
-    """A third party's headers stay in the folder or file that stands for them."""
+    """A third party's headers stay in the folder or file that stands for them. A test may look behind."""
     for path, number, line in tree.lines(under="src/", suffixes=CPP):
+        if is_test(path):
+            continue
         included = re.match(r'\s*#\s*include\s*[<"]([^>"]+)', line)
         if not included:
             continue

@@ -3,7 +3,7 @@
 import pathlib
 import re
 
-from cpp import CPP, is_test
+from cpp import CPP, for_tests_alone, is_test
 from tree import Finding
 
 # Whose children are names: roles, record types, and in each type its states and fields.
@@ -59,8 +59,9 @@ def process_names(tree):
     for path, text in tree.files(under="processes/", suffixes=("/process.yaml",)):
         for name, number in names_in(text):
             names.setdefault(name, f"{path}:{number}")
+    test_code = for_tests_alone(tree)
     for path, number, line in tree.lines(under="src/", suffixes=CPP):
-        if is_test(path):
+        if is_test(path) or path in test_code:
             continue
         for literal in re.findall(r'"(\w+)"', re.sub(r"//.*", "", line)):
             if literal in names and literal not in allowed:

@@ -31,7 +31,9 @@ def document_paths(tree):
     """Every path that a document names exists; every relative link leads somewhere."""
     for path, number, line in tree.lines(suffixes=(".md",)):
         for named in NAMED_PATH.findall(line):
-            if not tree.exists(named.removeprefix("./").rstrip(".")):
+            named_path = named.removeprefix("./").rstrip(".")
+            # From the root, or from where the document stands.
+            if not tree.exists(named_path) and not tree.exists(posixpath.join(posixpath.dirname(path), named_path)):
                 yield Finding(path, number, f"names {named}, which is not there")
         for link in LINK.findall(line):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link))
