@@ -47,7 +47,8 @@ void check_escalation(const Defining& in, std::size_t index) {
     if (!clock.on_breach) return;
     const Act& act = in.type.acts[*clock.on_breach];
     // With a team the same role may stand for another holder.
-    if (act.hand_over_team) return;
+    const YamlNode* written = in.source.acts[*clock.on_breach].node->find("hand_over");
+    if (written && written->find("team")) return;
     const std::map<Index, Index> next = next_holders(in, act);
     for (const Index start : in.type.custody.holders) {
         std::vector<Index> path;

@@ -71,7 +71,8 @@ private:
                 broken                         ? std::nullopt
                 : type.fields[*field].required ? std::optional(value)
                                                : std::optional(cel::Type::maybe(value)));
-            if (compiled) sets.push_back({*field, std::move(*compiled)});
+            // One that does not hold counts as given all the same: the process is refused in any case.
+            sets.push_back({*field, compiled ? std::move(*compiled) : Expression{}});
         }
         return sets;
     }

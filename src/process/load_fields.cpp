@@ -105,6 +105,7 @@ Field declare_field(Loading& loading, const Entry& entry, bool& broken) {
     for (const std::string_view other : {"required", "default"})
         if (field.is && map.find(other))
             reading.error(*map.find(other), fmt::format("a computed field with `{}`", other), "only `is`");
+    if (field.is) field.required = false;
     return field;
 }
 

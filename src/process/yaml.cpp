@@ -48,6 +48,24 @@ public:
     [[nodiscard]] int line() const { return line_ + 1; }
     [[nodiscard]] int column() const { return column_ + 1; }
 
+    // Whether a scalar in quotes at this place has its closing quote: yaml-cpp takes the end of the file for
+    // one.
+    [[nodiscard]] bool quote_ends() const {
+        const char quote = at_ < text_.size() ? text_[at_] : ' ';
+        if (quote != '"' && quote != '\'') return true;
+        for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
+            if (quote == '"' && text_[i] == '\\')
+                ++i;
+            else if (text_[i] != quote)
+                continue;
+            else if (quote == '\'' && i + 1 < text_.size() && text_[i + 1] == quote)
+                ++i;
+            else
+                return true;
+        }
+        return false;
+    }
+
     // Where the text of the scalar at this place begins.
     void say_text(YamlNode& scalar) const {
         scalar.text_line = line();
@@ -112,6 +130,7 @@ public:
                   const std::string& value) override {
         places_.move_to(mark);
         refuse_tag(tag);
+        if (tag == "!" && !places_.quote_ends()) stop("a text in quotes never ends", "the closing quote");
         if (awaits_key()) return key(value);
         YamlNode scalar = node(YamlNode::Kind::scalar);
         scalar.text = value;

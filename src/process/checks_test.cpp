@@ -1,0 +1,313 @@
+// What a process must make sense of beyond its names: states, acts, clocks, escalation, fields.
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+TEST(Lifecycle, AStateThatNoActLeadsToIsAMistake) {
+    EXPECT_THAT(
+        Draft().with("      done: {}", "      done: {}\n      lost: {}").problems(),
+        ElementsAre("40:7: no act leads to the state 'lost' (expected an act with this state as `to`)"));
+}
+
+TEST(Lifecycle, AnOpenStateWithoutAWayOutIsATrap) {
+    const auto draft = Draft()
+                           .with("      done: {}", "      done: {}\n      stuck: { open: true }")
+                           .with("answer: { from: wait, to: work, by: caller }",
+                                 "answer: { from: wait, to: work, by: caller }\n      lose: { from: work, "
+                                 "to: stuck, by: holder }");
+    EXPECT_THAT(draft.problems(), ElementsAre(HasSubstr("'stuck' is a trap")));
+    EXPECT_THAT(Draft(draft)
+                    .with("      lose: {", "      find: { from: stuck, to: work, by: holder }\n      lose: {")
+                    .problems(),
+                ElementsAre("loaded"));
+}
+
+TEST(Lifecycle, ThereIsOneStartAndAnEnd) {
+    EXPECT_THAT(Draft().with("new: { open: true, start: true }", "new: { open: true }").problems(),
+                Contains(HasSubstr("no state of 'issue' is the start")));
+    EXPECT_THAT(Draft().with("work: { open: true }", "work: { open: true, start: true }").problems(),
+                ElementsAre(HasSubstr("two states are the start (expected one (the other is 'new'))")));
+    EXPECT_THAT(Draft().with("closed: { end: true }", "closed: {}").problems(),
+                ElementsAre(HasSubstr("no state of 'issue' is an end")));
+    EXPECT_THAT(Draft().with("log: { to: new,", "log: { to: work,").problems(),
+                ElementsAre(HasSubstr("'log' creates a record in 'work' (expected the start, new)")));
+    EXPECT_THAT(Draft().with("closed: { end: true }", "closed: { end: true, open: true }").problems(),
+                Contains(HasSubstr("the state 'closed' is open and an end")));
+}
+
+TEST(Lifecycle, AnEndIsLeftOnlyByReopening) {
+    const auto draft = [](std::string_view act) {
+        return Draft().with("close: { from: done, to: closed, by: caller }",
+                            "close: { from: done, to: closed, by: caller }\n      more: " + std::string(act));
+    };
+    EXPECT_THAT(draft("{ from: closed, to: work, by: caller }").problems(),
+                ElementsAre(HasSubstr("'more' leaves the end 'closed' (expected `reopens: true`")));
+    EXPECT_THAT(draft("{ from: closed, to: work, by: caller, reopens: true }").problems(),
+                ElementsAre("loaded"));
+    EXPECT_THAT(draft("{ from: closed, by: caller, form: [note] }").problems(), ElementsAre("loaded"));
+    EXPECT_THAT(draft("{ from: closed, by: caller, hand_over: \"'expert'\" }").problems(),
+                ElementsAre(HasSubstr("'more' leaves the end 'closed'")));
+    EXPECT_THAT(
+        draft("{ from: closed, to: work, by: caller, reopens: true, hand_over: tables.next(holder).to }")
+            .problems(),
+        ElementsAre(HasSubstr("unguarded use of 'holder'")));
+}
+
+TEST(Lifecycle, OneActCreates) {
+    EXPECT_THAT(
+        Draft().with("close: { from: done, to", "close: { to").problems(),
+        Contains(HasSubstr(
+            "the act 'close' has no `from`, so it would create a record (expected `from`; 'log' creates")));
+    EXPECT_THAT(Draft().with("log: { to: new,", "log: { from: new, to: work,").problems(),
+                Contains(HasSubstr("no act creates a record of the type 'issue'")));
+}
+
+TEST(Lifecycle, WarnsWhereOnlyAPersonEndsTheWaiting) {
+    EXPECT_THAT(Draft().with("lapse: { from: wait,", "lapse: { from: work,").warnings(),
+                Contains(HasSubstr("only a person ends the waiting in 'wait'")));
+}
+
+TEST(Acts, WhatComesByItselfLeavesItsStateAndAsksNothing) {
+    EXPECT_THAT(Draft().with("by: desk, auto", "by: desk, form: [note], auto").problems(),
+                ElementsAre(HasSubstr("the desk does 'lapse', and fills in no form")));
+    EXPECT_THAT(
+        Draft().with("by: desk, auto", "by: desk, needs: [ { comment: public, why: x } ], auto").problems(),
+        ElementsAre(HasSubstr("the desk does 'lapse', and writes no comment")));
+    EXPECT_THAT(Draft()
+                    .with("{ from: wait, to: done, by: desk", "{ from: [wait, done], to: done, by: desk")
+                    .problems(),
+                ElementsAre(HasSubstr("'lapse' comes by itself, from and to the same state")));
+    EXPECT_THAT(Draft().with("{ from: wait, to: done, by: desk", "{ from: wait, by: desk").problems(),
+                ElementsAre(HasSubstr("'lapse' comes by itself and leaves the state as it is")));
+    EXPECT_THAT(Draft().with("after: 14d", "after: 2wd").problems(),
+                ElementsAre(HasSubstr("`wd` counts in a calendar, and `auto` has none")));
+    EXPECT_THAT(Draft()
+                    .with("refer: { from: [new, work], by: holder",
+                          "refer: { from: [new, work], by: holder, form: [note]")
+                    .problems(),
+                ElementsAre(HasSubstr("the desk does 'refer', and fills in no form")));
+}
+
+TEST(Acts, NeedsMustBePossibleToMeet) {
+    const auto ask = [](std::string_view need) {
+        return Draft().with("{ comment: public, why: Ask. }", need).problems();
+    };
+    EXPECT_THAT(ask("{ field: seen, why: When }"),
+                ElementsAre("55:13: nothing ever gives 'seen' a value, so 'ask' cannot be done (expected the "
+                            "field in a `form`)"));
+    EXPECT_THAT(ask("{ field: note, min: 5, why: What }"), ElementsAre("loaded"));
+    EXPECT_THAT(ask("{ field: seen, comment: public, why: x }"),
+                ElementsAre(HasSubstr("a need that asks for two things")));
+    EXPECT_THAT(ask("{ why: x }"), ElementsAre(HasSubstr("a need that asks for nothing")));
+    EXPECT_THAT(ask("{ field: note }"), ElementsAre(HasSubstr("the need 'note' has no `why`")));
+    EXPECT_THAT(ask("{ field: count, min: 5, why: x }"), ElementsAre(HasSubstr("`min` counts characters")));
+    EXPECT_THAT(ask("{ field: note, why: x }\n          - { field: note, why: y }"),
+                ElementsAre(HasSubstr("'ask' has two needs 'note' (expected `name`, to tell them apart)")));
+    EXPECT_THAT(ask("{ comment: everybody, why: x }"),
+                ElementsAre(HasSubstr("unknown audience 'everybody'")));
+}
+
+TEST(Acts, AConditionThatHoldsForNoStateAndHolderIsAMistake) {
+    const auto when = [](std::string_view condition) {
+        return Draft()
+            .with("close: { from: done, to: closed, by: caller }",
+                  "close: { from: done, to: closed, by: caller, why: x, when: \"" + std::string(condition) +
+                      "\" }")
+            .problems();
+    };
+    EXPECT_THAT(when("holder == 'caller'"), ElementsAre(HasSubstr("'close' can never be done")));
+    EXPECT_THAT(when("state == 'work'"), ElementsAre(HasSubstr("'close' can never be done")));
+    EXPECT_THAT(when("tables.next(holder).to == null"), ElementsAre("loaded"));
+    EXPECT_THAT(when("state == 'done' && level == 'low'"), ElementsAre("loaded"));
+}
+
+TEST(Acts, FormsAskForWhatIsThereAndRequired) {
+    EXPECT_THAT(Draft().with("form: [note, count]", "form: [note, counts]").problems(),
+                ElementsAre(HasSubstr("unknown field 'counts'")));
+    EXPECT_THAT(
+        Draft().with("form: [title, description, level, place, note]", "form: [title, place]").problems(),
+        ElementsAre(HasSubstr("'level' is required, but the form of 'log' does not ask for it")));
+    EXPECT_THAT(Draft().with("count: { integer: true }", "count: { integer: true, is: \"1\" }").problems(),
+                ElementsAre(HasSubstr("'count' is computed, so it cannot be sent")));
+    EXPECT_THAT(Draft().with("form: [note, count]", "form: [note, count, note]").problems(),
+                ElementsAre(HasSubstr("'note' is given twice")));
+}
+
+TEST(Acts, WhatIsCreatedMustBePossibleToCreate) {
+    EXPECT_THAT(Draft().with(", fields: { text: \"'x'\" }", "").problems(),
+                ElementsAre(HasSubstr("the memo is not given 'text', which it requires")));
+    EXPECT_THAT(Draft().with("form: [title, text] }", "form: [title] }").problems(),
+                Contains(HasSubstr("'text' is not in the form of 'log' that creates the memo")));
+    EXPECT_THAT(Draft().with("fields: { text: \"'x'\" }", "fields: { text: note }").problems(),
+                ElementsAre(HasSubstr("note")));
+    EXPECT_THAT(
+        Draft().with("create: { type: memo, link: notes", "create: { type: issue, link: notes").problems(),
+        Contains(HasSubstr("the link 'notes' leads to 'memo'")));
+}
+
+TEST(Acts, CausingEachOtherMustEnd) {
+    const auto problems =
+        Draft()
+            .with("shut: { from: open, to: shut, by: holder }",
+                  "shut: { from: open, to: shut, by: holder, then: [ do: { act: finish, on: about } ] }")
+            .with("      text: { text: short, required: true }\n",
+                  "      text: { text: short, required: true }\n    links:\n      about: { to: issue, "
+                  "inverse: told_by }\n")
+            .with("finish: { from: work, to: done, by: holder,",
+                  "finish: { from: work, to: done, by: holder, then: [ do: { act: shut, on: notes } ],")
+            .problems();
+    EXPECT_THAT(problems,
+                ElementsAre(HasSubstr(
+                    "acts cause each other in a circle: issue.finish -> memo.shut -> issue.finish")));
+}
+
+TEST(Clocks, MustBePossibleToStop) {
+    EXPECT_THAT(Draft().with("        stops: [ state: done ]\n", "").problems(),
+                ElementsAre(HasSubstr("nothing stops the clock 'late'")));
+    EXPECT_THAT(Draft().with("stops: [ state: done ]", "stops: [ state: dun ]").problems(),
+                ElementsAre(HasSubstr("unknown state 'dun'")));
+    EXPECT_THAT(Draft().with("stops: [ state: done ]", "stops: [ whenever ]").problems(),
+                ElementsAre(HasSubstr("'whenever' stops no clock")));
+    EXPECT_THAT(Draft().with("        starts: once\n", "").problems(),
+                ElementsAre(HasSubstr("the clock 'late' has no `starts`")));
+}
+
+TEST(Clocks, CountInUnitsThatTheirTimeHas) {
+    EXPECT_THAT(
+        Draft().with("[ high, 1h, none ]", "[ high, 1d, none ]").problems(),
+        ElementsAre(
+            "14:17: `d` is 24 hours, but the clock 'answer' counts working time (expected wd, the calendar's "
+            "day, or h)"));
+    EXPECT_THAT(Draft().with("[ low, 2h, 4h ]", "[ low, 2h, 4wd ]").problems(),
+                ElementsAre(HasSubstr("`wd` for the clock 'late', which counts in no calendar")));
+    EXPECT_THAT(Draft().with("[ low, 2h, 4h ]", "[ low, 2wd, 4d ]").problems(), ElementsAre("loaded"));
+}
+
+TEST(Clocks, HaveALengthOrAnInstant) {
+    EXPECT_THAT(Draft().with("        limit: tables.limits(level).more\n", "").problems(),
+                ElementsAre(HasSubstr("the clock 'late' has no end")));
+    EXPECT_THAT(Draft().with("limit: tables.limits(level).more", "due: seen").problems(),
+                ElementsAre("loaded"));
+    EXPECT_THAT(Draft().with("limit: tables.limits(level).more", "due: count").problems(),
+                ElementsAre(HasSubstr("the field 'count' holds no instant")));
+    EXPECT_THAT(Draft().with("limit: tables.limits(level).more", "limit: \"4\"").problems(),
+                ElementsAre(HasSubstr("`limit` is a int")));
+    EXPECT_THAT(Draft().with("limit: tables.limits(level).more", "limit: duration('4h')").problems(),
+                ElementsAre("loaded"));
+    EXPECT_THAT(Draft().with("calendar: place.hours", "calendar: crew.hours").problems(),
+                ElementsAre(HasSubstr("the field 'crew' holds no organisation")));
+    EXPECT_THAT(Draft().with("breach: { do: refer }", "breach: { do: refer }\n        warn: 75").problems(),
+                ElementsAre(HasSubstr("'75' is no share of the limit (expected 1% to 99%)")));
+}
+
+TEST(Clocks, WarnsWhereABreachCanDoNothing) {
+    EXPECT_THAT(Draft().with("refer: { from: [new, work], by", "refer: { from: work, by").warnings(),
+                ElementsAre(HasSubstr("'refer' cannot be done in new, where the clock may run")));
+}
+
+TEST(HandOvers, EscalationInACircleIsRefused) {
+    EXPECT_THAT(
+        Draft()
+            .with("[ agent, expert ]", "[ agent, expert ]\n      - [ expert, agent ]")
+            .with("any but agent,", "caller,")
+            .problems(),
+        ElementsAre(HasSubstr("the escalation of 'late' runs in a circle: agent -> expert -> agent")));
+    EXPECT_THAT(Draft()
+                    .with("[ agent, expert ]", "[ agent, expert ]\n      - [ expert, agent ]")
+                    .with("any but agent,", "caller,")
+                    .with("        breach: { do: refer }\n", "")
+                    .problems(),
+                ElementsAre("loaded"));
+}
+
+TEST(HandOvers, GoToThoseWhoMayHold) {
+    EXPECT_THAT(Draft().with("[ any but agent, none ]", "[ caller or expert, caller ]").problems(),
+                ElementsAre(HasSubstr(
+                    "'refer' hands over from 'expert' to 'caller', which holds no record of this type")));
+    EXPECT_THAT(Draft().with("hand_over: tables.next(holder).to", "hand_over: \"'caller'\"").problems(),
+                Contains(HasSubstr("to 'caller', which holds no record of this type")));
+}
+
+TEST(HandOvers, ATeamComesFromATeamField) {
+    const auto over = [](std::string_view to) {
+        return Draft().with("hand_over: tables.next(holder).to", to);
+    };
+    EXPECT_THAT(over("hand_over: { role: holder, team: crew }").problems(), ElementsAre("loaded"));
+    EXPECT_THAT(over("hand_over: { role: holder, team: place }").problems(),
+                ElementsAre(HasSubstr("the field 'place' holds no team")));
+    EXPECT_THAT(over("hand_over: { team: crew }").problems(),
+                ElementsAre(HasSubstr("`hand_over` has no `role`")));
+    const auto process = over("hand_over: { role: holder, team: crew }").process();
+    const RecordType& issue = process->types[0];
+    EXPECT_EQ(issue.acts[*issue.act("refer")].hand_over_team, issue.field("crew"));
+}
+
+TEST(Fields, AreOfOneKindAndKnownWords) {
+    const auto field = [](std::string_view body) {
+        return Draft()
+            .with("count: { integer: true }", "count: { integer: true }\n      more: " + std::string(body))
+            .problems();
+    };
+    EXPECT_THAT(field("{ text: short, integer: true }"),
+                ElementsAre(HasSubstr("the field 'more' is of two kinds")));
+    EXPECT_THAT(field("{ title: x }"), ElementsAre(HasSubstr("the field 'more' has no kind")));
+    EXPECT_THAT(field("{ integer: 5 }"), ElementsAre(HasSubstr("'5' does not fit here (expected true)")));
+    EXPECT_THAT(field("{ integer: true, max: 5 }"),
+                ElementsAre(HasSubstr("`max` of a field that is no text")));
+    EXPECT_THAT(field("{ integer: true, is: \"1\", required: true }"),
+                ElementsAre(HasSubstr("a computed field with `required`")));
+    EXPECT_THAT(field("{ integer: true, is: \"'x'\" }"), ElementsAre(HasSubstr("the result is string here")));
+    EXPECT_THAT(field("{ integer: true, is: more + 1 }"),
+                ElementsAre(HasSubstr("in a circle: more -> more")));
+    EXPECT_THAT(field("{ integer: true, default: count }"), ElementsAre("loaded"));
+    EXPECT_THAT(field("{ integer: true, is: now }"), ElementsAre(HasSubstr("unknown name 'now'")));
+}
+
+TEST(Fields, NamesThatExpressionsUseOtherwiseAreTaken) {
+    for (const std::string name : {"holder", "leg", "title", "was", "in", "timestamp", "record", "tables"})
+        EXPECT_THAT(Draft()
+                        .with("count: { integer: true }",
+                              "count: { integer: true }\n      " + name + ": { integer: true }")
+                        .problems(),
+                    Contains(HasSubstr("'" + name + "' means something else in expressions")))
+            << name;
+}
+
+TEST(Expressions, KnowActsStatesRolesAndValues) {
+    const auto rule = [](std::string_view condition) {
+        return Draft().with("state != 'done' || note != null", condition).problems();
+    };
+    EXPECT_THAT(rule("state != 'dne'"), ElementsAre(HasSubstr("did you mean 'done'?")));
+    EXPECT_THAT(rule("done('finnish')"), ElementsAre(HasSubstr("did you mean 'finish'?")));
+    EXPECT_THAT(rule("leg.done('begn')"), ElementsAre(HasSubstr("did you mean 'begin'?")));
+    EXPECT_THAT(rule("ever('wrk')"), ElementsAre(HasSubstr("did you mean 'work'?")));
+    EXPECT_THAT(rule("was('lvl', 'high')"), ElementsAre(HasSubstr("did you mean 'level'?")));
+    EXPECT_THAT(rule("was('level', 'hgh')"), ElementsAre(HasSubstr("unknown value of level 'hgh'")));
+    EXPECT_THAT(rule("level == 'hgh'"), ElementsAre(HasSubstr("did you mean 'high'?")));
+    EXPECT_THAT(rule("links.notes.all(n, n.state == 'opn')"), ElementsAre(HasSubstr("did you mean 'open'?")));
+    EXPECT_THAT(rule("count > 3"), ElementsAre(HasSubstr("unguarded use of 'count'")));
+    EXPECT_THAT(rule("count == null || count > 3"), ElementsAre("loaded"));
+    EXPECT_THAT(rule("actor.name == 'x'"), ElementsAre(HasSubstr("unknown name 'actor'")));
+    EXPECT_THAT(rule("now > leg.since"), ElementsAre(HasSubstr("unknown name 'now'")));
+    EXPECT_THAT(rule("done(record.channel)"), testing::Not(Contains("loaded")));
+    EXPECT_THAT(rule("ever(state)"), ElementsAre(HasSubstr("a name here is worked out")));
+}
+
+TEST(Expressions, ArePlacedWithinBlocks) {
+    const auto problems = Draft()
+                              .with("always: \"state != 'done' || note != null\"",
+                                    "always: |\n          state != 'done' ||\n          nte != null")
+                              .problems();
+    EXPECT_THAT(problems, ElementsAre(HasSubstr("unknown name 'nte'")));
+    EXPECT_THAT(problems.front(), HasSubstr("84:11:"));
+}
+
+}  // namespace
+}  // namespace reeve::process

@@ -1,0 +1,95 @@
+#include "process/demo.hpp"
+
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::string_view people = R"(calendars:
+  hours: { zone: Africa/Maputo, title: Hours, week: { mon-fri: "08:00-12:00, 13:00-16:00", sat: "08:00-12:00" }, holidays: { rules: MZ, 2014-12-24: Eve } }
+  open: { zone: UTC, always_open: true }
+organisations:
+  centre: { name: The Centre, kind: facility, calendar: hours }
+  other: { name: Other, kind: vendor }
+teams:
+  night: { name: Night watch, organisation: centre }
+people:
+  ana: { name: Ana, organisation: centre, team: night, email: ana@example.org, language: pt, roles: [agent, { expert: other }] }
+  bo: { name: Bo, organisation: other, administrator: true }
+)";
+
+std::vector<std::string> problems(std::string_view text, const Process* process = nullptr) {
+    const auto demo = load_demo({"demo.yaml", std::string(text)}, process);
+    if (demo) return {"loaded"};
+    std::vector<std::string> lines;
+    for (const Problem& problem : demo.error()) lines.push_back(reeve::text(problem));
+    return lines;
+}
+
+std::string changed(std::string_view old_text, std::string_view new_text) {
+    std::string text(people);
+    const std::size_t at = text.find(old_text);
+    EXPECT_NE(at, std::string::npos) << old_text;
+    return text.replace(at, old_text.size(), new_text);
+}
+
+TEST(Demo, IsReadInTheOrderOfTheFile) {
+    const auto demo = load_demo({"demo.yaml", std::string(people)}, Draft().process().get());
+    ASSERT_TRUE(demo) << reeve::text(demo.error().front());
+    ASSERT_EQ(demo->calendars.size(), 2u);
+    EXPECT_EQ(
+        write_json(demo->calendars[0].spec),
+        R"({"tz":"Africa/Maputo","week":{"mon":[["08:00","12:00"],["13:00","16:00"]],"tue":[["08:00","12:00"],)"
+        R"(["13:00","16:00"]],"wed":[["08:00","12:00"],["13:00","16:00"]],"thu":[["08:00","12:00"],["13:00","16:00"]],)"
+        R"("fri":[["08:00","12:00"],["13:00","16:00"]],"sat":[["08:00","12:00"]]},"holidays_of":"MZ",)"
+        R"("holidays":[{"date":"2014-12-24","name":"Eve"}]})");
+    EXPECT_EQ(write_json(demo->calendars[1].spec), R"({"tz":"UTC","always_open":true})");
+    EXPECT_EQ(demo->organisations[0].calendar, "hours");
+    EXPECT_EQ(demo->organisations[1].calendar, "");
+    EXPECT_EQ(demo->teams[0].display, "Night watch");
+    const DemoPerson& ana = demo->people[0];
+    EXPECT_EQ(std::tuple(ana.name, ana.display, ana.email, ana.language, ana.organisation, ana.administrator),
+              std::tuple("ana", "Ana", "ana@example.org", "pt", "centre", false));
+    EXPECT_THAT(ana.teams, ElementsAre("night"));
+    EXPECT_THAT(ana.roles, ElementsAre(DemoRole{"agent", ""}, DemoRole{"expert", "other"}));
+    EXPECT_TRUE(demo->people[1].administrator);
+    EXPECT_EQ(demo->people[1].language, "en");
+}
+
+TEST(Demo, EveryNameIsLookedUp) {
+    EXPECT_THAT(problems(changed("calendar: hours", "calendar: hour")),
+                ElementsAre("demo.yaml:5:57: unknown calendar 'hour' (expected one of hours and open; did "
+                            "you mean 'hours'?)"));
+    EXPECT_THAT(problems(changed("team: night", "team: nigth")),
+                ElementsAre(HasSubstr("did you mean 'night'?")));
+    EXPECT_THAT(problems(changed("organisation: other", "organisation: othr")),
+                ElementsAre(HasSubstr("did you mean 'other'?")));
+    EXPECT_THAT(problems(changed("expert: other", "expert: othr")),
+                ElementsAre(HasSubstr("did you mean 'other'?")));
+    EXPECT_THAT(problems(changed("[agent, ", "[agnt, ")), ElementsAre("loaded"));
+    EXPECT_THAT(problems(changed("[agent, ", "[agnt, "), Draft().process().get()),
+                ElementsAre(HasSubstr("did you mean 'agent'?")));
+    EXPECT_THAT(problems(changed("kind: vendor", "knd: vendor")),
+                ElementsAre(HasSubstr("'other' has no `kind`"), HasSubstr("unknown key 'knd'")));
+}
+
+TEST(Demo, CalendarsMustMakeSense) {
+    EXPECT_THAT(problems(changed("mon-fri", "mon-fry")),
+                ElementsAre(HasSubstr("'mon-fry' is no day of the week")));
+    EXPECT_THAT(problems(changed("sat:", "fri:")),
+                ElementsAre(HasSubstr("the hours of 'fri' are said twice")));
+    EXPECT_THAT(problems(changed("13:00-16:00", "13:00 to 16:00")),
+                ElementsAre(HasSubstr("'13:00 to 16:00' are no hours")));
+    EXPECT_THAT(problems(changed("13:00-16:00", "11:00-16:00")),
+                testing::Contains("demo.yaml:2:3: hours: Monday: 08:00-12:00 and 11:00-16:00 overlap."));
+    EXPECT_THAT(problems(changed("Africa/Maputo", "Africa/Maput")), ElementsAre(HasSubstr("Africa/Maputo")));
+    EXPECT_THAT(problems(changed("rules: MZ", "rules: XX")), ElementsAre(HasSubstr("demo.yaml:2:3: ")));
+}
+
+}  // namespace
+}  // namespace reeve::process

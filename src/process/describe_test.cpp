@@ -1,0 +1,136 @@
+#include "process/describe.hpp"
+
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+#include "process/number.hpp"
+#include "process/span.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::ElementsAre;
+
+const Json& at(const Json& json, std::string_view list, std::string_view name) {
+    static const Json none;
+    const Json* found = json.find(list);
+    if (!found) return none;
+    for (const Json& entry : found->array())
+        if (entry.string_or_empty("name") == name) return entry;
+    return none;
+}
+
+TEST(Describe, SaysWhatAFormAPictureAndAListNeed) {
+    const Json json = describe(*Draft().process(), "en");
+    EXPECT_EQ(json.string_or_empty("id"), "draft");
+    EXPECT_EQ(write_json(at(json, "roles", "caller")),
+              R"({"name":"caller","title":"Caller","sees":"own","reads_internal":false,"is":"reporter"})");
+    EXPECT_EQ(
+        write_json(at(json, "tables", "next")),
+        R"({"name":"next","title":"Next","hit":"unique","in":[{"name":"holder","type":"role"}],)"
+        R"("out":[{"name":"to","type":"maybe role"}],"rows":[["agent","expert"],["any but agent","none"]]})");
+    EXPECT_EQ(write_json(*at(json, "tables", "limits").find("rows")),
+              R"([["high","1h","none"],["low","2h","4h"]])");
+    const Json& issue = at(json, "types", "issue");
+    EXPECT_EQ(
+        write_json(at(issue, "fields", "level")),
+        R"({"name":"level","title":"Level","type":"choice","choice":"level","choices":[{"value":"high",)"
+        R"("title":"High"},{"value":"low","title":"Low"}],"required":true,"computed":false})");
+    EXPECT_EQ(write_json(at(issue, "states", "wait")),
+              R"({"name":"wait","title":"Wait","open":true,"start":false,"end":false,"waiting":"reporter"})");
+    EXPECT_EQ(
+        write_json(at(issue, "acts", "ask")),
+        R"({"name":"ask","title":"Ask","from":["work"],"to":"wait","by":["holder"],"form":[],"needs":[{"name":"comment",)"
+        R"("what":"comment","audience":"public","why":"Ask."}],"creates":false,"hand_over":false,"comment":"public"})");
+    EXPECT_EQ(write_json(*at(issue, "acts", "lapse").find("automatic")), R"({"after":"14d"})");
+    EXPECT_EQ(
+        write_json(at(issue, "clocks", "late")),
+        R"({"name":"late","title":"Late","starts":"once","calendar":"always","limit":"tables.limits(level).more","breach":"refer"})");
+    EXPECT_EQ(at(issue, "clocks", "answer").string_or_empty("calendar"), "place.hours");
+    EXPECT_EQ(
+        write_json(at(issue, "rules", "noted")),
+        R"({"name":"noted","title":"Noted","answers":["R1"],"kind":"always","text":"state != 'done' || note != null",)"
+        R"("why":"Say what was done."})");
+    EXPECT_EQ(write_json(at(issue, "links", "notes")),
+              R"({"name":"notes","title":"Notes","to":"memo","inverse":"issue","max":200})");
+}
+
+TEST(Describe, TheFormSaysWhatIsRequired) {
+    const auto process =
+        Draft()
+            .with("needs:\n          - { comment: public, why: Ask. }",
+                  "form: [count, note]\n        needs:\n          - { field: count, why: x }\n"
+                  "          - { field: note, when: \"level == 'high'\", why: y }")
+            .process();
+    const Json json = describe(*process, "en");
+    const auto required = [&](std::string_view act) {
+        std::string out;
+        for (const Json& item : at(at(json, "types", "issue"), "acts", act).find("form")->array())
+            out +=
+                std::string(item.string_or_empty("name")) + (item.find("required")->boolean() ? "! " : " ");
+        return out;
+    };
+    EXPECT_EQ(required("log"), "title! description level! place note ");
+    EXPECT_EQ(required("ask"), "count! note ");
+}
+
+TEST(Describe, ThePictureShowsWhereAHandOverArrives) {
+    const Json json = describe(*Draft().process(), "en");
+    std::vector<std::string> edges;
+    for (const Json& edge : at(json, "types", "issue").find("diagram")->find("edges")->array())
+        edges.push_back(std::string(edge.string_or_empty("act")) + ": " +
+                        std::string(edge.string_or_empty("from")) + " -> " +
+                        std::string(edge.string_or_empty("to")));
+    EXPECT_THAT(edges,
+                ElementsAre("log:  -> new", "begin: new -> work", "ask: work -> wait", "answer: wait -> work",
+                            "lapse: wait -> done", "refer: new -> new", "refer: work -> new",
+                            "finish: work -> done", "close: done -> closed", "jot: work -> work"));
+}
+
+TEST(Describe, TitlesAreInTheAskedLanguageOrTheNearest) {
+    const auto process =
+        Draft().with("expert: {}", "expert: { title: { en: Expert, pt: Perito } }").process();
+    const auto title = [&](std::string_view language) {
+        return std::string(at(describe(*process, language), "roles", "expert").string_or_empty("title"));
+    };
+    EXPECT_EQ(title("pt"), "Perito");
+    EXPECT_EQ(title("da"), "Expert");
+    EXPECT_EQ(shown({}, "set_planned", "en"), "Set planned");
+}
+
+TEST(Describe, TheReportNamesWhatWasChecked) {
+    EXPECT_THAT(
+        check_report(*Draft().process()),
+        ElementsAre("draft version 1: 2 record types, 3 roles, 1 choice, 2 tables",
+                    "table limits: 2 rows, no gap, no overlap", "table next: 2 rows, no gap, no overlap",
+                    "issue (incident): 6 fields, 5 states, 9 acts, 2 clocks, 1 rule",
+                    "rule issue.noted answers R1",
+                    "memo (task): 1 field, 2 states, 2 acts, 0 clocks, 0 rules"));
+}
+
+TEST(Span, IsTimeAndWorkingDays) {
+    EXPECT_EQ(parse_span("4h"), (Span{Duration::hours(4), 0}));
+    EXPECT_EQ(parse_span("14d"), (Span{Duration::days(14), 0}));
+    EXPECT_EQ(parse_span("1wd"), (Span{{}, 1}));
+    EXPECT_EQ(parse_span("2wd4h"), (Span{Duration::hours(4), 2}));
+    for (const char* wrong : {"", "wd", "1", "-1h", "-1wd", "1wd 4h", "4h1wd", "99999wd", "1wdx"})
+        EXPECT_EQ(parse_span(wrong), std::nullopt) << wrong;
+    for (const char* said : {"4h", "1wd", "2wd4h", "1h30m", "0s"}) EXPECT_EQ(text(*parse_span(said)), said);
+    EXPECT_EQ(span_of(span_value(Span{Duration::hours(4), 2})), (Span{Duration::hours(4), 2}));
+    EXPECT_EQ(span_of(cel::Value(Duration::hours(1))), (Span{Duration::hours(1), 0}));
+    EXPECT_EQ(span_of(cel::Value()), std::nullopt);
+}
+
+TEST(Number, IsASeriesAndACount) {
+    const auto format = parse_number_format("EPTS-{seq:5}");
+    ASSERT_TRUE(format);
+    EXPECT_EQ(format->before, "EPTS-");
+    EXPECT_EQ(text(*format, 42), "EPTS-00042");
+    EXPECT_EQ(text(*format, 1234567), "EPTS-1234567");
+    for (const char* wrong : {"", "{seq:5}", "EPTS{seq:5}", "epts-{seq:5}", "EPTS-{seq}", "EPTS-{seq:0}",
+                              "EPTS-{seq:13}", "EPTS-{seq:5}x", "EPTS-", "E PTS-{seq:5}", "-{seq:5}"})
+        EXPECT_EQ(parse_number_format(wrong), std::nullopt) << wrong;
+}
+
+}  // namespace
+}  // namespace reeve::process

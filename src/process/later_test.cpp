@@ -1,0 +1,104 @@
+// Constructs whose engine comes later are refused by name, not taken for a slip of the pen.
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+struct Later {
+    std::string_view name;
+    std::string_view behind;  // a line of the draft
+    std::string_view lines;   // what is added behind it
+};
+
+class LaterConstructs : public testing::TestWithParam<Later> {};
+
+TEST_P(LaterConstructs, AreRefusedByName) {
+    const Later& later = GetParam();
+    const auto problems = Draft().after(later.behind, later.lines).problems();
+    EXPECT_THAT(problems,
+                Contains(HasSubstr("`" + std::string(later.name) + "` is not supported by this release")));
+}
+
+const Later later_constructs[] = {
+    {"notices", "version: 1", "notices: { late: { to: holder } }"},
+    {"rotas", "version: 1", "rotas: { central: {} }"},
+    {"calendars", "version: 1", "calendars: {}"},
+    {"duties", "version: 1", "duties: { monthly: {} }"},
+    {"registers", "version: 1", "registers: {}"},
+    {"ties", "version: 1", "ties: {}"},
+    {"overlays", "version: 1", "overlays: {}"},
+    {"trees", "version: 1", "trees: {}"},
+    {"limits", "version: 1", "limits: {}"},
+    {"measures", "version: 1", "measures: {}"},
+    {"texts", "version: 1", "texts: {}"},
+    {"on_call", "  expert: {}", "  night: { on_call: central }"},
+    {"also", "  expert: {}", "  night: { also: [] }"},
+    {"disjoint", "  expert: {}", "  night: { disjoint: [agent] }"},
+    {"rows_from", "  limits:", "    rows_from: register"},
+    {"parties", "    kind: task", "    parties: {}"},
+    {"approvals", "    kind: task", "    approvals: {}"},
+    {"dossiers", "    kind: task", "    dossiers: {}"},
+    {"checklists", "    kind: task", "    checklists: {}"},
+    {"duties", "    kind: task", "    duties: {}"},
+    {"register", "    kind: task", "    register: true"},
+    {"on", "    kind: task", "    on: []"},
+    {"shares", "    kind: task", "    shares: []"},
+    {"versioned", "    kind: task", "    versioned: true"},
+    {"notices", "    kind: task", "    notices: {}"},
+    {"documents", "    kind: task", "    documents: {}"},
+    {"enter", "      done: {}", "      more: { enter: [] }"},
+    {"exit", "      done: {}", "      more: { exit: [] }"},
+    {"states", "      done: {}", "      more: { states: {} }"},
+    {"as_soon_as", "      answer: { from: wait, to: work, by: caller }",
+     "      more: { from: work, to: done, by: desk, as_soon_as: 'true' }"},
+    {"offline", "      answer: { from: wait, to: work, by: caller }",
+     "      more: { from: work, to: done, by: agent, offline: true }"},
+    {"exclude", "      answer: { from: wait, to: work, by: caller }",
+     "      more: { from: work, to: done, by: agent, exclude: x }"},
+    {"otherwise", "      answer: { from: wait, to: work, by: caller }",
+     "      more: { from: work, to: done, by: agent, otherwise: x }"},
+    {"document", "          - { comment: public, why: Ask. }", "          - { document: report, why: x }"},
+    {"approval", "          - { comment: public, why: Ask. }", "          - { approval: cab, why: x }"},
+    {"link", "          - { comment: public, why: Ask. }", "          - { link: notes, why: x }"},
+    {"checklist", "          - { comment: public, why: Ask. }", "          - { checklist: all, why: x }"},
+    {"for_each",
+     "          - create: { type: memo, link: notes, title: \"'Memo: ' + record.title\", fields: { text: "
+     "\"'x'\" } }",
+     "          - for_each: {}"},
+    {"notify",
+     "          - create: { type: memo, link: notes, title: \"'Memo: ' + record.title\", fields: { text: "
+     "\"'x'\" } }",
+     "          - notify: late"},
+    {"repeats", "        starts: each_leg", "        repeats: 1h"},
+    {"while", "        starts: each_leg", "        while: 'true'"},
+    {"before", "        answers: [R1]", "        before: done"},
+    {"after", "        answers: [R1]", "        after: log"},
+    {"enforce", "        answers: [R1]", "        enforce: audit"},
+    {"service", "      count: { integer: true }", "      more: { service: true }"},
+    {"attachment", "      count: { integer: true }", "      more: { attachment: true }"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Load, LaterConstructs, testing::ValuesIn(later_constructs));
+
+TEST(Later, LinksToOtherProcessesAreRefusedByName) {
+    EXPECT_THAT(Draft().with("to: memo, inverse", "to: other/change, inverse").problems(),
+                Contains(HasSubstr("links to other processes are not supported by this release")));
+}
+
+TEST(Later, BuiltInActsCannotBeRestrictedYet) {
+    EXPECT_THAT(Draft().with("      close: { from", "      assign: { from").problems(),
+                Contains(HasSubstr("'assign' is an act that every record has")));
+}
+
+TEST(Later, APauseByConditionIsRefusedByName) {
+    EXPECT_THAT(Draft().with("link_open: notes ]", "condition: 'true' ]").problems(),
+                Contains(HasSubstr("`condition` in `pauses` is not supported by this release")));
+}
+
+}  // namespace
+}  // namespace reeve::process

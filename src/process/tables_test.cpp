@@ -1,0 +1,154 @@
+// Tables: a gap or an overlap is told with an input that has it; calls give what the rows say.
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+#include "process/span.hpp"
+#include "process/types.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+// A draft whose process has one more table, of these lines.
+Draft table(std::string_view lines) {
+    return Draft().with("tables:\n", "tables:\n  asked:\n" + std::string(lines));
+}
+
+TEST(Tables, AGapHasAWitness) {
+    EXPECT_THAT(
+        table("    in: { level: level, vip: boolean }\n    out: { to: role }\n    rows:\n"
+              "      - [ high, any, agent ]\n      - [ low, true, expert ]\n")
+            .problems(),
+        ElementsAre("10:3: no row of 'asked' for level = low, vip = false (expected a row for every input)"));
+}
+
+TEST(Tables, AnOverlapHasAWitness) {
+    EXPECT_THAT(
+        table("    in: { level: level, vip: boolean }\n    out: { to: role }\n    rows:\n"
+              "      - [ high, any, agent ]\n      - [ any, true, expert ]\n      - [ low, false, agent ]\n")
+            .problems(),
+        ElementsAre(
+            "15:9: this row and the one in line 14 both hold for level = high, vip = true (expected one row "
+            "for every input, or `hit: first`)"));
+}
+
+TEST(Tables, NumbersAreCheckedAtTheirBounds) {
+    const auto numbers = [](std::string_view rows) {
+        return table("    in: { n: integer }\n    out: { to: role }\n    rows:\n" + std::string(rows))
+            .problems();
+    };
+    EXPECT_THAT(numbers("      - [ < 3, agent ]\n      - [ 3..5, expert ]\n      - [ \">= 6\", agent ]\n"),
+                ElementsAre("loaded"));
+    EXPECT_THAT(numbers("      - [ < 3, agent ]\n      - [ 3..5, expert ]\n      - [ \">= 7\", agent ]\n"),
+                ElementsAre(HasSubstr("no row of 'asked' for n = 6")));
+    EXPECT_THAT(numbers("      - [ <= 3, agent ]\n      - [ 3..5, expert ]\n      - [ \"> 5\", agent ]\n"),
+                ElementsAre(HasSubstr("both hold for n = 3")));
+    EXPECT_THAT(numbers("      - [ 1 or 2, agent ]\n      - [ any but 1 or 2, expert ]\n"),
+                ElementsAre("loaded"));
+    EXPECT_THAT(numbers("      - [ 1 or 2, agent ]\n      - [ any but 1, expert ]\n"),
+                ElementsAre(HasSubstr("both hold for n = 2")));
+    EXPECT_THAT(numbers("      - [ \">= -9223372036854775808\", agent ]\n"), ElementsAre("loaded"));
+}
+
+TEST(Tables, TextsHaveAnyOtherBesideThoseNamed) {
+    EXPECT_THAT(table("    in: { t: text }\n    out: { to: role }\n    rows:\n      - [ a or b, agent ]\n")
+                    .problems(),
+                ElementsAre(HasSubstr("no row of 'asked' for t = (any other)")));
+}
+
+TEST(Tables, AnInputThatMayBeAbsentNeedsARowForThat) {
+    const auto absent = [](std::string_view row) {
+        return table(
+                   "    in: { level: maybe level }\n    out: { to: role }\n    rows:\n      - [ high, agent "
+                   "]\n      - [ " +
+                   std::string(row) + ", expert ]\n")
+            .problems();
+    };
+    EXPECT_THAT(absent("low"), ElementsAre(HasSubstr("no row of 'asked' for level = none")));
+    EXPECT_THAT(absent("low or none"), ElementsAre("loaded"));
+    EXPECT_THAT(absent("any but high"), ElementsAre("loaded"));
+}
+
+TEST(Tables, TheFirstRowMayStandBeforeOthers) {
+    const auto draft = table(
+        "    hit: first\n    in: { level: level }\n    out: { to: role }\n    rows:\n"
+        "      - [ high, agent ]\n      - [ any, expert ]\n      - [ low, agent ]\n");
+    EXPECT_THAT(draft.problems(), ElementsAre("loaded"));
+    EXPECT_THAT(draft.warnings(),
+                ElementsAre("17:9: warning: this row never holds: the rows above it take everything"));
+    EXPECT_THAT(table("    hit: first\n    in: { level: level }\n    out: { to: role }\n    rows:\n      - [ "
+                      "high, agent ]\n")
+                    .problems(),
+                ElementsAre(HasSubstr("no row of 'asked' for level = low")));
+}
+
+TEST(Tables, CollectedRowsMayOverlapAndLeaveGaps) {
+    const auto process =
+        table(
+            "    hit: collect\n    in: { level: level }\n    out: { to: role, by: duration }\n    rows:\n"
+            "      - [ high, agent, 1h ]\n      - [ high, expert, 2wd ]\n")
+            .process();
+    const Table& asked = process->tables[*process->table("asked")];
+    const std::vector<cel::Value> high{cel::Value("high")};
+    const std::vector<cel::Value> low{cel::Value("low")};
+    const cel::Value found = asked.call(high);
+    ASSERT_EQ(found.list().size(), 2u);
+    EXPECT_EQ(found.list()[1].object().field(0), cel::Value("expert"));
+    EXPECT_EQ(span_of(found.list()[1].object().field(1)), (Span{{}, 2}));
+    EXPECT_TRUE(asked.call(low).list().empty());
+}
+
+TEST(Tables, ACallGivesTheRowsOutputs) {
+    const auto process = Draft().process();
+    const Table& limits = process->tables[*process->table("limits")];
+    const cel::Value high = limits.call(std::vector<cel::Value>{cel::Value("high")});
+    EXPECT_EQ(span_of(high.object().field(0)), (Span{Duration::hours(1), 0}));
+    EXPECT_TRUE(high.object().field(1).is_null());
+    EXPECT_THAT(limits.hits(std::vector<cel::Value>{cel::Value("low")}), ElementsAre(1u));
+    EXPECT_TRUE(limits.call(std::vector<cel::Value>{cel::Value("neither")}).is_null());
+    EXPECT_THAT(limits.hits({}), IsEmpty());
+}
+
+TEST(Tables, CellsAreOfTheirColumnsTypes) {
+    const auto cells = [](std::string_view row) {
+        return table(
+                   "    in: { level: level, n: integer, r: role, b: boolean }\n    out: { to: role, d: "
+                   "duration }\n"
+                   "    rows:\n      - [ " +
+                   std::string(row) + " ]\n")
+            .problems();
+    };
+    EXPECT_THAT(cells("any, any, any, any, agent, 1h"), ElementsAre("loaded"));
+    EXPECT_THAT(
+        cells("hgh, any, any, any, agent, 1h"),
+        ElementsAre(
+            "14:11: unknown value of level 'hgh' (expected one of high and low; did you mean 'high'?)"));
+    EXPECT_THAT(cells("any, four, any, any, agent, 1h"), ElementsAre(HasSubstr("'four' is no whole number")));
+    EXPECT_THAT(cells("any, any, agnt, any, agent, 1h"), ElementsAre(HasSubstr("did you mean 'agent'")));
+    EXPECT_THAT(cells("any, any, any, yes, agent, 1h"),
+                ElementsAre("14:26: 'yes' is no boolean (expected true or false)"));
+    EXPECT_THAT(cells("any, any, any, any, none, 1h"), ElementsAre(HasSubstr("`none` for 'to'")));
+    EXPECT_THAT(cells("any, any, any, any, agent, soon"), ElementsAre(HasSubstr("'soon' is no duration")));
+    EXPECT_THAT(cells("any, any, any, any, agent"),
+                ElementsAre("14:9: a row has 5 cells (expected 6 cells: level, n, r, b, then to, d)"));
+}
+
+TEST(Tables, ATableTooLargeToCheckIsRefused) {
+    // 12 columns in which each row is about another pair of columns: nothing can be left out.
+    std::string lines = "    in: {";
+    for (int c = 0; c < 40; ++c) lines += (c ? ", c" : " c") + std::to_string(c) + ": integer";
+    lines += " }\n    out: { to: role }\n    rows:\n";
+    for (int r = 0; r < 40; ++r) {
+        lines += "      - [ ";
+        for (int c = 0; c < 40; ++c) lines += c == r || c == (r * 7 + 3) % 40 ? "1, " : "any, ";
+        lines += "agent ]\n";
+    }
+    EXPECT_THAT(table(lines).problems(),
+                ElementsAre(HasSubstr("the table 'asked' is too large to be checked")));
+}
+
+}  // namespace
+}  // namespace reeve::process
