@@ -264,6 +264,9 @@ private:
             clock.now.calendar_version == set.calendar_version)
             return;
         if (open) clock.spans.back().to = set.since;
+        // One that is taken up again stood still meanwhile.
+        if (!open && !clock.spans.empty() && *clock.spans.back().to < set.since)
+            clock.spans.push_back({*clock.spans.back().to, set.since, false, clock.now.cause});
         // One that counts from before it was known has run since then, even if it is paused at once.
         const bool first = clock.spans.empty();
         if (first && !running && set.started < set.since)

@@ -1,0 +1,97 @@
+#pragma once
+// A small desk in memory for tests: records, people, time and what is due, around decide(). Every accepted plan is
+// checked as it is committed: replay equals live, legs partition time, storing is exact.
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "process/model.hpp"
+#include "records/decide.hpp"
+
+namespace reeve::records::testing {
+
+// A shipped process, loaded once. Aborts the tests with its problems when it does not load.
+[[nodiscard]] const process::Process& shipped(const std::string& id);
+// Loads text as a process "test"; aborts with its problems.
+[[nodiscard]] process::ProcessPtr loaded(const std::string& yaml);
+
+// "2014-01-20 09:00", "2014-01-20 09:00:00.001" in Mozambique (UTC+2, no daylight saving).
+[[nodiscard]] Instant at(std::string_view local);
+
+class World : public Facts, public Supply {
+public:
+    explicit World(const process::Process& process);
+
+    // ---- people and places: those of the shipped demonstration, and more
+    void add_calendar(const std::string& name, const std::string& json);
+    void add_organisation(const std::string& name, const std::string& kind, const std::string& calendar);
+    void add_team(const std::string& name);
+    void add_person(const std::string& name, const std::string& organisation, const std::vector<std::string>& roles,
+                    const std::string& team = "");
+    [[nodiscard]] Id who(std::string_view name) const;
+    [[nodiscard]] const Directory& directory() const { return *directory_; }
+
+    // ---- commands; on success they are committed, with everything that follows at once
+    [[nodiscard]] Command command(std::string_view person, Command::Kind kind, std::string_view number = {});
+    Outcome<std::string> log(std::string_view person, const std::string& type, JsonObject fields, std::string title = "It fails",
+                             std::string reporter = "");
+    Outcome<void> act(std::string_view person, std::string_view number, const std::string& act, JsonObject fields = {},
+                      std::string comment = "", std::string audience = "");
+    Outcome<Plan> submit(const Command& command);
+    // Decides without committing.
+    [[nodiscard]] Outcome<Plan> decide_only(const Command& command);
+
+    // ---- time: everything due on the way is done, in order; breaches at `to` itself stay open
+    void advance(Instant to);
+    void advance(std::string_view local) { advance(at(local)); }
+    Instant now;
+
+    [[nodiscard]] const Record& get(std::string_view number) const;
+    [[nodiscard]] const std::map<Id, Record>& records() const { return records_; }
+    [[nodiscard]] const std::vector<Event>& events(Id record) const { return events_.at(record); }
+    [[nodiscard]] std::vector<std::string> event_types(std::string_view number) const;
+    // The last instance of a clock: "running until 2014-01-20 10:00", "met", "paused".
+    [[nodiscard]] std::string clock(std::string_view number, std::string_view name) const;
+    [[nodiscard]] std::string holder(std::string_view number) const { return get(number).holder.role; }
+    // What was found wrong while committing; empty = nothing.
+    [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+    [[nodiscard]] Situation situation(const Record* record);
+
+    // ---- Facts and Supply
+    [[nodiscard]] const Record* record(Id id) override;
+    [[nodiscard]] const Record* record(std::string_view number) override;
+    [[nodiscard]] Ahead ahead(const Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] Id id() override { return Id{1, ++ids_}; }
+    [[nodiscard]] std::int64_t number(std::string_view series) override { return ++numbers_[std::string(series)]; }
+
+private:
+    struct Due {
+        Id record;
+        DueTimer timer;
+    };
+    [[nodiscard]] std::optional<Due> next_due(Instant to) const;
+    void run(const Due& due);
+    void run_follow_ups();
+    void commit(const Plan& plan);
+    void check(const Record& record);
+    void fault(const Record& record, const std::string& what);
+    void enter(Event event);
+
+    const process::Process& process_;
+    std::shared_ptr<Directory> directory_ = std::make_shared<Directory>();
+    std::map<Id, Record> records_;
+    std::map<Id, std::vector<Event>> events_;
+    std::map<std::string, Id, std::less<>> by_number_;
+    std::deque<FollowUp> follow_ups_;
+    std::uint64_t ids_ = 0;
+    std::map<std::string, std::int64_t> numbers_;
+    std::vector<std::string> faults_;
+};
+
+}  // namespace reeve::records::testing
