@@ -1,0 +1,47 @@
+#pragma once
+// A small HTTP/1.1 client for one desk on this machine: one connection, kept open, one request at a time.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "base/json.hpp"
+
+namespace reeve::rehearse {
+
+struct HttpAnswer {
+    int status = 0;
+    std::string etag;
+    Json body;         // null where there is none
+};
+
+class Client {
+public:
+    // "http://127.0.0.1:41234". Connects with the first request.
+    explicit Client(std::string_view address);
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    // `body` null sends none. Throws std::runtime_error when the desk cannot be reached or does not speak HTTP.
+    [[nodiscard]] HttpAnswer ask(std::string_view method, std::string_view target, std::string_view token,
+                                 const Json& body = {}, std::string_view if_match = {});
+
+private:
+    void connect();
+    void disconnect();
+    void send_all(std::string_view bytes);
+    [[nodiscard]] std::string read_head();
+    void read_body(std::string_view head, std::string& body);
+    [[nodiscard]] bool receive();
+
+    std::string host_;
+    std::uint16_t port_ = 0;
+    int socket_ = -1;
+    std::string received_;  // what came behind the last answer
+};
+
+// As a query's value or a part of a path must be written.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
+
+}  // namespace reeve::rehearse

@@ -1,0 +1,110 @@
+#include "rehearse/read_rehearsal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rehearse/reading_internal.hpp"
+#include "rehearse/take_out.hpp"
+#include "rehearse/when.hpp"
+
+namespace reeve::rehearse {
+namespace {
+
+void read_rests_on(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
+    if (!node.is_list()) return scene.wrong(node, "`rests_on` is a list: [{rule: issue.acknowledged}]");
+    for (const YamlNode& item : node.items) {
+        if (!item.is_map() || item.keys.empty()) {
+            scene.wrong(item, "each of `rests_on` names a part of the process", "such as {rule: issue.acknowledged}");
+            continue;
+        }
+        Foundation foundation;
+        foundation.line = item.line;
+        for (std::size_t i = 0; i < item.keys.size(); ++i) {
+            const YamlKey& key = item.keys[i];
+            if (key.name == "in") {
+                for (const YamlNode* cell : scene.one_or_more(item.items[i], "`in`")) foundation.in.push_back(cell->text);
+            } else if (!foundation.kind.empty()) {
+                scene.wrong(key, "one part of the process in each item");
+            } else if (std::find(foundation_kinds().begin(), foundation_kinds().end(), key.name) == foundation_kinds().end()) {
+                scene.unknown(key, "part of a process", key.name, foundation_kinds());
+            } else if (auto path = scene.word(item.items[i], key.name)) {
+                foundation.kind = key.name;
+                foundation.path = std::move(*path);
+            }
+        }
+        if (!foundation.kind.empty()) rehearsal.rests_on.push_back(std::move(foundation));
+    }
+}
+
+void read_covers(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
+    for (const YamlNode* row : scene.one_or_more(node, "`covers`")) {
+        const std::string& text = row->text;
+        const bool good = text.size() >= 2 && text[0] >= 'A' && text[0] <= 'Z' &&
+                          std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!good) scene.wrong(*row, fmt::format("'{}' is no row", text), "a letter and a number, such as S5");
+        else if (std::find(rehearsal.covers.begin(), rehearsal.covers.end(), text) == rehearsal.covers.end())
+            rehearsal.covers.push_back(text);
+    }
+}
+
+bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
+    bool good = true;
+    const auto needed = [&](std::string_view key) -> const YamlNode* {
+        const YamlNode* node = root.find(key);
+        if (!node) {
+            scene.wrong(root, fmt::format("a rehearsal needs `{}`", key));
+            good = false;
+        }
+        return node;
+    };
+    if (const YamlNode* title = needed("rehearsal"))
+        if (auto text = scene.word(*title, "the title")) rehearsal.title = std::move(*text);
+    if (const YamlNode* process = needed("process")) {
+        const std::vector<std::string> known{scene.vocabulary.process->id};
+        if (auto id = scene.known_word(*process, "process", known)) rehearsal.process = std::move(*id);
+        else good = false;
+    }
+    if (const YamlNode* start = needed("start")) {
+        const auto text = scene.word(*start, "`start`");
+        const auto parsed = text ? parse_start(*text) : Outcome<Start>(refuse(RefusalKind::malformed, ""));
+        if (parsed) {
+            rehearsal.start = scene.now = parsed->at;
+            rehearsal.zone = scene.zone = parsed->zone;
+        } else {
+            if (text) scene.wrong(*start, parsed.error().detail);
+            good = false;
+        }
+    }
+    if (const YamlNode* covers = root.find("covers")) read_covers(scene, *covers, rehearsal);
+    if (const YamlNode* observer = root.find("observer"))
+        if (auto person = scene.person(*observer)) rehearsal.observer = scene.observer = std::move(*person);
+    return good;
+}
+
+}  // namespace
+
+std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view file, std::string_view text,
+                                                              const Vocabulary& vocabulary) {
+    std::vector<Problem> problems;
+    const auto root = process::read_yaml(file, text, problems);
+    if (!root || !problems.empty()) return std::unexpected(std::move(problems));
+    Scene scene{std::string(file), vocabulary};
+    Rehearsal rehearsal;
+    rehearsal.file = std::string(file);
+    if (scene.map_of(*root, "a rehearsal",
+                     {"rehearsal", "covers", "process", "start", "observer", "given", "steps", "rests_on"}) &&
+        read_head(scene, *root, rehearsal)) {
+        if (const YamlNode* given = root->find("given")) read_given(scene, *given, rehearsal.steps);
+        const YamlNode* steps = root->find("steps");
+        if (!steps || !steps->is_list() || steps->items.empty()) scene.wrong(steps ? *steps : *root, "a rehearsal needs a list of `steps`");
+        else
+            for (const YamlNode& step : steps->items) read_step(scene, step, rehearsal.steps);
+        if (const YamlNode* rests_on = root->find("rests_on")) read_rests_on(scene, *rests_on, rehearsal);
+    }
+    problems = scene.take();
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    return rehearsal;
+}
+
+}  // namespace reeve::rehearse

@@ -1,0 +1,300 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "rehearse/reading_internal.hpp"
+#include "rehearse/when.hpp"
+
+namespace reeve::rehearse {
+namespace {
+
+using process::RecordType;
+using Kind = Step::Kind;
+
+constexpr std::array<std::string_view, 9> kActions{"log", "act", "comment", "edit", "assign", "link", "unlink", "read", "list"};
+
+// What is done in a step, of the things that exclude one another.
+const YamlKey* action_of(Scene& scene, const YamlNode& node) {
+    const YamlKey* found = nullptr;
+    for (const YamlKey& key : node.keys) {
+        if (key.name != "oncall" && std::find(kActions.begin(), kActions.end(), key.name) == kActions.end()) continue;
+        if (found) scene.wrong(key, fmt::format("a step does one thing; this one has '{}' already", found->name));
+        else found = &key;
+    }
+    return found;
+}
+
+void read_at(Scene& scene, const YamlNode& at) {
+    if (at.is_scalar() && at.text.starts_with('-')) return scene.wrong(at, "the clock does not go backwards");
+    const auto then = scene.instant(at);
+    if (!then) return;
+    if (*then < scene.now)
+        return scene.wrong(at, fmt::format("{} is before {}, where the clock stands; say the day",
+                                           local_text(*then, scene.zone), local_text(scene.now, scene.zone)));
+    scene.now = *then;
+}
+
+// The records that a step is about: those it names, else the only one there is.
+void read_on(Scene& scene, const YamlNode& node, const YamlNode* named, Step& step) {
+    if (named) {
+        for (const YamlNode* item : scene.one_or_more(*named, "`on`"))
+            if (auto record = scene.record(*item)) step.on.push_back(std::move(*record));
+        return;
+    }
+    if (scene.records.size() == 1) step.on = {scene.records.begin()->first};
+    else scene.wrong(node, "on which record? There is not exactly one", "on: A");
+}
+
+// The type of the records of the step; null where there is none, or where they differ.
+const RecordType* type_of(Scene& scene, const YamlNode& node, const Step& step) {
+    const RecordType* type = nullptr;
+    for (const std::string& name : step.on) {
+        const RecordType* one = scene.records.at(name);
+        if (type && one != type) {
+            scene.wrong(node, "these records are of different types; make them steps of their own");
+            return nullptr;
+        }
+        type = one;
+    }
+    return type;
+}
+
+const RecordType* type_named(Scene& scene, const YamlNode& node) {
+    const auto name = scene.known_word(node, "record type", scene.vocabulary.types);
+    if (!name) return nullptr;
+    return &scene.vocabulary.process->types[*scene.vocabulary.process->type(*name)];
+}
+
+void read_log(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::log;
+    const RecordType* type = type_named(scene, value);
+    if (!type) return;
+    step.body.set("type", scene.vocabulary.process->id + "/" + type->name);
+    if (const YamlNode* with = node.find("with")) read_log_with(scene, *type, *with, step.refused.has_value(), step);
+    const YamlNode* name = node.find("name");
+    if (!name) return;
+    if (step.refused) return scene.wrong(*name, "a record that is refused gets no name");
+    if (scene.name_record(*name, type)) step.name = name->text;
+    if (!step.name.empty()) step.on = {step.name};
+}
+
+void read_act(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::act;
+    read_on(scene, node, node.find("on"), step);
+    const RecordType* type = type_of(scene, node, step);
+    if (!type) return;
+    const auto act = scene.known_word(value, "act of " + type->name, acts_of(*type));
+    if (!act) return;
+    step.act = *act;
+    for (const std::string_view own : {"edit", "assign", "comment", "link"})
+        if (*act == own) return scene.wrong(value, fmt::format("`act: {}` is written `{}:`", own, own));
+    if (const YamlNode* with = node.find("with")) read_act_with(scene, *type, *with, step.refused.has_value(), step);
+}
+
+void read_comment(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::comment;
+    read_on(scene, node, node.find("on"), step);
+    if (const auto text = scene.word(value, "a comment")) step.body.set("text", *text);
+    const YamlNode* audience = node.find("audience");
+    if (!audience) return;
+    static const std::vector<std::string> kAudiences{"public", "internal"};
+    if (const auto whom = scene.known_word(*audience, "audience", kAudiences)) step.body.set("audience", *whom);
+}
+
+void read_edit(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::edit;
+    read_on(scene, node, node.find("on"), step);
+    const RecordType* type = type_of(scene, node, step);
+    if (!type) return;
+    read_act_with(scene, *type, value, step.refused.has_value(), step);
+}
+
+void read_assign(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::act;
+    step.act = "assign";
+    read_on(scene, node, node.find("on"), step);
+    Json whom;
+    if (!(value.is_scalar() && value.text == "none")) {
+        const auto person = scene.person(value);
+        if (!person) return;
+        whom = *person;
+    }
+    step.body.set("fields", JsonObject{{"person", std::move(whom)}});
+}
+
+void read_link(Scene& scene, const YamlNode& node, const YamlNode& value, bool remove, Step& step) {
+    step.kind = Kind::act;
+    step.act = "link";
+    read_on(scene, node, node.find("on"), step);
+    const RecordType* type = type_of(scene, node, step);
+    if (!type) return;
+    if (!value.is_map()) return scene.wrong(value, "links are a map: {visits: V}");
+    for (std::size_t i = 0; i < value.keys.size(); ++i) {
+        const auto known = names_of(type->links);
+        if (std::find(known.begin(), known.end(), value.keys[i].name) == known.end()) {
+            scene.unknown(value.keys[i], "link of " + type->name, value.keys[i].name, known);
+            continue;
+        }
+        for (const YamlNode* item : scene.one_or_more(value.items[i], "a link"))
+            if (auto record = scene.record(*item)) step.links.push_back({value.keys[i].name, std::move(*record), remove});
+    }
+}
+
+void read_filters(Scene& scene, const YamlNode& value, Step& step) {
+    if (!scene.map_of(value, "list", {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder",
+                                      "team", "organisation", "service", "reporter", "q", "sort", "limit", "count"}))
+        return;
+    for (std::size_t i = 0; i < value.keys.size(); ++i)
+        if (auto text = scene.word(value.items[i], value.keys[i].name))
+            step.query.emplace_back(value.keys[i].name, value.keys[i].name == "type" && text->find('/') == std::string::npos
+                                                            ? scene.vocabulary.process->id + "/" + *text
+                                                            : *text);
+}
+
+void read_oncall(Scene& scene, const YamlNode& value, Step& step) {
+    step.kind = Kind::oncall;
+    if (!scene.map_of(value, "oncall", {"role", "organisation", "at"})) return;
+    step.query.emplace_back("process", scene.vocabulary.process->id);
+    if (const YamlNode* role = value.find("role"))
+        if (const auto name = scene.known_word(*role, "role", scene.vocabulary.roles)) step.query.emplace_back("role", *name);
+    if (const YamlNode* at = value.find("at"))
+        if (const auto then = scene.instant(*at)) step.query.emplace_back("at", text(*then));
+    if (const YamlNode* organisation = value.find("organisation"))
+        if (const auto name = scene.known_word(*organisation, "organisation", scene.vocabulary.organisations))
+            step.query.emplace_back("organisation", *name);
+}
+
+void read_action(Scene& scene, const YamlNode& node, const YamlKey& action, Step& step) {
+    const YamlNode& value = *node.find(action.name);
+    if (action.name == "log") return read_log(scene, node, value, step);
+    if (action.name == "act") return read_act(scene, node, value, step);
+    if (action.name == "comment") return read_comment(scene, node, value, step);
+    if (action.name == "edit") return read_edit(scene, node, value, step);
+    if (action.name == "assign") return read_assign(scene, node, value, step);
+    if (action.name == "link" || action.name == "unlink")
+        return read_link(scene, node, value, action.name == "unlink", step);
+    if (action.name == "oncall") return read_oncall(scene, value, step);
+    if (action.name == "read") {
+        step.kind = Kind::read;
+        return read_on(scene, node, &value, step);
+    }
+    step.kind = Kind::list;
+    read_filters(scene, value, step);
+}
+
+// `names: {visits: V}`: what the records are called that the step links to its own.
+void read_names(Scene& scene, const YamlNode& names, const YamlNode& node, Step& step) {
+    const RecordType* type = type_of(scene, node, step);
+    if (!type || !names.is_map()) return scene.wrong(names, "`names` is a map of links: {visits: V}");
+    for (std::size_t i = 0; i < names.keys.size(); ++i) {
+        const auto link = type->link(names.keys[i].name);
+        if (!link) {
+            scene.unknown(names.keys[i], "link of " + type->name, names.keys[i].name, names_of(type->links));
+            continue;
+        }
+        const RecordType& target = scene.vocabulary.process->types[type->links[*link].target_type];
+        for (const YamlNode* item : scene.one_or_more(names.items[i], "`names`"))
+            if (scene.name_record(*item, &target)) step.names[names.keys[i].name].push_back(item->text);
+    }
+}
+
+void read_refused(Scene& scene, const YamlNode& node, Step& step) {
+    const YamlNode* refused = node.find("refused");
+    const YamlNode* why = node.find("why");
+    if (!refused) {
+        if (why) scene.wrong(*why, "`why` says in what words something is refused; there is no `refused` here");
+        return;
+    }
+    static const std::vector<std::string> kStatuses{"400", "401", "403", "404", "409", "412", "413",
+                                                    "422", "428", "429", "503", "507"};
+    const auto status = scene.known_word(*refused, "status of a refusal", kStatuses);
+    if (!status) return;
+    step.refused = Refused{process::yaml_integer(*refused).value_or(0), {}};
+    if (!why) return;
+    for (const YamlNode* item : scene.one_or_more(*why, "`why`")) step.refused->why.push_back(item->text);
+}
+
+void read_person(Scene& scene, const YamlNode& node, const YamlKey* action, Step& step) {
+    if (const YamlNode* as = node.find("as")) {
+        if (const auto person = scene.person(*as)) step.as = scene.last_person = *person;
+        else step.as = "?";
+        return;
+    }
+    if (action) scene.wrong(node, "who does it?", "as: a person of demo.yaml");
+}
+
+void read_rest(Scene& scene, const YamlNode& node, Step& step) {
+    step.line = node.line;
+    if (const YamlNode* at = node.find("at")) read_at(scene, *at);
+    step.at = scene.now;
+    const YamlKey* action = action_of(scene, node);
+    read_person(scene, node, action, step);
+    read_refused(scene, node, step);
+    if (action) read_action(scene, node, *action, step);
+    else if (const YamlNode* on = node.find("on")) read_on(scene, node, on, step);
+    if (!action && step.refused) scene.wrong(node, "nothing is done that could be refused");
+    if (const YamlNode* names = node.find("names")) read_names(scene, *names, node, step);
+    if (const YamlNode* version = node.find("if_version")) {
+        step.if_version = process::yaml_integer(*version);
+        if (!step.if_version) scene.wrong(*version, "`if_version` is a whole number");
+    }
+    if (const YamlNode* expect = node.find("expect")) read_expect(scene, *expect, step);
+}
+
+}  // namespace
+
+void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
+    if (!scene.map_of(node, "a step",
+                      {"at", "as", "log", "act", "comment", "edit", "assign", "link", "unlink", "read", "list", "oncall", "on",
+                       "name", "with", "audience", "names", "if_version", "expect", "refused", "why"}))
+        return;
+    Step step;
+    read_rest(scene, node, step);
+    steps.push_back(std::move(step));
+}
+
+void read_given(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
+    if (!node.is_map()) return scene.wrong(node, "`given` is a map of records: {A: {as: …, log: …}}");
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+        const YamlNode& item = node.items[i];
+        if (!scene.map_of(item, "a record that is given", {"at", "as", "log", "with", "then"})) continue;
+        if (!item.find("log")) {
+            scene.wrong(item, "of what type is it?", "log: a record type");
+            continue;
+        }
+        Step step;
+        step.given = true;
+        read_rest(scene, item, step);
+        YamlNode name;
+        name.kind = YamlNode::Kind::scalar;
+        name.text = node.keys[i].name;
+        name.line = node.keys[i].line;
+        name.column = node.keys[i].column;
+        const YamlNode* log = item.find("log");
+        const auto type = scene.vocabulary.process->type(log->text);
+        if (!type || !scene.name_record(name, &scene.vocabulary.process->types[*type])) continue;
+        step.name = name.text;
+        step.on = {step.name};
+        steps.push_back(std::move(step));
+        const YamlNode* then = item.find("then");
+        if (!then) continue;
+        if (!then->is_list()) {
+            scene.wrong(*then, "`then` is a list of steps");
+            continue;
+        }
+        for (const YamlNode& next : then->items) {
+            const std::size_t before = steps.size();
+            // What follows concerns this record unless it says otherwise.
+            YamlNode about = next;
+            if (about.is_map() && !about.find("on") && !about.find("log")) {
+                about.keys.push_back({"on", next.line, next.column});
+                about.items.push_back(name);
+            }
+            read_step(scene, about, steps);
+            if (steps.size() > before) steps.back().given = true;
+        }
+    }
+}
+
+}  // namespace reeve::rehearse

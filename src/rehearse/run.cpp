@@ -1,0 +1,196 @@
+#include "rehearse/run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "base/text.hpp"
+#include "rehearse/compare_internal.hpp"
+#include "rehearse/when.hpp"
+
+namespace reeve::rehearse {
+namespace {
+
+using Kind = Step::Kind;
+
+std::string path_of(const Play& play, const std::string& record) {
+    const auto number = play.numbers.find(record);
+    if (number == play.numbers.end()) throw std::runtime_error("the step needs record " + record + ", which was not made");
+    return "/api/v1/records/" + percent_encoded(number->second);
+}
+
+std::string etag_of(Play& play, const Step& step, const std::string& record) {
+    if (step.if_version) return fmt::format("\"{}\"", *step.if_version);
+    if (step.kind != Kind::edit) return {};
+    // An edit must say which version it saw: the one of now.
+    const HttpAnswer& seen = play.stage.record(step.as, play.numbers.at(record));
+    return seen.etag.empty() ? "\"0\"" : seen.etag;
+}
+
+Json body_of(const Play& play, const Step& step) {
+    JsonObject body = step.body;
+    if (step.links.empty()) return body;
+    JsonArray links;
+    for (const Step::LinkTo& link : step.links) {
+        const auto number = play.numbers.find(link.record);
+        if (number == play.numbers.end()) throw std::runtime_error("the step links " + link.record + ", which was not made");
+        JsonObject one{{"link", link.link}, {"number", number->second}};
+        if (link.remove) one.set("remove", true);
+        links.emplace_back(std::move(one));
+    }
+    body.set("links", std::move(links));
+    return body;
+}
+
+std::string query_of(const Step& step) {
+    std::string query;
+    bool limited = step.kind != Kind::list;
+    for (const auto& [name, value] : step.query) {
+        query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
+        limited = limited || name == "limit";
+    }
+    if (!limited) query += query.empty() ? "?limit=200" : "&limit=200";
+    const bool counts = std::any_of(step.checks.begin(), step.checks.end(), [](const Check& check) { return check.of == Check::Of::count; });
+    return counts ? query + "&count=true" : query;
+}
+
+HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
+    const std::string path = path_of(play, record);
+    switch (step.kind) {
+        case Kind::act: return play.stage.ask(step.as, "POST", path + "/acts/" + step.act, body_of(play, step), etag_of(play, step, record));
+        case Kind::comment: return play.stage.ask(step.as, "POST", path + "/comments", body_of(play, step));
+        case Kind::edit: return play.stage.ask(step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record));
+        default: return play.stage.ask(step.as, "GET", path);
+    }
+}
+
+// "422 The solution is missing: Describe the solution …".
+std::string refusal_text(const HttpAnswer& answer) {
+    std::string text = fmt::format("{} {}", answer.status, answer.body.string_or_empty("detail"));
+    if (const Json* unmet = answer.body.find("unmet"); unmet && unmet->is_array())
+        for (const Json& one : unmet->array()) text += fmt::format("\n{}", one.string_or_empty("why"));
+    return text;
+}
+
+bool says(const HttpAnswer& answer, const std::string& glob) {
+    if (matches_glob(answer.body.string_or_empty("detail"), glob)) return true;
+    const Json* unmet = answer.body.find("unmet");
+    if (!unmet || !unmet->is_array()) return false;
+    return std::any_of(unmet->array().begin(), unmet->array().end(),
+                       [&](const Json& one) { return matches_glob(one.string_or_empty("why"), glob); });
+}
+
+// Whether it was done, or refused as it should be.
+void judge(const Step& step, const std::string& record, const HttpAnswer& answer, std::vector<Finding>& findings) {
+    const std::string prefix = step.on.size() > 1 ? record + "." : "";
+    const bool done = answer.status >= 200 && answer.status < 300;
+    if (!step.refused) {
+        if (!done) findings.push_back({prefix + "done", "done", refusal_text(answer), false});
+        return;
+    }
+    const std::string status = std::to_string(answer.status);
+    findings.push_back({prefix + "refused", std::to_string(step.refused->status), done ? status + " done" : status,
+                        answer.status == step.refused->status});
+    for (const std::string& why : step.refused->why)
+        findings.push_back({prefix + "why", why, done ? "done" : refusal_text(answer), says(answer, why)});
+}
+
+// Gives the records that the step linked to its own the names that it says.
+void name_linked(Play& play, const Step& step, std::vector<Finding>& findings) {
+    for (const auto& [link, names] : step.names) {
+        const HttpAnswer& seen = play.stage.record(play.eyes(step), play.numbers.at(step.on.front()));
+        std::vector<std::string> fresh;
+        if (const Json* links = seen.body.find("links"); links && links->is_array())
+            for (const Json& one : links->array()) {
+                const std::string number{one.string_or_empty("number")};
+                if (one.string_or_empty("link") == link && play.name_of(number) == number) fresh.push_back(number);
+            }
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            if (i < fresh.size()) play.numbers[names[i]] = fresh[i];
+            else findings.push_back({"names." + link, names[i], "no new record is linked so", false});
+        }
+    }
+}
+
+HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& findings) {
+    HttpAnswer answer;
+    if (step.kind == Kind::none) return answer;
+    if (step.kind == Kind::log) {
+        answer = play.stage.ask(step.as, "POST", "/api/v1/records", body_of(play, step));
+        judge(step, step.name, answer, findings);
+        if (answer.status == 201 && !step.name.empty()) play.numbers[step.name] = std::string(answer.body.string_or_empty("number"));
+        return answer;
+    }
+    if (step.kind == Kind::list || step.kind == Kind::oncall) {
+        const std::string path = step.kind == Kind::list ? "/api/v1/records" : "/api/v1/oncall";
+        answer = play.stage.ask(step.as, "GET", path + query_of(step));
+        judge(step, {}, answer, findings);
+        return answer;
+    }
+    for (const std::string& record : step.on) {
+        answer = do_on(play, step, record);
+        judge(step, record, answer, findings);
+    }
+    return answer;
+}
+
+std::string title_of(const Step& step) {
+    const std::string on = step.on.empty() ? "" : " on " + join(step.on, ", ");
+    switch (step.kind) {
+        case Kind::none: return "time passes";
+        case Kind::log: return fmt::format("{} logs {}", step.as, step.name.empty() ? "a record" : step.name);
+        case Kind::act: return fmt::format("{}: {}{}", step.as, step.act, on);
+        case Kind::comment: return fmt::format("{} comments{}", step.as, on);
+        case Kind::edit: return fmt::format("{} edits{}", step.as, on);
+        case Kind::read: return fmt::format("{} reads{}", step.as, on);
+        case Kind::list: return fmt::format("{} lists records", step.as);
+        case Kind::oncall: return fmt::format("{} asks who is on call", step.as);
+    }
+    return {};
+}
+
+StepResult play_step(Play& play, const Step& step) {
+    StepResult result;
+    result.when = day_and_local_text(step.at, play.rehearsal.zone);
+    result.what = title_of(step);
+    result.given = step.given;
+    result.untouched = step.untouched();
+    result.line = step.line;
+    play.stage.turn_to(step.at);
+    const HttpAnswer answer = perform(play, step, result.findings);
+    if (!step.as.empty()) play.last_person = step.as;
+    name_linked(play, step, result.findings);
+    for (const Check& check : step.checks) result.findings.push_back(compare(play, step, check, answer));
+    return result;
+}
+
+}  // namespace
+
+std::size_t Result::differences() const {
+    std::size_t count = 0;
+    for (const StepResult& step : steps)
+        count += static_cast<std::size_t>(
+            std::count_if(step.findings.begin(), step.findings.end(), [](const Finding& finding) { return !finding.good; }));
+    return count;
+}
+
+std::size_t Result::untouched() const {
+    return static_cast<std::size_t>(
+        std::count_if(steps.begin(), steps.end(), [](const StepResult& step) { return step.untouched; }));
+}
+
+Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk::ShippedProcess& process,
+           const desk::StartInstance& start) {
+    Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}};
+    try {
+        Stage stage(start, process, rehearsal.start);
+        Play play{rehearsal, vocabulary, stage, {}, {}};
+        for (const Step& step : rehearsal.steps) result.steps.push_back(play_step(play, step));
+    } catch (const std::exception& accident) {
+        result.accident = accident.what();
+    }
+    return result;
+}
+
+}  // namespace reeve::rehearse

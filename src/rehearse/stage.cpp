@@ -1,0 +1,103 @@
+#include "rehearse/stage.hpp"
+
+#include <fmt/format.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <stdexcept>
+
+namespace reeve::rehearse {
+namespace {
+
+namespace files = std::filesystem;
+
+// In memory where the machine lets us: nothing of a rehearsal is kept.
+std::string fresh_folder() {
+    std::error_code error;
+    const files::path memory = "/dev/shm";
+    const files::path base = files::is_directory(memory, error) ? memory : files::temp_directory_path();
+    for (const files::path& parent : {base, files::temp_directory_path()}) {
+        std::string pattern = (parent / "reeve-rehearsal-XXXXXX").string();
+        if (::mkdtemp(pattern.data())) return pattern;
+    }
+    throw std::runtime_error("no folder can be made for the rehearsal's desk");
+}
+
+std::string detail_of(const HttpAnswer& answer) {
+    return fmt::format("{} {}", answer.status, answer.body.string_or_empty("detail"));
+}
+
+}  // namespace
+
+Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, Instant at)
+    : folder_(fresh_folder()), now_(at) {
+    desk::InstanceOptions options;
+    options.data = folder_;
+    options.metrics_listen.clear();
+    options.manual_clock = true;
+    options.start = at;
+    options.demo = true;
+    options.processes = {process};
+    try {
+        instance_ = start(options);
+        client_ = std::make_unique<Client>(instance_->address());
+    } catch (...) {
+        std::error_code error;
+        files::remove_all(folder_, error);
+        throw;
+    }
+}
+
+Stage::~Stage() {
+    client_.reset();
+    instance_.reset();
+    std::error_code error;
+    files::remove_all(folder_, error);
+}
+
+void Stage::turn_to(Instant at) {
+    if (at == now_) return;
+    const HttpAnswer answer = client_->ask("POST", "/api/v1/clock", {}, Json(JsonObject{{"now", text(at)}}));
+    if (answer.status != 200) throw std::runtime_error("the clock cannot be turned: " + detail_of(answer));
+    now_ = at;
+    forget_answers();
+}
+
+const std::string& Stage::token_of(const std::string& person) {
+    const auto known = tokens_.find(person);
+    if (known != tokens_.end()) return known->second;
+    const auto& people = instance_->people();
+    const auto who = std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.name == person; });
+    if (who == people.end()) throw std::runtime_error("there is nobody called " + person + " on this desk");
+    const HttpAnswer answer = client_->ask(
+        "POST", "/api/v1/session", {}, Json(JsonObject{{"name", who->name}, {"password", who->password}, {"token", true}}));
+    const std::string_view token = answer.body.string_or_empty("token");
+    if (answer.status != 200 || token.empty())
+        throw std::runtime_error(fmt::format("{} cannot sign in: {}", person, detail_of(answer)));
+    return tokens_.emplace(person, token).first->second;
+}
+
+HttpAnswer Stage::ask(const std::string& person, std::string_view method, std::string_view target, const Json& body,
+                      std::string_view if_match) {
+    HttpAnswer answer = client_->ask(method, target, token_of(person), body, if_match);
+    if (method != "GET") forget_answers();
+    return answer;
+}
+
+const HttpAnswer& Stage::remembered(const std::string& person, const std::string& target) {
+    const std::string key = person + " " + target;
+    const auto known = answers_.find(key);
+    if (known != answers_.end()) return known->second;
+    return answers_.emplace(key, client_->ask("GET", target, token_of(person))).first->second;
+}
+
+const HttpAnswer& Stage::record(const std::string& person, const std::string& number) {
+    return remembered(person, "/api/v1/records/" + percent_encoded(number));
+}
+
+const HttpAnswer& Stage::timeline(const std::string& person, const std::string& number) {
+    return remembered(person, "/api/v1/records/" + percent_encoded(number) + "/timeline?limit=200");
+}
+
+}  // namespace reeve::rehearse

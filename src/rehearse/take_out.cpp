@@ -1,0 +1,250 @@
+#include "rehearse/take_out.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "process/yaml.hpp"
+#include "rehearse/write_yaml.hpp"
+
+namespace reeve::rehearse {
+namespace {
+
+using process::YamlNode;
+
+YamlNode* member(YamlNode& map, std::string_view name) {
+    for (std::size_t i = 0; i < map.keys.size(); ++i)
+        if (map.keys[i].name == name) return &map.items[i];
+    return nullptr;
+}
+
+YamlNode* at_path(YamlNode& root, const std::vector<std::string>& path) {
+    YamlNode* node = &root;
+    for (const std::string& name : path) {
+        node = member(*node, name);
+        if (!node) return nullptr;
+    }
+    return node;
+}
+
+bool remove(YamlNode& map, std::string_view name) {
+    for (std::size_t i = 0; i < map.keys.size(); ++i)
+        if (map.keys[i].name == name) {
+            map.keys.erase(map.keys.begin() + static_cast<std::ptrdiff_t>(i));
+            map.items.erase(map.items.begin() + static_cast<std::ptrdiff_t>(i));
+            return true;
+        }
+    return false;
+}
+
+YamlNode plain(std::string text) {
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.text = std::move(text);
+    return node;
+}
+
+YamlNode quoted(std::string text) {
+    YamlNode node = plain(std::move(text));
+    node.quoted = true;
+    return node;
+}
+
+void put(YamlNode& map, std::string name, YamlNode value) {
+    remove(map, name);
+    map.kind = YamlNode::Kind::map;
+    map.keys.push_back({std::move(name), 0, 0});
+    map.items.push_back(std::move(value));
+}
+
+// `visits` names the item {link_open: visits}; `comment` names {comment: internal}.
+bool item_is(const YamlNode& item, std::string_view name) {
+    if (item.is_scalar()) return item.text == name;
+    if (const YamlNode* own = item.find("name")) return own->text == name;
+    if (item.keys.empty()) return false;
+    if (item.find("field")) return item.find("field")->text == name;
+    return std::any_of(item.keys.begin(), item.keys.end(), [&](const auto& key) { return key.name == name; }) ||
+           std::any_of(item.items.begin(), item.items.end(), [&](const auto& value) { return value.is_scalar() && value.text == name; });
+}
+
+// Takes the item out of a list; the list goes with its last one.
+bool remove_item(YamlNode& owner, std::string_view list_name, std::string_view item_name) {
+    YamlNode* list = member(owner, list_name);
+    if (!list || !list->is_list()) return false;
+    for (std::size_t i = 0; i < list->items.size(); ++i)
+        if (item_is(list->items[i], item_name)) {
+            list->items.erase(list->items.begin() + static_cast<std::ptrdiff_t>(i));
+            if (list->items.empty()) remove(owner, list_name);
+            return true;
+        }
+    return false;
+}
+
+// Every role may: `by` is no longer what keeps anybody from it.
+bool open_to_all(YamlNode& root, YamlNode& act) {
+    YamlNode* roles = member(root, "roles");
+    if (!roles || !member(act, "by")) return false;
+    YamlNode all;
+    all.kind = YamlNode::Kind::list;
+    for (const auto& key : roles->keys) all.items.push_back(plain(key.name));
+    put(act, "by", std::move(all));
+    return true;
+}
+
+// Open around the clock, every day.
+bool always_open(YamlNode& calendar) {
+    remove(calendar, "holidays");
+    YamlNode week;
+    put(week, "mon-sun", quoted("00:00-24:00"));
+    put(calendar, "week", std::move(week));
+    return true;
+}
+
+// The row of the table that begins with those cells says what the next row with other outputs says.
+bool replace_row(YamlNode& table, const std::vector<std::string>& in) {
+    YamlNode* rows = member(table, "rows");
+    if (!rows || !rows->is_list()) return false;
+    const auto begins = [&](const YamlNode& row) {
+        if (row.items.size() <= in.size()) return false;
+        for (std::size_t i = 0; i < in.size(); ++i)
+            if (row.items[i].text != in[i]) return false;
+        return true;
+    };
+    const auto outputs = [&](const YamlNode& row) {
+        std::vector<std::string> texts;
+        for (std::size_t i = in.size(); i < row.items.size(); ++i) texts.push_back(row.items[i].text);
+        return texts;
+    };
+    const auto row = std::find_if(rows->items.begin(), rows->items.end(), begins);
+    if (in.empty() || row == rows->items.end()) return false;
+    const std::size_t count = rows->items.size();
+    const auto here = static_cast<std::size_t>(row - rows->items.begin());
+    for (std::size_t i = 1; i < count; ++i) {
+        const YamlNode& other = rows->items[(here + i) % count];
+        if (outputs(other) == outputs(*row)) continue;
+        std::copy(other.items.begin() + static_cast<std::ptrdiff_t>(in.size()), other.items.end(),
+                  row->items.begin() + static_cast<std::ptrdiff_t>(in.size()));
+        return true;
+    }
+    return false;
+}
+
+// How a kind of part is found in the files and taken out: `path` is what the rehearsal wrote, split at its dots.
+struct Way {
+    std::string_view kind;
+    std::size_t names = 2;       // of which its path consists
+    bool of_demo = false;        // in demo.yaml, else in process.yaml
+    std::function<bool(YamlNode& root, const std::vector<std::string>& path, const Foundation& part)> take;
+};
+
+YamlNode* thing(YamlNode& root, const std::vector<std::string>& path, const std::string& list) {
+    return at_path(root, {"records", path[0], list, path[1]});
+}
+
+// Removes a key of an act or a clock.
+Way key_of(std::string_view kind, const std::string& list, std::vector<std::string> keys) {
+    return {kind, 2, false, [list, keys = std::move(keys)](YamlNode& root, const auto& path, const Foundation&) {
+                YamlNode* owner = thing(root, path, list);
+                bool found = false;
+                for (const std::string& key : keys)
+                    if (owner) found = remove(*owner, key) || found;
+                return found;
+            }};
+}
+
+// Removes an item of a list of an act or a clock.
+Way item_of(std::string_view kind, const std::string& list, const std::string& items) {
+    return {kind, 3, false, [list, items](YamlNode& root, const auto& path, const Foundation&) {
+                YamlNode* owner = thing(root, path, list);
+                return owner && remove_item(*owner, items, path[2]);
+            }};
+}
+
+Way whole(std::string_view kind, const std::string& list) {
+    return {kind, 2, false, [list](YamlNode& root, const auto& path, const Foundation&) {
+                YamlNode* owner = at_path(root, {"records", path[0]});
+                YamlNode* entries = owner ? member(*owner, list) : nullptr;
+                if (!entries || !remove(*entries, path[1])) return false;
+                if (entries->items.empty()) remove(*owner, list);
+                return true;
+            }};
+}
+
+std::vector<Way> ways() {
+    std::vector<Way> all{whole("rule", "rules"),
+                         whole("clock", "clocks"),
+                         item_of("need", "acts", "needs"),
+                         item_of("effect", "acts", "then"),
+                         item_of("pause", "clocks", "pauses"),
+                         item_of("stop", "clocks", "stops"),
+                         key_of("when", "acts", {"when", "why"}),
+                         key_of("auto", "acts", {"auto"}),
+                         key_of("breach", "clocks", {"breach"}),
+                         key_of("starts_at", "clocks", {"starts_at"}),
+                         key_of("required", "fields", {"required"})};
+    all.push_back({"row", 1, false, [](YamlNode& root, const auto& path, const Foundation& part) {
+                       YamlNode* table = at_path(root, {"tables", path[0]});
+                       return table && replace_row(*table, part.in);
+                   }});
+    all.push_back({"by", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* act = thing(root, path, "acts");
+                       return act && open_to_all(root, *act);
+                   }});
+    all.push_back({"sees", 1, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* role = at_path(root, {"roles", path[0]});
+                       return role && remove(*role, "sees");
+                   }});
+    all.push_back({"calendar", 1, true, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* calendar = at_path(root, {"calendars", path[0]});
+                       return calendar && always_open(*calendar);
+                   }});
+    all.push_back({"holiday", 2, true, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* calendar = at_path(root, {"calendars", path[0]});
+                       YamlNode* holidays = calendar ? member(*calendar, "holidays") : nullptr;
+                       return holidays && remove(*holidays, path[1]);
+                   }});
+    return all;
+}
+
+const std::vector<Way>& known_ways() {
+    static const std::vector<Way> all = ways();
+    return all;
+}
+
+}  // namespace
+
+const std::vector<std::string>& foundation_kinds() {
+    static const std::vector<std::string> kinds = [] {
+        std::vector<std::string> names;
+        for (const Way& way : known_ways()) names.emplace_back(way.kind);
+        return names;
+    }();
+    return kinds;
+}
+
+Outcome<desk::ShippedProcess> take_out(const desk::ShippedProcess& process, const Foundation& part) {
+    const auto way = std::find_if(known_ways().begin(), known_ways().end(),
+                                  [&](const Way& one) { return one.kind == part.kind; });
+    if (way == known_ways().end()) return refuse(RefusalKind::malformed, "nothing is called " + part.kind);
+    std::vector<std::string> path;
+    for (const std::string_view name : split(part.path, '.')) path.emplace_back(name);
+    if (path.size() != way->names)
+        return refuse(RefusalKind::malformed, fmt::format("{}: '{}' must be {} names with dots between", part.kind, part.path, way->names));
+    desk::ShippedProcess changed = process;
+    for (process::SourceFile& file : changed.files) {
+        if (file.path != (way->of_demo ? "demo.yaml" : "process.yaml")) continue;
+        std::vector<Problem> problems;
+        auto root = process::read_yaml(file.path, file.text, problems);
+        if (!root || !problems.empty()) return refuse(RefusalKind::malformed, text(problems.front()));
+        if (!way->take(*root, path, part)) break;
+        file.text = write_yaml(*root);
+        return changed;
+    }
+    return refuse(RefusalKind::malformed, fmt::format("there is no {} to take out", part.text()));
+}
+
+}  // namespace reeve::rehearse

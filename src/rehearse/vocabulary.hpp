@@ -1,0 +1,34 @@
+#pragma once
+// The words that a rehearsal may use: those of its process, and who there is in its demonstration.
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "desk/demo.hpp"
+#include "process/demo.hpp"
+#include "process/model.hpp"
+
+namespace reeve::rehearse {
+
+struct Vocabulary {
+    process::ProcessPtr process;
+    process::Demo demo;
+    std::vector<std::string> people, organisations, teams, roles, types;  // names, as in the files
+
+    // The handle of whom, or what organisation, the desk shows by this name; the name itself when there is none.
+    [[nodiscard]] std::string person(std::string_view display) const;
+    [[nodiscard]] std::string organisation(std::string_view display) const;
+    [[nodiscard]] std::string team(std::string_view display) const;
+};
+
+// Every mistake in the process or in its demo.yaml; their files are named below `folder`.
+[[nodiscard]] std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(
+    const desk::ShippedProcess& process, std::string_view folder);
+
+// Acts that every record has, whatever its process.
+[[nodiscard]] const std::vector<std::string>& built_in_acts();
+
+}  // namespace reeve::rehearse
