@@ -29,6 +29,11 @@ bool contains_words(const State& state, const Sight& sight, const Record& record
     return true;
 }
 
+std::string service_of(const Record& record) {
+    const Json* service = record.field("service");
+    return service != nullptr && service->is_string() ? service->string() : std::string();
+}
+
 bool holds(const State& state, const Sight& sight, const Filter& filter, const Record& record) {
     const auto is = [](const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; };
     return is(filter.process, record.process) && is(filter.type, record.type) && is(filter.kind, record.kind) &&
@@ -37,7 +42,7 @@ bool holds(const State& state, const Sight& sight, const Filter& filter, const R
            (!filter.assignee || *filter.assignee == record.holder.person) && is(filter.holder, record.holder.role) &&
            (!filter.team || *filter.team == record.holder.team) &&
            (!filter.organisation || *filter.organisation == record.organisation) &&
-           (!filter.reporter || *filter.reporter == record.reporter) && filter.service.empty() &&
+           (!filter.reporter || *filter.reporter == record.reporter) && is(filter.service, service_of(record)) &&
            (filter.q.empty() || contains_words(state, sight, record, filter.q));
 }
 

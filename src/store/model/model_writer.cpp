@@ -82,6 +82,28 @@ records::Ahead ModelStore::ModelWriter::ahead(const records::Record& like, std::
     return model::ahead(seen(), like, states);
 }
 
+namespace {
+
+// The texts are gone from the journal too: what is kept is that they were there.
+void erase_texts(State& state, Id stream, const records::TextsErased& erased) {
+    for (auto& kept : state.journal) {
+        if (kept->stream != stream || kept->version != erased.version) {
+            continue;
+        }
+        records::Event without = *kept;
+        for (records::EventText& text : without.texts) {
+            if (std::ranges::find(erased.paths, text.path) != erased.paths.end()) {
+                text.value.clear();
+                text.salt = {};
+                text.erased = true;
+            }
+        }
+        kept = std::make_shared<const records::Event>(std::move(without));
+    }
+}
+
+}  // namespace
+
 // What is given as the touched records must be what folding their events gives: the model is where that is proved.
 void ModelStore::ModelWriter::add(const records::Event& event,
                                   std::map<Id, std::shared_ptr<const records::Record>>& touched) {
@@ -100,6 +122,11 @@ void ModelStore::ModelWriter::add(const records::Event& event,
         working().numbers[record.number] = record.id;
         known = std::make_shared<const records::Record>(std::move(record));
         touched[event.stream] = known;
+    }
+    for (const records::Change& change : event.changes) {
+        if (const auto* erased = std::get_if<records::TextsErased>(&change)) {
+            erase_texts(working(), event.stream, *erased);
+        }
     }
     working().last_recorded = std::max(working().last_recorded, event.recorded_at);
     working().journal.push_back(std::make_shared<const records::Event>(event));

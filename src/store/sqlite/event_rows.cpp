@@ -26,8 +26,8 @@ void erase_texts(Connection& connection, Id stream, const records::TextsErased& 
     for (const std::string& path : erased.paths) {
         Statement(connection,
                   "UPDATE event_text SET value = NULL, salt = NULL WHERE path = ? "
-                  "AND event = (SELECT seq FROM event WHERE stream = ? AND id = ?)")
-            .with(path, stream, erased.event)
+                  "AND event = (SELECT seq FROM event WHERE stream = ? AND version = ?)")
+            .with(path, stream, erased.version)
             .run();
     }
 }

@@ -5,18 +5,17 @@
 namespace reeve::store::sqlite {
 namespace {
 
-// Gathering so many costs about what walking a million records costs when as many match. In units of one look-up of a
-// record's row; reading the copies of one party side by side is cheaper.
-constexpr std::int64_t gather_cost_max = 6000;
+// Costs are in units of one look-up of a record's row; reading the copies of one party side by side is cheaper.
 constexpr std::int64_t party_rows_per_cost = 4;
 // Not worth looking further.
 constexpr std::int64_t cheap = 100;
 
 }  // namespace
 
-Planner::Planner(Connection& connection, const Filter& filter)
+Planner::Planner(Connection& connection, const Filter& filter, std::int64_t gather_max)
     : connection_(connection),
       filter_(filter),
+      gather_max_(gather_max),
       facets_(facets_of(filter)),
       terms_(terms_of(facets_)),
       order_(order_of(filter)) {}
@@ -49,11 +48,12 @@ std::int64_t Planner::party_cost(const Scope& scope, bool open, std::int64_t mos
     }
     Sql of_person;
     of_person.add("FROM record_person r WHERE r.person = ?", scope.person).add(" AND r.process = ?", scope.process);
-    return std::min(most, rows / party_rows_per_cost + size_of(of_person, most));
+    // Rounded up: a cost of nothing means that there is nothing.
+    return std::min(most, (rows + party_rows_per_cost - 1) / party_rows_per_cost + size_of(of_person, most));
 }
 
 Planner::Choice Planner::choose(const Scope& scope, bool open, const std::string& match) {
-    Choice best{Way::walk, nullptr, gather_cost_max};
+    Choice best{Way::walk, nullptr, gather_max_};
     const auto consider = [&](Way way, const Facet* facet, std::int64_t cost) {
         if (cost < best.cost) {
             best = {way, facet, cost};
@@ -121,7 +121,7 @@ std::vector<Source> Planner::sources(const Choice& choice, const Scope& scope, b
 Plan Planner::plan(const Scope& scope, bool open) {
     const std::string match = match_of(filter_.q, scope.internal);
     Choice choice = choose(scope, open, match);
-    if (choice.way != Way::walk && choice.cost == 0) {
+    if (choice.way != Way::walk && choice.cost == 0) {  // nothing matches
         return {};
     }
     Plan plan;

@@ -23,7 +23,8 @@ struct Plan {
 
 class Planner {
 public:
-    Planner(Connection& connection, const Filter& filter);
+    // `gather_max`: of more rows than that an order is walked instead.
+    Planner(Connection& connection, const Filter& filter, std::int64_t gather_max);
 
     [[nodiscard]] Plan plan(const Scope& scope, bool open);
 
@@ -44,6 +45,7 @@ private:
 
     Connection& connection_;
     const Filter& filter_;
+    std::int64_t gather_max_;
     std::vector<Facet> facets_;
     Sql terms_;
     Order order_;

@@ -104,8 +104,8 @@ std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::st
     return list;
 }
 
-Page list_records(Connection& connection, const Sight& sight, const Filter& filter, std::string_view after,
-                  std::size_t limit, bool count) {
+Page list_records(Connection& connection, const ListQuestion& question, std::int64_t gather_max) {
+    const auto& [sight, filter, after, limit, count] = question;
     Page page;
     const std::optional<Position> position = after.empty() ? std::nullopt : read_position(after);
     if (!after.empty() && !position) {
@@ -113,7 +113,7 @@ Page list_records(Connection& connection, const Sight& sight, const Filter& filt
         return page;
     }
     const Order order = order_of(filter);
-    Planner planner(connection, filter);
+    Planner planner(connection, filter, gather_max);
     std::vector<Position> found;
     std::int64_t total = 0;
     for (const Scope& scope : scopes_of(connection, sight, filter.process)) {
@@ -130,8 +130,8 @@ Page list_records(Connection& connection, const Sight& sight, const Filter& filt
             }
         }
     }
-    std::ranges::sort(found, [&](const Position& a, const Position& b) {
-        return filter.descending ? before(b, a) : before(a, b);
+    std::ranges::sort(found, [descending = filter.descending](const Position& a, const Position& b) {
+        return descending ? before(b, a) : before(a, b);
     });
     if (found.size() > limit) {
         found.resize(limit);

@@ -11,9 +11,16 @@
 
 namespace reeve::store::sqlite {
 
-// Within a snapshot of the caller's.
-[[nodiscard]] Page list_records(Connection& connection, const Sight& sight, const Filter& filter, std::string_view after,
-                                std::size_t limit, bool count);
+struct ListQuestion {
+    const Sight& sight;
+    const Filter& filter;
+    std::string_view after;
+    std::size_t limit = 0;
+    bool count = false;
+};
+
+// Within a snapshot of the caller's. `gather_max` as the planner has it.
+[[nodiscard]] Page list_records(Connection& connection, const ListQuestion& question, std::int64_t gather_max);
 
 // The processes of which she may know something, with what; only `process` when one is named.
 [[nodiscard]] std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::string_view process);

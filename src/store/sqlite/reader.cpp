@@ -57,7 +57,7 @@ std::optional<records::Record> SqliteReader::record(const Sight& sight, Id id) {
 
 Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit, bool count) {
     const Snapshot snapshot(connection_);
-    return list_records(connection_, sight, filter, after, limit, count);
+    return list_records(connection_, {sight, filter, after, limit, count}, gather_max_);
 }
 
 TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after, std::size_t limit) {

@@ -8,7 +8,7 @@ namespace reeve::store::sqlite {
 
 class SqliteReader : public Reader {
 public:
-    explicit SqliteReader(const Opening& opening) : connection_(opening) {}
+    SqliteReader(const Opening& opening, std::int64_t gather_max) : connection_(opening), gather_max_(gather_max) {}
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
@@ -21,6 +21,7 @@ public:
 
 private:
     Connection connection_;
+    std::int64_t gather_max_;
 };
 
 // The same for the writer, which asks within its transaction.

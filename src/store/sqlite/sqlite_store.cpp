@@ -23,7 +23,7 @@ public:
 
     Writer& writer() override { return writer_; }
 
-    std::unique_ptr<Reader> reader() override { return std::make_unique<SqliteReader>(for_reading()); }
+    std::unique_ptr<Reader> reader() override { return std::make_unique<SqliteReader>(for_reading(), options_.gather_max); }
 
     void each_event(const std::function<bool(const records::Event&)>& each,
                     std::span<const std::string_view> stream_kinds) override {

@@ -1,6 +1,7 @@
 #pragma once
 // The store on SQLite: one file in the data folder. How it is opened; nothing here knows the driver.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -13,6 +14,9 @@ struct StoreOptions {
     std::string vfs;             // SQLite's way to the disk; empty = the usual one
     int writer_cache_kib = 16384;
     int reader_cache_kib = 2048;
+    // Lists of which fewer rows match are gathered and sorted; of more, an order's index is walked. Gathering so many
+    // costs about what walking a million costs when as many match.
+    std::int64_t gather_max = 6000;
 };
 
 // Opens the folder, makes it where it is missing, and brings its schema up to date. StoreFailure (broken) with a sentence
