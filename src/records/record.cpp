@@ -44,4 +44,8 @@ std::vector<DueTimer> due_timers(const Record& record) {
     return timers;
 }
 
+Instant not_before(const Record& record, Instant at) {
+    return std::max(at, record.updated);
+}
+
 }  // namespace reeve::records
