@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "calendar/compute_rows.hpp"
-#include "calendar/holiday_list.hpp"
+#include "calendar/shipped_holidays.hpp"
 #include "cli/cli.hpp"
 
 namespace reeve::cli {

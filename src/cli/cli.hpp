@@ -1,10 +1,14 @@
 #pragma once
 // The command line: one file per verb.
 
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "desk/instance.hpp"
+#include "store/store.hpp"
 
 namespace CLI {
 class App;
