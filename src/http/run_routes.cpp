@@ -39,7 +39,8 @@ void set_clock(Api& api, Call call, Reply reply) {
     if (!now) return reply(problem(now.error()));
     const auto to = *now ? parse_instant(**now) : std::nullopt;
     if (!to) return reply(problem({RefusalKind::malformed, "now is an RFC 3339 instant with its offset.", {}, 0}));
-    submit(api, desk::Advance{*to}, std::move(reply), [to = *to](const desk::Answer&) {
+    submit(api, desk::Advance{*to}, std::move(reply), [&api, to = *to](const desk::Answer&) {
+        api.parts().set_clock(to);
         return json_response(200, Json(JsonObject{{"now", text(to)}}));
     });
 }

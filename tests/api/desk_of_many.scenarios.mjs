@@ -103,7 +103,7 @@ export const scenarios = {
     for (const number of [before, after]) await desk.act('helena', number, 'acknowledge');
     assert.equal((await desk.act('helena', before, 'resolve', { fields: { solution } })).status, 200);
     assert.equal((await desk.act('helena', after, 'resolve', { fields: { solution } })).status, 422);
-    assert.equal((await desk.post('graca', '/api/v1/processes/epts-support/activate', { version: 9 })).status, 404);
+    assert.equal((await desk.post('graca', '/api/v1/processes/epts-support/activate', { version: 9 })).status, 422);
     assert.equal((await desk.get('helena', '/api/v1/processes/epts-support?version=1')).body.version, 1);
   },
   'time passes only forwards, and what falls due is done on the way': async (desk) => {
