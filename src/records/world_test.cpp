@@ -91,6 +91,17 @@ World::World(const process::Process& process) : now(at("2014-01-20 08:00")), pro
     add_person("rui", "central", {"tier_3"}, "senior");
     add_person("dinis", "platform", {"tier_4"});
     add_person("mario", "central", {"dhio"});
+    if (process.role("agent")) staff_starter();
+}
+
+void World::staff_starter() {
+    for (const char* caller : {"andre", "jose", "tomas", "rita"})
+        add_person(caller, directory_->organisation(directory_->person(caller)->organisation)->name, {"caller"});
+    add_person("helena", "central", {"agent"});
+    add_person("ivo", "central", {"agent", "group"}, "triage");
+    add_person("amelia", "hr_xai_xai", {"group"}, "triage");
+    add_person("rui", "central", {"group"}, "senior");
+    add_person("dinis", "platform", {"group"}, "senior");
 }
 
 void World::enter(Event event) {

@@ -75,6 +75,7 @@ private:
         Id record;
         DueTimer timer;
     };
+    void staff_starter();
     [[nodiscard]] std::optional<Due> next_due(Instant to) const;
     void run(const Due& due);
     void run_follow_ups();
