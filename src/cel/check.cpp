@@ -34,6 +34,10 @@ bool may_be_key(const Type& type) {
 
 }  // namespace
 
+std::string place_or_literal(const Expr& expr) {
+    return expr.kind == ExprKind::literal ? text(expr.value) : expr.place;
+}
+
 Checker::Checker(const Environment& environment, const CompileOptions& options, Code& code)
     : environment_(environment),
       options_(options),
@@ -215,6 +219,10 @@ Checker::At Checker::index(Expr& expr) {
     const bool chained = type.is(TypeKind::optional);
     const Type found = index_type(expr, chained ? type.element() : type);
     expr.type = chained || expr.optional ? Type::optional(found) : found;
+    const std::string key_place = place_or_literal(expr.child(1));
+    if (!expr.child(0).place.empty() && !key_place.empty())
+        expr.place = expr.child(0).place + "[" + key_place + "]";
+    narrow(expr);
     if (!expr.child(0).reads.empty()) {
         expr.reads = expr.child(0).reads;
         expr.reads.emplace_back("*");

@@ -21,6 +21,17 @@ bool is_absolute(const Expr& target) {
     return target.kind == ExprKind::identifier ? target.absolute : is_absolute(target.child(0));
 }
 
+// The host answers alike for like arguments while one expression is evaluated, so a call is a place too.
+std::string place_of_call(int id, std::span<Expr* const> arguments) {
+    std::string place = "f" + std::to_string(id) + "(";
+    for (const Expr* argument : arguments) {
+        const std::string part = place_or_literal(*argument);
+        if (part.empty()) return {};
+        place += part + ",";
+    }
+    return place + ")";
+}
+
 std::string listed(std::span<const Type> types) {
     std::string text;
     for (const Type& type : types) text += (text.empty() ? "" : ", ") + type.text();
@@ -77,6 +88,8 @@ Checker::At Checker::unknown_function(const Expr& expr, const std::optional<std:
     }
     const std::vector<std::string> members = environment_.function_names(true);
     known.insert(known.end(), members.begin(), members.end());
+    const std::vector<std::string> macros = macro_names();
+    known.insert(known.end(), macros.begin(), macros.end());
     return refuse(expr, ErrorKind::unknown_name, "unknown function '" + expr.name + "'", {},
                   std::string(nearest(expr.name, known)));
 }
@@ -94,6 +107,8 @@ Checker::At Checker::call_of(Expr& expr, const Callee& callee, std::span<Expr* c
                 read.arguments.push_back(argument->kind == ExprKind::literal ? std::optional(argument->value)
                                                                              : std::nullopt);
             code_.reads.functions.push_back(std::move(read));
+            expr.place = place_of_call(function.id, arguments);
+            narrow(expr);
             return emit(Op::host_call, expr, static_cast<std::uint32_t>(function.id), nodes);
         }
     }

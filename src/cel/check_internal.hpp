@@ -17,6 +17,9 @@
 
 namespace reeve::cel {
 
+// What tells one expression from others of another value; empty when nothing short does.
+[[nodiscard]] std::string place_or_literal(const Expr& expr);
+
 class Checker {
 public:
     Checker(const Environment& environment, const CompileOptions& options, Code& code);

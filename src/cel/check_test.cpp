@@ -42,7 +42,7 @@ TEST(Check, a_misspelt_name_is_refused_with_the_nearest) {
     EXPECT_EQ(one("links.repot.exists(r, r.open)").what, "unknown name 'links.repot'");
     EXPECT_EQ(one("links.repot.exists(r, r.open)").nearest, "links.report");
     EXPECT_EQ(one("tables.priorty('low', 1) == ''").nearest, "tables.priority");
-    EXPECT_EQ(one("links.report.exist(r, r.open)").nearest, "");
+    EXPECT_EQ(one("links.report.exist(r, r.open)").nearest, "exists");
     EXPECT_EQ(one("'a'.startWith('b')").nearest, "startsWith");
     EXPECT_EQ(one("[1].exists(x, y == 1)").what, "unknown name 'y'");
 }
@@ -112,6 +112,8 @@ TEST(Check, what_may_be_absent_is_tested_first) {
           "!has(record.planned) ? record.planned < now : true", "has(old.planned) && record.planned < now",
           "(planned != null || record.count > 1) && planned < now", "record.cause == 'low'",
           "planned != null && record.planned < now", "planned.getHours() > 1",
+          "tables.targets(role).resolve > duration('1h')",
+          "has(tables.targets('tier_1').resolve) && tables.targets(role).resolve > duration('1h')",
           "tables.priority(record.cause, 1) == ''"})
         EXPECT_THAT(one(unguarded).what, HasSubstr("unguarded use")) << unguarded;
 }

@@ -124,6 +124,22 @@ TEST(Evaluate, what_is_only_known_at_run_time_is_looked_up_then) {
     EXPECT_EQ(run("anything.b", host).error().kind, ErrorKind::no_such_key);
 }
 
+TEST(Evaluate, the_highest_and_the_deepest_tree) {
+    ExampleHost host;
+    std::string sum = "1";
+    for (int i = 1; i < height_max; ++i) sum += "+1";
+    EXPECT_EQ(run(sum, host), Value(height_max));
+    std::string lists = "1";
+    for (int i = 1; i < nesting_max; ++i) lists = "[" + lists + "]";
+    EXPECT_EQ(run("size(" + lists.substr(1, lists.size() - 2) + ")", host), Value(1));
+    std::string macros = "true";
+    for (int i = 1; i < nesting_max; ++i) macros = "[1].all(x, " + macros + ")";
+    EXPECT_EQ(run(macros, host), Value(true));
+    std::string many = "false";
+    for (int i = 0; i < 900; ++i) many += " || 1 > 2";
+    EXPECT_EQ(run(many, host), Value(false));
+}
+
 TEST(Evaluate, optionals) {
     ExampleHost host;
     EXPECT_EQ(run("record.?solution.orValue('none')", host), Value("rebooted"));

@@ -31,6 +31,11 @@ inline Type example_report() {
     return Type::object("report", {{"state", example_state()}, {"open", Type::boolean()}});
 }
 
+inline Type example_target() {
+    return Type::object("target",
+                        {{"respond", Type::duration()}, {"resolve", Type::maybe(Type::duration())}});
+}
+
 enum ExampleSlot {
     slot_record,
     slot_state,
@@ -47,7 +52,8 @@ enum ExampleFunction {
     call_was_state,
     call_was_urgency,
     call_record_is,
-    call_fails
+    call_fails,
+    call_target
 };
 
 inline Environment example_environment() {
@@ -70,6 +76,8 @@ inline Environment example_environment() {
         "was", {Type::choice("field", {"urgency"}), example_urgency()}, Type::boolean(), call_was_urgency});
     environment.add(
         Function{"is", {example_record(), example_state()}, Type::boolean(), call_record_is, true});
+    environment.add(Function{
+        "tables.targets", {Type::choice("role", {"tier_1", "tier_2"})}, example_target(), call_target});
     environment.add(Function{"fails", {}, Type::boolean(), call_fails});
     return environment;
 }
@@ -83,6 +91,9 @@ public:
             case call_done: return arguments[0] == Value("acknowledge");
             case call_priority: return arguments[0].string() + "/" + std::to_string(arguments[1].integer());
             case call_record_is: return arguments[0].object().field(1) == arguments[1];
+            case call_target:
+                return Value::object(example_target(),
+                                     {Span{1}, arguments[0] == Value("tier_1") ? Value(Span{2}) : Value()});
             case call_fails: return Value::error(ErrorKind::host, "the host says no");
             default: return function == call_was_state;
         }

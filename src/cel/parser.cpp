@@ -21,6 +21,29 @@ bool is_keyword(std::string_view word) {
     return std::ranges::find(keywords, word) != keywords.end();
 }
 
+constexpr std::array<Macro, 20> macros = {{
+    {"all", ExprKind::comprehension, 2, 1},
+    {"all", ExprKind::comprehension, 3, 2},
+    {"exists", ExprKind::comprehension, 2, 1},
+    {"exists", ExprKind::comprehension, 3, 2},
+    {"exists_one", ExprKind::comprehension, 2, 1},
+    {"exists_one", ExprKind::comprehension, 3, 2},
+    {"existsOne", ExprKind::comprehension, 2, 1},
+    {"existsOne", ExprKind::comprehension, 3, 2},
+    {"map", ExprKind::comprehension, 2, 1},
+    {"map", ExprKind::comprehension, 3, 1},
+    {"filter", ExprKind::comprehension, 2, 1},
+    {"transformList", ExprKind::comprehension, 3, 2},
+    {"transformList", ExprKind::comprehension, 4, 2},
+    {"transformMap", ExprKind::comprehension, 3, 2},
+    {"transformMap", ExprKind::comprehension, 4, 2},
+    {"transformMapEntry", ExprKind::comprehension, 3, 2},
+    {"transformMapEntry", ExprKind::comprehension, 4, 2},
+    {"optMap", ExprKind::bind, 2, 1},
+    {"optFlatMap", ExprKind::bind, 2, 1},
+    {"has", ExprKind::has, 1, 0},
+}};
+
 struct Level {
     std::span<const Operator> operators;
 };
@@ -393,34 +416,17 @@ private:
 }  // namespace
 
 const Macro* find_macro(std::string_view name, std::size_t arguments) {
-    using enum ExprKind;
-    static constexpr std::array<Macro, 20> macros = {{
-        {"all", comprehension, 2, 1},
-        {"all", comprehension, 3, 2},
-        {"exists", comprehension, 2, 1},
-        {"exists", comprehension, 3, 2},
-        {"exists_one", comprehension, 2, 1},
-        {"exists_one", comprehension, 3, 2},
-        {"existsOne", comprehension, 2, 1},
-        {"existsOne", comprehension, 3, 2},
-        {"map", comprehension, 2, 1},
-        {"map", comprehension, 3, 1},
-        {"filter", comprehension, 2, 1},
-        {"transformList", comprehension, 3, 2},
-        {"transformList", comprehension, 4, 2},
-        {"transformMap", comprehension, 3, 2},
-        {"transformMap", comprehension, 4, 2},
-        {"transformMapEntry", comprehension, 3, 2},
-        {"transformMapEntry", comprehension, 4, 2},
-        {"optMap", bind, 2, 1},
-        {"optFlatMap", bind, 2, 1},
-        {"has", has, 1, 0},
-    }};
     const auto fits = [&](const Macro& one) {
         return one.name == name && (arguments == any_arguments || one.arguments == arguments);
     };
     const auto found = std::ranges::find_if(macros, fits);
     return found == macros.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> macro_names() {
+    std::vector<std::string> names;
+    for (const Macro& one : macros) names.emplace_back(one.name);
+    return names;
 }
 
 std::expected<ExprPtr, Mistake> parse(std::string_view source) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <expected>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cel/expr_internal.hpp"
 #include "cel/lexer_internal.hpp"
@@ -20,5 +22,6 @@ struct Macro {
 inline constexpr std::size_t any_arguments = 99;
 // Null when a call of this name with so many arguments is no macro.
 [[nodiscard]] const Macro* find_macro(std::string_view name, std::size_t arguments);
+[[nodiscard]] std::vector<std::string> macro_names();
 
 }  // namespace reeve::cel
