@@ -37,8 +37,8 @@ EntryValue::EntryValue(const Json& value, const records::Directory& directory,
     for (const auto& [name, unused] : value.object()) {
         if (std::ranges::find(known, name) == known.end()) {
             const std::string_view near = nearest(name, known);
-            malformed(fmt::format("There is no member '{}'{}.", name.substr(0, handle_most),
-                                  near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+            malformed(fmt::format("There is no member '{}'{}", name.substr(0, handle_most),
+                                  near.empty() ? "." : fmt::format("; did you mean '{}'?", near)));
         }
     }
 }

@@ -1,0 +1,163 @@
+// What goes wrong below the desk: a full disk, a commit whose outcome nobody knows, one command's own accident.
+
+#include <gtest/gtest.h>
+
+#include "desk/staged_test.hpp"
+
+namespace reeve::desk {
+namespace {
+
+using store::StoreFailure;
+
+class AccidentTest : public ::testing::Test {
+protected:
+    // The next time that the writer comes to that step.
+    void fail_once(std::string step, StoreFailure::Kind kind) {
+        auto left = std::make_shared<int>(1);
+        desk.store.on_step([=](std::string_view now) {
+            if (now == step && (*left)-- > 0) {
+                throw StoreFailure(kind, "made to fail at " + step);
+            }
+        });
+    }
+    void fail_always(std::string step, StoreFailure::Kind kind) {
+        desk.store.on_step([=](std::string_view now) {
+            if (now == step) {
+                throw StoreFailure(kind, "made to fail at " + step);
+            }
+        });
+    }
+
+    StagedDesk desk;
+};
+
+TEST_F(AccidentTest, AFullDiskFailsTheWholeBatchAndNothingIsHalfWritten) {
+    const std::string number = desk.logged("ada", "relay/job");
+    const auto before = desk.journal().size();
+    for (const char* step : {"begin", "append", "commit"}) {
+        fail_once(step, StoreFailure::Kind::full);
+        const Asked first = desk.ask(desk.act("fay", number, "begin"));
+        const Asked refused = desk.ask(desk.act("fay", number, "wake"));
+        const Asked second = desk.ask(desk.log("ada", "relay/job"));
+        (void)desk.step();
+        // A failure before the batch is read leaves it in the queue for the next step.
+        if (std::string_view(step) == "begin") {
+            EXPECT_FALSE(*first);
+            EXPECT_EQ(desk.desk->queued(), 3u);
+            fail_once("commit", StoreFailure::Kind::full);
+            (void)desk.step();
+        }
+        ASSERT_TRUE(*first && *refused);
+        EXPECT_EQ((*first)->error().kind, RefusalKind::full) << step;
+        if (std::string_view(step) != "append") {
+            EXPECT_EQ((*refused)->error().kind, RefusalKind::full) << step;  // it was decided on what has not happened
+            EXPECT_EQ((*second)->error().kind, RefusalKind::full) << step;
+        }
+        desk.store.on_step({});
+        EXPECT_EQ(desk.journal().size(), before) << step;
+        while (desk.desk->queued() > 0) {
+            fail_always("commit", StoreFailure::Kind::full);
+            (void)desk.step();
+        }
+        desk.store.on_step({});
+    }
+    EXPECT_TRUE(desk.desk->writable());
+    EXPECT_EQ(desk.done(desk.act("fay", number, "begin")).state, "busy");  // room was made: it goes on by itself
+    EXPECT_EQ(desk.logged("ada", "relay/job"), "JOB-002");
+}
+
+TEST_F(AccidentTest, CachedRecordsOfAFailedBatchAreForgotten) {
+    const std::string number = desk.logged("ada", "relay/job");
+    fail_once("commit", StoreFailure::Kind::full);
+    EXPECT_EQ(desk.refused(desk.act("fay", number, "begin")), RefusalKind::full);
+    EXPECT_EQ(desk.refused(desk.act("fay", number, "park")), RefusalKind::wrong_state);
+    EXPECT_EQ(desk.record(number).state, "fresh");
+    EXPECT_EQ(desk.done(desk.act("fay", number, "begin")).version, 2);
+}
+
+TEST_F(AccidentTest, AnUnknownCommitStopsTheWriting) {
+    const std::string number = desk.logged("ada", "relay/job");
+    fail_once("committed", StoreFailure::Kind::unknown_commit);
+    const Asked first = desk.ask(desk.act("fay", number, "begin"));
+    (void)desk.step();
+    ASSERT_TRUE(*first);
+    EXPECT_EQ((*first)->error().kind, RefusalKind::busy);
+    EXPECT_FALSE(desk.desk->writable());
+    EXPECT_EQ(desk.submit(desk.log("ada", "relay/job")).error().kind, RefusalKind::busy);
+    EXPECT_EQ(desk.step(), Instant::never());
+    // It had taken hold all the same: whoever opens the desk anew finds it.
+    desk.reopen();
+    EXPECT_EQ(desk.record(number).state, "busy");
+    EXPECT_EQ(desk.done(desk.act("fay", number, "park")).state, "parked");
+}
+
+TEST_F(AccidentTest, QueuedCommandsHearOfABrokenDisk) {
+    fail_once("commit", StoreFailure::Kind::broken);
+    desk.reopen({.batch = 1});
+    fail_once("commit", StoreFailure::Kind::broken);
+    const Asked first = desk.ask(desk.log("ada", "relay/job"));
+    const Asked second = desk.ask(desk.log("ada", "relay/job"));
+    (void)desk.step();
+    ASSERT_TRUE(*first && *second);
+    EXPECT_EQ((*second)->error().kind, RefusalKind::busy);
+    EXPECT_GT((*second)->error().retry_after_s, 0);
+    EXPECT_FALSE(desk.desk->writable());
+}
+
+TEST_F(AccidentTest, AnAccidentOfItsOwnFailsOneCommandAlone) {
+    const Asked first = desk.ask(desk.log("ada", "relay/job"));
+    const Asked odd = desk.ask(Operate{[](store::Operational&) { throw std::runtime_error("odd"); }});
+    const Asked second = desk.ask(desk.log("ada", "relay/job"));
+    (void)desk.step();
+    EXPECT_TRUE((**first).has_value());
+    ASSERT_FALSE((**odd).has_value());
+    EXPECT_EQ((**odd).error().kind, RefusalKind::busy);
+    EXPECT_EQ((**second)->record->number, "JOB-002");
+    EXPECT_TRUE(desk.desk->writable());
+
+    fail_once("append", StoreFailure::Kind::broken);  // a constraint, say
+    const Asked third = desk.ask(desk.log("ada", "relay/job"));
+    const Asked fourth = desk.ask(desk.log("ada", "relay/job"));
+    (void)desk.step();
+    EXPECT_EQ((**third).error().kind, RefusalKind::busy);
+    EXPECT_EQ((**fourth)->record->number, "JOB-003");  // the number went back with it
+}
+
+TEST_F(AccidentTest, TimersWaitWhileTheDiskIsFull) {
+    desk.logged("ada", "relay/job");
+    desk.now = desk.now + Duration::hours(1);
+    fail_always("commit", StoreFailure::Kind::full);
+    EXPECT_EQ(desk.step(), desk.now + Duration::seconds(1));
+    desk.store.on_step({});
+    desk.live(desk.now + Duration::seconds(1));
+    EXPECT_EQ(desk.record("JOB-001").holder.role, "second");
+}
+
+TEST_F(AccidentTest, AnAdvanceOnAFullDiskIsRefusedAndCanBeTriedAgain) {
+    desk.logged("ada", "relay/job");
+    fail_always("commit", StoreFailure::Kind::full);
+    EXPECT_EQ(desk.submit(Advance{monday + Duration::hours(1)}).error().kind, RefusalKind::full);
+    desk.store.on_step({});
+    desk.advance(monday + Duration::hours(1));
+    EXPECT_EQ(desk.record("JOB-001").holder.role, "second");
+}
+
+TEST_F(AccidentTest, ATimerThatCannotBeDoneIsNotTriedForEver) {
+    desk.logged("ada", "relay/job");
+    desk.logged("bea", "relay/job");
+    desk.now = desk.now + Duration::hours(1);
+    // Every append of the first record's breach fails; the desk says so where it can, and goes on with the next.
+    int appends = 0;
+    desk.store.on_step([&](std::string_view step) {
+        if (step == "append" && ++appends == 1) {
+            throw std::runtime_error("odd");
+        }
+    });
+    desk.live(desk.now);
+    desk.store.on_step({});
+    EXPECT_EQ(desk.record("JOB-002").holder.role, "second");
+    EXPECT_LT(appends, 20);
+}
+
+}  // namespace
+}  // namespace reeve::desk
