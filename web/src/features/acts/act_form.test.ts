@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Need, RecordAct, RecordType } from '../../api/types';
-import { act_form, act_title, asks_nothing, comment_audience, listed_acts, read_form, starting_values } from './act_form';
+import { act_form, act_title, asks_nothing, by_reason, comment_audience, listed_acts, read_form, starting_values } from './act_form';
 
 const solution: Field = { name: 'solution', type: 'text', long: true, title: 'Solution' };
 const priority: Field = { name: 'priority', type: 'choice', computed: true, choices: [{ value: 'High' }] };
@@ -76,6 +76,21 @@ describe('the desk’s own acts', () => {
 
     it('are not listed where they have another place', () => {
         expect(listed_acts([act('comment'), act('link'), act('watch')]).map((each) => each.name)).toEqual(['watch']);
+    });
+});
+
+describe('acts that are not possible', () => {
+    it('stand together where one reason holds them back', () => {
+        const acts = [
+            act('ask', { title: 'Ask', form: [], allowed: false, why_not: 'Only the holder.' }),
+            act('go', { title: 'Go', form: [] }),
+            act('close', { title: 'Close', form: [], allowed: false, why_not: null }),
+            act('refer', { title: 'Refer', form: [], allowed: false, why_not: 'Only the holder.' }),
+        ];
+        expect(by_reason(acts)).toEqual([
+            { reason: 'Only the holder.', titles: ['Ask', 'Refer'] },
+            { reason: 'Not possible now.', titles: ['Close'] },
+        ]);
     });
 });
 

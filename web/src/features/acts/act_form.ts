@@ -30,6 +30,18 @@ export function act_title(act: RecordAct): string {
     return is_built_in(act) && is_word(word) ? say(word) : title_of(act);
 }
 
+/** Why acts are not possible, each reason once with the acts that it holds back. */
+export function by_reason(acts: readonly RecordAct[]): { reason: string; titles: string[] }[] {
+    const found = new Map<string, string[]>();
+    for (const act of acts) {
+        if (!act.allowed) {
+            const reason = act.why_not || say('acts.no_reason');
+            found.set(reason, [...(found.get(reason) ?? []), act_title(act)]);
+        }
+    }
+    return [...found].map(([reason, titles]) => ({ reason, titles }));
+}
+
 export function asks_nothing(act: RecordAct): boolean {
     return is_built_in(act) && done_at_once.includes(act.name);
 }

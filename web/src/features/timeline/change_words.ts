@@ -1,10 +1,20 @@
 // One change of an entry in words; null for what says nothing to a reader.
 
-import type { Change } from '../../api/types';
+import type { Change, TimelineEntry } from '../../api/types';
 import { is_word, say } from '../../words';
 import { clock_time, reader_place } from '../../words/time';
 import { plain_name, title_among } from '../../words/titles';
 import { type Reader, field_words, value_words } from '../record/value_words';
+
+/** An entry's changes in words. What stands elsewhere on the page, or is told by another of them, is left out. */
+export function changes_words(entry: TimelineEntry, reader: Reader): string[] {
+    const told_above = entry.kind === 'logged' ? ['title', 'description'] : [];
+    const told_apart = reader.type?.priority ? [...told_above, reader.type.priority] : told_above;
+    return (entry.changes ?? [])
+        .filter((change) => change.what !== 'field' || !told_apart.includes(change.field ?? ''))
+        .map((change) => change_words(change, reader))
+        .filter((line) => line !== null);
+}
 
 export function change_words(change: Change, reader: Reader): string | null {
     const value = value_words(change.field ?? change.what, change.value, reader);

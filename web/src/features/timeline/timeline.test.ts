@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change, RecordType, TimelineEntry } from '../../api/types';
-import { change_words } from './change_words';
+import { change_words, changes_words } from './change_words';
 import { actor_words, deed_words, mark_of, shown_entries } from './entries';
 
 const type: RecordType = {
@@ -62,6 +62,22 @@ describe('an entry', () => {
 });
 
 describe('a change', () => {
+    it('is told once, and not where the page tells it already', () => {
+        const changes = [
+            { what: 'field', field: 'title', value: 'Server' },
+            { what: 'field', field: 'level', value: 'High' },
+            { what: 'field', field: 'urgency', value: 'job_stopped' },
+            { what: 'priority', value: 'High' },
+            { what: 'of_a_later_desk', value: 1 },
+        ];
+        const with_priority = { ...reader, type: { ...type, priority: 'level' } };
+        expect(changes_words(entry({ kind: 'logged', changes }), with_priority)).toEqual([
+            'Urgency: Job stopped',
+            'Priority: High',
+        ]);
+        expect(changes_words(entry({ kind: 'edited', changes }), with_priority)[0]).toBe('Title: Server');
+    });
+
     it.each<[Change, string | null]>([
         [{ what: 'field', field: 'urgency', value: 'job_stopped' }, 'Urgency: Job stopped'],
         [{ what: 'field', field: 'urgency', value: null }, 'Urgency: –'],
