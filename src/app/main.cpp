@@ -1,12 +1,13 @@
 #include "app/desk_instance.hpp"
 #include "app/shipped.hpp"
 #include "cli/cli.hpp"
-#include "store/sqlite/sqlite_store.hpp"
+#include "store/sqlite/sqlite_replay.hpp"
 
 int main(int argc, char** argv) {
     reeve::cli::Surroundings around;
     around.start = reeve::app::start_instance;
     around.shipped = reeve::app::shipped_processes();
-    around.open_store = [](const std::string& data) { return reeve::store::sqlite::open_store(data); };
+    around.replay = [](const std::string& data) { return reeve::store::sqlite::replay(data); };
+    around.rebuild = [](const std::string& data) { return reeve::store::sqlite::rebuild(data); };
     return reeve::cli::run(argc, argv, around);
 }

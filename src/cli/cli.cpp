@@ -20,7 +20,7 @@ int run(int argc, char** argv, const Surroundings& around) {
     add_serve(app, around, code);
     add_check(app, around, code);
     add_rehearse(app, around, code);
-    //REPLAY add_replay(app, around, code);
+    add_replay(app, around, code);
     add_cel(app, code);
     add_calendar(app, code);
     try {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "desk/instance.hpp"
-#include "store/store.hpp"
+#include "store/replay.hpp"
 
 namespace CLI {
 class App;
@@ -20,7 +20,8 @@ namespace reeve::cli {
 struct Surroundings {
     desk::StartInstance start;
     std::vector<desk::ShippedProcess> shipped;   // the processes in the binary
-    std::function<std::unique_ptr<store::Store>(const std::string& data)> open_store;
+    std::function<store::ReplayReport(const std::string& data)> replay;    // compares
+    std::function<store::ReplayReport(const std::string& data)> rebuild;   // and puts in place
 };
 
 // 0 = well, 1 = it found what it was asked to look for (differences, problems), 2 = it could not be done.
