@@ -127,7 +127,7 @@ public:
 
     Outcome<void> operator()(const TimerArmed& armed) {
         disarm(armed.act);
-        record_.timers.push_back({armed.act, armed.due});
+        record_.timers.push_back({armed.act, armed.due, armed.ordinal});
         return {};
     }
 

@@ -250,6 +250,7 @@ private:
             clock.stopped.reset();
         } else {
             clock.clock = clock_.name;
+            clock.ordinal = static_cast<int>(&clock_ - type().clocks.data());
             clock.leg = leg();
             clock.started = started_at(now_);
             clock.elapsed = target->time->elapsed(clock.started, now_);

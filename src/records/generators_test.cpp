@@ -38,6 +38,7 @@ rc::Gen<ClockSet> any_clock() {
         clock.warn = pick(maybe_instant());
         clock.calendar = pick(any_text());
         clock.calendar_version = pick_integer();
+        clock.ordinal = *rc::gen::inRange(0, 9);
         clock.cause = pick(any_text());
         return clock;
     });
@@ -57,7 +58,7 @@ rc::Gen<Change> any_change() {
             case 6: return LegClosed{pick_integer()};
             case 7: return Assigned{pick(any_id())};
             case 8: return pick(any_clock());
-            case 9: return TimerArmed{pick(any_name()), pick(any_instant())};
+            case 9: return TimerArmed{pick(any_name()), pick(any_instant()), *rc::gen::inRange(0, 9)};
             case 10: return TimerDisarmed{pick(any_name())};
             case 11: return Commented{pick(any_text())};
             case 12: return Attached{pick(any_id()), pick_integer(), pick(any_text()), pick(any_text())};
@@ -105,7 +106,7 @@ rc::Gen<Record> any_record() {
                                    pick(any_text()), {{pick(any_instant()), pick(any_id())}}});
             record.clocks.push_back(
                 {pick(any_clock()), {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text())}}});
-            record.timers.push_back({pick(any_name()), pick(any_instant())});
+            record.timers.push_back({pick(any_name()), pick(any_instant()), *rc::gen::inRange(0, 9)});
             record.links.push_back({pick(any_name()), pick(any_id()), pick(any_text()), pick(any_text()),
                                     pick(any_text()), pick(any_text()), pick_bool(), pick_integer()});
             record.attachments.push_back({pick(any_id()), pick(any_text()), pick(any_text()), pick_integer(),

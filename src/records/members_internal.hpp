@@ -77,12 +77,14 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("warn", v.warn);
     c.optional("calendar", v.calendar);
     c.optional("calendar_version", v.calendar_version);
+    c.optional("ordinal", v.ordinal);
     c.optional("cause", v.cause);
 }
 template <class C>
 void members(C& c, typename C::template Ref<TimerArmed> v) {
     c.member("timer", v.act);
     c.member("due", v.due);
+    c.optional("ordinal", v.ordinal);
 }
 template <class C>
 void members(C& c, typename C::template Ref<TimerDisarmed> v) {

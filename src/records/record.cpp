@@ -33,13 +33,13 @@ std::vector<DueTimer> due_timers(const Record& record) {
     std::vector<DueTimer> timers;
     for (const ClockInstance& clock : record.clocks) {
         if (clock.now.state != ClockState::running) continue;
-        if (clock.now.warn) timers.push_back({*clock.now.warn, DueTimer::Kind::warn, clock.now.clock});
-        if (clock.now.due) timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock});
+        if (clock.now.warn) timers.push_back({*clock.now.warn, DueTimer::Kind::warn, clock.now.clock, clock.now.ordinal});
+        if (clock.now.due) timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock, clock.now.ordinal});
     }
     for (const ArmedTimer& timer : record.timers)
-        timers.push_back({timer.due, DueTimer::Kind::act, timer.act});
+        timers.push_back({timer.due, DueTimer::Kind::act, timer.act, timer.ordinal});
     std::stable_sort(timers.begin(), timers.end(), [](const DueTimer& a, const DueTimer& b) {
-        return std::tie(a.due, a.kind) < std::tie(b.due, b.kind);
+        return std::tie(a.due, a.kind, a.ordinal) < std::tie(b.due, b.kind, b.ordinal);
     });
     return timers;
 }

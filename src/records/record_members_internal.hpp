@@ -31,6 +31,7 @@ template <class C>
 void members(C& c, typename C::template Ref<ArmedTimer> v) {
     c.member("act", v.act);
     c.member("due", v.due);
+    c.optional("ordinal", v.ordinal);
 }
 template <class C>
 void members(C& c, typename C::template Ref<LinkEnd> v) {

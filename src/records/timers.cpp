@@ -17,7 +17,7 @@ void settle_timers(Decision& decision, Draft& draft, bool state_entered) {
         if (std::any_of(draft.record.timers.begin(), draft.record.timers.end(), armed)) continue;
         const Duration after = act.automatic->after.exact + Duration::days(act.automatic->after.working_days);
         const Instant due = std::max(draft.record.state_since + after, draft.event->occurred_at);
-        decision.change(draft, TimerArmed{act.name, due});
+        decision.change(draft, TimerArmed{act.name, due, static_cast<int>(&act - draft.type->acts.data())});
     }
 }
 

@@ -257,7 +257,8 @@ Outcome<void> World::act(std::string_view person, std::string_view number, const
 std::optional<World::Due> World::next_due(Instant to) const {
     std::optional<Due> first;
     const auto key = [&](const Due& due) {
-        return std::tuple(due.timer.due, records_.at(due.record).number, due.timer.kind, due.timer.name);
+        return std::tuple(due.timer.due, records_.at(due.record).number, due.timer.kind, due.timer.ordinal,
+                          due.timer.name);
     };
     for (const auto& [id, record] : records_) {
         for (const DueTimer& timer : due_timers(record)) {
