@@ -345,12 +345,16 @@ void World::commit(const Plan& plan) {
 
 void World::check(const Record& record) {
     if (const auto back = decode_record(encode(record)); !back || !(*back == record)) fault(record, "it does not come back");
+    const process::RecordType& type = process_.types[*process_.type(record.type)];
+    const bool ended_once = std::any_of(type.states.begin(), type.states.end(), [&](const process::State& state) {
+        return state.end && record.states_ever.contains(state.name);
+    });
     Instant from = record.created;
     for (std::size_t i = 0; i < record.legs.size(); ++i) {
         const Leg& leg = record.legs[i];
         if (leg.number != static_cast<std::int64_t>(i) + 1) fault(record, "legs are not counted");
-        if (leg.from < from || (i > 0 && leg.from != from && !record.states_ever.contains("closed") &&
-                                !record.states_ever.contains("cancelled")))
+        // Between an end and its reopening nobody has it.
+        if (leg.from < from || (i > 0 && leg.from != from && !ended_once))
             fault(record, fmt::format("leg {} does not begin where the last one ended", leg.number));
         const bool last = i + 1 == record.legs.size();
         if (leg.to.has_value() != (!last || record.end)) fault(record, fmt::format("leg {} is open in the wrong place", leg.number));

@@ -1,0 +1,412 @@
+// What the engine does with constructs that the shipped processes do not use, or not to their edges.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "records/world_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using testing::at;
+using testing::World;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+constexpr const char* jobs = R"yaml(
+process: test
+version: 3
+title: Jobs
+roles:
+  caller: { title: Caller, is: reporter, sees: own }
+  agent:  { title: First line }
+  second: { title: Second line }
+choices:
+  level: [low, high]
+records:
+  job:
+    kind: task
+    title: Job
+    number: "JOB-{seq:3}"
+    priority: level
+    fields:
+      level:  { choice: level, required: true, default: "'low'" }
+      name:   { text: short, personal: true, max: 20 }
+      age:    { integer: true, personal: true }
+      weight: { integer: true }
+      until:  { instant: true }
+      long:   { duration: true }
+      group:  { team: true }
+    states:
+      new:   { open: true, start: true }
+      doing: { open: true }
+      held:  { open: true, waiting: vendor }
+      done:  { end: true }
+    links:
+      parts: { to: part, inverse: job, max: 2 }
+    custody:
+      holders: [agent, second]
+      first: "'agent'"
+      arrives: new
+    acts:
+      log:    { to: new, by: [caller, agent], form: [title, level, name, age, weight, until, long, group] }
+      begin:  { from: [new, doing], to: doing, by: holder }
+      hold:   { from: doing, to: held, by: holder, form: [level] }
+      wake:
+        from: held
+        to: doing
+        by: [desk, agent]
+        auto: { after: 2d }
+        needs:
+          - name: light
+            condition: "level == 'low'"
+            why: A pressing job is not woken by itself.
+      pass:   { from: [new, doing, held], by: holder, hand_over: "'second'" }
+      lend:   { from: [new, doing, held], by: holder, hand_over: "'second'", keeps_state: true }
+      regroup:
+        from: doing
+        by: holder
+        form: [group]
+        keeps_state: true
+        hand_over: { role: holder, team: group }
+      split:
+        from: doing
+        by: holder
+        then:
+          - create: { type: part, link: parts, title: "'Part of ' + record.title", fields: { weight: weight } }
+      finish: { from: doing, to: done, by: [holder, second] }
+      finish_all:
+        from: doing
+        to: done
+        by: holder
+        then:
+          - do: { act: finish, on: parts }
+      weigh:
+        from: doing
+        by: holder
+        form: [weight]
+        when: "weight != null && 100 / weight > 1"
+        why: It is too heavy.
+        then:
+          - set: { long: "duration('1h')" }
+      revive: { from: done, to: new, reopens: true, by: agent }
+    clocks:
+      day:
+        starts: once
+        limit: "duration('24h')"
+        stops: [ state: done ]
+        pauses: [ waiting: vendor ]
+      parts_due:
+        starts: each_leg
+        limit: "level == 'high' ? duration('2h') : null"
+        calendar: facility_hours
+        stops: [ link_closed: parts ]
+        warn: 50%
+      mine:
+        starts: each_leg
+        of: [second]
+        limit: "duration('4h')"
+        calendar: facility_hours
+        stops: [ act: begin, hand_over ]
+    rules:
+      passed_on:
+        always: "state != 'done' || !was('level', 'high') || done('pass') || done('lend')"
+        why: What was ever pressing is seen by the second line.
+      four_eyes:
+        never: "by('begin').exists(p, p in by('finish'))"
+        why: Who began does not finish.
+      sound:
+        always: "weight == null || 1000 / weight >= 0"
+        why: The weight makes sense.
+  part:
+    kind: task
+    title: Part
+    number: "PART-{seq:3}"
+    fields:
+      weight: { integer: true }
+    states:
+      new:  { open: true, start: true }
+      done: { end: true }
+    custody: { holders: [agent, second], first: "'agent'" }
+    acts:
+      log:
+        to: new
+        by: [agent]
+        form: [title, weight]
+        needs:
+          - name: light
+            condition: "weight == null || weight < 10"
+            why: A part weighs less than 10.
+      finish:
+        from: new
+        to: done
+        by: [linked, agent]
+        needs:
+          - name: weighed
+            condition: "weight == null || weight != 7"
+            why: Seven is not done.
+)yaml";
+
+class Constructs : public ::testing::Test {
+protected:
+    Constructs() : process_(process()), world(*process_) {
+        world.add_person("helena", "central", {"agent"}, "triage");
+        world.add_person("ivo", "central", {"agent"});
+        world.add_person("rui", "central", {"second"}, "senior");
+        world.add_person("sofia", "central", {"second"});
+        world.add_person("andre", "cs_boane", {"caller"});
+    }
+    static process::ProcessPtr process() {
+        static const process::ProcessPtr once = testing::loaded(jobs);
+        return once;
+    }
+    std::string logged(JsonObject fields = {}) {
+        const auto number = world.log("helena", "job", std::move(fields), "Fix it");
+        EXPECT_TRUE(number.has_value()) << (number ? "" : said(number.error()));
+        return number.value_or("");
+    }
+    static std::string said(const Refusal& refusal) {
+        std::string words = std::string(word(refusal.kind)) + ": " + refusal.detail;
+        for (const Unmet& unmet : refusal.unmet) words += "\n  " + unmet.what + " [" + unmet.field + "] " + unmet.why;
+        return words;
+    }
+    void done(std::string_view person, std::string_view number, const std::string& act, JsonObject fields = {}) {
+        const auto outcome = world.act(person, number, act, std::move(fields));
+        ASSERT_TRUE(outcome.has_value()) << act << ": " << said(outcome.error());
+    }
+    std::string refused(std::string_view person, std::string_view number, const std::string& act, JsonObject fields = {}) {
+        const auto outcome = world.act(person, number, act, std::move(fields));
+        EXPECT_FALSE(outcome.has_value()) << act << " was done";
+        return outcome ? std::string() : said(outcome.error());
+    }
+    Outcome<Plan> edit(std::string_view person, std::string_view number, JsonObject fields) {
+        Command command = world.command(person, Command::Kind::edit, number);
+        command.fields = std::move(fields);
+        return world.submit(command);
+    }
+    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
+
+    process::ProcessPtr process_;
+    World world;
+};
+
+TEST_F(Constructs, PersonalValuesLieOutsideTheSkeleton) {
+    const std::string number = logged({{"name", "José Tembe"}, {"age", 41}, {"weight", 3}, {"long", "90m"}});
+    const Record& job = world.get(number);
+    EXPECT_EQ(*job.field("name"), Json("José Tembe"));
+    EXPECT_EQ(*job.field("age"), Json(41));
+    EXPECT_EQ(*job.field("long"), Json("1h30m"));
+    const std::string kept = write_json(skeleton(world.events(job.id).front()));
+    EXPECT_EQ(kept.find("Tembe"), std::string::npos);
+    EXPECT_EQ(kept.find(":41"), std::string::npos);
+    EXPECT_THAT(kept, HasSubstr(R"({"set":"weight","value":3})"));
+    EXPECT_THAT(said(world.log("helena", "job", {{"name", "a name of more than twenty characters"}, {"age", "old"},
+                                                 {"weight", 1.5}, {"long", "a while"}}).error()),
+                ::testing::AllOf(HasSubstr("at most 20"), HasSubstr("[age]"), HasSubstr("[weight]"), HasSubstr("[long]")));
+    EXPECT_FALSE(world.log("helena", "job", {{"weight", std::int64_t{1} << 53}}).has_value());
+    EXPECT_FALSE(world.log("helena", "job", {{"name", "two\nlines"}}).has_value());
+}
+
+TEST_F(Constructs, ADayIsTwentyFourHoursWhateverTheClocksShow) {
+    world.advance(*parse_instant("2014-03-29T12:00:00+01:00"));  // the night before summer time in Europe
+    const std::string number = logged();
+    EXPECT_EQ(world.get(number).clocks.front().now.due, parse_instant("2014-03-30T13:00:00+02:00"));
+}
+
+TEST_F(Constructs, WaitingForAVendorPausesOnlyWhatSaysSo) {
+    const std::string number = logged({{"level", "high"}});
+    done("helena", number, "begin");
+    done("helena", number, "hold");
+    EXPECT_EQ(world.get(number).waiting, "vendor");
+    EXPECT_EQ(world.clock(number, "day"), "paused");
+    EXPECT_EQ(world.clock(number, "parts_due"), "running until 2014-01-20 10:00");
+}
+
+TEST_F(Constructs, WarnsOnceAndThenBreaches) {
+    const std::string number = logged({{"level", "high"}});
+    world.advance("2014-01-20 12:00");
+    EXPECT_THAT(world.event_types(number), ElementsAre("logged log", "clock_warned", "clock_breached"));
+    EXPECT_EQ(world.events(world.get(number).id)[1].occurred_at, at("2014-01-20 09:00"));
+    EXPECT_EQ(world.events(world.get(number).id)[1].audience, "internal");
+    EXPECT_EQ(world.events(world.get(number).id)[2].occurred_at, at("2014-01-20 10:00"));
+}
+
+TEST_F(Constructs, ALinkThatClosesStopsAClock) {
+    const std::string number = logged({{"level", "high"}});
+    done("helena", number, "begin");
+    done("helena", number, "split");
+    EXPECT_EQ(world.clock(number, "parts_due"), "running until 2014-01-20 10:00");
+    done("helena", "PART-001", "finish");
+    EXPECT_EQ(world.clock(number, "parts_due"), "met");
+    EXPECT_EQ(world.get(number).clocks.back().now.cause, "parts closed");
+}
+
+TEST_F(Constructs, TargetsThatGoAndComeKeepWhatWasCounted) {
+    const std::string number = logged({{"level", "high"}});
+    world.advance("2014-01-20 08:30");
+    ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    EXPECT_EQ(world.clock(number, "parts_due"), "cancelled");
+    world.advance("2014-01-20 11:00");
+    ASSERT_TRUE(edit("helena", number, {{"level", "high"}}).has_value());
+    EXPECT_EQ(world.clock(number, "parts_due"), "running until 2014-01-20 12:30");
+    const ClockInstance& clock = world.get(number).clocks.back();
+    ASSERT_EQ(clock.spans.size(), 3u);
+    EXPECT_EQ(clock.spans[1].cause, "no target");
+    EXPECT_FALSE(clock.spans[1].running);
+}
+
+TEST_F(Constructs, AClockOfSomeHoldersRunsForTheirLegsOnly) {
+    const std::string number = logged();
+    EXPECT_EQ(world.clock(number, "mine"), "none");
+    done("helena", number, "begin");
+    done("helena", number, "pass");
+    EXPECT_EQ(world.clock(number, "mine"), "running until 2014-01-20 12:00");
+    EXPECT_EQ(world.get(number).acts.at("begin").in_leg, 0) << "beginning in the last leg does not keep it from starting";
+    done("rui", number, "begin");
+    EXPECT_EQ(world.clock(number, "mine"), "met");
+}
+
+TEST_F(Constructs, AHandOverMayKeepItsState) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    done("helena", number, "hold");
+    done("helena", number, "lend");
+    EXPECT_EQ(world.get(number).state, "held");
+    EXPECT_EQ(world.holder(number), "second");
+    EXPECT_EQ(world.get(number).timers.size(), 1u) << "the state was not left";
+}
+
+TEST_F(Constructs, ATeamIsAHolderOfItsOwn) {
+    const std::string number = logged({{"group", "triage"}});
+    done("ivo", number, "begin");
+    done("ivo", number, "regroup", {{"group", "triage"}});
+    const Record& job = world.get(number);
+    EXPECT_EQ(job.holder.role, "agent");
+    EXPECT_EQ(job.holder.team, Id::of_name("team:triage"));
+    EXPECT_EQ(job.legs.size(), 2u);
+    EXPECT_THAT(refused("ivo", number, "begin"), HasSubstr("not_allowed")) << "he is not of that team";
+    done("helena", number, "begin");
+}
+
+TEST_F(Constructs, RulesRefuseTheWholeActAndNameThemselves) {
+    const std::string number = logged({{"level", "high"}});
+    ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    done("helena", number, "begin");
+    const std::string words = refused("helena", number, "finish");
+    EXPECT_THAT(words, HasSubstr("rule:passed_on"));
+    EXPECT_THAT(words, HasSubstr("What was ever pressing")) << "the past counts, not only the present value";
+    EXPECT_THAT(words, HasSubstr("rule:four_eyes"));
+    EXPECT_THAT(words, HasSubstr("2 things are missing"));
+    EXPECT_EQ(world.get(number).state, "doing");
+    done("helena", number, "lend");
+    done("rui", number, "finish");
+    EXPECT_TRUE(world.get(number).end);
+}
+
+TEST_F(Constructs, ARuleThatCannotBeEvaluatedIsBroken) {
+    const auto outcome = world.log("helena", "job", {{"weight", 0}});
+    ASSERT_FALSE(outcome.has_value());
+    EXPECT_THAT(said(outcome.error()), HasSubstr("rule:sound"));
+    EXPECT_THAT(said(outcome.error()), HasSubstr("cannot be evaluated"));
+}
+
+TEST_F(Constructs, AConditionSeesTheCandidate) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    EXPECT_THAT(refused("helena", number, "weigh"), HasSubstr("too heavy"));
+    EXPECT_THAT(refused("helena", number, "weigh", {{"weight", 80}}), HasSubstr("too heavy"));
+    EXPECT_THAT(refused("helena", number, "weigh", {{"weight", 0}}), HasSubstr("cannot be evaluated (line"));
+    done("helena", number, "weigh", {{"weight", 20}});
+    EXPECT_EQ(*world.get(number).field("long"), Json("1h"));
+}
+
+TEST_F(Constructs, WhatTheChildLacksRefusesTheParent) {
+    const std::string number = logged({{"weight", 12}});
+    done("helena", number, "begin");
+    const std::string words = refused("helena", number, "split");
+    EXPECT_THAT(words, HasSubstr("Part: A part weighs less than 10."));
+    EXPECT_TRUE(world.get(number).links.empty());
+    EXPECT_EQ(world.records().size(), 1u);
+    done("helena", number, "weigh", {{"weight", 9}});
+    done("helena", number, "split");
+    done("helena", number, "split");
+    EXPECT_THAT(refused("helena", number, "split"), HasSubstr("at most 2"));
+    EXPECT_EQ(world.get("PART-002").links.at(0).number, number);
+    EXPECT_EQ(world.get("PART-002").title, "Part of Fix it");
+    const auto& events = world.events(world.get("PART-002").id);
+    EXPECT_EQ(events.front().command, world.events(world.get(number).id).back().command);
+    world.add_person("helena", "central", {"second"});
+    EXPECT_THAT(refused("helena", number, "split"), HasSubstr("not_allowed"));
+}
+
+TEST_F(Constructs, AnActOnLinkedRecordsIsAllOrNothing) {
+    const std::string number = logged({{"weight", 5}});
+    done("ivo", number, "begin");
+    done("ivo", number, "split");
+    done("ivo", number, "split");
+    ASSERT_TRUE(edit("ivo", "PART-002", {{"weight", 7}}).has_value());
+    EXPECT_THAT(refused("ivo", number, "finish_all"), HasSubstr("PART-002: Seven is not done."));
+    EXPECT_EQ(world.get("PART-001").state, "new");
+    ASSERT_TRUE(edit("ivo", "PART-002", {{"weight", 6}}).has_value());
+    done("helena", number, "finish_all");
+    EXPECT_TRUE(world.get("PART-001").end);
+    EXPECT_TRUE(world.get("PART-002").end);
+    EXPECT_TRUE(world.get(number).end);
+    for (const LinkEnd& end : world.get(number).links) EXPECT_FALSE(end.open) << "seen in the same transaction";
+    EXPECT_FALSE(world.get("PART-001").links.at(0).open) << "and the other way round by a follow-up";
+}
+
+TEST_F(Constructs, WhatIsRefusedToTheDeskIsFoundAndTriedAgainLater) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    done("helena", number, "hold", {{"level", "high"}});
+    world.advance("2014-01-23 08:00");
+    EXPECT_EQ(world.get(number).state, "held");
+    const Event& event = world.events(world.get(number).id).back();
+    EXPECT_EQ(event.type, "desk_act_refused");
+    EXPECT_EQ(event.audience, "internal");
+    const auto& finding = std::get<Finding>(event.changes.front());
+    EXPECT_EQ(finding.detail.find("unmet")->array().front().find("what")->string(), "light");
+    EXPECT_TRUE(world.get(number).timers.empty());
+    ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    EXPECT_EQ(world.get(number).timers.size(), 1u) << "something changed: it is armed again";
+    world.advance(world.now);
+    EXPECT_EQ(world.get(number).state, "doing");
+}
+
+TEST_F(Constructs, RevivingOpensALegForWhoHadItLast) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    done("rui", number, "finish");
+    EXPECT_EQ(world.get(number).holder, Holder{});
+    Command take = world.command("helena", Command::Kind::take, number);
+    EXPECT_EQ(world.submit(take).error().kind, RefusalKind::wrong_state);
+    EXPECT_EQ(edit("helena", number, {{"weight", 1}}).error().kind, RefusalKind::wrong_state);
+    world.advance("2014-01-21 08:00");
+    done("ivo", number, "revive");
+    const Record& job = world.get(number);
+    EXPECT_EQ(job.legs.size(), 2u);
+    EXPECT_EQ(job.holder, (Holder{"agent", {}, {}, {}}));
+    EXPECT_EQ(job.legs[1].from, at("2014-01-21 08:00"));
+    EXPECT_EQ(job.acts.at("begin").in_leg, 0);
+}
+
+TEST_F(Constructs, ReenteringAStateRestartsItsTimers) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    done("helena", number, "hold");
+    EXPECT_EQ(world.get(number).timers.at(0).due, at("2014-01-22 08:00"));
+    world.advance("2014-01-21 08:00");
+    done("helena", number, "wake");
+    EXPECT_TRUE(world.get(number).timers.empty());
+    done("helena", number, "hold");
+    EXPECT_EQ(world.get(number).timers.at(0).due, at("2014-01-23 08:00"));
+}
+
+TEST_F(Constructs, ARecordOfAnotherVersionKeepsIt) {
+    const std::string number = logged();
+    EXPECT_EQ(world.get(number).process_version, 3);
+    EXPECT_EQ(world.events(world.get(number).id).front().process_version, 3);
+}
+
+}  // namespace
+}  // namespace reeve::records
