@@ -8,6 +8,7 @@ target=$2
 version=$(sed -n 's/^project(reeve VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 architecture=$(dpkg --print-architecture)
 staged=$(mktemp -d)
+chmod 755 "$staged"
 trap 'rm -rf "$staged"' EXIT
 
 install -D -s -m 755 "$binary" "$staged/usr/bin/reeve"
