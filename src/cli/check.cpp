@@ -16,10 +16,10 @@ int check(const std::vector<std::string>& folders) {
         if (!shipped) return 2;
         std::vector<process::SourceFile> files;
         for (const auto& file : shipped->files)
-            if (file.path != "demo.yaml") files.push_back({folder + "/" + file.path, file.text});
+            if (file.path != "demo.yaml") files.push_back(file);
         const auto loaded = process::load_process(shipped->id, files);
         const auto& problems = loaded ? loaded->warnings : loaded.error();
-        for (const Problem& problem : problems) fmt::print("{}\n", text(problem));
+        for (const Problem& problem : problems) fmt::print("{}/{}\n", folder, text(problem));
         if (!loaded) {
             fmt::print("{}: refused, {} mistakes\n", shipped->id, problems.size());
             code = 1;

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "http/http_date.hpp"
+
 namespace reeve::http {
 namespace {
 
@@ -44,6 +46,11 @@ TEST(Router, ReadsQueriesStrictly) {
     EXPECT_NE(unknown.error().detail.find("did you mean 'state'"), std::string::npos);
     EXPECT_FALSE(parse_query("q=1&q=2", kAllowed));
     EXPECT_FALSE(parse_query("q=%C3", kAllowed));
+}
+
+TEST(HttpDate, IsAsHttpHasIt) {
+    EXPECT_EQ(http_date({784'111'777'000'000}), "Sun, 06 Nov 1994 08:49:37 GMT");
+    EXPECT_EQ(http_date({0}), "Thu, 01 Jan 1970 00:00:00 GMT");
 }
 
 }  // namespace
