@@ -1,0 +1,128 @@
+"""Every verb of the command line: what it prints and what it ends with, well and badly.
+
+usage: verbs.py BINARY
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from desk import Caller, Desk
+
+BINARY = ""
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def reeve(*words):
+    return subprocess.run([BINARY, *map(str, words)], capture_output=True, text=True, timeout=60, check=False)
+
+
+class Cel(unittest.TestCase):
+    def cases(self, cases):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump(cases, file)
+            file.flush()
+            return reeve("cel", "test", file.name)
+
+    def test_counts_and_names_failures(self):
+        ran = self.cases([{"id": "a/right", "expr": "1 + 1", "value": {"int": "2"}},
+                          {"id": "a/wrong", "expr": "1 + 1", "value": {"int": "3"}},
+                          {"id": "a/error", "expr": "1 / 0", "error": "divide by zero"}])
+        self.assertEqual(ran.stdout.splitlines()[0], "passed 2, failed 1")
+        self.assertIn("a/wrong", ran.stdout.splitlines()[1])
+        self.assertEqual(ran.returncode, 1)
+
+    def test_refuses_what_are_no_cases(self):
+        for content in ("{", "[]", "[{}]", "7"):
+            with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+                file.write(content)
+                file.flush()
+                self.assertNotEqual(reeve("cel", "test", file.name).returncode, 0, content)
+        self.assertEqual(reeve("cel", "test", "/no/such/file").returncode, 2)
+
+
+class Calendar(unittest.TestCase):
+    def test_prints_holidays(self):
+        ran = reeve("calendar", "holidays", "DK", 2024)
+        self.assertEqual(ran.returncode, 0)
+        self.assertTrue(ran.stdout.startswith("2024-01-01"))
+        self.assertNotIn("2024-04-26", ran.stdout, "Store Bededag ended with 2023")
+        self.assertIn("2023-05-05", reeve("calendar", "holidays", "DK", 2023).stdout)
+        self.assertEqual(reeve("calendar", "holidays", "ATLANTIS", 2024).returncode, 2)
+
+    def test_computes_rows(self):
+        with tempfile.TemporaryDirectory() as folder:
+            calendars, rows = pathlib.Path(folder, "c.json"), pathlib.Path(folder, "r.csv")
+            calendars.write_text('{"desk": {"tz": "Africa/Maputo", "week": {"mon": [["08:00", "16:00"]], "tue": [["08:00", "16:00"]]}, "holidays": []}}')
+            rows.write_text("calendar,case,start_utc,end_utc,business_minutes,target_minutes,due_utc,breached\n"
+                            "desk,A,2014-01-20T13:30Z,2014-01-21T07:00Z,90,60,2014-01-21T06:30Z,1\n")
+            ran = reeve("calendar", "compute", "--calendars", calendars, rows)
+            self.assertEqual(ran.stdout.splitlines(), ["calendar,case,business_minutes,due_utc,breached", "desk,A,90,2014-01-21T06:30Z,1"])
+
+
+class Check(unittest.TestCase):
+    def test_shipped_processes_are_well(self):
+        for name in ("epts-support", "itil-starter"):
+            ran = reeve("check", ROOT / "processes" / name)
+            self.assertEqual(ran.returncode, 0, ran.stdout)
+            self.assertNotIn("warning", ran.stdout.lower())
+
+    def test_mistakes_have_their_places(self):
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "epts-support")
+            process.mkdir()
+            text = (ROOT / "processes/epts-support/process.yaml").read_text()
+            (process / "process.yaml").write_text(text.replace("to: working\n", "to: workin\n", 1))
+            ran = reeve("check", process)
+            self.assertEqual(ran.returncode, 1)
+            self.assertRegex(ran.stdout, r"process\.yaml:\d+:\d+: .*workin.*working")
+            self.assertEqual(reeve("check", folder + "/nothing").returncode, 2)
+
+
+class Serve(unittest.TestCase):
+    def test_a_fresh_desk_has_one_administrator_and_replays_equal(self):
+        with tempfile.TemporaryDirectory() as folder:
+            desk = Desk(BINARY, folder, "--demo", "--clock", "manual", "--start", "2014-01-20T06:00:00Z")
+            jose, helena = Caller(desk, "jose"), Caller(desk, "helena")
+            number = jose.post("/api/v1/records", {"type": "epts-support/issue", "title": "Replayed",
+                                                   "fields": {"urgency": "job_stopped", "impact": "single_user"}})[1]["number"]
+            self.assertEqual(helena.post(f"/api/v1/records/{number}/acts/acknowledge", {})[0], 200)
+            self.assertEqual(helena.post("/api/v1/clock", {"now": "2014-01-24T06:00:00Z"})[0], 200)
+            desk.stop()
+            ran = reeve("replay", "--data", folder)
+            self.assertEqual(ran.returncode, 0, ran.stdout)
+            self.assertIn("equal", ran.stdout)
+            self.assertNotIn("DIFFERS", ran.stdout)
+            rebuilt = reeve("replay", "--data", folder, "--rebuild")
+            self.assertEqual(rebuilt.returncode, 0, rebuilt.stdout)
+            again = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            self.assertEqual(Caller(again, "helena").get("/api/v1/records/" + number)[1]["holder"]["role"], "tier_3")
+            again.stop()
+
+    def test_says_what_is_wrong_with_its_options(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for words, sentence in ((("--listen", "0.0.0.0:0"), "--insecure"), (("--listen", "here"), "--listen"),
+                                    (("--database", "postgres://x"), "--database"), (("--start", "2014-01-20T06:00:00Z"), "--start"),
+                                    (("--process", folder + "/none"), "none")):
+                ran = reeve("serve", "--data", folder + "/data", *words)
+                self.assertNotEqual(ran.returncode, 0, words)
+                self.assertIn(sentence, ran.stderr + ran.stdout, words)
+
+    def test_two_desks_do_not_share_a_folder(self):
+        with tempfile.TemporaryDirectory() as folder:
+            desk = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            ran = reeve("serve", "--data", folder, "--listen", "127.0.0.1:0")
+            desk.stop()
+            self.assertNotEqual(ran.returncode, 0)
+            self.assertGreater(len(ran.stderr), 20)
+
+
+if __name__ == "__main__":
+    BINARY = sys.argv.pop(1)
+    result = unittest.main(exit=False, verbosity=1).result
+    bad = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - bad} passed, {bad} failed")
+    sys.exit(1 if bad or not result.testsRun else 0)
