@@ -224,6 +224,15 @@ class Text(unittest.TestCase):
         self.assertEqual(lines("see [it](../../src/desk/loop.cpp) and [that](https://example.org/x)"), [])
         self.assertEqual(lines("\nsee [it](loop.cpp)"), [2])
 
+    def test_excerpts_are_what_they_say(self):
+        def lines(shown):
+            readme = f"# X\n\nFrom `processes/a/process.yaml`, an example:\n\n```yaml\n{shown}```\n"
+            tree = Tree({"README.md": readme, "processes/a/process.yaml": "a:\n  b: 1\n  c: 2\n"})
+            return [finding.line for finding in text.excerpts(tree)]
+
+        self.assertEqual(lines("a:\n  c: 2\n"), [])
+        self.assertEqual(lines("a:\n  c: 3\n"), [7])
+
     def test_documents_have_their_folders(self):
         self.assertEqual(found_in(text.documents, "docs/use/queue.md", ""), [])
         self.assertEqual(found_in(text.documents, "docs/plans/next.md", ""), [0])

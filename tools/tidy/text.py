@@ -41,6 +41,20 @@ def document_paths(tree):
                 yield Finding(path, number, f"links to {link}, which is not there")
 
 
+EXCERPT = re.compile(r"^From `([\w./-]+)`[^\n]*\n\n```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def excerpts(tree):
+    """What a document shows "From `file`" stands in that file, line for line; lines may be left out between."""
+    for path, text in tree.files(suffixes=(".md",)):
+        for block in EXCERPT.finditer(text):
+            known = {line.strip() for line in tree.texts.get(block[1], "").splitlines()}
+            first = text.count("\n", 0, block.start(2)) + 1
+            for number, line in enumerate(block[2].splitlines(), first):
+                if line.strip() and line.strip() not in known:
+                    yield Finding(path, number, f"shows a line that {block[1]} does not have")
+
+
 DOCS_FOLDERS = {"decisions", "inside", "operate", "processes", "reference", "use"}
 
 
@@ -115,4 +129,4 @@ def registries(tree):
             )
 
 
-CHECKS = [leftovers, document_paths, documents, migrations, machine_paths, registries]
+CHECKS = [leftovers, document_paths, excerpts, documents, migrations, machine_paths, registries]
