@@ -214,8 +214,8 @@ std::vector<Problem> Reading::take(bool warnings) {
     std::vector<Problem> taken;
     for (const Problem& problem : problems_)
         if (problem.warning == warnings) taken.push_back(problem);
-    std::stable_sort(taken.begin(), taken.end(), [](const Problem& a, const Problem& b) {
-        return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+    std::sort(taken.begin(), taken.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.file, a.line, a.column, a.what) < std::tie(b.file, b.line, b.column, b.what);
     });
     return taken;
 }

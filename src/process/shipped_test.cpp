@@ -7,6 +7,7 @@
 
 #include "process/demo.hpp"
 #include "process/load.hpp"
+#include "process/span.hpp"
 
 namespace reeve::process {
 namespace {
@@ -36,12 +37,94 @@ void demo_loads(const std::string& id) {
     ASSERT_TRUE(demo);
 }
 
+// What a unique table says for inputs by name; a span as its text.
+std::string said(const Process& process, std::string_view table, std::vector<cel::Value> inputs,
+                 std::size_t output = 0) {
+    const cel::Value row = process.tables.at(*process.table(table)).call(inputs);
+    const cel::Value value = row.object().field(output);
+    if (const auto span = span_of(value)) return text(*span);
+    return value.is_null() ? "none" : value.string();
+}
+
 TEST(Shipped, EptsSupportLoads) {
     demo_loads("epts-support");
 }
 
+TEST(Shipped, EptsSupportPriorityIsTheGuides) {
+    const ProcessPtr process = load_shipped("epts-support").process;
+    ASSERT_TRUE(process);
+    const auto priority = [&](std::string_view urgency, std::string_view impact) {
+        return said(*process, "priority", {cel::Value(urgency), cel::Value(impact)});
+    };
+    for (const std::string_view impact : {"single_user", "multiple_users", "software_wide"}) {
+        EXPECT_EQ(priority("patient_safety", impact), "Critical");
+        EXPECT_EQ(priority("not_affecting", impact), "Normal");
+    }
+    EXPECT_EQ(priority("job_stopped", "single_user"), "High");
+    EXPECT_EQ(priority("job_stopped", "multiple_users"), "Urgent");
+    EXPECT_EQ(priority("job_stopped", "software_wide"), "Urgent");
+    EXPECT_EQ(priority("job_affected", "single_user"), "High");
+    EXPECT_EQ(priority("job_affected", "multiple_users"), "High");
+    EXPECT_EQ(priority("job_affected", "software_wide"), "Urgent");
+}
+
+TEST(Shipped, EptsSupportKeepsTiersAsHolders) {
+    const ProcessPtr process = load_shipped("epts-support").process;
+    ASSERT_TRUE(process);
+    EXPECT_EQ(said(*process, "targets", {cel::Value("tier_2"), cel::Value("High")}, 1), "8h");
+    EXPECT_EQ(said(*process, "targets", {cel::Value("tier_4"), cel::Value("High")}, 0), "1wd");
+    EXPECT_EQ(said(*process, "next_tier", {cel::Value("tier_4")}), "none");
+    EXPECT_EQ(said(*process, "first_holder", {cel::Value(false), cel::Value(true), cel::Value("network")}),
+              "tier_1");
+    EXPECT_EQ(said(*process, "first_holder", {cel::Value(false), cel::Value(true), cel::Value("data")}),
+              "tier_2");
+    const RecordType& issue = process->types.at(*process->type("issue"));
+    EXPECT_EQ(issue.ranks, (std::vector<int>{1, 2, 3, 4}));
+    EXPECT_EQ(issue.custody.holders.size(), 4u);
+    EXPECT_EQ(issue.custody.arrives, issue.state("logged"));
+    const Act& refer = issue.acts.at(*issue.act("refer"));
+    EXPECT_EQ(refer.to, issue.state("logged"));
+    EXPECT_TRUE(refer.hand_over);
+    const Clock& late = issue.clocks.at(*issue.clock("resolve_or_escalate"));
+    EXPECT_EQ(late.on_breach, issue.act("escalate"));
+    EXPECT_EQ(late.warn_percent, 75);
+    EXPECT_EQ(late.calendar_of, Clock::CalendarOf::organisation_field);
+    EXPECT_EQ(late.calendar_field, issue.organisation);
+    EXPECT_EQ(late.pauses.size(), 2u);
+    EXPECT_EQ(issue.order.size(), 2u);
+    EXPECT_EQ(process->languages, (std::vector<std::string>{"en", "pt"}));
+}
+
 TEST(Shipped, ItilStarterLoads) {
     demo_loads("itil-starter");
+}
+
+// The combinations that a real log of incidents holds (1 is high, 3 is low), with the priority that stood
+// there.
+TEST(Shipped, ItilStarterPriorityIsThatOfARealLog) {
+    const ProcessPtr process = load_shipped("itil-starter").process;
+    ASSERT_TRUE(process);
+    const std::vector<std::string> level{"high", "medium", "low"};
+    const std::vector<std::string> priority{"critical", "high", "moderate", "low"};
+    const int log[][3] = {{1, 1, 1}, {1, 2, 2}, {2, 1, 2}, {2, 2, 3},
+                          {2, 3, 4}, {3, 1, 3}, {3, 2, 4}, {3, 3, 4}};
+    for (const auto& [impact, urgency, expected] : log)
+        EXPECT_EQ(said(*process, "priority",
+                       {cel::Value(level.at(static_cast<std::size_t>(impact) - 1)),
+                        cel::Value(level.at(static_cast<std::size_t>(urgency) - 1))}),
+                  priority.at(static_cast<std::size_t>(expected) - 1));
+}
+
+TEST(Shipped, ItilStarterHasGroupsAsHolders) {
+    const ProcessPtr process = load_shipped("itil-starter").process;
+    ASSERT_TRUE(process);
+    const RecordType& incident = process->types.at(*process->type("incident"));
+    EXPECT_EQ(incident.custody.team, incident.field("assignment_group"));
+    const Act& refer = incident.acts.at(*incident.act("refer"));
+    EXPECT_EQ(refer.hand_over_team, incident.field("assignment_group"));
+    EXPECT_FALSE(refer.to);
+    EXPECT_TRUE(incident.acts.at(*incident.act("reopen")).reopens);
+    EXPECT_EQ(incident.clocks.at(*incident.clock("resolution")).calendar_of, Clock::CalendarOf::always);
 }
 
 }  // namespace
