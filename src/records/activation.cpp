@@ -26,7 +26,8 @@ public:
             return seen_value(field, record_.field(field.name), directory_);
         }
         switch (static_cast<RecordMember>(index)) {
-            case RecordMember::number: return record_.number.empty() ? cel::Value() : cel::Value(record_.number);
+            case RecordMember::number:
+                return record_.number.empty() ? cel::Value() : cel::Value(record_.number);
             case RecordMember::title: return record_.title;
             case RecordMember::description: return record_.description;
             case RecordMember::state: return record_.state;
@@ -58,11 +59,14 @@ cel::Value unknown(const char* what) {
 
 cel::Value View::variable(int slot) {
     if (slot >= static_cast<int>(Slot::first_field)) {
-        const process::Field& field = type_.fields.at(static_cast<std::size_t>(slot) - static_cast<std::size_t>(Slot::first_field));
+        const process::Field& field =
+            type_.fields.at(static_cast<std::size_t>(slot) - static_cast<std::size_t>(Slot::first_field));
         return seen_value(field, record_.field(field.name), directory_);
     }
     switch (static_cast<Slot>(slot)) {
-        case Slot::record: return std::shared_ptr<const cel::Object>(std::make_shared<SeenRecord>(type_, record_, directory_));
+        case Slot::record:
+            return std::shared_ptr<const cel::Object>(
+                std::make_shared<SeenRecord>(type_, record_, directory_));
         case Slot::old:
             if (old_ == nullptr) return unknown("there is no record before this act");
             return std::shared_ptr<const cel::Object>(std::make_shared<SeenRecord>(type_, *old_, directory_));
@@ -71,7 +75,8 @@ cel::Value View::variable(int slot) {
             return seen_person(actor_->id, directory_);
         case Slot::now: return now_;
         case Slot::state: return record_.state;
-        case Slot::holder: return record_.holder.role.empty() ? cel::Value() : cel::Value(record_.holder.role);
+        case Slot::holder:
+            return record_.holder.role.empty() ? cel::Value() : cel::Value(record_.holder.role);
         case Slot::reporter: return seen_person(record_.reporter, directory_);
         case Slot::leg: {
             if (record_.legs.empty()) return unknown("nobody has held it yet");
@@ -91,7 +96,8 @@ cel::Value View::links() const {
         cel::List list;
         for (const LinkEnd& end : record_.links)
             if (end.link == link.name)
-                list.push_back(cel::Value::object(link.linked, {end.number, end.type, end.kind, end.open, end.state}));
+                list.push_back(
+                    cel::Value::object(link.linked, {end.number, end.type, end.kind, end.open, end.state}));
         lists.emplace_back(std::move(list));
     }
     return cel::Value::object(type_.links_object, std::move(lists));
@@ -104,7 +110,8 @@ const ActCount* View::count(const cel::Value& act) const {
 
 bool View::staffed(const std::string& role, const cel::Value& organisation) const {
     if (!organisation.is(cel::ValueKind::object)) return false;
-    const cel::Value id = organisation.object().field(static_cast<std::size_t>(process::OrganisationMember::id));
+    const cel::Value id =
+        organisation.object().field(static_cast<std::size_t>(process::OrganisationMember::id));
     const auto parsed = id.is(cel::ValueKind::string) ? Id::parse(id.string()) : std::nullopt;
     return parsed && !directory_.members(process_.id, role, *parsed).empty();
 }
@@ -147,7 +154,8 @@ cel::Value View::call(int function, std::span<const cel::Value> arguments) {
         case Function::staffed: return staffed(arguments[0].string(), arguments[1]);
         case Function::acting_as: {
             const auto role = process_.role(arguments[0].string());
-            return actor_ != nullptr && role && holds_role(process_, type_, process_.roles[*role], record_, *actor_, directory_);
+            return actor_ != nullptr && role &&
+                   holds_role(process_, type_, process_.roles[*role], record_, *actor_, directory_);
         }
         case Function::first_table: break;
     }

@@ -1,5 +1,6 @@
 #pragma once
-// What an expression sees of a record and its surroundings: the slots and functions of process/expression.hpp.
+// What an expression sees of a record and its surroundings: the slots and functions of
+// process/expression.hpp.
 
 #include <map>
 #include <set>
@@ -20,7 +21,13 @@ public:
     // All outlive the view. `old` and `actor` may be null: then they are absent.
     View(const process::Process& process, const process::RecordType& type, const Directory& directory,
          const Record& record, const Record* old, const Person* actor, Instant now)
-        : process_(process), type_(type), directory_(directory), record_(record), old_(old), actor_(actor), now_(now) {}
+        : process_(process),
+          type_(type),
+          directory_(directory),
+          record_(record),
+          old_(old),
+          actor_(actor),
+          now_(now) {}
 
     // Notes which rows hit from now on.
     void note_rows(ChosenRows& rows) { rows_ = &rows; }

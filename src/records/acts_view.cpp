@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "records/permission_internal.hpp"
 #include "records/perform_internal.hpp"
+#include "records/permission_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -26,7 +26,8 @@ std::string_view type_word(const process::Field& field) {
 
 class Possible {
 public:
-    Possible(Situation& situation, const process::RecordType& type, const Person& person, std::string_view language)
+    Possible(Situation& situation, const process::RecordType& type, const Person& person,
+             std::string_view language)
         : situation_(situation),
           type_(type),
           asking_{*situation.process, type, *situation.directory, person, language},
@@ -118,7 +119,8 @@ private:
         if (name == "comment" || name == "watch") return {};
         if (name == "link") return works ? "" : "Only those who work on such records may link them.";
         if (name == "edit") {
-            const bool begins = record.reporter == asking_.person.id && record.state == type_.states[type_.start].name;
+            const bool begins =
+                record.reporter == asking_.person.id && record.state == type_.states[type_.start].name;
             if (!works && !begins) return "Only those who work on such records may edit it.";
             return record.end ? "It has ended." : "";
         }
@@ -144,7 +146,8 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
     Possible possible(situation, situation.process->types[*type], *person, language);
     for (const process::Act& act : situation.process->types[*type].acts)
         if (!act.creates_record && !is_by_desk_alone(act)) views.push_back(possible.view(act));
-    for (const char* name : {"edit", "assign", "take", "comment", "link", "watch"}) views.push_back(possible.built_in(name));
+    for (const char* name : {"edit", "assign", "take", "comment", "link", "watch"})
+        views.push_back(possible.built_in(name));
     return views;
 }
 

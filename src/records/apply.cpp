@@ -57,7 +57,8 @@ public:
         } else if (value.is_null()) {
             record_.fields.erase(set.field);
         } else {
-            if (value.is_string() && set.text_path.empty()) record_.values_ever[set.field].insert(value.string());
+            if (value.is_string() && set.text_path.empty())
+                record_.values_ever[set.field].insert(value.string());
             record_.fields.insert_or_assign(set.field, std::move(value));
         }
         return {};
@@ -116,9 +117,9 @@ public:
     }
 
     Outcome<void> operator()(const ClockSet& set) {
-        const auto found = std::find_if(record_.clocks.begin(), record_.clocks.end(), [&](const ClockInstance& c) {
-            return c.now.clock == set.clock && c.now.leg == set.leg;
-        });
+        const auto found = std::find_if(
+            record_.clocks.begin(), record_.clocks.end(),
+            [&](const ClockInstance& c) { return c.now.clock == set.clock && c.now.leg == set.leg; });
         ClockInstance& clock = found == record_.clocks.end() ? record_.clocks.emplace_back() : *found;
         span(clock, set);
         clock.now = set;
@@ -153,8 +154,8 @@ public:
     }
 
     Outcome<void> operator()(const Linked& linked) {
-        record_.links.push_back({linked.link, linked.record, linked.number, linked.type, linked.kind, linked.state,
-                                 linked.open, 0});
+        record_.links.push_back({linked.link, linked.record, linked.number, linked.type, linked.kind,
+                                 linked.state, linked.open, 0});
         return {};
     }
 
@@ -189,7 +190,8 @@ public:
                 erase_attachment_name(std::string_view(path).substr(attachment_prefix.size()));
                 continue;
             }
-            const std::string field = path.starts_with(field_prefix) ? path.substr(field_prefix.size()) : path;
+            const std::string field =
+                path.starts_with(field_prefix) ? path.substr(field_prefix.size()) : path;
             // A later event gave another text: what was erased is no longer here.
             const auto given = record_.text_versions.find(field);
             if (given == record_.text_versions.end() || given->second != erased.version) continue;
@@ -207,8 +209,8 @@ private:
     const Event& event_;
 
     [[nodiscard]] std::unexpected<Refusal> broken(std::string why) const {
-        return refuse(RefusalKind::malformed, fmt::format("Event {} of {} does not follow: {}.", event_.version,
-                                                          event_.stream.text(), why));
+        return refuse(RefusalKind::malformed, fmt::format("Event {} of {} does not follow: {}.",
+                                                          event_.version, event_.stream.text(), why));
     }
 
     // What a text says; of a personal value that is no text, `like` says what it is.
@@ -248,7 +250,8 @@ private:
         }
     }
 
-    // The stretches of a clock's life. One that is breached runs on until it is stopped: being late is counted too.
+    // The stretches of a clock's life. One that is breached runs on until it is stopped: being late is
+    // counted too.
     static void span(ClockInstance& clock, const ClockSet& set) {
         const bool open = !clock.spans.empty() && !clock.spans.back().to;
         // The beginning was corrected.
@@ -295,10 +298,12 @@ void finish_event(Record& record, const Event& event, std::int64_t leg_before) {
 
 Outcome<void> apply(Record& record, const Event& event) {
     if (event.version != record.version + 1)
-        return refuse(RefusalKind::malformed, fmt::format("Version {} of {} does not follow version {}.",
-                                                          event.version, event.stream.text(), record.version));
+        return refuse(RefusalKind::malformed,
+                      fmt::format("Version {} of {} does not follow version {}.", event.version,
+                                  event.stream.text(), record.version));
     if (event.stream_kind != "record" || (record.version != 0 && event.stream != record.id))
-        return refuse(RefusalKind::malformed, fmt::format("The event {} is of another stream.", event.id.text()));
+        return refuse(RefusalKind::malformed,
+                      fmt::format("The event {} is of another stream.", event.id.text()));
     const std::int64_t leg_before = record.leg();
     for (const Change& change : event.changes)
         if (auto applied = apply_change(record, event, change); !applied) return applied;

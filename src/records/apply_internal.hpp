@@ -9,8 +9,8 @@ namespace reeve::records {
 // One change of the event. Of the event are read: its envelope and its texts.
 [[nodiscard]] Outcome<void> apply_change(Record& record, const Event& event, const Change& change);
 
-// What an event does as a whole, after its changes: the version, the act counted, the time of the last change.
-// `leg_before` is the record's leg before the event: an act belongs to the leg in which it was done.
+// What an event does as a whole, after its changes: the version, the act counted, the time of the last
+// change. `leg_before` is the record's leg before the event: an act belongs to the leg in which it was done.
 void finish_event(Record& record, const Event& event, std::int64_t leg_before);
 
 }  // namespace reeve::records

@@ -39,8 +39,9 @@ struct Story {
         then(make(minutes, std::move(changes), std::move(act), actor));
     }
     void born() {
-        then(0, {Born{"EPTS-00001", "issue", "incident", ivo, helena, "phone"}, StateEntered{"logged", true},
-                 LegOpened{1, {"tier_2", {}, {}, {}}, "logged"}},
+        then(0,
+             {Born{"EPTS-00001", "issue", "incident", ivo, helena, "phone"}, StateEntered{"logged", true},
+              LegOpened{1, {"tier_2", {}, {}, {}}, "logged"}},
              "log");
     }
 };
@@ -77,10 +78,12 @@ TEST(Apply, RefusesWhatDoesNotFollow) {
     Event other = story.make(1, {});
     other.stream = Id{0, 8};
     EXPECT_FALSE(apply(story.record, other).has_value());
-    EXPECT_FALSE(apply(story.record, story.make(1, {LegOpened{3, {"tier_3", {}, {}, {}}, "act"}})).has_value());
+    EXPECT_FALSE(
+        apply(story.record, story.make(1, {LegOpened{3, {"tier_3", {}, {}, {}}, "act"}})).has_value());
     EXPECT_FALSE(apply(story.record, story.make(1, {LegClosed{2}})).has_value());
     EXPECT_FALSE(apply(story.record, story.make(1, {EntrySet{JsonObject{}}})).has_value());
-    EXPECT_FALSE(apply(story.record, story.make(1, {FieldSet{"solution", {}, "fields.solution"}})).has_value())
+    EXPECT_FALSE(
+        apply(story.record, story.make(1, {FieldSet{"solution", {}, "fields.solution"}})).has_value())
         << "its text is missing";
 }
 
@@ -229,8 +232,9 @@ TEST(Apply, ErasingLiveAndReplayingAgree) {
     Event second = live.make(2, {FieldSet{"title", {}, "title"}});
     second.texts = {{"title", "New", {}, {}, false}};
     then(second);
-    then(live.make(3, {TextsErased{first.id, 2, {"title", "fields.note", "fields.age",
-                                                 "attachment." + Id{0, 5}.text()}}}));
+    then(live.make(
+        3,
+        {TextsErased{first.id, 2, {"title", "fields.note", "fields.age", "attachment." + Id{0, 5}.text()}}}));
     EXPECT_EQ(live.record.title, "New") << "a later text is not the erased one";
     EXPECT_EQ(*live.record.field("note"), Json(""));
     EXPECT_EQ(*live.record.field("age"), Json(0));

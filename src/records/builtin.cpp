@@ -19,7 +19,8 @@ Asking asking_of(const Situation& situation, const process::RecordType& type, co
 }
 
 std::unexpected<Refusal> ended(const Record& record) {
-    return refuse(RefusalKind::wrong_state, fmt::format("{} has ended; nobody holds it any more.", record.number));
+    return refuse(RefusalKind::wrong_state,
+                  fmt::format("{} has ended; nobody holds it any more.", record.number));
 }
 
 // Her reporters may still change what they wrote while nobody has begun.
@@ -28,14 +29,19 @@ bool may_edit(const Asking& asking, const Record& record) {
     return record.reporter == asking.person.id && record.state == asking.type.states[asking.type.start].name;
 }
 
-Outcome<const Person*> assignee(const Situation& situation, const Command& command, const Asking& asking, const Record& record) {
+Outcome<const Person*> assignee(const Situation& situation, const Command& command, const Asking& asking,
+                                const Record& record) {
     if (command.kind == Command::Kind::take) return &asking.person;
     if (command.person.empty()) return nullptr;
-    const auto missing = [](std::string why) { return refuse(RefusalKind::unmet, why, {{"person", "person", why}}); };
+    const auto missing = [](std::string why) {
+        return refuse(RefusalKind::unmet, why, {{"person", "person", why}});
+    };
     const Person* person = find_person(*situation.directory, command.person);
-    if (person == nullptr || !person->active) return missing(fmt::format("There is no person '{}'.", command.person));
+    if (person == nullptr || !person->active)
+        return missing(fmt::format("There is no person '{}'.", command.person));
     if (!belongs_to(asking, record, record.holder, *person))
-        return missing(fmt::format("{} is not of those who hold it ({}).", person->display.empty() ? person->name : person->display,
+        return missing(fmt::format("{} is not of those who hold it ({}).",
+                                   person->display.empty() ? person->name : person->display,
                                    role_title(asking.process, record.holder.role, asking.language)));
     return person;
 }
@@ -67,13 +73,15 @@ Outcome<Plan> decide_edit(Situation& situation, const Command& command, const pr
     const auto person = acting_person(situation, command);
     if (!person) return std::unexpected(person.error());
     if (!may_edit(asking_of(situation, type, **person), record))
-        return refuse(RefusalKind::not_allowed, record.reporter == (*person)->id
-                                                    ? "Work on it has begun; say in a comment what is to change."
-                                                    : "Only those who work on such records may edit it.");
+        return refuse(RefusalKind::not_allowed,
+                      record.reporter == (*person)->id
+                          ? "Work on it has begun; say in a comment what is to change."
+                          : "Only those who work on such records may edit it.");
     if (record.end) return ended(record);
     auto along = settle_along(situation, command, **person);
     if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(record, command); !version) return std::unexpected(std::move(version.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -101,7 +109,8 @@ Outcome<Plan> decide_assign(Situation& situation, const Command& command, const 
     if (record.holder.role.empty()) return ended(record);
     auto along = settle_along(situation, command, **person);
     if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(record, command); !version) return std::unexpected(std::move(version.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
     const auto to = assignee(situation, command, asking, record);
     if (!to) return std::unexpected(to.error());
 
@@ -122,11 +131,13 @@ Outcome<Plan> decide_comment(Situation& situation, const Command& command, const
     if (!person) return std::unexpected(person.error());
     auto along = settle_along(situation, command, **person);
     if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(*situation.record, command); !version) return std::unexpected(std::move(version.error()));
+    if (auto version = check_version(*situation.record, command); !version)
+        return std::unexpected(std::move(version.error()));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(*situation.record);
-    if (!along->said && along->attachments.empty()) decision.miss(draft, "comment", "text", "A comment needs a text.");
+    if (!along->said && along->attachments.empty())
+        decision.miss(draft, "comment", "text", "A comment needs a text.");
     if (along->said)
         if (const std::string why = wrong_text(along->said->text, comment_length_max, false); !why.empty())
             decision.miss(draft, "comment", "text", "The comment: " + why);
@@ -142,7 +153,8 @@ Outcome<Plan> decide_link(Situation& situation, const Command& command, const pr
         return refuse(RefusalKind::not_allowed, "Only those who work on such records may link them.");
     auto along = settle_along(situation, command, **person);
     if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(record, command); !version) return std::unexpected(std::move(version.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -160,20 +172,24 @@ Outcome<Plan> decide_watch(Situation& situation, const Command& command, const p
     const Record& record = *situation.record;
     const auto person = acting_person(situation, command);
     if (!person) return std::unexpected(person.error());
-    const Person* watcher = command.person.empty() ? *person : find_person(*situation.directory, command.person);
-    // Who is made to watch may see the record: that is for those who work on it. To let go of it is her own choice too.
+    const Person* watcher =
+        command.person.empty() ? *person : find_person(*situation.directory, command.person);
+    // Who is made to watch may see the record: that is for those who work on it. To let go of it is her own
+    // choice too.
     if (watcher != *person && !handles(asking_of(situation, type, **person), record))
         return refuse(RefusalKind::not_allowed, "Only those who work on such records may add others.");
     if (watcher == nullptr || !watcher->active) {
         const std::string why = fmt::format("There is no person '{}'.", command.person);
         return refuse(RefusalKind::unmet, why, {{"person", "person", why}});
     }
-    if (auto version = check_version(record, command); !version) return std::unexpected(std::move(version.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "watched", decision.doer, "public", {});
-    if (record.watchers.contains(watcher->id) != command.watch_on) decision.change(draft, Watching{watcher->id, command.watch_on});
+    if (record.watchers.contains(watcher->id) != command.watch_on)
+        decision.change(draft, Watching{watcher->id, command.watch_on});
     decision.finish(draft);
     return decision.conclude();
 }

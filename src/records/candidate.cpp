@@ -1,10 +1,9 @@
-#include "records/candidate_internal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/candidate_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -22,7 +21,8 @@ void refuse_field(Decision& decision, const Draft& draft, const std::string& fie
     decision.miss(draft, "field", field, std::move(why));
 }
 
-void take_field(Decision& decision, Draft& draft, const std::string& name, const Json& value, const Form& form) {
+void take_field(Decision& decision, Draft& draft, const std::string& name, const Json& value,
+                const Form& form) {
     const process::RecordType& type = *draft.type;
     const auto index = type.field(name);
     if (!index) {
@@ -30,31 +30,37 @@ void take_field(Decision& decision, Draft& draft, const std::string& name, const
         for (const process::Field& field : type.fields) known.push_back(field.name);
         const std::string_view near = nearest(name, known);
         return refuse_field(decision, draft, name,
-                            near.empty() ? fmt::format("There is no field '{}'.", name)
-                                         : fmt::format("There is no field '{}'; did you mean '{}'?", name, near));
+                            near.empty()
+                                ? fmt::format("There is no field '{}'.", name)
+                                : fmt::format("There is no field '{}'; did you mean '{}'?", name, near));
     }
     const process::Field& field = type.fields[*index];
     if (field.is)
-        return refuse_field(decision, draft, name, fmt::format("{} is computed; it cannot be sent.", title_of(decision, field)));
+        return refuse_field(decision, draft, name,
+                            fmt::format("{} is computed; it cannot be sent.", title_of(decision, field)));
     if (!form.takes_field(*index))
         return refuse_field(decision, draft, name,
                             fmt::format("{} is not part of '{}'.", title_of(decision, field), form.title));
     auto kept = kept_value(decision.process(), field, value, decision.directory());
     if (!kept)
-        return refuse_field(decision, draft, name, fmt::format("{}: {}", title_of(decision, field), kept.error()));
+        return refuse_field(decision, draft, name,
+                            fmt::format("{}: {}", title_of(decision, field), kept.error()));
     set_field(decision, draft, field, std::move(*kept));
 }
 
-void take_own_text(Decision& decision, Draft& draft, std::string_view name, const Json& value, const Form& form) {
+void take_own_text(Decision& decision, Draft& draft, std::string_view name, const Json& value,
+                   const Form& form) {
     const bool title = name == "title";
     const std::string field(name);
     if (!form.takes_own(name))
-        return refuse_field(decision, draft, field, fmt::format("The {} is not part of '{}'.", name, form.title));
+        return refuse_field(decision, draft, field,
+                            fmt::format("The {} is not part of '{}'.", name, form.title));
     if (!value.is_string() && !(value.is_null() && !title))
         return refuse_field(decision, draft, field, fmt::format("The {} is a text.", name));
     const std::string text = value.is_string() ? value.string() : std::string();
     if (title && trim(text).empty()) return refuse_field(decision, draft, field, "A title is needed.");
-    if (const std::string why = wrong_text(text, title ? title_length_max : description_length_max, title); !why.empty())
+    if (const std::string why = wrong_text(text, title ? title_length_max : description_length_max, title);
+        !why.empty())
         return refuse_field(decision, draft, field, fmt::format("The {}: {}", name, why));
     set_own_text(decision, draft, name, text);
 }
@@ -130,12 +136,14 @@ void follow_fields(Decision& decision, Draft& draft) {
             const auto index = decision.process().choices[field.choice].find(set.value);
             if (index && *index < type.ranks.size()) set.rank = type.ranks[*index];
         }
-        if (set.value != draft.record.priority || set.rank != draft.record.rank) decision.change(draft, std::move(set));
+        if (set.value != draft.record.priority || set.rank != draft.record.rank)
+            decision.change(draft, std::move(set));
     }
     if (type.organisation) {
         const Json* value = draft.record.field(type.fields[*type.organisation].name);
         const auto id = value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
-        if (id.value_or(Id{}) != draft.record.organisation) decision.change(draft, OrganisationSet{id.value_or(Id{})});
+        if (id.value_or(Id{}) != draft.record.organisation)
+            decision.change(draft, OrganisationSet{id.value_or(Id{})});
     }
 }
 
@@ -154,12 +162,14 @@ void take_defaults(Decision& decision, Draft& draft, const Person* actor) {
     for (const process::Field& field : draft.type->fields) {
         if (!field.standard || draft.record.field(field.name) != nullptr) continue;
         View view = decision.view(draft, actor);
-        auto kept = kept_value(decision.process(), field, view.evaluate(*field.standard), decision.directory());
+        auto kept =
+            kept_value(decision.process(), field, view.evaluate(*field.standard), decision.directory());
         if (kept) {
             set_field(decision, draft, field, std::move(*kept));
         } else if (field.required) {
             // The default does not fit: it must be said.
-            refuse_field(decision, draft, field.name, fmt::format("{}: {}", title_of(decision, field), kept.error()));
+            refuse_field(decision, draft, field.name,
+                         fmt::format("{}: {}", title_of(decision, field), kept.error()));
         }
     }
 }
@@ -172,7 +182,8 @@ void require_fields(Decision& decision, Draft& draft) {
         if (said)
             decision.ill_formed = true;
         else
-            refuse_field(decision, draft, field.name, fmt::format("{} is needed.", title_of(decision, field)));
+            refuse_field(decision, draft, field.name,
+                         fmt::format("{} is needed.", title_of(decision, field)));
     }
 }
 

@@ -24,7 +24,8 @@ struct Form {
 };
 [[nodiscard]] Form form_of(const process::Act& act, std::string_view language);
 
-// Sets what was sent, checked against the form and the fields' types. What cannot be taken is missed, all of it.
+// Sets what was sent, checked against the form and the fields' types. What cannot be taken is missed, all of
+// it.
 void take_fields(Decision& decision, Draft& draft, const Sent& sent, const Form& form);
 // Of a new record: what was not sent and has a default.
 void take_defaults(Decision& decision, Draft& draft, const Person* actor);

@@ -2,9 +2,7 @@
 // The closed vocabulary of what an event changes. Released kinds are frozen: a changed meaning is a new kind.
 
 #include <cstdint>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -12,31 +10,20 @@
 #include "base/instant.hpp"
 #include "base/json.hpp"
 #include "base/outcome.hpp"
+#include "records/clock_change.hpp"
+#include "records/custody_change.hpp"
 
 namespace reeve::records {
-
-// Who has a record: a role, and where it matters an organisation, a team, a person (ids may be empty).
-struct Holder {
-    std::string role;
-    Id organisation;
-    Id team;
-    Id person;
-    bool operator==(const Holder&) const = default;
-    // The same but for the person: an assignment, not a hand-over.
-    [[nodiscard]] bool same_custody(const Holder& other) const;
-};
-
-enum class ClockState : std::uint8_t { waiting, running, paused, met, breached, cancelled, met_late };
 
 // Born: the record's fixed parts.
 struct Born {
     std::string number, type, kind;
     Id reporter, logged_by;
-    std::string channel;   // "phone", "mail", "web", …; empty when not said
+    std::string channel;  // "phone", "mail", "web", …; empty when not said
     bool operator==(const Born&) const = default;
 };
-// A field or own text got a value. A text's value lies in the event's texts under `text_path`; `value` is then null, or
-// for a personal boolean or integer `false` or `0`, which says how the text is to be read.
+// A field or own text got a value. A text's value lies in the event's texts under `text_path`; `value` is
+// then null, or for a personal boolean or integer `false` or `0`, which says how the text is to be read.
 struct FieldSet {
     std::string field;      // "title" and "description" for the record's own
     Json value;             // skeleton value; null clears
@@ -58,68 +45,22 @@ struct StateEntered {
     std::string state;
     bool open = false;
     bool end = false;
-    std::string waiting;    // "", "reporter", "vendor", "date"
+    std::string waiting;  // "", "reporter", "vendor", "date"
     bool operator==(const StateEntered&) const = default;
 };
-// A new leg: the former one (if any) closes at the event's occurred_at.
-struct LegOpened {
-    std::int64_t leg = 1;
-    Holder holder;
-    std::string cause;      // "logged", "act", "breach", "import"
-    bool operator==(const LegOpened&) const = default;
-};
-// The last leg closes without a next: an end state was entered.
-struct LegClosed {
-    std::int64_t leg = 0;
-    bool operator==(const LegClosed&) const = default;
-};
-struct Assigned {
-    Id person;              // empty: nobody
-    bool operator==(const Assigned&) const = default;
-};
-// A clock as it stands after the event; whole, so that applying needs no arithmetic.
-struct ClockSet {
-    std::string clock;
-    std::int64_t leg = 0;   // 0 for a clock that runs through
-    ClockState state = ClockState::waiting;
-    Instant started;
-    std::optional<Instant> due;      // while running; of a met or breached one the last
-    std::optional<Instant> stopped;  // met, cancelled, met late
-    std::optional<Instant> breached_at;
-    Duration limit;                  // exact, in counted time; 0 when due comes from a field
-    Duration elapsed;                // counted up to `since`
-    Instant since;                   // of this state
-    std::optional<Instant> warn;     // when the warning is due, if one is to come
-    std::string calendar;            // id as hexadecimal, or "always"
-    std::int64_t calendar_version = 0;
-    int ordinal = 0;                 // place in its process's file: breaks ties among timers of one instant
-    std::string cause;               // why it changed: "act acknowledge", "state waiting", "visits open", "breach" …
-    bool operator==(const ClockSet&) const = default;
-};
-// An act that the desk does by itself at `due`, unless the state is left before.
-struct TimerArmed {
-    std::string act;
-    Instant due;
-    int ordinal = 0;        // place in its process's file
-    bool operator==(const TimerArmed&) const = default;
-};
-struct TimerDisarmed {
-    std::string act;
-    bool operator==(const TimerDisarmed&) const = default;
-};
 struct Commented {
-    std::string audience;   // the text lies under "comment"
+    std::string audience;  // the text lies under "comment"
     bool operator==(const Commented&) const = default;
 };
 struct Attached {
     Id attachment;
     std::int64_t size = 0;
     std::string media_type;
-    std::string sha256;     // of the content, hexadecimal; the name lies in the texts under "attachment.<id>"
+    std::string sha256;  // of the content, hexadecimal; the name lies in the texts under "attachment.<id>"
     bool operator==(const Attached&) const = default;
 };
 struct Linked {
-    std::string link;       // the link's name as seen from this record
+    std::string link;  // the link's name as seen from this record
     Id record;
     std::string number, type, kind;
     bool open = false;
@@ -163,18 +104,15 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
-using Change = std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed, Assigned,
-                            ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
-                            Watching, TextsErased, EntrySet, Finding>;
+using Change = std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed,
+                            Assigned, ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked,
+                            Unlinked, LinkedSeen, Watching, TextsErased, EntrySet, Finding>;
 using Changes = std::vector<Change>;
 
-[[nodiscard]] std::string_view word(ClockState state);
-[[nodiscard]] bool parse_word(std::string_view text, ClockState& state);
-
-// One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names the kind.
+// One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names
+// the kind.
 [[nodiscard]] Json encode(const Change& change);
 // Refusal malformed when it is none of these.
 [[nodiscard]] Outcome<Change> decode_change(const Json& json);
-[[nodiscard]] Json encode(const Holder& holder);
 
 }  // namespace reeve::records

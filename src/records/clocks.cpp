@@ -1,10 +1,9 @@
-#include "records/clocks_internal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "process/span.hpp"
+#include "records/clocks_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -123,7 +122,8 @@ private:
                     if (is_waiting_for(record(), pause.waiting)) return "waiting " + record().waiting;
                     break;
                 case ClockPause::Kind::link_open:
-                    if (has_open(type().links[pause.index].name)) return type().links[pause.index].name + " open";
+                    if (has_open(type().links[pause.index].name))
+                        return type().links[pause.index].name + " open";
                     break;
                 case ClockPause::Kind::condition: break;
             }
@@ -172,8 +172,10 @@ private:
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
         const Instant started = started_at(instance.started);
         const bool other_length = instance.limit != target->limit || instance.calendar != target->calendar ||
-                                  instance.calendar_version != target->calendar_version || instance.started != started;
-        const bool other_due = target->at && state == ClockState::running && instance.due != std::max(*target->at, instance.since);
+                                  instance.calendar_version != target->calendar_version ||
+                                  instance.started != started;
+        const bool other_due = target->at && state == ClockState::running &&
+                               instance.due != std::max(*target->at, instance.since);
         if (state == instance.state && !other_length && !other_due) return;
 
         ClockSet next = counted_now(instance);
@@ -185,17 +187,18 @@ private:
         if (state != instance.state)
             next.cause = paused_by.empty() ? resumed_by() : paused_by;
         else
-            next.cause = instance.calendar != target->calendar || instance.calendar_version != target->calendar_version
-                             ? "calendar changed"
-                             : "target changed";
+            next.cause =
+                instance.calendar != target->calendar || instance.calendar_version != target->calendar_version
+                    ? "calendar changed"
+                    : "target changed";
         run(next, *target, now_);
         set(std::move(next));
     }
 
     [[nodiscard]] std::string resumed_by() const { return act_ != nullptr ? "act " + act_->name : "resumed"; }
 
-    // The due instant and the warning of a clock that runs on from `since`. A due instant that a change would put
-    // into the past is now: a breach is never dated back.
+    // The due instant and the warning of a clock that runs on from `since`. A due instant that a change would
+    // put into the past is now: a breach is never dated back.
     void run(ClockSet& clock, const Target& target, Instant not_before) const {
         clock.due.reset();
         clock.warn.reset();
@@ -237,9 +240,11 @@ private:
     }
 
     void start() {
-        if (record().end || record().holder.role.empty() || !concerns_holder() || is_stopped_already()) return;
+        if (record().end || record().holder.role.empty() || !concerns_holder() || is_stopped_already())
+            return;
         const ClockSet* former = former_instance();
-        if (former != nullptr && !(former->state == ClockState::cancelled && former->cause == no_target)) return;
+        if (former != nullptr && !(former->state == ClockState::cancelled && former->cause == no_target))
+            return;
         bool known = true;
         const auto target = find_target(known);
         if (!target) return;
@@ -298,7 +303,8 @@ private:
         return value != nullptr && value->is_string() ? parse_instant(value->string()) : std::nullopt;
     }
 
-    // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is missed.
+    // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is
+    // missed.
     [[nodiscard]] std::optional<Target> find_target(bool& known) {
         Target target;
         target.time = &always_open();
@@ -315,7 +321,8 @@ private:
         const auto span = process::span_of(limit);
         if (!span) {
             known = false;
-            decision_.miss(draft_, "clock:" + clock_.name, "", Decision::cannot_evaluate(*clock_.limit, limit));
+            decision_.miss(draft_, "clock:" + clock_.name, "",
+                           Decision::cannot_evaluate(*clock_.limit, limit));
             return std::nullopt;
         }
         if (!find_calendar(target)) {
@@ -337,7 +344,8 @@ private:
         } else {
             field = type().fields[clock_.calendar_field].name;
             const Json* value = record().field(field);
-            const auto id = value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
+            const auto id =
+                value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
             const Organisation* organisation = id ? decision_.directory().organisation(*id) : nullptr;
             whose = "the organisation";
             if (organisation != nullptr) {
@@ -371,7 +379,8 @@ const calendar::WorkingTime& working_time(const Directory& directory, const Cloc
 }
 
 Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {
-    const bool counts = !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::breached);
+    const bool counts =
+        !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::breached);
     if (!counts || until <= clock.since) return clock.elapsed;
     return clock.elapsed + working_time(directory, clock).elapsed(clock.since, until);
 }

@@ -1,6 +1,6 @@
 #pragma once
-// Clocks, judged on the final state, holder and fields of an event: stop, cancel, pause or resume, new limits, then
-// start (semantics section 2, step k, and section 6).
+// Clocks, judged on the final state, holder and fields of an event: stop, cancel, pause or resume, new
+// limits, then start (semantics section 2, step k, and section 6).
 
 #include "calendar/working_time.hpp"
 #include "records/decision_internal.hpp"

@@ -50,20 +50,22 @@ RC_GTEST_PROP(Codec, SkeletonComesBack, ()) {
 TEST(Codec, TheFirstMemberNamesTheKind) {
     const auto first = [](const Change& change) { return write_json(encode(change)); };
     EXPECT_EQ(first(FieldSet{"urgency", "job_stopped", ""}), R"({"set":"urgency","value":"job_stopped"})");
-    EXPECT_EQ(first(FieldSet{"solution", {}, "fields.solution"}), R"({"set":"solution","text":"fields.solution"})");
+    EXPECT_EQ(first(FieldSet{"solution", {}, "fields.solution"}),
+              R"({"set":"solution","text":"fields.solution"})");
     EXPECT_EQ(first(StateEntered{"waiting", true, false, "reporter"}),
               R"({"state":"waiting","open":true,"waiting":"reporter"})");
     EXPECT_EQ(first(LegOpened{2, {"tier_3", {}, {}, {}}, "breach"}),
               R"({"leg":2,"holder":{"role":"tier_3"},"cause":"breach"})");
     EXPECT_EQ(first(Assigned{}), R"({"assigned":""})");
-    EXPECT_EQ(first(TimerArmed{"close", {1'390'212'000'000'000}}), R"({"timer":"close","due":1390212000000000})");
+    EXPECT_EQ(first(TimerArmed{"close", {1'390'212'000'000'000}}),
+              R"({"timer":"close","due":1390212000000000})");
 }
 
 TEST(Codec, RefusesWhatIsNoChange) {
-    for (const char* text : {"[]", "{}", R"({"state":1})", R"({"value":1,"set":"x"})", R"({"set":"x","valu":1})",
-                             R"({"leg":1})", R"({"clock":"response","is":"melted","started":0,"since":0})",
-                             R"({"assigned":"nobody"})", R"({"priority":"P1","rank":9999999999})",
-                             R"({"linked":"visits","record":"","number":1})"}) {
+    for (const char* text :
+         {"[]", "{}", R"({"state":1})", R"({"value":1,"set":"x"})", R"({"set":"x","valu":1})", R"({"leg":1})",
+          R"({"clock":"response","is":"melted","started":0,"since":0})", R"({"assigned":"nobody"})",
+          R"({"priority":"P1","rank":9999999999})", R"({"linked":"visits","record":"","number":1})"}) {
         const auto json = parse_json(text);
         ASSERT_TRUE(json.has_value()) << text;
         const auto change = decode_change(*json);
@@ -75,8 +77,9 @@ TEST(Codec, RefusesWhatIsNoChange) {
 
 TEST(Codec, RefusesWhatIsNoSkeletonOrRecord) {
     Event event;
-    for (const char* text : {"1", "{}", R"({"changes":{}})", R"({"changes":[],"more":1})", R"({"changes":[1]})",
-                             R"({"changes":[],"texts":{"title":"12"}})", R"({"changes":[],"act":1})"})
+    for (const char* text :
+         {"1", "{}", R"({"changes":{}})", R"({"changes":[],"more":1})", R"({"changes":[1]})",
+          R"({"changes":[],"texts":{"title":"12"}})", R"({"changes":[],"act":1})"})
         EXPECT_FALSE(read_skeleton(*parse_json(text), event).has_value()) << text;
     Record record;
     record.id = Id{1, 2};
@@ -99,11 +102,12 @@ TEST(Codec, HashedFormKeepsInstantsExact) {
     event.audience = "public";
     event.act = "acknowledge";
     event.changes = {TimerArmed{"close", {9'007'199'254'740'993}}};
-    EXPECT_EQ(canonical_json(hashed_form(event)),
-              R"({"actor":{"kind":"desk"},"audience":"public","data":{"act":"acknowledge","changes":[{"due":)"
-              R"("9007199254740993","timer":"close"}]},"id":"00000000000000000000000000000001","occurred_at":)"
-              R"("9007199254740993","recorded_at":"1","stream":"00000000000000000000000000000002","stream_kind":)"
-              R"("record","type":"acted","type_version":1,"v":1,"version":3})");
+    EXPECT_EQ(
+        canonical_json(hashed_form(event)),
+        R"({"actor":{"kind":"desk"},"audience":"public","data":{"act":"acknowledge","changes":[{"due":)"
+        R"("9007199254740993","timer":"close"}]},"id":"00000000000000000000000000000001","occurred_at":)"
+        R"("9007199254740993","recorded_at":"1","stream":"00000000000000000000000000000002","stream_kind":)"
+        R"("record","type":"acted","type_version":1,"v":1,"version":3})");
 }
 
 RC_GTEST_PROP(Codec, HashedFormTellsEventsApart, ()) {

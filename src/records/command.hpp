@@ -15,19 +15,19 @@ namespace reeve::records {
 
 struct CommentPart {
     std::string text;
-    std::string audience;      // "public", "internal"; empty = the act's own, else internal
+    std::string audience;  // "public", "internal"; empty = the act's own, else internal
 };
 
 struct AttachmentPart {
-    Id id;                     // of the stored content
+    Id id;  // of the stored content
     std::string name, media_type, sha256;
     std::int64_t size = 0;
-    std::string audience;      // empty = that of the comment, else internal
+    std::string audience;  // empty = that of the comment, else internal
 };
 
 struct LinkPart {
-    std::string link;          // the link's name
-    std::string number;        // of the other record
+    std::string link;    // the link's name
+    std::string number;  // of the other record
     bool remove = false;
 };
 
@@ -36,29 +36,29 @@ struct Command {
     // timer: the desk's own, at an instant. recheck: a linked record changed.
     enum class Kind : std::uint8_t { log, act, edit, assign, take, comment, link, watch, timer, recheck };
     Kind kind = Kind::act;
-    Id id;                     // of the command: all events of its transaction bear it
+    Id id;  // of the command: all events of its transaction bear it
     Actor actor;
-    std::string process, type; // of log
-    Id record;                 // of all but log
-    std::string act;           // of act, and the clock or act of timer
-    std::string title, description;          // of log; of edit where set
+    std::string process, type;                              // of log
+    Id record;                                              // of all but log
+    std::string act;                                        // of act, and the clock or act of timer
+    std::string title, description;                         // of log; of edit where set
     std::optional<std::string> new_title, new_description;  // of act and edit, where the form has them
-    JsonObject fields;         // by name, values as in the API
+    JsonObject fields;                                      // by name, values as in the API
     std::optional<CommentPart> comment;
     std::vector<AttachmentPart> attachments;
     std::vector<LinkPart> links;
-    std::string reporter;      // of log: handle or id; empty = the actor
+    std::string reporter;  // of log: handle or id; empty = the actor
     std::string channel;
-    std::optional<Instant> claimed;      // occurred_at as a device or form says
+    std::optional<Instant> claimed;  // occurred_at as a device or form says
     std::optional<std::int64_t> if_version;
-    std::string person;        // of assign (handle or id; empty = nobody) and watch
+    std::string person;  // of assign (handle or id; empty = nobody) and watch
     bool watch_on = true;
     // Of timer: which one and when it was due; of recheck: which linked record.
     std::optional<Instant> due;
-    std::uint8_t timer_kind = 0;         // records::DueTimer::Kind
-    Id about;                  // recheck: the linked record
-    Id cause;                  // the event that made the desk act
-    int depth = 0;             // of follow-ups
+    std::uint8_t timer_kind = 0;  // records::DueTimer::Kind
+    Id about;                     // recheck: the linked record
+    Id cause;                     // the event that made the desk act
+    int depth = 0;                // of follow-ups
 };
 
 }  // namespace reeve::records

@@ -8,143 +8,9 @@ namespace reeve::records {
 namespace {
 
 using testing::at;
-using testing::World;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-
-constexpr const char* jobs = R"yaml(
-process: test
-version: 3
-title: Jobs
-roles:
-  caller: { title: Caller, is: reporter, sees: own }
-  agent:  { title: First line }
-  second: { title: Second line }
-choices:
-  level: [low, high]
-records:
-  job:
-    kind: task
-    title: Job
-    number: "JOB-{seq:3}"
-    priority: level
-    fields:
-      level:  { choice: level, required: true, default: "'low'" }
-      name:   { text: short, personal: true, max: 20 }
-      age:    { integer: true, personal: true }
-      weight: { integer: true }
-      until:  { instant: true }
-      long:   { duration: true }
-      group:  { team: true }
-    states:
-      new:   { open: true, start: true }
-      doing: { open: true }
-      held:  { open: true, waiting: vendor }
-      done:  { end: true }
-    links:
-      parts: { to: part, inverse: job, max: 2 }
-    custody:
-      holders: [agent, second]
-      first: "'agent'"
-      arrives: new
-    acts:
-      log:    { to: new, by: [caller, agent], form: [title, level, name, age, weight, until, long, group] }
-      begin:  { from: [new, doing], to: doing, by: holder }
-      hold:   { from: doing, to: held, by: holder, form: [level] }
-      wake:
-        from: held
-        to: doing
-        by: [desk, agent]
-        auto: { after: 2d }
-        needs:
-          - name: light
-            condition: "level == 'low'"
-            why: A pressing job is not woken by itself.
-      pass:   { from: [new, doing, held], by: holder, hand_over: "'second'" }
-      lend:   { from: [new, doing, held], by: holder, hand_over: "'second'", keeps_state: true }
-      regroup:
-        from: doing
-        by: holder
-        form: [group]
-        keeps_state: true
-        hand_over: { role: holder, team: group }
-      split:
-        from: doing
-        by: holder
-        then:
-          - create: { type: part, link: parts, title: "'Part of ' + record.title", fields: { weight: weight } }
-      finish: { from: doing, to: done, by: [holder, second] }
-      finish_all:
-        from: doing
-        to: done
-        by: holder
-        then:
-          - do: { act: finish, on: parts }
-      weigh:
-        from: doing
-        by: holder
-        form: [weight]
-        when: "weight != null && 100 / weight > 1"
-        why: It is too heavy.
-        then:
-          - set: { long: "duration('1h')" }
-      revive: { from: done, to: new, reopens: true, by: agent }
-    clocks:
-      day:
-        starts: once
-        limit: "duration('24h')"
-        stops: [ state: done ]
-        pauses: [ waiting: vendor ]
-      parts_due:
-        starts: each_leg
-        limit: "level == 'high' ? duration('2h') : null"
-        calendar: facility_hours
-        stops: [ link_closed: parts ]
-        warn: 50%
-      mine:
-        starts: each_leg
-        of: [second]
-        limit: "duration('4h')"
-        calendar: facility_hours
-        stops: [ act: begin, hand_over ]
-    rules:
-      passed_on:
-        always: "state != 'done' || !was('level', 'high') || done('pass') || done('lend')"
-        why: What was ever pressing is seen by the second line.
-      four_eyes:
-        never: "by('begin').exists(p, p in by('finish'))"
-        why: Who began does not finish.
-      sound:
-        always: "weight == null || 1000 / weight >= 0"
-        why: The weight makes sense.
-  part:
-    kind: task
-    title: Part
-    number: "PART-{seq:3}"
-    fields:
-      weight: { integer: true }
-    states:
-      new:  { open: true, start: true }
-      done: { end: true }
-    custody: { holders: [agent, second], first: "'agent'" }
-    acts:
-      log:
-        to: new
-        by: [agent]
-        form: [title, weight]
-        needs:
-          - name: light
-            condition: "weight == null || weight < 10"
-            why: A part weighs less than 10.
-      finish:
-        from: new
-        to: done
-        by: [linked, agent]
-        needs:
-          - name: weighed
-            condition: "weight == null || weight != 7"
-            why: Seven is not done.
-)yaml";
+using testing::World;
 
 class Constructs : public ::testing::Test {
 protected:
@@ -156,7 +22,7 @@ protected:
         world.add_person("andre", "cs_boane", {"caller"});
     }
     static process::ProcessPtr process() {
-        static const process::ProcessPtr once = testing::loaded(jobs);
+        static const process::ProcessPtr once = testing::loaded_from("src/records/constructs_test.yaml");
         return once;
     }
     std::string logged(JsonObject fields = {}) {
@@ -166,14 +32,17 @@ protected:
     }
     static std::string said(const Refusal& refusal) {
         std::string words = std::string(word(refusal.kind)) + ": " + refusal.detail;
-        for (const Unmet& unmet : refusal.unmet) words += "\n  " + unmet.what + " [" + unmet.field + "] " + unmet.why;
+        for (const Unmet& unmet : refusal.unmet)
+            words += "\n  " + unmet.what + " [" + unmet.field + "] " + unmet.why;
         return words;
     }
-    void done(std::string_view person, std::string_view number, const std::string& act, JsonObject fields = {}) {
+    void done(std::string_view person, std::string_view number, const std::string& act,
+              JsonObject fields = {}) {
         const auto outcome = world.act(person, number, act, std::move(fields));
         ASSERT_TRUE(outcome.has_value()) << act << ": " << said(outcome.error());
     }
-    std::string refused(std::string_view person, std::string_view number, const std::string& act, JsonObject fields = {}) {
+    std::string refused(std::string_view person, std::string_view number, const std::string& act,
+                        JsonObject fields = {}) {
         const auto outcome = world.act(person, number, act, std::move(fields));
         EXPECT_FALSE(outcome.has_value()) << act << " was done";
         return outcome ? std::string() : said(outcome.error());
@@ -199,9 +68,15 @@ TEST_F(Constructs, PersonalValuesLieOutsideTheSkeleton) {
     EXPECT_EQ(kept.find("Tembe"), std::string::npos);
     EXPECT_EQ(kept.find(":41"), std::string::npos);
     EXPECT_THAT(kept, HasSubstr(R"({"set":"weight","value":3})"));
-    EXPECT_THAT(said(world.log("helena", "job", {{"name", "a name of more than twenty characters"}, {"age", "old"},
-                                                 {"weight", 1.5}, {"long", "a while"}}).error()),
-                ::testing::AllOf(HasSubstr("at most 20"), HasSubstr("[age]"), HasSubstr("[weight]"), HasSubstr("[long]")));
+    EXPECT_THAT(said(world
+                         .log("helena", "job",
+                              {{"name", "a name of more than twenty characters"},
+                               {"age", "old"},
+                               {"weight", 1.5},
+                               {"long", "a while"}})
+                         .error()),
+                ::testing::AllOf(HasSubstr("at most 20"), HasSubstr("[age]"), HasSubstr("[weight]"),
+                                 HasSubstr("[long]")));
     EXPECT_FALSE(world.log("helena", "job", {{"weight", std::int64_t{1} << 53}}).has_value());
     EXPECT_FALSE(world.log("helena", "job", {{"name", "two\nlines"}}).has_value());
 }
@@ -260,7 +135,8 @@ TEST_F(Constructs, AClockOfSomeHoldersRunsForTheirLegsOnly) {
     done("helena", number, "begin");
     done("helena", number, "pass");
     EXPECT_EQ(world.clock(number, "mine"), "running until 2014-01-20 12:00");
-    EXPECT_EQ(world.get(number).acts.at("begin").in_leg, 0) << "beginning in the last leg does not keep it from starting";
+    EXPECT_EQ(world.get(number).acts.at("begin").in_leg, 0)
+        << "beginning in the last leg does not keep it from starting";
     done("rui", number, "begin");
     EXPECT_EQ(world.clock(number, "mine"), "met");
 }
@@ -351,7 +227,8 @@ TEST_F(Constructs, AnActOnLinkedRecordsIsAllOrNothing) {
     EXPECT_TRUE(world.get("PART-001").end);
     EXPECT_TRUE(world.get("PART-002").end);
     EXPECT_TRUE(world.get(number).end);
-    for (const LinkEnd& end : world.get(number).links) EXPECT_FALSE(end.open) << "seen in the same transaction";
+    for (const LinkEnd& end : world.get(number).links)
+        EXPECT_FALSE(end.open) << "seen in the same transaction";
     EXPECT_FALSE(world.get("PART-001").links.at(0).open) << "and the other way round by a follow-up";
 }
 

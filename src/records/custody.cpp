@@ -1,6 +1,6 @@
-#include "records/custody_internal.hpp"
-
 #include <fmt/format.h>
+
+#include "records/custody_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -49,7 +49,8 @@ void open_leg(Decision& decision, Draft& draft, Holder holder, const char* cause
     decision.change(draft, LegOpened{draft.record.leg() + 1, std::move(holder), cause});
 }
 
-void hand_over(Decision& decision, Draft& draft, const process::Act& act, const Person* actor, const char* cause) {
+void hand_over(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
+               const char* cause) {
     View view = decision.view(draft, actor);
     view.note_rows(draft.rows);
     const cel::Value to = view.evaluate(*act.hand_over);
@@ -74,7 +75,8 @@ std::optional<process::Index> target_state(const process::RecordType& type, cons
 
 void enter_state(Decision& decision, Draft& draft, process::Index index) {
     const process::State& state = draft.type->states[index];
-    decision.change(draft, StateEntered{state.name, state.open, state.end, std::string(waiting_word(state.waiting))});
+    decision.change(
+        draft, StateEntered{state.name, state.open, state.end, std::string(waiting_word(state.waiting))});
 }
 
 void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
@@ -84,12 +86,14 @@ void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
     const cel::Value first = view.evaluate(custody.first);
     if (!first.is(cel::ValueKind::string))
         return decision.miss(draft, "holder", "",
-                             first.is_null() ? "Nobody is there to hold it." : Decision::cannot_evaluate(custody.first, first));
+                             first.is_null() ? "Nobody is there to hold it."
+                                             : Decision::cannot_evaluate(custody.first, first));
     if (auto holder = holder_of(decision, draft, first.string(), custody.team))
         open_leg(decision, draft, std::move(*holder), "logged");
 }
 
-void move_custody(Decision& decision, Draft& draft, const process::Act& act, const Person* actor, const char* cause) {
+void move_custody(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
+                  const char* cause) {
     const bool was_ended = draft.before != nullptr && draft.before->end;
     if (draft.record.end) {
         if (!draft.record.holder.role.empty()) decision.change(draft, LegClosed{draft.record.leg()});

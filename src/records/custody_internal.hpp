@@ -6,12 +6,15 @@
 namespace reeve::records {
 
 // The state that the act leads to: its own, else that in which a hand-over arrives; nothing when it stays.
-[[nodiscard]] std::optional<process::Index> target_state(const process::RecordType& type, const process::Act& act);
+[[nodiscard]] std::optional<process::Index> target_state(const process::RecordType& type,
+                                                         const process::Act& act);
 void enter_state(Decision& decision, Draft& draft, process::Index state);
 
 // The first leg of a new record. Nobody to hold it is missed.
 void open_first_leg(Decision& decision, Draft& draft, const Person* actor);
-// What the act does to custody: a hand-over, a leg for what reopens, or the last leg's end. `cause`: "act" or "breach".
-void move_custody(Decision& decision, Draft& draft, const process::Act& act, const Person* actor, const char* cause);
+// What the act does to custody: a hand-over, a leg for what reopens, or the last leg's end. `cause`: "act" or
+// "breach".
+void move_custody(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
+                  const char* cause);
 
 }  // namespace reeve::records

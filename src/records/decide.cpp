@@ -14,12 +14,15 @@
 namespace reeve::records {
 namespace {
 
-Outcome<std::string> settle_audience(const process::Process& process, const Person& person, const std::string& wanted,
-                                     std::string_view otherwise) {
+Outcome<std::string> settle_audience(const process::Process& process, const Person& person,
+                                     const std::string& wanted, std::string_view otherwise) {
     if (!wanted.empty() && wanted != "public" && wanted != "internal")
-        return refuse(RefusalKind::malformed, fmt::format("There is no audience '{}'; there are public and internal.", wanted));
-    if (reads_internal(process, person)) return std::string(wanted.empty() ? otherwise : std::string_view(wanted));
-    if (wanted == "internal") return refuse(RefusalKind::not_allowed, "You do not read internal entries, so you cannot write one.");
+        return refuse(RefusalKind::malformed,
+                      fmt::format("There is no audience '{}'; there are public and internal.", wanted));
+    if (reads_internal(process, person))
+        return std::string(wanted.empty() ? otherwise : std::string_view(wanted));
+    if (wanted == "internal")
+        return refuse(RefusalKind::not_allowed, "You do not read internal entries, so you cannot write one.");
     return std::string("public");
 }
 
@@ -44,14 +47,17 @@ Outcome<void> check_state(const process::RecordType& type, const process::Act& a
     if (state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end()) return {};
     std::vector<std::string> from;
     for (const process::Index index : act.from)
-        from.push_back(fmt::format("'{}'", process::shown(type.states[index].title, type.states[index].name, language)));
-    const std::string present = state ? process::shown(type.states[*state].title, record.state, language) : record.state;
+        from.push_back(
+            fmt::format("'{}'", process::shown(type.states[index].title, type.states[index].name, language)));
+    const std::string present =
+        state ? process::shown(type.states[*state].title, record.state, language) : record.state;
     return refuse(RefusalKind::wrong_state,
-                  fmt::format("'{}' is not possible in '{}'; it is in {}.", process::shown(act.title, act.name, language),
-                              present, join(from, ", ")));
+                  fmt::format("'{}' is not possible in '{}'; it is in {}.",
+                              process::shown(act.title, act.name, language), present, join(from, ", ")));
 }
 
-Outcome<const Person*> find_reporter(const Situation& situation, const Command& command, const Person& actor) {
+Outcome<const Person*> find_reporter(const Situation& situation, const Command& command,
+                                     const Person& actor) {
     if (command.reporter.empty()) return &actor;
     const Person* reporter = find_person(*situation.directory, command.reporter);
     if (reporter != nullptr && reporter->active) return reporter;
@@ -62,19 +68,22 @@ Outcome<const Person*> find_reporter(const Situation& situation, const Command& 
 }  // namespace
 
 Outcome<const Person*> acting_person(const Situation& situation, const Command& command) {
-    const Person* person = command.actor.kind == ActorKind::person ? situation.directory->person(command.actor.id) : nullptr;
-    if (person == nullptr || !person->active) return refuse(RefusalKind::not_allowed, "This is for people who are active here.");
+    const Person* person =
+        command.actor.kind == ActorKind::person ? situation.directory->person(command.actor.id) : nullptr;
+    if (person == nullptr || !person->active)
+        return refuse(RefusalKind::not_allowed, "This is for people who are active here.");
     return person;
 }
 
 Outcome<void> check_version(const Record& record, const Command& command) {
     if (!command.if_version || *command.if_version == record.version) return {};
-    return refuse(RefusalKind::stale, fmt::format("{} is at version {}, not {}: somebody changed it. Read it again.",
-                                                  record.number, record.version, *command.if_version));
+    return refuse(RefusalKind::stale,
+                  fmt::format("{} is at version {}, not {}: somebody changed it. Read it again.",
+                              record.number, record.version, *command.if_version));
 }
 
-Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person, const Command& command,
-                                         std::string_view otherwise) {
+Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person,
+                                         const Command& command, std::string_view otherwise) {
     if (!command.comment || trim(command.comment->text).empty()) return std::optional<Said>();
     auto audience = settle_audience(process, person, command.comment->audience, otherwise);
     if (!audience) return std::unexpected(std::move(audience.error()));
@@ -97,10 +106,14 @@ Outcome<std::vector<AttachmentPart>> settle_attachments(const process::Process& 
 Outcome<Plan> decide_log(Situation& situation, const Command& command) {
     const process::Process& process = *situation.process;
     const auto index = process.type(command.type);
-    if (!index) return refuse(RefusalKind::malformed, fmt::format("The process '{}' has no type '{}'.", process.id, command.type));
+    if (!index)
+        return refuse(RefusalKind::malformed,
+                      fmt::format("The process '{}' has no type '{}'.", process.id, command.type));
     const process::RecordType& type = process.types[*index];
-    const auto act = std::find_if(type.acts.begin(), type.acts.end(), [](const process::Act& a) { return a.creates_record; });
-    if (act == type.acts.end()) return refuse(RefusalKind::wrong_state, fmt::format("Nobody logs a '{}' by hand.", type.name));
+    const auto act = std::find_if(type.acts.begin(), type.acts.end(),
+                                  [](const process::Act& a) { return a.creates_record; });
+    if (act == type.acts.end())
+        return refuse(RefusalKind::wrong_state, fmt::format("Nobody logs a '{}' by hand.", type.name));
     const auto person = acting_person(situation, command);
     if (!person) return std::unexpected(person.error());
     const auto reporter = find_reporter(situation, command, **person);
@@ -122,7 +135,8 @@ Outcome<Plan> decide_log(Situation& situation, const Command& command) {
     birth.deed.act = &*act;
     birth.deed.doer = decision.doer;
     birth.deed.sent.fields = command.fields;
-    if (command.fields.find("title") == nullptr) birth.deed.sent.title = command.new_title.value_or(command.title);
+    if (command.fields.find("title") == nullptr)
+        birth.deed.sent.title = command.new_title.value_or(command.title);
     if (!command.description.empty()) birth.deed.sent.description = command.description;
     if (command.new_description) birth.deed.sent.description = command.new_description;
     birth.deed.said = std::move(*said);
@@ -143,8 +157,8 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
     const Record& record = *situation.record;
     const auto index = type.act(command.act);
     if (!index || type.acts[*index].creates_record)
-        return refuse(RefusalKind::unseen, fmt::format("The type '{}' has no act '{}'{}", type.name, command.act,
-                                                       nearest_act(type, command.act)));
+        return refuse(RefusalKind::unseen, fmt::format("The type '{}' has no act '{}'{}", type.name,
+                                                       command.act, nearest_act(type, command.act)));
     const process::Act& act = type.acts[*index];
     const auto person = acting_person(situation, command);
     if (!person) return std::unexpected(person.error());
@@ -154,8 +168,10 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
     if (!said) return std::unexpected(std::move(said.error()));
     auto attachments = settle_attachments(process, **person, command);
     if (!attachments) return std::unexpected(std::move(attachments.error()));
-    if (auto state = check_state(type, act, record, asking.language); !state) return std::unexpected(std::move(state.error()));
-    if (auto version = check_version(record, command); !version) return std::unexpected(std::move(version.error()));
+    if (auto state = check_state(type, act, record, asking.language); !state)
+        return std::unexpected(std::move(state.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -178,7 +194,9 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
     if (command.kind == Kind::log) return decide_log(situation, command);
     if (situation.record == nullptr) return refuse(RefusalKind::unseen, "There is no such record.");
     const auto index = situation.process->type(situation.record->type);
-    if (!index) return refuse(RefusalKind::wrong_state, fmt::format("This version of the process has no type '{}'.", situation.record->type));
+    if (!index)
+        return refuse(RefusalKind::wrong_state,
+                      fmt::format("This version of the process has no type '{}'.", situation.record->type));
     const process::RecordType& type = situation.process->types[*index];
     switch (command.kind) {
         case Kind::log: break;

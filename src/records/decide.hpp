@@ -31,7 +31,7 @@ public:
 // A count that a need asked for (first_in_order): how many records are ahead, and one of them to name.
 struct Ahead {
     std::int64_t count = 0;
-    std::string number;        // empty when the actor may not know it
+    std::string number;  // empty when the actor may not know it
 };
 
 // Facts that only the store has; asked at most once each, for what facts_needed() said.
@@ -47,12 +47,12 @@ public:
 
 struct Situation {
     const process::Process* process = nullptr;
-    const Record* record = nullptr;        // null for log
+    const Record* record = nullptr;  // null for log
     const Directory* directory = nullptr;
     Facts* facts = nullptr;
     Supply* supply = nullptr;
-    Instant now;                           // fixed once
-    Instant received;                      // recorded_at; equals now but for timers run late
+    Instant now;       // fixed once
+    Instant received;  // recorded_at; equals now but for timers run late
     std::string_view tzdata;
 };
 
@@ -66,32 +66,32 @@ struct FollowUp {
 
 struct Expected {
     Id stream;
-    std::int64_t version = 0;              // 0 = must not exist yet
+    std::int64_t version = 0;  // 0 = must not exist yet
 };
 
 struct Plan {
-    std::vector<Event> events;             // unsealed, versions given; grouped by stream, the acting record's first
-    std::vector<Expected> expects;         // every stream written or read
-    std::vector<std::string> locks;        // scope locks by name
+    std::vector<Event> events;       // unsealed, versions given; grouped by stream, the acting record's first
+    std::vector<Expected> expects;   // every stream written or read
+    std::vector<std::string> locks;  // scope locks by name
     std::vector<FollowUp> follow_ups;
-    std::vector<Record> records;           // each touched record as it stands after its events (hash head excepted)
-    Id record;                             // the acting record
+    std::vector<Record> records;  // each touched record as it stands after its events (hash head excepted)
+    Id record;                    // the acting record
 };
 
 // Pure: the same situation and command give the same plan.
 [[nodiscard]] Outcome<Plan> decide(Situation& situation, const Command& command);
 
-// For every act of the type, in the file's order, then the built-in ones: may this person do it now, and if not why not;
-// what it needs, and whether each need is met already. Acts by the desk are left out.
+// For every act of the type, in the file's order, then the built-in ones: may this person do it now, and if
+// not why not; what it needs, and whether each need is met already. Acts by the desk are left out.
 struct NeedView {
-    std::string what, field, why, type;    // type: of the field, or "comment"
+    std::string what, field, why, type;  // type: of the field, or "comment"
     bool met = false;
 };
 struct ActView {
     std::string name;
-    const process::Act* act = nullptr;     // null for a built-in one
+    const process::Act* act = nullptr;  // null for a built-in one
     bool allowed = false;
-    std::string why_not;                   // a sentence; empty when allowed
+    std::string why_not;  // a sentence; empty when allowed
     std::vector<NeedView> needs;
 };
 [[nodiscard]] std::vector<ActView> possible_acts(Situation& situation, Id person, std::string_view language);

@@ -1,5 +1,3 @@
-#include "records/decision_internal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 #include "base/check.hpp"
 #include "process/number.hpp"
 #include "records/apply_internal.hpp"
+#include "records/decision_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -30,7 +29,8 @@ void give_number(Record& record, Id of, const std::string& number) {
 
 void give_number(Event& event, Id of, const std::string& number) {
     for (Change& change : event.changes) {
-        if (auto* born = std::get_if<Born>(&change); born != nullptr && event.stream == of) born->number = number;
+        if (auto* born = std::get_if<Born>(&change); born != nullptr && event.stream == of)
+            born->number = number;
         if (auto* linked = std::get_if<Linked>(&change); linked != nullptr && linked->record == of)
             linked->number = number;
     }
@@ -42,7 +42,8 @@ bool is_own_text(std::string_view field) {
     return field == "title" || field == "description";
 }
 
-Decision::Decision(Situation& given, const Command& wanted) : situation(given), command(wanted), at(given.now) {
+Decision::Decision(Situation& given, const Command& wanted)
+    : situation(given), command(wanted), at(given.now) {
     doer.actor = command.actor;
     if (command.actor.kind == ActorKind::person) doer.person = directory().person(command.actor.id);
     language = doer.person != nullptr && !doer.person->language.empty() ? doer.person->language : "en";
@@ -141,8 +142,9 @@ void Decision::finish(Draft& draft) {
 
 void Decision::miss(const Draft& draft, std::string what, std::string field, std::string why) {
     if (!drafts_.empty() && &draft != drafts_.front().get()) {
-        const std::string name = draft.record.number.empty() ? process::shown(draft.type->title, draft.type->name, language)
-                                                             : draft.record.number;
+        const std::string name = draft.record.number.empty()
+                                     ? process::shown(draft.type->title, draft.type->name, language)
+                                     : draft.record.number;
         why = fmt::format("{}: {}", name, why);
     }
     Unmet missing{std::move(what), std::move(field), std::move(why)};
@@ -172,8 +174,8 @@ void Decision::draw_numbers() {
     }
 }
 
-// Those who see this record through a link learn that its state changed, unless they stand in the same plan already
-// with what they are to know.
+// Those who see this record through a link learn that its state changed, unless they stand in the same plan
+// already with what they are to know.
 void Decision::add_follow_ups(Plan& plan) const {
     for (const auto& draft : drafts_) {
         if (draft->before == nullptr || draft->events.empty()) continue;
@@ -185,8 +187,11 @@ void Decision::add_follow_ups(Plan& plan) const {
             const auto knows = [&](const LinkEnd& seen) {
                 return seen.record != record.id || (seen.state == record.state && seen.open == record.open);
             };
-            if (other != plan.records.end() && std::all_of(other->links.begin(), other->links.end(), knows)) continue;
-            const auto planned = [&](const FollowUp& known) { return known.target == end.record && known.about == record.id; };
+            if (other != plan.records.end() && std::all_of(other->links.begin(), other->links.end(), knows))
+                continue;
+            const auto planned = [&](const FollowUp& known) {
+                return known.target == end.record && known.about == record.id;
+            };
             if (std::none_of(plan.follow_ups.begin(), plan.follow_ups.end(), planned))
                 plan.follow_ups.push_back({end.record, record.id, draft->last_event(), command.depth + 1});
         }

@@ -1,6 +1,6 @@
 #pragma once
-// One decision on its way: the records that it touches, each as a draft to which changes are applied exactly as replay
-// will apply them, and all that is missing.
+// One decision on its way: the records that it touches, each as a draft to which changes are applied exactly
+// as replay will apply them, and all that is missing.
 
 #include <memory>
 #include <optional>
@@ -23,13 +23,13 @@ struct Doer {
 // A record on its way through a decision.
 struct Draft {
     const process::RecordType* type = nullptr;
-    const Record* before = nullptr;   // as committed; null while it is being created
-    Record record;                    // as it stands, the open event's changes included
-    std::vector<Event> events;        // finished ones
-    std::optional<Event> event;       // the open one
-    std::int64_t leg_before = 0;      // before the open event
+    const Record* before = nullptr;           // as committed; null while it is being created
+    Record record;                            // as it stands, the open event's changes included
+    std::vector<Event> events;                // finished ones
+    std::optional<Event> event;               // the open one
+    std::int64_t leg_before = 0;              // before the open event
     std::set<std::string> links_open_before;  // links that had an open end before the open event
-    ChosenRows rows;                  // of the open event
+    ChosenRows rows;                          // of the open event
 
     [[nodiscard]] std::int64_t version_before() const { return before == nullptr ? 0 : before->version; }
     [[nodiscard]] Id last_event() const { return events.empty() ? Id{} : events.back().id; }
@@ -45,12 +45,12 @@ public:
     Situation& situation;
     const Command& command;
     Doer doer;
-    Instant at;                       // when it holds: occurred_at of its events
-    std::string language;             // of refusals
+    Instant at;            // when it holds: occurred_at of its events
+    std::string language;  // of refusals
     std::vector<Unmet> unmet;
-    bool ill_formed = false;          // what was sent could not be taken: what follows from it is not worth asking
-    bool nobody_further = false;      // a hand-over found no next holder
-    std::string breached;             // the clock whose breach causes this
+    bool ill_formed = false;  // what was sent could not be taken: what follows from it is not worth asking
+    bool nobody_further = false;  // a hand-over found no next holder
+    std::string breached;         // the clock whose breach causes this
 
     // The draft of a record; the first is the acting record's. What is created has no `before`.
     Draft& draft(const Record& committed);
@@ -71,7 +71,8 @@ public:
     void miss(const Draft& draft, std::string what, std::string field, std::string why);
     [[nodiscard]] View view(const Draft& draft, const Person* actor) const;
     // "cannot be evaluated: …, at line 12" of an expression that came to an error.
-    [[nodiscard]] static std::string cannot_evaluate(const process::Expression& expression, const cel::Value& error);
+    [[nodiscard]] static std::string cannot_evaluate(const process::Expression& expression,
+                                                     const cel::Value& error);
 
     // What came of it: all that is missing, or the plan, numbers drawn.
     [[nodiscard]] Outcome<Plan> conclude();

@@ -85,10 +85,11 @@ std::vector<const Person*> Directory::members(std::string_view process, std::str
     for (const std::size_t index : indexed->second) {
         const Person& person = people_[index];
         if (!person.active) continue;
-        const bool there = std::any_of(person.memberships.begin(), person.memberships.end(), [&](const Membership& m) {
-            return m.process == process && m.role == role &&
-                   (!at || (m.organisation.empty() ? person.organisation : m.organisation) == *at);
-        });
+        const bool there =
+            std::any_of(person.memberships.begin(), person.memberships.end(), [&](const Membership& m) {
+                return m.process == process && m.role == role &&
+                       (!at || (m.organisation.empty() ? person.organisation : m.organisation) == *at);
+            });
         if (there) found.push_back(&person);
     }
     return found;
@@ -137,7 +138,8 @@ Outcome<void> Directory::apply(const Event& event) {
         if (!person) return std::unexpected(std::move(person.error()));
         person->display = text_of(event, "display");
         person->email = text_of(event, "email");
-        // Taken out of the index before and put back after, changed or not: a refusal leaves things as they were.
+        // Taken out of the index before and put back after, changed or not: a refusal leaves things as they
+        // were.
         const auto known = person_by_id_.find(event.stream);
         if (known != person_by_id_.end()) index_members(people_[known->second], known->second, false);
         auto done = put(std::move(*person), people_, person_by_name_, person_by_id_);
@@ -168,7 +170,8 @@ Outcome<void> Directory::apply(const Event& event) {
         if (done && former) former_calendars_.push_back(std::move(*former));
         return done;
     }
-    return refuse(RefusalKind::malformed, fmt::format("'{}' is no stream of the directory.", event.stream_kind));
+    return refuse(RefusalKind::malformed,
+                  fmt::format("'{}' is no stream of the directory.", event.stream_kind));
 }
 
 }  // namespace reeve::records

@@ -20,17 +20,17 @@ namespace reeve::records {
 // A person's role in a process: at her organisation, in her team.
 struct Membership {
     std::string process, role;
-    Id organisation;           // at which she has it; her own when not said otherwise
+    Id organisation;  // at which she has it; her own when not said otherwise
     bool operator==(const Membership&) const = default;
 };
 
 struct Person {
     Id id;
     std::int64_t version = 0;
-    std::string name;          // the handle she signs in with, unique: "helena"
-    std::string display;       // personal
-    std::string email;         // personal; may be empty
-    std::string language;      // "en"
+    std::string name;      // the handle she signs in with, unique: "helena"
+    std::string display;   // personal
+    std::string email;     // personal; may be empty
+    std::string language;  // "en"
     Id organisation;
     std::vector<Id> teams;
     std::vector<Membership> memberships;
@@ -42,10 +42,10 @@ struct Person {
 struct Organisation {
     Id id;
     std::int64_t version = 0;
-    std::string name;          // the handle: "cs_boane"
+    std::string name;  // the handle: "cs_boane"
     std::string display;
-    std::string kind;          // "facility", "vendor", …
-    Id calendar;               // its working hours; empty when unknown
+    std::string kind;  // "facility", "vendor", …
+    Id calendar;       // its working hours; empty when unknown
     bool operator==(const Organisation&) const = default;
 };
 
@@ -61,7 +61,7 @@ struct WorkingCalendar {
     Id id;
     std::int64_t version = 0;
     std::string name, title;
-    Json spec;                 // as written: {"tz", "week", "holidays", …} (calendar/read_working_times.hpp)
+    Json spec;  // as written: {"tz", "week", "holidays", …} (calendar/read_working_times.hpp)
     std::shared_ptr<const calendar::WorkingTime> time;
 };
 
@@ -88,9 +88,9 @@ public:
     // Counts every change to any entry.
     [[nodiscard]] std::int64_t version() const { return version_; }
 
-    // Applies an event of a person, organisation, team or calendar stream (type …_set, change EntrySet; built by
-    // records/directory_events.hpp). Refusal malformed when it does not follow or is no such entry, or when the name is
-    // another's; then nothing has changed.
+    // Applies an event of a person, organisation, team or calendar stream (type …_set, change EntrySet; built
+    // by records/directory_events.hpp). Refusal malformed when it does not follow or is no such entry, or
+    // when the name is another's; then nothing has changed.
     [[nodiscard]] Outcome<void> apply(const Event& event);
 
 private:

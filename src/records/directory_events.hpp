@@ -1,5 +1,6 @@
 #pragma once
-// Changes to the directory as events. The entry stands in the event whole; what is personal lies in its texts.
+// Changes to the directory as events. The entry stands in the event whole; what is personal lies in its
+// texts.
 //
 //   person        {"name", "language"?, "organisation"?, "teams"?: [id], "memberships"?: [{"process", "role",
 //                  "organisation"?}], "administrator"?: true, "active"?: false}, texts "display", "email"
@@ -12,8 +13,8 @@
 
 namespace reeve::records {
 
-// The event that makes the entry so: stream and stream kind, type, changes and texts, and the version after that of the
-// entry. Its id, instants, actor and command are the caller's to fill in.
+// The event that makes the entry so: stream and stream kind, type, changes and texts, and the version after
+// that of the entry. Its id, instants, actor and command are the caller's to fill in.
 [[nodiscard]] Event person_set(const Person& person);
 [[nodiscard]] Event organisation_set(const Organisation& organisation);
 [[nodiscard]] Event team_set(const Team& team);

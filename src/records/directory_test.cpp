@@ -8,7 +8,8 @@ namespace reeve::records {
 namespace {
 
 Json facility_hours() {
-    return *parse_json(R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "16:00"]], "tue": [["08:00", "16:00"]]}})");
+    return *parse_json(
+        R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "16:00"]], "tue": [["08:00", "16:00"]]}})");
 }
 
 // As the journal would give it back.
@@ -23,10 +24,21 @@ struct World {
     Directory directory;
     Organisation boane{Id{1, 1}, 0, "cs_boane", "Boane Health Centre", "facility", {}};
     Organisation xai{Id{1, 2}, 0, "hr_xai_xai", "Xai-Xai Rural Hospital", "facility", {}};
-    Person amelia{Id{2, 1}, 0, "amelia", "Amélia Cossa", "amelia@example.org", "pt", Id{1, 2},
-                  {}, {{"epts-support", "tier_1", {}}}, false, true};
-    Person paulo{Id{2, 2}, 0, "paulo", "Paulo", "", "", Id{1, 1}, {Id{3, 1}},
-                 {{"epts-support", "tier_1", Id{1, 2}}, {"epts-support", "tier_2", {}}}, true, true};
+    Person amelia{Id{2, 1},
+                  0,
+                  "amelia",
+                  "Amélia Cossa",
+                  "amelia@example.org",
+                  "pt",
+                  Id{1, 2},
+                  {},
+                  {{"epts-support", "tier_1", {}}},
+                  false,
+                  true};
+    Person paulo{Id{2, 2}, 0,          "paulo",
+                 "Paulo",  "",         "",
+                 Id{1, 1}, {Id{3, 1}}, {{"epts-support", "tier_1", Id{1, 2}}, {"epts-support", "tier_2", {}}},
+                 true,     true};
 
     void apply(const Event& event) {
         const auto applied = directory.apply(stored(event));
@@ -65,12 +77,14 @@ TEST(Directory, MembersByRoleAndPlace) {
     World world;
     const auto names = [&](std::string_view role, std::optional<Id> at = {}) {
         std::vector<std::string> list;
-        for (const Person* person : world.directory.members("epts-support", role, at)) list.push_back(person->name);
+        for (const Person* person : world.directory.members("epts-support", role, at))
+            list.push_back(person->name);
         return list;
     };
     using List = std::vector<std::string>;
     EXPECT_EQ(names("tier_1"), (List{"amelia", "paulo"}));
-    EXPECT_EQ(names("tier_1", Id{1, 2}), (List{"amelia", "paulo"})) << "a membership may be of another organisation";
+    EXPECT_EQ(names("tier_1", Id{1, 2}), (List{"amelia", "paulo"}))
+        << "a membership may be of another organisation";
     EXPECT_EQ(names("tier_1", Id{1, 1}), List{});
     EXPECT_EQ(names("tier_2", Id{1, 1}), List{"paulo"});
     EXPECT_EQ(names("tier_3"), List{});
@@ -120,7 +134,8 @@ TEST(Directory, CalendarsCountAndKeepTheirFormerVersions) {
 
 TEST(Directory, RefusesWhatIsNoEntry) {
     World world;
-    WorkingCalendar broken{Id{4, 2}, 0, "broken", "", *parse_json(R"({"tz": "Mars/Olympus", "week": {}})"), nullptr};
+    WorkingCalendar broken{Id{4, 2}, 0, "broken", "", *parse_json(R"({"tz": "Mars/Olympus", "week": {}})"),
+                           nullptr};
     const auto refused = world.directory.apply(calendar_set(broken));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().kind, RefusalKind::malformed);

@@ -1,5 +1,5 @@
-// What the desk does by itself: warnings, breaches and automatic acts at their instants, and a second look at a record
-// when another one changed.
+// What the desk does by itself: warnings, breaches and automatic acts at their instants, and a second look at
+// a record when another one changed.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,7 +12,8 @@
 namespace reeve::records {
 namespace {
 
-// A timer whose time has passed it by: the clock was stopped, paused or moved meanwhile. Nobody needs to know.
+// A timer whose time has passed it by: the clock was stopped, paused or moved meanwhile. Nobody needs to
+// know.
 std::unexpected<Refusal> nothing_to_do() {
     return refuse(RefusalKind::wrong_state, "There is nothing to do any more.");
 }
@@ -34,10 +35,12 @@ Finding refused_finding(const Decision& decision, const process::Act& act, Insta
 }
 
 // The desk does the act on the draft; what is missing stands in the decision afterwards.
-void act_as_desk(Decision& decision, Draft& draft, const process::Act& act, Id cause, const char* custody_cause) {
+void act_as_desk(Decision& decision, Draft& draft, const process::Act& act, Id cause,
+                 const char* custody_cause) {
     const auto state = draft.type->state(draft.record.state);
     if (!state || std::find(act.from.begin(), act.from.end(), *state) == act.from.end()) {
-        decision.miss(draft, "from", "", fmt::format("'{}' is not possible in '{}'.", act.name, draft.record.state));
+        decision.miss(draft, "from", "",
+                      fmt::format("'{}' is not possible in '{}'.", act.name, draft.record.state));
         return;
     }
     Deed deed;
@@ -71,7 +74,8 @@ Outcome<Plan> decide_warning(Situation& situation, const Command& command, const
 }
 
 // The breach alone, or with what the process does about it. A finding says why it was not done.
-void breach(Decision& decision, Draft& draft, const ClockInstance& clock, const std::optional<Finding>& finding) {
+void breach(Decision& decision, Draft& draft, const ClockInstance& clock,
+            const std::optional<Finding>& finding) {
     Event& event = decision.begin(draft, "clock_breached", decision.doer, "public", decision.command.cause);
     ClockSet breached = clock.now;
     breached.state = ClockState::breached;
@@ -104,7 +108,8 @@ Outcome<Plan> decide_breach(Situation& situation, const Command& command, const 
     return decision.conclude();
 }
 
-Outcome<Plan> decide_automatic(Situation& situation, const Command& command, const process::RecordType& type) {
+Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
+                               const process::RecordType& type) {
     const Record& record = *situation.record;
     const auto armed = std::find_if(record.timers.begin(), record.timers.end(), [&](const ArmedTimer& timer) {
         return timer.act == command.act && (!command.due || timer.due == *command.due);
@@ -127,10 +132,12 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command, con
 }  // namespace
 
 Outcome<Plan> decide_timer(Situation& situation, const Command& command, const process::RecordType& type) {
-    if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::act)) return decide_automatic(situation, command, type);
+    if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::act))
+        return decide_automatic(situation, command, type);
     const ClockInstance* clock = running_clock(*situation.record, command);
     if (clock == nullptr) return nothing_to_do();
-    if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::warn)) return decide_warning(situation, command, *clock);
+    if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::warn))
+        return decide_warning(situation, command, *clock);
     return decide_breach(situation, command, type, *clock);
 }
 

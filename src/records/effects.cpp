@@ -12,7 +12,8 @@ namespace {
 
 class Effects {
 public:
-    Effects(Decision& decision, Draft& draft, const Deed& deed) : decision_(decision), draft_(draft), deed_(deed) {}
+    Effects(Decision& decision, Draft& draft, const Deed& deed)
+        : decision_(decision), draft_(draft), deed_(deed) {}
 
     void carry_out(const process::Effect& effect) {
         using Kind = process::Effect::Kind;
@@ -42,8 +43,10 @@ private:
         const process::Field& field = draft_.type->fields[set.field];
         auto kept = kept_value(decision_.process(), field, evaluate(set.value), decision_.directory());
         if (!kept)
-            return decision_.miss(draft_, "set:" + field.name, field.name,
-                                  fmt::format("{}: {}", process::shown(field.title, field.name, decision_.language), kept.error()));
+            return decision_.miss(
+                draft_, "set:" + field.name, field.name,
+                fmt::format("{}: {}", process::shown(field.title, field.name, decision_.language),
+                            kept.error()));
         set_field(decision_, draft_, field, std::move(*kept));
         follow_fields(decision_, draft_);
     }
@@ -69,22 +72,27 @@ private:
             if (kept)
                 set_field(decision_, child, field, std::move(*kept));
             else
-                decision_.miss(child, "field", field.name,
-                               fmt::format("{}: {}", process::shown(field.title, field.name, decision_.language), kept.error()));
+                decision_.miss(
+                    child, "field", field.name,
+                    fmt::format("{}: {}", process::shown(field.title, field.name, decision_.language),
+                                kept.error()));
         }
     }
 
     void create(const process::Create& create) {
         const process::RecordType& type = decision_.process().types[create.type];
         const process::Link& link = draft_.type->links[create.link];
-        const auto log = std::find_if(type.acts.begin(), type.acts.end(), [](const process::Act& act) { return act.creates_record; });
+        const auto log = std::find_if(type.acts.begin(), type.acts.end(),
+                                      [](const process::Act& act) { return act.creates_record; });
         if (log == type.acts.end() || !room_for_more()) return;
         const Doer& doer = deed_.doer;
         Draft& child = decision_.create(type);
         child.record.reporter = doer.person != nullptr ? doer.person->id : draft_.record.reporter;
         if (doer.person != nullptr) {
-            const Asking asking{decision_.process(), type, decision_.directory(), *doer.person, decision_.language};
-            if (!may_do(asking, *log, child.record)) return decision_.miss(child, "by", "", why_not(asking, *log, child.record));
+            const Asking asking{decision_.process(), type, decision_.directory(), *doer.person,
+                                decision_.language};
+            if (!may_do(asking, *log, child.record))
+                return decision_.miss(child, "by", "", why_not(asking, *log, child.record));
         }
         Birth birth;
         birth.deed.act = &*log;
@@ -94,7 +102,8 @@ private:
         birth.reporter = child.record.reporter;
         birth.fill = [&](Draft& made) { fill(made, create); };
         const Record& parent = draft_.record;
-        birth.origin = Linked{link.inverse, parent.id, parent.number, parent.type, parent.kind, parent.open, parent.state};
+        birth.origin = Linked{link.inverse, parent.id,   parent.number, parent.type,
+                              parent.kind,  parent.open, parent.state};
         bear(decision_, child, birth);
         if (child.event) return;  // it lacks something; so does the whole
         link_to(child, link);
@@ -104,16 +113,20 @@ private:
         const auto present = std::count_if(draft_.record.links.begin(), draft_.record.links.end(),
                                            [&](const LinkEnd& end) { return end.link == link.name; });
         if (static_cast<std::size_t>(present) >= link.max)
-            return decision_.miss(draft_, "link:" + link.name, "",
-                                  fmt::format("{}: at most {}.", process::shown(link.title, link.name, decision_.language), link.max));
+            return decision_.miss(
+                draft_, "link:" + link.name, "",
+                fmt::format("{}: at most {}.", process::shown(link.title, link.name, decision_.language),
+                            link.max));
         const Record& made = child.record;
-        decision_.change(draft_, Linked{link.name, made.id, made.number, made.type, made.kind, made.open, made.state});
+        decision_.change(
+            draft_, Linked{link.name, made.id, made.number, made.type, made.kind, made.open, made.state});
     }
 
     [[nodiscard]] bool room_for_more() {
         if (deed_.depth < depth_max && decision_.drafts().size() < touched_max) return true;
-        decision_.miss(draft_, "reach", "",
-                       fmt::format("One act reaches at most {} records, {} links away.", touched_max, depth_max));
+        decision_.miss(
+            draft_, "reach", "",
+            fmt::format("One act reaches at most {} records, {} links away.", touched_max, depth_max));
         return false;
     }
 
@@ -132,9 +145,11 @@ private:
         Draft* target = decision_.find(end.record);
         if (target == nullptr) {
             const Record* record = decision_.situation.facts->record(end.record);
-            if (record == nullptr || record->type != type.name || record->process_version != decision_.process().version)
-                return decision_.miss(draft_, "link:" + end.link, "",
-                                      fmt::format("{} cannot be acted upon with this version of the process.", end.number));
+            if (record == nullptr || record->type != type.name ||
+                record->process_version != decision_.process().version)
+                return decision_.miss(
+                    draft_, "link:" + end.link, "",
+                    fmt::format("{} cannot be acted upon with this version of the process.", end.number));
             target = &decision_.draft(*record);
         }
         if (!may_act(*target, type, act)) return;
@@ -149,23 +164,29 @@ private:
         decision_.change(draft_, LinkedSeen{record.id, record.state, record.open, record.version});
     }
 
-    // By whom and from where, as if it were asked for alone: here what refuses is one more thing that is missing.
-    [[nodiscard]] bool may_act(const Draft& target, const process::RecordType& type, const process::Act& act) {
+    // By whom and from where, as if it were asked for alone: here what refuses is one more thing that is
+    // missing.
+    [[nodiscard]] bool may_act(const Draft& target, const process::RecordType& type,
+                               const process::Act& act) {
         const auto has = [&](process::By::Kind kind) {
-            return std::any_of(act.by.begin(), act.by.end(), [&](const process::By& by) { return by.kind == kind; });
+            return std::any_of(act.by.begin(), act.by.end(),
+                               [&](const process::By& by) { return by.kind == kind; });
         };
         const Person* person = deed_.doer.person;
         if (person != nullptr && !has(process::By::Kind::linked)) {
-            const Asking asking{decision_.process(), type, decision_.directory(), *person, decision_.language};
+            const Asking asking{decision_.process(), type, decision_.directory(), *person,
+                                decision_.language};
             if (!may_do(asking, act, target.record)) {
                 decision_.miss(target, "by", "", why_not(asking, act, target.record));
                 return false;
             }
         }
         const auto state = type.state(target.record.state);
-        if (!target.event && state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end()) return true;
+        if (!target.event && state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end())
+            return true;
         decision_.miss(target, "from", "",
-                       fmt::format("'{}' is not possible in its state.", process::shown(act.title, act.name, decision_.language)));
+                       fmt::format("'{}' is not possible in its state.",
+                                   process::shown(act.title, act.name, decision_.language)));
         return false;
     }
 };

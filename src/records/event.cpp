@@ -35,8 +35,10 @@ Outcome<void> read_texts(const Json& texts, Event& onto) {
         text.path = path;
         text.erased = true;
         std::string bytes;
-        if (!commitment.is_string() || !unhex(commitment.string(), bytes) || bytes.size() != text.commitment.size())
-            return refuse(RefusalKind::malformed, fmt::format("The commitment of the text '{}' is none.", path));
+        if (!commitment.is_string() || !unhex(commitment.string(), bytes) ||
+            bytes.size() != text.commitment.size())
+            return refuse(RefusalKind::malformed,
+                          fmt::format("The commitment of the text '{}' is none.", path));
         std::copy(bytes.begin(), bytes.end(), text.commitment.begin());
         onto.texts.push_back(std::move(text));
     }
@@ -81,7 +83,8 @@ Json skeleton(const Event& event) {
 }
 
 Outcome<void> read_skeleton(const Json& skeleton, Event& onto) {
-    if (!skeleton.is_object()) return refuse(RefusalKind::malformed, "The skeleton of an event is an object.");
+    if (!skeleton.is_object())
+        return refuse(RefusalKind::malformed, "The skeleton of an event is an object.");
     onto.act.clear();
     onto.changes.clear();
     onto.facts = {};

@@ -1,5 +1,6 @@
 #pragma once
-// What is kept for ever (decision 0002): an envelope, changes from a closed vocabulary, and texts beside them.
+// What is kept for ever (decision 0002): an envelope, changes from a closed vocabulary, and texts beside
+// them.
 
 #include <array>
 #include <cstdint>
@@ -28,8 +29,8 @@ struct Actor {
     bool operator==(const Actor&) const = default;
 };
 
-// A free text or personal value, kept outside the skeleton. `path` is where it belongs: "title", "fields.solution",
-// "comment", "reason". An erased text has lost value and salt.
+// A free text or personal value, kept outside the skeleton. `path` is where it belongs: "title",
+// "fields.solution", "comment", "reason". An erased text has lost value and salt.
 struct EventText {
     std::string path;
     std::string value;
@@ -41,24 +42,24 @@ struct EventText {
 
 struct Event {
     Id id;
-    Id stream;                    // the record, person, organisation, team, calendar or process
-    std::string stream_kind;      // "record", "person", "organisation", "team", "calendar", "process", "desk"
-    std::int64_t version = 0;     // from 1, per stream: the only order within it
-    std::string type;             // what was done: "logged", "acted", "commented", "clock_breached", "person_set" …
+    Id stream;                 // the record, person, organisation, team, calendar or process
+    std::string stream_kind;   // "record", "person", "organisation", "team", "calendar", "process", "desk"
+    std::int64_t version = 0;  // from 1, per stream: the only order within it
+    std::string type;  // what was done: "logged", "acted", "commented", "clock_breached", "person_set" …
     int type_version = 1;
     Instant occurred_at;
     Instant recorded_at;
     Actor actor;
-    Id on_behalf;                 // the person for whom it was done, empty when for herself
-    Id organisation;              // of the actor
-    Id command;                   // the same for all events of one transaction
-    Id cause;                     // the event that made the desk act; empty when a person did
-    std::string process;          // of a record's event
+    Id on_behalf;         // the person for whom it was done, empty when for herself
+    Id organisation;      // of the actor
+    Id command;           // the same for all events of one transaction
+    Id cause;             // the event that made the desk act; empty when a person did
+    std::string process;  // of a record's event
     int process_version = 0;
-    std::string audience;         // "public" or "internal" (decision 0004)
-    std::string act;              // the act's name, where one was done; part of the skeleton
-    Changes changes;              // what follows from it
-    JsonObject facts;             // versions and results that the changes rest on; skeleton only
+    std::string audience;  // "public" or "internal" (decision 0004)
+    std::string act;       // the act's name, where one was done; part of the skeleton
+    Changes changes;       // what follows from it
+    JsonObject facts;      // versions and results that the changes rest on; skeleton only
     std::vector<EventText> texts;
     Digest prev_hash{};
     Digest hash{};
@@ -68,8 +69,8 @@ struct Event {
 
 // The skeleton as stored and hashed: {"act"?, "changes": […], "facts"?: {…}, "texts"?: {path: commitment}}.
 [[nodiscard]] Json skeleton(const Event& event);
-// Reads a skeleton back. Its texts get path and commitment and count as erased until somebody fills in value and salt.
-// Refusal malformed when it is not one: what comes from disk is never CHECKed.
+// Reads a skeleton back. Its texts get path and commitment and count as erased until somebody fills in value
+// and salt. Refusal malformed when it is not one: what comes from disk is never CHECKed.
 [[nodiscard]] Outcome<void> read_skeleton(const Json& skeleton, Event& onto);
 // The envelope and the skeleton as one object, for hashing; instants are decimal strings (decision 0002).
 [[nodiscard]] Json hashed_form(const Event& event);

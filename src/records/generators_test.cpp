@@ -102,17 +102,23 @@ rc::Gen<Record> any_record() {
         record.holder = pick(any_holder());
         for (auto i = pick_count(); i > 0; --i) {
             record.fields.insert_or_assign(pick(any_name()), pick(any_json()));
-            record.legs.push_back({pick_integer(), pick(any_holder()), pick(any_instant()), pick(maybe_instant()),
-                                   pick(any_text()), {{pick(any_instant()), pick(any_id())}}});
+            record.legs.push_back({pick_integer(),
+                                   pick(any_holder()),
+                                   pick(any_instant()),
+                                   pick(maybe_instant()),
+                                   pick(any_text()),
+                                   {{pick(any_instant()), pick(any_id())}}});
             record.clocks.push_back(
-                {pick(any_clock()), {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text())}}});
+                {pick(any_clock()),
+                 {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text())}}});
             record.timers.push_back({pick(any_name()), pick(any_instant()), *rc::gen::inRange(0, 9)});
             record.links.push_back({pick(any_name()), pick(any_id()), pick(any_text()), pick(any_text()),
                                     pick(any_text()), pick(any_text()), pick_bool(), pick_integer()});
             record.attachments.push_back({pick(any_id()), pick(any_text()), pick(any_text()), pick_integer(),
                                           pick(any_text()), pick(any_text()), pick(any_instant())});
             record.watchers.insert(pick(any_id()));
-            record.acts[pick(any_name())] = {pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
+            record.acts[pick(any_name())] = {
+                pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
             record.states_ever.insert(pick(any_name()));
             record.values_ever[pick(any_name())].insert(pick(any_text()));
             record.text_versions[pick(any_name())] = pick_integer();

@@ -11,28 +11,31 @@
 namespace reeve::records::testing {
 
 inline rc::Gen<std::string> any_text() {
-    return rc::gen::element<std::string>("", "a", "José", "two words", "\"quoted\"\n", std::string("\0x", 2), "日本",
-                                         "urgency", "fields.solution");
+    return rc::gen::element<std::string>("", "a", "José", "two words", "\"quoted\"\n", std::string("\0x", 2),
+                                         "日本", "urgency", "fields.solution");
 }
 inline rc::Gen<std::string> any_name() {
-    return rc::gen::element<std::string>("urgency", "facility", "title", "state", "x", "planned", "tier_2", "working");
+    return rc::gen::element<std::string>("urgency", "facility", "title", "state", "x", "planned", "tier_2",
+                                         "working");
 }
 inline rc::Gen<Id> any_id() {
-    return rc::gen::apply([](std::uint64_t high, std::uint64_t low) { return Id{high, low}; },
-                          rc::gen::element<std::uint64_t>(0, 1, 0xFFFFFFFFFFFFFFFF),
-                          rc::gen::arbitrary<std::uint64_t>());
+    return rc::gen::apply(
+        [](std::uint64_t high, std::uint64_t low) {
+            return Id{high, low};
+        },
+        rc::gen::element<std::uint64_t>(0, 1, 0xFFFFFFFFFFFFFFFF), rc::gen::arbitrary<std::uint64_t>());
 }
 inline rc::Gen<Instant> any_instant() {
-    return rc::gen::map(rc::gen::arbitrary<std::int64_t>(), [](std::int64_t micros) { return Instant{micros}; });
+    return rc::gen::map(rc::gen::arbitrary<std::int64_t>(),
+                        [](std::int64_t micros) { return Instant{micros}; });
 }
 inline rc::Gen<std::optional<Instant>> maybe_instant() {
     return rc::gen::apply([](bool some, Instant at) { return some ? std::optional(at) : std::nullopt; },
                           rc::gen::arbitrary<bool>(), any_instant());
 }
 inline rc::Gen<Digest> any_digest() {
-    return rc::gen::map(rc::gen::arbitrary<std::uint64_t>(), [](std::uint64_t seed) {
-        return sha256(std::to_string(seed));
-    });
+    return rc::gen::map(rc::gen::arbitrary<std::uint64_t>(),
+                        [](std::uint64_t seed) { return sha256(std::to_string(seed)); });
 }
 inline rc::Gen<Json> any_json() {
     return rc::gen::apply(

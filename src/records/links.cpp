@@ -16,11 +16,13 @@ struct Direction {
     bool forward = true;
 };
 
-std::optional<Direction> direction_of(const process::Process& process, const process::RecordType& type, std::string_view name) {
+std::optional<Direction> direction_of(const process::Process& process, const process::RecordType& type,
+                                      std::string_view name) {
     if (const auto index = type.link(name)) return Direction{&type.links[*index], &type, true};
     for (const process::RecordType& owner : process.types)
         for (const process::Link& link : owner.links)
-            if (link.inverse == name && &process.types[link.target_type] == &type) return Direction{&link, &owner, false};
+            if (link.inverse == name && &process.types[link.target_type] == &type)
+                return Direction{&link, &owner, false};
     return std::nullopt;
 }
 
@@ -42,10 +44,12 @@ public:
         const auto direction = direction_of(decision_.process(), *draft_.type, part_.link);
         if (!direction) return unknown_link();
         const Record* other = decision_.situation.facts->record(part_.number);
-        if (other == nullptr || other->process != decision_.process().id || other->type != other_type(*direction).name)
-            return miss(fmt::format("There is no {} '{}'.",
-                                    process::shown(other_type(*direction).title, other_type(*direction).name, decision_.language),
-                                    part_.number));
+        if (other == nullptr || other->process != decision_.process().id ||
+            other->type != other_type(*direction).name)
+            return miss(fmt::format(
+                "There is no {} '{}'.",
+                process::shown(other_type(*direction).title, other_type(*direction).name, decision_.language),
+                part_.number));
         if (other->id == draft_.record.id) return miss("A record is not linked to itself.");
         const bool there = has_link(draft_.record, part_.link, other->id);
         if (part_.remove && !there) return miss(fmt::format("{} is not linked.", part_.number));
@@ -77,10 +81,12 @@ private:
 
     [[nodiscard]] bool is_full(const Direction& direction, const Record& other) {
         const Record& owner = direction.forward ? draft_.record : other;
-        const auto present = std::count_if(owner.links.begin(), owner.links.end(),
-                                           [&](const LinkEnd& end) { return end.link == direction.link->name; });
+        const auto present = std::count_if(owner.links.begin(), owner.links.end(), [&](const LinkEnd& end) {
+            return end.link == direction.link->name;
+        });
         if (static_cast<std::size_t>(present) < direction.link->max) return false;
-        miss(fmt::format("{} has at most {} of these.", owner.number.empty() ? "It" : owner.number, direction.link->max));
+        miss(fmt::format("{} has at most {} of these.", owner.number.empty() ? "It" : owner.number,
+                         direction.link->max));
         return true;
     }
 
@@ -96,7 +102,8 @@ private:
             decision_.change(draft_, linked_to(part_.link, other));
             decision_.change(end, linked_to(there, draft_.record));
         }
-        // A record on another version of the process keeps its clocks until it is next looked at with its own.
+        // A record on another version of the process keeps its clocks until it is next looked at with its
+        // own.
         if (other.process_version == decision_.process().version) settle_clocks(decision_, end, nullptr);
         decision_.finish(end);
     }

@@ -1,10 +1,9 @@
-#include "records/needs_internal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/needs_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -24,18 +23,22 @@ std::string ask_for_length(std::string sentence, std::size_t least, std::size_t 
 NeedState field_state(const Decision& decision, const Draft& draft, const process::Need& need) {
     const process::Field& field = draft.type->fields[need.field];
     const Json* value = draft.record.field(field.name);
-    std::string why = sentence(decision, need, fmt::format("{} is needed.", process::shown(field.title, field.name, decision.language)));
+    std::string why =
+        sentence(decision, need,
+                 fmt::format("{} is needed.", process::shown(field.title, field.name, decision.language)));
     if (value == nullptr || value->is_null()) return {true, false, std::move(why)};
     if (!value->is_string() || field.kind != process::FieldKind::text) return {true, true, {}};
     const std::size_t length = length_utf8(trim(value->string()));
     return {true, length >= need.length_min, ask_for_length(std::move(why), need.length_min, length)};
 }
 
-NeedState comment_state(const Decision& decision, const process::Need& need, const std::optional<Said>& said) {
+NeedState comment_state(const Decision& decision, const process::Need& need,
+                        const std::optional<Said>& said) {
     std::string why = sentence(decision, need, fmt::format("A comment is needed ({}).", word(need.audience)));
     if (!said) return {true, false, std::move(why)};
     // What the public may read is told internally too, not the other way round.
-    if (need.audience == process::Audience::open_to_all && said->audience != "public") return {true, false, std::move(why)};
+    if (need.audience == process::Audience::open_to_all && said->audience != "public")
+        return {true, false, std::move(why)};
     const std::size_t length = length_utf8(trim(said->text));
     return {true, length >= need.length_min, ask_for_length(std::move(why), need.length_min, length)};
 }
@@ -44,19 +47,21 @@ NeedState condition_state(const Decision& decision, const process::Need& need, V
     if (!need.condition) return {true, true, {}};
     const cel::Value holds = view.evaluate(*need.condition);
     if (holds.is(cel::ValueKind::boolean))
-        return {true, holds.boolean(), sentence(decision, need, fmt::format("'{}' does not hold.", need.condition->source))};
+        return {true, holds.boolean(),
+                sentence(decision, need, fmt::format("'{}' does not hold.", need.condition->source))};
     return {true, false, Decision::cannot_evaluate(*need.condition, holds)};
 }
 
-NeedState order_state(Decision& decision, const Draft& draft, const process::Act& act, const process::Need& need,
-                      const std::optional<Said>& said) {
+NeedState order_state(Decision& decision, const Draft& draft, const process::Act& act,
+                      const process::Need& need, const std::optional<Said>& said) {
     if (need.unless_comment && said && !trim(said->text).empty()) return {true, true, {}};
     std::vector<std::string> states;
     for (const process::Index state : act.from) states.push_back(draft.type->states[state].name);
     const Ahead ahead = decision.situation.facts->ahead(draft.record, states);
     std::string why = sentence(decision, need, "Something more pressing comes first.");
     if (ahead.count > 0 && !ahead.number.empty())
-        why = fmt::format("{} ({}{})", why, ahead.number, ahead.count > 1 ? fmt::format(" and {} more", ahead.count - 1) : "");
+        why = fmt::format("{} ({}{})", why, ahead.number,
+                          ahead.count > 1 ? fmt::format(" and {} more", ahead.count - 1) : "");
     return {true, ahead.count == 0, std::move(why)};
 }
 
@@ -81,7 +86,8 @@ NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, co
     View view = decision.view(draft, actor);
     if (need.when) {
         const cel::Value counts = view.evaluate(*need.when);
-        if (!counts.is(cel::ValueKind::boolean)) return {true, false, Decision::cannot_evaluate(*need.when, counts)};
+        if (!counts.is(cel::ValueKind::boolean))
+            return {true, false, Decision::cannot_evaluate(*need.when, counts)};
         if (!counts.boolean()) return {false, true, {}};
     }
     switch (need.kind) {
@@ -100,7 +106,9 @@ void check_when(Decision& decision, Draft& draft, const process::Act& act, const
     if (holds.is_true()) return;
     if (holds.is(cel::ValueKind::boolean)) {
         const std::string_view words = act.when_why.in(decision.language);
-        decision.miss(draft, "when", "", words.empty() ? fmt::format("'{}' does not hold.", act.when->source) : std::string(words));
+        decision.miss(
+            draft, "when", "",
+            words.empty() ? fmt::format("'{}' does not hold.", act.when->source) : std::string(words));
     } else if (!decision.ill_formed) {
         // Where a field could not be taken, that is what is wrong.
         decision.miss(draft, "when", "", Decision::cannot_evaluate(*act.when, holds));
@@ -112,7 +120,8 @@ void check_needs(Decision& decision, Draft& draft, const process::Act& act, cons
     for (const process::Need& need : act.needs) {
         const NeedState state = state_of(decision, draft, act, need, actor, said);
         if (!state.counts || state.met) continue;
-        const std::string field = need.kind == Kind::field ? draft.type->fields[need.field].name : std::string();
+        const std::string field =
+            need.kind == Kind::field ? draft.type->fields[need.field].name : std::string();
         // A value that could not be taken is said already.
         const auto about_it = [&](const Unmet& missing) { return !field.empty() && missing.field == field; };
         if (std::any_of(decision.unmet.begin(), decision.unmet.end(), about_it)) continue;

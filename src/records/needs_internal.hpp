@@ -25,8 +25,9 @@ struct NeedState {
     bool met = false;
     std::string why;  // where it is not met
 };
-[[nodiscard]] NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, const process::Need& need,
-                                 const Person* actor, const std::optional<Said>& said);
+[[nodiscard]] NeedState state_of(Decision& decision, Draft& draft, const process::Act& act,
+                                 const process::Need& need, const Person* actor,
+                                 const std::optional<Said>& said);
 [[nodiscard]] std::string_view word(process::Audience audience);
 
 }  // namespace reeve::records

@@ -1,5 +1,3 @@
-#include "records/perform_internal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,6 +6,7 @@
 #include "base/text.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
+#include "records/perform_internal.hpp"
 #include "records/timers_internal.hpp"
 #include "records/values_internal.hpp"
 
@@ -30,7 +29,8 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     if (act.creates_record) open_first_leg(decision, draft, deed.doer.person);
     // What follows on other records is not tried while this one lacks something.
     if (decision.unmet.empty()) carry_out_effects(decision, draft, deed);
-    if (!act.creates_record || draft.record.end) move_custody(decision, draft, act, deed.doer.person, deed.custody_cause);
+    if (!act.creates_record || draft.record.end)
+        move_custody(decision, draft, act, deed.doer.person, deed.custody_cause);
     settle_clocks(decision, draft, &act);
     settle_timers(decision, draft, target.has_value());
     decision.finish(draft);
@@ -65,7 +65,8 @@ void bear(Decision& decision, Draft& draft, const Birth& birth) {
     event.act = act.name;
     if (birth.claimed) event.facts.set("claimed", text(*birth.claimed));
     // The number is drawn when nothing can refuse any more.
-    decision.change(draft, Born{"", draft.type->name, draft.type->kind, birth.reporter, deed.doer.actor.id, birth.channel});
+    decision.change(draft, Born{"", draft.type->name, draft.type->kind, birth.reporter, deed.doer.actor.id,
+                                birth.channel});
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     if (birth.fill) birth.fill(draft);
     check_said(decision, draft, deed.said);

@@ -1,6 +1,6 @@
 #pragma once
-// One act on one record, from its form to its clocks (semantics section 2, steps e to k). Used alike for what a person
-// asked, for what the desk does by itself, and for what follows on a linked record.
+// One act on one record, from its form to its clocks (semantics section 2, steps e to k). Used alike for what
+// a person asked, for what the desk does by itself, and for what follows on a linked record.
 
 #include <functional>
 #include <string>
@@ -11,7 +11,8 @@
 
 namespace reeve::records {
 
-// How deep acts on linked records may lead (root, linked, their links), and how many records one act may touch.
+// How deep acts on linked records may lead (root, linked, their links), and how many records one act may
+// touch.
 inline constexpr int depth_max = 2;
 inline constexpr std::size_t touched_max = 1000;
 
@@ -22,18 +23,18 @@ struct Deed {
     std::optional<Said> said;
     std::vector<AttachmentPart> attachments;
     std::vector<LinkPart> links;
-    Id cause;                          // the event that made the desk act
+    Id cause;  // the event that made the desk act
     const char* custody_cause = "act";
     int depth = 0;
 };
 
-// The act's event, and what is said with it, on the draft. Permission and state are the caller's to have checked. What
-// is missing is in the decision afterwards; the draft is then of no use.
+// The act's event, and what is said with it, on the draft. Permission and state are the caller's to have
+// checked. What is missing is in the decision afterwards; the draft is then of no use.
 void perform(Decision& decision, Draft& draft, const Deed& deed);
 
 // How a record comes to be.
 struct Birth {
-    Deed deed;                         // of the type's creating act
+    Deed deed;  // of the type's creating act
     Id reporter;
     std::string channel;
     std::optional<Instant> claimed;    // when it happened, as somebody says

@@ -1,10 +1,9 @@
-#include "records/permission_internal.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/permission_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -17,10 +16,11 @@ Id organisation_of(const Membership& membership, const Person& person) {
 
 bool has_role(const process::Process& process, const process::Role& role, const Person& person,
               std::optional<Id> at = {}) {
-    return std::any_of(person.memberships.begin(), person.memberships.end(), [&](const Membership& membership) {
-        return membership.process == process.id && membership.role == role.name &&
-               (!at || organisation_of(membership, person) == *at);
-    });
+    return std::any_of(person.memberships.begin(), person.memberships.end(),
+                       [&](const Membership& membership) {
+                           return membership.process == process.id && membership.role == role.name &&
+                                  (!at || organisation_of(membership, person) == *at);
+                       });
 }
 
 std::optional<Id> field_id(const Record& record, std::string_view name) {
@@ -38,9 +38,11 @@ bool allows(const Asking& asking, const By& by, const process::Act& act, const R
     switch (by.kind) {
         case By::Kind::role: {
             const process::Role& role = asking.process.roles[by.role];
-            if (!act.creates_record) return holds_role(asking.process, asking.type, role, record, person, asking.directory);
+            if (!act.creates_record)
+                return holds_role(asking.process, asking.type, role, record, person, asking.directory);
             // Where it belongs is not known before it exists; only who reports it is.
-            return has_role(asking.process, role, person) && (!role.is_reporter || record.reporter == person.id);
+            return has_role(asking.process, role, person) &&
+                   (!role.is_reporter || record.reporter == person.id);
         }
         case By::Kind::holder: return is_holder(asking, record);
         case By::Kind::assignee: return accountable(record).person == person.id;
@@ -83,9 +85,11 @@ bool belongs_to(const Asking& asking, const Record& record, const Holder& holder
     if (!index || !person.active) return false;
     const process::Role& role = asking.process.roles[*index];
     if (role.is_reporter) return record.reporter == person.id;
-    const std::optional<Id> at = holder.organisation.empty() ? std::nullopt : std::optional(holder.organisation);
+    const std::optional<Id> at =
+        holder.organisation.empty() ? std::nullopt : std::optional(holder.organisation);
     if (!has_role(asking.process, role, person, at)) return false;
-    return holder.team.empty() || std::find(person.teams.begin(), person.teams.end(), holder.team) != person.teams.end();
+    return holder.team.empty() ||
+           std::find(person.teams.begin(), person.teams.end(), holder.team) != person.teams.end();
 }
 
 bool is_holder(const Asking& asking, const Record& record) {
@@ -93,10 +97,11 @@ bool is_holder(const Asking& asking, const Record& record) {
 }
 
 bool handles(const Asking& asking, const Record& record) {
-    return std::any_of(asking.process.roles.begin(), asking.process.roles.end(), [&](const process::Role& role) {
-        return role.reads_internal &&
-               holds_role(asking.process, asking.type, role, record, asking.person, asking.directory);
-    });
+    return std::any_of(
+        asking.process.roles.begin(), asking.process.roles.end(), [&](const process::Role& role) {
+            return role.reads_internal &&
+                   holds_role(asking.process, asking.type, role, record, asking.person, asking.directory);
+        });
 }
 
 bool reads_internal(const process::Process& process, const Person& person) {
@@ -106,9 +111,8 @@ bool reads_internal(const process::Process& process, const Person& person) {
 }
 
 bool may_do(const Asking& asking, const process::Act& act, const Record& record) {
-    return asking.person.active && std::any_of(act.by.begin(), act.by.end(), [&](const By& by) {
-        return allows(asking, by, act, record);
-    });
+    return asking.person.active && std::any_of(act.by.begin(), act.by.end(),
+                                               [&](const By& by) { return allows(asking, by, act, record); });
 }
 
 std::string role_title(const process::Process& process, std::string_view role, std::string_view language) {
@@ -119,9 +123,11 @@ std::string role_title(const process::Process& process, std::string_view role, s
 std::string said_at(const Directory& directory, const Record& record, Instant at) {
     calendar::Zone zone;
     if (const Organisation* organisation = directory.organisation(record.organisation))
-        if (const WorkingCalendar* hours = directory.calendar(organisation->calendar)) zone = hours->time->zone();
+        if (const WorkingCalendar* hours = directory.calendar(organisation->calendar))
+            zone = hours->time->zone();
     const calendar::CivilTime local = zone.local(at);
-    return fmt::format("{:02}:{:02} on {:04}-{:02}-{:02}", local.hour, local.minute, local.year, local.month, local.day);
+    return fmt::format("{:02}:{:02} on {:04}-{:02}-{:02}", local.hour, local.minute, local.year, local.month,
+                       local.day);
 }
 
 std::string only_holder(const Asking& asking, const Record& record) {
@@ -141,9 +147,14 @@ std::string why_not(const Asking& asking, const process::Act& act, const Record&
     std::vector<std::string> who;
     for (const By& by : act.by) {
         switch (by.kind) {
-            case By::Kind::role: who.push_back(role_title(asking.process, asking.process.roles[by.role].name, asking.language)); break;
+            case By::Kind::role:
+                who.push_back(
+                    role_title(asking.process, asking.process.roles[by.role].name, asking.language));
+                break;
             case By::Kind::holder:
-                who.push_back(fmt::format("who holds it ({})", role_title(asking.process, accountable(record).role, asking.language)));
+                who.push_back(
+                    fmt::format("who holds it ({})",
+                                role_title(asking.process, accountable(record).role, asking.language)));
                 break;
             case By::Kind::assignee: who.emplace_back("whom it is assigned to"); break;
             case By::Kind::administrator: who.emplace_back("administrators"); break;
@@ -152,7 +163,8 @@ std::string why_not(const Asking& asking, const process::Act& act, const Record&
         }
     }
     if (who.empty()) return "Nobody does this by hand; it follows from another record.";
-    return fmt::format("'{}' is for {}.", process::shown(act.title, act.name, asking.language), join(who, " or "));
+    return fmt::format("'{}' is for {}.", process::shown(act.title, act.name, asking.language),
+                       join(who, " or "));
 }
 
 }  // namespace reeve::records

@@ -1,6 +1,6 @@
 #pragma once
-// The other way of writer_internal.hpp. Missing, unknown and mistyped members are mistakes, never a CHECK: what
-// comes back from a disk is data.
+// The other way of writer_internal.hpp. Missing, unknown and mistyped members are mistakes, never a CHECK:
+// what comes back from a disk is data.
 
 #include <map>
 #include <optional>

@@ -24,7 +24,8 @@ const ClockInstance* Record::live_clock(std::string_view name) const {
 std::optional<Instant> Record::due() const {
     std::optional<Instant> earliest;
     for (const ClockInstance& clock : clocks)
-        if (clock.now.state == ClockState::running && clock.now.due && (!earliest || *clock.now.due < *earliest))
+        if (clock.now.state == ClockState::running && clock.now.due &&
+            (!earliest || *clock.now.due < *earliest))
             earliest = clock.now.due;
     return earliest;
 }
@@ -33,8 +34,10 @@ std::vector<DueTimer> due_timers(const Record& record) {
     std::vector<DueTimer> timers;
     for (const ClockInstance& clock : record.clocks) {
         if (clock.now.state != ClockState::running) continue;
-        if (clock.now.warn) timers.push_back({*clock.now.warn, DueTimer::Kind::warn, clock.now.clock, clock.now.ordinal});
-        if (clock.now.due) timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock, clock.now.ordinal});
+        if (clock.now.warn)
+            timers.push_back({*clock.now.warn, DueTimer::Kind::warn, clock.now.clock, clock.now.ordinal});
+        if (clock.now.due)
+            timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock, clock.now.ordinal});
     }
     for (const ArmedTimer& timer : record.timers)
         timers.push_back({timer.due, DueTimer::Kind::act, timer.act, timer.ordinal});

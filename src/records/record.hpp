@@ -20,9 +20,9 @@ namespace reeve::records {
 
 struct Leg {
     std::int64_t number = 1;
-    Holder holder;             // the person as last assigned
+    Holder holder;  // the person as last assigned
     Instant from;
-    std::optional<Instant> to; // open while absent: [from, to)
+    std::optional<Instant> to;  // open while absent: [from, to)
     std::string cause;
     std::vector<std::pair<Instant, Id>> assigned;  // sub-legs: who had it since when
     bool operator==(const Leg&) const = default;
@@ -73,16 +73,16 @@ struct Attachment {
 // What rules may ask of the past, O(1) (semantics section 7).
 struct ActCount {
     std::int64_t times = 0;
-    std::int64_t in_leg = 0;       // in the present leg
-    std::set<Id> by;               // persons
+    std::int64_t in_leg = 0;  // in the present leg
+    std::set<Id> by;          // persons
     Instant last;
     bool operator==(const ActCount&) const = default;
 };
 
 struct Record {
     Id id;
-    std::int64_t version = 0;      // of the last event applied
-    Digest head{};                 // its hash: the next event's prev_hash
+    std::int64_t version = 0;  // of the last event applied
+    Digest head{};             // its hash: the next event's prev_hash
     std::string number, process, type, kind;
     int process_version = 0;
     std::string state, waiting;
@@ -91,31 +91,33 @@ struct Record {
     std::string priority;
     int rank = 0;
     std::string title, description;
-    std::map<std::string, Json, std::less<>> fields;   // texts included; absent = no value
+    std::map<std::string, Json, std::less<>> fields;  // texts included; absent = no value
     // Where each text value came from, so that erasing that text empties it: field -> (event, path).
     std::map<std::string, std::pair<Id, std::string>, std::less<>> text_from;
     Id reporter, logged_by, organisation;
     std::string channel;
-    Holder holder;                 // of the open leg; empty role after the end
+    Holder holder;  // of the open leg; empty role after the end
     std::vector<Leg> legs;
-    std::vector<ClockInstance> clocks;   // every instance, in order of start
+    std::vector<ClockInstance> clocks;  // every instance, in order of start
     std::vector<ArmedTimer> timers;
     std::vector<LinkEnd> links;
     std::vector<Attachment> attachments;
     std::set<Id> watchers;
     std::map<std::string, ActCount, std::less<>> acts;
     std::set<std::string, std::less<>> states_ever;
-    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> values_ever;  // of string-valued skeleton fields
-    // Of title, description and each field that is a text: the version of the event it came with, so that an erasure
-    // of that event finds it; and those of them that were erased (their value is then empty).
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>>
+        values_ever;  // of string-valued skeleton fields
+    // Of title, description and each field that is a text: the version of the event it came with, so that an
+    // erasure of that event finds it; and those of them that were erased (their value is then empty).
     std::map<std::string, std::int64_t, std::less<>> text_versions;
     std::set<std::string, std::less<>> erased;
     Instant created, updated;
 
     bool operator==(const Record&) const = default;
 
-    [[nodiscard]] const Json* field(std::string_view name) const;       // null when it has no value
-    [[nodiscard]] const ClockInstance* live_clock(std::string_view name) const;  // waiting, running, paused or breached
+    [[nodiscard]] const Json* field(std::string_view name) const;  // null when it has no value
+    [[nodiscard]] const ClockInstance* live_clock(
+        std::string_view name) const;  // waiting, running, paused or breached
     [[nodiscard]] std::int64_t leg() const { return legs.empty() ? 0 : legs.back().number; }
     // The next deadline that people look at: the earliest due of its running clocks.
     [[nodiscard]] std::optional<Instant> due() const;
@@ -124,8 +126,8 @@ struct Record {
 // An event may not be earlier than the one before it on its stream: the instant that it takes.
 [[nodiscard]] Instant not_before(const Record& record, Instant at);
 
-// Folds one event. Pure. Refusal malformed when the event does not follow (version, missing birth): the caller sets the
-// record aside.
+// Folds one event. Pure. Refusal malformed when the event does not follow (version, missing birth): the
+// caller sets the record aside.
 [[nodiscard]] Outcome<void> apply(Record& record, const Event& event);
 
 // The record as one JSON object and back: the form in which the store keeps it. Exact both ways.
@@ -134,12 +136,13 @@ struct Record {
 
 // When the desk must next look at this record by itself, and for what.
 struct DueTimer {
-    // At one instant acts come first, before the commands of that instant; warnings and breaches after them (0005).
+    // At one instant acts come first, before the commands of that instant; warnings and breaches after them
+    // (0005).
     enum class Kind : std::uint8_t { act, warn, breach };
     Instant due;
     Kind kind = Kind::act;
-    std::string name;              // of the clock or act
-    int ordinal = 0;               // its place in the process's file
+    std::string name;  // of the clock or act
+    int ordinal = 0;   // its place in the process's file
     bool operator==(const DueTimer&) const = default;
 };
 [[nodiscard]] std::vector<DueTimer> due_timers(const Record& record);

@@ -1,5 +1,6 @@
 #pragma once
-// The members of a record as the store keeps it: derived, so it may change with a release (replay writes it anew).
+// The members of a record as the store keeps it: derived, so it may change with a release (replay writes it
+// anew).
 
 #include "records/members_internal.hpp"
 #include "records/record.hpp"

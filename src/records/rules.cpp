@@ -1,6 +1,6 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "records/perform_internal.hpp"
 
@@ -12,7 +12,8 @@ bool is_about_missing(const process::Rule& rule, const std::vector<Unmet>& unmet
     const auto& paths = rule.condition.program.reads().paths;
     return std::any_of(paths.begin(), paths.end(), [&](const std::vector<std::string>& path) {
         const std::string& name = path.size() > 1 && path.front() == "record" ? path[1] : path.front();
-        return std::any_of(unmet.begin(), unmet.end(), [&](const Unmet& missing) { return missing.field == name; });
+        return std::any_of(unmet.begin(), unmet.end(),
+                           [&](const Unmet& missing) { return missing.field == name; });
     });
 }
 
@@ -22,8 +23,10 @@ void check_rule(Decision& decision, const Draft& draft, const process::Rule& rul
     if (value.is(cel::ValueKind::boolean) && value.boolean() != rule.never) return;
     if (is_about_missing(rule, decision.unmet)) return;
     const std::string_view words = rule.why.in(decision.language);
-    std::string why = words.empty() ? fmt::format("The rule '{}' would be broken.", rule.name) : std::string(words);
-    if (!value.is(cel::ValueKind::boolean)) why = fmt::format("{} {}", why, Decision::cannot_evaluate(rule.condition, value));
+    std::string why =
+        words.empty() ? fmt::format("The rule '{}' would be broken.", rule.name) : std::string(words);
+    if (!value.is(cel::ValueKind::boolean))
+        why = fmt::format("{} {}", why, Decision::cannot_evaluate(rule.condition, value));
     decision.miss(draft, "rule:" + rule.name, "", std::move(why));
 }
 

@@ -1,6 +1,6 @@
-// Random sequences of commands against the small world: whatever people and time do, what is committed is sound.
-// REEVE_SEQUENCES says how many sequences over both processes (2,000 unless said; the full suite runs 100,000). The
-// seed is printed; RC_PARAMS="seed=…" plays it again.
+// Random sequences of commands against the small world: whatever people and time do, what is committed is
+// sound. REEVE_SEQUENCES says how many sequences over both processes (2,000 unless said; the full suite runs
+// 100,000). The seed is printed; RC_PARAMS="seed=…" plays it again.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
@@ -68,7 +68,8 @@ struct Tally {
 
 class Sequence {
 public:
-    Sequence(const process::Process& process, Tally& tally) : process_(process), tally_(tally), world_(process) {}
+    Sequence(const process::Process& process, Tally& tally)
+        : process_(process), tally_(tally), world_(process) {}
 
     void run() {
         for (int left = 6 + below(12); left > 0; --left) step();
@@ -94,18 +95,22 @@ private:
 
     void log() {
         const process::RecordType& type = one_of(process_.types);
-        Command command = world_.command(below(4) == 0 ? one_of(people) : one_of<std::string>({"andre", "tomas", "helena"}),
-                                         Command::Kind::log);
+        Command command =
+            world_.command(below(4) == 0 ? one_of(people) : one_of<std::string>({"andre", "tomas", "helena"}),
+                           Command::Kind::log);
         command.type = type.name;
         command.title = "It fails";
-        const auto creates = std::find_if(type.acts.begin(), type.acts.end(), [](const process::Act& act) { return act.creates_record; });
+        const auto creates = std::find_if(type.acts.begin(), type.acts.end(),
+                                          [](const process::Act& act) { return act.creates_record; });
         command.fields = any_fields(process_, type, [&](process::Index field) {
-            return std::any_of(creates->form.begin(), creates->form.end(), [&](const process::FormItem& item) {
-                return item.kind == process::FormItem::Kind::field && item.field == field;
-            });
+            return std::any_of(creates->form.begin(), creates->form.end(),
+                               [&](const process::FormItem& item) {
+                                   return item.kind == process::FormItem::Kind::field && item.field == field;
+                               });
         });
         for (const process::Field& field : type.fields)
-            if (field.required && !field.standard && !field.is && below(8) != 0 && !command.fields.find(field.name))
+            if (field.required && !field.standard && !field.is && below(8) != 0 &&
+                !command.fields.find(field.name))
                 fill(command.fields, field);
         command.reporter = one_of<std::string>({"", "", "", "andre", "tomas", "rita"});
         try_it(command);
@@ -130,7 +135,8 @@ private:
         const Record& record = any_record();
         const process::RecordType& type = process_.types[*process_.type(record.type)];
         Command command = world_.command(one_of(people), Command::Kind::act, record.number);
-        // Mostly what is possible from here, by somebody who may: else nearly all would be refused at the door.
+        // Mostly what is possible from here, by somebody who may: else nearly all would be refused at the
+        // door.
         std::vector<std::string> allowed = allowed_to(command.actor.id, record);
         for (int tries = 0; allowed.empty() && tries < 6; ++tries) {
             command.actor.id = world_.who(one_of(people));
@@ -139,9 +145,11 @@ private:
         command.act = allowed.empty() || below(6) == 0 ? one_of(type.acts).name : one_of(allowed);
         const process::Act& act = type.acts[*type.act(command.act)];
         for (const process::FormItem& item : act.form)
-            if (item.kind == process::FormItem::Kind::field && below(4) != 0) offer(command.fields, type.fields[item.field]);
+            if (item.kind == process::FormItem::Kind::field && below(4) != 0)
+                offer(command.fields, type.fields[item.field]);
         if (below(3) != 0)
-            command.comment = CommentPart{"A word about it.", one_of<std::string>({"", "", "public", "internal"})};
+            command.comment =
+                CommentPart{"A word about it.", one_of<std::string>({"", "", "public", "internal"})};
         if (below(8) == 0) command.if_version = record.version - below(2);
         try_it(command);
     }
@@ -171,9 +179,11 @@ private:
         using Kind = Command::Kind;
         const Record& record = any_record();
         const process::RecordType& type = process_.types[*process_.type(record.type)];
-        const Kind kind = one_of<Kind>({Kind::edit, Kind::assign, Kind::take, Kind::comment, Kind::link, Kind::watch, Kind::recheck});
+        const Kind kind = one_of<Kind>(
+            {Kind::edit, Kind::assign, Kind::take, Kind::comment, Kind::link, Kind::watch, Kind::recheck});
         Command command = world_.command(one_of(people), kind, record.number);
-        command.fields = any_fields(process_, type, [&](process::Index field) { return !type.fields[field].is; });
+        command.fields =
+            any_fields(process_, type, [&](process::Index field) { return !type.fields[field].is; });
         command.person = one_of<std::string>({"", "helena", "rui", "nobody"});
         if (kind == Kind::comment) command.comment = CommentPart{"A word about it.", ""};
         if (kind == Kind::link && !type.links.empty())
@@ -183,8 +193,9 @@ private:
     }
 
     void pass_time() {
-        const auto span = one_of<Duration>({Duration{1}, Duration::minutes(30), Duration::hours(1), Duration::hours(8),
-                                            Duration::days(2), Duration::days(6), Duration::days(15)});
+        const auto span =
+            one_of<Duration>({Duration{1}, Duration::minutes(30), Duration::hours(1), Duration::hours(8),
+                              Duration::days(2), Duration::days(6), Duration::days(15)});
         // Mostly to the edge itself: a due instant of some record.
         if (below(2) == 0)
             for (const DueTimer& timer : due_timers(any_record()))
@@ -209,13 +220,15 @@ private:
         }
         RC_ASSERT(rehearsed->records == done->records);
         for (std::size_t i = 0; i < done->events.size(); ++i)
-            RC_ASSERT(canonical_json(hashed_form(rehearsed->events[i])) == canonical_json(hashed_form(done->events[i])));
+            RC_ASSERT(canonical_json(hashed_form(rehearsed->events[i])) ==
+                      canonical_json(hashed_form(done->events[i])));
     }
 
     void check_rules(const Record& record) const {
         const process::RecordType& type = process_.types[*process_.type(record.type)];
         View view(process_, type, world_.directory(), record, nullptr, nullptr, world_.now);
-        for (const process::Rule& rule : type.rules) RC_ASSERT(view.evaluate(rule.condition) == cel::Value(!rule.never));
+        for (const process::Rule& rule : type.rules)
+            RC_ASSERT(view.evaluate(rule.condition) == cel::Value(!rule.never));
     }
 };
 
@@ -228,7 +241,8 @@ void run_all(const char* id) {
     Tally tally;
     const auto result = rc::detail::checkTestable([&] { Sequence(process, tally).run(); }, metadata, params);
     rc::detail::printResultMessage(result, std::cerr);
-    std::cerr << fmt::format(" (seed {}): {} commands done, {} refused\n", params.seed, tally.done, tally.refused);
+    std::cerr << fmt::format(" (seed {}): {} commands done, {} refused\n", params.seed, tally.done,
+                             tally.refused);
     ASSERT_TRUE(result.is<rc::detail::SuccessResult>());
     EXPECT_GT(tally.done, params.maxSuccess * 3) << "too little happened to prove anything";
     EXPECT_GT(tally.refused, params.maxSuccess * 2) << "too little was tried that must be refused";

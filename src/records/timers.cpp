@@ -1,6 +1,6 @@
-#include "records/timers_internal.hpp"
-
 #include <algorithm>
+
+#include "records/timers_internal.hpp"
 
 namespace reeve::records {
 

@@ -5,8 +5,8 @@
 
 namespace reeve::records {
 
-// Disarms what waited in a state that was left or entered anew, and arms what the present state has. One that was
-// disarmed because it was refused is armed again when something else happens.
+// Disarms what waited in a state that was left or entered anew, and arms what the present state has. One that
+// was disarmed because it was refused is armed again when something else happens.
 void settle_timers(Decision& decision, Draft& draft, bool state_entered);
 
 }  // namespace reeve::records

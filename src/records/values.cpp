@@ -16,15 +16,16 @@ std::unexpected<std::string> wrong(std::string why) {
 
 template <class Entry>
 const Entry* by_id_or_name(const Entry* (Directory::*by_id)(Id) const,
-                           const Entry* (Directory::*by_name)(std::string_view) const, const Directory& directory,
-                           std::string_view text) {
+                           const Entry* (Directory::*by_name)(std::string_view) const,
+                           const Directory& directory, std::string_view text) {
     if (const auto id = Id::parse(text)) return (directory.*by_id)(*id);
     return (directory.*by_name)(text);
 }
 
 Kept kept_text(const process::Field& field, const std::string& text) {
     if (text.empty()) return Json();
-    if (std::string why = wrong_text(text, field.length_max, !field.long_text); !why.empty()) return wrong(std::move(why));
+    if (std::string why = wrong_text(text, field.length_max, !field.long_text); !why.empty())
+        return wrong(std::move(why));
     return text;
 }
 
@@ -53,7 +54,8 @@ Kept kept_reference(const process::Field& field, const std::string& text, const 
         by_id_or_name<Organisation>(&Directory::organisation, &Directory::organisation, directory, text);
     if (organisation == nullptr) return wrong(fmt::format("There is no organisation '{}'.", text));
     if (!field.organisation_kind.empty() && organisation->kind != field.organisation_kind)
-        return wrong(fmt::format("{} is no {}.", organisation->display.empty() ? organisation->name : organisation->display,
+        return wrong(fmt::format("{} is no {}.",
+                                 organisation->display.empty() ? organisation->name : organisation->display,
                                  field.organisation_kind));
     return organisation->id.text();
 }
@@ -121,24 +123,28 @@ Kept kept_value(const process::Process& process, const process::Field& field, co
         case cel::ValueKind::boolean: return kept_value(process, field, Json(value.boolean()), directory);
         case cel::ValueKind::integer: return kept_value(process, field, Json(value.integer()), directory);
         case cel::ValueKind::string: return kept_value(process, field, Json(value.string()), directory);
-        case cel::ValueKind::timestamp: return kept_value(process, field, Json(text(value.instant())), directory);
+        case cel::ValueKind::timestamp:
+            return kept_value(process, field, Json(text(value.instant())), directory);
         case cel::ValueKind::duration: return kept_value(process, field, Json(text(value.span())), directory);
         case cel::ValueKind::object: return kept_value(process, field, Json(id_of(value)), directory);
-        case cel::ValueKind::error: return wrong(fmt::format("It cannot be evaluated: {}.", value.error().message));
+        case cel::ValueKind::error:
+            return wrong(fmt::format("It cannot be evaluated: {}.", value.error().message));
         default: return wrong(fmt::format("'{}' is no value for it.", cel::text(value)));
     }
 }
 
 cel::Value seen_organisation(Id id, const Directory& directory) {
     const Organisation* organisation = directory.organisation(id);
-    return cel::Value::object(process::organisation_type(),
-                              {id.text(), organisation ? organisation->name : "", organisation ? organisation->kind : ""});
+    return cel::Value::object(
+        process::organisation_type(),
+        {id.text(), organisation ? organisation->name : "", organisation ? organisation->kind : ""});
 }
 
 cel::Value seen_person(Id id, const Directory& directory) {
     const Person* person = directory.person(id);
-    return cel::Value::object(process::person_type(), {id.text(), person ? person->name : "",
-                                                       seen_organisation(person ? person->organisation : Id{}, directory)});
+    return cel::Value::object(process::person_type(),
+                              {id.text(), person ? person->name : "",
+                               seen_organisation(person ? person->organisation : Id{}, directory)});
 }
 
 cel::Value seen_value(const process::Field& field, const Json* kept, const Directory& directory) {

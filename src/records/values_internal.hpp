@@ -1,8 +1,8 @@
 #pragma once
 // A field's value in its three forms: as people send it, as the record keeps it, as an expression sees it.
 //
-// Kept: texts and choices as strings, integers, booleans, instants as RFC 3339 in UTC, durations as "1h30m", people,
-// teams and organisations as their id's text. Absent and null are the same.
+// Kept: texts and choices as strings, integers, booleans, instants as RFC 3339 in UTC, durations as "1h30m",
+// people, teams and organisations as their id's text. Absent and null are the same.
 
 #include <expected>
 #include <string>
@@ -17,14 +17,19 @@ namespace reeve::records {
 // The greatest integer that canonical JSON keeps exactly.
 inline constexpr std::int64_t integer_max = 9'007'199'254'740'991;
 
-// What was sent as the record keeps it (null for null and for an empty text), or a sentence that says what is wrong.
-[[nodiscard]] std::expected<Json, std::string> kept_value(const process::Process& process, const process::Field& field,
-                                                          const Json& sent, const Directory& directory);
+// What was sent as the record keeps it (null for null and for an empty text), or a sentence that says what is
+// wrong.
+[[nodiscard]] std::expected<Json, std::string> kept_value(const process::Process& process,
+                                                          const process::Field& field, const Json& sent,
+                                                          const Directory& directory);
 // What an expression came to, as the record keeps it: checked like what was sent.
-[[nodiscard]] std::expected<Json, std::string> kept_value(const process::Process& process, const process::Field& field,
-                                                          const cel::Value& value, const Directory& directory);
+[[nodiscard]] std::expected<Json, std::string> kept_value(const process::Process& process,
+                                                          const process::Field& field,
+                                                          const cel::Value& value,
+                                                          const Directory& directory);
 // What the record keeps, as an expression sees it; null when absent.
-[[nodiscard]] cel::Value seen_value(const process::Field& field, const Json* kept, const Directory& directory);
+[[nodiscard]] cel::Value seen_value(const process::Field& field, const Json* kept,
+                                    const Directory& directory);
 
 // A title or description that was sent: what is wrong with it, or nothing.
 [[nodiscard]] std::string wrong_text(std::string_view text, std::size_t length_max, bool one_line);

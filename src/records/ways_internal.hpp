@@ -8,27 +8,35 @@
 namespace reeve::records {
 
 [[nodiscard]] Outcome<Plan> decide_log(Situation& situation, const Command& command);
-[[nodiscard]] Outcome<Plan> decide_act(Situation& situation, const Command& command, const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_act(Situation& situation, const Command& command,
+                                       const process::RecordType& type);
 // builtin.cpp
-[[nodiscard]] Outcome<Plan> decide_edit(Situation& situation, const Command& command, const process::RecordType& type);
-[[nodiscard]] Outcome<Plan> decide_assign(Situation& situation, const Command& command, const process::RecordType& type);
-[[nodiscard]] Outcome<Plan> decide_comment(Situation& situation, const Command& command, const process::RecordType& type);
-[[nodiscard]] Outcome<Plan> decide_link(Situation& situation, const Command& command, const process::RecordType& type);
-[[nodiscard]] Outcome<Plan> decide_watch(Situation& situation, const Command& command, const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_edit(Situation& situation, const Command& command,
+                                        const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_assign(Situation& situation, const Command& command,
+                                          const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_comment(Situation& situation, const Command& command,
+                                           const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_link(Situation& situation, const Command& command,
+                                        const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_watch(Situation& situation, const Command& command,
+                                         const process::RecordType& type);
 // due.cpp: the desk's own
-[[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command, const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
+                                         const process::RecordType& type);
 [[nodiscard]] Outcome<Plan> decide_recheck(Situation& situation, const Command& command);
 
 // The person who acts; refused where the directory has no such active person.
 [[nodiscard]] Outcome<const Person*> acting_person(const Situation& situation, const Command& command);
 // 412 where the record is no longer as she saw it.
 [[nodiscard]] Outcome<void> check_version(const Record& record, const Command& command);
-// The command's comment with its audience settled (`otherwise` where it says none). Reporters speak in public: 403 for
-// an internal one.
+// The command's comment with its audience settled (`otherwise` where it says none). Reporters speak in
+// public: 403 for an internal one.
 [[nodiscard]] Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person,
                                                        const Command& command, std::string_view otherwise);
 // Likewise those of its attachments that say something else than the comment.
 [[nodiscard]] Outcome<std::vector<AttachmentPart>> settle_attachments(const process::Process& process,
-                                                                      const Person& person, const Command& command);
+                                                                      const Person& person,
+                                                                      const Command& command);
 
 }  // namespace reeve::records

@@ -42,7 +42,8 @@ constexpr std::string_view weekdays =
 
 std::string hours(std::string_view list, std::string_view more = "") {
     std::string json(weekdays);
-    for (std::size_t at = json.find("HOURS"); at != std::string::npos; at = json.find("HOURS")) json.replace(at, 5, list);
+    for (std::size_t at = json.find("HOURS"); at != std::string::npos; at = json.find("HOURS"))
+        json.replace(at, 5, list);
     return json.replace(json.find("MORE"), 4, more);
 }
 
@@ -55,8 +56,8 @@ const process::Process& shipped(const std::string& id) {
     return *process;
 }
 
-process::ProcessPtr loaded(const std::string& yaml) {
-    return load_or_give_up("test", yaml);
+process::ProcessPtr loaded_from(const std::string& path) {
+    return load_or_give_up("test", read_file(REEVE_ROOT "/" + path));
 }
 
 Instant at(std::string_view local) {
@@ -96,7 +97,8 @@ World::World(const process::Process& process) : now(at("2014-01-20 08:00")), pro
 
 void World::staff_starter() {
     for (const char* caller : {"andre", "jose", "tomas", "rita"})
-        add_person(caller, directory_->organisation(directory_->person(caller)->organisation)->name, {"caller"});
+        add_person(caller, directory_->organisation(directory_->person(caller)->organisation)->name,
+                   {"caller"});
     add_person("helena", "central", {"agent"});
     add_person("ivo", "central", {"agent", "group"}, "triage");
     add_person("amelia", "hr_xai_xai", {"group"}, "triage");
@@ -113,7 +115,8 @@ void World::add_calendar(const std::string& name, const std::string& json) {
     const WorkingCalendar* known = directory_->calendar(name);
     auto spec = parse_json(json);
     if (!spec) give_up(json + ": " + spec.error().detail);
-    WorkingCalendar calendar{Id::of_name("calendar:" + name), known ? known->version : 0, name, name, *spec, nullptr};
+    WorkingCalendar calendar{
+        Id::of_name("calendar:" + name), known ? known->version : 0, name, name, *spec, nullptr};
     enter(calendar_set(calendar));
 }
 
@@ -127,8 +130,8 @@ void World::add_team(const std::string& name) {
     enter(team_set({Id::of_name("team:" + name), 0, name, name, {}}));
 }
 
-void World::add_person(const std::string& name, const std::string& organisation, const std::vector<std::string>& roles,
-                       const std::string& team) {
+void World::add_person(const std::string& name, const std::string& organisation,
+                       const std::vector<std::string>& roles, const std::string& team) {
     const Person* known = directory_->person(name);
     Person person;
     person.id = who(name);
@@ -229,8 +232,8 @@ Outcome<Plan> World::submit(const Command& command) {
     return plan;
 }
 
-Outcome<std::string> World::log(std::string_view person, const std::string& type, JsonObject fields, std::string title,
-                                std::string reporter) {
+Outcome<std::string> World::log(std::string_view person, const std::string& type, JsonObject fields,
+                                std::string title, std::string reporter) {
     Command command = this->command(person, Command::Kind::log);
     command.process = process_.id;
     command.type = type;
@@ -242,8 +245,8 @@ Outcome<std::string> World::log(std::string_view person, const std::string& type
     return records_.at(plan->record).number;
 }
 
-Outcome<void> World::act(std::string_view person, std::string_view number, const std::string& act, JsonObject fields,
-                         std::string comment, std::string audience) {
+Outcome<void> World::act(std::string_view person, std::string_view number, const std::string& act,
+                         JsonObject fields, std::string comment, std::string audience) {
     Command command = this->command(person, Command::Kind::act, number);
     command.act = act;
     command.fields = std::move(fields);
@@ -317,8 +320,10 @@ void World::fault(const Record& record, const std::string& what) {
 void World::commit(const Plan& plan) {
     for (const Expected& expected : plan.expects) {
         const auto known = records_.find(expected.stream);
-        if (known != records_.end() && known->second.version != expected.version) faults_.push_back("a version moved");
-        if (known == records_.end() && expected.version == 0 && events_.contains(expected.stream)) faults_.push_back("it exists");
+        if (known != records_.end() && known->second.version != expected.version)
+            faults_.push_back("a version moved");
+        if (known == records_.end() && expected.version == 0 && events_.contains(expected.stream))
+            faults_.push_back("it exists");
     }
     for (Event event : plan.events) {
         // As a store would seal and keep it.
@@ -330,7 +335,8 @@ void World::commit(const Plan& plan) {
         if (!read_skeleton(*parse_json(skeleton_text), stored) || stored.changes != event.changes)
             faults_.push_back("a skeleton does not come back: " + skeleton_text);
         for (EventText& text : stored.texts) text = *event.text(text.path);
-        if (auto applied = apply(records_[event.stream], stored); !applied) faults_.push_back(applied.error().detail);
+        if (auto applied = apply(records_[event.stream], stored); !applied)
+            faults_.push_back(applied.error().detail);
         events_[event.stream].push_back(std::move(event));
     }
     for (Record planned : plan.records) {
@@ -344,11 +350,12 @@ void World::commit(const Plan& plan) {
 }
 
 void World::check(const Record& record) {
-    if (const auto back = decode_record(encode(record)); !back || !(*back == record)) fault(record, "it does not come back");
+    if (const auto back = decode_record(encode(record)); !back || !(*back == record))
+        fault(record, "it does not come back");
     const process::RecordType& type = process_.types[*process_.type(record.type)];
-    const bool ended_once = std::any_of(type.states.begin(), type.states.end(), [&](const process::State& state) {
-        return state.end && record.states_ever.contains(state.name);
-    });
+    const bool ended_once = std::any_of(
+        type.states.begin(), type.states.end(),
+        [&](const process::State& state) { return state.end && record.states_ever.contains(state.name); });
     Instant from = record.created;
     for (std::size_t i = 0; i < record.legs.size(); ++i) {
         const Leg& leg = record.legs[i];
@@ -357,17 +364,22 @@ void World::check(const Record& record) {
         if (leg.from < from || (i > 0 && leg.from != from && !ended_once))
             fault(record, fmt::format("leg {} does not begin where the last one ended", leg.number));
         const bool last = i + 1 == record.legs.size();
-        if (leg.to.has_value() != (!last || record.end)) fault(record, fmt::format("leg {} is open in the wrong place", leg.number));
+        if (leg.to.has_value() != (!last || record.end))
+            fault(record, fmt::format("leg {} is open in the wrong place", leg.number));
         if (leg.to && *leg.to < leg.from) fault(record, "a leg runs backwards");
         from = leg.to.value_or(from);
     }
-    if (record.end != record.holder.role.empty()) fault(record, "nobody holds it, or somebody holds what has ended");
-    if (!record.end && !(record.holder == record.legs.back().holder)) fault(record, "the holder is not that of the leg");
+    if (record.end != record.holder.role.empty())
+        fault(record, "nobody holds it, or somebody holds what has ended");
+    if (!record.end && !(record.holder == record.legs.back().holder))
+        fault(record, "the holder is not that of the leg");
     for (const ClockInstance& clock : record.clocks) {
         const bool live = clock.now.state == ClockState::running || clock.now.state == ClockState::paused;
         if (live && record.end) fault(record, "a clock runs after the end");
-        if (live && clock.now.leg != 0 && clock.now.leg != record.leg()) fault(record, "a clock runs for a leg that is over");
-        if (clock.now.state == ClockState::running && !clock.now.due) fault(record, "a running clock without a due instant");
+        if (live && clock.now.leg != 0 && clock.now.leg != record.leg())
+            fault(record, "a clock runs for a leg that is over");
+        if (clock.now.state == ClockState::running && !clock.now.due)
+            fault(record, "a running clock without a due instant");
         for (std::size_t i = 1; i < clock.spans.size(); ++i)
             if (clock.spans[i - 1].to != clock.spans[i].from) fault(record, "a clock's spans have gaps");
     }

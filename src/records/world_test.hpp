@@ -1,6 +1,6 @@
 #pragma once
-// A small desk in memory for tests: records, people, time and what is due, around decide(). Every accepted plan is
-// checked as it is committed: replay equals live, legs partition time, storing is exact.
+// A small desk in memory for tests: records, people, time and what is due, around decide(). Every accepted
+// plan is checked as it is committed: replay equals live, legs partition time, storing is exact.
 
 #include <cstdint>
 #include <deque>
@@ -18,8 +18,8 @@ namespace reeve::records::testing {
 
 // A shipped process, loaded once. Aborts the tests with its problems when it does not load.
 [[nodiscard]] const process::Process& shipped(const std::string& id);
-// Loads text as a process "test"; aborts with its problems.
-[[nodiscard]] process::ProcessPtr loaded(const std::string& yaml);
+// A file, its path from the project's root, as a process "test".
+[[nodiscard]] process::ProcessPtr loaded_from(const std::string& path);
 
 // "2014-01-20 09:00", "2014-01-20 09:00:00.001" in Mozambique (UTC+2, no daylight saving).
 [[nodiscard]] Instant at(std::string_view local);
@@ -32,17 +32,17 @@ public:
     void add_calendar(const std::string& name, const std::string& json);
     void add_organisation(const std::string& name, const std::string& kind, const std::string& calendar);
     void add_team(const std::string& name);
-    void add_person(const std::string& name, const std::string& organisation, const std::vector<std::string>& roles,
-                    const std::string& team = "");
+    void add_person(const std::string& name, const std::string& organisation,
+                    const std::vector<std::string>& roles, const std::string& team = "");
     [[nodiscard]] Id who(std::string_view name) const;
     [[nodiscard]] const Directory& directory() const { return *directory_; }
 
     // ---- commands; on success they are committed, with everything that follows at once
     [[nodiscard]] Command command(std::string_view person, Command::Kind kind, std::string_view number = {});
-    Outcome<std::string> log(std::string_view person, const std::string& type, JsonObject fields, std::string title = "It fails",
-                             std::string reporter = "");
-    Outcome<void> act(std::string_view person, std::string_view number, const std::string& act, JsonObject fields = {},
-                      std::string comment = "", std::string audience = "");
+    Outcome<std::string> log(std::string_view person, const std::string& type, JsonObject fields,
+                             std::string title = "It fails", std::string reporter = "");
+    Outcome<void> act(std::string_view person, std::string_view number, const std::string& act,
+                      JsonObject fields = {}, std::string comment = "", std::string audience = "");
     Outcome<Plan> submit(const Command& command);
     // Decides without committing.
     [[nodiscard]] Outcome<Plan> decide_only(const Command& command);
@@ -68,7 +68,9 @@ public:
     [[nodiscard]] const Record* record(std::string_view number) override;
     [[nodiscard]] Ahead ahead(const Record& like, std::span<const std::string> states) override;
     [[nodiscard]] Id id() override { return Id{1, ++ids_}; }
-    [[nodiscard]] std::int64_t number(std::string_view series) override { return ++numbers_[std::string(series)]; }
+    [[nodiscard]] std::int64_t number(std::string_view series) override {
+        return ++numbers_[std::string(series)];
+    }
 
 private:
     struct Due {

@@ -33,7 +33,8 @@ public:
     template <class T>
     using Ref = const T&;
 
-    explicit Writer(InstantForm instants = InstantForm::integer, std::size_t expected = 0) : instants_(instants) {
+    explicit Writer(InstantForm instants = InstantForm::integer, std::size_t expected = 0)
+        : instants_(instants) {
         object_.reserve(expected);
     }
 

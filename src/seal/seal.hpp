@@ -28,8 +28,8 @@ inline constexpr Digest chain_start{};
 // Walks the events of one stream, oldest first.
 class ChainCheck {
 public:
-    // False when the event does not follow the last one, or its hash is not that of its bytes. After that the check goes
-    // on from `hash`, so that one broken link is one finding.
+    // False when the event does not follow the last one, or its hash is not that of its bytes. After that the
+    // check goes on from `hash`, so that one broken link is one finding.
     [[nodiscard]] bool follows(const Digest& previous, std::string_view bytes, const Digest& hash);
     [[nodiscard]] const Digest& head() const { return head_; }
 

@@ -1,0 +1,49 @@
+#pragma once
+// Clocks and timers as an event leaves them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/instant.hpp"
+
+namespace reeve::records {
+
+enum class ClockState : std::uint8_t { waiting, running, paused, met, breached, cancelled, met_late };
+
+[[nodiscard]] std::string_view word(ClockState state);
+[[nodiscard]] bool parse_word(std::string_view text, ClockState& state);
+
+// A clock as it stands after the event; whole, so that applying needs no arithmetic.
+struct ClockSet {
+    std::string clock;
+    std::int64_t leg = 0;  // 0 for a clock that runs through
+    ClockState state = ClockState::waiting;
+    Instant started;
+    std::optional<Instant> due;      // while running; of a met or breached one the last
+    std::optional<Instant> stopped;  // met, cancelled, met late
+    std::optional<Instant> breached_at;
+    Duration limit;               // exact, in counted time; 0 when due comes from a field
+    Duration elapsed;             // counted up to `since`
+    Instant since;                // of this state
+    std::optional<Instant> warn;  // when the warning is due, if one is to come
+    std::string calendar;         // id as hexadecimal, or "always"
+    std::int64_t calendar_version = 0;
+    int ordinal = 0;    // place in its process's file: breaks ties among timers of one instant
+    std::string cause;  // why it changed: "act acknowledge", "state waiting", "visits open", "breach" …
+    bool operator==(const ClockSet&) const = default;
+};
+// An act that the desk does by itself at `due`, unless the state is left before.
+struct TimerArmed {
+    std::string act;
+    Instant due;
+    int ordinal = 0;  // place in its process's file
+    bool operator==(const TimerArmed&) const = default;
+};
+struct TimerDisarmed {
+    std::string act;
+    bool operator==(const TimerDisarmed&) const = default;
+};
+
+}  // namespace reeve::records
