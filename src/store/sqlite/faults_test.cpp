@@ -1,0 +1,243 @@
+// What the disk may do to the store, and that nothing acknowledged is lost and nothing is half done.
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "store/sample_journal.hpp"
+#include "store/scratch_folder.hpp"
+#include "store/sqlite/faulty_disk.hpp"
+#include "store/sqlite/sqlite_replay.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace reeve::store::sqlite {
+namespace {
+
+using Fault = FaultyDisk::Fault;
+using Kind = StoreFailure::Kind;
+
+const StoreOptions on_faulty_disk{.vfs = FaultyDisk::name, .writer_cache_kib = 256};
+
+// What happened to a transaction with one batch.
+std::optional<Kind> write(Store& store, const Batch& batch) {
+    Writer& writer = store.writer();
+    try {
+        writer.begin();
+        EXPECT_TRUE(writer.append(batch.expects, batch.events, batch.records));
+        writer.commit();
+        return std::nullopt;
+    } catch (const StoreFailure& failure) {
+        writer.rollback();
+        return failure.kind();
+    }
+}
+
+// The store holds exactly what the journal says, and replays.
+void expect_holds(const std::filesystem::path& folder, Store& store, const SampleJournal& journal) {
+    const auto reader = store.reader();
+    const Sight all{.everything = true};
+    EXPECT_EQ(reader->list(all, {}, "", 1, true).count, static_cast<std::int64_t>(journal.records().size()));
+    for (const auto& [id, record] : journal.records()) {
+        EXPECT_TRUE(reader->record(all, id) == record) << record.number;
+    }
+    EXPECT_TRUE(replay(folder).equal());
+}
+
+class Faults : public ::testing::Test {
+protected:
+    Faults() { disk_.heal(); }
+    ~Faults() override {
+        disk_.heal();
+        disk_.forget_files();
+    }
+    void live(Store& store, int batches) {
+        for (int i = 0; i < batches; ++i) {
+            ASSERT_EQ(write(store, journal_.next()), std::nullopt);
+        }
+    }
+
+    ScratchFolder folder_;
+    FaultyDisk& disk_ = FaultyDisk::installed();
+    SampleJournal journal_{31};
+};
+
+TEST_F(Faults, AFullDiskRefusesAndGoesOnWhenThereIsSpaceAgain) {
+    const auto store = open_store(folder_.path(), on_faulty_disk);
+    live(*store, 20);
+    const auto reader = store->reader();
+    const Sight all{.everything = true};
+    int refused = 0;
+    for (const Fault fault : {Fault::full, Fault::full_midway}) {
+        for (std::int64_t nth = 1; nth <= 40; ++nth) {
+            const Batch batch = journal_.next();
+            disk_.fail_from(nth, fault);
+            const std::optional<Kind> failure = write(*store, batch);
+            if (disk_.struck()) {
+                // It may have struck in a checkpoint, after the commit: then the batch stands.
+                ASSERT_TRUE(!failure || *failure == Kind::full) << "at write " << nth;
+            } else {
+                ASSERT_EQ(failure, std::nullopt);
+            }
+            const auto count = reader->list(all, {}, "", 1, true).count;  // reading goes on
+            disk_.heal();
+            if (failure) {
+                ++refused;
+                ASSERT_EQ(write(*store, batch), std::nullopt) << "there is space again";
+            }
+            EXPECT_EQ(*reader->list(all, {}, "", 1, true).count,
+                      *count + (failure && batch.expects.front().version == 0 ? 1 : 0));
+        }
+    }
+    EXPECT_GT(refused, 10);
+    expect_holds(folder_.path(), *store, journal_);
+}
+
+TEST_F(Faults, AWriteErrorLeavesNothingHalfDone) {
+    auto store = open_store(folder_.path(), on_faulty_disk);
+    live(*store, 20);
+    int failed = 0;
+    for (std::int64_t nth = 1; nth <= 25; ++nth) {
+        const Batch batch = journal_.next();
+        disk_.fail_from(nth, Fault::write_error);
+        const std::optional<Kind> failure = write(*store, batch);
+        disk_.heal();
+        if (!failure) {
+            continue;
+        }
+        ++failed;
+        EXPECT_NE(*failure, Kind::full);
+        // What came of it shows when the file is opened anew: all of it or nothing.
+        store.reset();
+        store = open_store(folder_.path(), on_faulty_disk);
+        if (store->writer().version_of(batch.events.back().stream) != batch.events.back().version) {
+            ASSERT_EQ(write(*store, batch), std::nullopt);
+        }
+    }
+    EXPECT_GT(failed, 5);
+    expect_holds(folder_.path(), *store, journal_);
+}
+
+TEST_F(Faults, AFailedSyncIsNotAcknowledgedAndNothingIsWrittenOnTop) {
+    auto store = open_store(folder_.path(), on_faulty_disk);
+    live(*store, 20);
+    const Batch batch = journal_.next();
+    disk_.fail_from(1, Fault::sync_error);
+    EXPECT_EQ(write(*store, batch), Kind::unknown_commit);
+    disk_.heal();
+    const Batch next = journal_.birth();
+    EXPECT_EQ(write(*store, next), Kind::broken) << "the disk looks well again, but what it lost is unknown";
+    EXPECT_TRUE(store->reader()->list(Sight{.everything = true}, {}, "", 1, true).count.has_value());
+    store.reset();
+    store = open_store(folder_.path(), on_faulty_disk);
+    if (store->writer().version_of(batch.events.back().stream) != batch.events.back().version) {
+        ASSERT_EQ(write(*store, batch), std::nullopt);
+    }
+    ASSERT_EQ(write(*store, next), std::nullopt);
+    expect_holds(folder_.path(), *store, journal_);
+}
+
+TEST_F(Faults, AFirstStartThatFailsAnywhereSucceedsTheNextTime) {
+    bool struck = true;
+    for (std::int64_t nth = 1; struck; ++nth) {
+        const ScratchFolder folder;
+        disk_.fail_from(nth, nth % 2 == 0 ? Fault::full : Fault::write_error);
+        try {
+            (void)open_store(folder.path(), on_faulty_disk);
+        } catch (const StoreFailure&) {
+            EXPECT_TRUE(disk_.struck());
+        }
+        struck = disk_.struck();
+        disk_.heal();
+        const auto store = open_store(folder.path(), on_faulty_disk);
+        SampleJournal journal(static_cast<std::uint64_t>(nth));
+        ASSERT_EQ(write(*store, journal.next()), std::nullopt);
+        EXPECT_TRUE(replay(folder.path()).equal());
+        ASSERT_LT(nth, 1000);
+    }
+}
+
+TEST_F(Faults, APowerCutKeepsAllThatWasAcknowledged) {
+    const auto store = open_store(folder_.path(), on_faulty_disk);
+    std::mt19937_64 random(4);
+    for (int round = 0; round < 25; ++round) {
+        live(*store, 6);
+        const Batch unfinished = journal_.next();
+        store->writer().begin();
+        ASSERT_TRUE(store->writer().append(unfinished.expects, unfinished.events, unfinished.records));
+        const ScratchFolder after;
+        disk_.cut_power(folder_.path(), after.path(), random);
+        store->writer().rollback();
+        journal_.forget(unfinished);
+        const auto found = open_store(after.path());
+        expect_holds(after.path(), *found, journal_);
+    }
+}
+
+// The child says over a pipe what was acknowledged, until it is killed in the middle.
+TEST(KilledStore, HasAllThatItAcknowledgedAndNothingTwice) {
+    std::mt19937_64 random(9);
+    for (int round = 0; round < 5; ++round) {
+        const ScratchFolder folder;
+        int ends[2];
+        ASSERT_EQ(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            ::close(ends[0]);
+            const auto store = open_store(folder.path());
+            SampleJournal journal(static_cast<std::uint64_t>(round));
+            for (;;) {
+                if (write(*store, journal.next())) {
+                    ::_exit(1);
+                }
+                const char acknowledged = 'a';
+                if (::write(ends[1], &acknowledged, 1) != 1) {
+                    ::_exit(2);
+                }
+            }
+        }
+        ::close(ends[1]);
+        std::size_t acknowledged = 0;
+        const std::size_t enough = 20 + random() % 150;
+        for (char byte = 0; acknowledged < enough && ::read(ends[0], &byte, 1) == 1;) {
+            ++acknowledged;
+        }
+        ::usleep(static_cast<useconds_t>(random() % 3000));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
+        for (char byte = 0; ::read(ends[0], &byte, 1) == 1;) {
+            ++acknowledged;
+        }
+        ::close(ends[0]);
+
+        const auto store = open_store(folder.path());
+        SampleJournal journal(static_cast<std::uint64_t>(round));
+        std::vector<records::Event> expected;
+        for (std::size_t i = 0; i < acknowledged; ++i) {
+            const Batch batch = journal.next();
+            expected.insert(expected.end(), batch.events.begin(), batch.events.end());
+        }
+        const Batch perhaps = journal.next();  // committed, but killed before it could say so
+        std::vector<Id> found;
+        store->each_event([&](const records::Event& event) {
+            found.push_back(event.id);
+            return true;
+        });
+        ASSERT_TRUE(found.size() == expected.size() || found.size() == expected.size() + perhaps.events.size());
+        if (found.size() > expected.size()) {
+            expected.insert(expected.end(), perhaps.events.begin(), perhaps.events.end());
+        } else {
+            journal.forget(perhaps);
+        }
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            EXPECT_EQ(found[i], expected[i].id);
+        }
+        expect_holds(folder.path(), *store, journal);
+    }
+}
+
+}  // namespace
+}  // namespace reeve::store::sqlite
