@@ -84,6 +84,9 @@ bool created_elsewhere_with(const Process& process, Index type, Index field) {
 void check_needs(const Defining& in, Index index) {
     const auto type = static_cast<Index>(&in.type - in.process().types.data());
     for (const Need& need : in.type.acts[index].needs) {
+        if (need.kind == Need::Kind::first_in_order && !in.source.entry.node->find("order"))
+            in.reading().error(spot_of_need(in, index, need), fmt::format("'{}' has no order", in.type.name),
+                               "`order`, by which the first is told");
         if (need.kind != Need::Kind::field) continue;
         if (somebody_gives(in.type, need.field) || created_elsewhere_with(in.process(), type, need.field))
             continue;

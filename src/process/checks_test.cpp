@@ -152,6 +152,25 @@ TEST(Acts, WhatIsCreatedMustBePossibleToCreate) {
         Contains(HasSubstr("the link 'notes' leads to 'memo'")));
 }
 
+TEST(Acts, WarnsOfThoseWhoMayNotDoWhatTheirActCauses) {
+    EXPECT_THAT(
+        Draft().with("log: { by: [agent, expert], form", "log: { by: agent, form").warnings(),
+        ElementsAre(
+            "65:13: warning: 'expert' may do 'jot', but not 'log' of the memo that it causes (expected the "
+            "role in its `by`, or `linked`)"));
+    EXPECT_THAT(
+        Draft().with("log: { by: [agent, expert], form", "log: { by: [agent, linked], form").warnings(),
+        ElementsAre());
+}
+
+TEST(Acts, TheFirstInOrderNeedsAnOrder) {
+    const auto draft =
+        Draft().with("{ comment: public, why: Ask. }", "{ first_in_order: true, unless: comment, why: x }");
+    EXPECT_THAT(draft.problems(), ElementsAre("loaded"));
+    EXPECT_THAT(Draft(draft).with("    order: [ priority, clocks.answer.due, created ]\n", "").problems(),
+                ElementsAre(HasSubstr("'issue' has no order")));
+}
+
 TEST(Acts, CausingEachOtherMustEnd) {
     const auto problems =
         Draft()

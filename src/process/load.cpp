@@ -105,6 +105,7 @@ void define_types(Loading& loading) {
     each([](const Defining& in) {
         check_lifecycle(in);
         check_acts(in);
+        check_causes(in);
         check_clocks(in);
         check_hand_overs(in);
     });

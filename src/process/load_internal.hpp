@@ -80,6 +80,7 @@ void check_names(Loading& loading);
 void check_tables(Loading& loading);
 void check_lifecycle(const Defining& in);
 void check_acts(const Defining& in);
+void check_causes(const Defining& in);
 void check_clocks(const Defining& in);
 void check_hand_overs(const Defining& in);
 void check_act_graph(Loading& loading);

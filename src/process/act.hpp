@@ -1,0 +1,105 @@
+#pragma once
+// What can be done with a record: by whom, with which form and needs, and what it causes.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "process/expression.hpp"
+#include "process/index.hpp"
+#include "process/span.hpp"
+#include "process/words.hpp"
+
+namespace reeve::process {
+
+enum class Audience : std::uint8_t { open_to_all /* "public" */, internal };
+
+// Who may do an act: a role, or by relation to the record.
+struct By {
+    enum class Kind : std::uint8_t { role, holder, assignee, desk, linked, administrator };
+    Kind kind = Kind::role;
+    Index role = 0;
+};
+
+// What an act may be sent: one of the record's own texts or a field.
+struct FormItem {
+    enum class Kind : std::uint8_t { title, description, field };
+    Kind kind = Kind::field;
+    Index field = 0;
+    bool required = false;
+};
+
+struct Need {
+    // first_in_order (S7): no record of the type in one of the act's from-states, with the same holder, is
+    // more pressing.
+    enum class Kind : std::uint8_t { field, comment, condition, first_in_order };
+    Kind kind = Kind::field;
+    std::string name;  // unique in its act: "solution", "comment", or as given
+    Index field = 0;
+    std::size_t length_min = 1;              // code points, of a text or comment
+    Audience audience = Audience::internal;  // of the comment
+    std::optional<Expression> when;          // the need counts only where this holds
+    std::optional<Expression> condition;
+    bool unless_comment = false;  // of first_in_order: a comment with the reason lifts it
+    Words why;                    // the sentence a refusal says
+    int line = 0;
+};
+
+struct Set {
+    Index field = 0;
+    Expression value;
+};
+
+// A linked record made by an act: `create: {visit: {link: visits, fields: {…}, holder: role}}`.
+struct Create {
+    Index type = 0;
+    Index link = 0;    // of the acting record's type
+    Expression title;  // string
+    std::optional<Expression> description;
+    std::vector<Set> fields;  // of the created type; computed on the parent's candidate
+};
+
+// `do X on links.L`: the act is done on each open target, in the same transaction.
+struct ActOnLinked {
+    Index link = 0;
+    Index act = 0;  // of the target type
+};
+
+struct Effect {
+    enum class Kind : std::uint8_t { set, assign_actor, unassign, create, act_on_linked };
+    Kind kind = Kind::set;
+    std::optional<Set> set;
+    std::optional<Create> create;
+    std::optional<ActOnLinked> on_linked;
+    int line = 0;
+};
+
+struct Automatic {
+    Span after;  // since the last entry of the from-state, 24-hour days
+};
+
+struct Act {
+    std::string name;
+    Words title;
+    std::vector<Index> from;      // states; empty for the act that creates
+    std::optional<Index> to;      // absent: the state stays
+    bool creates_record = false;  // the type's `log`
+    bool reopens = false;         // may leave an end state
+    bool keeps_state = false;     // a hand-over that does not arrive
+    std::vector<By> by;
+    std::vector<FormItem> form;
+    std::optional<Expression> when;
+    Words when_why;  // what a refusal says where `when` does not hold
+    std::vector<Need> needs;
+    std::vector<Effect> then;
+    std::optional<Expression> hand_over;  // maybe role: none = nobody further, the act is refused
+    std::optional<Index>
+        hand_over_team;  // a team field: its value on the candidate becomes the holder's team
+    std::optional<Automatic> automatic;
+    Audience comment_audience = Audience::internal;  // of a comment sent along without saying
+    int line = 0;
+};
+
+}  // namespace reeve::process

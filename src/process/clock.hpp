@@ -1,0 +1,52 @@
+#pragma once
+// What starts, stops and pauses the measuring of time, and what follows when it is used up.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "process/expression.hpp"
+#include "process/field.hpp"
+#include "process/index.hpp"
+#include "process/words.hpp"
+
+namespace reeve::process {
+
+struct ClockStop {
+    enum class Kind : std::uint8_t { act, state, hand_over, link_closed };
+    Kind kind = Kind::act;
+    Index index = 0;  // of the act, state or link
+};
+
+struct ClockPause {
+    enum class Kind : std::uint8_t { state, waiting, link_open, condition };
+    Kind kind = Kind::state;
+    Index index = 0;  // of the state or link
+    Waiting waiting = Waiting::none;
+};
+
+struct Clock {
+    std::string name;
+    Words title;
+    enum class Starts : std::uint8_t { once, each_leg } starts = Starts::each_leg;
+    std::vector<Index> holders;      // only legs held by one of these roles; empty = all
+    std::optional<Index> starts_at;  // an instant field: counted from it, where set
+    std::vector<ClockStop> stops;
+    std::vector<ClockPause> pauses;
+    std::optional<Expression> limit;  // span or duration, or maybe one: none = no clock for this leg
+    std::optional<Index> due_field;   // or due at the instant in this field, while set
+    // In whose time it counts.
+    enum class CalendarOf : std::uint8_t {
+        named,
+        organisation_field,
+        always
+    } calendar_of = CalendarOf::always;
+    Index calendar_field = 0;
+    std::string calendar;  // of `named`
+    std::optional<int> warn_percent;
+    std::optional<Index> on_breach;  // an act done by the desk
+    int line = 0;
+};
+
+}  // namespace reeve::process
