@@ -175,6 +175,12 @@ std::string World::clock(std::string_view number, std::string_view name) const {
     return "none";
 }
 
+std::int64_t World::events_count() const {
+    std::int64_t count = 0;
+    for (const auto& [stream, events] : events_) count += static_cast<std::int64_t>(events.size());
+    return count;
+}
+
 const Record* World::record(Id id) {
     const auto found = records_.find(id);
     return found == records_.end() ? nullptr : &found->second;

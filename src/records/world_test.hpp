@@ -67,10 +67,19 @@ public:
     [[nodiscard]] const Record* record(Id id) override;
     [[nodiscard]] const Record* record(std::string_view number) override;
     [[nodiscard]] Ahead ahead(const Record& like, std::span<const std::string> states) override;
-    [[nodiscard]] Id id() override { return Id{1, ++ids_}; }
+    [[nodiscard]] Id id() override { return Id{1, ++given_.ids}; }
     [[nodiscard]] std::int64_t number(std::string_view series) override {
-        return ++numbers_[std::string(series)];
+        return ++given_.numbers[std::string(series)];
     }
+
+    // What was given out so far; and taken back, so that a decision can be made again.
+    struct Given {
+        std::uint64_t ids = 0;
+        std::map<std::string, std::int64_t> numbers;
+    };
+    [[nodiscard]] const Given& supply() const { return given_; }
+    void supply_again(const Given& given) { given_ = given; }
+    [[nodiscard]] std::int64_t events_count() const;
 
 private:
     struct Due {
@@ -92,8 +101,7 @@ private:
     std::map<Id, std::vector<Event>> events_;
     std::map<std::string, Id, std::less<>> by_number_;
     std::deque<FollowUp> follow_ups_;
-    std::uint64_t ids_ = 0;
-    std::map<std::string, std::int64_t> numbers_;
+    Given given_;
     std::vector<std::string> faults_;
 };
 
