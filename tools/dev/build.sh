@@ -59,8 +59,7 @@ rehearse_verb() {
 }
 
 bench_verb() {
-    [ -x bench/run ] || fail "bench/run is missing"
-    build_verb
+    build_verb benches
     bench/run "$build" "$@"
 }
 
