@@ -125,6 +125,9 @@ void set_field(Decision& decision, Draft& draft, const process::Field& field, Js
 }
 
 void follow_fields(Decision& decision, Draft& draft) {
+    const auto is_field = [](const Change& change) { return std::holds_alternative<FieldSet>(change); };
+    const Changes& changes = draft.event->changes;
+    if (std::none_of(changes.begin(), changes.end(), is_field)) return;
     const process::RecordType& type = *draft.type;
     for (const process::Index index : type.computed) compute_field(decision, draft, type.fields[index]);
     if (type.priority) {

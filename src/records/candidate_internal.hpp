@@ -35,7 +35,7 @@ void require_fields(Decision& decision, Draft& draft);
 // One field gets a value, as the record keeps it; nothing happens when it has that value.
 void set_field(Decision& decision, Draft& draft, const process::Field& field, Json kept);
 void set_own_text(Decision& decision, Draft& draft, std::string_view name, const std::string& text);
-// Computed fields, then priority and organisation, follow from the others.
+// Computed fields, then priority and organisation, follow from the others, where the open event set any.
 void follow_fields(Decision& decision, Draft& draft);
 
 }  // namespace reeve::records

@@ -62,6 +62,7 @@ private:
     const process::Clock& clock_;
     const process::Act* act_;
     Instant now_;
+    ChosenRows rows_;  // on which the limit rests
 
     [[nodiscard]] const Record& record() const { return draft_.record; }
     [[nodiscard]] const process::RecordType& type() const { return *draft_.type; }
@@ -131,7 +132,11 @@ private:
         return {};
     }
 
-    void set(ClockSet clock) { decision_.change(draft_, std::move(clock)); }
+    void set(ClockSet clock) {
+        decision_.change(draft_, std::move(clock));
+        // Only what an outcome rests on is a fact of the event.
+        for (const auto& [table, chosen] : rows_) draft_.rows[table].insert(chosen.begin(), chosen.end());
+    }
 
     // A copy with what was counted so far, from now on.
     [[nodiscard]] ClockSet counted_now(const ClockSet& instance) const {
@@ -315,7 +320,7 @@ private:
         }
         if (!clock_.limit) return std::nullopt;
         View view = decision_.view(draft_, nullptr);
-        view.note_rows(draft_.rows);
+        view.note_rows(rows_);
         const cel::Value limit = view.evaluate(*clock_.limit);
         if (limit.is_null()) return std::nullopt;
         const auto span = process::span_of(limit);

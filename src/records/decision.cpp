@@ -131,7 +131,8 @@ void Decision::finish(Draft& draft) {
     if (!draft.rows.empty()) event.facts.set("tables", rows_as_json(process(), draft.rows));
     const auto dated = [](const Change& change) {
         const auto* clock = std::get_if<ClockSet>(&change);
-        return clock != nullptr && clock->due.has_value() && clock->calendar != "always";
+        return clock != nullptr && clock->state == ClockState::running && clock->due &&
+               clock->calendar != "always";
     };
     if (!situation.tzdata.empty() && std::any_of(event.changes.begin(), event.changes.end(), dated))
         event.facts.set("tzdata", situation.tzdata);
