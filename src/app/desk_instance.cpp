@@ -109,6 +109,26 @@ private:
         write_people(people_file, people_);
     }
 
+    // Sessions in use are stored again, ended ones and uploads of yesterday that nothing refers to are removed.
+    void tidy_up() {
+        const Instant now = real_clock_.now();
+        const Instant yesterday = now - Duration::days(1);
+        (void)api_->uploads().expired(yesterday);
+        auto forgotten = std::make_shared<std::vector<Id>>();
+        desk::Operate tidy{[now, yesterday, forgotten, rows = sessions_->to_store()](store::Operational& operational) {
+            for (const store::SessionRow& row : rows) operational.put_session(row);
+            operational.purge_sessions(now);
+            for (const store::UploadRow& row : operational.old_uploads(yesterday)) {
+                operational.remove_upload(row.id);
+                if (!row.attached) forgotten->push_back(row.id);
+            }
+        }};
+        (void)desk_->submit(std::move(tidy), [this, forgotten](const Outcome<desk::Answer>& done) {
+            if (done)
+                for (const Id& id : *forgotten) blobs_->remove(id);
+        });
+    }
+
     void load_sessions() {
         store::Operational& operational = store_->writer().operational();
         for (auto& [person, hash] : operational.passwords()) sessions_->set_password(person, hash);
@@ -134,6 +154,7 @@ private:
         writer_ = std::make_unique<WriterThread>(*desk_, *clock_, !manual_clock_);
         const pthread_t main_thread = pthread_self();
         writer_->on_broken = [main_thread] { pthread_kill(main_thread, SIGUSR1); };
+        writer_->on_minute = [this] { tidy_up(); };
         writer_->start();
         server_ = std::make_unique<http::Server>(where, *api_);
         server_->start();

@@ -46,9 +46,14 @@ bool WriterThread::wait_until(Instant next) {
 
 void WriterThread::run() {
     bool told = false;
+    auto minute = std::chrono::steady_clock::now();
     Instant next = clock_.now();
     while (wait_until(next)) {
         next = desk_.step(clock_.now());
+        if (on_minute && std::chrono::steady_clock::now() - minute >= std::chrono::minutes(1)) {
+            minute = std::chrono::steady_clock::now();
+            on_minute();
+        }
         if (!desk_.writable() && !told) {
             told = true;
             if (on_broken) on_broken();

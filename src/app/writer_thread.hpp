@@ -18,6 +18,8 @@ public:
     ~WriterThread();
     void start();
     void stop();
+    // Called on this thread about once a minute: for what must be tidied up in real time.
+    std::function<void()> on_minute;
     // Called once, on this thread, when the desk cannot write any more.
     std::function<void()> on_broken;
 

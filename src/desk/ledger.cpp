@@ -154,8 +154,22 @@ bool Ledger::write(records::Plan& plan, When when) {
     if (!plan.events.empty() && !writer_.append(plan.expects, plan.events, plan.records)) {
         return false;
     }
+    keep_uploads(plan);
     add_follow_ups(plan, when);
     return true;
+}
+
+void Ledger::keep_uploads(const records::Plan& plan) {
+    for (const records::Event& event : plan.events) {
+        for (const records::Change& change : event.changes) {
+            const auto* file = std::get_if<records::Attached>(&change);
+            auto row = file ? writer_.operational().upload(file->attachment) : std::nullopt;
+            if (row && !row->attached) {
+                row->attached = true;
+                writer_.operational().put_upload(*row);
+            }
+        }
+    }
 }
 
 void Ledger::add_follow_ups(const records::Plan& plan, When when) {

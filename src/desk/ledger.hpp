@@ -64,6 +64,8 @@ public:
 private:
     [[nodiscard]] Outcome<records::Plan> decide(const records::Command& command, When when);
     [[nodiscard]] bool write(records::Plan& plan, When when);
+    // An upload that an entry refers to is no longer on its way: its bytes stay.
+    void keep_uploads(const records::Plan& plan);
     void add_follow_ups(const records::Plan& plan, When when);
     void drop_deep(const records::Plan& plan, When when);
     void remember(records::Plan& plan);

@@ -119,9 +119,11 @@ void administer(Api& api, Call call, Reply reply, desk::Administer::Kind kind, J
                if (id && kind == desk::Administer::Kind::person) {
                    if (password) {
                        api.parts().sessions.set_password(*id, *password);
+                       api.parts().sessions.sign_out(*id);
                        // Queued behind this commit; until then the new password holds in memory.
                        (void)api.parts().desk.submit(desk::Operate{[id = *id, hash = *password](store::Operational& operational) {
                                                          operational.put_password(id, hash);
+                                                         operational.end_sessions_of(id);
                                                      }},
                                                      [](Outcome<desk::Answer>) {});
                    }

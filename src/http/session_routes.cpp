@@ -10,8 +10,23 @@ namespace reeve::http {
 namespace {
 
 // The prefix binds a cookie to this host and to TLS; over plain HTTP on this machine no browser takes it.
-std::string_view cookie_name(const Api& api) {
-    return const_cast<Api&>(api).parts().secure ? "__Host-reeve" : "reeve";
+std::string_view cookie_name(bool secure) { return secure ? "__Host-reeve" : "reeve"; }
+
+// Behind the proxy that the operator named, the proxy says where a request came from and how; from anybody else such
+// headers are words (ASVS 4.1.3). The last address is the one that the proxy itself saw.
+bool from_proxy(Api& api, const Request& request) {
+    return !api.parts().trusted_proxy.empty() && request.remote == api.parts().trusted_proxy;
+}
+
+bool is_secure(Api& api, const Request& request) {
+    return api.parts().secure || (from_proxy(api, request) && request.header("x-forwarded-proto") == "https");
+}
+
+std::string client_address(Api& api, const Request& request) {
+    const std::string_view forwarded = request.header("x-forwarded-for");
+    if (!from_proxy(api, request) || forwarded.empty()) return request.remote;
+    const std::size_t comma = forwarded.rfind(',');
+    return std::string(trim(comma == std::string_view::npos ? forwarded : forwarded.substr(comma + 1)));
 }
 
 std::string token_of(Api& api, const Request& request) {
@@ -20,15 +35,15 @@ std::string token_of(Api& api, const Request& request) {
     for (std::string_view part : split(request.header("cookie"), ';')) {
         part = trim(part);
         const std::size_t equals = part.find('=');
-        if (equals != std::string_view::npos && part.substr(0, equals) == cookie_name(api))
+        if (equals != std::string_view::npos && part.substr(0, equals) == cookie_name(is_secure(api, request)))
             return std::string(part.substr(equals + 1));
     }
     return {};
 }
 
-std::string cookie(Api& api, std::string_view value, std::string_view more) {
-    std::string text = std::string(cookie_name(api)) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";
-    if (api.parts().secure) text += "; Secure";
+std::string cookie(bool secure, std::string_view value, std::string_view more) {
+    std::string text = std::string(cookie_name(secure)) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";
+    if (secure) text += "; Secure";
     return text + std::string(more);
 }
 
@@ -82,12 +97,12 @@ void sign_in(Api& api, Call call, Reply reply) {
     const records::Person* person = call.world->directory->person(credentials->name);
     auto signed_in = api.parts().sessions.sign_in(
         person && person->active ? std::optional(person->id) : std::nullopt, credentials->name, credentials->password,
-        call.request.remote, api.parts().real_clock.now(), credentials->token);
+        client_address(api, call.request), api.parts().real_clock.now(), credentials->token);
     if (!signed_in) return reply(problem(signed_in.error()));
     JsonObject body{{"person", me_json(call, *person)}, {"expires", text(signed_in->row.expires)}};
     if (credentials->token) body.set("token", signed_in->token);
     Response response = json_response(200, Json(std::move(body)));
-    if (!credentials->token) response.headers.emplace_back("Set-Cookie", cookie(api, signed_in->token, "; Max-Age=604800"));
+    if (!credentials->token) response.headers.emplace_back("Set-Cookie", cookie(is_secure(api, call.request), signed_in->token, "; Max-Age=604800"));
     desk::Operate store_it{[row = signed_in->row](store::Operational& operational) { operational.put_session(row); }};
     submit(api, std::move(store_it), std::move(reply),
            [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
@@ -96,7 +111,7 @@ void sign_in(Api& api, Call call, Reply reply) {
 void sign_out(Api& api, Call call, Reply reply) {
     Response response;
     response.status = 204;
-    response.headers.emplace_back("Set-Cookie", cookie(api, "", "; Max-Age=0"));
+    response.headers.emplace_back("Set-Cookie", cookie(is_secure(api, call.request), "", "; Max-Age=0"));
     response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
     const auto digest = api.parts().sessions.sign_out(token_of(api, call.request));
     if (!digest) return reply(std::move(response));

@@ -15,7 +15,7 @@ namespace reeve::http {
 
 class Uploads {
 public:
-    // Refused (nothing) when the person has too many or too much on the way: 100, or 2 GB a day.
+    // Refused (nothing) when the person has too many or too much on the way: 200, or 2 GB a day.
     [[nodiscard]] bool begin(const store::UploadRow& row);
     [[nodiscard]] std::optional<store::UploadRow> find(Id id, Id person) const;
     void set(const store::UploadRow& row);

@@ -31,6 +31,7 @@ struct UploadRow {
     bool complete = false;
     std::string sha256;        // when complete
     Instant created;           // real time; 24 hours
+    bool attached = false;     // an entry refers to it: its bytes stay
 };
 
 class Operational {

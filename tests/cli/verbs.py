@@ -99,7 +99,7 @@ class Serve(unittest.TestCase):
             rebuilt = reeve("replay", "--data", folder, "--rebuild")
             self.assertEqual(rebuilt.returncode, 0, rebuilt.stdout)
             again = Desk(BINARY, folder, "--demo", "--clock", "manual")
-            self.assertEqual(Caller(again, "helena").get("/api/v1/records/" + number)[1]["holder"]["role"], "tier_3")
+            self.assertEqual(Caller(again, "helena").get("/api/v1/records/" + number)[1]["holder"]["role"], "tier_4")
             again.stop()
 
     def test_says_what_is_wrong_with_its_options(self):

@@ -1,5 +1,6 @@
 """A real desk and a caller of its API, for tests written in Python."""
 
+import atexit
 import http.client
 import json
 import pathlib
@@ -17,6 +18,8 @@ class Desk:
         self.process = subprocess.Popen(
             [binary, "serve", "--data", str(data), "--listen", "127.0.0.1:0", *flags],
             stdout=subprocess.PIPE, text=True, env=env, preexec_fn=preexec_fn)
+        # A test that fails leaves no desk behind: whoever reads this test's output waits for its end.
+        atexit.register(self.process.kill)
         line = self.process.stdout.readline().strip()
         if not line.startswith("listening "):
             raise RuntimeError(f"reeve did not start: {line!r}, exit {self.process.wait(10)}")

@@ -9,9 +9,10 @@ SessionRow session_of(const Statement& row) {
     return {row.digest(0), row.id(1), row.instant(2), row.instant(3), row.instant(4), row.boolean(5)};
 }
 
+// In the column `complete`: 0 on its way, 1 complete, 2 complete and attached.
 UploadRow upload_of(const Statement& row) {
     return {row.id(0),      row.id(1),      row.string(2), row.string(3), row.integer(4),
-            row.integer(5), row.boolean(6), row.string(7), row.instant(8)};
+            row.integer(5), row.integer(6) >= 1, row.string(7), row.instant(8), row.integer(6) == 2};
 }
 
 }  // namespace
@@ -70,7 +71,7 @@ void OperationalRows::purge_sessions(Instant now) {
 void OperationalRows::put_upload(const UploadRow& row) {
     Statement(connection_, "INSERT OR REPLACE INTO upload (id, person, name, media_type, size, length, complete, sha256, created) "
                            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .with(row.id, row.person, row.name, row.media_type, row.size, row.length, row.complete, row.sha256, row.created)
+        .with(row.id, row.person, row.name, row.media_type, row.size, row.length, row.attached ? 2 : std::int64_t{row.complete}, row.sha256, row.created)
         .run();
 }
 
