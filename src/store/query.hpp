@@ -41,7 +41,7 @@ struct Filter {
     std::string holder;                      // role
     std::optional<Id> team, organisation, reporter;
     std::string service;
-    std::string q;                           // words, all of which occur in title, description or comments that she may read
+    std::string q;                           // words, all of which occur in its texts or in comments that she may read
     Sort sort = Sort::due;
     bool descending = false;
     bool operator==(const Filter&) const = default;

@@ -11,9 +11,15 @@ namespace {
 
 using records::Record;
 
-// Words in any order, each anywhere in the title, the description or a comment that she may read.
+// Words in any order, each anywhere in the title, the description, another text or a comment that she may read.
 bool contains_words(const State& state, const Sight& sight, const Record& record, std::string_view words) {
     std::string text = lower_ascii(record.title) + '\n' + lower_ascii(record.description);
+    for (const auto& [name, version] : record.text_versions) {
+        const Json* value = record.field(name);
+        if (value != nullptr && value->is_string()) {
+            text += '\n' + lower_ascii(value->string());
+        }
+    }
     for (const auto& event : state.journal) {
         const records::EventText* comment = event->stream == record.id ? event->text("comment") : nullptr;
         if (comment != nullptr && reads(sight, record, event->audience)) {

@@ -12,9 +12,22 @@ namespace {
 
 constexpr std::string_view comment_path = "comment";
 
-bool names_record(const records::Change& change) {
+// Title, description or another text came, changed or went.
+bool changes_words(const records::Change& change) {
     const auto* set = std::get_if<records::FieldSet>(&change);
-    return set != nullptr && (set->field == "title" || set->field == "description");
+    return set != nullptr && (!set->text_path.empty() || set->value.is_null());
+}
+
+// What a record is found by besides its title and its comments: its description, and each field that is a text.
+std::string words_of(const records::Record& record) {
+    std::string words = record.description;
+    for (const auto& [name, version] : record.text_versions) {
+        const Json* value = record.field(name);
+        if (value != nullptr && value->is_string()) {
+            words.append(1, '\n').append(value->string());
+        }
+    }
+    return words;
 }
 
 // "SET a = ?, b = ?" of those of the first `among` columns that changed; binds nothing.
@@ -59,7 +72,7 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
         born_ = seq;
     }
     for (const records::Change& change : event.changes) {
-        names_ = names_ || names_record(change);
+        words_ = words_ || changes_words(change);
         erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
     }
     if (const records::EventText* comment = event.text(comment_path); comment != nullptr && !comment->value.empty()) {
@@ -235,14 +248,14 @@ void Projection::put_timers(std::int64_t key, const records::Record& record, con
 void Projection::put_words(std::int64_t key, const records::Record& record, const Touched& touched) {
     if (touched.born()) {
         Statement(connection_, "INSERT INTO search (rowid, title, description, comments, internal) VALUES (?, ?, ?, ?, ?)")
-            .with(key, record.title, record.description, touched.comments_, touched.internal_)
+            .with(key, record.title, words_of(record), touched.comments_, touched.internal_)
             .run();
     } else if (touched.erased_ && journal_ == Journal::beside) {
         rebuild_words(key, record);
-    } else if (touched.names_ || touched.erased_ || !touched.comments_.empty() || !touched.internal_.empty()) {
+    } else if (touched.words_ || touched.erased_ || !touched.comments_.empty() || !touched.internal_.empty()) {
         Statement(connection_, "UPDATE search SET title = ?, description = ?, comments = comments || ?, "
                                "internal = internal || ? WHERE rowid = ?")
-            .with(record.title, record.description, touched.comments_, touched.internal_, key)
+            .with(record.title, words_of(record), touched.comments_, touched.internal_, key)
             .run();
     }
 }
@@ -259,7 +272,7 @@ void Projection::rebuild_words(std::int64_t key, const records::Record& record) 
         }
     }
     Statement(connection_, "UPDATE search SET title = ?, description = ?, comments = ?, internal = ? WHERE rowid = ?")
-        .with(record.title, record.description, comments, internal, key)
+        .with(record.title, words_of(record), comments, internal, key)
         .run();
 }
 

@@ -23,7 +23,7 @@ public:
 private:
     friend class Projection;
     std::int64_t born_ = 0;              // seq of its first event
-    bool names_ = false;                 // title or description
+    bool words_ = false;                 // title, description or another text
     bool erased_ = false;                // texts of earlier events
     std::string comments_, internal_;    // new ones
 };
