@@ -95,6 +95,17 @@ bool open_to_all(YamlNode& root, YamlNode& act) {
     return true;
 }
 
+// Nobody has to say it: a choice is then the first of its values, since others may be computed from it.
+bool need_not_be_sent(YamlNode& root, YamlNode& field) {
+    const YamlNode* choice = member(field, "choice");
+    const YamlNode* values = choice ? at_path(root, {"choices", choice->text}) : nullptr;
+    if (!member(field, "required") || member(field, "default")) return false;
+    if (!values || values->items.empty()) return remove(field, "required");
+    const std::string first = values->is_map() ? values->keys.front().name : values->items.front().text;
+    put(field, "default", quoted("'" + first + "'"));
+    return true;
+}
+
 // Open around the clock, every day.
 bool always_open(YamlNode& calendar) {
     remove(calendar, "holidays");
@@ -184,8 +195,11 @@ std::vector<Way> ways() {
                          key_of("when", "acts", {"when", "why"}),
                          key_of("auto", "acts", {"auto"}),
                          key_of("breach", "clocks", {"breach"}),
-                         key_of("starts_at", "clocks", {"starts_at"}),
-                         key_of("required", "fields", {"required"})};
+                         key_of("starts_at", "clocks", {"starts_at"})};
+    all.push_back({"required", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* field = thing(root, path, "fields");
+                       return field && need_not_be_sent(root, *field);
+                   }});
     all.push_back({"row", 1, false, [](YamlNode& root, const auto& path, const Foundation& part) {
                        YamlNode* table = at_path(root, {"tables", path[0]});
                        return table && replace_row(*table, part.in);
