@@ -13,6 +13,9 @@ namespace reeve::process {
 namespace {
 
 constexpr std::string_view head_file = "process.yaml";
+constexpr std::size_t roles_max = 200;
+constexpr std::size_t choices_max = 500;
+constexpr std::size_t tables_max = 500;
 constexpr std::size_t types_max = 100;
 
 std::string digest_of(std::vector<SourceFile> files) {
@@ -80,12 +83,21 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     add("records", loading.types);
 }
 
+// What is beyond the limit is not read: everything else is.
+void limit(Reading& reading, std::vector<Entry>& entries, std::string_view what, std::size_t most) {
+    if (entries.size() <= most) return;
+    reading.set_file(entries[most].file);
+    reading.error(*entries[most].key, fmt::format("a process has more than {} {}", most, what), "fewer");
+    entries.resize(most);
+}
+
 // The further rounds, once every name is declared.
 void define_types(Loading& loading) {
     const auto count = static_cast<Index>(loading.process.types.size());
     for (Index i = 0; i < count; ++i) define_fields(loading, i);
     std::vector<Scopes> scopes;
-    for (Index i = 0; i < count; ++i) scopes.emplace_back(loading.process, i, loading.broken);
+    for (Index i = 0; i < count; ++i)
+        scopes.emplace_back(loading.process, i, loading.broken, loading.table_functions);
     const auto each = [&](auto&& work) {
         for (Index i = 0; i < count; ++i) {
             const TypeSource& source = loading.sources[i];
@@ -158,10 +170,14 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
             loading.reading.error(Spot{1, 1}, "the process has no records",
                                   "`records`, with at least one type");
         }
-        if (loading.types.size() > types_max) loading.types.resize(types_max);
+        limit(loading.reading, loading.roles, "roles", roles_max);
+        limit(loading.reading, loading.choices, "choices", choices_max);
+        limit(loading.reading, loading.tables, "tables", tables_max);
+        limit(loading.reading, loading.types, "record types", types_max);
         declare_roles(loading);
         declare_choices(loading);
         declare_tables(loading);
+        loading.table_functions = table_functions(loading.process, loading.broken);
         declare_types(loading);
         check_names(loading);
         check_tables(loading);

@@ -127,7 +127,7 @@ private:
     void find_readings() {
         reads_.resize(type_.fields.size());
         marks_.resize(type_.fields.size(), Mark::unseen);
-        const Scopes scopes(loading_.process, index_, loading_.broken);
+        const Scopes scopes(loading_.process, index_, loading_.broken, loading_.table_functions);
         cel::Environment environment = scopes.of(Place::computed);
         constexpr int first = static_cast<int>(Slot::first_field);
         for (Index i = 0; i < type_.fields.size(); ++i)
@@ -209,18 +209,26 @@ void define_fields(Loading& loading, Index index) {
     RecordType& type = loading.process.types[index];
     const TypeSource& source = loading.sources[index];
     loading.reading.set_file(source.entry.file);
-    for (const Index i : ComputedOrder(loading, index).order()) {
-        const Scopes scopes(loading.process, index, loading.broken);
-        const bool known = !loading.broken.fields.contains({index, i});
-        auto compiled = scopes.compile(
-            loading.reading, *source.fields[i].node->find("is"), "`is`", Place::computed,
-            known ? std::optional(cel::Type::maybe(value_type(loading.process, type.fields[i])))
-                  : std::nullopt);
-        if (!compiled) loading.broken.fields.insert({index, i});
-        if (compiled) type.fields[i].is = std::move(compiled);
+    const std::vector<Index> order = ComputedOrder(loading, index).order();
+    cel::Environment environment =
+        Scopes(loading.process, index, loading.broken, loading.table_functions).of(Place::computed);
+    for (const Index i : order) {
+        Field& field = type.fields[i];
+        std::optional<cel::Type> expected;
+        if (!loading.broken.fields.contains({index, i}))
+            expected = cel::Type::maybe(value_type(loading.process, field));
+        auto compiled =
+            compile_in(loading.reading, *source.fields[i].node->find("is"), "`is`", environment, expected);
+        if (compiled)
+            field.is = std::move(compiled);
+        else
+            loading.broken.fields.insert({index, i});
+        const bool broken = loading.broken.fields.contains({index, i});
+        environment.add({field.name, broken ? cel::Type::dyn() : field_type(loading.process, field),
+                         static_cast<int>(Slot::first_field) + static_cast<int>(i)});
         type.computed.push_back(i);
     }
-    const Scopes scopes(loading.process, index, loading.broken);
+    const Scopes scopes(loading.process, index, loading.broken, loading.table_functions);
     for (Index i = 0; i < type.fields.size(); ++i) {
         if (!source.fields[i].node->is_map()) continue;
         const YamlNode* node = source.fields[i].node->find("default");

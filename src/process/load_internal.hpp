@@ -37,6 +37,7 @@ struct Loading {
     std::vector<Entry> roles, choices, tables, types;
     std::vector<TypeSource> sources;  // of process.types
     std::vector<SpanCell> span_cells;
+    std::vector<cel::Function> table_functions;  // once the tables are declared
 };
 
 // One record type while its parts are defined.

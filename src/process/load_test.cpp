@@ -77,8 +77,9 @@ TEST(Load, AMistakeOfSyntaxIsAlone) {
 }
 
 TEST(Load, AtMostTwoHundredProblemsAndHowManyMore) {
-    std::string many = "process: desk\nversion: 1\nroles:\n";
-    for (int i = 0; i < 300; ++i) many += "  r" + std::to_string(i) + ": { sees: nothing }\n";
+    std::string many = "process: desk\nversion: 1\nchoices:\n  many: [";
+    for (int i = 0; i < 300; ++i) many += std::to_string(i) + ", ";
+    many += "]\n";
     const auto loaded = load_process("desk", {{"process.yaml", many}});
     ASSERT_FALSE(loaded);
     ASSERT_THAT(loaded.error(), SizeIs(problems_max + 1));

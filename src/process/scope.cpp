@@ -57,18 +57,21 @@ Place place_of(const RecordType& type, const Act& act) {
     return std::any_of(act.from.begin(), act.from.end(), ended) ? Place::end : Place::act;
 }
 
-Scopes::Scopes(const Process& process, Index type, const Broken& broken)
-    : process_(process), type_(type), broken_(broken) {
-    for (std::size_t i = 0; i < places_count; ++i) {
-        const auto place = static_cast<Place>(i);
-        cel::Environment& environment = environments_[i];
-        environment.set_zones(zone_offset);
-        add_variables(environment, place);
-        add_fields(environment, place);
-        add_tables(environment);
-        if (has_life(place)) add_history(environment);
-        if (has_actor(place) && place != Place::standard) add_facts(environment);
-    }
+Scopes::Scopes(const Process& process, Index type, const Broken& broken,
+               const std::vector<cel::Function>& tables)
+    : process_(process), type_(type), broken_(broken), tables_(tables) {}
+
+const cel::Environment& Scopes::of(Place place) const {
+    std::optional<cel::Environment>& made = environments_[static_cast<std::size_t>(place)];
+    if (made) return *made;
+    cel::Environment& environment = made.emplace();
+    environment.set_zones(zone_offset);
+    add_variables(environment, place);
+    add_fields(environment, place);
+    for (const cel::Function& table : tables_) environment.add(table);
+    if (has_life(place)) add_history(environment);
+    if (has_actor(place) && place != Place::standard) add_facts(environment);
+    return environment;
 }
 
 void Scopes::add_variables(cel::Environment& environment, Place place) const {
@@ -140,18 +143,20 @@ void Scopes::add_facts(cel::Environment& environment) const {
     environment.add({"acting_as", {role}, Type::boolean(), static_cast<int>(Function::acting_as), false});
 }
 
-void Scopes::add_tables(cel::Environment& environment) const {
-    for (Index i = 0; i < process_.tables.size(); ++i) {
-        const Table& table = process_.tables[i];
-        const bool broken = broken_.tables.contains(i);
+std::vector<cel::Function> table_functions(const Process& process, const Broken& broken_pieces) {
+    std::vector<cel::Function> functions;
+    for (Index i = 0; i < process.tables.size(); ++i) {
+        const Table& table = process.tables[i];
+        const bool broken = broken_pieces.tables.contains(i);
         cel::Function call{
             "tables." + table.name, {}, Type::dyn(), static_cast<int>(Function::first_table), false};
         call.id += static_cast<int>(i);
         for (const Column& column : table.in)
-            call.parameters.push_back(broken ? Type::dyn() : column_type(process_, column.type));
+            call.parameters.push_back(broken ? Type::dyn() : column_type(process, column.type));
         if (!broken) call.result = table.hit == Hit::collect ? Type::list(table.result) : table.result;
-        environment.add(std::move(call));
+        functions.push_back(std::move(call));
     }
+    return functions;
 }
 
 std::optional<Expression> Scopes::compile(Reading& reading, const YamlNode& node, std::string_view what,

@@ -33,17 +33,20 @@ struct Broken {
     std::set<Index> table_rows;                // a cell: gaps and overlaps cannot be told
 };
 
+// The calls of the process's tables, the same in every scope.
+[[nodiscard]] std::vector<cel::Function> table_functions(const Process& process, const Broken& broken);
+
 [[nodiscard]] Place place_of(const RecordType& type, const Act& act);
 
 class Scopes {
 public:
     // The type's fields, states, acts and links must be declared. Which computed fields are ready is asked of
     // `computed`: one that is not has no name yet.
-    Scopes(const Process& process, Index type, const Broken& broken);
+    Scopes(const Process& process, Index type, const Broken& broken,
+           const std::vector<cel::Function>& tables);
 
-    [[nodiscard]] const cel::Environment& of(Place place) const {
-        return environments_[static_cast<std::size_t>(place)];
-    }
+    // Made when it is first asked for.
+    [[nodiscard]] const cel::Environment& of(Place place) const;
 
     // Compiles the scalar; nothing, with problems at their places within it, when it does not hold.
     [[nodiscard]] std::optional<Expression> compile(Reading& reading, const YamlNode& node,
@@ -55,14 +58,14 @@ private:
     void add_fields(cel::Environment& environment, Place place) const;
     void add_history(cel::Environment& environment) const;
     void add_facts(cel::Environment& environment) const;
-    void add_tables(cel::Environment& environment) const;
     [[nodiscard]] cel::Type field_or_dyn(Index field) const;
     void check_arguments(Reading& reading, const YamlNode& node, const cel::Program& program) const;
 
     const Process& process_;
     Index type_;
     const Broken& broken_;
-    std::array<cel::Environment, places_count> environments_;
+    const std::vector<cel::Function>& tables_;
+    mutable std::array<std::optional<cel::Environment>, places_count> environments_;
 };
 
 // A problem within an expression is one within the file.
