@@ -105,8 +105,10 @@ TEST_F(ActTest, ARecordNamedInALinkMustBeOneSheMayKnow) {
         for (const Unmet& one : refusal.unmet) {
             text += one.what + one.field + one.why;
         }
-        const std::size_t at = text.find(number);
-        return at == std::string::npos ? text : text.replace(at, number.size(), "…");
+        for (std::size_t at = text.find(number); at != std::string::npos; at = text.find(number)) {
+            text.replace(at, number.size(), "…");
+        }
+        return text;
     };
     EXPECT_EQ(words(hidden.error(), "PART-002"), words(absent.error(), "PART-009"));
 }

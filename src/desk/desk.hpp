@@ -69,12 +69,13 @@ struct Answer {
 using OnDone = std::move_only_function<void(Outcome<Answer>)>;
 
 struct Limits {
-    std::size_t queue = 4096;
-    std::size_t batch = 64;
-    std::size_t timers = 256;
+    std::size_t queue = 4096;              // submissions that wait; more are refused at once
+    std::size_t batch = 64;                // submissions of one step
+    std::size_t timers = 256;              // timers and follow-ups of one step
+    std::size_t catch_up = 1000;           // timers that a command does first; more and it is to try later (busy)
     std::size_t cached_records = 20'000;
-    int retries = 5;
-    int depth = 16;
+    int retries = 5;                       // of a decision whose records have moved
+    int depth = 16;                        // of follow-ups
 };
 
 class Desk {

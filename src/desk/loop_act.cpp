@@ -61,7 +61,7 @@ Outcome<Answer> Desk::Loop::repeat(const store::Receipt& receipt, const records:
 // Everything due of these records and of what they are linked to, and what follows from it.
 bool Desk::Loop::prepare(const std::vector<Id>& wanted) {
     const Until until{now_, now_ - Duration{1}};
-    for (std::size_t round = 0; round < limits_.timers; ++round) {
+    for (std::size_t round = 0; round < limits_.catch_up; ++round) {
         if (!catch_up(wanted, until)) {
             return false;
         }

@@ -154,7 +154,7 @@ std::optional<store::TimerRow> Desk::Loop::first_due(std::span<const Id> of, Unt
 }
 
 bool Desk::Loop::catch_up(const std::vector<Id>& wanted, Until until) {
-    for (std::size_t done = 0; done < limits_.timers; ++done) {
+    for (std::size_t done = 0; done < limits_.catch_up; ++done) {
         std::vector<Id> all = wanted;
         for (const Id id : wanted) {
             if (const RecordPtr record = ledger_.record(id)) {

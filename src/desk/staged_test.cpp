@@ -35,7 +35,14 @@ ShippedProcess shipped(const std::string& id) {
     return {id, {{"process.yaml", read_file(folder + "process.yaml")}, {"demo.yaml", read_file(folder + "demo.yaml")}}};
 }
 
-StagedDesk::StagedDesk(const std::vector<std::string>& processes, Limits limits) {
+StagedDesk::StagedDesk(const std::vector<std::string>& processes, Limits limits, std::unique_ptr<store::Store> given) {
+    if (given) {
+        store = std::move(given);
+    } else {
+        auto made = std::make_unique<store::model::ModelStore>();
+        model = made.get();
+        store = std::move(made);
+    }
     reopen(limits);
     std::vector<ShippedProcess> all;
     for (const std::string& id : processes) {
@@ -50,7 +57,7 @@ StagedDesk::StagedDesk(const std::vector<std::string>& processes, Limits limits)
 }
 
 void StagedDesk::reopen(Limits limits) {
-    desk = std::make_unique<Desk>(store, entropy, limits);
+    desk = std::make_unique<Desk>(*store, entropy, limits);
     EXPECT_TRUE(desk->open().empty());
 }
 
@@ -146,14 +153,14 @@ void StagedDesk::live(Instant to) {
 records::Record StagedDesk::record(std::string_view number) {
     store::Sight all;
     all.everything = true;
-    const auto found = store.reader()->record(all, number);
+    const auto found = store->reader()->record(all, number);
     EXPECT_TRUE(found) << number;
     return found.value_or(records::Record{});
 }
 
 std::vector<records::Event> StagedDesk::journal(std::string_view stream_kind) {
     std::vector<records::Event> events;
-    store.each_event(
+    store->each_event(
         [&](const records::Event& event) {
             events.push_back(event);
             return true;

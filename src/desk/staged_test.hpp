@@ -25,7 +25,8 @@ using Asked = std::shared_ptr<std::optional<Outcome<Answer>>>;
 
 class StagedDesk {
 public:
-    explicit StagedDesk(const std::vector<std::string>& processes = {"relay"}, Limits limits = {});
+    explicit StagedDesk(const std::vector<std::string>& processes = {"relay"}, Limits limits = {},
+                        std::unique_ptr<store::Store> store = {});
 
     // Queues without stepping.
     Asked ask(Submission what);
@@ -54,7 +55,8 @@ public:
     // The desk's memory is lost; what is stored stays.
     void reopen(Limits limits = {});
 
-    store::model::ModelStore store;
+    std::unique_ptr<store::Store> store;
+    store::model::ModelStore* model = nullptr;   // the store, unless another was given
     SeededEntropy entropy{7};
     std::unique_ptr<Desk> desk;
     Instant now = monday;
