@@ -74,6 +74,7 @@ records::ClockSet SampleJournal::clock(const Record& record) {
     set.state = below(3) != 0 ? records::ClockState::running : records::ClockState::paused;
     set.started = record.created;
     set.since = now_;
+    set.ordinal = static_cast<int>(below(3));
     set.due = later(now_) + Duration::hours(static_cast<std::int64_t>(below(3)));
     set.warn = below(2) == 0 ? std::optional(later(now_)) : std::nullopt;
     set.limit = Duration::hours(4);
@@ -91,7 +92,7 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
         case 1: return {records::LegOpened{record.leg() + 1, holder(), "act"}};
         case 2: return {records::Assigned{below(3) == 0 ? Id{} : person(below(people_count))}};
         case 3: return {clock(record)};
-        case 4: return {records::TimerArmed{"close", later(now_)}};
+        case 4: return {records::TimerArmed{"close", later(now_), static_cast<int>(below(2))}};
         case 5: return {records::TimerDisarmed{"close"}};
         case 6: return {records::PrioritySet{one_of(priorities), static_cast<int>(below(4))}};
         case 7: return {records::Watching{person(below(people_count)), below(3) != 0}};
@@ -104,7 +105,8 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
         case 11: {
             // A text that spells an id makes nobody a party.
             add_text(event, "fields.solution", organisation(below(organisation_count)).text());
-            return {records::FieldSet{"solution", Json(), "fields.solution"}};
+            add_text(event, "fields.remedy", words(2));
+            return {records::FieldSet{"solution", Json(), "fields.solution"}, records::FieldSet{"remedy", Json(), "fields.remedy"}};
         }
         default: {
             const Id attachment = entropy_.id();

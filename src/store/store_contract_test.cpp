@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "store/model/model_store.hpp"
+#include "store/operational.hpp"
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -313,6 +314,147 @@ TEST_P(StoreContract, ReadersSeeOnlyWhatWasCommitted) {
     writer.commit();
     EXPECT_EQ(reader->list(all, {}, "", 1, true).count, *count + 1);
     EXPECT_EQ(reader->record(all, batch.records.front().id), batch.records.front());
+}
+
+TEST_P(StoreContract, AWrongPositionIsNamed) {
+    live(20);
+    const auto reader = sqlite_->reader();
+    const Sight all{.everything = true};
+    const Page page = reader->list(all, {}, "nonsense", 10, true);
+    EXPECT_TRUE(page.wrong_position);
+    EXPECT_TRUE(page.records.empty());
+    EXPECT_FALSE(reader->list(all, {}, "", 10, true).wrong_position);
+    const Id id = journal_.records().begin()->first;
+    EXPECT_TRUE(reader->timeline(all, id, "12x", 10).wrong_position);
+    EXPECT_FALSE(reader->timeline(all, id, "12", 10).wrong_position);
+}
+
+TEST_P(StoreContract, FollowUpsWaitInOrderUntilTheyAreDoneOrParked) {
+    SeededEntropy entropy(3);
+    std::vector<FollowUpRow> rows;
+    for (int i = 0; i < 4; ++i) {
+        rows.push_back({entropy.id(), {entropy.id(), entropy.id(), entropy.id(), i}, Instant{i}, 0});
+    }
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        Writer& writer = store->writer();
+        writer.begin();
+        for (const FollowUpRow& row : rows) {
+            writer.add_follow_up(row);
+        }
+        writer.finish_follow_up(rows[0].id);
+        writer.fail_follow_up(rows[1].id, false);
+        writer.fail_follow_up(rows[1].id, false);
+        writer.fail_follow_up(rows[2].id, true);
+        writer.commit();
+        const auto waiting = writer.follow_ups(10);
+        ASSERT_EQ(waiting.size(), 2U);
+        EXPECT_EQ(waiting[0].id, rows[1].id);
+        EXPECT_EQ(waiting[0].failures, 2);
+        EXPECT_EQ(waiting[1].id, rows[3].id);
+        EXPECT_EQ(waiting[1].failures, 0);
+        EXPECT_EQ(waiting[1].at, Instant{3});
+        EXPECT_EQ(waiting[1].follow_up.target, rows[3].follow_up.target);
+        EXPECT_EQ(waiting[1].follow_up.about, rows[3].follow_up.about);
+        EXPECT_EQ(waiting[1].follow_up.cause, rows[3].follow_up.cause);
+        EXPECT_EQ(waiting[1].follow_up.depth, 3);
+        EXPECT_EQ(writer.follow_ups(1).size(), 1U);
+    }
+}
+
+TEST_P(StoreContract, ReceiptsAnswerTheSameRequestUntilTheyExpire) {
+    const Id caller = Id::of_name("person:a");
+    const Receipt receipt{caller, "POST /records", "key", sha256("body"), 201, "/records/A-1", "A-1", Instant{100}};
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        Writer& writer = store->writer();
+        writer.begin();
+        writer.put_receipt(receipt);
+        writer.commit();
+        const auto found = writer.receipt(caller, "POST /records", "key");
+        ASSERT_TRUE(found.has_value());
+        EXPECT_EQ(found->body, receipt.body);
+        EXPECT_EQ(found->status, 201);
+        EXPECT_EQ(found->location, "/records/A-1");
+        EXPECT_EQ(found->number, "A-1");
+        EXPECT_EQ(found->expires, Instant{100});
+        EXPECT_EQ(writer.receipt(Id::of_name("person:b"), "POST /records", "key"), std::nullopt);
+        EXPECT_EQ(writer.receipt(caller, "POST /other", "key"), std::nullopt);
+        EXPECT_EQ(writer.receipt(caller, "POST /records", "other"), std::nullopt);
+        writer.begin();
+        writer.purge_receipts(Instant{99});
+        EXPECT_TRUE(writer.receipt(caller, "POST /records", "key").has_value());
+        writer.purge_receipts(Instant{100});
+        EXPECT_EQ(writer.receipt(caller, "POST /records", "key"), std::nullopt);
+        writer.commit();
+    }
+}
+
+TEST_P(StoreContract, NumbersAreDrawnOnceAndComeBackWithTheirTransaction) {
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        Writer& writer = store->writer();
+        writer.begin();
+        EXPECT_EQ(writer.next_number("a"), 1);
+        EXPECT_EQ(writer.next_number("a"), 2);
+        EXPECT_EQ(writer.next_number("b"), 1);
+        writer.savepoint();
+        EXPECT_EQ(writer.next_number("a"), 3);
+        writer.rollback_to_savepoint();
+        EXPECT_EQ(writer.next_number("a"), 3);
+        writer.commit();
+        writer.begin();
+        EXPECT_EQ(writer.next_number("a"), 4);
+        writer.rollback();
+        writer.begin();
+        EXPECT_EQ(writer.next_number("a"), 4);
+        writer.commit();
+    }
+}
+
+TEST_P(StoreContract, PasswordsSessionsAndUploadsAreKept) {
+    const Id ana = Id::of_name("person:ana");
+    const Id bo = Id::of_name("person:bo");
+    const SessionRow session{sha256("token"), ana, Instant{1}, Instant{2}, Instant{50}, true};
+    const UploadRow upload{Id::of_name("upload"), bo, "photo.jpg", "image/jpeg", 12, -1, true, "aa", Instant{7}};
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        Writer& writer = store->writer();
+        Operational& kept = writer.operational();
+        writer.begin();
+        kept.put_password(ana, "one");
+        kept.put_password(ana, "two");
+        kept.put_session(session);
+        kept.put_session({sha256("other"), ana, Instant{1}, Instant{1}, Instant{10}, false});
+        kept.put_upload(upload);
+        writer.commit();
+        EXPECT_EQ(kept.password(ana), "two");
+        EXPECT_EQ(kept.password(bo), std::nullopt);
+        ASSERT_EQ(kept.passwords().size(), 1U);
+        EXPECT_EQ(kept.passwords().front(), std::pair(ana, std::string("two")));
+        const auto found = kept.session(sha256("token"));
+        ASSERT_TRUE(found.has_value());
+        EXPECT_EQ(found->person, ana);
+        EXPECT_EQ(found->used, Instant{2});
+        EXPECT_EQ(found->expires, Instant{50});
+        EXPECT_TRUE(found->bearer);
+        EXPECT_EQ(kept.sessions().size(), 2U);
+        const auto file = kept.upload(upload.id);
+        ASSERT_TRUE(file.has_value());
+        EXPECT_EQ(file->name, "photo.jpg");
+        EXPECT_EQ(file->length, -1);
+        EXPECT_TRUE(file->complete);
+        EXPECT_EQ(file->sha256, "aa");
+        EXPECT_EQ(kept.old_uploads(Instant{7}).size(), 0U);
+        EXPECT_EQ(kept.old_uploads(Instant{8}).size(), 1U);
+        writer.begin();
+        kept.purge_sessions(Instant{10});
+        EXPECT_EQ(kept.sessions().size(), 1U);
+        kept.end_session(sha256("nobody's"));
+        kept.end_sessions_of(bo);
+        EXPECT_EQ(kept.sessions().size(), 1U);
+        kept.end_sessions_of(ana);
+        EXPECT_EQ(kept.session(sha256("token")), std::nullopt);
+        kept.remove_upload(upload.id);
+        EXPECT_EQ(kept.upload(upload.id), std::nullopt);
+        writer.commit();
+    }
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, StoreContract, ::testing::Values(Way{1, 6000}, Way{2, 10}, Way{3, 0}));
