@@ -92,7 +92,7 @@ private:
         if constexpr (std::is_enum_v<T>) {
             return word(value);
         } else {
-            Writer inner(instants_);
+            Writer inner(instants_, 8);
             members(inner, value);
             return inner.finish();
         }
