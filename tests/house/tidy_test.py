@@ -42,6 +42,8 @@ class Cpp(unittest.TestCase):
         self.assertEqual(found_in(check, "src/app/main.cpp", sleep), [1])
         self.assertEqual(found_in(check, "src/desk/loop_test.cpp", sleep), [1])
         self.assertEqual(found_in(check, "src/desk/loop.cpp", "int operand(3);"), [])
+        self.assertEqual(found_in(check, "src/store/a_test.cpp", "::usleep(random() % 3000);"), [])
+        self.assertEqual(found_in(check, "src/store/a.cpp", "::usleep(random() % 3000);"), [1])
 
     def test_hiding_names(self):
         check = cpp.hiding_names
