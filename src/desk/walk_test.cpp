@@ -292,13 +292,15 @@ std::vector<Deed> deeds_of(std::uint64_t seed) {
 TEST(Walk, OnSqliteItIsTheSameStoryAsOnTheModel) {
     const auto folder = std::filesystem::path(::testing::TempDir()) / "reeve_walk_test";
     const auto pass = [](StagedDesk& desk, Instant to) { desk.live(to); };
+    std::size_t events = 0;
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
         std::filesystem::remove_all(folder);
         const auto deeds = deeds_of(seed);
         const auto model = lived(deeds, pass);
-        EXPECT_GT(model.size(), 10u);
+        events += model.size();
         EXPECT_EQ(lived(deeds, pass, store::sqlite::open_store(folder)), model) << "seed " << seed;
     }
+    EXPECT_GT(events, 100u);  // so that there was something to compare
     std::filesystem::remove_all(folder);
 }
 
