@@ -1,6 +1,7 @@
 #pragma once
 // A small process, and who there is, for the tests of this folder.
 
+#include <stdexcept>
 #include <string>
 
 #include "rehearse/vocabulary.hpp"
@@ -8,7 +9,7 @@
 namespace reeve::rehearse {
 
 inline const desk::ShippedProcess& example_process() {
-    static const desk::ShippedProcess process{"library", {{"process.yaml", R"(process: library
+    static const desk::ShippedProcess process{"library", {{"process.yaml", R"yaml(process: library
 version: 1
 title: Questions to a library
 roles:
@@ -84,8 +85,8 @@ records:
     acts:
       log:  { to: kept, by: librarian, form: [title, shelf], title: Keep }
       lose: { from: kept, to: gone, by: librarian, title: Lose }
-)"},
-                                                    {"demo.yaml", R"(calendars:
+)yaml"},
+                                                    {"demo.yaml", R"yaml(calendars:
   hours:
     title: Opening hours
     zone: Africa/Maputo
@@ -97,7 +98,7 @@ organisations:
 people:
   rita: { name: Rita Reader, organisation: town, roles: [reader] }
   lena: { name: Lena Librarian, organisation: town, roles: [librarian] }
-)"}}};
+)yaml"}}};
     return process;
 }
 

@@ -76,7 +76,7 @@ TEST(ReadRehearsal, EachMistakeHasItsPlaceAndTheNearestName) {
         "observer: leni\n"                                                                          // 4
         "steps:\n"                                                                                  // 5
         "  - { as: rita, log: questions, name: A }\n"                                               // 6
-        "  - { as: rita, log: question, name: B, with: { title: t, wait: light, weight: lite } }\n" // 7
+        "  - { as: rita, log: question, name: B, with: { title: t, wait: light, weight: ligth } }\n" // 7
         "  - { as: lena, act: acept, on: B, expect: { state: take } }\n"                            // 8
         "  - { as: lena, act: accept, on: C }\n"                                                    // 9
         "  - { at: noon, as: lena, act: accept, on: B, expect: { clocks: { anser: met } } }\n"      // 10
@@ -84,7 +84,7 @@ TEST(ReadRehearsal, EachMistakeHasItsPlaceAndTheNearestName) {
     EXPECT_THAT(all, HasSubstr("r.yaml:4:11: unknown person 'leni' (expected one of rita and lena; did you mean 'lena'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:6:22: unknown record type 'questions' (expected one of question and finding; did you mean 'question'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:7:59: unknown field of question 'wait'"));
-    EXPECT_THAT(all, HasSubstr("unknown value of weight 'lite' (expected one of heavy and light; did you mean 'light'?)"));
+    EXPECT_THAT(all, HasSubstr("unknown value of weight 'ligth' (expected one of heavy and light; did you mean 'light'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:8:22: unknown act of question 'acept'"));
     EXPECT_THAT(all, HasSubstr("unknown state of question 'take' (expected one of asked, taken and solved; did you mean 'taken'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:9:34: unknown record 'C' (expected 'B')"));

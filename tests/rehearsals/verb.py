@@ -1,0 +1,101 @@
+"""What `reeve rehearse` says of rehearsals that are wrong: a difference, a mistake, a step that proves nothing, a part that
+nothing rests on.
+
+verb.py REEVE
+"""
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+HEAD = """rehearsal: A question
+covers: [S1]
+process: epts-support
+start: 2014-01-20 08:00 Africa/Maputo
+observer: helena
+steps:
+  - { as: jose, log: issue, name: A, with: { title: t, urgency: job_stopped, impact: single_user } }
+"""
+reeve = ""
+
+
+def rehearse(steps, *options):
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "r.yaml")
+        file.write_text(HEAD + steps, encoding="utf-8")
+        done = subprocess.run([reeve, "rehearse", "--process", "processes/epts-support", *options, str(file)],
+                              capture_output=True, text=True, timeout=60, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+class Verb(unittest.TestCase):
+    def test_what_is_as_expected_passes(self):
+        code, out, _ = rehearse("  - { at: '09:00', as: helena, act: acknowledge, expect: { state: working, assignee: helena } }\n")
+        self.assertEqual(code, 0, out)
+        self.assertTrue(out.endswith("1 of 2 steps untouched\n1 passed, 0 failed\n"), out)
+
+    def test_a_wrong_expectation_differs(self):
+        code, out, _ = rehearse("  - { as: helena, act: acknowledge, expect: { state: waiting, holder: tier_2 } }\n")
+        self.assertEqual(code, 1)
+        self.assertRegex(out, r"DIFFERS +A\.state +expected waiting +found working")
+        self.assertRegex(out, r"ok +A\.holder +expected tier_2 +found tier_2")
+        self.assertTrue(out.endswith("0 passed, 1 failed\n"), out)
+
+    def test_an_unexpected_refusal_differs(self):
+        code, out, _ = rehearse("  - { as: rui, act: acknowledge }\n")
+        self.assertEqual(code, 1)
+        self.assertRegex(out, r"DIFFERS +done +expected done +found 403 ")
+
+    def test_what_is_done_though_it_should_be_refused_differs(self):
+        code, out, _ = rehearse("  - { as: helena, act: acknowledge, refused: 403, why: '*tier 3*' }\n")
+        self.assertEqual(code, 1)
+        self.assertRegex(out, r"DIFFERS +refused +expected 403 +found 200 done")
+        self.assertRegex(out, r"DIFFERS +why ")
+
+    def test_a_refusal_in_other_words_differs(self):
+        code, out, _ = rehearse("  - { as: rui, act: acknowledge, refused: 403, why: '*the moon*' }\n")
+        self.assertEqual(code, 1)
+        self.assertRegex(out, r"ok +refused")
+        self.assertRegex(out, r"DIFFERS +why")
+
+    def test_clocks_entries_acts_and_sight_differ_too(self):
+        code, out, _ = rehearse(
+            "  - as: helena\n    act: acknowledge\n"
+            "    expect: { clocks: { response: { state: met, elapsed: 1m }, resolve_or_escalate: { due: '15:59' } }, breached: [response],\n"
+            "      entries: '*nonsense*', no_entries: 'log by*', can: refer, cannot: resolve, seen_by: martine, hidden_from: jose, fields: { area: data } }\n")
+        self.assertEqual(code, 1)
+        self.assertEqual(out.count("DIFFERS"), 9, out)
+
+    def test_mistakes_are_told_at_once_with_their_places(self):
+        code, out, err = rehearse("  - { as: helene, act: acknowledge }\n  - { as: helena, act: acknowlege }\n")
+        self.assertEqual((code, out), (2, ""))
+        self.assertIn("r.yaml:8:11: unknown person 'helene'", err)
+        self.assertIn("did you mean 'acknowledge'?", err)
+
+    def test_a_part_that_it_does_not_rest_on_is_told(self):
+        steps = "  - { as: helena, act: acknowledge, expect: { priority: High } }\nrests_on:\n  - { row: priority, in: [%s] }\n"
+        code, out, _ = rehearse(steps % "not_affecting, any", "--without-each")
+        self.assertEqual(code, 1)
+        self.assertIn("without row priority [not_affecting, any]: PASSES STILL", out)
+        code, out, _ = rehearse(steps % "job_stopped, single_user", "--without-each")
+        self.assertEqual(code, 0, out)
+
+    def test_what_covers_rows_must_rest_on_something(self):
+        code, out, _ = rehearse("  - { as: helena, act: acknowledge, expect: { state: working } }\n", "--without-each")
+        self.assertEqual(code, 1)
+        self.assertIn("says not on what it rests", out)
+
+    def test_a_part_that_is_not_there_cannot_be_taken_out(self):
+        code, out, _ = rehearse("rests_on:\n  - { rule: issue.nonsense }\n", "--without-each")
+        self.assertEqual(code, 1)
+        self.assertIn("there is no rule issue.nonsense to take out", out)
+
+
+if __name__ == "__main__":
+    reeve = sys.argv.pop(1)
+    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(unittest.defaultTestLoader.loadTestsFromTestCase(Verb))
+    failed = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - failed} passed, {failed} failed")
+    sys.exit(1 if failed or not result.testsRun else 0)
