@@ -28,24 +28,30 @@ void read_steps(const ShippedFile& file, Instant now, std::vector<Step>& steps) 
     std::vector<Problem> problems;
     const auto tree = process::read_yaml(std::string(file.path), file.text, problems);
     if (!tree || !problems.empty() || !tree->is_list())
-        throw std::runtime_error(problems.empty() ? std::string(file.path) + " must be a list" : text(problems.front()));
+        throw std::runtime_error(problems.empty() ? std::string(file.path) + " must be a list"
+                                                  : text(problems.front()));
     const std::string_view folder = file.path.substr(std::string_view("processes/").size());
     for (const YamlNode& node : tree->items) {
         const auto ago = parse_duration(word_of(node, "ago"));
-        if (!ago) throw std::runtime_error(std::string(file.path) + ":" + std::to_string(node.line) + ": each step says how long ago");
+        if (!ago)
+            throw std::runtime_error(std::string(file.path) + ":" + std::to_string(node.line) +
+                                     ": each step says how long ago");
         steps.push_back({now - *ago, std::string(folder.substr(0, folder.find('/'))), node});
     }
 }
 
-records::Command command_of(const Step& step, const desk::World& world, std::map<std::string, std::string>& numbers,
-                            std::string& number) {
+records::Command command_of(const Step& step, const desk::World& world,
+                            std::map<std::string, std::string>& numbers, std::string& number) {
     records::Command command;
     const records::Person* person = world.directory->person(std::string_view(word_of(step.node, "as")));
-    if (!person) throw std::runtime_error("a demonstration record names nobody: '" + word_of(step.node, "as") + "'");
+    if (!person)
+        throw std::runtime_error("a demonstration record names nobody: '" + word_of(step.node, "as") + "'");
     command.actor = {records::ActorKind::person, person->id};
     const std::string type = word_of(step.node, "log");
     const std::string act = word_of(step.node, "act");
-    command.kind = !type.empty() ? records::Command::Kind::log : act.empty() ? records::Command::Kind::comment : records::Command::Kind::act;
+    command.kind = !type.empty() ? records::Command::Kind::log
+                   : act.empty() ? records::Command::Kind::comment
+                                 : records::Command::Kind::act;
     command.process = step.process;
     command.type = type;
     command.act = act;
@@ -54,19 +60,26 @@ records::Command command_of(const Step& step, const desk::World& world, std::map
         for (std::size_t i = 0; i < with->keys.size(); ++i) {
             const std::string& name = with->keys[i].name;
             const std::string& value = with->items[i].text;
-            if (name == "title") command.title = value;
-            else if (name == "description") command.description = value;
-            else if (name == "reporter") command.reporter = value;
-            else if (name == "channel") command.channel = value;
-            else if (name == "comment") command.comment = records::CommentPart{value, word_of(step.node, "audience")};
-            else command.fields.set(name, value);
+            if (name == "title")
+                command.title = value;
+            else if (name == "description")
+                command.description = value;
+            else if (name == "reporter")
+                command.reporter = value;
+            else if (name == "channel")
+                command.channel = value;
+            else if (name == "comment")
+                command.comment = records::CommentPart{value, word_of(step.node, "audience")};
+            else
+                command.fields.set(name, value);
         }
     return command;
 }
 
 }  // namespace
 
-void log_demo_records(desk::Desk& desk, FirstStart& first, const std::vector<ShippedFile>& files, Instant now) {
+void log_demo_records(desk::Desk& desk, FirstStart& first, const std::vector<ShippedFile>& files,
+                      Instant now) {
     std::vector<Step> steps;
     for (const ShippedFile& file : files)
         if (file.path.ends_with("/demo/records.yaml")) read_steps(file, now, steps);

@@ -1,6 +1,6 @@
 #pragma once
-// The records of a demonstration: logged and acted on in the days before now, in the desk's own time, so that clocks, breaches
-// and escalations in them are real.
+// The records of a demonstration: logged and acted on in the days before now, in the desk's own time, so that
+// clocks, breaches and escalations in them are real.
 
 #include <vector>
 
@@ -10,6 +10,7 @@
 namespace reeve::app {
 
 // Reads processes/*/demo/records.yaml: a list of {ago, as, log | act | comment, on, with}.
-void log_demo_records(desk::Desk& desk, FirstStart& first, const std::vector<ShippedFile>& files, Instant now);
+void log_demo_records(desk::Desk& desk, FirstStart& first, const std::vector<ShippedFile>& files,
+                      Instant now);
 
 }  // namespace reeve::app

@@ -28,24 +28,28 @@ namespace files = std::filesystem;
 http::ServerOptions endpoint(const std::string& text, const char* flag) {
     http::ServerOptions options;
     if (!http::parse_endpoint(text, options.address, options.port))
-        throw std::runtime_error(std::string(flag) + " takes an address and a port, such as 127.0.0.1:8080, not '" + text + "'");
+        throw std::runtime_error(std::string(flag) +
+                                 " takes an address and a port, such as 127.0.0.1:8080, not '" + text + "'");
     return options;
 }
 
 std::string url(const http::ServerOptions& options, const http::Server& server) {
     const bool six = options.address.find(':') != std::string::npos;
-    return "http://" + (six ? "[" + options.address + "]" : options.address) + ":" + std::to_string(server.port());
+    return "http://" + (six ? "[" + options.address + "]" : options.address) + ":" +
+           std::to_string(server.port());
 }
 
-// Everything that one running desk is made of, in the order in which it is made; destroyed the other way round.
+// Everything that one running desk is made of, in the order in which it is made; destroyed the other way
+// round.
 class RunningDesk : public desk::Instance {
 public:
     explicit RunningDesk(const desk::InstanceOptions& options) {
         http::ServerOptions where = endpoint(options.listen, "--listen");
         if (!http::is_loopback(where.address) && !options.insecure && options.trusted_proxy.empty())
-            throw std::runtime_error("plain HTTP on " + where.address +
-                                     " would carry passwords readable for anyone on the way; listen on 127.0.0.1 behind a "
-                                     "proxy (--trusted-proxy), or say --insecure");
+            throw std::runtime_error(
+                "plain HTTP on " + where.address +
+                " would carry passwords readable for anyone on the way; listen on 127.0.0.1 behind a "
+                "proxy (--trusted-proxy), or say --insecure");
         files::create_directories(options.data);
         store_ = store::sqlite::open_store(options.data);
         blobs_ = store::blobs_in(options.data);
@@ -109,20 +113,22 @@ private:
         write_people(people_file, people_);
     }
 
-    // Sessions in use are stored again, ended ones and uploads of yesterday that nothing refers to are removed.
+    // Sessions in use are stored again, ended ones and uploads of yesterday that nothing refers to are
+    // removed.
     void tidy_up() {
         const Instant now = real_clock_.now();
         const Instant yesterday = now - Duration::days(1);
         (void)api_->uploads().expired(yesterday);
         auto forgotten = std::make_shared<std::vector<Id>>();
-        desk::Operate tidy{[now, yesterday, forgotten, rows = sessions_->to_store()](store::Operational& operational) {
-            for (const store::SessionRow& row : rows) operational.put_session(row);
-            operational.purge_sessions(now);
-            for (const store::UploadRow& row : operational.old_uploads(yesterday)) {
-                operational.remove_upload(row.id);
-                if (!row.attached) forgotten->push_back(row.id);
-            }
-        }};
+        desk::Operate tidy{
+            [now, yesterday, forgotten, rows = sessions_->to_store()](store::Operational& operational) {
+                for (const store::SessionRow& row : rows) operational.put_session(row);
+                operational.purge_sessions(now);
+                for (const store::UploadRow& row : operational.old_uploads(yesterday)) {
+                    operational.remove_upload(row.id);
+                    if (!row.attached) forgotten->push_back(row.id);
+                }
+            }};
         (void)desk_->submit(std::move(tidy), [this, forgotten](const Outcome<desk::Answer>& done) {
             if (done)
                 for (const Id& id : *forgotten) blobs_->remove(id);
@@ -145,8 +151,9 @@ private:
         pthread_sigmask(SIG_BLOCK, &set, nullptr);
         signal(SIGPIPE, SIG_IGN);
 
-        http::ApiParts parts{*desk_, *sessions_, *blobs_, entropy_, *clock_, real_clock_, {}, {}, openapi(), false,
-                             options.trusted_proxy};
+        http::ApiParts parts{
+            *desk_, *sessions_,           *blobs_, entropy_, *clock_, real_clock_, {}, {}, openapi(),
+            false,  options.trusted_proxy};
         parts.reader = [this] { return store_->reader(); };
         if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
         api_ = std::make_unique<http::Api>(std::move(parts));

@@ -19,7 +19,8 @@ std::string sentence_of(const Refusal& refusal) {
 
 desk::DemoPerson shown(const desk::World& world, const records::Person& person, const std::string& password) {
     desk::DemoPerson shown{person.name, password, person.display, {}, {}, person.administrator};
-    if (const auto* organisation = world.directory->organisation(person.organisation)) shown.organisation = organisation->display;
+    if (const auto* organisation = world.directory->organisation(person.organisation))
+        shown.organisation = organisation->display;
     for (const records::Membership& membership : person.memberships)
         shown.roles.push_back(membership.process + "/" + membership.role);
     return shown;
@@ -55,9 +56,10 @@ std::string FirstStart::random_password() {
 }
 
 void FirstStart::set_password(const std::vector<Id>& people, const std::string& password) {
-    (void)submit(desk::Operate{[people, hash = desk::hash_password(password)](store::Operational& operational) {
-        for (const Id& person : people) operational.put_password(person, hash);
-    }});
+    (void)submit(
+        desk::Operate{[people, hash = desk::hash_password(password)](store::Operational& operational) {
+            for (const Id& person : people) operational.put_password(person, hash);
+        }});
 }
 
 std::vector<desk::DemoPerson> FirstStart::demonstration(const std::vector<desk::ShippedProcess>& shipped) {
@@ -81,10 +83,12 @@ std::vector<desk::DemoPerson> FirstStart::administrator(const std::vector<desk::
     if (!entries) throw std::runtime_error(sentence_of(entries.error()));
     using Kind = desk::Administer::Kind;
     for (desk::Administer& entry : *entries)
-        if (entry.kind == Kind::install_process || entry.kind == Kind::activate_process) (void)submit(std::move(entry));
+        if (entry.kind == Kind::install_process || entry.kind == Kind::activate_process)
+            (void)submit(std::move(entry));
     desk::Administer administrator;
     administrator.kind = Kind::person;
-    administrator.value = JsonObject{{"name", "admin"}, {"display", "Administrator"}, {"administrator", true}};
+    administrator.value =
+        JsonObject{{"name", "admin"}, {"display", "Administrator"}, {"administrator", true}};
     (void)submit(std::move(administrator));
     const desk::WorldPtr world = desk_.world();
     const records::Person* person = world->directory->person("admin");

@@ -11,16 +11,18 @@
 
 namespace reeve::app {
 
-// Steps the desk itself, so only before its thread runs. Throws std::runtime_error when something is refused: what is
-// shipped must load.
+// Steps the desk itself, so only before its thread runs. Throws std::runtime_error when something is refused:
+// what is shipped must load.
 class FirstStart {
 public:
     FirstStart(desk::Desk& desk, Entropy& entropy, Instant now) : desk_(desk), entropy_(entropy), now_(now) {}
 
     // Processes with their demonstration people, who share one random password.
-    [[nodiscard]] std::vector<desk::DemoPerson> demonstration(const std::vector<desk::ShippedProcess>& shipped);
+    [[nodiscard]] std::vector<desk::DemoPerson> demonstration(
+        const std::vector<desk::ShippedProcess>& shipped);
     // Processes alone, and one administrator with a random password.
-    [[nodiscard]] std::vector<desk::DemoPerson> administrator(const std::vector<desk::ShippedProcess>& shipped);
+    [[nodiscard]] std::vector<desk::DemoPerson> administrator(
+        const std::vector<desk::ShippedProcess>& shipped);
 
     [[nodiscard]] desk::Answer submit(desk::Submission what);
     // Lets the desk do what falls due until then.

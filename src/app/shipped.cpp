@@ -12,7 +12,8 @@ std::vector<desk::ShippedProcess> shipped_processes() {
         if (!file.path.starts_with(kFolder)) continue;
         const std::string_view rest = file.path.substr(kFolder.size());
         const std::size_t slash = rest.find('/');
-        if (rest.find('/', slash + 1) != std::string_view::npos) continue;  // below the process: demonstration records
+        if (rest.find('/', slash + 1) != std::string_view::npos)
+            continue;  // below the process: demonstration records
         const std::string id(rest.substr(0, slash));
         desk::ShippedProcess& process = by_id[id];
         process.id = id;

@@ -9,11 +9,11 @@
 namespace reeve::app {
 
 struct ShippedFile {
-    std::string_view path;   // "processes/epts-support/process.yaml", "docs/openapi.yaml"
-    std::string_view text;   // lives as long as the program
+    std::string_view path;  // "processes/epts-support/process.yaml", "docs/openapi.yaml"
+    std::string_view text;  // lives as long as the program
 };
 
-[[nodiscard]] std::vector<ShippedFile> shipped_files();   // generated
+[[nodiscard]] std::vector<ShippedFile> shipped_files();  // generated
 [[nodiscard]] std::vector<desk::ShippedProcess> shipped_processes();
 [[nodiscard]] std::string_view openapi();
 

@@ -16,6 +16,8 @@ SystemEntropy::SystemEntropy() {
     if (sodium_init() < 0) throw std::runtime_error("the system gives no random numbers");
 }
 
-void SystemEntropy::fill(std::span<std::uint8_t> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+void SystemEntropy::fill(std::span<std::uint8_t> bytes) {
+    randombytes_buf(bytes.data(), bytes.size());
+}
 
 }  // namespace reeve::app

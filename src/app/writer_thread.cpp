@@ -5,9 +5,12 @@
 
 namespace reeve::app {
 
-WriterThread::WriterThread(desk::Desk& desk, Clock& clock, bool moves) : desk_(desk), clock_(clock), moves_(moves) {}
+WriterThread::WriterThread(desk::Desk& desk, Clock& clock, bool moves)
+    : desk_(desk), clock_(clock), moves_(moves) {}
 
-WriterThread::~WriterThread() { stop(); }
+WriterThread::~WriterThread() {
+    stop();
+}
 
 void WriterThread::start() {
     desk_.on_submit([this] { wake(); });
@@ -37,7 +40,8 @@ bool WriterThread::wait_until(Instant next) {
     const Instant now = clock_.now();
     if (next > now) {
         // At most a minute at once, so that a corrected system clock is noticed.
-        const std::int64_t micros = moves_ ? std::min<std::int64_t>((next - now).micros, 60'000'000) : 60'000'000;
+        const std::int64_t micros =
+            moves_ ? std::min<std::int64_t>((next - now).micros, 60'000'000) : 60'000'000;
         woken_.wait_for(lock, std::chrono::microseconds(micros), ready);
     }
     submitted_ = false;

@@ -36,11 +36,13 @@ void add_calendar(CLI::App& app, int& code) {
     CLI::App* verb = app.add_subcommand("calendar", "Working hours and holidays");
     verb->require_subcommand(1);
     auto flags = std::make_shared<CalendarFlags>();
-    CLI::App* rows = verb->add_subcommand("compute", "Business minutes and due instants of the rows of a CSV file");
+    CLI::App* rows =
+        verb->add_subcommand("compute", "Business minutes and due instants of the rows of a CSV file");
     rows->add_option("--calendars", flags->calendars, "Calendars as JSON")->required();
     rows->add_option("ROWS", flags->rows, "calendar,case,start_utc,end_utc,…,target_minutes")->required();
     rows->callback([flags, &code] { code = compute(*flags); });
-    CLI::App* holidays = verb->add_subcommand("holidays", "Public holidays of a country and year, a date a line");
+    CLI::App* holidays =
+        verb->add_subcommand("holidays", "Public holidays of a country and year, a date a line");
     holidays->add_option("COUNTRY", flags->country, "DK, NL, MZ, US or US-IA")->required();
     holidays->add_option("YEAR", flags->year)->required();
     holidays->callback([flags, &code] { code = say(calendar::holiday_list(flags->country, flags->year)); });

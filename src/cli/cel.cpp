@@ -22,7 +22,8 @@ void add_cel(CLI::App& app, int& code) {
     CLI::App* cel = app.add_subcommand("cel", "The expression language");
     cel->require_subcommand(1);
     auto file = std::make_shared<std::string>();
-    CLI::App* test = cel->add_subcommand("test", "Runs conformance cases: prints `passed N, failed N` and each failure");
+    CLI::App* test =
+        cel->add_subcommand("test", "Runs conformance cases: prints `passed N, failed N` and each failure");
     test->add_option("FILE", *file, "Cases as JSON")->required();
     test->callback([file, &code] {
         const auto text = read_file(*file);

@@ -19,9 +19,9 @@ namespace reeve::cli {
 // What the verbs are given instead of making it.
 struct Surroundings {
     desk::StartInstance start;
-    std::vector<desk::ShippedProcess> shipped;   // the processes in the binary
-    std::function<store::ReplayReport(const std::string& data)> replay;    // compares
-    std::function<store::ReplayReport(const std::string& data)> rebuild;   // and puts in place
+    std::vector<desk::ShippedProcess> shipped;                            // the processes in the binary
+    std::function<store::ReplayReport(const std::string& data)> replay;   // compares
+    std::function<store::ReplayReport(const std::string& data)> rebuild;  // and puts in place
 };
 
 // 0 = well, 1 = it found what it was asked to look for (differences, problems), 2 = it could not be done.

@@ -22,11 +22,11 @@ namespace files = std::filesystem;
 
 struct RehearseFlags {
     std::vector<std::string> files;
-    std::string process;    // its folder; empty = the one above each file's
-    std::string coverage;   // where the page goes
+    std::string process;   // its folder; empty = the one above each file's
+    std::string coverage;  // where the page goes
     bool without_each = false;
     bool brief = false;
-    unsigned jobs = 0;      // 0 = as many as the machine has cores
+    unsigned jobs = 0;  // 0 = as many as the machine has cores
 };
 
 // A process with the words that rehearsals of it may use.
@@ -76,15 +76,18 @@ std::optional<std::vector<Rehearsed>> read_all(const RehearseFlags& flags) {
         const std::string folder =
             flags.process.empty() ? files::path(file).parent_path().parent_path().string() : flags.process;
         auto known = casts.find(folder);
-        if (known == casts.end()) known = casts.emplace(folder, read_cast(folder.empty() ? "." : folder)).first;
+        if (known == casts.end())
+            known = casts.emplace(folder, read_cast(folder.empty() ? "." : folder)).first;
         const auto text = read_file(file);
         if (!known->second || !text) {
             good = false;
             continue;
         }
         auto rehearsal = rehearse::read_rehearsal(file, *text, known->second->vocabulary);
-        if (rehearsal) all.push_back({std::move(*rehearsal), known->second});
-        else print_problems(rehearsal.error());
+        if (rehearsal)
+            all.push_back({std::move(*rehearsal), known->second});
+        else
+            print_problems(rehearsal.error());
         good = good && rehearsal.has_value();
     }
     if (!good) return std::nullopt;
@@ -122,11 +125,14 @@ void play_without(Removal& removal, const desk::StartInstance& start) {
     }
     const rehearse::Result result = rehearse::run(of.rehearsal, of.cast->vocabulary, *process, start);
     removal.good = result.differences() > 0;
-    if (removal.good) removal.sentence = fmt::format("{} differences", result.differences());
-    else removal.sentence = result.accident.empty() ? "PASSES STILL" : "cannot be played: " + result.accident;
+    if (removal.good)
+        removal.sentence = fmt::format("{} differences", result.differences());
+    else
+        removal.sentence = result.accident.empty() ? "PASSES STILL" : "cannot be played: " + result.accident;
 }
 
-int play_without_each(const std::vector<Rehearsed>& all, const RehearseFlags& flags, const desk::StartInstance& start) {
+int play_without_each(const std::vector<Rehearsed>& all, const RehearseFlags& flags,
+                      const desk::StartInstance& start) {
     std::vector<Removal> removals;
     bool good = true;
     for (const Rehearsed& one : all) {
@@ -134,15 +140,16 @@ int play_without_each(const std::vector<Rehearsed>& all, const RehearseFlags& fl
             fmt::print("{}: covers rows and says not on what it rests\n", one.rehearsal.file);
             good = false;
         }
-        for (const rehearse::Foundation& part : one.rehearsal.rests_on) removals.push_back({&one, &part, false, {}});
+        for (const rehearse::Foundation& part : one.rehearsal.rests_on)
+            removals.push_back({&one, &part, false, {}});
     }
     in_parallel(removals.size(), flags.jobs, [&](std::size_t i) { play_without(removals[i], start); });
     std::size_t passed = 0;
     for (const Removal& removal : removals) {
         passed += removal.good ? 1 : 0;
         if (removal.good && flags.brief) continue;
-        fmt::print("{} {}:{}: without {}: {}\n", removal.good ? "ok     " : "DIFFERS", removal.of->rehearsal.file,
-                   removal.part->line, removal.part->text(), removal.sentence);
+        fmt::print("{} {}:{}: without {}: {}\n", removal.good ? "ok     " : "DIFFERS",
+                   removal.of->rehearsal.file, removal.part->line, removal.part->text(), removal.sentence);
     }
     fmt::print("{} passed, {} failed\n", passed, removals.size() - passed + (good ? 0 : 1));
     return good && passed == removals.size() && passed > 0 ? 0 : 1;
@@ -170,10 +177,13 @@ int rehearse_files(const RehearseFlags& flags, const desk::StartInstance& start)
 
 void add_rehearse(CLI::App& app, const Surroundings& around, int& code) {
     auto flags = std::make_shared<RehearseFlags>();
-    CLI::App* verb = app.add_subcommand("rehearse", "Plays rehearsals of a process on a real desk, on a clock turned by hand");
+    CLI::App* verb = app.add_subcommand(
+        "rehearse", "Plays rehearsals of a process on a real desk, on a clock turned by hand");
     verb->add_option("FILE", flags->files, "Rehearsals, as YAML")->required();
-    verb->add_option("--process", flags->process, "Folder of the process; the one above the file's folder when not given");
-    verb->add_option("--coverage", flags->coverage, "Play nothing; write to this file which row is proved by which rehearsal");
+    verb->add_option("--process", flags->process,
+                     "Folder of the process; the one above the file's folder when not given");
+    verb->add_option("--coverage", flags->coverage,
+                     "Play nothing; write to this file which row is proved by which rehearsal");
     verb->add_flag("--without-each", flags->without_each,
                    "Take out of the process, one at a time, what each rehearsal rests on: it must fail then");
     verb->add_flag("--brief", flags->brief, "Print only what differs");

@@ -1,3 +1,5 @@
+#include "store/replay.hpp"
+
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -5,7 +7,6 @@
 
 #include "base/sha256.hpp"
 #include "cli/cli.hpp"
-#include "store/replay.hpp"
 
 namespace reeve::cli {
 namespace {
@@ -19,8 +20,8 @@ int replay(const Surroundings& around, const ReplayFlags& flags) {
     const store::ReplayReport report = flags.rebuild ? around.rebuild(flags.data) : around.replay(flags.data);
     fmt::print("{} events\n", report.events);
     for (const store::TableReplayed& table : report.tables) {
-        fmt::print("{:<16} {:>9} rows  {}  {}\n", table.table, table.rebuilt_rows, hex(table.rebuilt_digest).substr(0, 16),
-                   table.equal() ? "equal" : "DIFFERS");
+        fmt::print("{:<16} {:>9} rows  {}  {}\n", table.table, table.rebuilt_rows,
+                   hex(table.rebuilt_digest).substr(0, 16), table.equal() ? "equal" : "DIFFERS");
         if (!table.difference.empty()) fmt::print("    {}\n", table.difference);
     }
     for (const store::SetAside& one : report.set_aside)
@@ -33,9 +34,11 @@ int replay(const Surroundings& around, const ReplayFlags& flags) {
 
 void add_replay(CLI::App& app, const Surroundings& around, int& code) {
     auto flags = std::make_shared<ReplayFlags>();
-    CLI::App* verb = app.add_subcommand("replay", "Folds the journal anew and compares it with every derived table");
+    CLI::App* verb =
+        app.add_subcommand("replay", "Folds the journal anew and compares it with every derived table");
     verb->add_option("--data", flags->data, "Folder of the data")->required();
-    verb->add_flag("--rebuild", flags->rebuild, "Put what comes out in the place of what is there; no desk may be running");
+    verb->add_flag("--rebuild", flags->rebuild,
+                   "Put what comes out in the place of what is there; no desk may be running");
     verb->callback([flags, &around, &code] { code = replay(around, *flags); });
 }
 

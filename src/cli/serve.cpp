@@ -18,14 +18,18 @@ struct ServeFlags {
 
 int serve(const Surroundings& around, ServeFlags& flags) {
     if (!flags.database.empty()) {
-        fmt::print(stderr, "reeve: --database is not supported by this release; the data lie in SQLite in --data DIR\n");
+        fmt::print(
+            stderr,
+            "reeve: --database is not supported by this release; the data lie in SQLite in --data DIR\n");
         return 2;
     }
     flags.options.manual_clock = flags.clock == "manual";
     if (!flags.start.empty()) {
         const auto at = parse_instant(flags.start);
         if (!at || !flags.options.manual_clock) {
-            fmt::print(stderr, "reeve: --start takes an instant such as 2014-01-20T08:00:00+02:00, with --clock manual\n");
+            fmt::print(
+                stderr,
+                "reeve: --start takes an instant such as 2014-01-20T08:00:00+02:00, with --clock manual\n");
             return 2;
         }
         flags.options.start = *at;
@@ -53,17 +57,22 @@ void add_serve(CLI::App& app, const Surroundings& around, int& code) {
     verb->add_option("--data", options.data, "Folder of the data; made when missing")->required();
     verb->add_option("--listen", options.listen, "Address and port; port 0 lets the system choose")
         ->capture_default_str();
-    verb->add_option("--metrics-listen", options.metrics_listen, "Address and port of /metrics; empty for none")
+    verb->add_option("--metrics-listen", options.metrics_listen,
+                     "Address and port of /metrics; empty for none")
         ->capture_default_str();
-    verb->add_flag("--demo", options.demo, "On a fresh desk: demonstration people and records; writes DIR/demo.json");
+    verb->add_flag("--demo", options.demo,
+                   "On a fresh desk: demonstration people and records; writes DIR/demo.json");
     verb->add_option("--clock", flags->clock, "real, or manual: time stands still but for POST /api/v1/clock")
         ->check(CLI::IsMember({"real", "manual"}))
         ->capture_default_str();
     verb->add_option("--start", flags->start, "Where a manual clock starts on a fresh desk");
-    verb->add_option("--process", flags->processes, "Folder of a process to install on a fresh desk, instead of the shipped ones");
-    verb->add_option("--trusted-proxy", options.trusted_proxy, "Address of the proxy whose X-Forwarded headers are believed");
+    verb->add_option("--process", flags->processes,
+                     "Folder of a process to install on a fresh desk, instead of the shipped ones");
+    verb->add_option("--trusted-proxy", options.trusted_proxy,
+                     "Address of the proxy whose X-Forwarded headers are believed");
     verb->add_flag("--insecure", options.insecure,
-                   "Allow plain HTTP beyond this machine: passwords and records then travel readable for anyone on the way");
+                   "Allow plain HTTP beyond this machine: passwords and records then travel readable for "
+                   "anyone on the way");
     verb->add_option("--database", flags->database, "URL of a PostgreSQL database (not in this release)");
     verb->callback([flags, &around, &code] {
         flags->options.demo_records = flags->options.demo && !(flags->clock == "manual");

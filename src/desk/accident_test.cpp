@@ -1,4 +1,5 @@
-// What goes wrong below the desk: a full disk, a commit whose outcome nobody knows, one command's own accident.
+// What goes wrong below the desk: a full disk, a commit whose outcome nobody knows, one command's own
+// accident.
 
 #include <gtest/gtest.h>
 
@@ -161,7 +162,8 @@ TEST_F(AccidentTest, ATimerThatCannotBeDoneIsNotTriedForEver) {
     desk.logged("ada", "relay/job");
     desk.logged("bea", "relay/job");
     desk.now = desk.now + Duration::hours(1);
-    // Every append of the first record's breach fails; the desk says so where it can, and goes on with the next.
+    // Every append of the first record's breach fails; the desk says so where it can, and goes on with the
+    // next.
     int appends = 0;
     desk.model->on_step([&](std::string_view step) {
         if (step == "append" && ++appends == 1) {

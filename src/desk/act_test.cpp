@@ -75,9 +75,9 @@ TEST_F(ActTest, WhatSheMayNotKnowIsAsIfItWereNot) {
     const Refusal none = answer_to("bea", "JOB-999");
     EXPECT_EQ(none.kind, RefusalKind::unseen);
     EXPECT_EQ(none.detail, "There is no such record, or you may not see it.");
-    EXPECT_EQ(answer_to("bea", north), none);    // of another organisation
+    EXPECT_EQ(answer_to("bea", north), none);  // of another organisation
     EXPECT_EQ(answer_to("leo", north), none);
-    EXPECT_EQ(answer_to("anna", north), none);   // administering is not seeing
+    EXPECT_EQ(answer_to("anna", north), none);  // administering is not seeing
     EXPECT_EQ(answer_to("bea", ""), none);
     EXPECT_EQ(answer_to("lena", north).kind, RefusalKind::not_allowed);  // she sees it, but does not hold it
     EXPECT_EQ(desk.refused(desk.comment("leo", north, "hello")), RefusalKind::unseen);
@@ -138,8 +138,10 @@ TEST_F(ActTest, ARepeatGetsTheFirstAnswerAndTheRecordAsItIsNow) {
     EXPECT_EQ(second->record->state, "busy");
     EXPECT_FALSE(first->replayed);
 
-    EXPECT_EQ(desk.submit(keyed(desk.log("ada", "relay/job"), "k1", "another body")).error().kind, RefusalKind::unmet);
-    EXPECT_EQ(desk.submit(keyed(desk.log("bea", "relay/job"), "k1"))->record->number, "JOB-002");  // a key is the caller's
+    EXPECT_EQ(desk.submit(keyed(desk.log("ada", "relay/job"), "k1", "another body")).error().kind,
+              RefusalKind::unmet);
+    EXPECT_EQ(desk.submit(keyed(desk.log("bea", "relay/job"), "k1"))->record->number,
+              "JOB-002");  // a key is the caller's
 }
 
 TEST_F(ActTest, ARefusalIsNotKeptAsTheAnswer) {
@@ -236,7 +238,8 @@ TEST_F(ActTest, AnUploadIsTakenOnceAndByItsOwnerOnly) {
         row.size = 12;
         row.complete = complete;
         row.sha256 = "ab";
-        EXPECT_TRUE(desk.submit(Operate{[row](store::Operational& operational) { operational.put_upload(row); }}));
+        EXPECT_TRUE(
+            desk.submit(Operate{[row](store::Operational& operational) { operational.put_upload(row); }}));
         return row.id;
     };
     const std::string number = desk.logged("ada", "relay/job");
@@ -257,7 +260,8 @@ TEST_F(ActTest, AnUploadIsTakenOnceAndByItsOwnerOnly) {
 }
 
 TEST_F(ActTest, HerOwnActMayEndHerSight) {
-    // lena sees the jobs of her site; once it is another's, and she neither reported nor logged it, she does not.
+    // lena sees the jobs of her site; once it is another's, and she neither reported nor logged it, she does
+    // not.
     Administer holds;
     holds.kind = Administer::Kind::person;
     holds.value = JsonObject{{"id", desk.id("lena").text()},

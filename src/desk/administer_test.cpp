@@ -80,12 +80,13 @@ TEST(Demonstration, TellsEveryMistakeOfAProcess) {
 
 TEST_F(AdministerTest, AddsAndChangesAPerson) {
     const WorldPtr before = desk.desk->world();
-    const auto added = set(Kind::person, {{"name", "ida"},
-                                          {"display", "Ida Holm"},
-                                          {"email", "ida@example.org"},
-                                          {"organisation", "centre"},
-                                          {"teams", JsonArray{"runners"}},
-                                          {"roles", JsonArray{JsonObject{{"process", "relay"}, {"role", "second"}}}}});
+    const auto added =
+        set(Kind::person, {{"name", "ida"},
+                           {"display", "Ida Holm"},
+                           {"email", "ida@example.org"},
+                           {"organisation", "centre"},
+                           {"teams", JsonArray{"runners"}},
+                           {"roles", JsonArray{JsonObject{{"process", "relay"}, {"role", "second"}}}}});
     ASSERT_TRUE(added) << added.error().detail;
     EXPECT_TRUE(added->created);
     EXPECT_EQ(before->directory->person("ida"), nullptr);  // what was published stays as it was
@@ -113,21 +114,23 @@ TEST_F(AdministerTest, WhatAnEntryShowsCanBeSentBack) {
     const auto again = set(Kind::organisation, added->value.object());
     ASSERT_TRUE(again) << again.error().detail;
     EXPECT_EQ(again->value.integer_or("version", 0), 2);
-    const auto cleared = set(Kind::organisation, {{"id", added->value.string_or_empty("id")}, {"calendar", nullptr}});
+    const auto cleared =
+        set(Kind::organisation, {{"id", added->value.string_or_empty("id")}, {"calendar", nullptr}});
     ASSERT_TRUE(cleared);
     EXPECT_TRUE(cleared->value.find("calendar")->is_null());
 }
 
 TEST_F(AdministerTest, TellsAllThatDoesNotDo) {
-    const std::string all = reasons(Kind::person, {{"name", "Ida Holm"},
-                                                   {"email", "nowhere"},
-                                                   {"organisation", "nobody"},
-                                                   {"teams", JsonArray{"nobody"}},
-                                                   {"roles", JsonArray{JsonObject{{"process", "relay"}, {"role", "third"}},
-                                                                       JsonObject{{"process", "none"}, {"role", "x"}}}}});
+    const std::string all =
+        reasons(Kind::person, {{"name", "Ida Holm"},
+                               {"email", "nowhere"},
+                               {"organisation", "nobody"},
+                               {"teams", JsonArray{"nobody"}},
+                               {"roles", JsonArray{JsonObject{{"process", "relay"}, {"role", "third"}},
+                                                   JsonObject{{"process", "none"}, {"role", "x"}}}}});
     EXPECT_TRUE(all.starts_with("unmet")) << all;
-    for (const char* part : {"[name]", "[email]", "[organisation]", "[teams]", "no role 'third'", "no process 'none'",
-                             "asker, local, first, second"}) {
+    for (const char* part : {"[name]", "[email]", "[organisation]", "[teams]", "no role 'third'",
+                             "no process 'none'", "asker, local, first, second"}) {
         EXPECT_NE(all.find(part), std::string::npos) << part << " in " << all;
     }
     EXPECT_EQ(desk.desk->world()->directory->person("Ida Holm"), nullptr);
@@ -141,8 +144,10 @@ TEST_F(AdministerTest, RefusesWhatIsMalformed) {
     EXPECT_TRUE(reasons(Kind::calendar, {{"name", "x"}}).starts_with("malformed"));
     EXPECT_TRUE(reasons(Kind::organisation, {{"id", "nonsense"}, {"name", "x"}}).starts_with("unseen"));
     // An id that nobody has is not taken from a person.
-    EXPECT_TRUE(reasons(Kind::organisation, {{"id", Id::of_name("x").text()}, {"name", "x"}}).starts_with("unseen"));
-    EXPECT_TRUE(reasons(Kind::team, {{"name", Id::of_name("x").text()}}).starts_with("unmet"));  // a handle is no id
+    EXPECT_TRUE(
+        reasons(Kind::organisation, {{"id", Id::of_name("x").text()}, {"name", "x"}}).starts_with("unseen"));
+    EXPECT_TRUE(
+        reasons(Kind::team, {{"name", Id::of_name("x").text()}}).starts_with("unmet"));  // a handle is no id
 }
 
 TEST_F(AdministerTest, NamesAreUnique) {
@@ -155,7 +160,8 @@ TEST_F(AdministerTest, SetsACalendarOrSaysWhatIsWrongWithIt) {
     const Json good = *parse_json(R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "12:00"]]}})");
     const auto added = set(Kind::calendar, {{"name", "mornings"}, {"spec", good}});
     ASSERT_TRUE(added) << added.error().detail;
-    const Json bad = *parse_json(R"({"tz": "Africa/Maputa", "week": {"mon": [["12:00", "08:00"], ["08:00", "x"]]}})");
+    const Json bad =
+        *parse_json(R"({"tz": "Africa/Maputa", "week": {"mon": [["12:00", "08:00"], ["08:00", "x"]]}})");
     const std::string all = reasons(Kind::calendar, {{"name", "never"}, {"spec", bad}});
     EXPECT_TRUE(all.starts_with("unmet")) << all;
     EXPECT_NE(all.find("[spec]"), std::string::npos) << all;
@@ -171,8 +177,10 @@ TEST_F(AdministerTest, OnlyAdministratorsAdminister) {
 
 TEST_F(AdministerTest, TheLastAdministratorStays) {
     const std::string anna = desk.id("anna").text();
-    EXPECT_NE(reasons(Kind::person, {{"id", anna}, {"administrator", false}}).find("last administrator"), std::string::npos);
-    EXPECT_NE(reasons(Kind::person, {{"id", anna}, {"active", false}}).find("last administrator"), std::string::npos);
+    EXPECT_NE(reasons(Kind::person, {{"id", anna}, {"administrator", false}}).find("last administrator"),
+              std::string::npos);
+    EXPECT_NE(reasons(Kind::person, {{"id", anna}, {"active", false}}).find("last administrator"),
+              std::string::npos);
     ASSERT_TRUE(set(Kind::person, {{"id", desk.id("fay").text()}, {"administrator", true}}));
     EXPECT_TRUE(set(Kind::person, {{"id", anna}, {"administrator", false}}));
 }
@@ -199,7 +207,8 @@ TEST_F(AdministerTest, RepeatsAreAnsweredOnce) {
 TEST_F(AdministerTest, InstallsANewVersionAndActivatesIt) {
     std::string text(relay_process);
     const auto files = [&] { return Json(JsonObject{{"process.yaml", text}}); };
-    EXPECT_NE(reasons(Kind::install_process, {{"id", "relay"}, {"files", files()}}).find("newest version of 'relay' is 1"),
+    EXPECT_NE(reasons(Kind::install_process, {{"id", "relay"}, {"files", files()}})
+                  .find("newest version of 'relay' is 1"),
               std::string::npos);
     text.replace(text.find("version: 1"), 10, "version: 2");
     const auto installed = set(Kind::install_process, {{"id", "relay"}, {"files", files()}});
@@ -212,7 +221,8 @@ TEST_F(AdministerTest, InstallsANewVersionAndActivatesIt) {
     ASSERT_TRUE(set(Kind::activate_process, {{"id", "relay"}, {"version", 1}}));
     EXPECT_EQ(desk.desk->world()->active("relay")->version, 1);
     EXPECT_EQ(set(Kind::activate_process, {{"id", "none"}}).error().kind, RefusalKind::unseen);
-    EXPECT_EQ(set(Kind::activate_process, {{"id", "relay"}, {"version", 3}}).error().kind, RefusalKind::unmet);
+    EXPECT_EQ(set(Kind::activate_process, {{"id", "relay"}, {"version", 3}}).error().kind,
+              RefusalKind::unmet);
 
     text.replace(text.find("first: \"'first'\""), 16, "first: \"'fist'\"");
     const std::string why = reasons(Kind::install_process, {{"id", "relay"}, {"files", files()}});
@@ -248,7 +258,8 @@ TEST_F(AdministerTest, OnCallListsWhoHoldsARole) {
     ASSERT_EQ(first.size(), 1u);
     EXPECT_EQ(first[0].organisation, Id::of_name("organisation:centre"));
     EXPECT_EQ(first[0].people, (std::vector{desk.id("fay"), desk.id("fred")}));
-    EXPECT_EQ(oncall(*world, "", "").size(), 4u);             // first, second, and local at two sites; askers are on no duty
+    EXPECT_EQ(oncall(*world, "", "").size(),
+              4u);  // first, second, and local at two sites; askers are on no duty
     EXPECT_TRUE(oncall(*world, "another", "").empty());
     ASSERT_TRUE(set(Kind::person, {{"id", desk.id("fred").text()}, {"active", false}}));
     EXPECT_EQ(oncall(*desk.desk->world(), "relay", "first")[0].people, std::vector{desk.id("fay")});

@@ -13,7 +13,9 @@ constexpr std::size_t id_most = 63;
 
 // A folder's name: "epts-support".
 bool is_process_id(std::string_view text) {
-    const auto allowed = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; };
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
     return !text.empty() && text.size() <= id_most && text[0] >= 'a' && text[0] <= 'z' &&
            std::ranges::all_of(text, allowed);
 }
@@ -24,7 +26,8 @@ Outcome<void> only(const Json& value, std::string_view first, std::string_view s
     }
     for (const auto& [name, unused] : value.object()) {
         if (name != first && name != second) {
-            return refuse(RefusalKind::malformed, fmt::format("There is no member '{}'.", name.substr(0, id_most)));
+            return refuse(RefusalKind::malformed,
+                          fmt::format("There is no member '{}'.", name.substr(0, id_most)));
         }
     }
     return {};
@@ -33,20 +36,24 @@ Outcome<void> only(const Json& value, std::string_view first, std::string_view s
 Outcome<std::string> id_of(const Json& value) {
     const Json* id = value.find("id");
     if (id == nullptr || !id->is_string() || !is_process_id(id->string())) {
-        return refuse(RefusalKind::malformed, "'id' is the process's name: lower-case letters, digits, '-' and '_'.");
+        return refuse(RefusalKind::malformed,
+                      "'id' is the process's name: lower-case letters, digits, '-' and '_'.");
     }
     return id->string();
 }
 
 Outcome<std::vector<process::SourceFile>> files_of(const Json& value) {
     const Json* given = value.find("files");
-    if (given == nullptr || !given->is_object() || given->object().empty() || given->object().size() > files_most) {
-        return refuse(RefusalKind::malformed, fmt::format("'files' has the text of each file by its path, at most {}.", files_most));
+    if (given == nullptr || !given->is_object() || given->object().empty() ||
+        given->object().size() > files_most) {
+        return refuse(RefusalKind::malformed,
+                      fmt::format("'files' has the text of each file by its path, at most {}.", files_most));
     }
     std::vector<process::SourceFile> files;
     for (const auto& [path, text] : given->object()) {
         if (!text.is_string() || path.empty() || path.size() > path_most) {
-            return refuse(RefusalKind::malformed, "Each of 'files' is a text, under a path of at most 200 bytes.");
+            return refuse(RefusalKind::malformed,
+                          "Each of 'files' is a text, under a path of at most 200 bytes.");
         }
         if (process::is_process_file(path)) {
             files.push_back({path, text.string()});
@@ -95,8 +102,8 @@ Outcome<Installation> read_installation(const World& world, const Json& value) {
     if (last != nullptr && loaded->process->version <= last->process->version) {
         return refuse(RefusalKind::unmet, "This version is not a new one; nothing was installed.",
                       {{"version", "version",
-                        fmt::format("The newest version of '{}' is {}; the next one says a higher number.", *id,
-                                    last->process->version)}});
+                        fmt::format("The newest version of '{}' is {}; the next one says a higher number.",
+                                    *id, last->process->version)}});
     }
     return Installation{loaded->process, std::move(*files), std::move(loaded->warnings)};
 }

@@ -13,15 +13,16 @@ namespace reeve::desk {
 
 struct Installation {
     process::ProcessPtr process;
-    std::vector<process::SourceFile> files;   // of the process itself, by path
+    std::vector<process::SourceFile> files;  // of the process itself, by path
     std::vector<Problem> warnings;
 };
 
-// {"id", "files": {path: text}}: loaded, and of a version that comes after those there are. Refusals: malformed; unmet
-// with every problem, its place as the field ("process.yaml:12:7").
+// {"id", "files": {path: text}}: loaded, and of a version that comes after those there are. Refusals:
+// malformed; unmet with every problem, its place as the field ("process.yaml:12:7").
 [[nodiscard]] Outcome<Installation> read_installation(const World& world, const Json& value);
 
-// {"id", "version"?}: that version, else the newest. Refusals: malformed; unseen when there is no such process.
+// {"id", "version"?}: that version, else the newest. Refusals: malformed; unseen when there is no such
+// process.
 [[nodiscard]] Outcome<ProcessVersion> read_activation(const World& world, const Json& value);
 
 }  // namespace reeve::desk

@@ -45,11 +45,13 @@ bool live(const records::ClockSet& clock) {
 // Up to the present instant where it runs, also beyond its limit.
 Duration elapsed_of(const records::ClockInstance& clock, const Counting& counting, Instant now) {
     const records::ClockSet& set = clock.now;
-    const bool runs = live(set) && !clock.spans.empty() && !clock.spans.back().to && clock.spans.back().running;
+    const bool runs =
+        live(set) && !clock.spans.empty() && !clock.spans.back().to && clock.spans.back().running;
     return runs && now > set.since ? set.elapsed + counting.elapsed(set.since, now) : set.elapsed;
 }
 
-std::optional<Duration> remaining_of(const records::ClockSet& clock, Duration elapsed, const Counting& counting, Instant now) {
+std::optional<Duration> remaining_of(const records::ClockSet& clock, Duration elapsed,
+                                     const Counting& counting, Instant now) {
     if (!live(clock)) {
         return std::nullopt;
     }
@@ -63,9 +65,10 @@ std::optional<Duration> remaining_of(const records::ClockSet& clock, Duration el
     return *due > now ? counting.elapsed(now, *due) : Duration{} - counting.elapsed(*due, now);
 }
 
-// The newest stretches between two instants, at most as many as are wanted: looked for in windows that grow backwards,
-// since a clock may have run for years.
-std::vector<Stretch> counted_stretches(const calendar::WorkingTime& time, Instant from, Instant to, std::size_t wanted) {
+// The newest stretches between two instants, at most as many as are wanted: looked for in windows that grow
+// backwards, since a clock may have run for years.
+std::vector<Stretch> counted_stretches(const calendar::WorkingTime& time, Instant from, Instant to,
+                                       std::size_t wanted) {
     Duration window = first_window;
     for (;;) {
         const Instant begin = std::max(from, to - window);
@@ -73,7 +76,8 @@ std::vector<Stretch> counted_stretches(const calendar::WorkingTime& time, Instan
         if (begin == from || spans.size() > wanted) {
             std::vector<Stretch> stretches;
             for (std::size_t i = spans.size() > wanted ? spans.size() - wanted : 0; i < spans.size(); ++i) {
-                stretches.push_back({spans[i].from, spans[i].to, spans[i].counted == calendar::Counted::yes, spans[i].reason});
+                stretches.push_back({spans[i].from, spans[i].to, spans[i].counted == calendar::Counted::yes,
+                                     spans[i].reason});
             }
             return stretches;
         }
@@ -83,7 +87,8 @@ std::vector<Stretch> counted_stretches(const calendar::WorkingTime& time, Instan
 
 std::vector<Stretch> explain(const records::ClockInstance& clock, const Counting& counting, Instant now) {
     std::vector<Stretch> newest_first;
-    for (auto span = clock.spans.rbegin(); span != clock.spans.rend() && newest_first.size() < stretches_most; ++span) {
+    for (auto span = clock.spans.rbegin(); span != clock.spans.rend() && newest_first.size() < stretches_most;
+         ++span) {
         const Instant to = std::min(span->to.value_or(now), now);
         if (to <= span->from) {
             continue;
@@ -92,7 +97,8 @@ std::vector<Stretch> explain(const records::ClockInstance& clock, const Counting
             newest_first.push_back({span->from, to, false, span->cause});
             continue;
         }
-        const auto stretches = counted_stretches(*counting.time, span->from, to, stretches_most - newest_first.size());
+        const auto stretches =
+            counted_stretches(*counting.time, span->from, to, stretches_most - newest_first.size());
         newest_first.insert(newest_first.end(), stretches.rbegin(), stretches.rend());
     }
     std::ranges::reverse(newest_first);
@@ -101,8 +107,8 @@ std::vector<Stretch> explain(const records::ClockInstance& clock, const Counting
 
 }  // namespace
 
-ClockView view_clock(const World& world, const process::RecordType* type, const records::ClockInstance& clock, Instant now,
-                     Explained explained) {
+ClockView view_clock(const World& world, const process::RecordType* type, const records::ClockInstance& clock,
+                     Instant now, Explained explained) {
     const Counting counting = counting_of(world, clock.now);
     ClockView view;
     const auto index = type == nullptr ? std::nullopt : type->clock(clock.now.clock);

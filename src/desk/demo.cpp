@@ -26,7 +26,8 @@ public:
             JsonObject{{"id", Id::of_name(fmt::format("{}:{}", what_, name)).text()}, {"name", name}});
     }
     [[nodiscard]] JsonObject& at(std::string_view name) {
-        return *std::ranges::find_if(values_, [&](const JsonObject& value) { return value.find("name")->string() == name; });
+        return *std::ranges::find_if(
+            values_, [&](const JsonObject& value) { return value.find("name")->string() == name; });
     }
     void submit(std::vector<Administer>& onto) {
         for (JsonObject& value : values_) {
@@ -102,7 +103,8 @@ void add_demo(const process::Demo& demo, std::string_view process, Entries& entr
 
 void add_unmet(const std::vector<Problem>& problems, std::vector<Unmet>& onto) {
     for (const Problem& problem : problems) {
-        onto.push_back({"problem", fmt::format("{}:{}:{}", problem.file, problem.line, problem.column), text(problem)});
+        onto.push_back(
+            {"problem", fmt::format("{}:{}:{}", problem.file, problem.line, problem.column), text(problem)});
     }
 }
 

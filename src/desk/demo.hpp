@@ -1,5 +1,6 @@
 #pragma once
-// Demonstration people, organisations, calendars and processes as submissions: what --demo and rehearsals start from.
+// Demonstration people, organisations, calendars and processes as submissions: what --demo and rehearsals
+// start from.
 
 #include <string>
 #include <vector>
@@ -15,9 +16,10 @@ struct ShippedProcess {
     std::vector<process::SourceFile> files;  // process.yaml and demo.yaml among them
 };
 
-// In order: calendars, organisations, teams, processes installed and activated, people (whose roles are then known). The
-// same ids every time (Id::of_name("person:helena")). A name that two processes share (organisation, person) is one
-// entry, as the first has it, with both roles. Refusal unmet with every problem of the files.
+// In order: calendars, organisations, teams, processes installed and activated, people (whose roles are then
+// known). The same ids every time (Id::of_name("person:helena")). A name that two processes share
+// (organisation, person) is one entry, as the first has it, with both roles. Refusal unmet with every problem
+// of the files.
 [[nodiscard]] Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>& shipped);
 
 }  // namespace reeve::desk

@@ -23,27 +23,35 @@
 
 namespace reeve::desk {
 
-// A command of a person, with the key under which a repeat gets the first answer. What she attaches are complete uploads
-// of hers, named by their ids: size, digest and, where not said, name and media type are those of the upload, which is
-// hers no more once the act is done.
+// A command of a person, with the key under which a repeat gets the first answer. What she attaches are
+// complete uploads of hers, named by their ids: size, digest and, where not said, name and media type are
+// those of the upload, which is hers no more once the act is done.
 struct Act {
-    records::Command command;  // command.actor is the caller; command.record is found by `number` where one is given
+    records::Command
+        command;  // command.actor is the caller; command.record is found by `number` where one is given
     std::string number;
-    std::string key;           // Idempotency-Key; empty = none
-    std::string route;         // with the key: what was asked
-    Digest body{};             // with the key: of the request body
-    Instant real_now;          // with the key: how long it is kept is counted in real time
+    std::string key;    // Idempotency-Key; empty = none
+    std::string route;  // with the key: what was asked
+    Digest body{};      // with the key: of the request body
+    Instant real_now;   // with the key: how long it is kept is counted in real time
 };
 
 // A change to the directory or the processes, by an administrator.
 struct Administer {
-    enum class Kind : std::uint8_t { person, organisation, team, calendar, install_process, activate_process };
+    enum class Kind : std::uint8_t {
+        person,
+        organisation,
+        team,
+        calendar,
+        install_process,
+        activate_process
+    };
     Kind kind = Kind::person;
     records::Actor actor;
-    Json value;                // the entry as in the API; {id, files: {path: text}} of a process; {id, version} to activate
+    Json value;  // the entry as in the API; {id, files: {path: text}} of a process; {id, version} to activate
     std::string key, route;
     Digest body{};
-    Instant real_now;          // as of Act
+    Instant real_now;  // as of Act
 };
 
 // Something on the operational tables: sessions, passwords, uploads.
@@ -63,19 +71,19 @@ struct Answer {
     Json value;                             // of Administer: the entry as it stands
     bool created = false;
     bool replayed = false;
-    bool visible = true;                    // false: her own act ended her sight of the record
+    bool visible = true;  // false: her own act ended her sight of the record
 };
 
 using OnDone = std::move_only_function<void(Outcome<Answer>)>;
 
 struct Limits {
-    std::size_t queue = 4096;              // submissions that wait; more are refused at once
-    std::size_t batch = 64;                // submissions of one step
-    std::size_t timers = 256;              // timers and follow-ups of one step
-    std::size_t catch_up = 1000;           // timers that a command does first; more and it is to try later (busy)
+    std::size_t queue = 4096;     // submissions that wait; more are refused at once
+    std::size_t batch = 64;       // submissions of one step
+    std::size_t timers = 256;     // timers and follow-ups of one step
+    std::size_t catch_up = 1000;  // timers that a command does first; more and it is to try later (busy)
     std::size_t cached_records = 20'000;
-    int retries = 5;                       // of a decision whose records have moved
-    int depth = 16;                        // of follow-ups
+    int retries = 5;  // of a decision whose records have moved
+    int depth = 16;   // of follow-ups
 };
 
 class Desk {
@@ -96,7 +104,8 @@ public:
     // Called when something was submitted; to wake the thread that steps. Must not call back.
     void on_submit(std::function<void()> wake);
 
-    // Does what is due and queued, in bounded slices; at what instant to be called next at the latest (now: at once).
+    // Does what is due and queued, in bounded slices; at what instant to be called next at the latest (now:
+    // at once).
     [[nodiscard]] Instant step(Instant now);
     [[nodiscard]] std::size_t queued() const;
 

@@ -27,11 +27,13 @@ const process::Process* process_of(const World& world, std::string_view id) {
     return newest;
 }
 
-void read_role(EntryValue& value, const World& world, const Json& item, std::vector<records::Membership>& onto) {
+void read_role(EntryValue& value, const World& world, const Json& item,
+               std::vector<records::Membership>& onto) {
     const Json* process = item.find("process");
     const Json* role = item.find("role");
     if (process == nullptr || !process->is_string() || role == nullptr || !role->is_string()) {
-        value.malformed("A role is {\"process\": …, \"role\": …}, with \"organisation\" where it is held elsewhere.");
+        value.malformed(
+            "A role is {\"process\": …, \"role\": …}, with \"organisation\" where it is held elsewhere.");
         return;
     }
     for (const auto& [name, unused] : item.object()) {
@@ -41,7 +43,8 @@ void read_role(EntryValue& value, const World& world, const Json& item, std::vec
     }
     const process::Process* known = process_of(world, process->string());
     if (known == nullptr) {
-        value.unmet("roles", fmt::format("There is no process '{}'.", process->string().substr(0, title_most)));
+        value.unmet("roles",
+                    fmt::format("There is no process '{}'.", process->string().substr(0, title_most)));
         return;
     }
     if (!known->role(role->string())) {
@@ -49,8 +52,8 @@ void read_role(EntryValue& value, const World& world, const Json& item, std::vec
         for (const process::Role& one : known->roles) {
             names.push_back(one.name);
         }
-        value.unmet("roles", fmt::format("'{}' has no role '{}'; it has {}.", known->id, role->string().substr(0, title_most),
-                                         join(names, ", ")));
+        value.unmet("roles", fmt::format("'{}' has no role '{}'; it has {}.", known->id,
+                                         role->string().substr(0, title_most), join(names, ", ")));
         return;
     }
     records::Membership membership{known->id, role->string(), {}};
@@ -103,7 +106,8 @@ void keep_an_administrator(EntryValue& value, const records::Person& person, con
 
 Outcome<records::Person> read_entry(const World& world, const Json& json, records::Person person) {
     EntryValue value(json, *world.directory,
-                     {"name", "display", "email", "language", "organisation", "teams", "roles", "administrator", "active"});
+                     {"name", "display", "email", "language", "organisation", "teams", "roles",
+                      "administrator", "active"});
     value.version(person.version);
     value.handle("name", person.name);
     value.line("display", person.display, title_most);
@@ -132,7 +136,8 @@ Outcome<records::Person> read_entry(const World& world, const Json& json, record
     return finished(value, std::move(person));
 }
 
-Outcome<records::Organisation> read_entry(const World& world, const Json& json, records::Organisation organisation) {
+Outcome<records::Organisation> read_entry(const World& world, const Json& json,
+                                          records::Organisation organisation) {
     EntryValue value(json, *world.directory, {"name", "display", "kind", "calendar"});
     value.version(organisation.version);
     value.handle("name", organisation.name);
@@ -158,7 +163,8 @@ Outcome<records::Team> read_entry(const World& world, const Json& json, records:
     return finished(value, std::move(team));
 }
 
-Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& json, records::WorkingCalendar calendar) {
+Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& json,
+                                             records::WorkingCalendar calendar) {
     EntryValue value(json, *world.directory, {"name", "title", "spec"});
     value.version(calendar.version);
     value.handle("name", calendar.name);
@@ -218,9 +224,12 @@ Json entry_json(const records::Person& person) {
 }
 
 Json entry_json(const records::Organisation& organisation) {
-    return JsonObject{{"id", organisation.id.text()},     {"name", organisation.name},
-                      {"display", organisation.display},  {"kind", organisation.kind},
-                      {"calendar", reference(organisation.calendar)}, {"version", organisation.version}};
+    return JsonObject{{"id", organisation.id.text()},
+                      {"name", organisation.name},
+                      {"display", organisation.display},
+                      {"kind", organisation.kind},
+                      {"calendar", reference(organisation.calendar)},
+                      {"version", organisation.version}};
 }
 
 Json entry_json(const records::Team& team) {

@@ -1,14 +1,16 @@
 #pragma once
 // Entries of the directory as administrators write them, and as the desk answers them.
 //
-//   person        {name, display, email, language, organisation, teams: [team], roles: [{process, role, organisation?}],
+//   person        {name, display, email, language, organisation, teams: [team], roles: [{process, role,
+//   organisation?}],
 //                  administrator, active}
 //   organisation  {name, display, kind, calendar}
 //   team          {name, display, organisation}
 //   calendar      {name, title, spec: as calendar/read_working_times.hpp has one calendar}
 //
-// `before` is the entry as it stands, or one with its id alone; members that are not sent stay as they were. A reference
-// is a handle, an id, or an object with its `id`; null clears. Refusals: malformed (an unknown member, a wrong type), stale
+// `before` is the entry as it stands, or one with its id alone; members that are not sent stay as they were.
+// A reference is a handle, an id, or an object with its `id`; null clears. Refusals: malformed (an unknown
+// member, a wrong type), stale
 // (`version` is another), unmet with everything that does not do.
 
 #include "base/json.hpp"
@@ -18,7 +20,8 @@
 
 namespace reeve::desk {
 
-[[nodiscard]] Outcome<records::Person> read_entry(const World& world, const Json& value, records::Person before);
+[[nodiscard]] Outcome<records::Person> read_entry(const World& world, const Json& value,
+                                                  records::Person before);
 [[nodiscard]] Outcome<records::Organisation> read_entry(const World& world, const Json& value,
                                                         records::Organisation before);
 [[nodiscard]] Outcome<records::Team> read_entry(const World& world, const Json& value, records::Team before);

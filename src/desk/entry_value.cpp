@@ -16,11 +16,13 @@ bool is_handle(std::string_view text) {
     const auto allowed = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
     };
-    return !text.empty() && text.size() <= handle_most && std::ranges::all_of(text, allowed) && !Id::parse(text);
+    return !text.empty() && text.size() <= handle_most && std::ranges::all_of(text, allowed) &&
+           !Id::parse(text);
 }
 
 bool is_line(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return std::ranges::none_of(text,
+                                [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 }  // namespace

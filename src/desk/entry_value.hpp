@@ -1,6 +1,6 @@
 #pragma once
-// Reads what an administrator sent for an entry of the directory: each member onto what it was before, every mistake
-// gathered. A member that is not sent stays as it was; null clears.
+// Reads what an administrator sent for an entry of the directory: each member onto what it was before, every
+// mistake gathered. A member that is not sent stays as it was; null clears.
 
 #include <functional>
 #include <initializer_list>
@@ -17,11 +17,13 @@ namespace reeve::desk {
 class EntryValue {
 public:
     // Only these members may be there; `id` and `version` besides.
-    EntryValue(const Json& value, const records::Directory& directory, std::initializer_list<std::string_view> members);
+    EntryValue(const Json& value, const records::Directory& directory,
+               std::initializer_list<std::string_view> members);
 
-    // A handle: lower-case letters, digits, '.', '_' and '-', and no id, so that either can stand for an entry.
+    // A handle: lower-case letters, digits, '.', '_' and '-', and no id, so that either can stand for an
+    // entry.
     void handle(std::string_view member, std::string& onto);
-    void line(std::string_view member, std::string& onto, std::size_t most);   // one line of text, code points
+    void line(std::string_view member, std::string& onto, std::size_t most);  // one line of text, code points
     void flag(std::string_view member, bool& onto);
     void organisation(std::string_view member, Id& onto);
     void calendar(std::string_view member, Id& onto);
@@ -32,12 +34,13 @@ public:
     // The version that the sender saw, where she says so.
     void version(std::int64_t now);
 
-    void malformed(std::string sentence);                                      // 400: the first one is told
-    void unmet(std::string_view member, std::string sentence);                 // 422: all are told
+    void malformed(std::string sentence);                       // 400: the first one is told
+    void unmet(std::string_view member, std::string sentence);  // 422: all are told
     [[nodiscard]] Outcome<void> finish();
 
     // A reference by handle, by id, or as an object with its id: the form in which the API shows one.
-    [[nodiscard]] const records::Organisation* find_organisation(const Json& reference, std::string_view member);
+    [[nodiscard]] const records::Organisation* find_organisation(const Json& reference,
+                                                                 std::string_view member);
     [[nodiscard]] const records::Directory& directory() const { return directory_; }
 
 private:

@@ -26,7 +26,8 @@ public:
 
     [[nodiscard]] const records::Record* record(Id id) override;
     [[nodiscard]] const records::Record* record(std::string_view number) override;
-    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record& like,
+                                       std::span<const std::string> states) override;
 
 private:
     [[nodiscard]] const records::Record* keep(RecordPtr record);
@@ -35,7 +36,7 @@ private:
     Read read_;
     const World& world_;
     const records::Person* person_;
-    std::vector<RecordPtr> kept_;   // as long as the decision may look at them
+    std::vector<RecordPtr> kept_;  // as long as the decision may look at them
 };
 
 // For saying what is possible: on a snapshot, changing nothing.
@@ -45,7 +46,8 @@ public:
 
     [[nodiscard]] const records::Record* record(Id id) override;
     [[nodiscard]] const records::Record* record(std::string_view number) override;
-    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record& like,
+                                       std::span<const std::string> states) override;
 
 private:
     store::Reader& reader_;
@@ -57,7 +59,9 @@ class WriterSupply : public records::Supply {
 public:
     WriterSupply(store::Writer& writer, Entropy& entropy) : writer_(writer), entropy_(entropy) {}
     [[nodiscard]] Id id() override { return entropy_.id(); }
-    [[nodiscard]] std::int64_t number(std::string_view series) override { return writer_.next_number(series); }
+    [[nodiscard]] std::int64_t number(std::string_view series) override {
+        return writer_.next_number(series);
+    }
 
 private:
     store::Writer& writer_;

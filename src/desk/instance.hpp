@@ -1,5 +1,6 @@
 #pragma once
-// A whole running desk, as whoever starts one sees it: rehearsals and the command line ask for one, `app` makes it.
+// A whole running desk, as whoever starts one sees it: rehearsals and the command line ask for one, `app`
+// makes it.
 
 #include <cstdint>
 #include <functional>
@@ -14,27 +15,27 @@
 namespace reeve::desk {
 
 struct InstanceOptions {
-    std::string data;                        // folder; created when missing
+    std::string data;  // folder; created when missing
     std::string listen = "127.0.0.1:0";
     std::string metrics_listen = "127.0.0.1:0";  // empty = no metrics
     bool manual_clock = false;
-    std::optional<Instant> start;            // of the manual clock, on a fresh desk
-    bool demo = false;                       // people and organisations of the shipped processes, and demo.json
-    bool demo_records = false;               // and a few records, so that there is something to look at
-    bool insecure = false;                   // plain HTTP on other addresses than loopback
-    std::string trusted_proxy;               // the one address whose X-Forwarded headers are believed
-    std::vector<ShippedProcess> processes;   // installed on a fresh desk; empty = those in the binary
+    std::optional<Instant> start;  // of the manual clock, on a fresh desk
+    bool demo = false;             // people and organisations of the shipped processes, and demo.json
+    bool demo_records = false;     // and a few records, so that there is something to look at
+    bool insecure = false;         // plain HTTP on other addresses than loopback
+    std::string trusted_proxy;     // the one address whose X-Forwarded headers are believed
+    std::vector<ShippedProcess> processes;  // installed on a fresh desk; empty = those in the binary
 };
 
 struct DemoPerson {
     std::string name, password, display, organisation;
-    std::vector<std::string> roles;          // "epts-support/tier_2"
+    std::vector<std::string> roles;  // "epts-support/tier_2"
     bool administrator = false;
 };
 
 class Instance {
 public:
-    virtual ~Instance() = default;           // stops it
+    virtual ~Instance() = default;                                  // stops it
     [[nodiscard]] virtual std::string address() const = 0;          // "http://127.0.0.1:41234"
     [[nodiscard]] virtual std::string metrics_address() const = 0;  // empty when there is none
     [[nodiscard]] virtual const std::vector<DemoPerson>& people() const = 0;

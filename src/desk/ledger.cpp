@@ -96,7 +96,8 @@ Outcome<bool> Ledger::under_savepoint(const std::function<Outcome<bool>()>& work
         }
         return kept;
     } catch (const store::StoreFailure& failure) {
-        // A constraint is an accident of this one; a disk that is broken will say so again here, or at the commit.
+        // A constraint is an accident of this one; a disk that is broken will say so again here, or at the
+        // commit.
         if (failure.kind() != store::StoreFailure::Kind::broken) {
             throw;
         }
@@ -115,11 +116,14 @@ Outcome<records::Plan> Ledger::decide(const records::Command& command, When when
     }
     const process::Process* process = record ? known.of(*record) : known.active(command.process);
     if (process == nullptr) {
-        return record ? refuse(RefusalKind::busy, fmt::format("{} version {} is not loaded; the operator must see to it.",
-                                                              record->process, record->process_version))
-                      : refuse(RefusalKind::malformed, fmt::format("There is no process '{}'.", command.process));
+        return record ? refuse(RefusalKind::busy,
+                               fmt::format("{} version {} is not loaded; the operator must see to it.",
+                                           record->process, record->process_version))
+                      : refuse(RefusalKind::malformed,
+                               fmt::format("There is no process '{}'.", command.process));
     }
-    WriterFacts facts(writer_, [this](Id id) { return this->record(id); }, known, person_of(known, command.actor));
+    WriterFacts facts(
+        writer_, [this](Id id) { return this->record(id); }, known, person_of(known, command.actor));
     WriterSupply supply(writer_, entropy_);
     records::Situation situation{.process = process,
                                  .record = record.get(),
@@ -188,7 +192,8 @@ void Ledger::drop_deep(const records::Plan& plan, When when) {
     for (const records::FollowUp& follow_up : plan.follow_ups) {
         if (follow_up.depth > limits_.depth) {
             add_finding(follow_up.target, "follow_up_too_deep",
-                        {{"about", follow_up.about.text()}, {"depth", follow_up.depth}}, when, follow_up.cause);
+                        {{"about", follow_up.about.text()}, {"depth", follow_up.depth}}, when,
+                        follow_up.cause);
         }
     }
 }

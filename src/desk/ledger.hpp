@@ -1,6 +1,7 @@
 #pragma once
-// The open transaction: decides commands against what it holds, writes what follows, and keeps in hand what is written
-// but not yet durable. Each writing stands under a savepoint of its own: all of it happens, or none.
+// The open transaction: decides commands against what it holds, writes what follows, and keeps in hand what
+// is written but not yet durable. Each writing stands under a savepoint of its own: all of it happens, or
+// none.
 
 #include <functional>
 #include <memory>
@@ -40,18 +41,21 @@ public:
     // As of the last commit; a new object whenever it changed.
     [[nodiscard]] const WorldPtr& committed_world() const { return world_; }
 
-    // Written under the same savepoint as what it belongs to: a receipt, a finished follow-up. The record as it will stand.
+    // Written under the same savepoint as what it belongs to: a receipt, a finished follow-up. The record as
+    // it will stand.
     using Also = std::function<void(const records::Record* record)>;
-    // Decides and writes. Refusals and accidents of its own (busy) leave nothing behind; accidents of the whole
-    // transaction come through as StoreFailure.
+    // Decides and writes. Refusals and accidents of its own (busy) leave nothing behind; accidents of the
+    // whole transaction come through as StoreFailure.
     [[nodiscard]] Outcome<RecordPtr> carry_out(records::Command command, When when, const Also& also = {});
 
-    // An event of the directory, built by records/directory_events.hpp: its id, instants and seal are given here.
+    // An event of the directory, built by records/directory_events.hpp: its id, instants and seal are given
+    // here.
     [[nodiscard]] Outcome<void> enter(records::Event event, When when, const Also& also = {});
     // An event of a process's stream; the version list that it leads to.
     [[nodiscard]] Outcome<void> enter(records::Event event, When when, std::vector<ProcessVersion> processes,
                                       const Also& also = {});
-    // Under a savepoint: true keeps, false and a refusal take back; so does an accident of its own, which gives a refusal.
+    // Under a savepoint: true keeps, false and a refusal take back; so does an accident of its own, which
+    // gives a refusal.
     [[nodiscard]] Outcome<bool> under_savepoint(const std::function<Outcome<bool>()>& work);
     // At start: what the journal says, which needs no writing.
     void start_with(World world);
@@ -79,8 +83,8 @@ private:
     const Limits& limits_;
     RecordCache cache_;
     WorldPtr world_;
-    std::shared_ptr<World> draft_;                    // of the open transaction
-    std::shared_ptr<records::Directory> directory_;   // the draft's
+    std::shared_ptr<World> draft_;                   // of the open transaction
+    std::shared_ptr<records::Directory> directory_;  // the draft's
     std::vector<Desk::Changed> changed_;
     bool followed_ = false;
 };

@@ -39,7 +39,8 @@ Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& 
     if (!kept) {
         return std::unexpected(kept.error());
     }
-    return *kept ? Outcome<void>{} : refuse(RefusalKind::stale, "It has been changed meanwhile; look at it again.");
+    return *kept ? Outcome<void>{}
+                 : refuse(RefusalKind::stale, "It has been changed meanwhile; look at it again.");
 }
 
 Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
@@ -47,7 +48,8 @@ Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
     return write_entry(event, when, also, [&] { return directory_->apply(event); });
 }
 
-Outcome<void> Ledger::enter(records::Event event, When when, std::vector<ProcessVersion> processes, const Also& also) {
+Outcome<void> Ledger::enter(records::Event event, When when, std::vector<ProcessVersion> processes,
+                            const Also& also) {
     World& next = draft();
     return write_entry(event, when, also, [&]() -> Outcome<void> {
         next.processes = std::move(processes);

@@ -50,7 +50,8 @@ Outcome<std::string> read_cursor(std::string_view cursor, const store::Filter& f
         return wrong_cursor();
     }
     const Outcome<Json> json = parse_json(text);
-    if (!json || json->string_or_empty("f") != digest_of(filter) || json->string_or_empty("c") != caller.text()) {
+    if (!json || json->string_or_empty("f") != digest_of(filter) ||
+        json->string_or_empty("c") != caller.text()) {
         return wrong_cursor();
     }
     return std::string(json->string_or_empty("p"));

@@ -1,6 +1,6 @@
 #pragma once
-// The opaque cursor of a list: a position, bound to the filter and the caller it was given for. Nothing rests on its
-// being secret: what a page shows is decided by the caller's sight each time.
+// The opaque cursor of a list: a position, bound to the filter and the caller it was given for. Nothing rests
+// on its being secret: what a page shows is decided by the caller's sight each time.
 
 #include <string>
 #include <string_view>
@@ -13,6 +13,7 @@ namespace reeve::desk {
 
 [[nodiscard]] std::string write_cursor(std::string_view position, const store::Filter& filter, Id caller);
 // The position. Refusal malformed when it is none, or belongs to another filter or caller.
-[[nodiscard]] Outcome<std::string> read_cursor(std::string_view cursor, const store::Filter& filter, Id caller);
+[[nodiscard]] Outcome<std::string> read_cursor(std::string_view cursor, const store::Filter& filter,
+                                               Id caller);
 
 }  // namespace reeve::desk

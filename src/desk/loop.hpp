@@ -43,7 +43,8 @@ private:
     };
     // Which timer, exactly: so that one that cannot be done is not tried for ever.
     using TimerKey = std::tuple<Id, records::DueTimer::Kind, std::string, Instant>;
-    // How far catching up goes: acts due at or before the one, warnings and breaches due at or before the other.
+    // How far catching up goes: acts due at or before the one, warnings and breaches due at or before the
+    // other.
     struct Until {
         Instant acts, clocks;
     };
@@ -77,8 +78,9 @@ private:
     [[nodiscard]] Outcome<void> find_record(Act& act, const records::Person* person);
     [[nodiscard]] bool prepare(const std::vector<Id>& wanted);
     [[nodiscard]] Outcome<void> take_uploads(records::Command& command);
-    [[nodiscard]] Outcome<std::optional<store::Receipt>> receipt(Id caller, std::string_view route, std::string_view key,
-                                                                 const Digest& body, Instant real_now);
+    [[nodiscard]] Outcome<std::optional<store::Receipt>> receipt(Id caller, std::string_view route,
+                                                                 std::string_view key, const Digest& body,
+                                                                 Instant real_now);
     [[nodiscard]] Instant key_expires(std::string_view key, Instant real_now) const;
     // Without a real instant (nobody who needs one said so) the desk's own will do.
     [[nodiscard]] Instant real(Instant given) const { return given.micros == 0 ? now_ : given; }
@@ -104,21 +106,21 @@ private:
     Limits limits_;
     Ledger ledger_;
 
-    mutable std::mutex mutex_;         // of the queue and of the published world
+    mutable std::mutex mutex_;  // of the queue and of the published world
     std::deque<Queued> queue_;
     WorldPtr published_;
 
-    Instant now_;                      // never runs backwards
-    Instant call_at_;                  // as the last step answered
-    Instant idle_until_;               // after a full disk timers wait a moment
-    std::size_t slice_left_ = 0;       // timers and follow-ups that this step may still do
-    bool due_left_ = false;            // the slice ended before what is due did
-    bool follow_ups_left_ = true;      // until asked: what the journal left from the last run
-    std::set<Id> stuck_;               // targets whose follow-up failed in this step
+    Instant now_;                  // never runs backwards
+    Instant call_at_;              // as the last step answered
+    Instant idle_until_;           // after a full disk timers wait a moment
+    std::size_t slice_left_ = 0;   // timers and follow-ups that this step may still do
+    bool due_left_ = false;        // the slice ended before what is due did
+    bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
+    std::set<Id> stuck_;           // targets whose follow-up failed in this step
     std::set<TimerKey> parked_;
     std::optional<std::pair<Instant, OnDone>> advance_;
     bool writable_ = true;
-    Instant purged_;                   // receipts, in real time
+    Instant purged_;  // receipts, in real time
 };
 
 }  // namespace reeve::desk

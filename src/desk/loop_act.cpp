@@ -19,8 +19,9 @@ std::unexpected<Refusal> unseen() {
 
 }  // namespace
 
-Outcome<std::optional<store::Receipt>> Desk::Loop::receipt(Id caller, std::string_view route, std::string_view key,
-                                                           const Digest& body, Instant real_now) {
+Outcome<std::optional<store::Receipt>> Desk::Loop::receipt(Id caller, std::string_view route,
+                                                           std::string_view key, const Digest& body,
+                                                           Instant real_now) {
     if (key.empty()) {
         return std::nullopt;
     }
@@ -77,8 +78,8 @@ bool Desk::Loop::prepare(const std::vector<Id>& wanted) {
     return false;
 }
 
-// The record by its number, as it is once what was due has been done; the same refusal whether it does not exist or she
-// may not know it.
+// The record by its number, as it is once what was due has been done; the same refusal whether it does not
+// exist or she may not know it.
 Outcome<void> Desk::Loop::find_record(Act& act, const records::Person* person) {
     records::Command& command = act.command;
     const bool logs = command.kind == records::Command::Kind::log;
@@ -99,7 +100,8 @@ Outcome<void> Desk::Loop::find_record(Act& act, const records::Person* person) {
         }
     }
     if (!prepare(wanted)) {
-        return std::unexpected(Refusal{RefusalKind::busy, "The desk is catching up with this record; try again.", {}, 1});
+        return std::unexpected(
+            Refusal{RefusalKind::busy, "The desk is catching up with this record; try again.", {}, 1});
     }
     if (logs) {
         return {};
@@ -117,7 +119,8 @@ Outcome<void> Desk::Loop::take_uploads(records::Command& command) {
     for (records::AttachmentPart& part : command.attachments) {
         const std::optional<store::UploadRow> upload = writer_.operational().upload(part.id);
         if (!upload || upload->person != command.actor.id || !upload->complete) {
-            unmet.push_back({"upload", "attachments", "There is no complete upload of yours with the id " + part.id.text() + "."});
+            unmet.push_back({"upload", "attachments",
+                             "There is no complete upload of yours with the id " + part.id.text() + "."});
             continue;
         }
         part.size = upload->size;

@@ -22,10 +22,18 @@ std::string version_name(const process::Process& process) {
     return fmt::format("{}:{}", process.id, process.version);
 }
 
-records::Event event_of(const records::Person& entry) { return records::person_set(entry); }
-records::Event event_of(const records::Organisation& entry) { return records::organisation_set(entry); }
-records::Event event_of(const records::Team& entry) { return records::team_set(entry); }
-records::Event event_of(const records::WorkingCalendar& entry) { return records::calendar_set(entry); }
+records::Event event_of(const records::Person& entry) {
+    return records::person_set(entry);
+}
+records::Event event_of(const records::Organisation& entry) {
+    return records::organisation_set(entry);
+}
+records::Event event_of(const records::Team& entry) {
+    return records::team_set(entry);
+}
+records::Event event_of(const records::WorkingCalendar& entry) {
+    return records::calendar_set(entry);
+}
 
 const records::Person* find(const records::Directory& directory, Id id, const records::Person*) {
     return directory.person(id);
@@ -36,7 +44,8 @@ const records::Organisation* find(const records::Directory& directory, Id id, co
 const records::Team* find(const records::Directory& directory, Id id, const records::Team*) {
     return directory.team(id);
 }
-const records::WorkingCalendar* find(const records::Directory& directory, Id id, const records::WorkingCalendar*) {
+const records::WorkingCalendar* find(const records::Directory& directory, Id id,
+                                     const records::WorkingCalendar*) {
     return directory.calendar(id);
 }
 
@@ -49,7 +58,8 @@ Ledger::Also Desk::Loop::receipt_for(const Administer& administer, Made made, st
     }
     return [this, &administer, made, name = std::move(name)](const records::Record*) {
         writer_.put_receipt({administer.actor.id, administer.route, administer.key, administer.body,
-                             made == Made::anew ? 201 : 200, "", name, key_expires(administer.key, administer.real_now)});
+                             made == Made::anew ? 201 : 200, "", name,
+                             key_expires(administer.key, administer.real_now)});
     };
 }
 
@@ -61,7 +71,8 @@ void Desk::Loop::sign(records::Event& event, const Administer& administer) {
     }
 }
 
-// The entry that is meant: one that exists, a new one, or a new one under an id that the desk itself has chosen.
+// The entry that is meant: one that exists, a new one, or a new one under an id that the desk itself has
+// chosen.
 template <class Entry>
 Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     const World& world = ledger_.world();
@@ -109,7 +120,8 @@ Outcome<Answer> Desk::Loop::install(const Administer& administer) {
     sign(event, administer);
     auto versions = with_installed(ledger_.world().processes, process, now_);
     const Ledger::Also also = receipt_for(administer, Made::anew, version_name(*process));
-    if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also); !entered) {
+    if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also);
+        !entered) {
         return std::unexpected(std::move(entered.error()));
     }
     Outcome<Answer> answer = stands(administer.kind, version_name(*process));
@@ -136,7 +148,8 @@ Outcome<Answer> Desk::Loop::activate(const Administer& administer) {
         sign(event, administer);
         auto versions = with_active(ledger_.world().processes, process.id, process.version);
         const Ledger::Also also = receipt_for(administer, Made::changed, version_name(process));
-        if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also); !entered) {
+        if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also);
+            !entered) {
             return std::unexpected(std::move(entered.error()));
         }
     }
@@ -183,7 +196,8 @@ Outcome<Answer> Desk::Loop::perform(const Administer& administer) {
             return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
         }
     }
-    const auto earlier = receipt(actor.id, administer.route, administer.key, administer.body, administer.real_now);
+    const auto earlier =
+        receipt(actor.id, administer.route, administer.key, administer.body, administer.real_now);
     if (!earlier) {
         return std::unexpected(earlier.error());
     }

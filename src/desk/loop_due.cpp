@@ -17,7 +17,8 @@ bool is_act(const records::DueTimer& timer) {
 
 // The order of ties (decision 0005), as the store has it in its index.
 auto order_of(const records::Record& record, const records::DueTimer& timer) {
-    return std::tuple(timer.due, !is_act(timer), store::number_key(record.number), timer.kind, timer.ordinal, timer.name);
+    return std::tuple(timer.due, !is_act(timer), store::number_key(record.number), timer.kind, timer.ordinal,
+                      timer.name);
 }
 
 }  // namespace
@@ -62,7 +63,8 @@ bool Desk::Loop::still_due(const store::TimerRow& row) {
 void Desk::Loop::run_timer(const store::TimerRow& row, Instant received) {
     slice_left_ -= std::min<std::size_t>(slice_left_, 1);
     if (!still_due(row)) {
-        park(row);  // the record was set aside, or is not as its timers say: nothing that trying again would change
+        park(row);  // the record was set aside, or is not as its timers say: nothing that trying again would
+                    // change
         return;
     }
     records::Command command;
@@ -74,8 +76,8 @@ void Desk::Loop::run_timer(const store::TimerRow& row, Instant received) {
     const When when{row.timer.due, std::max(received, row.timer.due)};
     const Outcome<RecordPtr> done = ledger_.carry_out(command, when);
     if (!done) {
-        ledger_.add_finding(row.record, "timer_failed", {{"timer", row.timer.name}, {"refusal", word(done.error().kind)}},
-                            when);
+        ledger_.add_finding(row.record, "timer_failed",
+                            {{"timer", row.timer.name}, {"refusal", word(done.error().kind)}}, when);
     }
     if (!done || still_due(row)) {
         park(row);

@@ -10,14 +10,16 @@
 namespace reeve::desk {
 
 std::vector<std::string> Desk::Loop::open() {
-    static constexpr std::array<std::string_view, 5> kinds{"person", "organisation", "team", "calendar", "process"};
+    static constexpr std::array<std::string_view, 5> kinds{"person", "organisation", "team", "calendar",
+                                                           "process"};
     std::vector<std::string> findings;
     World world;
     auto directory = std::make_shared<records::Directory>();
     store_.each_event(
         [&](const records::Event& event) {
-            const Outcome<void> applied = event.stream_kind == "process" ? apply_process(world.processes, event)
-                                                                         : directory->apply(event);
+            const Outcome<void> applied = event.stream_kind == "process"
+                                              ? apply_process(world.processes, event)
+                                              : directory->apply(event);
             if (!applied) {
                 findings.push_back(fmt::format("{} {} version {}: {}", event.stream_kind, event.stream.text(),
                                                event.version, applied.error().detail));

@@ -9,7 +9,8 @@ namespace {
 
 Refusal refusal_of(const store::StoreFailure& failure) {
     if (failure.kind() == store::StoreFailure::Kind::full) {
-        return {RefusalKind::full, "The store is full: nothing was written. The operator must make room.", {}, 0};
+        return {
+            RefusalKind::full, "The store is full: nothing was written. The operator must make room.", {}, 0};
     }
     return {RefusalKind::busy, "The store cannot be written: the desk must be started anew.", {}, 30};
 }
@@ -115,7 +116,8 @@ void Desk::Loop::run_commands(std::vector<Answered>& answers) {
         }
         if (const Advance* advance = std::get_if<Advance>(&next->what)) {
             if (advance->to < now_) {
-                answers.push_back({std::move(next->done), refuse(RefusalKind::wrong_state, "Time does not run backwards.")});
+                answers.push_back({std::move(next->done),
+                                   refuse(RefusalKind::wrong_state, "Time does not run backwards.")});
                 continue;
             }
             advance_.emplace(advance->to, std::move(next->done));
@@ -135,7 +137,8 @@ void Desk::Loop::run_commands(std::vector<Answered>& answers) {
     }
 }
 
-// Time passes from due instant to due instant; what is due at the end itself stays for the commands of that instant.
+// Time passes from due instant to due instant; what is due at the end itself stays for the commands of that
+// instant.
 void Desk::Loop::finish_advance(std::vector<Answered>& answers) {
     walk(advance_->first);
     if (due_left_ || follow_ups_left_) {
@@ -154,8 +157,8 @@ void Desk::Loop::settle(std::vector<Answered>& answers) {
     }
 }
 
-// Everything of this transaction is undone, so everybody in it hears the same, the refused included: what they were
-// refused for may not be so.
+// Everything of this transaction is undone, so everybody in it hears the same, the refused included: what
+// they were refused for may not be so.
 void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFailure& failure) {
     ledger_.rollback();
     parked_.clear();

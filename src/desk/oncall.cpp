@@ -7,7 +7,8 @@ namespace {
 
 using Key = std::pair<std::string, Id>;  // the organisation's name first: people read the list in that order
 
-void add_role(const World& world, const process::Process& process, const process::Role& role, std::vector<OnCall>& onto) {
+void add_role(const World& world, const process::Process& process, const process::Role& role,
+              std::vector<OnCall>& onto) {
     std::map<Key, std::map<std::string, Id>> by_organisation;
     for (const records::Person* person : world.directory->members(process.id, role.name)) {
         for (const records::Membership& membership : person->memberships) {
@@ -16,7 +17,8 @@ void add_role(const World& world, const process::Process& process, const process
             }
             const Id at = membership.organisation.empty() ? person->organisation : membership.organisation;
             const records::Organisation* organisation = world.directory->organisation(at);
-            by_organisation[{organisation != nullptr ? organisation->name : "", at}][person->name] = person->id;
+            by_organisation[{organisation != nullptr ? organisation->name : "", at}][person->name] =
+                person->id;
         }
     }
     for (const auto& [key, people] : by_organisation) {

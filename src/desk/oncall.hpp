@@ -16,8 +16,8 @@ struct OnCall {
     std::vector<Id> people;  // by name
 };
 
-// By simple membership of the active processes, whatever the instant; roles that only report are on no duty. Process
-// and role are names; empty = every one. In the order of processes, roles and organisations' names.
+// By simple membership of the active processes, whatever the instant; roles that only report are on no duty.
+// Process and role are names; empty = every one. In the order of processes, roles and organisations' names.
 [[nodiscard]] std::vector<OnCall> oncall(const World& world, std::string_view process, std::string_view role);
 
 }  // namespace reeve::desk

@@ -1,6 +1,6 @@
-#include <array>
-
 #include <sodium.h>
+
+#include <array>
 
 #include "base/check.hpp"
 #include "desk/sessions.hpp"

@@ -33,9 +33,11 @@ Id process_stream(std::string_view id) {
     return Id::of_name(fmt::format("process:{}", id));
 }
 
-records::Event process_installed(const process::Process& process, const std::vector<process::SourceFile>& files) {
-    records::Event event = event_of(process.id, "process_installed",
-                                    {{"id", process.id}, {"version", process.version}, {"digest", process.digest}});
+records::Event process_installed(const process::Process& process,
+                                 const std::vector<process::SourceFile>& files) {
+    records::Event event =
+        event_of(process.id, "process_installed",
+                 {{"id", process.id}, {"version", process.version}, {"digest", process.digest}});
     event.process = process.id;
     event.process_version = process.version;
     for (const process::SourceFile& file : files) {
@@ -54,13 +56,16 @@ records::Event process_activated(std::string_view id, int version) {
     return event;
 }
 
-std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions, process::ProcessPtr process, Instant at) {
+std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions, process::ProcessPtr process,
+                                           Instant at) {
     versions.push_back({std::move(process), at, false});
-    std::ranges::sort(versions, {}, [](const ProcessVersion& one) { return std::pair(id_of(one), one.process->version); });
+    std::ranges::sort(versions, {},
+                      [](const ProcessVersion& one) { return std::pair(id_of(one), one.process->version); });
     return versions;
 }
 
-std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions, std::string_view id, int version) {
+std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions, std::string_view id,
+                                        int version) {
     for (ProcessVersion& one : versions) {
         if (one.process->id == id) {
             one.active = one.process->version == version;
@@ -91,8 +96,9 @@ Outcome<void> apply_process(std::vector<ProcessVersion>& versions, const records
                                   event.process_version, text(loaded.error().front())));
     }
     if (loaded->process->version != event.process_version) {
-        return refuse(RefusalKind::malformed, fmt::format("process '{}' says it is version {}, its event says {}",
-                                                          event.process, loaded->process->version, event.process_version));
+        return refuse(RefusalKind::malformed,
+                      fmt::format("process '{}' says it is version {}, its event says {}", event.process,
+                                  loaded->process->version, event.process_version));
     }
     versions = with_installed(std::move(versions), std::move(loaded->process), event.occurred_at);
     return {};

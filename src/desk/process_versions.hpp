@@ -18,10 +18,10 @@ namespace reeve::desk {
 [[nodiscard]] records::Event process_activated(std::string_view id, int version);
 
 // With that version, in its place; and with it as the one that new records begin with.
-[[nodiscard]] std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions, process::ProcessPtr process,
-                                                         Instant at);
-[[nodiscard]] std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions, std::string_view id,
-                                                      int version);
+[[nodiscard]] std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions,
+                                                         process::ProcessPtr process, Instant at);
+[[nodiscard]] std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions,
+                                                      std::string_view id, int version);
 
 // Folds an event of a process's stream. Refusal malformed when it is none, or its files do not load any more.
 [[nodiscard]] Outcome<void> apply_process(std::vector<ProcessVersion>& versions, const records::Event& event);

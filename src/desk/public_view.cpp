@@ -21,7 +21,8 @@ bool is_reporters(const process::Process* process, const process::RecordType* ty
         return false;
     }
     return std::ranges::any_of(type->acts, [&](const process::Act& act) {
-        return by_reporter(*process, act) && std::ranges::any_of(act.form, [&](const process::FormItem& item) {
+        return by_reporter(*process, act) &&
+               std::ranges::any_of(act.form, [&](const process::FormItem& item) {
                    return item.kind == process::FormItem::Kind::field && item.field == *index;
                });
     });
@@ -34,7 +35,8 @@ struct Public {
     bool own;  // she did it herself
 
     std::optional<records::Change> operator()(const records::FieldSet& set) const {
-        return own || is_reporters(process, type, set.field) ? std::optional<records::Change>(set) : std::nullopt;
+        return own || is_reporters(process, type, set.field) ? std::optional<records::Change>(set)
+                                                             : std::nullopt;
     }
     std::optional<records::Change> operator()(const records::LegOpened& opened) const {
         return records::LegOpened{opened.leg, {.role = opened.holder.role}, opened.cause};
@@ -74,11 +76,12 @@ bool is_shown(const records::Event& event, const records::EventText& text) {
 }  // namespace
 
 void keep_public(records::Record& record) {
-    std::erase_if(record.attachments, [](const records::Attachment& one) { return one.audience != "public"; });
+    std::erase_if(record.attachments,
+                  [](const records::Attachment& one) { return one.audience != "public"; });
 }
 
-void keep_public(records::Event& event, const process::Process* process,
-                 const process::RecordType* type, Id reader) {
+void keep_public(records::Event& event, const process::Process* process, const process::RecordType* type,
+                 Id reader) {
     const Public reading{process, type, event.actor.id == reader && !reader.empty()};
     records::Changes kept;
     for (const records::Change& change : event.changes) {

@@ -10,9 +10,9 @@ namespace reeve::desk {
 // Without attachments of internal entries.
 void keep_public(records::Record& record);
 
-// Of an act its name, state, priority, the holder's role and the reporter's own fields: those that she sets, or that
-// somebody may set who only reports. No clocks, no people who work on it.
-void keep_public(records::Event& event, const process::Process* process,
-                 const process::RecordType* type, Id reader);
+// Of an act its name, state, priority, the holder's role and the reporter's own fields: those that she sets,
+// or that somebody may set who only reports. No clocks, no people who work on it.
+void keep_public(records::Event& event, const process::Process* process, const process::RecordType* type,
+                 Id reader);
 
 }  // namespace reeve::desk

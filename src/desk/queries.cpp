@@ -40,8 +40,9 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
 // Links to records of which she may not know are not shown.
 void keep_known_links(store::Reader& reader, const store::Sight& sight, records::Record& record) {
     if (!contains(sight.whole, record.process)) {
-        std::erase_if(record.links,
-                      [&](const records::LinkEnd& end) { return !reader.record(sight, end.record).has_value(); });
+        std::erase_if(record.links, [&](const records::LinkEnd& end) {
+            return !reader.record(sight, end.record).has_value();
+        });
     }
 }
 
@@ -49,8 +50,8 @@ void keep_known_links(store::Reader& reader, const store::Sight& sight, records:
 
 Queries::Queries(std::unique_ptr<store::Reader> reader) : reader_(std::move(reader)) {}
 
-RecordView Queries::view(const World& world, Id person, records::Record record, Instant now, std::string_view language,
-                         bool with_acts) {
+RecordView Queries::view(const World& world, Id person, records::Record record, Instant now,
+                         std::string_view language, bool with_acts) {
     RecordView view;
     const records::Person* who = active_person(world, person);
     const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
@@ -95,8 +96,8 @@ Outcome<RecordView> Queries::record(const World& world, Id person, std::string_v
     return view(world, person, std::move(*found), now, language, true);
 }
 
-Outcome<store::Page> Queries::list(const World& world, Id person, const store::Filter& filter, std::string_view cursor,
-                                   std::size_t limit, bool count) {
+Outcome<store::Page> Queries::list(const World& world, Id person, const store::Filter& filter,
+                                   std::string_view cursor, std::size_t limit, bool count) {
     const records::Person* who = active_person(world, person);
     if (who == nullptr) {
         return store::Page{};
@@ -144,12 +145,14 @@ Outcome<store::TimelinePage> Queries::timeline(const World& world, Id person, st
     return page;
 }
 
-Outcome<records::Attachment> Queries::attachment(const World& world, Id person, std::string_view number, Id attachment) {
+Outcome<records::Attachment> Queries::attachment(const World& world, Id person, std::string_view number,
+                                                 Id attachment) {
     const records::Person* who = active_person(world, person);
     if (who != nullptr) {
         const store::Sight sight = sight_of(world, *who);
         if (const std::optional<records::Record> record = reader_->record(sight, number)) {
-            if (std::optional<records::Attachment> found = reader_->attachment(sight, record->id, attachment)) {
+            if (std::optional<records::Attachment> found =
+                    reader_->attachment(sight, record->id, attachment)) {
                 return std::move(*found);
             }
         }

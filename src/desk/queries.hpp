@@ -18,39 +18,40 @@ namespace reeve::desk {
 struct ClockView {
     const process::Clock* clock = nullptr;  // null when the process no longer has it
     records::ClockSet now;
-    Duration elapsed;                       // counted up to now
-    std::optional<Duration> remaining;      // counted; negative when over
-    std::string calendar;                   // its title
+    Duration elapsed;                   // counted up to now
+    std::optional<Duration> remaining;  // counted; negative when over
+    std::string calendar;               // its title
     struct Stretch {
         Instant from, to;
         bool counted = false;
         std::string reason;
     };
-    std::vector<Stretch> why;               // at most 200 stretches, the newest kept
+    std::vector<Stretch> why;  // at most 200 stretches, the newest kept
 };
 
 struct RecordView {
     records::Record record;
     std::vector<ClockView> clocks;
-    std::vector<records::ActView> acts;     // only when asked for
+    std::vector<records::ActView> acts;  // only when asked for
 };
 
 class Queries {
 public:
     Queries(std::unique_ptr<store::Reader> reader);
 
-    [[nodiscard]] Outcome<RecordView> record(const World& world, Id person, std::string_view number, Instant now,
-                                             std::string_view language);
+    [[nodiscard]] Outcome<RecordView> record(const World& world, Id person, std::string_view number,
+                                             Instant now, std::string_view language);
     // The view of a record in hand (the answer of an act), without asking the store for it again.
     [[nodiscard]] RecordView view(const World& world, Id person, records::Record record, Instant now,
                                   std::string_view language, bool with_acts);
     // `cursor` is what an earlier page gave; refused (malformed) when it belongs to another filter or caller.
     [[nodiscard]] Outcome<store::Page> list(const World& world, Id person, const store::Filter& filter,
                                             std::string_view cursor, std::size_t limit, bool count);
-    [[nodiscard]] Outcome<store::TimelinePage> timeline(const World& world, Id person, std::string_view number,
-                                                        std::string_view cursor, std::size_t limit);
-    [[nodiscard]] Outcome<records::Attachment> attachment(const World& world, Id person, std::string_view number,
-                                                          Id attachment);
+    [[nodiscard]] Outcome<store::TimelinePage> timeline(const World& world, Id person,
+                                                        std::string_view number, std::string_view cursor,
+                                                        std::size_t limit);
+    [[nodiscard]] Outcome<records::Attachment> attachment(const World& world, Id person,
+                                                          std::string_view number, Id attachment);
     [[nodiscard]] store::Reader& reader() { return *reader_; }
 
 private:

@@ -17,8 +17,8 @@ protected:
     Outcome<RecordView> read(std::string_view person, std::string_view number) {
         return queries.record(*desk.desk->world(), desk.id(person), number, desk.now, "en");
     }
-    Outcome<store::Page> list(std::string_view person, const store::Filter& filter = {}, std::string_view cursor = "",
-                              std::size_t limit = 50) {
+    Outcome<store::Page> list(std::string_view person, const store::Filter& filter = {},
+                              std::string_view cursor = "", std::size_t limit = 50) {
         return queries.list(*desk.desk->world(), desk.id(person), filter, cursor, limit, true);
     }
     std::vector<std::string> numbers(std::string_view person, const store::Filter& filter = {}) {
@@ -152,7 +152,8 @@ TEST_F(QueriesTest, APausedClockSaysWhy) {
     desk.advance(desk.now + Duration::minutes(20));
     const auto view = read("fay", "JOB-001");
     ASSERT_TRUE(view);
-    const auto whole = std::ranges::find(view->clocks, "whole", [](const ClockView& c) { return c.now.clock; });
+    const auto whole =
+        std::ranges::find(view->clocks, "whole", [](const ClockView& c) { return c.now.clock; });
     ASSERT_NE(whole, view->clocks.end());
     EXPECT_EQ(whole->elapsed, Duration::minutes(10));
     ASSERT_EQ(whole->why.size(), 2u);
@@ -177,7 +178,8 @@ TEST_F(QueriesTest, ARecordSaysWhatSheMayDo) {
     EXPECT_FALSE(acts("ada")["begin"]);
     EXPECT_TRUE(acts("ada")["comment"]);
     EXPECT_FALSE(acts("fay").contains("pass_on"));  // the desk's own
-    const auto without = queries.view(*desk.desk->world(), desk.id("fay"), desk.record("JOB-001"), desk.now, "en", false);
+    const auto without =
+        queries.view(*desk.desk->world(), desk.id("fay"), desk.record("JOB-001"), desk.now, "en", false);
     EXPECT_TRUE(without.acts.empty());
     EXPECT_FALSE(without.clocks.empty());
 }
@@ -237,7 +239,8 @@ TEST_F(QueriesTest, AnAttachmentOfAnInternalCommentStaysInternal) {
         store::UploadRow row{.id = desk.entropy.id(), .person = desk.id("fay"), .name = "x.txt"};
         row.media_type = "text/plain";
         row.complete = true;
-        EXPECT_TRUE(desk.submit(Operate{[row](store::Operational& operational) { operational.put_upload(row); }}));
+        EXPECT_TRUE(
+            desk.submit(Operate{[row](store::Operational& operational) { operational.put_upload(row); }}));
         Act act = desk.comment("fay", "JOB-001", "see there", audience);
         act.command.attachments = {{.id = row.id}};
         desk.done(act);
@@ -275,18 +278,22 @@ TEST_F(QueriesTest, ATimelineGoesOnWhereItEnded) {
         cursor = page->next;
     } while (!cursor.empty());
     EXPECT_EQ(seen, (std::vector<std::int64_t>{1, 3, 5}));
-    EXPECT_EQ(queries.timeline(*desk.desk->world(), desk.id("ada"), "JOB-001", "x", 1).error().kind, RefusalKind::malformed);
+    EXPECT_EQ(queries.timeline(*desk.desk->world(), desk.id("ada"), "JOB-001", "x", 1).error().kind,
+              RefusalKind::malformed);
 }
 
 // The hospital works 07:30 to 12:00 and 13:00 to 16:30; Monday 3 February 2014 is a holiday.
 TEST(ClockView, ExplainsBreaksNightsAndHolidays) {
     StagedDesk desk({"epts-support"});
     desk.now = *parse_instant("2014-01-31T16:00:00+02:00");  // a Friday
-    const std::string number = desk.logged("tomas", "epts-support/issue", {{"urgency", "not_affecting"}, {"impact", "single_user"}});
+    const std::string number =
+        desk.logged("tomas", "epts-support/issue", {{"urgency", "not_affecting"}, {"impact", "single_user"}});
     desk.now = *parse_instant("2014-02-04T13:30:00+02:00");
     Queries queries(desk.store->reader());
-    const RecordView view = queries.view(*desk.desk->world(), desk.id("helena"), desk.record(number), desk.now, "en", true);
-    const auto clock = std::ranges::find(view.clocks, "resolve_or_escalate", [](const ClockView& c) { return c.now.clock; });
+    const RecordView view =
+        queries.view(*desk.desk->world(), desk.id("helena"), desk.record(number), desk.now, "en", true);
+    const auto clock =
+        std::ranges::find(view.clocks, "resolve_or_escalate", [](const ClockView& c) { return c.now.clock; });
     ASSERT_NE(clock, view.clocks.end());
     EXPECT_EQ(clock->elapsed, *parse_duration("5h30m"));
     std::vector<std::string> reasons;
@@ -305,11 +312,13 @@ TEST(ClockView, ExplainsBreaksNightsAndHolidays) {
 
 TEST(ClockView, KeepsTheNewestStretchesOfALongLife) {
     StagedDesk desk({"epts-support"});
-    const std::string number = desk.logged("tomas", "epts-support/issue", {{"urgency", "not_affecting"}, {"impact", "single_user"}});
+    const std::string number =
+        desk.logged("tomas", "epts-support/issue", {{"urgency", "not_affecting"}, {"impact", "single_user"}});
     const records::Record record = desk.record(number);
     Queries queries(desk.store->reader());
     desk.now = monday + Duration::days(900);
-    const RecordView view = queries.view(*desk.desk->world(), desk.id("helena"), record, desk.now, "en", true);
+    const RecordView view =
+        queries.view(*desk.desk->world(), desk.id("helena"), record, desk.now, "en", true);
     for (const ClockView& clock : view.clocks) {
         if (clock.now.clock == "resolve_or_escalate") {
             EXPECT_EQ(clock.why.size(), 200u);

@@ -1,5 +1,6 @@
 #pragma once
-// Sealing: every text gets its salt and commitment, every event its place in its stream's chain (decision 0002).
+// Sealing: every text gets its salt and commitment, every event its place in its stream's chain (decision
+// 0002).
 
 #include "base/sha256.hpp"
 #include "base/sources.hpp"

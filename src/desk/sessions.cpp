@@ -16,8 +16,8 @@ namespace {
 constexpr Duration idle = Duration::hours(8);
 constexpr Duration whole_life = Duration::days(7);
 constexpr Duration worth_storing = Duration::minutes(10);
-constexpr int hashes_at_once = 2;             // each takes 19 MiB and a core
-constexpr std::size_t sessions_each = 50;     // of one person: then her oldest ends
+constexpr int hashes_at_once = 2;          // each takes 19 MiB and a core
+constexpr std::size_t sessions_each = 50;  // of one person: then her oldest ends
 constexpr std::size_t known_addresses = 10'000;
 
 // What a password of nobody is held against, so that a name that does not exist costs the same.
@@ -40,8 +40,8 @@ struct Session {
 struct Sessions::State {
     State(Entropy& chance, Matches same) : entropy(chance), matches(std::move(same)) {}
 
-    // Under which names an attempt is counted. Where she has signed in from that address before, her account is counted
-    // for that address alone: nobody locks her out by guessing from elsewhere.
+    // Under which names an attempt is counted. Where she has signed in from that address before, her account
+    // is counted for that address alone: nobody locks her out by guessing from elsewhere.
     struct Attempt {
         std::string account, address;
     };
@@ -55,7 +55,7 @@ struct Sessions::State {
     Matches matches;
     std::map<Digest, Session> sessions;
     std::unordered_map<Id, std::string> passwords;
-    std::set<std::string, std::less<>> known;   // "account\naddress" with a right attempt in the past
+    std::set<std::string, std::less<>> known;  // "account\naddress" with a right attempt in the past
     Throttle accounts{{}};
     Throttle addresses{{.free = 20, .longest = Duration::minutes(5)}};
     int hashing = 0;
@@ -114,7 +114,8 @@ SignedIn Sessions::State::open(Id person, Instant now, bool bearer) {
     return signed_in;
 }
 
-Sessions::Sessions(Entropy& entropy, Matches matches) : state_(std::make_unique<State>(entropy, std::move(matches))) {}
+Sessions::Sessions(Entropy& entropy, Matches matches)
+    : state_(std::make_unique<State>(entropy, std::move(matches))) {}
 
 Sessions::~Sessions() = default;
 
@@ -130,8 +131,9 @@ void Sessions::set_password(Id person, std::string hash) {
     state_->passwords[person] = std::move(hash);
 }
 
-Outcome<SignedIn> Sessions::sign_in(std::optional<Id> person, std::string_view name, std::string_view password,
-                                    std::string_view address, Instant real_now, bool bearer) {
+Outcome<SignedIn> Sessions::sign_in(std::optional<Id> person, std::string_view name,
+                                    std::string_view password, std::string_view address, Instant real_now,
+                                    bool bearer) {
     std::string hash(nobodys_hash);
     bool somebody = false;
     State::Attempt attempt;

@@ -28,7 +28,8 @@ class SessionsTest : public ::testing::Test {
 protected:
     SessionsTest() { sessions.set_password(helena, "right:open sesame"); }
 
-    Outcome<SignedIn> try_password(std::string_view password, Instant at, std::string_view address = "10.0.0.1") {
+    Outcome<SignedIn> try_password(std::string_view password, Instant at,
+                                   std::string_view address = "10.0.0.1") {
         return sessions.sign_in(helena, "helena", password, address, at, false);
     }
 
@@ -146,7 +147,8 @@ TEST_F(SessionsTest, DoNotLockOutTheOwnerWhereSheIsKnown) {
 TEST_F(SessionsTest, SlowDownOneAddressOverManyAccounts) {
     int attempts = 0;
     for (int i = 0; i < 1000; ++i) {
-        const auto answer = sessions.sign_in(std::nullopt, "name" + std::to_string(i), "guess", "10.9.9.9", start, false);
+        const auto answer =
+            sessions.sign_in(std::nullopt, "name" + std::to_string(i), "guess", "10.9.9.9", start, false);
         attempts += answer.error().kind == RefusalKind::unauthenticated;
     }
     EXPECT_EQ(attempts, 20);
@@ -172,7 +174,8 @@ TEST_F(SessionsTest, HashOnlyAFewAtOnce) {
     EXPECT_EQ(third, RefusalKind::throttled);
     // Both places are free again.
     inside = 1;
-    EXPECT_EQ(crowded.sign_in(std::nullopt, "d", "x", "4", start, false).error().kind, RefusalKind::unauthenticated);
+    EXPECT_EQ(crowded.sign_in(std::nullopt, "d", "x", "4", start, false).error().kind,
+              RefusalKind::unauthenticated);
 }
 
 TEST_F(SessionsTest, KeepALimitedNumberForOnePerson) {

@@ -32,10 +32,13 @@ ShippedProcess shipped(const std::string& id) {
         return {id, {{"process.yaml", std::string(relay_process)}, {"demo.yaml", std::string(relay_demo)}}};
     }
     const std::string folder = std::string(REEVE_ROOT) + "/processes/" + id + "/";
-    return {id, {{"process.yaml", read_file(folder + "process.yaml")}, {"demo.yaml", read_file(folder + "demo.yaml")}}};
+    return {id,
+            {{"process.yaml", read_file(folder + "process.yaml")},
+             {"demo.yaml", read_file(folder + "demo.yaml")}}};
 }
 
-StagedDesk::StagedDesk(const std::vector<std::string>& processes, Limits limits, std::unique_ptr<store::Store> given) {
+StagedDesk::StagedDesk(const std::vector<std::string>& processes, Limits limits,
+                       std::unique_ptr<store::Store> given) {
     if (given) {
         store = std::move(given);
     } else {
@@ -95,7 +98,8 @@ Act StagedDesk::log(std::string_view person, std::string_view type, JsonObject f
     return act;
 }
 
-Act StagedDesk::act(std::string_view person, std::string_view number, std::string_view name, JsonObject fields) const {
+Act StagedDesk::act(std::string_view person, std::string_view number, std::string_view name,
+                    JsonObject fields) const {
     Act act;
     act.number = number;
     act.command.kind = records::Command::Kind::act;
@@ -178,7 +182,8 @@ std::vector<std::string> told(const std::vector<records::Event>& journal) {
                 numbers[event.stream] = born->number;
             }
         }
-        lines.push_back(numbers[event.stream] + " " + event.type + (event.act.empty() ? "" : " " + event.act));
+        lines.push_back(numbers[event.stream] + " " + event.type +
+                        (event.act.empty() ? "" : " " + event.act));
     }
     return lines;
 }

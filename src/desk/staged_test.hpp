@@ -14,8 +14,8 @@
 
 namespace reeve::desk {
 
-// "epts-support" and the like as shipped; "relay" is a small process of these tests, with two holders, an act that the
-// desk does after ten minutes, a clock that breaches and linked parts.
+// "epts-support" and the like as shipped; "relay" is a small process of these tests, with two holders, an act
+// that the desk does after ten minutes, a clock that breaches and linked parts.
 [[nodiscard]] ShippedProcess shipped(const std::string& id);
 
 constexpr Instant monday{1'390'197'600'000'000};  // 2014-01-20T06:00:00Z, 08:00 in Maputo
@@ -56,7 +56,7 @@ public:
     void reopen(Limits limits = {});
 
     std::unique_ptr<store::Store> store;
-    store::model::ModelStore* model = nullptr;   // the store, unless another was given
+    store::model::ModelStore* model = nullptr;  // the store, unless another was given
     SeededEntropy entropy{7};
     std::unique_ptr<Desk> desk;
     Instant now = monday;

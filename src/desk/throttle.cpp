@@ -26,7 +26,8 @@ Duration Throttle::wait(std::string_view name, Instant now) const {
 void Throttle::make_room(Instant now) {
     std::erase_if(entries_, [&](const auto& entry) { return entry.second.last + policy_.forgotten < now; });
     while (entries_.size() >= policy_.names) {
-        entries_.erase(std::ranges::min_element(entries_, {}, [](const auto& entry) { return entry.second.last; }));
+        entries_.erase(
+            std::ranges::min_element(entries_, {}, [](const auto& entry) { return entry.second.last; }));
     }
 }
 

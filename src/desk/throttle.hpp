@@ -1,6 +1,6 @@
 #pragma once
-// Growing delays after failed attempts, by name: of an account, of an address. Bounded; not safe to use from several
-// threads by itself.
+// Growing delays after failed attempts, by name: of an account, of an address. Bounded; not safe to use from
+// several threads by itself.
 
 #include <cstddef>
 #include <functional>
@@ -15,11 +15,11 @@ namespace reeve::desk {
 class Throttle {
 public:
     struct Policy {
-        int free = 5;                                       // failures that cost nothing
-        Duration first = Duration::seconds(1);              // then this, doubled with each further one
-        Duration longest = Duration::minutes(1);            // never longer: a delay must not lock anybody out
-        Duration forgotten = Duration::minutes(15);         // after so long without an attempt
-        std::size_t names = 10'000;                         // remembered at most: the oldest go first
+        int free = 5;                                // failures that cost nothing
+        Duration first = Duration::seconds(1);       // then this, doubled with each further one
+        Duration longest = Duration::minutes(1);     // never longer: a delay must not lock anybody out
+        Duration forgotten = Duration::minutes(15);  // after so long without an attempt
+        std::size_t names = 10'000;                  // remembered at most: the oldest go first
     };
     explicit Throttle(Policy policy) : policy_(policy) {}
 

@@ -1,4 +1,5 @@
-// Time as the desk walks it: what comes first at one instant, and that it tells the same story however it is driven.
+// Time as the desk walks it: what comes first at one instant, and that it tells the same story however it is
+// driven.
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -18,8 +19,9 @@ constexpr Instant at_minute(int minute) {
 }
 
 const records::ClockInstance* clock_of(const records::Record& record, std::string_view name) {
-    const auto found = std::ranges::find_if(record.clocks.rbegin(), record.clocks.rend(),
-                                            [&](const records::ClockInstance& clock) { return clock.now.clock == name; });
+    const auto found =
+        std::ranges::find_if(record.clocks.rbegin(), record.clocks.rend(),
+                             [&](const records::ClockInstance& clock) { return clock.now.clock == name; });
     return found == record.clocks.rend() ? nullptr : &*found;
 }
 
@@ -39,7 +41,8 @@ TEST_F(WalkTest, AtTheLimitThePersonWins) {
     desk.advance(at_minute(10) + Duration{1});
     EXPECT_EQ(clock_of(desk.record(a), "answer")->now.state, records::ClockState::met);
     EXPECT_EQ(desk.record(b).holder.role, "second");
-    EXPECT_EQ(desk.record(b).legs.back().from, at_minute(10));  // at the instant it was due, not when it was noticed
+    EXPECT_EQ(desk.record(b).legs.back().from,
+              at_minute(10));  // at the instant it was due, not when it was noticed
     EXPECT_EQ(desk.refused(desk.act("fay", b, "begin")), RefusalKind::not_allowed);
 }
 
@@ -129,14 +132,16 @@ TEST_F(WalkTest, CommandsBehindAnAdvanceWaitForItsEnd) {
 TEST_F(WalkTest, SaysWhenItMustBeCalledNext) {
     EXPECT_EQ(desk.step(), Instant::never());
     const std::string a = desk.logged("ada", "relay/job");
-    // Half of the whole is a warning at ten minutes, so is the answer's limit: due once that instant has passed.
+    // Half of the whole is a warning at ten minutes, so is the answer's limit: due once that instant has
+    // passed.
     EXPECT_EQ(desk.step(), at_minute(10) + Duration{1});
     pass(10);
-    EXPECT_EQ(desk.step(), at_minute(10) + Duration{1});  // a clock that stands still is not asked again and again
+    EXPECT_EQ(desk.step(),
+              at_minute(10) + Duration{1});  // a clock that stands still is not asked again and again
     desk.done(desk.act("fay", a, "begin"));
     desk.done(desk.act("fay", a, "park"));
     desk.live(at_minute(11));
-    EXPECT_EQ(desk.step(), at_minute(20));                 // an act is due at its instant
+    EXPECT_EQ(desk.step(), at_minute(20));  // an act is due at its instant
 }
 
 TEST_F(WalkTest, ACommandCatchesUpWithItsRecordFirst) {
@@ -151,7 +156,7 @@ TEST_F(WalkTest, ACommandCatchesUpWithItsRecordFirst) {
     ASSERT_TRUE(*begin);
     EXPECT_EQ((*begin)->error().kind, RefusalKind::not_allowed);  // it is the second's since minute ten
     EXPECT_EQ(desk.record("JOB-005").legs.back().from, at_minute(10));
-    EXPECT_EQ(desk.record("JOB-003").holder.role, "first");       // nobody has come to this one yet
+    EXPECT_EQ(desk.record("JOB-003").holder.role, "first");  // nobody has come to this one yet
     desk.live(at_minute(15));
     EXPECT_EQ(desk.record("JOB-003").holder.role, "second");
 }
@@ -213,17 +218,20 @@ struct Deed {
 
 // The deeds at their minutes; in between time passes as `pass` says.
 template <class Pass>
-std::vector<std::string> lived(const std::vector<Deed>& deeds, Pass pass, std::unique_ptr<store::Store> on = {}) {
+std::vector<std::string> lived(const std::vector<Deed>& deeds, Pass pass,
+                               std::unique_ptr<store::Store> on = {}) {
     static constexpr const char* people[] = {"ada", "fay", "sue"};
     static constexpr const char* acts[] = {"log", "begin", "park", "wake", "split", "finish", "make"};
     StagedDesk desk({"relay"}, {}, std::move(on));
     for (const Deed& deed : deeds) {
         pass(desk, at_minute(deed.minute));
         const std::string_view act = acts[deed.what % 7];
-        const std::string number = (act == "make" ? "PART-00" : "JOB-00") + std::to_string(1 + deed.which % 3);
-        Act what = act == "log" ? desk.log(people[deed.who % 3], "relay/job")
-                                : desk.act(people[deed.who % 3], number, act,
-                                           act == "finish" ? JsonObject{{"note", "that is that"}} : JsonObject{});
+        const std::string number =
+            (act == "make" ? "PART-00" : "JOB-00") + std::to_string(1 + deed.which % 3);
+        Act what = act == "log"
+                       ? desk.log(people[deed.who % 3], "relay/job")
+                       : desk.act(people[deed.who % 3], number, act,
+                                  act == "finish" ? JsonObject{{"note", "that is that"}} : JsonObject{});
         (void)desk.submit(std::move(what));
     }
     pass(desk, at_minute(200));
@@ -232,8 +240,10 @@ std::vector<std::string> lived(const std::vector<Deed>& deeds, Pass pass, std::u
 
 std::vector<Deed> some_deeds() {
     auto deeds = *rc::gen::container<std::vector<Deed>>(rc::gen::build<Deed>(
-        rc::gen::set(&Deed::minute, rc::gen::inRange(0, 60)), rc::gen::set(&Deed::who, rc::gen::inRange(0, 3)),
-        rc::gen::set(&Deed::what, rc::gen::weightedElement<int>({{3, 0}, {3, 1}, {2, 2}, {1, 3}, {2, 4}, {2, 5}, {2, 6}})),
+        rc::gen::set(&Deed::minute, rc::gen::inRange(0, 60)),
+        rc::gen::set(&Deed::who, rc::gen::inRange(0, 3)),
+        rc::gen::set(&Deed::what,
+                     rc::gen::weightedElement<int>({{3, 0}, {3, 1}, {2, 2}, {1, 3}, {2, 4}, {2, 5}, {2, 6}})),
         rc::gen::set(&Deed::which, rc::gen::inRange(0, 3))));
     std::ranges::stable_sort(deeds, {}, &Deed::minute);
     return deeds;

@@ -33,8 +33,9 @@ void add(std::vector<std::string>& names, std::string_view name) {
 }  // namespace
 
 const process::Process* World::active(std::string_view id) const {
-    const auto found = std::ranges::find_if(
-        processes, [&](const ProcessVersion& version) { return version.active && version.process->id == id; });
+    const auto found = std::ranges::find_if(processes, [&](const ProcessVersion& version) {
+        return version.active && version.process->id == id;
+    });
     return found == processes.end() ? nullptr : found->process.get();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// What everybody decides and reads against: the directory and the loaded processes, immutable, published whole.
+// What everybody decides and reads against: the directory and the loaded processes, immutable, published
+// whole.
 
 #include <memory>
 #include <optional>
@@ -22,7 +23,7 @@ struct ProcessVersion {
 
 struct World {
     records::DirectoryPtr directory;
-    std::vector<ProcessVersion> processes;   // by id, then version
+    std::vector<ProcessVersion> processes;  // by id, then version
 
     [[nodiscard]] const process::Process* active(std::string_view id) const;
     [[nodiscard]] const process::Process* find(std::string_view id, int version) const;
@@ -36,6 +37,7 @@ using WorldPtr = std::shared_ptr<const World>;
 [[nodiscard]] store::Sight sight_of(const World& world, const records::Person& person);
 // The same question for one record in hand.
 [[nodiscard]] bool may_know(const World& world, const records::Person& person, const records::Record& record);
-[[nodiscard]] bool reads_internal(const World& world, const records::Person& person, std::string_view process);
+[[nodiscard]] bool reads_internal(const World& world, const records::Person& person,
+                                  std::string_view process);
 
 }  // namespace reeve::desk

@@ -13,10 +13,12 @@
 namespace reeve::http {
 namespace {
 
-bool changes_something(Method method) { return method != Method::get && method != Method::head; }
+bool changes_something(Method method) {
+    return method != Method::get && method != Method::head;
+}
 
-// A browser says where a request comes from; what it says must be here (ASVS 3.5). Programs say nothing and carry
-// a token, which no browser adds by itself.
+// A browser says where a request comes from; what it says must be here (ASVS 3.5). Programs say nothing and
+// carry a token, which no browser adds by itself.
 std::optional<Response> foreign(const Request& request) {
     const std::string_view site = request.header("sec-fetch-site");
     if (!site.empty() && site != "same-origin" && site != "none")
@@ -48,7 +50,8 @@ std::optional<Response> read_body(const Route& route, Call& call) {
         return problem(415, "not_json", "The body must be JSON, and Content-Type must say application/json.");
     auto parsed = parse_json(call.request.body);
     if (!parsed) return problem(parsed.error());
-    if (!parsed->is_object()) return problem({RefusalKind::malformed, "The body must be a JSON object.", {}, 0});
+    if (!parsed->is_object())
+        return problem({RefusalKind::malformed, "The body must be a JSON object.", {}, 0});
     call.body = std::move(*parsed);
     return std::nullopt;
 }
@@ -73,7 +76,8 @@ struct Api::Counters {
     std::array<std::atomic<std::int64_t>, 6> by_class{};
 };
 
-Borrowed::Borrowed(Api& api, std::unique_ptr<desk::Queries> queries) : api_(&api), queries_(std::move(queries)) {}
+Borrowed::Borrowed(Api& api, std::unique_ptr<desk::Queries> queries)
+    : api_(&api), queries_(std::move(queries)) {}
 
 Borrowed::~Borrowed() {
     if (!queries_) return;
@@ -151,7 +155,8 @@ void Api::handle(Request request, Reply reply) {
         return counted(serve_page(request));
     }
     const Route& route = *found.route;
-    if (route.manual_clock_only && !parts_.set_clock) return counted(problem({RefusalKind::unseen, "", {}, 0}));
+    if (route.manual_clock_only && !parts_.set_clock)
+        return counted(problem({RefusalKind::unseen, "", {}, 0}));
     auto query = parse_query(request.query, route.query);
     if (!query) return counted(problem(query.error()));
     if (changes_something(request.method))
@@ -166,7 +171,8 @@ void Api::handle(Request request, Reply reply) {
         const auto person = signed_in(*this, call.request);
         const records::Person* known = person ? call.world->directory->person(*person) : nullptr;
         if (!known || !known->active)
-            return counted(problem({RefusalKind::unauthenticated, "Sign in first: POST /api/v1/session.", {}, 0}));
+            return counted(
+                problem({RefusalKind::unauthenticated, "Sign in first: POST /api/v1/session.", {}, 0}));
         call.person = *person;
     }
     if (auto refused = read_body(route, call)) return counted(std::move(*refused));
@@ -174,7 +180,8 @@ void Api::handle(Request request, Reply reply) {
         route.serve(*this, std::move(call), std::move(counted));
     } catch (const std::exception&) {
         if (!once->answered.exchange(true))
-            once->reply(problem({RefusalKind::busy, "The desk cannot do this just now; try again shortly.", {}, 2}));
+            once->reply(
+                problem({RefusalKind::busy, "The desk cannot do this just now; try again shortly.", {}, 2}));
     }
 }
 
@@ -193,7 +200,9 @@ Response Api::fault(int status, std::string_view detail) {
 
 std::string Api::metrics() {
     std::string out;
-    out += "# HELP reeve_http_requests_total Answers by class of status.\n# TYPE reeve_http_requests_total counter\n";
+    out +=
+        "# HELP reeve_http_requests_total Answers by class of status.\n# TYPE reeve_http_requests_total "
+        "counter\n";
     for (std::size_t i = 2; i < counters_->by_class.size(); ++i)
         out += "reeve_http_requests_total{class=\"" + std::to_string(i) + "xx\"} " +
                std::to_string(counters_->by_class[i].load()) + "\n";

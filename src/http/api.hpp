@@ -24,12 +24,12 @@ struct ApiParts {
     desk::Sessions& sessions;
     store::BlobStore& blobs;
     Entropy& entropy;
-    Clock& clock;                            // the desk's
-    Clock& real_clock;                       // sessions, limits, uploads
+    Clock& clock;       // the desk's
+    Clock& real_clock;  // sessions, limits, uploads
     std::function<std::unique_ptr<store::Reader>()> reader;
     std::function<void(Instant)> set_clock;  // of the manual clock; empty with the real one
     std::string_view openapi;
-    bool secure = false;                     // behind TLS: cookies are marked so
+    bool secure = false;  // behind TLS: cookies are marked so
     std::string trusted_proxy;
 };
 

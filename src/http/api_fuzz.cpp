@@ -1,5 +1,5 @@
-// Requests as bytes, through the routes, the desk and a store in memory: each gets exactly one answer, of a status that the API
-// knows. The first line is METHOD TARGET, then headers, an empty line, and the body.
+// Requests as bytes, through the routes, the desk and a store in memory: each gets exactly one answer, of a
+// status that the API knows. The first line is METHOD TARGET, then headers, an empty line, and the body.
 
 #include <cstdio>
 #include <cstdlib>
@@ -41,8 +41,9 @@ struct World {
     World() : desk(store, entropy), sessions(entropy), api(parts()) {
         (void)desk.open();
         const std::string folder = "processes/epts-support/";
-        desk::ShippedProcess shipped{"epts-support",
-                                     {{"demo.yaml", file(folder + "demo.yaml")}, {"process.yaml", file(folder + "process.yaml")}}};
+        desk::ShippedProcess shipped{
+            "epts-support",
+            {{"demo.yaml", file(folder + "demo.yaml")}, {"process.yaml", file(folder + "process.yaml")}}};
         auto entries = desk::demonstration({shipped});
         if (!entries) std::abort();
         for (desk::Administer& entry : *entries) {
@@ -64,7 +65,8 @@ struct World {
     }
 
     http::ApiParts parts() {
-        http::ApiParts parts{desk, sessions, blobs, entropy, clock, clock, {}, {}, "openapi: 3.1.0", false, ""};
+        http::ApiParts parts{desk, sessions,         blobs, entropy, clock, clock, {},
+                             {},   "openapi: 3.1.0", false, ""};
         parts.reader = [this] { return store.reader(); };
         parts.set_clock = [](Instant) {};
         return parts;
@@ -95,7 +97,8 @@ http::Request request_of(std::string_view bytes) {
     request.method = method_of(first.substr(0, space));
     request.target = space == std::string_view::npos ? "/" : std::string(first.substr(space + 1));
     request.path = request.target.substr(0, request.target.find('?'));
-    if (request.path.size() < request.target.size()) request.query = request.target.substr(request.path.size() + 1);
+    if (request.path.size() < request.target.size())
+        request.query = request.target.substr(request.path.size() + 1);
     request.remote = "127.0.0.1";
     while (end != std::string_view::npos) {
         bytes.remove_prefix(end + 1);
@@ -107,13 +110,15 @@ http::Request request_of(std::string_view bytes) {
         }
         const std::size_t colon = line.find(": ");
         if (colon != std::string_view::npos)
-            request.headers.emplace_back(lower_ascii(line.substr(0, colon)), std::string(line.substr(colon + 2)));
+            request.headers.emplace_back(lower_ascii(line.substr(0, colon)),
+                                         std::string(line.substr(colon + 2)));
     }
     return request;
 }
 
 bool known(int status) {
-    for (const int one : {200, 201, 204, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503, 507})
+    for (const int one :
+         {200, 201, 204, 304, 400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 429, 503, 507})
         if (status == one) return true;
     return false;
 }
@@ -135,8 +140,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (admission.refused) {
         reply(std::move(*admission.refused));
     } else if (admission.sink) {
-        if (admission.sink->take(request.body)) admission.sink->finish(reply);
-        else reply(admission.sink->refusal());
+        if (admission.sink->take(request.body))
+            admission.sink->finish(reply);
+        else
+            reply(admission.sink->refusal());
     } else {
         world.api.handle(std::move(request), reply);
     }

@@ -44,8 +44,8 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// Every callback runs on the socket's own thread, so the members need no lock; only the reply may come from elsewhere,
-// and it is posted here first.
+// Every callback runs on the socket's own thread, so the members need no lock; only the reply may come from
+// elsewhere, and it is posted here first.
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
     Connection(asio::ip::tcp::socket socket, std::shared_ptr<ConnectionShared> shared)
@@ -85,18 +85,22 @@ private:
 
     void on_head(error_code error) {
         namespace failure = beast::http;
-        if (error == failure::error::end_of_stream || error == beast::error::timeout || error == asio::error::eof ||
-            error == asio::error::connection_reset || error == asio::error::operation_aborted)
+        if (error == failure::error::end_of_stream || error == beast::error::timeout ||
+            error == asio::error::eof || error == asio::error::connection_reset ||
+            error == asio::error::operation_aborted)
             return close();
         if (error == failure::error::header_limit) return refuse_and_close(431, "The headers are too large.");
-        if (error) return refuse_and_close(400, "This is not a request that can be read: " + error.message() + ".");
+        if (error)
+            return refuse_and_close(400, "This is not a request that can be read: " + error.message() + ".");
         take_head();
         const auto& message = parser_->get();
         if (message.version() != 11) keep_alive_ = false;
         // Both at once is how requests are smuggled past a proxy (RFC 9112 section 6.1).
-        if (message.count(failure::field::content_length) > 0 && message.count(failure::field::transfer_encoding) > 0)
+        if (message.count(failure::field::content_length) > 0 &&
+            message.count(failure::field::transfer_encoding) > 0)
             return refuse_and_close(400, "Content-Length and Transfer-Encoding exclude each other.");
-        if (message.count(failure::field::host) != 1) return refuse_and_close(400, "Exactly one Host header is needed.");
+        if (message.count(failure::field::host) != 1)
+            return refuse_and_close(400, "Exactly one Host header is needed.");
         admission_ = shared_->handler.admit(request_);
         if (admission_.refused) {
             keep_alive_ = keep_alive_ && parser_->is_done();
@@ -119,7 +123,8 @@ private:
         if (question != std::string::npos) request_.query = request_.target.substr(question + 1);
         request_.headers.reserve(12);
         for (const auto& field : message)
-            request_.headers.emplace_back(lower(std::string_view(field.name_string())), std::string(field.value()));
+            request_.headers.emplace_back(lower(std::string_view(field.name_string())),
+                                          std::string(field.value()));
         request_.remote = remote_;
         keep_alive_ = message.keep_alive();
     }
@@ -128,8 +133,10 @@ private:
         static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
         asio::async_write(stream_, asio::buffer(kContinue.data(), kContinue.size()),
                           [self = shared_from_this()](error_code error, std::size_t) {
-                              if (error) self->close();
-                              else self->read_body();
+                              if (error)
+                                  self->close();
+                              else
+                                  self->read_body();
                           });
     }
 
@@ -139,14 +146,15 @@ private:
         parser_->get().body().data = part_.data();
         parser_->get().body().size = part_.size();
         stream_.expires_after(shared_->options.body_wait);
-        beast::http::async_read(stream_, buffer_, *parser_,
-                                [self = shared_from_this()](error_code error, std::size_t) { self->on_part(error); });
+        beast::http::async_read(
+            stream_, buffer_, *parser_,
+            [self = shared_from_this()](error_code error, std::size_t) { self->on_part(error); });
     }
 
     void on_part(error_code error) {
         if (error == beast::http::error::need_buffer) error = {};
-        if (error == beast::http::error::partial_message || error == asio::error::eof || error == beast::error::timeout ||
-            error == asio::error::connection_reset)
+        if (error == beast::http::error::partial_message || error == asio::error::eof ||
+            error == beast::error::timeout || error == asio::error::connection_reset)
             return close();  // a truncated body: nothing was done, and there is nobody left to tell
         if (error) return refuse_and_close(400, "The body cannot be read: " + error.message() + ".");
         const std::string_view part(part_.data(), part_.size() - parser_->get().body().size);
@@ -172,8 +180,10 @@ private:
                 self->write(std::move(response));
             });
         };
-        if (admission_.sink) admission_.sink->finish(std::move(reply));
-        else shared_->handler.handle(std::move(request_), std::move(reply));
+        if (admission_.sink)
+            admission_.sink->finish(std::move(reply));
+        else
+            shared_->handler.handle(std::move(request_), std::move(reply));
     }
 
     void write(Response response) {
@@ -191,8 +201,10 @@ private:
         left_ = response_.source && !head_only_ ? length : 0;
         stream_.expires_after(shared_->options.body_wait);
         asio::async_write(stream_, buffers, [self = shared_from_this()](error_code error, std::size_t) {
-            if (error) self->close();
-            else self->write_source();
+            if (error)
+                self->close();
+            else
+                self->write_source();
         });
     }
 
@@ -202,10 +214,13 @@ private:
         if (chunk_.empty()) return close();
         left_ -= chunk_.size();
         stream_.expires_after(shared_->options.body_wait);
-        asio::async_write(stream_, asio::buffer(chunk_), [self = shared_from_this()](error_code error, std::size_t) {
-            if (error) self->close();
-            else self->write_source();
-        });
+        asio::async_write(stream_, asio::buffer(chunk_),
+                          [self = shared_from_this()](error_code error, std::size_t) {
+                              if (error)
+                                  self->close();
+                              else
+                                  self->write_source();
+                          });
     }
 
     void finished() {
@@ -226,10 +241,13 @@ private:
 
     void drain(std::size_t so_far) {
         if (so_far > (64u << 20)) return close();
-        stream_.async_read_some(asio::buffer(part_), [self = shared_from_this(), so_far](error_code error, std::size_t n) {
-            if (error) self->close();
-            else self->drain(so_far + n);
-        });
+        stream_.async_read_some(asio::buffer(part_),
+                                [self = shared_from_this(), so_far](error_code error, std::size_t n) {
+                                    if (error)
+                                        self->close();
+                                    else
+                                        self->drain(so_far + n);
+                                });
     }
 
     void close() {

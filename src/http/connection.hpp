@@ -1,6 +1,6 @@
 #pragma once
-// One client's connection: reads a request, has it answered, writes the answer, and again. Only server.cpp and
-// connection.cpp see Beast.
+// One client's connection: reads a request, has it answered, writes the answer, and again. Only server.cpp
+// and connection.cpp see Beast.
 
 #include <atomic>
 #include <boost/asio/ip/tcp.hpp>

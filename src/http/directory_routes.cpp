@@ -16,9 +16,10 @@ using records::Directory;
 bool is_staff(const Call& call) {
     const records::Person& person = person_of(call);
     if (person.administrator) return true;
-    return std::any_of(person.memberships.begin(), person.memberships.end(), [&](const records::Membership& membership) {
-        return desk::reads_internal(*call.world, person, membership.process);
-    });
+    return std::any_of(person.memberships.begin(), person.memberships.end(),
+                       [&](const records::Membership& membership) {
+                           return desk::reads_internal(*call.world, person, membership.process);
+                       });
 }
 
 bool contains(std::string_view text, std::string_view words) {
@@ -87,7 +88,8 @@ Outcome<void> administrator(const Call& call) {
     return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
 }
 
-// A password given with a person: hashed here, since hashing is slow on purpose, and taken out of what is journalled.
+// A password given with a person: hashed here, since hashing is slow on purpose, and taken out of what is
+// journalled.
 Outcome<std::optional<std::string>> take_password(Json& body) {
     auto password = text_member(body, "password");
     if (!password) return std::unexpected(password.error());
@@ -121,15 +123,18 @@ void administer(Api& api, Call call, Reply reply, desk::Administer::Kind kind, J
                        api.parts().sessions.set_password(*id, *password);
                        api.parts().sessions.sign_out(*id);
                        // Queued behind this commit; until then the new password holds in memory.
-                       (void)api.parts().desk.submit(desk::Operate{[id = *id, hash = *password](store::Operational& operational) {
-                                                         operational.put_password(id, hash);
-                                                         operational.end_sessions_of(id);
-                                                     }},
-                                                     [](Outcome<desk::Answer>) {});
+                       (void)api.parts().desk.submit(
+                           desk::Operate{[id = *id, hash = *password](store::Operational& operational) {
+                               operational.put_password(id, hash);
+                               operational.end_sessions_of(id);
+                           }},
+                           [](Outcome<desk::Answer>) {});
                    }
-                   if (const auto* person = world->directory->person(*id)) shown = person_json(*world, *person);
+                   if (const auto* person = world->directory->person(*id))
+                       shown = person_json(*world, *person);
                } else if (id && kind == desk::Administer::Kind::organisation) {
-                   if (const auto* entry = world->directory->organisation(*id)) shown = organisation_json(*world, *entry);
+                   if (const auto* entry = world->directory->organisation(*id))
+                       shown = organisation_json(*world, *entry);
                } else if (id && kind == desk::Administer::Kind::team) {
                    if (const auto* entry = world->directory->team(*id)) shown = team_json(*world, *entry);
                } else if (id && kind == desk::Administer::Kind::calendar) {
@@ -150,8 +155,11 @@ Json written(const records::Person& person) {
         roles.emplace_back(std::move(role));
     }
     for (const Id& team : person.teams) teams.emplace_back(team.text());
-    JsonObject json{{"id", person.id.text()}, {"name", person.name}, {"display", person.display},
-                    {"email", person.email}, {"language", person.language}};
+    JsonObject json{{"id", person.id.text()},
+                    {"name", person.name},
+                    {"display", person.display},
+                    {"email", person.email},
+                    {"language", person.language}};
     if (!person.organisation.empty()) json.set("organisation", person.organisation.text());
     json.set("teams", std::move(teams));
     json.set("roles", std::move(roles));
@@ -161,7 +169,9 @@ Json written(const records::Person& person) {
 }
 
 Json written(const records::Organisation& organisation) {
-    JsonObject json{{"id", organisation.id.text()}, {"name", organisation.name}, {"display", organisation.display},
+    JsonObject json{{"id", organisation.id.text()},
+                    {"name", organisation.name},
+                    {"display", organisation.display},
                     {"kind", organisation.kind}};
     if (!organisation.calendar.empty()) json.set("calendar", organisation.calendar.text());
     return json;
@@ -174,15 +184,19 @@ Json written(const records::Team& team) {
 }
 
 Json written(const records::WorkingCalendar& calendar) {
-    return JsonObject{{"id", calendar.id.text()}, {"name", calendar.name}, {"title", calendar.title}, {"spec", calendar.spec}};
+    return JsonObject{{"id", calendar.id.text()},
+                      {"name", calendar.name},
+                      {"title", calendar.title},
+                      {"spec", calendar.spec}};
 }
 
 void add(Api& api, Call call, Reply reply, desk::Administer::Kind kind) {
     if (auto may = administrator(call); !may) return reply(problem(may.error()));
     if (call.body.find("id"))
         return reply(problem({RefusalKind::malformed, "The desk gives ids; leave 'id' out.", {}, 0}));
-    auto password = kind == desk::Administer::Kind::person ? take_password(call.body)
-                                                           : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
+    auto password = kind == desk::Administer::Kind::person
+                        ? take_password(call.body)
+                        : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
     if (!password) return reply(problem(password.error()));
     Json value = call.body;
     administer(api, std::move(call), std::move(reply), kind, std::move(value), 201, std::move(*password));
@@ -193,8 +207,9 @@ void change(Api& api, Call call, Reply reply, desk::Administer::Kind kind) {
     if (auto may = administrator(call); !may) return reply(problem(may.error()));
     const Entry* entry = find_entry<Entry>(*call.world->directory, call.path.at(0));
     if (!entry) return reply(problem({RefusalKind::unseen, "", {}, 0}));
-    auto password = kind == desk::Administer::Kind::person ? take_password(call.body)
-                                                           : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
+    auto password = kind == desk::Administer::Kind::person
+                        ? take_password(call.body)
+                        : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
     if (!password) return reply(problem(password.error()));
     if (call.body.find("id"))
         return reply(problem({RefusalKind::malformed, "An id does not change; leave 'id' out.", {}, 0}));
@@ -217,7 +232,8 @@ void list_people(Api&, Call call, Reply reply) {
             [&](const records::Person& person) {
                 if (!staff && person.id != call.person) return false;
                 if (*at && person.organisation != **at) return false;
-                if (words && !contains(person.display, *words) && !contains(person.name, *words)) return false;
+                if (words && !contains(person.display, *words) && !contains(person.name, *words))
+                    return false;
                 return !role || std::any_of(person.memberships.begin(), person.memberships.end(),
                                             [&](const auto& membership) { return membership.role == *role; });
             },
@@ -227,7 +243,8 @@ void list_people(Api&, Call call, Reply reply) {
 
 void read_person(Api&, Call call, Reply reply) {
     const auto* person = find_entry<records::Person>(*call.world->directory, call.path.at(0));
-    if (!person || (!is_staff(call) && person->id != call.person)) return reply(problem({RefusalKind::unseen, "", {}, 0}));
+    if (!person || (!is_staff(call) && person->id != call.person))
+        return reply(problem({RefusalKind::unseen, "", {}, 0}));
     reply(json_response(200, person_json(*call.world, *person)));
 }
 
@@ -245,7 +262,8 @@ void list_organisations(Api&, Call call, Reply reply) {
         return page_of(
             call, call.world->directory->organisations(),
             [&](const records::Organisation& one) {
-                return (!words || contains(one.display, *words) || contains(one.name, *words)) && (!kind || one.kind == *kind);
+                return (!words || contains(one.display, *words) || contains(one.name, *words)) &&
+                       (!kind || one.kind == *kind);
             },
             [&](const records::Organisation& one) { return organisation_json(*call.world, one); });
     });
@@ -260,7 +278,8 @@ void add_organisation(Api& api, Call call, Reply reply) {
     add(api, std::move(call), std::move(reply), desk::Administer::Kind::organisation);
 }
 void change_organisation(Api& api, Call call, Reply reply) {
-    change<records::Organisation>(api, std::move(call), std::move(reply), desk::Administer::Kind::organisation);
+    change<records::Organisation>(api, std::move(call), std::move(reply),
+                                  desk::Administer::Kind::organisation);
 }
 
 void list_teams(Api&, Call call, Reply reply) {
@@ -280,9 +299,12 @@ void list_teams(Api&, Call call, Reply reply) {
 
 void read_team(Api&, Call call, Reply reply) {
     const desk::WorldPtr world = call.world;
-    read_one<records::Team>(std::move(call), std::move(reply), [&](const auto& entry) { return team_json(*world, entry); });
+    read_one<records::Team>(std::move(call), std::move(reply),
+                            [&](const auto& entry) { return team_json(*world, entry); });
 }
-void add_team(Api& api, Call call, Reply reply) { add(api, std::move(call), std::move(reply), desk::Administer::Kind::team); }
+void add_team(Api& api, Call call, Reply reply) {
+    add(api, std::move(call), std::move(reply), desk::Administer::Kind::team);
+}
 void change_team(Api& api, Call call, Reply reply) {
     change<records::Team>(api, std::move(call), std::move(reply), desk::Administer::Kind::team);
 }
@@ -300,13 +322,15 @@ void list_calendars(Api&, Call call, Reply reply) {
 }
 
 void read_calendar(Api&, Call call, Reply reply) {
-    read_one<records::WorkingCalendar>(std::move(call), std::move(reply), [](const auto& entry) { return calendar_json(entry); });
+    read_one<records::WorkingCalendar>(std::move(call), std::move(reply),
+                                       [](const auto& entry) { return calendar_json(entry); });
 }
 void add_calendar(Api& api, Call call, Reply reply) {
     add(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);
 }
 void change_calendar(Api& api, Call call, Reply reply) {
-    change<records::WorkingCalendar>(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);
+    change<records::WorkingCalendar>(api, std::move(call), std::move(reply),
+                                     desk::Administer::Kind::calendar);
 }
 
 }  // namespace reeve::http

@@ -28,7 +28,8 @@ JsonObject item_json(std::string_view name, std::string_view title, std::string_
 
 JsonObject field_item(const process::Process& process, const process::Field& field, bool required,
                       std::string_view language) {
-    JsonObject item = item_json(field.name, process::shown(field.title, field.name, language), word(field.kind), required);
+    JsonObject item =
+        item_json(field.name, process::shown(field.title, field.name, language), word(field.kind), required);
     if (field.kind == process::FieldKind::choice)
         item.set("choices", choices_json(process.choices.at(field.choice), language));
     if (field.kind == process::FieldKind::text) item.set("long", field.long_text);

@@ -18,7 +18,8 @@ std::string http_date(Instant at) {
     const hh_mm_ss clock{floor<seconds>(time - day)};
     return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[weekday{day}.c_encoding()],
                        static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+                       static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
+                       clock.seconds().count());
 }
 
 }  // namespace reeve::http

@@ -21,8 +21,8 @@ struct Request {
     std::string query;                                         // after it
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
-    std::string remote;                                        // the peer's address, without port
-    bool secure = false;                                       // came over TLS, or a trusted proxy says so
+    std::string remote;   // the peer's address, without port
+    bool secure = false;  // came over TLS, or a trusted proxy says so
 
     [[nodiscard]] std::string_view header(std::string_view lower_case_name) const;  // empty when absent
 };
@@ -32,8 +32,8 @@ struct Response {
     std::string content_type;                                  // empty = no body type is said
     std::vector<std::pair<std::string, std::string>> headers;  // beyond those that every answer has
     std::string body;
-    std::string_view fixed;                                    // instead of body: bytes that live as long as the program
-    std::shared_ptr<class BodySource> source;                  // instead of body: read in parts
+    std::string_view fixed;                    // instead of body: bytes that live as long as the program
+    std::shared_ptr<class BodySource> source;  // instead of body: read in parts
 };
 
 // Calls back exactly once, from any thread.
@@ -62,8 +62,8 @@ public:
 class Handler {
 public:
     virtual ~Handler() = default;
-    // The headers have come. A sink takes the body in parts; a response refuses it unread; neither: the body is
-    // gathered, up to body_limit().
+    // The headers have come. A sink takes the body in parts; a response refuses it unread; neither: the body
+    // is gathered, up to body_limit().
     struct Admission {
         std::unique_ptr<BodySink> sink;
         std::optional<Response> refused;

@@ -1,4 +1,5 @@
-// Routes and docs/openapi.yaml say the same, both ways: paths, methods, operations, parameters, bodies, who may call.
+// Routes and docs/openapi.yaml say the same, both ways: paths, methods, operations, parameters, bodies, who
+// may call.
 
 #include <gtest/gtest.h>
 
@@ -53,7 +54,8 @@ TEST(OpenApi, EveryRouteIsDescribed) {
         EXPECT_EQ(has_body, route.body != Body::none) << route.operation;
         if (has_body) {
             const YamlNode* content = operation->find("requestBody")->find("content");
-            EXPECT_EQ(content->find("application/json") != nullptr, route.body == Body::json) << route.operation;
+            EXPECT_EQ(content->find("application/json") != nullptr, route.body == Body::json)
+                << route.operation;
         }
     }
 }
@@ -68,7 +70,8 @@ TEST(OpenApi, EveryDescribedOperationIsARoute) {
             ++described;
             bool served = false;
             for (const Route& route : routes())
-                served = served || (route.path == paths->keys[i].name && lower_ascii(word(route.method)) == key.name);
+                served = served ||
+                         (route.path == paths->keys[i].name && lower_ascii(word(route.method)) == key.name);
             EXPECT_TRUE(served) << key.name << " " << paths->keys[i].name;
         }
     EXPECT_EQ(described, routes().size());
@@ -90,7 +93,8 @@ TEST(OpenApi, ParametersAreTheSame) {
 
         std::set<std::string> in_path;
         const YamlNode* of_path = description().find("paths")->find(route.path)->find("parameters");
-        for (std::size_t i = 0; of_path && i < of_path->items.size(); ++i) in_path.insert(of_path->items[i].find("name")->text);
+        for (std::size_t i = 0; of_path && i < of_path->items.size(); ++i)
+            in_path.insert(of_path->items[i].find("name")->text);
         EXPECT_EQ(in_path, in_braces(route.path)) << route.operation;
     }
 }

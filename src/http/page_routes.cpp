@@ -14,7 +14,9 @@ bool accepts(std::string_view header, std::string_view coding) {
 }
 
 // An address with a dot in its last part names a file; any other is one of the page's own.
-bool names_file(std::string_view path) { return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos; }
+bool names_file(std::string_view path) {
+    return path.substr(path.rfind('/') + 1).find('.') != std::string_view::npos;
+}
 
 }  // namespace
 

@@ -26,7 +26,8 @@ std::string_view title_of(RefusalKind kind) {
 
 Response body_of(int status, std::string_view type, std::string_view title, std::string_view detail,
                  const std::vector<Unmet>& unmet) {
-    JsonObject body{{"type", "/problems/" + std::string(type)}, {"title", title}, {"status", status}, {"detail", detail}};
+    JsonObject body{
+        {"type", "/problems/" + std::string(type)}, {"title", title}, {"status", status}, {"detail", detail}};
     if (!unmet.empty()) {
         JsonArray list;
         for (const Unmet& one : unmet) {
@@ -69,8 +70,8 @@ Response problem(const Refusal& refusal) {
     if (refusal.kind == RefusalKind::unseen)
         return body_of(404, word(refusal.kind), title_of(refusal.kind),
                        "There is nothing here, or you may not see it.", {});
-    Response response =
-        body_of(status_of(refusal.kind), word(refusal.kind), title_of(refusal.kind), refusal.detail, refusal.unmet);
+    Response response = body_of(status_of(refusal.kind), word(refusal.kind), title_of(refusal.kind),
+                                refusal.detail, refusal.unmet);
     if (refusal.kind == RefusalKind::throttled || refusal.kind == RefusalKind::busy)
         response.headers.emplace_back("Retry-After", std::to_string(std::max(1, refusal.retry_after_s)));
     return response;

@@ -19,8 +19,12 @@ Outcome<void> administrator(const Call& call) {
 void administer(Api& api, Call call, Reply reply, desk::Administer::Kind kind, Json value, int status) {
     auto repeat = repeat_key(call);
     if (!repeat) return reply(problem(repeat.error()));
-    desk::Administer change{kind, {records::ActorKind::person, call.person}, std::move(value), std::move(repeat->key),
-                            std::move(repeat->route), repeat->body};
+    desk::Administer change{kind,
+                            {records::ActorKind::person, call.person},
+                            std::move(value),
+                            std::move(repeat->key),
+                            std::move(repeat->route),
+                            repeat->body};
     submit(api, std::move(change), std::move(reply), [status](const desk::Answer& done) {
         Response response = json_response(done.replayed ? 200 : status, done.value);
         if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
@@ -62,7 +66,8 @@ void install_process(Api& api, Call call, Reply reply) {
     if (may) may = only_members(call.body, kMembers);
     if (!may) return reply(problem(may.error()));
     Json value = call.body;
-    administer(api, std::move(call), std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201);
+    administer(api, std::move(call), std::move(reply), desk::Administer::Kind::install_process,
+               std::move(value), 201);
 }
 
 void activate_process(Api& api, Call call, Reply reply) {
@@ -72,7 +77,8 @@ void activate_process(Api& api, Call call, Reply reply) {
     if (!may) return reply(problem(may.error()));
     JsonObject value{{"id", call.path.at(0)}};
     if (const Json* version = call.body.find("version")) value.set("version", *version);
-    administer(api, std::move(call), std::move(reply), desk::Administer::Kind::activate_process, Json(std::move(value)), 200);
+    administer(api, std::move(call), std::move(reply), desk::Administer::Kind::activate_process,
+               Json(std::move(value)), 200);
 }
 
 }  // namespace reeve::http

@@ -24,7 +24,8 @@ std::optional<bool> boolean_of(std::string_view value) {
     return std::nullopt;
 }
 
-// A handle or an id, of a person, a team or an organisation. Unknown names are refused rather than finding nothing.
+// A handle or an id, of a person, a team or an organisation. Unknown names are refused rather than finding
+// nothing.
 template <class Find>
 Outcome<std::optional<Id>> entry_id(const Call& call, std::string_view parameter, Find find) {
     const std::string* given = call.parameter(parameter);
@@ -43,10 +44,12 @@ Outcome<void> ids_of(const Call& call, store::Filter& filter) {
     if (!assignee) return std::unexpected(assignee.error());
     auto reporter = entry_id(call, "reporter", person);
     if (!reporter) return std::unexpected(reporter.error());
-    auto team = entry_id(call, "team", [&](const std::string& name) { return directory.team(std::string_view(name)); });
+    auto team = entry_id(call, "team",
+                         [&](const std::string& name) { return directory.team(std::string_view(name)); });
     if (!team) return std::unexpected(team.error());
-    auto organisation = entry_id(
-        call, "organisation", [&](const std::string& name) { return directory.organisation(std::string_view(name)); });
+    auto organisation = entry_id(call, "organisation", [&](const std::string& name) {
+        return directory.organisation(std::string_view(name));
+    });
     if (!organisation) return std::unexpected(organisation.error());
     filter.assignee = *assignee;
     filter.reporter = *reporter;
@@ -59,8 +62,11 @@ Outcome<void> sort_of(const Call& call, store::Filter& filter) {
     const std::string* given = call.parameter("sort");
     if (!given) return {};
     static constexpr std::array<std::pair<std::string_view, store::Sort>, 5> kSorts{
-        {{"due", store::Sort::due}, {"created", store::Sort::created}, {"updated", store::Sort::updated},
-         {"number", store::Sort::number}, {"priority", store::Sort::priority}}};
+        {{"due", store::Sort::due},
+         {"created", store::Sort::created},
+         {"updated", store::Sort::updated},
+         {"number", store::Sort::number},
+         {"priority", store::Sort::priority}}};
     std::string_view name = *given;
     filter.descending = name.starts_with('-');
     if (filter.descending) name.remove_prefix(1);
@@ -69,7 +75,8 @@ Outcome<void> sort_of(const Call& call, store::Filter& filter) {
             filter.sort = sort;
             return {};
         }
-    return refuse(RefusalKind::malformed, "sort is due, created, updated, number or priority, with '-' before it for the reverse.");
+    return refuse(RefusalKind::malformed,
+                  "sort is due, created, updated, number or priority, with '-' before it for the reverse.");
 }
 
 Outcome<store::Filter> filter_of(const Call& call) {
@@ -109,7 +116,8 @@ Outcome<store::Filter> filter_of(const Call& call) {
 Outcome<std::optional<records::CommentPart>> comment_of(const Json* given) {
     if (!given || given->is_null()) return std::optional<records::CommentPart>{};
     if (given->is_string()) return std::optional<records::CommentPart>{{given->string(), ""}};
-    if (!given->is_object()) return refuse(RefusalKind::malformed, "comment is a string, or {text, audience}.");
+    if (!given->is_object())
+        return refuse(RefusalKind::malformed, "comment is a string, or {text, audience}.");
     static constexpr std::array<std::string_view, 2> kMembers{"text", "audience"};
     if (auto allowed = only_members(*given, kMembers); !allowed) return std::unexpected(allowed.error());
     auto words = text_member(*given, "text");
@@ -129,7 +137,8 @@ Outcome<std::vector<records::LinkPart>> links_of(const Json* given) {
         return refuse(RefusalKind::malformed, "links is an array of at most 100 {link, number, remove}.");
     static constexpr std::array<std::string_view, 3> kMembers{"link", "number", "remove"};
     for (const Json& item : given->array()) {
-        if (!item.is_object()) return refuse(RefusalKind::malformed, "Each of links is {link, number, remove}.");
+        if (!item.is_object())
+            return refuse(RefusalKind::malformed, "Each of links is {link, number, remove}.");
         if (auto allowed = only_members(item, kMembers); !allowed) return std::unexpected(allowed.error());
         auto link = text_member(item, "link");
         auto number = text_member(item, "number");
@@ -144,7 +153,8 @@ Outcome<std::vector<records::LinkPart>> links_of(const Json* given) {
 
 Outcome<void> read_parts(Api& api, const Call& call, const Json& body, records::Command& command) {
     if (const Json* fields = body.find("fields"); fields && !fields->is_null()) {
-        if (!fields->is_object()) return refuse(RefusalKind::malformed, "fields is an object of names and values.");
+        if (!fields->is_object())
+            return refuse(RefusalKind::malformed, "fields is an object of names and values.");
         command.fields = fields->object();
     }
     auto comment = comment_of(body.find("comment"));
@@ -168,8 +178,11 @@ Outcome<void> read_log(const Json& body, records::Command& command) {
     };
     std::string type;
     for (const auto& [name, onto] : std::initializer_list<std::pair<std::string_view, std::string*>>{
-             {"type", &type}, {"title", &command.title}, {"description", &command.description},
-             {"reporter", &command.reporter}, {"channel", &command.channel}})
+             {"type", &type},
+             {"title", &command.title},
+             {"description", &command.description},
+             {"reporter", &command.reporter},
+             {"channel", &command.channel}})
         if (auto read = text_into(name, *onto); !read) return read;
     const std::size_t slash = type.find('/');
     if (slash == std::string::npos)
@@ -180,7 +193,8 @@ Outcome<void> read_log(const Json& body, records::Command& command) {
     if (auto read = text_into("occurred_at", occurred); !read) return read;
     if (!occurred.empty()) {
         command.claimed = parse_instant(occurred);
-        if (!command.claimed) return refuse(RefusalKind::malformed, "occurred_at is an RFC 3339 instant with its offset.");
+        if (!command.claimed)
+            return refuse(RefusalKind::malformed, "occurred_at is an RFC 3339 instant with its offset.");
     }
     return {};
 }
@@ -199,12 +213,13 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
         const int status = done.created ? 201 : 200;
         Response response;
         if (!done.visible) {
-            response = json_response(status, Json(JsonObject{{"number", done.record->number}, {"version", done.record->version}}));
+            response = json_response(
+                status, Json(JsonObject{{"number", done.record->number}, {"version", done.record->version}}));
         } else {
             auto queries = api.queries();
             response = record_response(status, *kept,
-                                       queries->view(*kept->world, kept->person, *done.record, api.parts().clock.now(),
-                                                     language_of(*kept), true));
+                                       queries->view(*kept->world, kept->person, *done.record,
+                                                     api.parts().clock.now(), language_of(*kept), true));
         }
         if (done.created) response.headers.emplace_back("Location", "/api/v1/records/" + done.record->number);
         if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
@@ -214,9 +229,12 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
 
 records::Command::Kind kind_of(std::string_view act) {
     using Kind = records::Command::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 6> kBuiltIn{
-        {{"edit", Kind::edit}, {"assign", Kind::assign}, {"take", Kind::take}, {"comment", Kind::comment},
-         {"link", Kind::link}, {"watch", Kind::watch}}};
+    static constexpr std::array<std::pair<std::string_view, Kind>, 6> kBuiltIn{{{"edit", Kind::edit},
+                                                                                {"assign", Kind::assign},
+                                                                                {"take", Kind::take},
+                                                                                {"comment", Kind::comment},
+                                                                                {"link", Kind::link},
+                                                                                {"watch", Kind::watch}}};
     for (const auto& [name, kind] : kBuiltIn)
         if (name == act) return kind;
     return Kind::act;
@@ -227,7 +245,8 @@ Outcome<void> lift_texts(records::Command& command) {
     const auto lift = [&](std::string_view name, std::optional<std::string>& onto) -> Outcome<void> {
         const Json* given = command.fields.find(name);
         if (!given) return {};
-        if (!given->is_string()) return refuse(RefusalKind::malformed, "'" + std::string(name) + "' must be a string.");
+        if (!given->is_string())
+            return refuse(RefusalKind::malformed, "'" + std::string(name) + "' must be a string.");
         onto = given->string();
         command.fields.erase(name);
         return {};
@@ -246,7 +265,8 @@ Outcome<void> lift_person(records::Command& command) {
         command.person = person->is_string() ? person->string() : "";
         command.fields.erase("person");
     } else if (command.kind == Kind::assign) {
-        return refuse(RefusalKind::malformed, "Say whom: {\"fields\": {\"person\": \"…\"}}, null for nobody.");
+        return refuse(RefusalKind::malformed,
+                      "Say whom: {\"fields\": {\"person\": \"…\"}}, null for nobody.");
     }
     if (const Json* on = command.fields.find("on"); on && command.kind == Kind::watch) {
         if (!on->is_bool()) return refuse(RefusalKind::malformed, "on is true or false.");
@@ -259,8 +279,9 @@ Outcome<void> lift_person(records::Command& command) {
 }  // namespace
 
 void log_record(Api& api, Call call, Reply reply) {
-    static constexpr std::array<std::string_view, 10> kMembers{"type",    "title",       "description", "fields", "reporter",
-                                                               "channel", "occurred_at", "attachments", "comment", "links"};
+    static constexpr std::array<std::string_view, 10> kMembers{
+        "type",    "title",       "description", "fields",  "reporter",
+        "channel", "occurred_at", "attachments", "comment", "links"};
     desk::Act act;
     act.command.kind = records::Command::Kind::log;
     auto read = only_members(call.body, kMembers);
@@ -299,7 +320,8 @@ void edit_record(Api& api, Call call, Reply reply) {
     auto version = version_matched(call);
     if (read && !version) read = std::unexpected(version.error());
     if (read && call.request.header("if-match").empty())
-        read = refuse(RefusalKind::precondition_required, "Send If-Match with the ETag of the record that you saw.");
+        read = refuse(RefusalKind::precondition_required,
+                      "Send If-Match with the ETag of the record that you saw.");
     if (!read) return reply(problem(read.error()));
     act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));
@@ -319,14 +341,16 @@ void comment_on_record(Api& api, Call call, Reply reply) {
     if (const Json* files = call.body.find("attachments")) parts.set("attachments", *files);
     if (read) read = read_parts(api, call, Json(std::move(parts)), act.command);
     if (!read) return reply(problem(read.error()));
-    if (act.command.comment && act.command.comment->audience.empty()) act.command.comment->audience = "internal";
+    if (act.command.comment && act.command.comment->audience.empty())
+        act.command.comment->audience = "internal";
     submit_act(api, std::move(call), std::move(act), std::move(reply));
 }
 
 void read_record(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
         auto queries = api.queries();
-        auto view = queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(), language_of(call));
+        auto view = queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(),
+                                    language_of(call));
         if (!view) return std::unexpected(view.error());
         Response response = record_response(200, call, *view);
         return response;
@@ -350,9 +374,11 @@ void list_records(Api& api, Call call, Reply reply) {
         JsonArray items;
         for (records::Record& record : page->records) {
             const Viewer viewer = viewer_of(call, record.process, language);
-            items.push_back(row_json(viewer, queries->view(*call.world, call.person, std::move(record), now, language, false)));
+            items.push_back(row_json(
+                viewer, queries->view(*call.world, call.person, std::move(record), now, language, false)));
         }
-        JsonObject body{{"items", std::move(items)}, {"next", page->next.empty() ? Json() : Json(page->next)}};
+        JsonObject body{{"items", std::move(items)},
+                        {"next", page->next.empty() ? Json() : Json(page->next)}};
         if (page->count) body.set("count", *page->count);
         return json_response(200, Json(std::move(body)));
     });
@@ -365,13 +391,16 @@ void read_timeline(Api& api, Call call, Reply reply) {
         const std::string* cursor = call.parameter("cursor");
         const std::string language = language_of(call);
         auto queries = api.queries();
-        auto view = queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(), language);
+        auto view =
+            queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(), language);
         if (!view) return std::unexpected(view.error());
-        auto page = queries->timeline(*call.world, call.person, call.path.at(0), cursor ? *cursor : "", *limit);
+        auto page =
+            queries->timeline(*call.world, call.person, call.path.at(0), cursor ? *cursor : "", *limit);
         if (!page) return std::unexpected(page.error());
         const Viewer viewer = viewer_of(call, view->record.process, language);
         JsonArray items;
-        for (const store::TimelineRow& row : page->rows) items.push_back(entry_json(viewer, view->record, row));
+        for (const store::TimelineRow& row : page->rows)
+            items.push_back(entry_json(viewer, view->record, row));
         return json_response(200, Json(JsonObject{{"items", std::move(items)},
                                                   {"next", page->next.empty() ? Json() : Json(page->next)}}));
     });

@@ -89,25 +89,29 @@ std::optional<std::string> decode_percent(std::string_view text, bool plus_is_sp
     return out;
 }
 
-Outcome<std::vector<std::pair<std::string, std::string>>> parse_query(std::string_view query,
-                                                                      std::span<const std::string_view> allowed) {
+Outcome<std::vector<std::pair<std::string, std::string>>> parse_query(
+    std::string_view query, std::span<const std::string_view> allowed) {
     std::vector<std::pair<std::string, std::string>> pairs;
     if (query.empty()) return pairs;
     for (const std::string_view part : split(query, '&')) {
         if (part.empty()) continue;
         const std::size_t equals = part.find('=');
         auto name = decode_percent(part.substr(0, equals), true);
-        auto value = equals == std::string_view::npos ? std::string{} : decode_percent(part.substr(equals + 1), true);
-        if (!name || !value) return refuse(RefusalKind::malformed, "The query is not properly percent-encoded UTF-8.");
+        auto value =
+            equals == std::string_view::npos ? std::string{} : decode_percent(part.substr(equals + 1), true);
+        if (!name || !value)
+            return refuse(RefusalKind::malformed, "The query is not properly percent-encoded UTF-8.");
         if (std::find(allowed.begin(), allowed.end(), *name) == allowed.end()) {
             const std::vector<std::string> names(allowed.begin(), allowed.end());
             const std::string_view near = nearest(*name, names);
-            return refuse(RefusalKind::malformed,
-                          near.empty() ? "This call has no parameter '" + *name + "'."
-                                       : "This call has no parameter '" + *name + "'; did you mean '" + std::string(near) + "'?");
+            return refuse(RefusalKind::malformed, near.empty()
+                                                      ? "This call has no parameter '" + *name + "'."
+                                                      : "This call has no parameter '" + *name +
+                                                            "'; did you mean '" + std::string(near) + "'?");
         }
         for (const auto& [other, unused] : pairs)
-            if (other == *name) return refuse(RefusalKind::malformed, "The parameter '" + *name + "' is given twice.");
+            if (other == *name)
+                return refuse(RefusalKind::malformed, "The parameter '" + *name + "' is given twice.");
         pairs.emplace_back(std::move(*name), std::move(*value));
     }
     return pairs;

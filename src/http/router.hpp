@@ -26,7 +26,7 @@ struct Call {
     std::vector<std::pair<std::string, std::string>> query;  // decoded; only names that the route allows
     Id person;                                               // who asks; empty on a public route
     desk::WorldPtr world;
-    Json body;                                               // an object where the route takes one
+    Json body;  // an object where the route takes one
 
     [[nodiscard]] const std::string* parameter(std::string_view name) const;
 };
@@ -36,9 +36,9 @@ enum class Session : std::uint8_t { needed, not_needed };
 
 struct Route {
     Method method = Method::get;
-    std::string_view path;                      // "/api/v1/records/{number}"
-    std::string_view operation;                 // its operationId
-    std::vector<std::string_view> query;        // parameters it allows
+    std::string_view path;                // "/api/v1/records/{number}"
+    std::string_view operation;           // its operationId
+    std::vector<std::string_view> query;  // parameters it allows
     Body body = Body::none;
     Session session = Session::needed;
     bool manual_clock_only = false;
@@ -48,9 +48,9 @@ struct Route {
 [[nodiscard]] std::span<const Route> routes();
 
 struct Match {
-    const Route* route = nullptr;               // null: no such path, or not by this method
+    const Route* route = nullptr;  // null: no such path, or not by this method
     std::vector<std::string> values;
-    std::vector<Method> others;                 // methods that the path does have
+    std::vector<Method> others;  // methods that the path does have
 };
 [[nodiscard]] Match match(Method method, std::string_view path);
 

@@ -11,8 +11,8 @@ namespace {
 
 using enum Method;
 
-Route route(Method method, std::string_view path, std::string_view operation, void (*serve)(Api&, Call, Reply),
-            std::vector<std::string_view> query = {}) {
+Route route(Method method, std::string_view path, std::string_view operation,
+            void (*serve)(Api&, Call, Reply), std::vector<std::string_view> query = {}) {
     Route one;
     one.method = method;
     one.path = path;
@@ -50,8 +50,8 @@ std::vector<Route> table() {
         route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
         route(post, "/api/v1/records", "log_record", log_record),
         route(get, "/api/v1/records", "list_records", list_records,
-              {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder", "team", "organisation",
-               "service", "reporter", "q", "sort", "limit", "cursor", "count"}),
+              {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder", "team",
+               "organisation", "service", "reporter", "q", "sort", "limit", "cursor", "count"}),
         route(get, "/api/v1/records/{number}", "read_record", read_record),
         route(patch, "/api/v1/records/{number}", "edit_record", edit_record),
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
@@ -61,11 +61,13 @@ std::vector<Route> table() {
         upload(route(post, "/api/v1/uploads", "post_upload", post_upload, {"name", "length"})),
         upload(route(patch, "/api/v1/uploads/{upload}", "continue_upload", continue_upload, {"offset"})),
         route(get, "/api/v1/uploads/{upload}", "read_upload", read_upload),
-        route(get, "/api/v1/people", "list_people", list_people, {"q", "role", "organisation", "limit", "cursor"}),
+        route(get, "/api/v1/people", "list_people", list_people,
+              {"q", "role", "organisation", "limit", "cursor"}),
         route(post, "/api/v1/people", "add_person", add_person),
         route(get, "/api/v1/people/{person}", "read_person", read_person),
         route(patch, "/api/v1/people/{person}", "change_person", change_person),
-        route(get, "/api/v1/organisations", "list_organisations", list_organisations, {"q", "kind", "limit", "cursor"}),
+        route(get, "/api/v1/organisations", "list_organisations", list_organisations,
+              {"q", "kind", "limit", "cursor"}),
         route(post, "/api/v1/organisations", "add_organisation", add_organisation),
         route(get, "/api/v1/organisations/{organisation}", "read_organisation", read_organisation),
         route(patch, "/api/v1/organisations/{organisation}", "change_organisation", change_organisation),

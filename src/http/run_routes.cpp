@@ -20,15 +20,18 @@ void read_oncall(Api& api, Call call, Reply reply) {
         const std::string* role = call.parameter("role");
         const std::string language = language_of(call);
         JsonArray items;
-        for (const desk::OnCall& duty : desk::oncall(*call.world, process ? *process : "", role ? *role : "")) {
+        for (const desk::OnCall& duty :
+             desk::oncall(*call.world, process ? *process : "", role ? *role : "")) {
             JsonArray people;
             for (const Id& person : duty.people) people.push_back(person_reference(*call.world, person));
-            items.push_back(JsonObject{{"process", duty.process},
-                                       {"role", duty.role},
-                                       {"organisation", organisation_reference(*call.world, duty.organisation)},
-                                       {"people", std::move(people)}});
+            items.push_back(
+                JsonObject{{"process", duty.process},
+                           {"role", duty.role},
+                           {"organisation", organisation_reference(*call.world, duty.organisation)},
+                           {"people", std::move(people)}});
         }
-        return json_response(200, Json(JsonObject{{"at", text(at)}, {"items", std::move(items)}, {"next", Json()}}));
+        return json_response(
+            200, Json(JsonObject{{"at", text(at)}, {"items", std::move(items)}, {"next", Json()}}));
     });
 }
 
@@ -38,7 +41,8 @@ void set_clock(Api& api, Call call, Reply reply) {
     auto now = text_member(call.body, "now");
     if (!now) return reply(problem(now.error()));
     const auto to = *now ? parse_instant(**now) : std::nullopt;
-    if (!to) return reply(problem({RefusalKind::malformed, "now is an RFC 3339 instant with its offset.", {}, 0}));
+    if (!to)
+        return reply(problem({RefusalKind::malformed, "now is an RFC 3339 instant with its offset.", {}, 0}));
     submit(api, desk::Advance{*to}, std::move(reply), [&api, to = *to](const desk::Answer&) {
         api.parts().set_clock(to);
         return json_response(200, Json(JsonObject{{"now", text(to)}}));
@@ -52,7 +56,9 @@ void read_openapi(Api& api, Call, Reply reply) {
     reply(std::move(response));
 }
 
-void read_health(Api&, Call, Reply reply) { reply(json_response(200, Json(JsonObject{{"status", "alive"}}))); }
+void read_health(Api&, Call, Reply reply) {
+    reply(json_response(200, Json(JsonObject{{"status", "alive"}})));
+}
 
 void read_readiness(Api& api, Call, Reply reply) {
     if (!api.parts().desk.writable())

@@ -44,8 +44,10 @@ struct Server::State {
         const bool full = shared->open.load() >= options.connections;
         auto executor = socket.get_executor();
         asio::post(executor, [this, full, socket = std::move(socket)]() mutable {
-            if (full) turn_away(std::move(socket), shared);
-            else serve_connection(std::move(socket), shared);
+            if (full)
+                turn_away(std::move(socket), shared);
+            else
+                serve_connection(std::move(socket), shared);
         });
     }
 
@@ -62,7 +64,8 @@ Server::Server(ServerOptions options, Handler& handler)
     : state_(std::make_unique<State>(std::move(options), handler)) {
     const ServerOptions& wanted = state_->options;
     try {
-        const auto address = asio::ip::make_address(wanted.address == "localhost" ? "127.0.0.1" : wanted.address);
+        const auto address =
+            asio::ip::make_address(wanted.address == "localhost" ? "127.0.0.1" : wanted.address);
         state_->acceptor = std::make_unique<tcp::acceptor>(*state_->contexts[0]);
         const tcp::endpoint endpoint(address, wanted.port);
         state_->acceptor->open(endpoint.protocol());
@@ -70,14 +73,18 @@ Server::Server(ServerOptions options, Handler& handler)
         state_->acceptor->bind(endpoint);
         state_->acceptor->listen(4096);
     } catch (const boost::system::system_error& error) {
-        throw std::runtime_error("cannot listen on " + wanted.address + ":" + std::to_string(wanted.port) + ": " +
-                                 error.code().message());
+        throw std::runtime_error("cannot listen on " + wanted.address + ":" + std::to_string(wanted.port) +
+                                 ": " + error.code().message());
     }
 }
 
-Server::~Server() { stop(); }
+Server::~Server() {
+    stop();
+}
 
-std::uint16_t Server::port() const { return state_->acceptor->local_endpoint().port(); }
+std::uint16_t Server::port() const {
+    return state_->acceptor->local_endpoint().port();
+}
 
 void Server::start() {
     state_->accept();
@@ -93,7 +100,9 @@ void Server::stop() {
     state_->threads.clear();
 }
 
-std::size_t Server::connections() const { return state_->shared->open.load(); }
+std::size_t Server::connections() const {
+    return state_->shared->open.load();
+}
 
 bool parse_endpoint(std::string_view text, std::string& address, std::uint16_t& port) {
     const std::size_t colon = text.rfind(':');

@@ -14,13 +14,13 @@ namespace reeve::http {
 
 struct ServerOptions {
     std::string address = "127.0.0.1";
-    std::uint16_t port = 0;                  // 0 = the system chooses
+    std::uint16_t port = 0;  // 0 = the system chooses
     int threads = 2;
-    std::size_t connections = 10'000;        // beyond: 503 and closed
-    std::size_t header_bytes = 16 * 1024;    // beyond: 431
-    std::chrono::seconds head_wait{15};      // for a request's headers, once begun
-    std::chrono::seconds body_wait{60};      // between two parts of a body
-    std::chrono::seconds idle_wait{75};      // between two requests
+    std::size_t connections = 10'000;      // beyond: 503 and closed
+    std::size_t header_bytes = 16 * 1024;  // beyond: 431
+    std::chrono::seconds head_wait{15};    // for a request's headers, once begun
+    std::chrono::seconds body_wait{60};    // between two parts of a body
+    std::chrono::seconds idle_wait{75};    // between two requests
 };
 
 class Server {
@@ -29,8 +29,8 @@ public:
     Server(ServerOptions options, Handler& handler);
     ~Server();
     [[nodiscard]] std::uint16_t port() const;
-    void start();                            // its own threads
-    void stop();                             // closes all; returns when its threads have ended
+    void start();  // its own threads
+    void stop();   // closes all; returns when its threads have ended
     [[nodiscard]] std::size_t connections() const;
 
 private:

@@ -14,13 +14,16 @@ Response json_response(int status, const Json& body) {
     return response;
 }
 
-const records::Person& person_of(const Call& call) { return *call.world->directory->person(call.person); }
+const records::Person& person_of(const Call& call) {
+    return *call.world->directory->person(call.person);
+}
 
 std::string language_of(const Call& call) {
     const std::string_view wanted = call.request.header("accept-language");
     if (wanted.size() >= 2) {
         const std::string first = lower_ascii(wanted.substr(0, 2));
-        if (first != "*" && first[0] >= 'a' && first[0] <= 'z' && first[1] >= 'a' && first[1] <= 'z') return first;
+        if (first != "*" && first[0] >= 'a' && first[0] <= 'z' && first[1] >= 'a' && first[1] <= 'z')
+            return first;
     }
     const std::string& own = person_of(call).language;
     return own.empty() ? "en" : own;
@@ -45,8 +48,9 @@ Outcome<void> only_members(const Json& body, std::span<const std::string_view> a
         if (std::find(allowed.begin(), allowed.end(), name) != allowed.end()) continue;
         const std::vector<std::string> names(allowed.begin(), allowed.end());
         const std::string_view near = nearest(name, names);
-        return refuse(RefusalKind::malformed, "There is no member '" + name + "' here" +
-                                                  (near.empty() ? std::string(".") : "; did you mean '" + std::string(near) + "'?"));
+        return refuse(RefusalKind::malformed,
+                      "There is no member '" + name + "' here" +
+                          (near.empty() ? std::string(".") : "; did you mean '" + std::string(near) + "'?"));
     }
     return {};
 }
@@ -55,7 +59,8 @@ Outcome<std::optional<std::string>> text_member(const Json& body, std::string_vi
     const Json* value = body.find(name);
     if (!value || value->is_null()) return std::optional<std::string>{};
     if (!value->is_string())
-        return refuse(RefusalKind::malformed, "'" + std::string(name) + "' must be a string, not a " + std::string(value->kind()) + ".");
+        return refuse(RefusalKind::malformed, "'" + std::string(name) + "' must be a string, not a " +
+                                                  std::string(value->kind()) + ".");
     return std::optional<std::string>{value->string()};
 }
 
@@ -77,20 +82,23 @@ Outcome<bool> flag_of(const Call& call, std::string_view name, bool otherwise) {
     return refuse(RefusalKind::malformed, std::string(name) + " is true or false.");
 }
 
-void submit(Api& api, desk::Submission what, Reply reply, std::move_only_function<Response(const desk::Answer&)> then) {
+void submit(Api& api, desk::Submission what, Reply reply,
+            std::move_only_function<Response(const desk::Answer&)> then) {
     // Shared, because the desk takes the callback even when it then refuses to queue.
     auto shared = std::make_shared<Reply>(std::move(reply));
     desk::OnDone done = [shared, then = std::move(then)](Outcome<desk::Answer> outcome) mutable {
         (*shared)(outcome ? then(*outcome) : problem(outcome.error()));
     };
     if (api.parts().desk.submit(std::move(what), std::move(done)) == desk::Desk::Submitted::queue_full)
-        (*shared)(problem({RefusalKind::busy, "The desk has more to do than it can queue; try again shortly.", {}, 1}));
+        (*shared)(problem(
+            {RefusalKind::busy, "The desk has more to do than it can queue; try again shortly.", {}, 1}));
 }
 
 Outcome<RepeatKey> repeat_key(const Call& call) {
     RepeatKey repeat;
     repeat.key = std::string(call.request.header("idempotency-key"));
-    const bool from_page = !call.request.header("sec-fetch-site").empty() && call.request.header("authorization").empty();
+    const bool from_page =
+        !call.request.header("sec-fetch-site").empty() && call.request.header("authorization").empty();
     if (repeat.key.empty() && from_page)
         return refuse(RefusalKind::malformed, "The page must send an Idempotency-Key.");
     if (repeat.key.size() > 200 || !valid_utf8(repeat.key))

@@ -33,7 +33,8 @@ void answer(Reply reply, const std::function<Outcome<Response>()>& read);
 [[nodiscard]] Outcome<bool> flag_of(const Call& call, std::string_view name, bool otherwise);
 
 // Hands a submission to the desk; `then` makes the answer after the commit, on the desk's thread.
-void submit(Api& api, desk::Submission what, Reply reply, std::move_only_function<Response(const desk::Answer&)> then);
+void submit(Api& api, desk::Submission what, Reply reply,
+            std::move_only_function<Response(const desk::Answer&)> then);
 
 // The caller's key for repeats; refused where the page leaves it out.
 struct RepeatKey {

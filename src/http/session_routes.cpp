@@ -10,10 +10,12 @@ namespace reeve::http {
 namespace {
 
 // The prefix binds a cookie to this host and to TLS; over plain HTTP on this machine no browser takes it.
-std::string_view cookie_name(bool secure) { return secure ? "__Host-reeve" : "reeve"; }
+std::string_view cookie_name(bool secure) {
+    return secure ? "__Host-reeve" : "reeve";
+}
 
-// Behind the proxy that the operator named, the proxy says where a request came from and how; from anybody else such
-// headers are words (ASVS 4.1.3). The last address is the one that the proxy itself saw.
+// Behind the proxy that the operator named, the proxy says where a request came from and how; from anybody
+// else such headers are words (ASVS 4.1.3). The last address is the one that the proxy itself saw.
 bool from_proxy(Api& api, const Request& request) {
     return !api.parts().trusted_proxy.empty() && request.remote == api.parts().trusted_proxy;
 }
@@ -35,14 +37,16 @@ std::string token_of(Api& api, const Request& request) {
     for (std::string_view part : split(request.header("cookie"), ';')) {
         part = trim(part);
         const std::size_t equals = part.find('=');
-        if (equals != std::string_view::npos && part.substr(0, equals) == cookie_name(is_secure(api, request)))
+        if (equals != std::string_view::npos &&
+            part.substr(0, equals) == cookie_name(is_secure(api, request)))
             return std::string(part.substr(equals + 1));
     }
     return {};
 }
 
 std::string cookie(bool secure, std::string_view value, std::string_view more) {
-    std::string text = std::string(cookie_name(secure)) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";
+    std::string text =
+        std::string(cookie_name(secure)) + "=" + std::string(value) + "; Path=/; HttpOnly; SameSite=Lax";
     if (secure) text += "; Secure";
     return text + std::string(more);
 }
@@ -56,8 +60,9 @@ Json me_json(const Call& call, const records::Person& person) {
         for (const records::Membership& membership : person.memberships)
             member = member || membership.process == version.process->id;
         if (member)
-            processes.push_back(JsonObject{{"id", version.process->id},
-                                           {"reads_internal", desk::reads_internal(*call.world, person, version.process->id)}});
+            processes.push_back(JsonObject{
+                {"id", version.process->id},
+                {"reads_internal", desk::reads_internal(*call.world, person, version.process->id)}});
     }
     json.object().set("email", person.email.empty() ? Json() : Json(person.email));
     json.object().set("processes", std::move(processes));
@@ -96,14 +101,18 @@ void sign_in(Api& api, Call call, Reply reply) {
     if (!credentials) return reply(problem(credentials.error()));
     const records::Person* person = call.world->directory->person(credentials->name);
     auto signed_in = api.parts().sessions.sign_in(
-        person && person->active ? std::optional(person->id) : std::nullopt, credentials->name, credentials->password,
-        client_address(api, call.request), api.parts().real_clock.now(), credentials->token);
+        person && person->active ? std::optional(person->id) : std::nullopt, credentials->name,
+        credentials->password, client_address(api, call.request), api.parts().real_clock.now(),
+        credentials->token);
     if (!signed_in) return reply(problem(signed_in.error()));
     JsonObject body{{"person", me_json(call, *person)}, {"expires", text(signed_in->row.expires)}};
     if (credentials->token) body.set("token", signed_in->token);
     Response response = json_response(200, Json(std::move(body)));
-    if (!credentials->token) response.headers.emplace_back("Set-Cookie", cookie(is_secure(api, call.request), signed_in->token, "; Max-Age=604800"));
-    desk::Operate store_it{[row = signed_in->row](store::Operational& operational) { operational.put_session(row); }};
+    if (!credentials->token)
+        response.headers.emplace_back(
+            "Set-Cookie", cookie(is_secure(api, call.request), signed_in->token, "; Max-Age=604800"));
+    desk::Operate store_it{
+        [row = signed_in->row](store::Operational& operational) { operational.put_session(row); }};
     submit(api, std::move(store_it), std::move(reply),
            [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
 }
@@ -115,11 +124,14 @@ void sign_out(Api& api, Call call, Reply reply) {
     response.headers.emplace_back("Clear-Site-Data", "\"cache\", \"storage\"");
     const auto digest = api.parts().sessions.sign_out(token_of(api, call.request));
     if (!digest) return reply(std::move(response));
-    desk::Operate forget{[digest = *digest](store::Operational& operational) { operational.end_session(digest); }};
+    desk::Operate forget{
+        [digest = *digest](store::Operational& operational) { operational.end_session(digest); }};
     submit(api, std::move(forget), std::move(reply),
            [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
 }
 
-void read_me(Api&, Call call, Reply reply) { reply(json_response(200, me_json(call, person_of(call)))); }
+void read_me(Api&, Call call, Reply reply) {
+    reply(json_response(200, me_json(call, person_of(call))));
+}
 
 }  // namespace reeve::http

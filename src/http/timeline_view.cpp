@@ -30,11 +30,13 @@ Json holder_of(const Viewer& viewer, const Holder& holder) {
     JsonObject json{{"role", holder.role}};
     if (!holder.team.empty()) json.set("team", team_reference(viewer.world, holder.team));
     if (!holder.person.empty()) json.set("person", person_reference(viewer.world, holder.person));
-    if (!holder.organisation.empty()) json.set("organisation", organisation_reference(viewer.world, holder.organisation));
+    if (!holder.organisation.empty())
+        json.set("organisation", organisation_reference(viewer.world, holder.organisation));
     return json;
 }
 
-// One change as people read it, or nothing when it says nothing to them, or is not for this reader (decision 0004).
+// One change as people read it, or nothing when it says nothing to them, or is not for this reader (decision
+// 0004).
 std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     const bool internal = telling.viewer.internal;
     if (const auto* set = std::get_if<FieldSet>(&change))
@@ -45,7 +47,8 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
         return JsonObject{{"what", "state"}, {"value", state->state}};
     if (const auto* leg = std::get_if<LegOpened>(&change)) {
         JsonObject json{{"what", "holder"}, {"leg", leg->leg}, {"cause", leg->cause}};
-        json.set("value", internal ? holder_of(telling.viewer, leg->holder) : Json(JsonObject{{"role", leg->holder.role}}));
+        json.set("value", internal ? holder_of(telling.viewer, leg->holder)
+                                   : Json(JsonObject{{"role", leg->holder.role}}));
         return json;
     }
     if (const auto* linked = std::get_if<Linked>(&change))
@@ -54,14 +57,20 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
         return JsonObject{{"what", "unlink"}, {"link", unlinked->link}};
     if (const auto* file = std::get_if<Attached>(&change)) {
         const EventText* name = telling.event.text("attachment." + file->attachment.text());
-        return JsonObject{{"what", "attachment"}, {"id", file->attachment.text()}, {"name", name ? name->value : ""},
+        return JsonObject{{"what", "attachment"},
+                          {"id", file->attachment.text()},
+                          {"name", name ? name->value : ""},
                           {"size", file->size}};
     }
     if (!internal) return std::nullopt;
     if (const auto* assigned = std::get_if<Assigned>(&change))
-        return JsonObject{{"what", "assigned"}, {"value", person_reference(telling.viewer.world, assigned->person)}};
+        return JsonObject{{"what", "assigned"},
+                          {"value", person_reference(telling.viewer.world, assigned->person)}};
     if (const auto* clock = std::get_if<ClockSet>(&change)) {
-        JsonObject json{{"what", "clock"}, {"clock", clock->clock}, {"value", records::word(clock->state)}, {"cause", clock->cause}};
+        JsonObject json{{"what", "clock"},
+                        {"clock", clock->clock},
+                        {"value", records::word(clock->state)},
+                        {"cause", clock->cause}};
         if (clock->due) json.set("due", text(*clock->due));
         return json;
     }
@@ -96,7 +105,8 @@ Json entry_json(const Viewer& viewer, const records::Record& record, const store
                     {"actor", actor_json(viewer, event)},
                     {"audience", event.audience}};
     if (!event.act.empty()) json.set("act", event.act);
-    if (const EventText* comment = event.text("comment"); comment && !comment->erased) json.set("text", comment->value);
+    if (const EventText* comment = event.text("comment"); comment && !comment->erased)
+        json.set("text", comment->value);
     JsonArray changes;
     for (const Change& change : event.changes)
         if (auto one = told(telling, change)) changes.emplace_back(std::move(*one));

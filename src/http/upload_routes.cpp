@@ -11,9 +11,14 @@ namespace {
 
 using store::UploadRow;
 
-Refusal no_such_upload() { return {RefusalKind::unseen, "", {}, 0}; }
+Refusal no_such_upload() {
+    return {RefusalKind::unseen, "", {}, 0};
+}
 Refusal too_large() {
-    return {RefusalKind::too_large, "A file has at most 25 MB; send a smaller one, or a link to where it lies.", {}, 0};
+    return {RefusalKind::too_large,
+            "A file has at most 25 MB; send a smaller one, or a link to where it lies.",
+            {},
+            0};
 }
 
 Json upload_json(const UploadRow& row) {
@@ -25,7 +30,8 @@ Json upload_json(const UploadRow& row) {
                       {"complete", row.complete}};
 }
 
-// What is shown of a name: its last part, without control characters or the marks that reorder text (trust.md F4, F5).
+// What is shown of a name: its last part, without control characters or the marks that reorder text (trust.md
+// F4, F5).
 std::string shown_name(std::string_view given) {
     const std::size_t slash = given.find_last_of("/\\");
     if (slash != std::string_view::npos) given = given.substr(slash + 1);
@@ -60,18 +66,26 @@ public:
     bool take(std::string_view part) override {
         if (refusal_) return false;
         const auto size = static_cast<std::uint64_t>(row_.size);
-        const std::uint64_t most = row_.length < 0 ? upload_bytes_max : static_cast<std::uint64_t>(row_.length);
+        const std::uint64_t most =
+            row_.length < 0 ? upload_bytes_max : static_cast<std::uint64_t>(row_.length);
         if (size + part.size() > most) {
-            refusal_ = row_.length < 0 ? too_large() : Refusal{RefusalKind::malformed, "More bytes came than the announced length.", {}, 0};
+            refusal_ =
+                row_.length < 0
+                    ? too_large()
+                    : Refusal{RefusalKind::malformed, "More bytes came than the announced length.", {}, 0};
             return false;
         }
         try {
             if (!api_.parts().blobs.append(row_.id, size, part))
-                refusal_ = Refusal{RefusalKind::wrong_state, "The upload does not continue where it ended; ask for its offset.", {}, 0};
+                refusal_ = Refusal{RefusalKind::wrong_state,
+                                   "The upload does not continue where it ended; ask for its offset.",
+                                   {},
+                                   0};
         } catch (const store::StoreFailure& failure) {
-            refusal_ = failure.kind() == store::StoreFailure::Kind::full
-                           ? Refusal{RefusalKind::full, "The disk is full; nothing was kept of this part.", {}, 0}
-                           : Refusal{RefusalKind::busy, "The disk cannot be written just now.", {}, 5};
+            refusal_ =
+                failure.kind() == store::StoreFailure::Kind::full
+                    ? Refusal{RefusalKind::full, "The disk is full; nothing was kept of this part.", {}, 0}
+                    : Refusal{RefusalKind::busy, "The disk cannot be written just now.", {}, 5};
         }
         if (refusal_) return false;
         row_.size += static_cast<std::int64_t>(part.size());
@@ -134,7 +148,10 @@ Outcome<UploadRow> begin_upload(Api& api, const Call& call) {
     row.length = *length;
     row.created = api.parts().real_clock.now();
     if (!api.uploads().begin(row))
-        return std::unexpected(Refusal{RefusalKind::throttled, "Too many of your uploads are on their way; use them or wait a day.", {}, 3600});
+        return std::unexpected(Refusal{RefusalKind::throttled,
+                                       "Too many of your uploads are on their way; use them or wait a day.",
+                                       {},
+                                       3600});
     return row;
 }
 
@@ -146,7 +163,8 @@ Outcome<UploadRow> resume_upload(Api& api, const Call& call) {
     if (!offset) return std::unexpected(offset.error());
     if (row->complete) return refuse(RefusalKind::wrong_state, "This upload is complete.");
     if (*offset != row->size)
-        return refuse(RefusalKind::wrong_state, "This upload continues at offset " + std::to_string(row->size) + ".");
+        return refuse(RefusalKind::wrong_state,
+                      "This upload continues at offset " + std::to_string(row->size) + ".");
     return *row;
 }
 
@@ -166,8 +184,8 @@ std::string disposition(const std::string& name) {
     static constexpr char kHex[] = "0123456789ABCDEF";
     for (const char c : name) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool safe = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                          byte == '.' || byte == '-' || byte == '_';
+        const bool safe = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                          (byte >= 'A' && byte <= 'Z') || byte == '.' || byte == '-' || byte == '_';
         plain.push_back(safe || byte == ' ' ? c : '_');
         if (safe) {
             encoded.push_back(c);
@@ -194,9 +212,13 @@ Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& i
     const auto parsed = Id::parse(id);
     const auto row = parsed ? api.uploads().find(*parsed, call.person) : std::nullopt;
     if (!row || !row->complete)
-        return refuse(RefusalKind::unmet, "An attachment is not there.",
-                      {{"attachment", "attachments", "'" + id.substr(0, 64) + "' is no complete upload of yours; upload the file again."}});
-    return records::AttachmentPart{row->id, name.empty() ? row->name : shown_name(name), row->media_type, row->sha256, row->size, audience};
+        return refuse(
+            RefusalKind::unmet, "An attachment is not there.",
+            {{"attachment", "attachments",
+              "'" + id.substr(0, 64) + "' is no complete upload of yours; upload the file again."}});
+    return records::AttachmentPart{row->id,         name.empty() ? row->name : shown_name(name),
+                                   row->media_type, row->sha256,
+                                   row->size,       audience};
 }
 
 }  // namespace
@@ -213,8 +235,12 @@ void admit_upload(Api& api, Call call, Handler::Admission& admission) {
     admission.sink = std::make_unique<UploadSink>(api, std::move(*row), fresh ? 201 : 200);
 }
 
-void post_upload(Api&, Call, Reply reply) { reply(problem({RefusalKind::malformed, "An upload is its bytes.", {}, 0})); }
-void continue_upload(Api&, Call, Reply reply) { reply(problem({RefusalKind::malformed, "An upload is its bytes.", {}, 0})); }
+void post_upload(Api&, Call, Reply reply) {
+    reply(problem({RefusalKind::malformed, "An upload is its bytes.", {}, 0}));
+}
+void continue_upload(Api&, Call, Reply reply) {
+    reply(problem({RefusalKind::malformed, "An upload is its bytes.", {}, 0}));
+}
 
 void read_upload(Api& api, Call call, Reply reply) {
     const auto id = Id::parse(call.path.at(0));

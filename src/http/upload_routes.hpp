@@ -20,6 +20,7 @@ void read_upload(Api& api, Call call, Reply reply);
 void read_attachment(Api& api, Call call, Reply reply);
 
 // The complete uploads of the caller that `attachments` names: ids, or {upload, name?, audience?}.
-[[nodiscard]] Outcome<std::vector<records::AttachmentPart>> take_uploads(Api& api, const Call& call, const Json* given);
+[[nodiscard]] Outcome<std::vector<records::AttachmentPart>> take_uploads(Api& api, const Call& call,
+                                                                         const Json* given);
 
 }  // namespace reeve::http

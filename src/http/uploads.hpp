@@ -1,5 +1,6 @@
 #pragma once
-// Uploads on their way: what is known of each, shared by the threads that serve them. Kept 24 hours, its owner's alone.
+// Uploads on their way: what is known of each, shared by the threads that serve them. Kept 24 hours, its
+// owner's alone.
 
 #include <map>
 #include <mutex>

@@ -10,9 +10,13 @@ namespace {
 using records::ClockState;
 using records::Record;
 
-Json instant_or_null(const std::optional<Instant>& at) { return at ? Json(text(*at)) : Json(); }
+Json instant_or_null(const std::optional<Instant>& at) {
+    return at ? Json(text(*at)) : Json();
+}
 
-std::int64_t whole_seconds(Duration span) { return span.micros / 1'000'000; }
+std::int64_t whole_seconds(Duration span) {
+    return span.micros / 1'000'000;
+}
 
 Json holder_json(const desk::World& world, const Record& record) {
     if (record.holder.role.empty()) return {};
@@ -31,7 +35,8 @@ Json holder_json(const desk::World& world, const Record& record) {
 Json clock_json(const desk::ClockView& view, bool explained) {
     const records::ClockSet& clock = view.now;
     JsonObject json{{"name", clock.clock}, {"leg", clock.leg}};
-    // A clock stopped after its breach is still a breached one for whoever reads; `stopped` says that it has ended.
+    // A clock stopped after its breach is still a breached one for whoever reads; `stopped` says that it has
+    // ended.
     json.set("state", clock.state == ClockState::met_late ? "breached" : records::word(clock.state));
     json.set("started", text(clock.started));
     json.set("due", instant_or_null(clock.due));
@@ -115,7 +120,8 @@ JsonObject common_json(const Viewer& viewer, const desk::RecordView& view) {
                     {"state", record.state},
                     {"open", record.open},
                     {"waiting", record.waiting.empty() ? Json() : Json(record.waiting)}};
-    json.set("priority", record.rank == 0 ? Json() : Json(JsonObject{{"value", record.priority}, {"rank", record.rank}}));
+    json.set("priority",
+             record.rank == 0 ? Json() : Json(JsonObject{{"value", record.priority}, {"rank", record.rank}}));
     json.set("title", record.title);
     json.set("fields", fields_json(viewer, record, type));
     json.set("reporter", person_reference(world, record.reporter));
@@ -166,17 +172,19 @@ Json record_json(const Viewer& viewer, const desk::RecordView& view) {
     json.set("attachments", attachments_json(viewer, view.record));
     JsonArray legs;
     for (const records::Leg& leg : view.record.legs)
-        legs.push_back(JsonObject{{"leg", leg.number},
-                                  {"role", leg.holder.role},
-                                  {"team", team_reference(viewer.world, leg.holder.team)},
-                                  {"organisation", organisation_reference(viewer.world, leg.holder.organisation)},
-                                  {"person", person_reference(viewer.world, leg.holder.person)},
-                                  {"from", text(leg.from)},
-                                  {"to", instant_or_null(leg.to)},
-                                  {"cause", leg.cause}});
+        legs.push_back(
+            JsonObject{{"leg", leg.number},
+                       {"role", leg.holder.role},
+                       {"team", team_reference(viewer.world, leg.holder.team)},
+                       {"organisation", organisation_reference(viewer.world, leg.holder.organisation)},
+                       {"person", person_reference(viewer.world, leg.holder.person)},
+                       {"from", text(leg.from)},
+                       {"to", instant_or_null(leg.to)},
+                       {"cause", leg.cause}});
     json.set("legs", std::move(legs));
     JsonArray watchers;
-    for (const Id& watcher : view.record.watchers) watchers.push_back(person_reference(viewer.world, watcher));
+    for (const Id& watcher : view.record.watchers)
+        watchers.push_back(person_reference(viewer.world, watcher));
     json.set("watchers", std::move(watchers));
     set_ending(json, view.record);
     json.set("acts", acts_json(view, type, viewer));

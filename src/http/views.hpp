@@ -29,7 +29,8 @@ struct Viewer {
 [[nodiscard]] Json record_json(const Viewer& viewer, const desk::RecordView& view);
 // A row of a list: no acts, no explanations, no description.
 [[nodiscard]] Json row_json(const Viewer& viewer, const desk::RecordView& view);
-[[nodiscard]] Json entry_json(const Viewer& viewer, const records::Record& record, const store::TimelineRow& row);
+[[nodiscard]] Json entry_json(const Viewer& viewer, const records::Record& record,
+                              const store::TimelineRow& row);
 
 [[nodiscard]] Json person_json(const desk::World& world, const records::Person& person);
 [[nodiscard]] Json organisation_json(const desk::World& world, const records::Organisation& organisation);

@@ -51,7 +51,9 @@ Client::Client(std::string_view address) {
     port_ = number_of<std::uint16_t>(address.substr(colon + 1));
 }
 
-Client::~Client() { disconnect(); }
+Client::~Client() {
+    disconnect();
+}
 
 void Client::disconnect() {
     if (socket_ >= 0) ::close(socket_);
@@ -112,15 +114,17 @@ void Client::read_body(std::string_view head, std::string& body) {
     received_.erase(0, size);
 }
 
-HttpAnswer Client::ask(std::string_view method, std::string_view target, std::string_view token, const Json& body,
-                       std::string_view if_match) {
+HttpAnswer Client::ask(std::string_view method, std::string_view target, std::string_view token,
+                       const Json& body, std::string_view if_match) {
     connect();
-    std::string request = fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\nAccept: application/json\r\n", method, target, host_, port_);
+    std::string request = fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\nAccept: application/json\r\n", method,
+                                      target, host_, port_);
     if (!token.empty()) request += fmt::format("Authorization: Bearer {}\r\n", token);
     if (!if_match.empty()) request += fmt::format("If-Match: {}\r\n", if_match);
     if (!body.is_null()) {
         const std::string text = write_json(body);
-        request += fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}", text.size(), text);
+        request +=
+            fmt::format("Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}", text.size(), text);
     } else {
         request += "\r\n";
     }
@@ -143,10 +147,12 @@ HttpAnswer Client::ask(std::string_view method, std::string_view target, std::st
 std::string percent_encoded(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '_' || c == '.' || c == '~';
-        if (plain) out += c;
-        else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                           c == '-' || c == '_' || c == '.' || c == '~';
+        if (plain)
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
 }

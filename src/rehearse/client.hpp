@@ -12,7 +12,7 @@ namespace reeve::rehearse {
 struct HttpAnswer {
     int status = 0;
     std::string etag;
-    Json body;         // null where there is none
+    Json body;  // null where there is none
 };
 
 class Client {
@@ -23,7 +23,8 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    // `body` null sends none. Throws std::runtime_error when the desk cannot be reached or does not speak HTTP.
+    // `body` null sends none. Throws std::runtime_error when the desk cannot be reached or does not speak
+    // HTTP.
     [[nodiscard]] HttpAnswer ask(std::string_view method, std::string_view target, std::string_view token,
                                  const Json& body = {}, std::string_view if_match = {});
 

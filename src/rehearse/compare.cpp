@@ -23,17 +23,23 @@ std::string shown_span(const Json* seconds) {
     return (count < 0 ? "-" : "") + text(Duration::seconds(count < 0 ? -count : count));
 }
 
-std::string joined_or_none(const std::vector<std::string>& names) { return names.empty() ? "none" : join(names, ", "); }
+std::string joined_or_none(const std::vector<std::string>& names) {
+    return names.empty() ? "none" : join(names, ", ");
+}
 
 // {id, name} of a person, an organisation or a team, by its handle.
 std::string person_of(const Play& play, const Json* reference) {
-    return reference && reference->is_object() ? play.vocabulary.person(reference->string_or_empty("name")) : "none";
+    return reference && reference->is_object() ? play.vocabulary.person(reference->string_or_empty("name"))
+                                               : "none";
 }
 std::string organisation_of(const Play& play, const Json* reference) {
-    return reference && reference->is_object() ? play.vocabulary.organisation(reference->string_or_empty("name")) : "none";
+    return reference && reference->is_object()
+               ? play.vocabulary.organisation(reference->string_or_empty("name"))
+               : "none";
 }
 std::string team_of(const Play& play, const Json* reference) {
-    return reference && reference->is_object() ? play.vocabulary.team(reference->string_or_empty("name")) : "none";
+    return reference && reference->is_object() ? play.vocabulary.team(reference->string_or_empty("name"))
+                                               : "none";
 }
 
 std::string custody_part(const Play& play, const Json* holder, const std::string& part) {
@@ -66,7 +72,8 @@ const Json* clock_named(const Json& record, const Check& check) {
 std::string clock_part(const Play& play, const Json* clock, const std::string& part) {
     if (!clock) return "none";
     if (part == "state") return plain(clock->find("state"));
-    if (part == "limit" || part == "elapsed" || part == "remaining") return shown_span(clock->find(part + "_s"));
+    if (part == "limit" || part == "elapsed" || part == "remaining")
+        return shown_span(clock->find(part + "_s"));
     return shown_instant(play, clock->find(part));
 }
 
@@ -83,13 +90,15 @@ std::string legs_of(const Json& record) {
     std::vector<std::string> roles;
     const JsonArray& legs = items_of(record, "legs");
     for (std::size_t i = 0; i < legs.size(); ++i) {
-        if (i > 0 && legs[i - 1].string_or_empty("to") != legs[i].string_or_empty("from")) roles.emplace_back("gap");
+        if (i > 0 && legs[i - 1].string_or_empty("to") != legs[i].string_or_empty("from"))
+            roles.emplace_back("gap");
         roles.emplace_back(legs[i].string_or_empty("role"));
     }
     return joined_or_none(roles);
 }
 
-std::string field_of(const Play& play, const Json& record, const std::string& name, const process::RecordType* type) {
+std::string field_of(const Play& play, const Json& record, const std::string& name,
+                     const process::RecordType* type) {
     const Json* fields = record.find("fields");
     const Json* value = fields ? fields->find(name) : nullptr;
     const auto index = type ? type->field(name) : std::nullopt;
@@ -106,7 +115,8 @@ std::string field_of(const Play& play, const Json& record, const std::string& na
 std::string links_of(const Play& play, const Json& record, const std::string& name) {
     std::vector<std::string> names;
     for (const Json& link : items_of(record, "links"))
-        if (link.string_or_empty("link") == name) names.push_back(play.name_of(link.string_or_empty("number")));
+        if (link.string_or_empty("link") == name)
+            names.push_back(play.name_of(link.string_or_empty("number")));
     return joined_or_none(names);
 }
 
@@ -114,15 +124,18 @@ std::string change_line(const Play& play, const Json& change) {
     const Json* value = change.find("value");
     std::string shown;
     if (value && value->is_object()) {
-        shown = value->find("role") ? plain(value->find("role")) : play.vocabulary.person(value->string_or_empty("name"));
+        shown = value->find("role") ? plain(value->find("role"))
+                                    : play.vocabulary.person(value->string_or_empty("name"));
     } else if (value) {
         const auto at = value->is_string() ? parse_instant(value->string()) : std::nullopt;
         shown = at ? local_text(*at, play.rehearsal.zone) : plain(value);
     }
     std::string line{change.string_or_empty("what")};
     for (const std::string_view member : {"field", "clock", "link"})
-        if (!change.string_or_empty(member).empty()) line += fmt::format(" {}", change.string_or_empty(member));
-    if (!change.string_or_empty("number").empty()) line += " " + play.name_of(change.string_or_empty("number"));
+        if (!change.string_or_empty(member).empty())
+            line += fmt::format(" {}", change.string_or_empty(member));
+    if (!change.string_or_empty("number").empty())
+        line += " " + play.name_of(change.string_or_empty("number"));
     return shown.empty() ? line : line + " " + shown;
 }
 
@@ -130,7 +143,8 @@ std::string change_line(const Play& play, const Json& change) {
 std::string entry_line(const Play& play, const Json& entry) {
     const Json* actor = entry.find("actor");
     const std::string who = actor && actor->string_or_empty("id") == "desk" ? "desk" : person_of(play, actor);
-    std::string line{!entry.string_or_empty("act").empty() ? entry.string_or_empty("act") : entry.string_or_empty("kind")};
+    std::string line{!entry.string_or_empty("act").empty() ? entry.string_or_empty("act")
+                                                           : entry.string_or_empty("kind")};
     line += " by " + who;
     if (!entry.string_or_empty("text").empty()) line += fmt::format(": {}", entry.string_or_empty("text"));
     std::vector<std::string> changes;
@@ -142,13 +156,16 @@ Finding entry_finding(Play& play, const std::string& eyes, const std::string& nu
     std::vector<std::string> lines;
     const HttpAnswer& timeline = play.stage.timeline(eyes, number);
     for (const Json& entry : items_of(timeline.body, "items")) lines.push_back(entry_line(play, entry));
-    const auto match = std::find_if(lines.begin(), lines.end(),
-                                    [&](const std::string& line) { return matches_glob(line, check.expected); });
+    const auto match = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
+        return matches_glob(line, check.expected);
+    });
     Finding finding;
     finding.good = (match != lines.end()) == (check.of == Of::entry);
     finding.expected = check.of == Of::entry ? check.expected : "nothing like " + check.expected;
-    if (match != lines.end()) finding.found = *match;
-    else finding.found = check.of == Of::entry ? "none of\n" + join(lines, "\n") : "nothing like it";
+    if (match != lines.end())
+        finding.found = *match;
+    else
+        finding.found = check.of == Of::entry ? "none of\n" + join(lines, "\n") : "nothing like it";
     return finding;
 }
 
@@ -181,7 +198,8 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
         }
         case Of::field: {
             const auto index = play.vocabulary.process->type(record.string_or_empty("type"));
-            return field_of(play, record, check.name, index ? &play.vocabulary.process->types[*index] : nullptr);
+            return field_of(play, record, check.name,
+                            index ? &play.vocabulary.process->types[*index] : nullptr);
         }
         case Of::links: return links_of(play, record, check.name);
         case Of::can:
@@ -223,9 +241,10 @@ bool is_among(const std::string& name, const std::string& joined) {
 
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
-    static constexpr std::string_view kWords[] = {"",      "holder", "assignee",   "clocks",     "breached", "legs",     "legs",
-                                                  "fields", "links", "entries",    "no_entries", "can",      "can",      "seen_by",
-                                                  "seen_by", "found", "includes",  "excludes",   "count",    "people"};
+    static constexpr std::string_view kWords[] = {"",           "holder",   "assignee", "clocks",  "breached",
+                                                  "legs",       "legs",     "fields",   "links",   "entries",
+                                                  "no_entries", "can",      "can",      "seen_by", "seen_by",
+                                                  "found",      "includes", "excludes", "count",   "people"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;
@@ -262,9 +281,12 @@ Finding compare(Play& play, const Step& step, const Check& check, const HttpAnsw
     Finding finding{what_of(check), check.expected, {}, false};
     if (check.record.empty()) {
         finding.found = found_in_answer(play, check, answer);
-        if (check.of == Of::includes) finding.good = is_among(check.expected, finding.found);
-        else if (check.of == Of::excludes) finding.good = !is_among(check.expected, finding.found);
-        else finding.good = finding.found == finding.expected;
+        if (check.of == Of::includes)
+            finding.good = is_among(check.expected, finding.found);
+        else if (check.of == Of::excludes)
+            finding.good = !is_among(check.expected, finding.found);
+        else
+            finding.good = finding.found == finding.expected;
         return finding;
     }
     const auto number = play.numbers.find(check.record);
@@ -289,7 +311,8 @@ Finding compare(Play& play, const Step& step, const Check& check, const HttpAnsw
     } else {
         finding.found = found_in_record(play, step, check, number->second);
     }
-    finding.good = check.of == Of::cannot ? finding.found.starts_with("cannot") : matches_glob(finding.found, finding.expected);
+    finding.good = check.of == Of::cannot ? finding.found.starts_with("cannot")
+                                          : matches_glob(finding.found, finding.expected);
     return finding;
 }
 

@@ -43,12 +43,15 @@ std::string coverage_page(const std::vector<Rehearsal>& rehearsals) {
         }
     std::string page =
         "# What the rehearsals prove\n\n"
-        "Made by `reeve rehearse --coverage docs/coverage.md processes/*/rehearsals/*.yaml` out of what each rehearsal says it\n"
+        "Made by `reeve rehearse --coverage docs/coverage.md processes/*/rehearsals/*.yaml` out of what each "
+        "rehearsal says it\n"
         "covers; a test holds this page against them, and runs them all.\n";
     for (const auto& [process, rows] : processes) {
-        page += fmt::format("\n## {}\n\n| row | succeeds | is refused, or a clock is breached |\n|---|---|---|\n", process);
+        page += fmt::format(
+            "\n## {}\n\n| row | succeeds | is refused, or a clock is breached |\n|---|---|---|\n", process);
         for (const auto& [place, row] : rows)
-            page += fmt::format("| {} | {} | {} |\n", row.first, cell(row.second.succeed), cell(row.second.refused));
+            page += fmt::format("| {} | {} | {} |\n", row.first, cell(row.second.succeed),
+                                cell(row.second.refused));
     }
     return page;
 }

@@ -8,8 +8,8 @@
 
 namespace reeve::rehearse {
 
-// Markdown: a table for each process, a line for each row that a rehearsal covers, in the order of the rows. Links are
-// relative to `docs/`; files as they were named, below the root.
+// Markdown: a table for each process, a line for each row that a rehearsal covers, in the order of the rows.
+// Links are relative to `docs/`; files as they were named, below the root.
 [[nodiscard]] std::string coverage_page(const std::vector<Rehearsal>& rehearsals);
 
 }  // namespace reeve::rehearse

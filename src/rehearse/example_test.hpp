@@ -9,7 +9,8 @@
 namespace reeve::rehearse {
 
 inline const desk::ShippedProcess& example_process() {
-    static const desk::ShippedProcess process{"library", {{"process.yaml", R"yaml(process: library
+    static const desk::ShippedProcess process{"library",
+                                              {{"process.yaml", R"yaml(process: library
 version: 1
 title: Questions to a library
 roles:
@@ -86,7 +87,7 @@ records:
       log:  { to: kept, by: librarian, form: [title, shelf], title: Keep }
       lose: { from: kept, to: gone, by: librarian, title: Lose }
 )yaml"},
-                                                    {"demo.yaml", R"yaml(calendars:
+                                               {"demo.yaml", R"yaml(calendars:
   hours:
     title: Opening hours
     zone: Africa/Maputo

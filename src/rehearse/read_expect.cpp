@@ -26,21 +26,24 @@ public:
         if (what == "assignee") return person_or_none(Of::assignee, {}, {}, node);
         if (what == "waiting") return member(what, node);
         if (what == "priority") return priority(node);
-        if (what == "rank" || what == "version" || what == "number" || what == "title" || what == "description" ||
-            what == "open" || what == "channel")
+        if (what == "rank" || what == "version" || what == "number" || what == "title" ||
+            what == "description" || what == "open" || what == "channel")
             return member(what, node);
         if (what == "clocks") return clocks(node);
-        if (what == "breached") return names(Of::breached, node, clock_names(), "clock of " + type_.name, true);
+        if (what == "breached")
+            return names(Of::breached, node, clock_names(), "clock of " + type_.name, true);
         if (what == "legs") return legs(node);
         if (what == "fields") return fields(node);
         if (what == "links") return links(node);
-        if (what == "entries" || what == "no_entries") return entries(what == "entries" ? Of::entry : Of::no_entry, node);
+        if (what == "entries" || what == "no_entries")
+            return entries(what == "entries" ? Of::entry : Of::no_entry, node);
         if (what == "can" || what == "cannot") return acts(what == "can" ? Of::can : Of::cannot, node);
-        if (what == "seen_by" || what == "hidden_from") return people(what == "seen_by" ? Of::seen_by : Of::hidden_from, node);
+        if (what == "seen_by" || what == "hidden_from")
+            return people(what == "seen_by" ? Of::seen_by : Of::hidden_from, node);
         static const std::vector<std::string> kKnown{
-            "state",  "holder", "assignee", "waiting", "priority", "rank",    "version", "number",  "title",  "description", "open",
-            "channel", "clocks", "breached", "legs",    "fields",   "links",   "entries", "no_entries", "can", "cannot",
-            "seen_by", "hidden_from"};
+            "state", "holder",      "assignee",   "waiting", "priority", "rank",     "version",    "number",
+            "title", "description", "open",       "channel", "clocks",   "breached", "legs",       "fields",
+            "links", "entries",     "no_entries", "can",     "cannot",   "seen_by",  "hidden_from"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 
@@ -69,7 +72,8 @@ private:
     void priority(const YamlNode& node) {
         if (!type_.priority) return member("priority", node);
         const auto& field = type_.fields[*type_.priority];
-        word_of("priority", "priority", names_of(scene_.vocabulary.process->choices.at(field.choice).values), node);
+        word_of("priority", "priority", names_of(scene_.vocabulary.process->choices.at(field.choice).values),
+                node);
     }
 
     void person_or_none(Of of, std::string name, std::string part, const YamlNode& node) {
@@ -82,11 +86,14 @@ private:
 
     void holder(const YamlNode& node) {
         if (node.is_scalar()) {
-            if (node.text == "none") add(Of::holder, {}, "role", "none");
-            else if (auto role = scene_.known_word(node, "role", scene_.vocabulary.roles)) add(Of::holder, {}, "role", *role);
+            if (node.text == "none")
+                add(Of::holder, {}, "role", "none");
+            else if (auto role = scene_.known_word(node, "role", scene_.vocabulary.roles))
+                add(Of::holder, {}, "role", *role);
             return;
         }
-        if (scene_.map_of(node, "holder", {"role", "team", "person", "organisation", "leg", "since"})) custody(Of::holder, node, {});
+        if (scene_.map_of(node, "holder", {"role", "team", "person", "organisation", "leg", "since"}))
+            custody(Of::holder, node, {});
     }
 
     // The parts of a holder or a leg.
@@ -95,13 +102,20 @@ private:
             const std::string& part = node.keys[i].name;
             const YamlNode& value = node.items[i];
             std::optional<std::string> expected;
-            if (value.is_scalar() && value.text == "none") expected = "none";
-            else if (part == "role") expected = scene_.known_word(value, "role", scene_.vocabulary.roles);
-            else if (part == "team") expected = scene_.known_word(value, "team", scene_.vocabulary.teams);
-            else if (part == "person") expected = scene_.person(value);
-            else if (part == "organisation") expected = scene_.known_word(value, "organisation", scene_.vocabulary.organisations);
-            else if (part == "since" || part == "from" || part == "to") expected = local(value);
-            else expected = scene_.word(value, part);
+            if (value.is_scalar() && value.text == "none")
+                expected = "none";
+            else if (part == "role")
+                expected = scene_.known_word(value, "role", scene_.vocabulary.roles);
+            else if (part == "team")
+                expected = scene_.known_word(value, "team", scene_.vocabulary.teams);
+            else if (part == "person")
+                expected = scene_.person(value);
+            else if (part == "organisation")
+                expected = scene_.known_word(value, "organisation", scene_.vocabulary.organisations);
+            else if (part == "since" || part == "from" || part == "to")
+                expected = local(value);
+            else
+                expected = scene_.word(value, part);
             if (expected) add(of, {}, part, std::move(*expected)).leg = leg;
         }
     }
@@ -125,8 +139,11 @@ private:
             if (!known_clock(node.keys[i])) continue;
             const YamlNode& value = node.items[i];
             const std::string& name = node.keys[i].name;
-            if (value.is_scalar()) clock_part(name, "state", value, {});
-            else if (scene_.map_of(value, "a clock", {"state", "leg", "started", "due", "stopped", "breached", "limit", "elapsed", "remaining"}))
+            if (value.is_scalar())
+                clock_part(name, "state", value, {});
+            else if (scene_.map_of(value, "a clock",
+                                   {"state", "leg", "started", "due", "stopped", "breached", "limit",
+                                    "elapsed", "remaining"}))
                 clock(name, value);
         }
     }
@@ -141,13 +158,19 @@ private:
             if (node.keys[i].name != "leg") clock_part(name, node.keys[i].name, node.items[i], leg);
     }
 
-    void clock_part(const std::string& name, const std::string& part, const YamlNode& node, std::optional<std::int64_t> leg) {
-        static const std::vector<std::string> kStates{"waiting", "running", "paused", "met", "breached", "cancelled", "none"};
+    void clock_part(const std::string& name, const std::string& part, const YamlNode& node,
+                    std::optional<std::int64_t> leg) {
+        static const std::vector<std::string> kStates{"waiting",  "running",   "paused", "met",
+                                                      "breached", "cancelled", "none"};
         std::optional<std::string> expected;
-        if (part == "state") expected = scene_.known_word(node, "state of a clock", kStates);
-        else if (node.is_scalar() && node.text == "none") expected = "none";
-        else if (part == "limit" || part == "elapsed" || part == "remaining") expected = span(node);
-        else expected = local(node);
+        if (part == "state")
+            expected = scene_.known_word(node, "state of a clock", kStates);
+        else if (node.is_scalar() && node.text == "none")
+            expected = "none";
+        else if (part == "limit" || part == "elapsed" || part == "remaining")
+            expected = span(node);
+        else
+            expected = local(node);
         if (expected) add(Of::clock, name, part, std::move(*expected)).leg = leg;
     }
 
@@ -162,7 +185,8 @@ private:
     }
 
     // A set of names, shown sorted; or in the order given.
-    void names(Of of, const YamlNode& node, const std::vector<std::string>& known, const std::string& kind, bool sorted) {
+    void names(Of of, const YamlNode& node, const std::vector<std::string>& known, const std::string& kind,
+               bool sorted) {
         std::vector<std::string> all;
         for (const YamlNode* item : scene_.one_or_more(node, key_->name))
             if (item->text != "none")
@@ -180,8 +204,11 @@ private:
                 scene_.wrong(item, "a leg has a role");
                 continue;
             }
-            if (auto name = scene_.known_word(*role, "role", scene_.vocabulary.roles)) roles.push_back(std::move(*name));
-            if (item.is_map() && scene_.map_of(item, "a leg", {"role", "team", "person", "organisation", "from", "to", "cause"}))
+            if (auto name = scene_.known_word(*role, "role", scene_.vocabulary.roles))
+                roles.push_back(std::move(*name));
+            if (item.is_map() &&
+                scene_.map_of(item, "a leg",
+                              {"role", "team", "person", "organisation", "from", "to", "cause"}))
                 custody(Of::leg, item, static_cast<std::int64_t>(roles.size()));
         }
         add(Of::legs, {}, {}, roles.empty() ? "none" : join(roles, ", "));
@@ -191,7 +218,9 @@ private:
         if (!node.is_map()) return scene_.wrong(node, "`fields` is a map of names and values");
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
             const auto index = type_.field(node.keys[i].name);
-            if (!index) scene_.unknown(node.keys[i], "field of " + type_.name, node.keys[i].name, names_of(type_.fields));
+            if (!index)
+                scene_.unknown(node.keys[i], "field of " + type_.name, node.keys[i].name,
+                               names_of(type_.fields));
             else if (auto value = expected_value(scene_, type_.fields[*index], node.items[i]))
                 add(Of::field, node.keys[i].name, {}, std::move(*value));
         }
@@ -213,7 +242,8 @@ private:
     }
 
     void acts(Of of, const YamlNode& node) {
-        if (step_.as.empty()) return scene_.wrong(node, fmt::format("who {}?", key_->name), "as: a person, in this step");
+        if (step_.as.empty())
+            return scene_.wrong(node, fmt::format("who {}?", key_->name), "as: a person, in this step");
         for (const YamlNode* item : scene_.one_or_more(node, key_->name))
             if (auto act = scene_.known_word(*item, "act of " + type_.name, acts_of(type_)))
                 add(of, std::move(*act), {}, of == Of::can ? "can" : "cannot");
@@ -221,7 +251,8 @@ private:
 
     void people(Of of, const YamlNode& node) {
         for (const YamlNode* item : scene_.one_or_more(node, key_->name))
-            if (auto person = scene_.person(*item)) add(of, std::move(*person), {}, of == Of::seen_by ? "seen" : "hidden");
+            if (auto person = scene_.person(*item))
+                add(of, std::move(*person), {}, of == Of::seen_by ? "seen" : "hidden");
     }
 
     Scene& scene_;
@@ -256,12 +287,14 @@ void read_answer(Scene& scene, const YamlKey& key, const YamlNode& node, Step& s
         if (item->text == "none") continue;
         if (auto name = duty ? scene.person(*item) : scene.record(*item)) names.push_back(std::move(*name));
     }
-    if (key.name == "found") return add_plain(step, Of::found, key, names.empty() ? "none" : join(names, ", "));
+    if (key.name == "found")
+        return add_plain(step, Of::found, key, names.empty() ? "none" : join(names, ", "));
     if (duty) {
         std::sort(names.begin(), names.end());
         return add_plain(step, Of::people, key, names.empty() ? "none" : join(names, ", "));
     }
-    for (std::string& name : names) add_plain(step, key.name == "includes" ? Of::includes : Of::excludes, key, std::move(name));
+    for (std::string& name : names)
+        add_plain(step, key.name == "includes" ? Of::includes : Of::excludes, key, std::move(name));
 }
 
 void read_for(Scene& scene, const std::string& record, const YamlNode& node, Step& step) {
@@ -275,15 +308,18 @@ void read_for(Scene& scene, const std::string& record, const YamlNode& node, Ste
 void read_expect(Scene& scene, const YamlNode& node, Step& step) {
     if (!node.is_map()) return scene.wrong(node, "`expect` is a map");
     if (step.as.empty() && scene.observer.empty() && scene.last_person.empty())
-        return scene.wrong(node, "through whose eyes?", "as: a person, or an observer for the whole rehearsal");
+        return scene.wrong(node, "through whose eyes?",
+                           "as: a person, or an observer for the whole rehearsal");
     const bool answer = step.kind == Step::Kind::list || step.kind == Step::Kind::oncall;
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const YamlKey& key = node.keys[i];
         if (is_record_name(key.name)) {
             std::vector<std::string> known;
             for (const auto& [name, type] : scene.records) known.push_back(name);
-            if (scene.records.contains(key.name)) read_for(scene, key.name, node.items[i], step);
-            else scene.unknown(key, "record", key.name, known);
+            if (scene.records.contains(key.name))
+                read_for(scene, key.name, node.items[i], step);
+            else
+                scene.unknown(key, "record", key.name, known);
         } else if (answer) {
             read_answer(scene, key, node.items[i], step);
         } else if (step.on.empty()) {

@@ -15,7 +15,8 @@ void read_rests_on(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
     if (!node.is_list()) return scene.wrong(node, "`rests_on` is a list: [{rule: issue.acknowledged}]");
     for (const YamlNode& item : node.items) {
         if (!item.is_map() || item.keys.empty()) {
-            scene.wrong(item, "each of `rests_on` names a part of the process", "such as {rule: issue.acknowledged}");
+            scene.wrong(item, "each of `rests_on` names a part of the process",
+                        "such as {rule: issue.acknowledged}");
             continue;
         }
         Foundation foundation;
@@ -23,10 +24,12 @@ void read_rests_on(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
         for (std::size_t i = 0; i < item.keys.size(); ++i) {
             const YamlKey& key = item.keys[i];
             if (key.name == "in") {
-                for (const YamlNode* cell : scene.one_or_more(item.items[i], "`in`")) foundation.in.push_back(cell->text);
+                for (const YamlNode* cell : scene.one_or_more(item.items[i], "`in`"))
+                    foundation.in.push_back(cell->text);
             } else if (!foundation.kind.empty()) {
                 scene.wrong(key, "one part of the process in each item");
-            } else if (std::find(foundation_kinds().begin(), foundation_kinds().end(), key.name) == foundation_kinds().end()) {
+            } else if (std::find(foundation_kinds().begin(), foundation_kinds().end(), key.name) ==
+                       foundation_kinds().end()) {
                 scene.unknown(key, "part of a process", key.name, foundation_kinds());
             } else if (auto path = scene.word(item.items[i], key.name)) {
                 foundation.kind = key.name;
@@ -40,9 +43,11 @@ void read_rests_on(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
 void read_covers(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
     for (const YamlNode* row : scene.one_or_more(node, "`covers`")) {
         const std::string& text = row->text;
-        const bool good = text.size() >= 2 && text[0] >= 'A' && text[0] <= 'Z' &&
-                          std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
-        if (!good) scene.wrong(*row, fmt::format("'{}' is no row", text), "a letter and a number, such as S5");
+        const bool good =
+            text.size() >= 2 && text[0] >= 'A' && text[0] <= 'Z' &&
+            std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
+        if (!good)
+            scene.wrong(*row, fmt::format("'{}' is no row", text), "a letter and a number, such as S5");
         else if (std::find(rehearsal.covers.begin(), rehearsal.covers.end(), text) == rehearsal.covers.end())
             rehearsal.covers.push_back(text);
     }
@@ -62,8 +67,10 @@ bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
         if (auto text = scene.word(*title, "the title")) rehearsal.title = std::move(*text);
     if (const YamlNode* process = needed("process")) {
         const std::vector<std::string> known{scene.vocabulary.process->id};
-        if (auto id = scene.known_word(*process, "process", known)) rehearsal.process = std::move(*id);
-        else good = false;
+        if (auto id = scene.known_word(*process, "process", known))
+            rehearsal.process = std::move(*id);
+        else
+            good = false;
     }
     if (const YamlNode* start = needed("start")) {
         const auto text = scene.word(*start, "`start`");
@@ -97,7 +104,8 @@ std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view f
         read_head(scene, *root, rehearsal)) {
         if (const YamlNode* given = root->find("given")) read_given(scene, *given, rehearsal.steps);
         const YamlNode* steps = root->find("steps");
-        if (!steps || !steps->is_list() || steps->items.empty()) scene.wrong(steps ? *steps : *root, "a rehearsal needs a list of `steps`");
+        if (!steps || !steps->is_list() || steps->items.empty())
+            scene.wrong(steps ? *steps : *root, "a rehearsal needs a list of `steps`");
         else
             for (const YamlNode& step : steps->items) read_step(scene, step, rehearsal.steps);
         if (const YamlNode* rests_on = root->find("rests_on")) read_rests_on(scene, *rests_on, rehearsal);

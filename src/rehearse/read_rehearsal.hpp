@@ -14,7 +14,8 @@
 namespace reeve::rehearse {
 
 // `file` is how the problems name it.
-[[nodiscard]] std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view file, std::string_view text,
+[[nodiscard]] std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view file,
+                                                                            std::string_view text,
                                                                             const Vocabulary& vocabulary);
 
 }  // namespace reeve::rehearse

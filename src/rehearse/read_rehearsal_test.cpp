@@ -34,13 +34,15 @@ Rehearsal good(const std::string& rest) {
     return rehearsal ? std::move(*rehearsal) : Rehearsal{};
 }
 
-const std::string one_question = "  - { as: rita, log: question, name: A, with: { title: Where, weight: light } }\n";
+const std::string one_question =
+    "  - { as: rita, log: question, name: A, with: { title: Where, weight: light } }\n";
 
 TEST(ReadRehearsal, AStepBecomesWhatIsSentAndWhatIsExpected) {
-    const Rehearsal rehearsal = good(
-        "covers: [L1, L2, L1]\nobserver: lena\nsteps:\n" + one_question +
-        "  - { at: \"09:00\", as: lena, act: accept, with: { promised: Tue 12:00, comment: c, audience: public },\n"
-        "      expect: { state: taken, holder: librarian, clocks: { answer: { state: running, due: \"10:00\", leg: 1 } }, breached: [answer] } }\n");
+    const Rehearsal rehearsal = good("covers: [L1, L2, L1]\nobserver: lena\nsteps:\n" + one_question +
+                                     "  - { at: \"09:00\", as: lena, act: accept, with: { promised: Tue "
+                                     "12:00, comment: c, audience: public },\n"
+                                     "      expect: { state: taken, holder: librarian, clocks: { answer: { "
+                                     "state: running, due: \"10:00\", leg: 1 } }, breached: [answer] } }\n");
     EXPECT_EQ(rehearsal.title, "A question");
     EXPECT_THAT(rehearsal.covers, ElementsAre("L1", "L2"));
     ASSERT_EQ(rehearsal.steps.size(), 2u);
@@ -63,7 +65,8 @@ TEST(ReadRehearsal, AStepBecomesWhatIsSentAndWhatIsExpected) {
 
 TEST(ReadRehearsal, WhatIsGivenIsDoneFirstAndCountsAsNeitherTouchedNorUntouched) {
     const Rehearsal rehearsal = good(
-        "given:\n  A: { as: rita, log: question, with: { title: t, weight: heavy }, then: [ { as: lena, act: accept } ] }\n"
+        "given:\n  A: { as: rita, log: question, with: { title: t, weight: heavy }, then: [ { as: lena, act: "
+        "accept } ] }\n"
         "steps:\n  - { expect: { A: { state: taken } } }\n");
     ASSERT_EQ(rehearsal.steps.size(), 3u);
     EXPECT_TRUE(rehearsal.steps[1].given);
@@ -73,77 +76,108 @@ TEST(ReadRehearsal, WhatIsGivenIsDoneFirstAndCountsAsNeitherTouchedNorUntouched)
 
 TEST(ReadRehearsal, EachMistakeHasItsPlaceAndTheNearestName) {
     const std::string all = mistakes(
-        "observer: leni\n"                                                                          // 4
-        "steps:\n"                                                                                  // 5
-        "  - { as: rita, log: questions, name: A }\n"                                               // 6
-        "  - { as: rita, log: question, name: B, with: { title: t, wait: light, weight: ligth } }\n" // 7
-        "  - { as: lena, act: acept, on: B, expect: { state: take } }\n"                            // 8
-        "  - { as: lena, act: accept, on: C }\n"                                                    // 9
-        "  - { at: noon, as: lena, act: accept, on: B, expect: { clocks: { anser: met } } }\n"      // 10
-        "  - { as: lena, akt: accept }\n");                                                         // 11
-    EXPECT_THAT(all, HasSubstr("r.yaml:4:11: unknown person 'leni' (expected one of rita and lena; did you mean 'lena'?)"));
-    EXPECT_THAT(all, HasSubstr("r.yaml:6:22: unknown record type 'questions' (expected one of question and finding; did you mean 'question'?)"));
+        "observer: leni\n"                                                                            // 4
+        "steps:\n"                                                                                    // 5
+        "  - { as: rita, log: questions, name: A }\n"                                                 // 6
+        "  - { as: rita, log: question, name: B, with: { title: t, wait: light, weight: ligth } }\n"  // 7
+        "  - { as: lena, act: acept, on: B, expect: { state: take } }\n"                              // 8
+        "  - { as: lena, act: accept, on: C }\n"                                                      // 9
+        "  - { at: noon, as: lena, act: accept, on: B, expect: { clocks: { anser: met } } }\n"        // 10
+        "  - { as: lena, akt: accept }\n");                                                           // 11
+    EXPECT_THAT(
+        all, HasSubstr(
+                 "r.yaml:4:11: unknown person 'leni' (expected one of rita and lena; did you mean 'lena'?)"));
+    EXPECT_THAT(all, HasSubstr("r.yaml:6:22: unknown record type 'questions' (expected one of question and "
+                               "finding; did you mean 'question'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:7:59: unknown field of question 'wait'"));
-    EXPECT_THAT(all, HasSubstr("unknown value of weight 'ligth' (expected one of heavy and light; did you mean 'light'?)"));
+    EXPECT_THAT(
+        all, HasSubstr(
+                 "unknown value of weight 'ligth' (expected one of heavy and light; did you mean 'light'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:8:22: unknown act of question 'acept'"));
-    EXPECT_THAT(all, HasSubstr("unknown state of question 'take' (expected one of asked, taken and solved; did you mean 'taken'?)"));
+    EXPECT_THAT(all, HasSubstr("unknown state of question 'take' (expected one of asked, taken and solved; "
+                               "did you mean 'taken'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:9:34: unknown record 'C' (expected 'B')"));
     EXPECT_THAT(all, HasSubstr("r.yaml:10:11: 'noon' is no time such as 09:00"));
-    EXPECT_THAT(all, HasSubstr("unknown clock of question 'anser' (expected 'answer'; did you mean 'answer'?)"));
+    EXPECT_THAT(all,
+                HasSubstr("unknown clock of question 'anser' (expected 'answer'; did you mean 'answer'?)"));
     EXPECT_THAT(all, HasSubstr("r.yaml:11:17: unknown key of a step 'akt'"));
 }
 
 TEST(ReadRehearsal, AStepDoesOneThingAndTheClockGoesForward) {
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, comment: c }\n"), HasSubstr("this one has 'act' already"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { at: \"07:00\", as: lena, act: accept }\n"), HasSubstr("is before 2014-01-20 08:00, where the clock stands"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { at: -1h, as: lena, act: accept }\n"), HasSubstr("does not go backwards"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, comment: c }\n"),
+                HasSubstr("this one has 'act' already"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { at: \"07:00\", as: lena, act: accept }\n"),
+                HasSubstr("is before 2014-01-20 08:00, where the clock stands"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { at: -1h, as: lena, act: accept }\n"),
+                HasSubstr("does not go backwards"));
     EXPECT_THAT(mistakes("steps:\n  - { log: question, name: A }\n"), HasSubstr("who does it?"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + one_question), HasSubstr("there is a record 'A' already"));
-    EXPECT_THAT(mistakes("steps:\n  - { as: rita, log: question, name: a }\n"), HasSubstr("no name for a record"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + one_question),
+                HasSubstr("there is a record 'A' already"));
+    EXPECT_THAT(mistakes("steps:\n  - { as: rita, log: question, name: a }\n"),
+                HasSubstr("no name for a record"));
 }
 
 TEST(ReadRehearsal, ARefusalNamesAStatusOfTheApiAndLetsWrongValuesThrough) {
     const Rehearsal rehearsal = good(
-        "steps:\n  - { as: rita, log: question, with: { title: t, weight: lite }, refused: 422, why: [\"*eight*\"] }\n");
+        "steps:\n  - { as: rita, log: question, with: { title: t, weight: lite }, refused: 422, why: "
+        "[\"*eight*\"] }\n");
     ASSERT_TRUE(rehearsal.steps[0].refused);
     EXPECT_EQ(rehearsal.steps[0].refused->status, 422);
     EXPECT_THAT(rehearsal.steps[0].refused->why, ElementsAre("*eight*"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, refused: 402 }\n"), HasSubstr("unknown status of a refusal '402'"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, why: x }\n"), HasSubstr("there is no `refused` here"));
-    EXPECT_THAT(mistakes("steps:\n  - { as: rita, log: question, name: A, with: { title: t }, refused: 422 }\n"), HasSubstr("gets no name"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, refused: 402 }\n"),
+                HasSubstr("unknown status of a refusal '402'"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, why: x }\n"),
+                HasSubstr("there is no `refused` here"));
+    EXPECT_THAT(
+        mistakes("steps:\n  - { as: rita, log: question, name: A, with: { title: t }, refused: 422 }\n"),
+        HasSubstr("gets no name"));
 }
 
 TEST(ReadRehearsal, LinkedRecordsGetNamesOfTheirType) {
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, names: { find: F } }\n"), HasSubstr("did you mean 'finds'?"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, names: { finds: F } }\n  - { as: lena, act: solve, on: F }\n"),
-                HasSubstr("unknown act of finding 'solve'"));
+    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, names: { find: F } }\n"),
+                HasSubstr("did you mean 'finds'?"));
+    EXPECT_THAT(
+        mistakes("steps:\n" + one_question +
+                 "  - { as: lena, act: accept, names: { finds: F } }\n  - { as: lena, act: solve, on: F }\n"),
+        HasSubstr("unknown act of finding 'solve'"));
 }
 
 TEST(ReadRehearsal, AnExpectationNeedsARecordAndSomebodyWhoLooks) {
     EXPECT_THAT(mistakes("steps:\n  - { expect: { state: asked } }\n"), HasSubstr("through whose eyes?"));
-    EXPECT_THAT(mistakes("observer: lena\nsteps:\n  - { expect: { state: asked } }\n"), HasSubstr("of which record?"));
-    EXPECT_THAT(mistakes("observer: lena\nsteps:\n" + one_question + "  - { expect: { A: { stat: asked } } }\n"), HasSubstr("did you mean 'state'?"));
-    EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, list: {}, expect: { state: asked } }\n"), HasSubstr("unknown expectation of a list 'state'"));
+    EXPECT_THAT(mistakes("observer: lena\nsteps:\n  - { expect: { state: asked } }\n"),
+                HasSubstr("of which record?"));
+    EXPECT_THAT(
+        mistakes("observer: lena\nsteps:\n" + one_question + "  - { expect: { A: { stat: asked } } }\n"),
+        HasSubstr("did you mean 'state'?"));
+    EXPECT_THAT(
+        mistakes("steps:\n" + one_question + "  - { as: lena, list: {}, expect: { state: asked } }\n"),
+        HasSubstr("unknown expectation of a list 'state'"));
 }
 
 TEST(ReadRehearsal, AWrongHeadOrNoYamlIsToldAtOnce) {
     EXPECT_FALSE(read_rehearsal("r.yaml", "a: [1", example_words()));
     EXPECT_FALSE(read_rehearsal("r.yaml", "", example_words()));
-    const auto other = read_rehearsal("r.yaml", "rehearsal: x\nprocess: librari\nstart: 2014-01-20 08:00 Africa/Maputo\nsteps: []\n", example_words());
+    const auto other = read_rehearsal(
+        "r.yaml", "rehearsal: x\nprocess: librari\nstart: 2014-01-20 08:00 Africa/Maputo\nsteps: []\n",
+        example_words());
     ASSERT_FALSE(other);
     EXPECT_THAT(text(other.error().front()), HasSubstr("did you mean 'library'?"));
     EXPECT_THAT(mistakes("steps: []\n"), HasSubstr("needs a list of `steps`"));
     EXPECT_THAT(mistakes("covers: [S]\nsteps:\n" + one_question), HasSubstr("'S' is no row"));
-    EXPECT_THAT(mistakes("rests_on: [{ ruul: question.known }]\nsteps:\n" + one_question), HasSubstr("did you mean 'rule'?"));
+    EXPECT_THAT(mistakes("rests_on: [{ ruul: question.known }]\nsteps:\n" + one_question),
+                HasSubstr("did you mean 'rule'?"));
 }
 
 TEST(Coverage, EachRowNamesWhatSucceedsAndWhatIsRefused) {
-    Rehearsal succeeds = good("covers: [S10, S9]\nsteps:\n  - { as: rita, log: question, name: A, with: { title: t, weight: light }, expect: { state: asked } }\n");
+    Rehearsal succeeds = good(
+        "covers: [S10, S9]\nsteps:\n  - { as: rita, log: question, name: A, with: { title: t, weight: light "
+        "}, expect: { state: asked } }\n");
     succeeds.file = "processes/library/rehearsals/a.yaml";
     Rehearsal refused = good("covers: [S9]\nsteps:\n  - { as: rita, log: question, refused: 422 }\n");
     refused.file = "processes/library/rehearsals/b.yaml";
     const std::string page = coverage_page({refused, succeeds});
-    EXPECT_THAT(page, HasSubstr("| S9 | [A question](../processes/library/rehearsals/a.yaml) | [A question](../processes/library/rehearsals/b.yaml) |\n"
+    EXPECT_THAT(page, HasSubstr("| S9 | [A question](../processes/library/rehearsals/a.yaml) | [A "
+                                "question](../processes/library/rehearsals/b.yaml) |\n"
                                 "| S10 | [A question](../processes/library/rehearsals/a.yaml) | none |\n"));
 }
 

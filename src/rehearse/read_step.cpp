@@ -12,15 +12,19 @@ namespace {
 using process::RecordType;
 using Kind = Step::Kind;
 
-constexpr std::array<std::string_view, 9> kActions{"log", "act", "comment", "edit", "assign", "link", "unlink", "read", "list"};
+constexpr std::array<std::string_view, 9> kActions{"log",  "act",    "comment", "edit", "assign",
+                                                   "link", "unlink", "read",    "list"};
 
 // What is done in a step, of the things that exclude one another.
 const YamlKey* action_of(Scene& scene, const YamlNode& node) {
     const YamlKey* found = nullptr;
     for (const YamlKey& key : node.keys) {
-        if (key.name != "oncall" && std::find(kActions.begin(), kActions.end(), key.name) == kActions.end()) continue;
-        if (found) scene.wrong(key, fmt::format("a step does one thing; this one has '{}' already", found->name));
-        else found = &key;
+        if (key.name != "oncall" && std::find(kActions.begin(), kActions.end(), key.name) == kActions.end())
+            continue;
+        if (found)
+            scene.wrong(key, fmt::format("a step does one thing; this one has '{}' already", found->name));
+        else
+            found = &key;
     }
     return found;
 }
@@ -42,8 +46,10 @@ void read_on(Scene& scene, const YamlNode& node, const YamlNode* named, Step& st
             if (auto record = scene.record(*item)) step.on.push_back(std::move(*record));
         return;
     }
-    if (scene.records.size() == 1) step.on = {scene.records.begin()->first};
-    else scene.wrong(node, "on which record? There is not exactly one", "on: A");
+    if (scene.records.size() == 1)
+        step.on = {scene.records.begin()->first};
+    else
+        scene.wrong(node, "on which record? There is not exactly one", "on: A");
 }
 
 // The type of the records of the step; null where there is none, or where they differ.
@@ -71,7 +77,8 @@ void read_log(Scene& scene, const YamlNode& node, const YamlNode& value, Step& s
     const RecordType* type = type_named(scene, value);
     if (!type) return;
     step.body.set("type", scene.vocabulary.process->id + "/" + type->name);
-    if (const YamlNode* with = node.find("with")) read_log_with(scene, *type, *with, step.refused.has_value(), step);
+    if (const YamlNode* with = node.find("with"))
+        read_log_with(scene, *type, *with, step.refused.has_value(), step);
     const YamlNode* name = node.find("name");
     if (!name) return;
     if (step.refused) return scene.wrong(*name, "a record that is refused gets no name");
@@ -89,7 +96,8 @@ void read_act(Scene& scene, const YamlNode& node, const YamlNode& value, Step& s
     step.act = *act;
     for (const std::string_view own : {"edit", "assign", "comment", "link"})
         if (*act == own) return scene.wrong(value, fmt::format("`act: {}` is written `{}:`", own, own));
-    if (const YamlNode* with = node.find("with")) read_act_with(scene, *type, *with, step.refused.has_value(), step);
+    if (const YamlNode* with = node.find("with"))
+        read_act_with(scene, *type, *with, step.refused.has_value(), step);
 }
 
 void read_comment(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
@@ -99,7 +107,8 @@ void read_comment(Scene& scene, const YamlNode& node, const YamlNode& value, Ste
     const YamlNode* audience = node.find("audience");
     if (!audience) return;
     static const std::vector<std::string> kAudiences{"public", "internal"};
-    if (const auto whom = scene.known_word(*audience, "audience", kAudiences)) step.body.set("audience", *whom);
+    if (const auto whom = scene.known_word(*audience, "audience", kAudiences))
+        step.body.set("audience", *whom);
 }
 
 void read_edit(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
@@ -137,19 +146,22 @@ void read_link(Scene& scene, const YamlNode& node, const YamlNode& value, bool r
             continue;
         }
         for (const YamlNode* item : scene.one_or_more(value.items[i], "a link"))
-            if (auto record = scene.record(*item)) step.links.push_back({value.keys[i].name, std::move(*record), remove});
+            if (auto record = scene.record(*item))
+                step.links.push_back({value.keys[i].name, std::move(*record), remove});
     }
 }
 
 void read_filters(Scene& scene, const YamlNode& value, Step& step) {
-    if (!scene.map_of(value, "list", {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder",
-                                      "team", "organisation", "service", "reporter", "q", "sort", "limit", "count"}))
+    if (!scene.map_of(value, "list",
+                      {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder",
+                       "team", "organisation", "service", "reporter", "q", "sort", "limit", "count"}))
         return;
     for (std::size_t i = 0; i < value.keys.size(); ++i)
         if (auto text = scene.word(value.items[i], value.keys[i].name))
-            step.query.emplace_back(value.keys[i].name, value.keys[i].name == "type" && text->find('/') == std::string::npos
-                                                            ? scene.vocabulary.process->id + "/" + *text
-                                                            : *text);
+            step.query.emplace_back(value.keys[i].name,
+                                    value.keys[i].name == "type" && text->find('/') == std::string::npos
+                                        ? scene.vocabulary.process->id + "/" + *text
+                                        : *text);
 }
 
 void read_oncall(Scene& scene, const YamlNode& value, Step& step) {
@@ -157,7 +169,8 @@ void read_oncall(Scene& scene, const YamlNode& value, Step& step) {
     if (!scene.map_of(value, "oncall", {"role", "organisation", "at"})) return;
     step.query.emplace_back("process", scene.vocabulary.process->id);
     if (const YamlNode* role = value.find("role"))
-        if (const auto name = scene.known_word(*role, "role", scene.vocabulary.roles)) step.query.emplace_back("role", *name);
+        if (const auto name = scene.known_word(*role, "role", scene.vocabulary.roles))
+            step.query.emplace_back("role", *name);
     if (const YamlNode* at = value.find("at"))
         if (const auto then = scene.instant(*at)) step.query.emplace_back("at", text(*then));
     if (const YamlNode* organisation = value.find("organisation"))
@@ -203,11 +216,12 @@ void read_refused(Scene& scene, const YamlNode& node, Step& step) {
     const YamlNode* refused = node.find("refused");
     const YamlNode* why = node.find("why");
     if (!refused) {
-        if (why) scene.wrong(*why, "`why` says in what words something is refused; there is no `refused` here");
+        if (why)
+            scene.wrong(*why, "`why` says in what words something is refused; there is no `refused` here");
         return;
     }
-    static const std::vector<std::string> kStatuses{"400", "401", "403", "404", "409", "412", "413",
-                                                    "422", "428", "429", "503", "507"};
+    static const std::vector<std::string> kStatuses{"400", "401", "403", "404", "409", "412",
+                                                    "413", "422", "428", "429", "503", "507"};
     const auto status = scene.known_word(*refused, "status of a refusal", kStatuses);
     if (!status) return;
     step.refused = Refused{process::yaml_integer(*refused).value_or(0), {}};
@@ -217,8 +231,10 @@ void read_refused(Scene& scene, const YamlNode& node, Step& step) {
 
 void read_person(Scene& scene, const YamlNode& node, const YamlKey* action, Step& step) {
     if (const YamlNode* as = node.find("as")) {
-        if (const auto person = scene.person(*as)) step.as = scene.last_person = *person;
-        else step.as = "?";
+        if (const auto person = scene.person(*as))
+            step.as = scene.last_person = *person;
+        else
+            step.as = "?";
         return;
     }
     if (action) scene.wrong(node, "who does it?", "as: a person of demo.yaml");
@@ -231,8 +247,10 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
     const YamlKey* action = action_of(scene, node);
     read_person(scene, node, action, step);
     read_refused(scene, node, step);
-    if (action) read_action(scene, node, *action, step);
-    else if (const YamlNode* on = node.find("on")) read_on(scene, node, on, step);
+    if (action)
+        read_action(scene, node, *action, step);
+    else if (const YamlNode* on = node.find("on"))
+        read_on(scene, node, on, step);
     if (!action && step.refused) scene.wrong(node, "nothing is done that could be refused");
     if (const YamlNode* names = node.find("names")) read_names(scene, *names, node, step);
     if (const YamlNode* version = node.find("if_version")) {
@@ -246,8 +264,9 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
 
 void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
     if (!scene.map_of(node, "a step",
-                      {"at", "as", "log", "act", "comment", "edit", "assign", "link", "unlink", "read", "list", "oncall", "on",
-                       "name", "with", "audience", "names", "if_version", "expect", "refused", "why"}))
+                      {"at",   "as",       "log",   "act",        "comment", "edit",    "assign",
+                       "link", "unlink",   "read",  "list",       "oncall",  "on",      "name",
+                       "with", "audience", "names", "if_version", "expect",  "refused", "why"}))
         return;
     Step step;
     read_rest(scene, node, step);

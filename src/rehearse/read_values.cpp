@@ -64,10 +64,12 @@ std::optional<Json> parsed(Scene& scene, const Field& field, const YamlNode& nod
 
 void report(Scene& scene, const Field& field, const YamlNode& node) {
     const auto no = [&](std::string_view what, std::string_view expected) {
-        scene.wrong(node, fmt::format("'{}' is no {} for '{}'", node.text, what, field.name), std::string(expected));
+        scene.wrong(node, fmt::format("'{}' is no {} for '{}'", node.text, what, field.name),
+                    std::string(expected));
     };
     switch (field.kind) {
-        case FieldKind::choice: return scene.unknown(node, "value of " + field.name, node.text, values_of(scene, field));
+        case FieldKind::choice:
+            return scene.unknown(node, "value of " + field.name, node.text, values_of(scene, field));
         case FieldKind::person: return scene.unknown(node, "person", node.text, scene.vocabulary.people);
         case FieldKind::team: return scene.unknown(node, "team", node.text, scene.vocabulary.teams);
         case FieldKind::organisation:
@@ -133,7 +135,8 @@ std::optional<std::string> expected_value(Scene& scene, const Field& field, cons
         const auto at = scene.instant(node);
         return at ? std::optional(local_text(*at, scene.zone)) : std::nullopt;
     }
-    if (auto value = parsed(scene, field, node)) return value->is_string() ? value->string() : write_json(*value);
+    if (auto value = parsed(scene, field, node))
+        return value->is_string() ? value->string() : write_json(*value);
     report(scene, field, node);
     return std::nullopt;
 }
@@ -152,8 +155,8 @@ void read_log_with(Scene& scene, const RecordType& type, const YamlNode& node, b
         } else if (key.name == "occurred_at") {
             if (const auto at = scene.instant(value)) step.body.set("occurred_at", text(*at));
         } else if (const Field* field = field_named(scene, type, key,
-                                                    {"title", "description", "channel", "reporter", "occurred_at",
-                                                     "comment", "audience"})) {
+                                                    {"title", "description", "channel", "reporter",
+                                                     "occurred_at", "comment", "audience"})) {
             put_field(scene, *field, value, lenient, fields);
         }
     }
@@ -175,9 +178,12 @@ void read_act_with(Scene& scene, const RecordType& type, const YamlNode& node, b
             if (const auto person = scene.person(value)) fields.set("person", *person);
         } else if (watching && key.name == "on") {
             const auto on = process::yaml_boolean(value);
-            if (on) fields.set("on", *on);
-            else scene.wrong(value, "`on` is true or false");
-        } else if (const Field* field = field_named(scene, type, key, {"title", "description", "comment", "audience"})) {
+            if (on)
+                fields.set("on", *on);
+            else
+                scene.wrong(value, "`on` is true or false");
+        } else if (const Field* field =
+                       field_named(scene, type, key, {"title", "description", "comment", "audience"})) {
             put_field(scene, *field, value, lenient, fields);
         }
     }

@@ -13,7 +13,8 @@ namespace {
 std::string one_of(std::span<const std::string> known) {
     if (known.empty()) return "none is known here";
     if (known.size() == 1) return "'" + known.front() + "'";
-    if (known.size() > 12) return fmt::format("one of {} and {} more", join(known.first(12), ", "), known.size() - 12);
+    if (known.size() > 12)
+        return fmt::format("one of {} and {} more", join(known.first(12), ", "), known.size() - 12);
     return fmt::format("one of {} and {}", join(known.first(known.size() - 1), ", "), known.back());
 }
 
@@ -32,7 +33,8 @@ void Scene::report_unknown(int line, int column, std::string_view kind, std::str
                          std::string(nearest(name, known)), false});
 }
 
-bool Scene::map_of(const YamlNode& node, std::string_view what, std::initializer_list<std::string_view> known) {
+bool Scene::map_of(const YamlNode& node, std::string_view what,
+                   std::initializer_list<std::string_view> known) {
     if (!node.is_map()) {
         wrong(node, fmt::format("{} is a map, not {}", what, node.shape()));
         return false;
@@ -93,7 +95,8 @@ bool Scene::name_record(const YamlNode& node, const process::RecordType* type) {
     const auto name = word(node, "a record's name");
     if (!name) return false;
     if (!is_record_name(*name)) {
-        wrong(node, fmt::format("'{}' is no name for a record", *name), "a name with an upper-case letter first, such as A");
+        wrong(node, fmt::format("'{}' is no name for a record", *name),
+              "a name with an upper-case letter first, such as A");
         return false;
     }
     if (records.emplace(*name, type).second) return true;

@@ -24,7 +24,7 @@ public:
 
     const Vocabulary& vocabulary;
     calendar::Zone zone;
-    Instant now;               // where the clock stands at the step that is read
+    Instant now;  // where the clock stands at the step that is read
     std::string last_person;
     std::string observer;
     // The records named so far, each with its type.
@@ -32,10 +32,12 @@ public:
 
     template <class Place>  // a YamlNode or a YamlKey
     void wrong(const Place& at, std::string what, std::string expected = {}, std::string nearest = {}) {
-        problems_.push_back({file_, at.line, at.column, std::move(what), std::move(expected), std::move(nearest), false});
+        problems_.push_back(
+            {file_, at.line, at.column, std::move(what), std::move(expected), std::move(nearest), false});
     }
     template <class Place>
-    void unknown(const Place& at, std::string_view kind, std::string_view name, std::span<const std::string> known) {
+    void unknown(const Place& at, std::string_view kind, std::string_view name,
+                 std::span<const std::string> known) {
         report_unknown(at.line, at.column, kind, name, known);
     }
     // False, with a problem, unless the node is a map whose keys are all among `known`.
@@ -45,8 +47,11 @@ public:
     // One text, or a list of them.
     std::vector<const YamlNode*> one_or_more(const YamlNode& node, std::string_view what);
     // One of `known`, or a problem.
-    std::optional<std::string> known_word(const YamlNode& node, std::string_view kind, std::span<const std::string> known);
-    std::optional<std::string> person(const YamlNode& node) { return known_word(node, "person", vocabulary.people); }
+    std::optional<std::string> known_word(const YamlNode& node, std::string_view kind,
+                                          std::span<const std::string> known);
+    std::optional<std::string> person(const YamlNode& node) {
+        return known_word(node, "person", vocabulary.people);
+    }
     // The name of a record that a step before named.
     std::optional<std::string> record(const YamlNode& node);
     std::optional<Instant> instant(const YamlNode& node);
@@ -74,14 +79,19 @@ template <class Named>
     return names;
 }
 
-// A field's value as it is sent. `lenient`, where the step must be refused: what the desk must find is not reported here.
-[[nodiscard]] std::optional<Json> sent_value(Scene& scene, const process::Field& field, const YamlNode& node, bool lenient);
+// A field's value as it is sent. `lenient`, where the step must be refused: what the desk must find is not
+// reported here.
+[[nodiscard]] std::optional<Json> sent_value(Scene& scene, const process::Field& field, const YamlNode& node,
+                                             bool lenient);
 // The text that the desk's value must have once it is shown; "none" for no value.
-[[nodiscard]] std::optional<std::string> expected_value(Scene& scene, const process::Field& field, const YamlNode& node);
+[[nodiscard]] std::optional<std::string> expected_value(Scene& scene, const process::Field& field,
+                                                        const YamlNode& node);
 
 // `with:` of a logged record, and of an act.
-void read_log_with(Scene& scene, const process::RecordType& type, const YamlNode& node, bool lenient, Step& step);
-void read_act_with(Scene& scene, const process::RecordType& type, const YamlNode& node, bool lenient, Step& step);
+void read_log_with(Scene& scene, const process::RecordType& type, const YamlNode& node, bool lenient,
+                   Step& step);
+void read_act_with(Scene& scene, const process::RecordType& type, const YamlNode& node, bool lenient,
+                   Step& step);
 
 // One step, or one entry of the set-up, with those that follow it there.
 void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps);

@@ -14,33 +14,33 @@
 
 namespace reeve::rehearse {
 
-// One thing that must hold: a place in what the desk shows, and the text that must stand there. Texts compare as
-// globs: '*' in `expected` stands for anything.
+// One thing that must hold: a place in what the desk shows, and the text that must stand there. Texts compare
+// as globs: '*' in `expected` stands for anything.
 struct Check {
     enum class Of : std::uint8_t {
-        member,      // of the record: `name` is state, priority, rank, version, title …
-        holder,      // `part`: role, team, person, organisation, leg, since
+        member,  // of the record: `name` is state, priority, rank, version, title …
+        holder,  // `part`: role, team, person, organisation, leg, since
         assignee,
-        clock,       // `name`; `part`: state, due, remaining …; `leg` where it says which
-        breached,    // the names of the clocks that were breached
-        legs,        // their roles, in order, with "gap" where they do not meet
-        leg,         // `leg`; `part`: role, from, to, cause …
-        field,       // `name`
-        links,       // `name`: the records so linked
-        entry,       // some entry of the timeline
-        no_entry,    // none is like `expected`
-        can,         // the step's person may do the act `name` now
-        cannot,      // she may not
-        seen_by,     // the person `name` may know the record
+        clock,     // `name`; `part`: state, due, remaining …; `leg` where it says which
+        breached,  // the names of the clocks that were breached
+        legs,      // their roles, in order, with "gap" where they do not meet
+        leg,       // `leg`; `part`: role, from, to, cause …
+        field,     // `name`
+        links,     // `name`: the records so linked
+        entry,     // some entry of the timeline
+        no_entry,  // none is like `expected`
+        can,       // the step's person may do the act `name` now
+        cannot,    // she may not
+        seen_by,   // the person `name` may know the record
         hidden_from,
-        found,       // by a list: exactly these, in this order
-        includes,    // among those found
+        found,     // by a list: exactly these, in this order
+        includes,  // among those found
         excludes,
         count,
-        people,      // on duty
+        people,  // on duty
     };
     Of of = Of::member;
-    std::string record;    // its name in the rehearsal; empty for a list or for duty
+    std::string record;  // its name in the rehearsal; empty for a list or for duty
     std::string name, part;
     std::optional<std::int64_t> leg;
     std::string expected;
@@ -56,22 +56,23 @@ struct Refused {
 struct Step {
     enum class Kind : std::uint8_t { none, log, act, comment, edit, read, list, oncall };
     Kind kind = Kind::none;
-    bool given = false;              // of the set-up: it must simply be done
+    bool given = false;  // of the set-up: it must simply be done
     Instant at;
-    std::string as;                  // a person; empty only where nothing is done
-    std::vector<std::string> on;     // names of records
-    std::string act;                 // of act
-    std::string name;                // of the record that is logged
-    JsonObject body;                 // of log, act, comment and edit, as sent
+    std::string as;               // a person; empty only where nothing is done
+    std::vector<std::string> on;  // names of records
+    std::string act;              // of act
+    std::string name;             // of the record that is logged
+    JsonObject body;              // of log, act, comment and edit, as sent
     // Records whose numbers go into the body's links once they are known: (link, record, remove).
     struct LinkTo {
         std::string link, record;
         bool remove = false;
     };
     std::vector<LinkTo> links;
-    std::vector<std::pair<std::string, std::string>> query;           // of list and oncall
-    std::map<std::string, std::vector<std::string>, std::less<>> names;  // link → what its new records are called
-    std::optional<std::int64_t> if_version;                           // of edit and act
+    std::vector<std::pair<std::string, std::string>> query;  // of list and oncall
+    std::map<std::string, std::vector<std::string>, std::less<>>
+        names;                               // link → what its new records are called
+    std::optional<std::int64_t> if_version;  // of edit and act
     std::vector<Check> checks;
     std::optional<Refused> refused;
     int line = 0;
@@ -82,7 +83,7 @@ struct Step {
 // A part of the process without which the rehearsal must fail: `rule`, "issue.acknowledged".
 struct Foundation {
     std::string kind, path;
-    std::vector<std::string> in;     // of a row: its first cells
+    std::vector<std::string> in;  // of a row: its first cells
     int line = 0;
     [[nodiscard]] std::string text() const;
 };
@@ -90,12 +91,12 @@ struct Foundation {
 struct Rehearsal {
     std::string file;
     std::string title;
-    std::vector<std::string> covers;     // rows of the requirements
+    std::vector<std::string> covers;  // rows of the requirements
     std::string process;
     Instant start;
     calendar::Zone zone;
-    std::string observer;                // through whose eyes expectations are read; empty = the step's person
-    std::vector<Step> steps;             // those of the set-up first
+    std::string observer;     // through whose eyes expectations are read; empty = the step's person
+    std::vector<Step> steps;  // those of the set-up first
     std::vector<Foundation> rests_on;
     [[nodiscard]] std::size_t untouched() const;
     // Whether some step does something that must succeed; whether some is refused or a clock breached.

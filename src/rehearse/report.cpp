@@ -30,27 +30,30 @@ std::string line_of(const Finding& finding) {
     const std::string mark = finding.good ? "ok     " : "DIFFERS";
     const bool fits = length_utf8(finding.expected) <= 30 && finding.found.find('\n') == std::string::npos;
     if (fits)
-        return fmt::format("      {}  {} expected {} found {}\n", mark, padded(finding.what, 34), padded(finding.expected, 30),
-                           finding.found);
+        return fmt::format("      {}  {} expected {} found {}\n", mark, padded(finding.what, 34),
+                           padded(finding.expected, 30), finding.found);
     return fmt::format("      {}  {} expected {}\n{}found    {}\n", mark, padded(finding.what, 34),
                        indented(finding.expected, 59), std::string(50, ' '), indented(finding.found, 59));
 }
 
 bool differs(const StepResult& step) {
-    return std::any_of(step.findings.begin(), step.findings.end(), [](const Finding& finding) { return !finding.good; });
+    return std::any_of(step.findings.begin(), step.findings.end(),
+                       [](const Finding& finding) { return !finding.good; });
 }
 
 }  // namespace
 
 std::string report(const Result& result, bool brief) {
     const std::string rows = result.covers.empty() ? "" : " (" + join(result.covers, ", ") + ")";
-    std::string out = fmt::format("{}: {}{}{}\n", result.file, result.title, rows, brief ? result.passed() ? ": ok" : ": DIFFERS" : "");
+    std::string out = fmt::format("{}: {}{}{}\n", result.file, result.title, rows,
+                                  brief ? result.passed() ? ": ok" : ": DIFFERS" : "");
     std::size_t number = 0;
     for (const StepResult& step : result.steps) {
         if (!step.given) ++number;
         if (brief && !differs(step)) continue;
-        out += fmt::format("  {}  {}  {}{}\n", padded(step.given ? "given" : fmt::format("step {}", number), 8), padded(step.when, 21),
-                           step.what, step.untouched ? "  (untouched: nothing is asked of it)" : "");
+        out += fmt::format(
+            "  {}  {}  {}{}\n", padded(step.given ? "given" : fmt::format("step {}", number), 8),
+            padded(step.when, 21), step.what, step.untouched ? "  (untouched: nothing is asked of it)" : "");
         for (const Finding& finding : step.findings)
             if (!brief || !finding.good) out += line_of(finding);
     }
@@ -65,7 +68,8 @@ std::string closing(const std::vector<Result>& results) {
         untouched += result.untouched();
         passed += result.passed() ? 1 : 0;
     }
-    return fmt::format("{} of {} steps untouched\n{} passed, {} failed\n", untouched, steps, passed, results.size() - passed);
+    return fmt::format("{} of {} steps untouched\n{} passed, {} failed\n", untouched, steps, passed,
+                       results.size() - passed);
 }
 
 }  // namespace reeve::rehearse

@@ -16,7 +16,8 @@ using Kind = Step::Kind;
 
 std::string path_of(const Play& play, const std::string& record) {
     const auto number = play.numbers.find(record);
-    if (number == play.numbers.end()) throw std::runtime_error("the step needs record " + record + ", which was not made");
+    if (number == play.numbers.end())
+        throw std::runtime_error("the step needs record " + record + ", which was not made");
     return "/api/v1/records/" + percent_encoded(number->second);
 }
 
@@ -34,7 +35,8 @@ Json body_of(const Play& play, const Step& step) {
     JsonArray links;
     for (const Step::LinkTo& link : step.links) {
         const auto number = play.numbers.find(link.record);
-        if (number == play.numbers.end()) throw std::runtime_error("the step links " + link.record + ", which was not made");
+        if (number == play.numbers.end())
+            throw std::runtime_error("the step links " + link.record + ", which was not made");
         JsonObject one{{"link", link.link}, {"number", number->second}};
         if (link.remove) one.set("remove", true);
         links.emplace_back(std::move(one));
@@ -51,16 +53,20 @@ std::string query_of(const Step& step) {
         limited = limited || name == "limit";
     }
     if (!limited) query += query.empty() ? "?limit=200" : "&limit=200";
-    const bool counts = std::any_of(step.checks.begin(), step.checks.end(), [](const Check& check) { return check.of == Check::Of::count; });
+    const bool counts = std::any_of(step.checks.begin(), step.checks.end(),
+                                    [](const Check& check) { return check.of == Check::Of::count; });
     return counts ? query + "&count=true" : query;
 }
 
 HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
     const std::string path = path_of(play, record);
     switch (step.kind) {
-        case Kind::act: return play.stage.ask(step.as, "POST", path + "/acts/" + step.act, body_of(play, step), etag_of(play, step, record));
+        case Kind::act:
+            return play.stage.ask(step.as, "POST", path + "/acts/" + step.act, body_of(play, step),
+                                  etag_of(play, step, record));
         case Kind::comment: return play.stage.ask(step.as, "POST", path + "/comments", body_of(play, step));
-        case Kind::edit: return play.stage.ask(step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record));
+        case Kind::edit:
+            return play.stage.ask(step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record));
         default: return play.stage.ask(step.as, "GET", path);
     }
 }
@@ -82,7 +88,8 @@ bool says(const HttpAnswer& answer, const std::string& glob) {
 }
 
 // Whether it was done, or refused as it should be.
-void judge(const Step& step, const std::string& record, const HttpAnswer& answer, std::vector<Finding>& findings) {
+void judge(const Step& step, const std::string& record, const HttpAnswer& answer,
+           std::vector<Finding>& findings) {
     const std::string prefix = step.on.size() > 1 ? record + "." : "";
     const bool done = answer.status >= 200 && answer.status < 300;
     if (!step.refused) {
@@ -90,8 +97,8 @@ void judge(const Step& step, const std::string& record, const HttpAnswer& answer
         return;
     }
     const std::string status = std::to_string(answer.status);
-    findings.push_back({prefix + "refused", std::to_string(step.refused->status), done ? status + " done" : status,
-                        answer.status == step.refused->status});
+    findings.push_back({prefix + "refused", std::to_string(step.refused->status),
+                        done ? status + " done" : status, answer.status == step.refused->status});
     for (const std::string& why : step.refused->why)
         findings.push_back({prefix + "why", why, done ? "done" : refusal_text(answer), says(answer, why)});
 }
@@ -104,11 +111,14 @@ void name_linked(Play& play, const Step& step, std::vector<Finding>& findings) {
         if (const Json* links = seen.body.find("links"); links && links->is_array())
             for (const Json& one : links->array()) {
                 const std::string number{one.string_or_empty("number")};
-                if (one.string_or_empty("link") == link && play.name_of(number) == number) fresh.push_back(number);
+                if (one.string_or_empty("link") == link && play.name_of(number) == number)
+                    fresh.push_back(number);
             }
         for (std::size_t i = 0; i < names.size(); ++i) {
-            if (i < fresh.size()) play.numbers[names[i]] = fresh[i];
-            else findings.push_back({"names." + link, names[i], "no new record is linked so", false});
+            if (i < fresh.size())
+                play.numbers[names[i]] = fresh[i];
+            else
+                findings.push_back({"names." + link, names[i], "no new record is linked so", false});
         }
     }
 }
@@ -119,7 +129,8 @@ HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& findings)
     if (step.kind == Kind::log) {
         answer = play.stage.ask(step.as, "POST", "/api/v1/records", body_of(play, step));
         judge(step, step.name, answer, findings);
-        if (answer.status == 201 && !step.name.empty()) play.numbers[step.name] = std::string(answer.body.string_or_empty("number"));
+        if (answer.status == 201 && !step.name.empty())
+            play.numbers[step.name] = std::string(answer.body.string_or_empty("number"));
         return answer;
     }
     if (step.kind == Kind::list || step.kind == Kind::oncall) {
@@ -170,8 +181,9 @@ StepResult play_step(Play& play, const Step& step) {
 std::size_t Result::differences() const {
     std::size_t count = 0;
     for (const StepResult& step : steps)
-        count += static_cast<std::size_t>(
-            std::count_if(step.findings.begin(), step.findings.end(), [](const Finding& finding) { return !finding.good; }));
+        count +=
+            static_cast<std::size_t>(std::count_if(step.findings.begin(), step.findings.end(),
+                                                   [](const Finding& finding) { return !finding.good; }));
     return count;
 }
 

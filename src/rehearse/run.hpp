@@ -12,14 +12,14 @@
 namespace reeve::rehearse {
 
 struct Finding {
-    std::string what;      // "A.clocks.response.due"
+    std::string what;  // "A.clocks.response.due"
     std::string expected, found;
     bool good = false;
 };
 
 struct StepResult {
-    std::string when;      // "Mon 2014-01-20 09:00"
-    std::string what;      // "helena: acknowledge on A, C"
+    std::string when;  // "Mon 2014-01-20 09:00"
+    std::string what;  // "helena: acknowledge on A, C"
     bool given = false, untouched = false;
     int line = 0;
     std::vector<Finding> findings;
@@ -35,7 +35,7 @@ struct Result {
     [[nodiscard]] bool passed() const { return accident.empty() && differences() == 0; }
 };
 
-[[nodiscard]] Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk::ShippedProcess& process,
-                         const desk::StartInstance& start);
+[[nodiscard]] Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary,
+                         const desk::ShippedProcess& process, const desk::StartInstance& start);
 
 }  // namespace reeve::rehearse

@@ -68,18 +68,20 @@ const std::string& Stage::token_of(const std::string& person) {
     const auto known = tokens_.find(person);
     if (known != tokens_.end()) return known->second;
     const auto& people = instance_->people();
-    const auto who = std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.name == person; });
+    const auto who =
+        std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.name == person; });
     if (who == people.end()) throw std::runtime_error("there is nobody called " + person + " on this desk");
-    const HttpAnswer answer = client_->ask(
-        "POST", "/api/v1/session", {}, Json(JsonObject{{"name", who->name}, {"password", who->password}, {"token", true}}));
+    const HttpAnswer answer =
+        client_->ask("POST", "/api/v1/session", {},
+                     Json(JsonObject{{"name", who->name}, {"password", who->password}, {"token", true}}));
     const std::string_view token = answer.body.string_or_empty("token");
     if (answer.status != 200 || token.empty())
         throw std::runtime_error(fmt::format("{} cannot sign in: {}", person, detail_of(answer)));
     return tokens_.emplace(person, token).first->second;
 }
 
-HttpAnswer Stage::ask(const std::string& person, std::string_view method, std::string_view target, const Json& body,
-                      std::string_view if_match) {
+HttpAnswer Stage::ask(const std::string& person, std::string_view method, std::string_view target,
+                      const Json& body, std::string_view if_match) {
     HttpAnswer answer = client_->ask(method, target, token_of(person), body, if_match);
     if (method != "GET") forget_answers();
     return answer;

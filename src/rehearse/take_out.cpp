@@ -67,8 +67,10 @@ bool item_is(const YamlNode& item, std::string_view name) {
     if (const YamlNode* own = item.find("name")) return own->text == name;
     if (item.keys.empty()) return false;
     if (item.find("field")) return item.find("field")->text == name;
-    return std::any_of(item.keys.begin(), item.keys.end(), [&](const auto& key) { return key.name == name; }) ||
-           std::any_of(item.items.begin(), item.items.end(), [&](const auto& value) { return value.is_scalar() && value.text == name; });
+    return std::any_of(item.keys.begin(), item.keys.end(),
+                       [&](const auto& key) { return key.name == name; }) ||
+           std::any_of(item.items.begin(), item.items.end(),
+                       [&](const auto& value) { return value.is_scalar() && value.text == name; });
 }
 
 // Takes the item out of a list; the list goes with its last one.
@@ -144,11 +146,12 @@ bool replace_row(YamlNode& table, const std::vector<std::string>& in) {
     return false;
 }
 
-// How a kind of part is found in the files and taken out: `path` is what the rehearsal wrote, split at its dots.
+// How a kind of part is found in the files and taken out: `path` is what the rehearsal wrote, split at its
+// dots.
 struct Way {
     std::string_view kind;
-    std::size_t names = 2;       // of which its path consists
-    bool of_demo = false;        // in demo.yaml, else in process.yaml
+    std::size_t names = 2;  // of which its path consists
+    bool of_demo = false;   // in demo.yaml, else in process.yaml
     std::function<bool(YamlNode& root, const std::vector<std::string>& path, const Foundation& part)> take;
 };
 
@@ -158,7 +161,8 @@ YamlNode* thing(YamlNode& root, const std::vector<std::string>& path, const std:
 
 // Removes a key of an act or a clock.
 Way key_of(std::string_view kind, const std::string& list, std::vector<std::string> keys) {
-    return {kind, 2, false, [list, keys = std::move(keys)](YamlNode& root, const auto& path, const Foundation&) {
+    return {kind, 2, false,
+            [list, keys = std::move(keys)](YamlNode& root, const auto& path, const Foundation&) {
                 YamlNode* owner = thing(root, path, list);
                 bool found = false;
                 for (const std::string& key : keys)
@@ -247,7 +251,8 @@ Outcome<desk::ShippedProcess> take_out(const desk::ShippedProcess& process, cons
     std::vector<std::string> path;
     for (const std::string_view name : split(part.path, '.')) path.emplace_back(name);
     if (path.size() != way->names)
-        return refuse(RefusalKind::malformed, fmt::format("{}: '{}' must be {} names with dots between", part.kind, part.path, way->names));
+        return refuse(RefusalKind::malformed, fmt::format("{}: '{}' must be {} names with dots between",
+                                                          part.kind, part.path, way->names));
     desk::ShippedProcess changed = process;
     for (process::SourceFile& file : changed.files) {
         if (file.path != (way->of_demo ? "demo.yaml" : "process.yaml")) continue;

@@ -1,5 +1,6 @@
 #pragma once
-// A process without one of its parts: what a rehearsal rests on is taken out, and the rehearsal must fail then.
+// A process without one of its parts: what a rehearsal rests on is taken out, and the rehearsal must fail
+// then.
 
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@ namespace reeve::rehearse {
 [[nodiscard]] const std::vector<std::string>& foundation_kinds();
 
 // The process's files, rewritten. Refusal malformed with a sentence where there is no such part.
-[[nodiscard]] Outcome<desk::ShippedProcess> take_out(const desk::ShippedProcess& process, const Foundation& part);
+[[nodiscard]] Outcome<desk::ShippedProcess> take_out(const desk::ShippedProcess& process,
+                                                     const Foundation& part);
 
 }  // namespace reeve::rehearse

@@ -18,7 +18,8 @@ const std::string& file_of(const desk::ShippedProcess& process, std::string_view
     throw std::runtime_error("no such file");
 }
 
-desk::ShippedProcess without(const std::string& kind, const std::string& path, std::vector<std::string> in = {}) {
+desk::ShippedProcess without(const std::string& kind, const std::string& path,
+                             std::vector<std::string> in = {}) {
     auto changed = take_out(example_process(), {kind, path, std::move(in), 1});
     EXPECT_TRUE(changed) << kind << " " << path;
     return changed ? std::move(*changed) : example_process();
@@ -38,13 +39,18 @@ TEST(TakeOut, ARewrittenFileMeansTheSame) {
     const auto second = process::read_yaml("b", write_yaml(*first), problems);
     ASSERT_TRUE(second && problems.empty());
     EXPECT_EQ(write_yaml(*first), write_yaml(*second));
-    const auto words = still_loads({"library", {{"process.yaml", write_yaml(*first)}, {"demo.yaml", file_of(example_process(), "demo.yaml")}}});
+    const auto words = still_loads(
+        {"library",
+         {{"process.yaml", write_yaml(*first)}, {"demo.yaml", file_of(example_process(), "demo.yaml")}}});
     EXPECT_EQ(words.process->types.size(), 2u);
 }
 
 TEST(TakeOut, TextsWithColonsQuotesAndLinesSurvive) {
     std::vector<Problem> problems;
-    const auto tree = process::read_yaml("a", "a: \"x: y # z\"\nb: |\n  two\n  lines\nc: [1, true, {d: none}]\n\"2014-02-03\": Heroes' Day\ne:\nf: []\n", problems);
+    const auto tree = process::read_yaml("a",
+                                         "a: \"x: y # z\"\nb: |\n  two\n  lines\nc: [1, true, {d: "
+                                         "none}]\n\"2014-02-03\": Heroes' Day\ne:\nf: []\n",
+                                         problems);
     ASSERT_TRUE(tree && problems.empty());
     const auto again = process::read_yaml("b", write_yaml(*tree), problems);
     ASSERT_TRUE(again && problems.empty()) << write_yaml(*tree);
@@ -65,7 +71,8 @@ TEST(TakeOut, RulesNeedsAndOtherPartsGo) {
     ASSERT_EQ(solve.needs.size(), 1u);
     EXPECT_EQ(solve.needs[0].kind, process::Need::Kind::comment);
     const auto no_comment = still_loads(without("need", "question.solve.comment"));
-    EXPECT_EQ(no_comment.process->types[0].acts[*no_comment.process->types[0].act("solve")].needs[0].kind, process::Need::Kind::field);
+    EXPECT_EQ(no_comment.process->types[0].acts[*no_comment.process->types[0].act("solve")].needs[0].kind,
+              process::Need::Kind::field);
     EXPECT_TRUE(still_loads(without("clock", "question.answer")).process->types[0].clocks.empty());
     EXPECT_TRUE(still_loads(without("required", "question.weight")).process->types[0].fields[0].standard);
     EXPECT_EQ(still_loads(without("sees", "reader")).process->roles[0].sees, process::Sees::all);
@@ -76,7 +83,8 @@ TEST(TakeOut, ARowSaysWhatTheNextOneSaysSoTheTableStaysComplete) {
     still_loads(without("row", "order", {"heavy"}));
     EXPECT_THAT(changed, HasSubstr("- heavy\n        - later"));
     EXPECT_THAT(changed, Not(HasSubstr("- heavy\n        - soon")));
-    EXPECT_THAT(file_of(without("row", "order", {"light"}), "process.yaml"), HasSubstr("- light\n        - soon"));
+    EXPECT_THAT(file_of(without("row", "order", {"light"}), "process.yaml"),
+                HasSubstr("- light\n        - soon"));
 }
 
 TEST(TakeOut, AnActIsOpenedToAllAndACalendarNeverCloses) {
@@ -89,9 +97,14 @@ TEST(TakeOut, AnActIsOpenedToAllAndACalendarNeverCloses) {
 }
 
 TEST(TakeOut, WhatIsNotThereIsRefused) {
-    for (const auto& [kind, path] : std::vector<std::pair<std::string, std::string>>{
-             {"rule", "question.unknown"}, {"rule", "question"}, {"need", "question.solve.weight"}, {"row", "order"},
-             {"breach", "question.answer"}, {"holiday", "hours.2014-02-04"}, {"nonsense", "x"}})
+    for (const auto& [kind, path] :
+         std::vector<std::pair<std::string, std::string>>{{"rule", "question.unknown"},
+                                                          {"rule", "question"},
+                                                          {"need", "question.solve.weight"},
+                                                          {"row", "order"},
+                                                          {"breach", "question.answer"},
+                                                          {"holiday", "hours.2014-02-04"},
+                                                          {"nonsense", "x"}})
         EXPECT_FALSE(take_out(example_process(), {kind, path, {}, 1})) << kind << " " << path;
     EXPECT_FALSE(take_out(example_process(), {"row", "order", {"medium"}, 1}));
 }

@@ -27,11 +27,15 @@ std::vector<Problem> below(std::string_view folder, std::vector<Problem> problem
 
 }  // namespace
 
-std::string Vocabulary::person(std::string_view display) const { return handle(demo.people, display); }
+std::string Vocabulary::person(std::string_view display) const {
+    return handle(demo.people, display);
+}
 std::string Vocabulary::organisation(std::string_view display) const {
     return handle(demo.organisations, display);
 }
-std::string Vocabulary::team(std::string_view display) const { return handle(demo.teams, display); }
+std::string Vocabulary::team(std::string_view display) const {
+    return handle(demo.teams, display);
+}
 
 std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::ShippedProcess& process,
                                                               std::string_view folder) {
@@ -44,8 +48,9 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
     auto loaded = process::load_process(process.id, own);
     if (!loaded) return std::unexpected(below(folder, std::move(loaded.error())));
     if (!demo_file)
-        return std::unexpected(std::vector<Problem>{{std::string(folder), 0, 0, "there is no demo.yaml to rehearse with",
-                                                     "a file that says who there is", "", false}});
+        return std::unexpected(
+            std::vector<Problem>{{std::string(folder), 0, 0, "there is no demo.yaml to rehearse with",
+                                  "a file that says who there is", "", false}});
     auto demo = process::load_demo(*demo_file, loaded->process.get());
     if (!demo) return std::unexpected(below(folder, std::move(demo.error())));
     Vocabulary vocabulary;

@@ -18,7 +18,8 @@ struct Vocabulary {
     process::Demo demo;
     std::vector<std::string> people, organisations, teams, roles, types;  // names, as in the files
 
-    // The handle of whom, or what organisation, the desk shows by this name; the name itself when there is none.
+    // The handle of whom, or what organisation, the desk shows by this name; the name itself when there is
+    // none.
     [[nodiscard]] std::string person(std::string_view display) const;
     [[nodiscard]] std::string organisation(std::string_view display) const;
     [[nodiscard]] std::string team(std::string_view display) const;

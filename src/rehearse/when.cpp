@@ -17,7 +17,8 @@ constexpr std::int64_t kMicrosOfSecond = 1'000'000;
 constexpr std::string_view kForms = "09:00, 09:00:00.001, Tue 08:00, 2014-01-21 08:00, +30m or -30m";
 
 bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // A number of exactly `digits` digits, at most `most`.
@@ -46,7 +47,8 @@ std::optional<std::int64_t> time_of_day(std::string_view text) {
     std::int64_t micros = (*hour * 3600 + *minute * 60) * kMicrosOfSecond;
     text.remove_prefix(5);
     if (text.empty()) return micros;
-    const auto second = text.size() >= 3 && text[0] == ':' ? digits_of(text.substr(1, 2), 2, 59) : std::nullopt;
+    const auto second =
+        text.size() >= 3 && text[0] == ':' ? digits_of(text.substr(1, 2), 2, 59) : std::nullopt;
     if (!second) return std::nullopt;
     micros += *second * kMicrosOfSecond;
     text.remove_prefix(3);
@@ -97,14 +99,16 @@ std::optional<Instant> instant_of(std::string_view text, Instant now, const cale
 Outcome<Start> parse_start(std::string_view text) {
     const auto parts = split(text, ' ');
     if (parts.size() != 3)
-        return refuse(RefusalKind::malformed, "a start is a date, a time and a zone: 2014-01-20 08:00 Africa/Maputo");
+        return refuse(RefusalKind::malformed,
+                      "a start is a date, a time and a zone: 2014-01-20 08:00 Africa/Maputo");
     auto zone = calendar::Zone::load(parts[2]);
     if (!zone) return std::unexpected(zone.error());
     const auto date = Date::parse(parts[0]);
     const auto time = time_of_day(parts[1]);
     if (!date || !time)
-        return refuse(RefusalKind::malformed,
-                      fmt::format("'{} {}' is no date and time such as 2014-01-20 08:00", parts[0], parts[1]));
+        return refuse(
+            RefusalKind::malformed,
+            fmt::format("'{} {}' is no date and time such as 2014-01-20 08:00", parts[0], parts[1]));
     return Start{on_day(*date, *time, *zone), *zone};
 }
 
@@ -115,8 +119,8 @@ Outcome<Instant> parse_when(std::string_view text, Instant now, const calendar::
 
 std::string local_text(Instant at, const calendar::Zone& zone) {
     const calendar::CivilTime local = zone.local(at);
-    std::string text = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.year, local.month, local.day, local.hour,
-                                   local.minute);
+    std::string text = fmt::format("{:04}-{:02}-{:02} {:02}:{:02}", local.year, local.month, local.day,
+                                   local.hour, local.minute);
     if (local.second == 0 && local.micros == 0) return text;
     text += fmt::format(":{:02}", local.second);
     if (local.micros == 0) return text;

@@ -10,7 +10,8 @@ namespace {
 
 using process::YamlNode;
 
-// What was written plain stays plain, so that a number stays one; everything else is quoted as in JSON, which is YAML.
+// What was written plain stays plain, so that a number stays one; everything else is quoted as in JSON, which
+// is YAML.
 std::string scalar(const YamlNode& node) {
     const bool plain = !node.quoted && !node.text.empty() && node.text.find('\n') == std::string::npos;
     return plain ? node.text : write_json(Json(node.text));
@@ -18,7 +19,8 @@ std::string scalar(const YamlNode& node) {
 
 std::string key(const std::string& name) {
     const bool plain = !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '-';
     });
     return plain && name.front() != '-' ? name : write_json(Json(name));
 }

@@ -18,12 +18,14 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(int error, const std::string& doing) {
     const bool full = error == ENOSPC || error == EDQUOT || error == EFBIG;
-    throw StoreFailure(full ? StoreFailure::Kind::full : StoreFailure::Kind::broken, doing + ": " + std::strerror(error));
+    throw StoreFailure(full ? StoreFailure::Kind::full : StoreFailure::Kind::broken,
+                       doing + ": " + std::strerror(error));
 }
 
 class File {
 public:
-    File(const fs::path& path, int flags) : path_(path.string()), file_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
+    File(const fs::path& path, int flags)
+        : path_(path.string()), file_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {}
     ~File() {
         if (file_ >= 0) {
             ::close(file_);

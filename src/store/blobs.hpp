@@ -1,6 +1,6 @@
 #pragma once
-// The bytes of attachments, named by random ids: in the data folder beside SQLite. Parts may be added until an upload is
-// complete; a complete one is on disk (fsync of file and folder) before anything refers to it.
+// The bytes of attachments, named by random ids: in the data folder beside SQLite. Parts may be added until
+// an upload is complete; a complete one is on disk (fsync of file and folder) before anything refers to it.
 
 #include <cstdint>
 #include <memory>
@@ -30,7 +30,7 @@ public:
     [[nodiscard]] virtual std::optional<std::uint64_t> size(Id id) = 0;
     // Makes it durable and gives its digest.
     [[nodiscard]] virtual Digest seal(Id id) = 0;
-    [[nodiscard]] virtual std::unique_ptr<BlobReader> open(Id id) = 0;   // null when there is none
+    [[nodiscard]] virtual std::unique_ptr<BlobReader> open(Id id) = 0;  // null when there is none
     virtual void remove(Id id) = 0;
 };
 

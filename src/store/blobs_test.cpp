@@ -95,7 +95,8 @@ TEST_F(Blobs, AFullDiskKeepsWhatWasThere) {
     ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &before), 0);
     ::signal(SIGXFSZ, handler);
     EXPECT_EQ(kind, StoreFailure::Kind::full);
-    EXPECT_EQ(blobs_->size(id_), 1000U) << "half a part is not kept: the next attempt begins where the last one did";
+    EXPECT_EQ(blobs_->size(id_), 1000U)
+        << "half a part is not kept: the next attempt begins where the last one did";
     EXPECT_TRUE(blobs_->append(id_, 1000, std::string(1000, 'b')));
     EXPECT_EQ(blobs_->seal(id_), sha256(std::string(1000, 'a') + std::string(1000, 'b')));
 }

@@ -7,7 +7,8 @@ namespace reeve::store {
 std::string number_key(std::string_view number) {
     constexpr std::size_t digits_max = 18;
     std::size_t series = number.size();
-    while (series > 0 && number.size() - series < digits_max && number[series - 1] >= '0' && number[series - 1] <= '9') {
+    while (series > 0 && number.size() - series < digits_max && number[series - 1] >= '0' &&
+           number[series - 1] <= '9') {
         --series;
     }
     std::uint64_t integer = 0;

@@ -6,8 +6,8 @@
 
 namespace reeve::store {
 
-// The series, a zero byte, and the integer at the end in 8 bytes, the most significant first: comparing these bytes
-// compares numbers. Of more than 18 digits the last 18 count as the integer.
+// The series, a zero byte, and the integer at the end in 8 bytes, the most significant first: comparing these
+// bytes compares numbers. Of more than 18 digits the last 18 count as the integer.
 [[nodiscard]] std::string number_key(std::string_view number);
 
 }  // namespace reeve::store

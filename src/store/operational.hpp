@@ -15,23 +15,23 @@
 namespace reeve::store {
 
 struct SessionRow {
-    Digest token{};            // SHA-256 of the token: the token itself is never stored
+    Digest token{};  // SHA-256 of the token: the token itself is never stored
     Id person;
-    Instant created, used, expires;   // real time
-    bool bearer = false;       // a token asked for, not a cookie
+    Instant created, used, expires;  // real time
+    bool bearer = false;             // a token asked for, not a cookie
 };
 
 struct UploadRow {
     Id id;
-    Id person;                 // whose it is until an act names it
-    std::string name;          // as shown
+    Id person;         // whose it is until an act names it
+    std::string name;  // as shown
     std::string media_type;
     std::int64_t size = 0;     // received so far
     std::int64_t length = -1;  // announced; -1 = unknown
     bool complete = false;
-    std::string sha256;        // when complete
-    Instant created;           // real time; 24 hours
-    bool attached = false;     // an entry refers to it: its bytes stay
+    std::string sha256;     // when complete
+    Instant created;        // real time; 24 hours
+    bool attached = false;  // an entry refers to it: its bytes stay
 };
 
 class Operational {

@@ -1,5 +1,6 @@
 #pragma once
-// What can be asked of the store, always through a sight: there is no way to a record without one (decision 0004).
+// What can be asked of the store, always through a sight: there is no way to a record without one (decision
+// 0004).
 
 #include <cstdint>
 #include <memory>
@@ -19,15 +20,15 @@ namespace reeve::store {
 
 // What a person may know, computed from her memberships.
 struct Sight {
-    Id person;                              // records she reported, logged or watches, in any process
-    std::vector<std::string> whole;         // processes that she sees wholly
+    Id person;                       // records she reported, logged or watches, in any process
+    std::vector<std::string> whole;  // processes that she sees wholly
     struct Part {
         std::string process;
-        Id organisation;                    // a party to the record
+        Id organisation;  // a party to the record
     };
     std::vector<Part> parts;
-    std::vector<std::string> internal;      // processes whose internal entries she reads
-    bool everything = false;                // only for the desk itself (replay, tests)
+    std::vector<std::string> internal;  // processes whose internal entries she reads
+    bool everything = false;            // only for the desk itself (replay, tests)
 };
 
 enum class Sort : std::uint8_t { due, created, updated, number, priority };
@@ -38,10 +39,10 @@ struct Filter {
     std::string priority;
     std::optional<int> rank;
     std::optional<Id> assignee;
-    std::string holder;                      // role
+    std::string holder;  // role
     std::optional<Id> team, organisation, reporter;
     std::string service;
-    std::string q;                           // words, all of which occur in its texts or in comments that she may read
+    std::string q;  // words, all of which occur in its texts or in comments that she may read
     Sort sort = Sort::due;
     bool descending = false;
     bool operator==(const Filter&) const = default;
@@ -49,13 +50,13 @@ struct Filter {
 
 struct Page {
     std::vector<records::Record> records;
-    std::string next;                        // position after the last; empty at the end
+    std::string next;  // position after the last; empty at the end
     std::optional<std::int64_t> count;
-    bool wrong_position = false;             // what was given as `after` is none: nothing was looked up
+    bool wrong_position = false;  // what was given as `after` is none: nothing was looked up
 };
 
 struct TimelineRow {
-    std::int64_t seq = 0;                    // of the entry, within the record: its version
+    std::int64_t seq = 0;  // of the entry, within the record: its version
     records::Event event;
 };
 
@@ -69,17 +70,20 @@ class Reader {
 public:
     virtual ~Reader() = default;
     // Null when there is none or she may not know it.
-    [[nodiscard]] virtual std::optional<records::Record> record(const Sight& sight, std::string_view number) = 0;
+    [[nodiscard]] virtual std::optional<records::Record> record(const Sight& sight,
+                                                                std::string_view number) = 0;
     [[nodiscard]] virtual std::optional<records::Record> record(const Sight& sight, Id id) = 0;
     // `after` is a position that an earlier page gave for the same filter; empty = from the start.
-    [[nodiscard]] virtual Page list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
-                                    bool count) = 0;
+    [[nodiscard]] virtual Page list(const Sight& sight, const Filter& filter, std::string_view after,
+                                    std::size_t limit, bool count) = 0;
     // Entries of a record that she may read, oldest first.
     [[nodiscard]] virtual TimelinePage timeline(const Sight& sight, Id record, std::string_view after,
                                                 std::size_t limit) = 0;
     // The attachment's record, if she may read the entry it came with.
-    [[nodiscard]] virtual std::optional<records::Attachment> attachment(const Sight& sight, Id record, Id attachment) = 0;
-    [[nodiscard]] virtual records::Ahead ahead(const records::Record& like, std::span<const std::string> states) = 0;
+    [[nodiscard]] virtual std::optional<records::Attachment> attachment(const Sight& sight, Id record,
+                                                                        Id attachment) = 0;
+    [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
+                                               std::span<const std::string> states) = 0;
     // Figures for metrics: name, value.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::int64_t>> figures() = 0;
 };

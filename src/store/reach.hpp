@@ -1,6 +1,6 @@
 #pragma once
-// Who may know a record by what the record says itself (decision 0004): organisations that are party to it, and people.
-// Processes whose every record somebody sees are not asked here.
+// Who may know a record by what the record says itself (decision 0004): organisations that are party to it,
+// and people. Processes whose every record somebody sees are not asked here.
 
 #include <cstdint>
 #include <map>
@@ -11,16 +11,17 @@
 namespace reeve::store {
 
 // Why an organisation is a party; more than one may hold.
-inline constexpr std::int64_t party_own = 1;       // the record is hers
-inline constexpr std::int64_t party_field = 2;     // a field names her
-inline constexpr std::int64_t party_custody = 4;   // she has it, or had it last
+inline constexpr std::int64_t party_own = 1;      // the record is hers
+inline constexpr std::int64_t party_field = 2;    // a field names her
+inline constexpr std::int64_t party_custody = 4;  // she has it, or had it last
 // Why a person may know it.
 inline constexpr std::int64_t person_reported = 1;
 inline constexpr std::int64_t person_logged = 2;
 inline constexpr std::int64_t person_watches = 4;
 
 struct Reach {
-    std::map<Id, std::int64_t> parties;  // ids in fields that are not an organisation's are harmless: nobody asks by them
+    std::map<Id, std::int64_t>
+        parties;  // ids in fields that are not an organisation's are harmless: nobody asks by them
     std::map<Id, std::int64_t> people;
 };
 

@@ -14,8 +14,8 @@ namespace reeve::store {
 struct TableReplayed {
     std::string table;
     std::int64_t rows = 0, rebuilt_rows = 0;
-    Digest digest{}, rebuilt_digest{};      // over all values of all rows
-    std::string difference;                 // the first one, for people; empty when there is none
+    Digest digest{}, rebuilt_digest{};  // over all values of all rows
+    std::string difference;             // the first one, for people; empty when there is none
 
     [[nodiscard]] bool equal() const { return difference.empty() && digest == rebuilt_digest; }
 };

@@ -1,6 +1,7 @@
 #pragma once
-// For tests: made-up records that live through made-up events, sealed and folded as the desk does it. The same seed gives
-// the same journal. Nothing here follows a process: any change may follow any other, so that stores are tried hard.
+// For tests: made-up records that live through made-up events, sealed and folded as the desk does it. The
+// same seed gives the same journal. Nothing here follows a process: any change may follow any other, so that
+// stores are tried hard.
 
 #include <cstdint>
 #include <map>
@@ -19,7 +20,7 @@ namespace reeve::store {
 struct Batch {
     std::vector<records::Expected> expects;
     std::vector<records::Event> events;
-    std::vector<records::Record> records;   // as they stand after the events
+    std::vector<records::Record> records;  // as they stand after the events
 };
 
 class SampleJournal {
@@ -38,8 +39,10 @@ public:
     [[nodiscard]] const std::map<Id, records::Record>& records() const { return records_; }
     [[nodiscard]] Sight sight();
     [[nodiscard]] Filter filter();
-    [[nodiscard]] std::size_t below(std::size_t bound);   // 0 to bound-1
-    [[nodiscard]] const std::string& one_of(const std::vector<std::string>& list) { return list[below(list.size())]; }
+    [[nodiscard]] std::size_t below(std::size_t bound);  // 0 to bound-1
+    [[nodiscard]] const std::string& one_of(const std::vector<std::string>& list) {
+        return list[below(list.size())];
+    }
 
 private:
     void add_event(Batch& batch, records::Record& record, records::Event event);
@@ -56,8 +59,8 @@ private:
     std::mt19937_64 random_;
     SeededEntropy entropy_;
     std::map<Id, records::Record> records_;
-    std::map<Id, records::Record> before_;             // of the last batch, for forget(); version 0: was not there
-    std::map<Id, std::pair<std::int64_t, Digest>> entries_;   // directory streams
+    std::map<Id, records::Record> before_;  // of the last batch, for forget(); version 0: was not there
+    std::map<Id, std::pair<std::int64_t, Digest>> entries_;                  // directory streams
     std::map<Id, std::vector<std::pair<std::int64_t, std::string>>> texts_;  // by record: version and path
     std::map<std::string, int> numbers_;
     Instant now_;

@@ -23,9 +23,15 @@ const std::vector<std::string> clocks{"respond", "resolve"};
 const std::vector<std::string> vocabulary{"printer", "login", "blank",  "screen", "smear",   "patient",
                                           "backup",  "slow",  "export", "grade",  "voltage", "unit"};
 
-Id person(std::size_t i) { return Id::of_name("person:" + std::to_string(i)); }
-Id organisation(std::size_t i) { return Id::of_name("organisation:" + std::to_string(i)); }
-Id team(std::size_t i) { return Id::of_name("team:" + std::to_string(i)); }
+Id person(std::size_t i) {
+    return Id::of_name("person:" + std::to_string(i));
+}
+Id organisation(std::size_t i) {
+    return Id::of_name("organisation:" + std::to_string(i));
+}
+Id team(std::size_t i) {
+    return Id::of_name("team:" + std::to_string(i));
+}
 constexpr std::size_t people_count = 7;
 constexpr std::size_t organisation_count = 5;
 constexpr std::size_t team_count = 3;
@@ -39,7 +45,8 @@ void add_text(Event& event, std::string path, std::string value) {
 
 }  // namespace
 
-SampleJournal::SampleJournal(std::uint64_t seed) : random_(seed), entropy_(seed), now_{1'700'000'000'000'000} {}
+SampleJournal::SampleJournal(std::uint64_t seed)
+    : random_(seed), entropy_(seed), now_{1'700'000'000'000'000} {}
 
 std::size_t SampleJournal::below(std::size_t bound) {
     return random_() % bound;
@@ -97,23 +104,24 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
         case 6: return {records::PrioritySet{one_of(priorities), static_cast<int>(below(4))}};
         case 7: return {records::Watching{person(below(people_count)), below(3) != 0}};
         case 8: return {records::OrganisationSet{organisation(below(organisation_count))}};
-        case 9: return {records::FieldSet{"facility", organisation(below(organisation_count)).text(), ""},
-                        records::FieldSet{"service", one_of(services), ""}};
-        case 10:
-            add_text(event, "title", words(2));
-            return {records::FieldSet{"title", Json(), "title"}};
+        case 9:
+            return {records::FieldSet{"facility", organisation(below(organisation_count)).text(), ""},
+                    records::FieldSet{"service", one_of(services), ""}};
+        case 10: add_text(event, "title", words(2)); return {records::FieldSet{"title", Json(), "title"}};
         case 11: {
             // A text that spells an id makes nobody a party.
             add_text(event, "fields.solution", organisation(below(organisation_count)).text());
             add_text(event, "fields.remedy", words(2));
-            return {records::FieldSet{"solution", Json(), "fields.solution"}, records::FieldSet{"remedy", Json(), "fields.remedy"}};
+            return {records::FieldSet{"solution", Json(), "fields.solution"},
+                    records::FieldSet{"remedy", Json(), "fields.remedy"}};
         }
         default: {
             const Id attachment = entropy_.id();
             add_text(event, "comment", words(3));
             add_text(event, "attachment." + attachment.text(), "photo.jpg");
             event.audience = below(2) == 0 ? "public" : "internal";
-            return {records::Commented{event.audience}, records::Attached{attachment, 12, "image/jpeg", std::string(64, 'a')}};
+            return {records::Commented{event.audience},
+                    records::Attached{attachment, 12, "image/jpeg", std::string(64, 'a')}};
         }
     }
 }
@@ -169,14 +177,13 @@ void SampleJournal::add_birth(Batch& batch) {
     event.audience = "public";
     const int number = ++numbers_[event.process];
     const Id reporter = person(below(people_count));
-    event.changes = {
-        records::Born{event.process + "-" + std::to_string(number), one_of(types), one_of(kinds), reporter,
-                      person(below(people_count)), "web"},
-        records::FieldSet{"title", Json(), "title"},
-        records::FieldSet{"description", Json(), "description"},
-        records::StateEntered{"logged", true, false, ""},
-        records::LegOpened{1, holder(), "logged"},
-        records::PrioritySet{one_of(priorities), static_cast<int>(below(4))}};
+    event.changes = {records::Born{event.process + "-" + std::to_string(number), one_of(types), one_of(kinds),
+                                   reporter, person(below(people_count)), "web"},
+                     records::FieldSet{"title", Json(), "title"},
+                     records::FieldSet{"description", Json(), "description"},
+                     records::StateEntered{"logged", true, false, ""},
+                     records::LegOpened{1, holder(), "logged"},
+                     records::PrioritySet{one_of(priorities), static_cast<int>(below(4))}};
     if (below(3) != 0) {
         event.changes.emplace_back(records::OrganisationSet{organisation(below(organisation_count))});
     }
@@ -223,7 +230,8 @@ Batch SampleJournal::next() {
     Batch batch;
     const std::size_t touched = below(4) == 0 ? 2 : 1;
     for (std::size_t i = 0; i < touched; ++i) {
-        const auto& [id, known] = *std::next(records_.begin(), static_cast<std::ptrdiff_t>(below(records_.size())));
+        const auto& [id, known] =
+            *std::next(records_.begin(), static_cast<std::ptrdiff_t>(below(records_.size())));
         if (before_.contains(id)) {
             continue;
         }
@@ -316,7 +324,9 @@ Filter SampleJournal::filter() {
             case 5: filter.assignee = sometimes(4) ? Id{} : person(below(people_count)); break;
             case 6: filter.holder = one_of(roles); break;
             case 7: filter.team = sometimes(4) ? Id{} : team(below(team_count)); break;
-            case 8: filter.organisation = sometimes(4) ? Id{} : organisation(below(organisation_count)); break;
+            case 8:
+                filter.organisation = sometimes(4) ? Id{} : organisation(below(organisation_count));
+                break;
             case 9: filter.reporter = person(below(people_count)); break;
             default: filter.service = one_of(services); break;
         }

@@ -1,6 +1,6 @@
 #pragma once
-// Where events and everything derived from them live. One Store, one writer; any number of readers on snapshots.
-// Every method may throw StoreFailure: an accident (disk, lock), never something a person caused.
+// Where events and everything derived from them live. One Store, one writer; any number of readers on
+// snapshots. Every method may throw StoreFailure: an accident (disk, lock), never something a person caused.
 
 #include <cstdint>
 #include <functional>
@@ -40,19 +40,19 @@ struct TimerRow {
 // The answer that a repeated request with the same key gets.
 struct Receipt {
     Id caller;
-    std::string route;         // method and path template with its values
+    std::string route;  // method and path template with its values
     std::string key;
-    Digest body{};             // of the request body
+    Digest body{};  // of the request body
     int status = 0;
     std::string location;
-    std::string number;        // of the record, for its present form
-    Instant expires;           // real time
+    std::string number;  // of the record, for its present form
+    Instant expires;     // real time
 };
 
 struct FollowUpRow {
     Id id;
     records::FollowUp follow_up;
-    Instant at;                // of its cause
+    Instant at;  // of its cause
     int failures = 0;
 };
 
@@ -69,28 +69,31 @@ public:
 
     [[nodiscard]] virtual std::optional<records::Record> record(Id id) = 0;
     [[nodiscard]] virtual std::optional<Id> find_record(std::string_view number) = 0;
-    [[nodiscard]] virtual std::int64_t version_of(Id stream) = 0;            // 0 = none
-    [[nodiscard]] virtual Digest head_of(Id stream) = 0;                     // hash of its last event; zeros when none
+    [[nodiscard]] virtual std::int64_t version_of(Id stream) = 0;  // 0 = none
+    [[nodiscard]] virtual Digest head_of(Id stream) = 0;           // hash of its last event; zeros when none
     [[nodiscard]] virtual std::int64_t next_number(std::string_view series) = 0;
-    [[nodiscard]] virtual records::Ahead ahead(const records::Record& like, std::span<const std::string> states) = 0;
+    [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
+                                               std::span<const std::string> states) = 0;
 
-    // Appends sealed events and brings everything derived up to date. `records` are the touched records as they stand.
-    // False = a stream in `expects` has moved: nothing was written.
-    [[nodiscard]] virtual bool append(std::span<const records::Expected> expects, std::span<const records::Event> events,
+    // Appends sealed events and brings everything derived up to date. `records` are the touched records as
+    // they stand. False = a stream in `expects` has moved: nothing was written.
+    [[nodiscard]] virtual bool append(std::span<const records::Expected> expects,
+                                      std::span<const records::Event> events,
                                       std::span<const records::Record> records) = 0;
 
-    // Timers in order (decision 0005): acts due at or before `acts_until`, warnings and breaches due at or before
-    // `clocks_until`; at most `limit`. Of one record when given.
-    [[nodiscard]] virtual std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
-                                                       std::optional<Id> record = {}) = 0;
-    [[nodiscard]] virtual Instant next_due() = 0;                            // Instant::never() when none
+    // Timers in order (decision 0005): acts due at or before `acts_until`, warnings and breaches due at or
+    // before `clocks_until`; at most `limit`. Of one record when given.
+    [[nodiscard]] virtual std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until,
+                                                       std::size_t limit, std::optional<Id> record = {}) = 0;
+    [[nodiscard]] virtual Instant next_due() = 0;  // Instant::never() when none
 
     virtual void add_follow_up(const FollowUpRow& row) = 0;
-    [[nodiscard]] virtual std::vector<FollowUpRow> follow_ups(std::size_t limit) = 0;   // oldest first
+    [[nodiscard]] virtual std::vector<FollowUpRow> follow_ups(std::size_t limit) = 0;  // oldest first
     virtual void finish_follow_up(Id id) = 0;
     virtual void fail_follow_up(Id id, bool park) = 0;
 
-    [[nodiscard]] virtual std::optional<Receipt> receipt(Id caller, std::string_view route, std::string_view key) = 0;
+    [[nodiscard]] virtual std::optional<Receipt> receipt(Id caller, std::string_view route,
+                                                         std::string_view key) = 0;
     virtual void put_receipt(const Receipt& receipt) = 0;
     virtual void purge_receipts(Instant now) = 0;
 
@@ -101,12 +104,13 @@ public:
 class Store {
 public:
     virtual ~Store() = default;
-    [[nodiscard]] virtual Writer& writer() = 0;                              // the one
-    [[nodiscard]] virtual std::unique_ptr<Reader> reader() = 0;              // one per thread
-    // All events in the order in which they were committed; for start and replay. Stops when `each` returns false.
+    [[nodiscard]] virtual Writer& writer() = 0;                  // the one
+    [[nodiscard]] virtual std::unique_ptr<Reader> reader() = 0;  // one per thread
+    // All events in the order in which they were committed; for start and replay. Stops when `each` returns
+    // false.
     virtual void each_event(const std::function<bool(const records::Event&)>& each,
                             std::span<const std::string_view> stream_kinds = {}) = 0;
-    [[nodiscard]] virtual Instant last_recorded() = 0;                       // floor of the desk's clock
+    [[nodiscard]] virtual Instant last_recorded() = 0;  // floor of the desk's clock
     [[nodiscard]] virtual std::int64_t size_bytes() = 0;
 };
 

@@ -23,10 +23,10 @@ bool same(const Event& a, const Event& b) {
     return a.id == b.id && a.stream == b.stream && a.stream_kind == b.stream_kind && a.version == b.version &&
            a.type == b.type && a.type_version == b.type_version && a.occurred_at == b.occurred_at &&
            a.recorded_at == b.recorded_at && a.actor == b.actor && a.on_behalf == b.on_behalf &&
-           a.organisation == b.organisation && a.command == b.command && a.cause == b.cause && a.process == b.process &&
-           a.process_version == b.process_version && a.audience == b.audience && a.act == b.act &&
-           a.changes == b.changes && a.facts == b.facts && a.texts == b.texts && a.prev_hash == b.prev_hash &&
-           a.hash == b.hash;
+           a.organisation == b.organisation && a.command == b.command && a.cause == b.cause &&
+           a.process == b.process && a.process_version == b.process_version && a.audience == b.audience &&
+           a.act == b.act && a.changes == b.changes && a.facts == b.facts && a.texts == b.texts &&
+           a.prev_hash == b.prev_hash && a.hash == b.hash;
 }
 
 // A seed, and from how many rows on SQLite walks an order instead of gathering: every way must give the same.
@@ -42,7 +42,8 @@ void PrintTo(const Way& way, std::ostream* onto) {
 class StoreContract : public ::testing::TestWithParam<Way> {
 protected:
     StoreContract()
-        : journal_(GetParam().seed), sqlite_(sqlite::open_store(folder_.path(), {.gather_max = GetParam().gather_max})) {}
+        : journal_(GetParam().seed),
+          sqlite_(sqlite::open_store(folder_.path(), {.gather_max = GetParam().gather_max})) {}
 
     void append(const Batch& batch) {
         for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
@@ -84,15 +85,30 @@ std::string text_of(const Sight& sight, const Filter& filter) {
     for (const Sight::Part& part : sight.parts) {
         parts.emplace_back(part.process + "@" + part.organisation.text());
     }
-    const auto names = [](const std::vector<std::string>& list) { return Json(JsonArray(list.begin(), list.end())); };
-    return write_json(JsonObject{
-        {"person", sight.person.text()}, {"everything", sight.everything}, {"whole", names(sight.whole)}, {"parts", parts},
-        {"internal", names(sight.internal)}, {"process", filter.process}, {"type", filter.type}, {"kind", filter.kind},
-        {"state", filter.state}, {"open", filter.open ? Json(*filter.open) : Json()}, {"priority", filter.priority},
-        {"rank", filter.rank ? Json(*filter.rank) : Json()}, {"assignee", id(filter.assignee)}, {"holder", filter.holder},
-        {"team", id(filter.team)}, {"organisation", id(filter.organisation)}, {"reporter", id(filter.reporter)},
-        {"service", filter.service}, {"q", filter.q}, {"sort", static_cast<int>(filter.sort)},
-        {"descending", filter.descending}});
+    const auto names = [](const std::vector<std::string>& list) {
+        return Json(JsonArray(list.begin(), list.end()));
+    };
+    return write_json(JsonObject{{"person", sight.person.text()},
+                                 {"everything", sight.everything},
+                                 {"whole", names(sight.whole)},
+                                 {"parts", parts},
+                                 {"internal", names(sight.internal)},
+                                 {"process", filter.process},
+                                 {"type", filter.type},
+                                 {"kind", filter.kind},
+                                 {"state", filter.state},
+                                 {"open", filter.open ? Json(*filter.open) : Json()},
+                                 {"priority", filter.priority},
+                                 {"rank", filter.rank ? Json(*filter.rank) : Json()},
+                                 {"assignee", id(filter.assignee)},
+                                 {"holder", filter.holder},
+                                 {"team", id(filter.team)},
+                                 {"organisation", id(filter.organisation)},
+                                 {"reporter", id(filter.reporter)},
+                                 {"service", filter.service},
+                                 {"q", filter.q},
+                                 {"sort", static_cast<int>(filter.sort)},
+                                 {"descending", filter.descending}});
 }
 
 std::string numbers_of(const Page& page) {
@@ -143,7 +159,8 @@ TEST_P(StoreContract, RecordsTimelinesAndAttachmentsAreTheSame) {
     for (const auto& [id, record] : journal_.records()) {
         const Sight sight = journal_.sight();
         EXPECT_EQ(text_of(sqlite->record(sight, id)), text_of(model->record(sight, id)));
-        EXPECT_EQ(text_of(sqlite->record(sight, record.number)), text_of(model->record(sight, record.number)));
+        EXPECT_EQ(text_of(sqlite->record(sight, record.number)),
+                  text_of(model->record(sight, record.number)));
         std::string after;
         do {
             const TimelinePage expected = model->timeline(sight, id, after, 3);
@@ -159,7 +176,8 @@ TEST_P(StoreContract, RecordsTimelinesAndAttachmentsAreTheSame) {
             after = page.next;
         } while (!after.empty());
         for (const records::Attachment& attachment : record.attachments) {
-            EXPECT_EQ(sqlite->attachment(sight, id, attachment.id), model->attachment(sight, id, attachment.id));
+            EXPECT_EQ(sqlite->attachment(sight, id, attachment.id),
+                      model->attachment(sight, id, attachment.id));
             ++attachments;
         }
     }
@@ -183,7 +201,8 @@ TEST_P(StoreContract, TheJournalIsTheSame) {
     EXPECT_EQ(next, events.size());
     EXPECT_EQ(sqlite_->last_recorded(), model_.last_recorded());
 
-    const auto beside = std::ranges::count_if(events, [](const Event& event) { return event.stream_kind != "record"; });
+    const auto beside =
+        std::ranges::count_if(events, [](const Event& event) { return event.stream_kind != "record"; });
     const std::string_view kinds[] = {"person", "calendar"};
     std::ptrdiff_t read = 0;
     sqlite_->each_event(
@@ -237,7 +256,8 @@ TEST_P(StoreContract, WhatIsAheadIsTheSame) {
     for (const auto& [id, record] : journal_.records()) {
         const std::vector<std::string> states{"logged", "working", "waiting"};
         const records::Ahead expected = model_.writer().ahead(record, states);
-        for (const records::Ahead& found : {sqlite_->writer().ahead(record, states), reader->ahead(record, states)}) {
+        for (const records::Ahead& found :
+             {sqlite_->writer().ahead(record, states), reader->ahead(record, states)}) {
             EXPECT_EQ(found.count, expected.count);
             EXPECT_EQ(found.number, expected.number);
         }
@@ -363,7 +383,8 @@ TEST_P(StoreContract, FollowUpsWaitInOrderUntilTheyAreDoneOrParked) {
 
 TEST_P(StoreContract, ReceiptsAnswerTheSameRequestUntilTheyExpire) {
     const Id caller = Id::of_name("person:a");
-    const Receipt receipt{caller, "POST /records", "key", sha256("body"), 201, "/records/A-1", "A-1", Instant{100}};
+    const Receipt receipt{caller, "POST /records", "key", sha256("body"),
+                          201,    "/records/A-1",  "A-1", Instant{100}};
     for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
         Writer& writer = store->writer();
         writer.begin();
@@ -413,7 +434,8 @@ TEST_P(StoreContract, PasswordsSessionsAndUploadsAreKept) {
     const Id ana = Id::of_name("person:ana");
     const Id bo = Id::of_name("person:bo");
     const SessionRow session{sha256("token"), ana, Instant{1}, Instant{2}, Instant{50}, true};
-    const UploadRow upload{Id::of_name("upload"), bo, "photo.jpg", "image/jpeg", 12, -1, true, "aa", Instant{7}};
+    const UploadRow upload{
+        Id::of_name("upload"), bo, "photo.jpg", "image/jpeg", 12, -1, true, "aa", Instant{7}};
     for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
         Writer& writer = store->writer();
         Operational& kept = writer.operational();

@@ -1,4 +1,5 @@
-// Gives every kept input of a fuzzer to it once, so that what was found stays mended without a fuzzing compiler.
+// Gives every kept input of a fuzzer to it once, so that what was found stays mended without a fuzzing
+// compiler.
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>

@@ -11,7 +11,8 @@ namespace {
 
 using records::Record;
 
-// Words in any order, each anywhere in the title, the description, another text or a comment that she may read.
+// Words in any order, each anywhere in the title, the description, another text or a comment that she may
+// read.
 bool contains_words(const State& state, const Sight& sight, const Record& record, std::string_view words) {
     std::string text = lower_ascii(record.title) + '\n' + lower_ascii(record.description);
     for (const auto& [name, version] : record.text_versions) {
@@ -41,14 +42,18 @@ std::string service_of(const Record& record) {
 }
 
 bool holds(const State& state, const Sight& sight, const Filter& filter, const Record& record) {
-    const auto is = [](const std::string& wanted, const std::string& value) { return wanted.empty() || wanted == value; };
-    return is(filter.process, record.process) && is(filter.type, record.type) && is(filter.kind, record.kind) &&
-           is(filter.state, record.state) && (!filter.open || *filter.open == record.open) &&
-           is(filter.priority, record.priority) && (!filter.rank || *filter.rank == record.rank) &&
-           (!filter.assignee || *filter.assignee == record.holder.person) && is(filter.holder, record.holder.role) &&
-           (!filter.team || *filter.team == record.holder.team) &&
+    const auto is = [](const std::string& wanted, const std::string& value) {
+        return wanted.empty() || wanted == value;
+    };
+    return is(filter.process, record.process) && is(filter.type, record.type) &&
+           is(filter.kind, record.kind) && is(filter.state, record.state) &&
+           (!filter.open || *filter.open == record.open) && is(filter.priority, record.priority) &&
+           (!filter.rank || *filter.rank == record.rank) &&
+           (!filter.assignee || *filter.assignee == record.holder.person) &&
+           is(filter.holder, record.holder.role) && (!filter.team || *filter.team == record.holder.team) &&
            (!filter.organisation || *filter.organisation == record.organisation) &&
-           (!filter.reporter || *filter.reporter == record.reporter) && is(filter.service, service_of(record)) &&
+           (!filter.reporter || *filter.reporter == record.reporter) &&
+           is(filter.service, service_of(record)) &&
            (filter.q.empty() || contains_words(state, sight, record, filter.q));
 }
 
@@ -91,11 +96,13 @@ std::optional<Record> ModelReader::record(const Sight& sight, std::string_view n
 std::optional<Record> ModelReader::record(const Sight& sight, Id id) {
     const auto state = snapshot_();
     const auto found = state->records.find(id);
-    return found == state->records.end() || !knows(sight, *found->second) ? std::nullopt : std::optional(*found->second);
+    return found == state->records.end() || !knows(sight, *found->second) ? std::nullopt
+                                                                          : std::optional(*found->second);
 }
 
 // The position is that of a record: its number. What lies after it is asked of the records as they are now.
-Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit, bool count) {
+Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
+                       bool count) {
     const auto state = snapshot_();
     std::vector<const Record*> found;
     for (const auto& [id, record] : state->records) {

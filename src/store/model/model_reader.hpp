@@ -15,12 +15,14 @@ public:
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
-    [[nodiscard]] Page list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
-                            bool count) override;
+    [[nodiscard]] Page list(const Sight& sight, const Filter& filter, std::string_view after,
+                            std::size_t limit, bool count) override;
     [[nodiscard]] TimelinePage timeline(const Sight& sight, Id record, std::string_view after,
                                         std::size_t limit) override;
-    [[nodiscard]] std::optional<records::Attachment> attachment(const Sight& sight, Id record, Id attachment) override;
-    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] std::optional<records::Attachment> attachment(const Sight& sight, Id record,
+                                                                Id attachment) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record& like,
+                                       std::span<const std::string> states) override;
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
 
 private:

@@ -33,7 +33,8 @@ void ModelStore::ModelWriter::fail_follow_up(Id id, bool park) {
     }
 }
 
-std::optional<Receipt> ModelStore::ModelWriter::receipt(Id caller, std::string_view route, std::string_view key) {
+std::optional<Receipt> ModelStore::ModelWriter::receipt(Id caller, std::string_view route,
+                                                        std::string_view key) {
     const auto found = seen().receipts.find({caller, std::string(route), std::string(key)});
     return found == seen().receipts.end() ? std::nullopt : std::optional(found->second);
 }

@@ -28,7 +28,8 @@ records::Ahead ahead(const State& state, const records::Record& like, std::span<
     records::Ahead found;
     for (const auto& [id, record] : state.records) {
         if (id == like.id || record->process != like.process || record->type != like.type || !record->open ||
-            std::ranges::find(states, record->state) == states.end() || !record->holder.same_custody(like.holder)) {
+            std::ranges::find(states, record->state) == states.end() ||
+            !record->holder.same_custody(like.holder)) {
             continue;
         }
         if (record->rank == 0 || (like.rank != 0 && record->rank >= like.rank)) {

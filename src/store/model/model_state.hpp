@@ -44,6 +44,7 @@ struct State {
 [[nodiscard]] bool knows(const Sight& sight, const records::Record& record);
 [[nodiscard]] bool reads(const Sight& sight, const records::Record& record, std::string_view audience);
 
-[[nodiscard]] records::Ahead ahead(const State& state, const records::Record& like, std::span<const std::string> states);
+[[nodiscard]] records::Ahead ahead(const State& state, const records::Record& like,
+                                   std::span<const std::string> states);
 
 }  // namespace reeve::store::model

@@ -25,7 +25,8 @@ void ModelStore::each_event(const std::function<bool(const records::Event&)>& ea
                             std::span<const std::string_view> stream_kinds) {
     const std::shared_ptr<const State> state = committed_;
     for (const auto& event : state->journal) {
-        if (!stream_kinds.empty() && std::ranges::find(stream_kinds, event->stream_kind) == stream_kinds.end()) {
+        if (!stream_kinds.empty() &&
+            std::ranges::find(stream_kinds, event->stream_kind) == stream_kinds.end()) {
             continue;
         }
         if (!each(*event)) {

@@ -1,6 +1,6 @@
 #pragma once
-// The store as a model: everything in memory, every question answered by looking at everything. Naive, but right: what
-// the databases are held against, and what simulations run on. One thread.
+// The store as a model: everything in memory, every question answered by looking at everything. Naive, but
+// right: what the databases are held against, and what simulations run on. One thread.
 
 #include <functional>
 #include <memory>
@@ -24,8 +24,8 @@ public:
     [[nodiscard]] Instant last_recorded() override;
     [[nodiscard]] std::int64_t size_bytes() override;
 
-    // Called before each step of the writer with its name ("begin", "append", "commit" …), and with "committed" once a
-    // commit took hold: what it throws is the accident that happens there.
+    // Called before each step of the writer with its name ("begin", "append", "commit" …), and with
+    // "committed" once a commit took hold: what it throws is the accident that happens there.
     void on_step(std::function<void(std::string_view step)> accident);
 
 private:

@@ -78,7 +78,8 @@ std::int64_t ModelStore::ModelWriter::next_number(std::string_view series) {
     return ++working().series[std::string(series)];
 }
 
-records::Ahead ModelStore::ModelWriter::ahead(const records::Record& like, std::span<const std::string> states) {
+records::Ahead ModelStore::ModelWriter::ahead(const records::Record& like,
+                                              std::span<const std::string> states) {
     return model::ahead(seen(), like, states);
 }
 
@@ -104,7 +105,8 @@ void erase_texts(State& state, Id stream, const records::TextsErased& erased) {
 
 }  // namespace
 
-// What is given as the touched records must be what folding their events gives: the model is where that is proved.
+// What is given as the touched records must be what folding their events gives: the model is where that is
+// proved.
 void ModelStore::ModelWriter::add(const records::Event& event,
                                   std::map<Id, std::shared_ptr<const records::Record>>& touched) {
     Stream& stream = working().streams[event.stream];
@@ -132,7 +134,8 @@ void ModelStore::ModelWriter::add(const records::Event& event,
     working().journal.push_back(std::make_shared<const records::Event>(event));
 }
 
-bool ModelStore::ModelWriter::append(std::span<const records::Expected> expects, std::span<const records::Event> events,
+bool ModelStore::ModelWriter::append(std::span<const records::Expected> expects,
+                                     std::span<const records::Event> events,
                                      std::span<const records::Record> records) {
     step("append");
     for (const records::Expected& expected : expects) {
@@ -156,8 +159,8 @@ bool ModelStore::ModelWriter::append(std::span<const records::Expected> expects,
     return true;
 }
 
-std::vector<TimerRow> ModelStore::ModelWriter::timers(Instant acts_until, Instant clocks_until, std::size_t limit,
-                                                      std::optional<Id> only) {
+std::vector<TimerRow> ModelStore::ModelWriter::timers(Instant acts_until, Instant clocks_until,
+                                                      std::size_t limit, std::optional<Id> only) {
     step("timers");
     struct Found {
         TimerRow row;
@@ -177,8 +180,8 @@ std::vector<TimerRow> ModelStore::ModelWriter::timers(Instant acts_until, Instan
     }
     std::ranges::stable_sort(found, {}, [](const Found& f) {
         const records::DueTimer& timer = f.row.timer;
-        return std::tuple(timer.due, timer.kind != records::DueTimer::Kind::act, number_key(f.number), timer.kind,
-                          timer.ordinal, timer.name);
+        return std::tuple(timer.due, timer.kind != records::DueTimer::Kind::act, number_key(f.number),
+                          timer.kind, timer.ordinal, timer.name);
     });
     std::vector<TimerRow> rows;
     for (std::size_t i = 0; i < found.size() && i < limit; ++i) {

@@ -10,8 +10,8 @@ namespace reeve::store::sqlite {
 namespace {
 
 struct Columns {
-    std::vector<std::string> names;   // as selected
-    std::size_t keys = 0;             // the first so many are the key
+    std::vector<std::string> names;  // as selected
+    std::size_t keys = 0;            // the first so many are the key
     std::string select;
 };
 
@@ -111,7 +111,8 @@ std::string parted(const Value& live, const Value& rebuilt) {
     constexpr std::size_t context = 30;
     const std::size_t from = at > context ? at - context : 0;
     return from == 0 ? fmt::format("{} is stored, {} rebuilt", shown(live), shown(rebuilt))
-                     : fmt::format("from byte {} on, {} is stored, {} rebuilt", from, shown(a->substr(from)), shown(b->substr(from)));
+                     : fmt::format("from byte {} on, {} is stored, {} rebuilt", from, shown(a->substr(from)),
+                                   shown(b->substr(from)));
 }
 
 std::string difference(const Columns& columns, const Row& live, const Row& rebuilt) {
@@ -123,8 +124,10 @@ std::string difference(const Columns& columns, const Row& live, const Row& rebui
     }
     for (std::size_t i = 0; i < live.size(); ++i) {
         if (live[i] != rebuilt[i]) {
-            return i < columns.keys ? fmt::format("{} is stored where {} is rebuilt", key_of(columns, live), key_of(columns, rebuilt))
-                                    : fmt::format("{}: of {}, {}", key_of(columns, live), columns.names[i], parted(live[i], rebuilt[i]));
+            return i < columns.keys ? fmt::format("{} is stored where {} is rebuilt", key_of(columns, live),
+                                                  key_of(columns, rebuilt))
+                                    : fmt::format("{}: of {}, {}", key_of(columns, live), columns.names[i],
+                                                  parted(live[i], rebuilt[i]));
         }
     }
     return {};

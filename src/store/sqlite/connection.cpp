@@ -13,17 +13,21 @@ constexpr std::size_t prepared_max = 256;
 // Only another program can hold a lock for so long: the file is ours.
 constexpr int busy_ms = 5000;
 
-constexpr const char* of_all = "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
-                               "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;";
+constexpr const char* of_all =
+    "PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;"
+    "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;";
 // Only this connection checkpoints, and does it by itself; a larger WAL writes a page of many commits once.
-constexpr const char* of_writer = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
-                                  "PRAGMA journal_size_limit = 67108864;";
+constexpr const char* of_writer =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA journal_size_limit = 67108864;";
 constexpr const char* of_reader = "PRAGMA query_only = ON;";
-constexpr const char* of_scratch = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
+constexpr const char* of_scratch =
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;";
 
 bool is_full(int code, int system_error) {
-    return (code & 0xff) == SQLITE_FULL || ((code & 0xff) == SQLITE_IOERR && (system_error == ENOSPC ||
-                                            system_error == EDQUOT || system_error == EFBIG));
+    return (code & 0xff) == SQLITE_FULL ||
+           ((code & 0xff) == SQLITE_IOERR &&
+            (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG));
 }
 
 int flags_of(Access access) {
@@ -43,7 +47,9 @@ Connection::Connection(const Opening& opening) {
         sqlite3_busy_timeout(handle_, busy_ms);
         run(of_all);
         run(fmt::format("PRAGMA cache_size = -{};", opening.cache_kib));
-        run(opening.access == Access::write ? of_writer : opening.access == Access::read ? of_reader : of_scratch);
+        run(opening.access == Access::write  ? of_writer
+            : opening.access == Access::read ? of_reader
+                                             : of_scratch);
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;
@@ -78,8 +84,8 @@ std::int64_t Connection::last_key() const {
 void Connection::fail(int code, std::string_view doing, StoreFailure::Kind otherwise) const {
     const int system_error = handle_ == nullptr ? 0 : sqlite3_system_errno(handle_);
     const std::string what = fmt::format("SQLite: {} ({}), system error {}, while: {}",
-                                         handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_), code,
-                                         system_error, doing);
+                                         handle_ == nullptr ? sqlite3_errstr(code) : sqlite3_errmsg(handle_),
+                                         code, system_error, doing);
     throw StoreFailure(is_full(code, system_error) ? StoreFailure::Kind::full : otherwise, what);
 }
 
@@ -89,8 +95,8 @@ Connection::Prepared& Connection::prepared(std::string_view sql) {
         return prepared_.front();
     }
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &statement, nullptr);
+    const int code = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) {
         fail(code, sql, StoreFailure::Kind::broken);
     }

@@ -16,15 +16,15 @@ struct sqlite3_stmt;
 
 namespace reeve::store::sqlite {
 
-// What may be done to the file. Only one connection at a time may be of kind `write` (Debian's SQLite 3.40.1 can lose a
-// WAL that is reset while another connection checkpoints); readers cannot write or checkpoint. `scratch`: a file of our
-// own that may be lost, without a journal.
+// What may be done to the file. Only one connection at a time may be of kind `write` (Debian's SQLite 3.40.1
+// can lose a WAL that is reset while another connection checkpoints); readers cannot write or checkpoint.
+// `scratch`: a file of our own that may be lost, without a journal.
 enum class Access : std::uint8_t { read, write, scratch };
 
 struct Opening {
     std::filesystem::path file;  // ":memory:" for one that lies nowhere
     Access access = Access::write;
-    std::string vfs;             // SQLite's name of the way to the disk; empty = the usual one
+    std::string vfs;  // SQLite's name of the way to the disk; empty = the usual one
     int cache_kib = 4096;
 };
 

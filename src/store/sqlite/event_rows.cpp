@@ -37,7 +37,8 @@ void read_texts(Connection& connection, std::int64_t seq, Event& event) {
     rows.with(seq);
     while (rows.step()) {
         const std::string_view path = rows.text(0);
-        const auto text = std::ranges::find_if(event.texts, [&](const EventText& each) { return each.path == path; });
+        const auto text =
+            std::ranges::find_if(event.texts, [&](const EventText& each) { return each.path == path; });
         if (text == event.texts.end() || rows.null(2)) {
             continue;
         }
@@ -53,13 +54,15 @@ void read_texts(Connection& connection, std::int64_t seq, Event& event) {
 std::int64_t insert_event(Connection& connection, const Event& event) {
     const std::string data = write_json(records::skeleton(event));
     Statement(connection,
-              "INSERT INTO event (id, stream, stream_kind, version, type, type_version, occurred_at, recorded_at, actor_kind, "
-              "actor, on_behalf, organisation, command, cause, process, process_version, audience, data, prev_hash, hash) "
+              "INSERT INTO event (id, stream, stream_kind, version, type, type_version, occurred_at, "
+              "recorded_at, actor_kind, "
+              "actor, on_behalf, organisation, command, cause, process, process_version, audience, data, "
+              "prev_hash, hash) "
               "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .with(event.id, event.stream, event.stream_kind, event.version, event.type, event.type_version, event.occurred_at,
-              event.recorded_at, records::word(event.actor.kind), event.actor.id, event.on_behalf, event.organisation,
-              event.command, event.cause, event.process, event.process_version, event.audience, data, event.prev_hash,
-              event.hash)
+        .with(event.id, event.stream, event.stream_kind, event.version, event.type, event.type_version,
+              event.occurred_at, event.recorded_at, records::word(event.actor.kind), event.actor.id,
+              event.on_behalf, event.organisation, event.command, event.cause, event.process,
+              event.process_version, event.audience, data, event.prev_hash, event.hash)
         .run();
     const std::int64_t seq = connection.last_key();
     for (const EventText& text : event.texts) {
@@ -84,7 +87,8 @@ Outcome<Event> read_event(Connection& connection, const Statement& row) {
     event.occurred_at = row.instant(7);
     event.recorded_at = row.instant(8);
     if (!records::parse_word(row.text(9), event.actor.kind)) {
-        return refuse(RefusalKind::malformed, "The kind of an event's actor is unknown: " + row.string(9) + ".");
+        return refuse(RefusalKind::malformed,
+                      "The kind of an event's actor is unknown: " + row.string(9) + ".");
     }
     event.actor.id = row.id(10);
     event.on_behalf = row.id(11);
@@ -110,7 +114,8 @@ Outcome<Event> read_event(Connection& connection, const Statement& row) {
 }
 
 Head head_of(Connection& connection, Id stream) {
-    Statement last(connection, "SELECT version, hash FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1");
+    Statement last(connection,
+                   "SELECT version, hash FROM event WHERE stream = ? ORDER BY version DESC LIMIT 1");
     if (!last.with(stream).step()) {
         return {};
     }

@@ -15,8 +15,10 @@ namespace reeve::store::sqlite {
 
 // The columns that read_event() expects, in its order; `e` is the table's alias.
 inline constexpr std::string_view event_columns =
-    "e.seq, e.id, e.stream, e.stream_kind, e.version, e.type, e.type_version, e.occurred_at, e.recorded_at, e.actor_kind, "
-    "e.actor, e.on_behalf, e.organisation, e.command, e.cause, e.process, e.process_version, e.audience, e.data, "
+    "e.seq, e.id, e.stream, e.stream_kind, e.version, e.type, e.type_version, e.occurred_at, e.recorded_at, "
+    "e.actor_kind, "
+    "e.actor, e.on_behalf, e.organisation, e.command, e.cause, e.process, e.process_version, e.audience, "
+    "e.data, "
     "e.prev_hash, e.hash";
 
 // Adds the event and its texts; its seq. What it erases is erased.

@@ -226,7 +226,8 @@ TEST(KilledStore, HasAllThatItAcknowledgedAndNothingTwice) {
             found.push_back(event.id);
             return true;
         });
-        ASSERT_TRUE(found.size() == expected.size() || found.size() == expected.size() + perhaps.events.size());
+        ASSERT_TRUE(found.size() == expected.size() ||
+                    found.size() == expected.size() + perhaps.events.size());
         if (found.size() > expected.size()) {
             expected.insert(expected.end(), perhaps.events.begin(), perhaps.events.end());
         } else {

@@ -1,6 +1,6 @@
 #pragma once
-// For tests: a disk that fails when told to, and that remembers what would be left of it after a power cut. SQLite reaches
-// it as the VFS "faulty".
+// For tests: a disk that fails when told to, and that remembers what would be left of it after a power cut.
+// SQLite reaches it as the VFS "faulty".
 
 #include <cstdint>
 #include <filesystem>
@@ -15,10 +15,10 @@ class FaultyDisk {
 public:
     enum class Fault : std::uint8_t {
         none,
-        full,          // a write finds no space
-        full_midway,   // a write ends after half of its bytes for want of space
-        write_error,   // a write fails
-        sync_error,    // making durable fails; the writes before seemed well
+        full,         // a write finds no space
+        full_midway,  // a write ends after half of its bytes for want of space
+        write_error,  // a write fails
+        sync_error,   // making durable fails; the writes before seemed well
     };
 
     // The one that is registered with SQLite; its name is `name`.
@@ -28,17 +28,18 @@ public:
     // From the nth write (or sync) on, counting from 1, all of them fail, until heal().
     void fail_from(std::int64_t nth, Fault fault);
     void heal() { fail_from(0, Fault::none); }
-    [[nodiscard]] std::int64_t writes() const { return writes_; }   // since fail_from or heal
+    [[nodiscard]] std::int64_t writes() const { return writes_; }  // since fail_from or heal
     [[nodiscard]] bool struck() const { return struck_; }
 
-    // What a power cut now may leave in the files of `folder`, written to `into`: what was synced, and of the writes since
-    // any part.
-    void cut_power(const std::filesystem::path& folder, const std::filesystem::path& into, std::mt19937_64& random) const;
+    // What a power cut now may leave in the files of `folder`, written to `into`: what was synced, and of the
+    // writes since any part.
+    void cut_power(const std::filesystem::path& folder, const std::filesystem::path& into,
+                   std::mt19937_64& random) const;
     void forget_files() { files_.clear(); }
 
     // For the functions that SQLite calls.
     [[nodiscard]] Fault on_write();
-    [[nodiscard]] bool on_sync();                    // true: fails
+    [[nodiscard]] bool on_sync();  // true: fails
     void wrote(const std::string& path, std::int64_t offset, std::string bytes);
     void truncated(const std::string& path, std::int64_t size);
     void synced(const std::string& path);

@@ -16,11 +16,19 @@ struct FaultyFile {
     sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
 
-FaultyFile* faulty(sqlite3_file* file) { return reinterpret_cast<FaultyFile*>(file); }
-sqlite3_file* real(sqlite3_file* file) { return faulty(file)->real(); }
-sqlite3_vfs* usual() { return sqlite3_vfs_find("unix"); }
+FaultyFile* faulty(sqlite3_file* file) {
+    return reinterpret_cast<FaultyFile*>(file);
+}
+sqlite3_file* real(sqlite3_file* file) {
+    return faulty(file)->real();
+}
+sqlite3_vfs* usual() {
+    return sqlite3_vfs_find("unix");
+}
 
-int close_file(sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); }
+int close_file(sqlite3_file* file) {
+    return real(file)->pMethods->xClose(real(file));
+}
 int read_file(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
     return real(file)->pMethods->xRead(real(file), to, size, offset);
 }
@@ -50,25 +58,44 @@ int sync_file(sqlite3_file* file, int flags) {
     FaultyDisk::installed().synced(faulty(file)->path);
     return real(file)->pMethods->xSync(real(file), flags);
 }
-int size_file(sqlite3_file* file, sqlite3_int64* size) { return real(file)->pMethods->xFileSize(real(file), size); }
-int lock_file(sqlite3_file* file, int kind) { return real(file)->pMethods->xLock(real(file), kind); }
-int unlock_file(sqlite3_file* file, int kind) { return real(file)->pMethods->xUnlock(real(file), kind); }
-int check_lock(sqlite3_file* file, int* locked) { return real(file)->pMethods->xCheckReservedLock(real(file), locked); }
-int control_file(sqlite3_file* file, int what, void* with) { return real(file)->pMethods->xFileControl(real(file), what, with); }
-int sector_size(sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); }
-int characteristics(sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); }
+int size_file(sqlite3_file* file, sqlite3_int64* size) {
+    return real(file)->pMethods->xFileSize(real(file), size);
+}
+int lock_file(sqlite3_file* file, int kind) {
+    return real(file)->pMethods->xLock(real(file), kind);
+}
+int unlock_file(sqlite3_file* file, int kind) {
+    return real(file)->pMethods->xUnlock(real(file), kind);
+}
+int check_lock(sqlite3_file* file, int* locked) {
+    return real(file)->pMethods->xCheckReservedLock(real(file), locked);
+}
+int control_file(sqlite3_file* file, int what, void* with) {
+    return real(file)->pMethods->xFileControl(real(file), what, with);
+}
+int sector_size(sqlite3_file* file) {
+    return real(file)->pMethods->xSectorSize(real(file));
+}
+int characteristics(sqlite3_file* file) {
+    return real(file)->pMethods->xDeviceCharacteristics(real(file));
+}
 int shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** to) {
     return real(file)->pMethods->xShmMap(real(file), page, size, extend, to);
 }
 int shm_lock(sqlite3_file* file, int offset, int count, int flags) {
     return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
 }
-void shm_barrier(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); }
-int shm_unmap(sqlite3_file* file, int remove) { return real(file)->pMethods->xShmUnmap(real(file), remove); }
+void shm_barrier(sqlite3_file* file) {
+    real(file)->pMethods->xShmBarrier(real(file));
+}
+int shm_unmap(sqlite3_file* file, int remove) {
+    return real(file)->pMethods->xShmUnmap(real(file), remove);
+}
 
-constexpr sqlite3_io_methods methods{2,         close_file, read_file,    write_file,   truncate_file,   sync_file, size_file,
-                                     lock_file, unlock_file, check_lock,  control_file, sector_size,     characteristics,
-                                     shm_map,   shm_lock,   shm_barrier,  shm_unmap,    nullptr,         nullptr};
+constexpr sqlite3_io_methods methods{
+    2,         close_file,  read_file,  write_file,   truncate_file, sync_file,       size_file,
+    lock_file, unlock_file, check_lock, control_file, sector_size,   characteristics, shm_map,
+    shm_lock,  shm_barrier, shm_unmap,  nullptr,      nullptr};
 
 int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int* out_flags) {
     faulty(file)->base.pMethods = nullptr;

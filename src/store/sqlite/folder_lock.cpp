@@ -32,7 +32,8 @@ FolderLock::FolderLock(const std::filesystem::path& folder) {
     }
     if (::flock(file_, LOCK_EX | LOCK_NB) != 0) {
         ::close(file_);
-        refuse("The data folder " + folder.string() + " is in use by another Reeve. Stop that one, or use its API.");
+        refuse("The data folder " + folder.string() +
+               " is in use by another Reeve. Stop that one, or use its API.");
     }
 }
 

@@ -9,7 +9,7 @@ class FolderLock {
 public:
     // StoreFailure (broken) with a sentence when another process has it, or the folder cannot be made.
     explicit FolderLock(const std::filesystem::path& folder);
-    ~FolderLock();                     // also when the process dies
+    ~FolderLock();  // also when the process dies
     FolderLock(const FolderLock&) = delete;
     FolderLock& operator=(const FolderLock&) = delete;
 

@@ -6,7 +6,10 @@
 namespace reeve::store::sqlite {
 
 Folding::Folding(Connection& source, Connection& target, std::size_t held_max)
-    : source_(source), target_(target), projection_(target, Projection::Journal::elsewhere), held_max_(held_max) {}
+    : source_(source),
+      target_(target),
+      projection_(target, Projection::Journal::elsewhere),
+      held_max_(held_max) {}
 
 void Folding::run() {
     Statement rows(source_, "SELECT " + std::string(event_columns) + " FROM event e ORDER BY e.seq");

@@ -1,6 +1,6 @@
 #pragma once
-// Events in the order of the journal become records and what is derived from them. Memory does not grow with the journal:
-// only the records last touched are held, the others wait in the tables being made.
+// Events in the order of the journal become records and what is derived from them. Memory does not grow with
+// the journal: only the records last touched are held, the others wait in the tables being made.
 
 #include <cstddef>
 #include <cstdint>
@@ -39,7 +39,7 @@ private:
     Connection& target_;
     Projection projection_;
     std::size_t held_max_;
-    HeldList held_;                                     // the last touched first
+    HeldList held_;  // the last touched first
     std::unordered_map<Id, HeldList::iterator> by_id_;
     std::map<Id, std::string> given_up_;
     std::int64_t events_ = 0;

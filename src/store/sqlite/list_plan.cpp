@@ -5,7 +5,8 @@
 namespace reeve::store::sqlite {
 namespace {
 
-// Costs are in units of one look-up of a record's row; reading the copies of one party side by side is cheaper.
+// Costs are in units of one look-up of a record's row; reading the copies of one party side by side is
+// cheaper.
 constexpr std::int64_t party_rows_per_cost = 4;
 // Not worth looking further.
 constexpr std::int64_t cheap = 100;
@@ -30,7 +31,10 @@ std::int64_t Planner::size_of(const Sql& rows, std::int64_t most) {
 
 Sql Planner::rows_of_facet(const Facet& facet, const Scope& scope, bool open) const {
     Sql sql;
-    return sql.add("FROM record r INDEXED BY ").add(facet.index).add(" WHERE r.process = ?", scope.process).add(" AND r.open = ?", open);
+    return sql.add("FROM record r INDEXED BY ")
+        .add(facet.index)
+        .add(" WHERE r.process = ?", scope.process)
+        .add(" AND r.open = ?", open);
 }
 
 std::int64_t Planner::party_cost(const Scope& scope, bool open, std::int64_t most) {
@@ -47,7 +51,8 @@ std::int64_t Planner::party_cost(const Scope& scope, bool open, std::int64_t mos
         }
     }
     Sql of_person;
-    of_person.add("FROM record_person r WHERE r.person = ?", scope.person).add(" AND r.process = ?", scope.process);
+    of_person.add("FROM record_person r WHERE r.person = ?", scope.person)
+        .add(" AND r.process = ?", scope.process);
     // Rounded up: a cost of nothing means that there is nothing.
     return std::min(most, (rows + party_rows_per_cost - 1) / party_rows_per_cost + size_of(of_person, most));
 }
@@ -61,7 +66,8 @@ Planner::Choice Planner::choose(const Scope& scope, bool open, const std::string
     };
     for (const Facet& facet : facets_) {
         if (!facet.index.empty() && best.cost > cheap) {
-            consider(Way::facet, &facet, size_of(rows_of_facet(facet, scope, open).add(terms_of({facet})), best.cost));
+            consider(Way::facet, &facet,
+                     size_of(rows_of_facet(facet, scope, open).add(terms_of({facet})), best.cost));
         }
     }
     if (!scope.whole && best.cost > cheap) {
@@ -69,7 +75,8 @@ Planner::Choice Planner::choose(const Scope& scope, bool open, const std::string
     }
     if (!match.empty() && best.cost > cheap) {
         Sql found;
-        consider(Way::words, nullptr, size_of(found.add("FROM search WHERE search MATCH ?", match), best.cost));
+        consider(Way::words, nullptr,
+                 size_of(found.add("FROM search WHERE search MATCH ?", match), best.cost));
     }
     return best;
 }
@@ -97,20 +104,21 @@ std::vector<Source> Planner::party_sources(const Scope& scope, bool open, const 
     return sources;
 }
 
-std::vector<Source> Planner::sources(const Choice& choice, const Scope& scope, bool open, const std::string& match) {
+std::vector<Source> Planner::sources(const Choice& choice, const Scope& scope, bool open,
+                                     const std::string& match) {
     Sql sql;
     switch (choice.way) {
         case Way::parties: return party_sources(scope, open, match);
-        case Way::facet:
-            sql.add(rows_of_facet(*choice.facet, scope, open)).add(matches(match));
-            break;
+        case Way::facet: sql.add(rows_of_facet(*choice.facet, scope, open)).add(matches(match)); break;
         case Way::words:
             sql.add("FROM search CROSS JOIN record r ON r.key = search.rowid WHERE search MATCH ?", match)
                 .add(" AND r.process = ?", scope.process)
                 .add(" AND r.open = ?", open);
             break;
         case Way::walk:
-            sql.add("FROM record r INDEXED BY ").add(order_.index).add(" WHERE r.process = ?", scope.process)
+            sql.add("FROM record r INDEXED BY ")
+                .add(order_.index)
+                .add(" WHERE r.process = ?", scope.process)
                 .add(" AND r.open = ?", open)
                 .add(matches(match));
             break;
@@ -128,7 +136,8 @@ Plan Planner::plan(const Scope& scope, bool open) {
     plan.to_list = sources(choice, scope, open, match);
     // A count reads all that match: with an index of one of the filters it reads the fewest.
     if (choice.way == Way::walk && match.empty()) {
-        const auto indexed = std::ranges::find_if(facets_, [](const Facet& facet) { return !facet.index.empty(); });
+        const auto indexed =
+            std::ranges::find_if(facets_, [](const Facet& facet) { return !facet.index.empty(); });
         if (indexed != facets_.end()) {
             choice = {Way::facet, &*indexed, 0};
         } else if (!scope.whole) {

@@ -1,7 +1,8 @@
 #pragma once
-// How a list is read so that it is quick among a million records. Within one process and one value of `open`, either few
-// rows match something that has an index: then these are gathered and sorted; or many do: then the order's own index is
-// walked until the page is full. Which it is, is measured with a bound; both give the same rows.
+// How a list is read so that it is quick among a million records. Within one process and one value of `open`,
+// either few rows match something that has an index: then these are gathered and sorted; or many do: then the
+// order's own index is walked until the page is full. Which it is, is measured with a bound; both give the
+// same rows.
 
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ struct Source {
 };
 
 struct Plan {
-    std::vector<Source> to_list;    // none: no row can match
+    std::vector<Source> to_list;  // none: no row can match
     std::vector<Source> to_count;
 };
 
@@ -40,7 +41,8 @@ private:
     [[nodiscard]] std::int64_t size_of(const Sql& rows, std::int64_t most);
     [[nodiscard]] std::int64_t party_cost(const Scope& scope, bool open, std::int64_t most);
     [[nodiscard]] Sql rows_of_facet(const Facet& facet, const Scope& scope, bool open) const;
-    [[nodiscard]] std::vector<Source> sources(const Choice& choice, const Scope& scope, bool open, const std::string& match);
+    [[nodiscard]] std::vector<Source> sources(const Choice& choice, const Scope& scope, bool open,
+                                              const std::string& match);
     [[nodiscard]] std::vector<Source> party_sources(const Scope& scope, bool open, const std::string& match);
 
     Connection& connection_;

@@ -30,7 +30,8 @@ std::vector<Facet> facets_of(const Filter& filter) {
     text(Column::state, "record_in_state", filter.state);
     text(Column::priority, "record_of_priority", filter.priority);
     if (filter.rank) {
-        facets.push_back({Column::rank, "record_by_priority", *filter.rank == 0 ? rank_none : std::int64_t{*filter.rank}});
+        facets.push_back(
+            {Column::rank, "record_by_priority", *filter.rank == 0 ? rank_none : std::int64_t{*filter.rank}});
     }
     id(Column::holder_person, "record_held_by_person", filter.assignee);
     text(Column::holder_role, "record_held_by_role", filter.holder);
@@ -84,8 +85,10 @@ Sql membership(const Scope& scope) {
     if (!scope.parties.empty()) {
         sql.add(of_parties(scope, scope.parties.size())).add(" OR ");
     }
-    return sql.add("EXISTS (SELECT 1 FROM record_person w WHERE w.person = ? AND w.process = r.process AND w.key = r.key))",
-                   scope.person);
+    return sql.add(
+        "EXISTS (SELECT 1 FROM record_person w WHERE w.person = ? AND w.process = r.process AND w.key = "
+        "r.key))",
+        scope.person);
 }
 
 Sql not_of_parties(const Scope& scope, std::size_t count) {
@@ -120,7 +123,8 @@ Sql matches(const std::string& expression) {
     Sql sql;
     return expression.empty()
                ? sql
-               : sql.add(" AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = r.key)", expression);
+               : sql.add(" AND EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = r.key)",
+                         expression);
 }
 
 Order order_of(const Filter& filter) {

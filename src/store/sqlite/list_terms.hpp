@@ -1,5 +1,6 @@
 #pragma once
-// What a filter and a sight say, in SQL. `r` is always the row of the record, of `record` or of `record_party`.
+// What a filter and a sight say, in SQL. `r` is always the row of the record, of `record` or of
+// `record_party`.
 
 #include <optional>
 #include <string>
@@ -16,8 +17,8 @@ namespace reeve::store::sqlite {
 // One member of a filter: a column that must have a value. An index finds its rows within (process, open).
 struct Facet {
     Column column = Column::type;
-    std::string_view index;         // empty: none
-    Value value;                    // NULL: must have none
+    std::string_view index;  // empty: none
+    Value value;             // NULL: must have none
 };
 [[nodiscard]] std::vector<Facet> facets_of(const Filter& filter);
 // " AND r.state = ? AND …"
@@ -27,9 +28,9 @@ struct Facet {
 struct Scope {
     std::string process;
     bool whole = false;
-    std::vector<Id> parties;        // else: records to which one of these is party …
-    Id person;                      // … and hers
-    bool internal = false;          // she reads internal entries
+    std::vector<Id> parties;  // else: records to which one of these is party …
+    Id person;                // … and hers
+    bool internal = false;    // she reads internal entries
 };
 // " AND (EXISTS (…) OR EXISTS (…))"; empty when she sees the process wholly.
 [[nodiscard]] Sql membership(const Scope& scope);
@@ -44,11 +45,11 @@ struct Scope {
 // How a list is sorted: which columns, and which index has them.
 struct Order {
     std::string_view index;
-    std::string_view first, second; // columns; "0" for none
+    std::string_view first, second;  // columns; "0" for none
     bool descending = false;
 
-    [[nodiscard]] std::string columns() const;   // "r.key, r.due, 0, r.number_key": what position_of() reads
-    [[nodiscard]] std::string by() const;        // " ORDER BY …"
+    [[nodiscard]] std::string columns() const;  // "r.key, r.due, 0, r.number_key": what position_of() reads
+    [[nodiscard]] std::string by() const;       // " ORDER BY …"
     [[nodiscard]] Sql beyond(const Position& position) const;  // " AND (…) > (…)"
 };
 [[nodiscard]] Order order_of(const Filter& filter);

@@ -13,7 +13,8 @@ bool contains(const std::vector<std::string>& names, std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-// Each process once, by leaping from one to the next in the index: `sql` gives the first name beyond the given one.
+// Each process once, by leaping from one to the next in the index: `sql` gives the first name beyond the
+// given one.
 template <class Each>
 void leap(Connection& connection, std::string_view sql, Id person, Each each) {
     std::string name;
@@ -30,8 +31,8 @@ void leap(Connection& connection, std::string_view sql, Id person, Each each) {
     }
 }
 
-void add_page(Connection& connection, const Sql& rows, const Order& order, const std::optional<Position>& after,
-              std::size_t limit, std::vector<Position>& found) {
+void add_page(Connection& connection, const Sql& rows, const Order& order,
+              const std::optional<Position>& after, std::size_t limit, std::vector<Position>& found) {
     Sql sql;
     sql.add("SELECT " + order.columns() + " ").add(rows);
     if (after) {
@@ -54,7 +55,8 @@ std::int64_t count_rows(Connection& connection, const Sql& rows) {
 }
 
 bool before(const Position& a, const Position& b) {
-    return std::tie(a.first, a.second, a.number_key, a.key) < std::tie(b.first, b.second, b.number_key, b.key);
+    return std::tie(a.first, a.second, a.number_key, a.key) <
+           std::tie(b.first, b.second, b.number_key, b.key);
 }
 
 }  // namespace
@@ -75,13 +77,19 @@ std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::st
         if (!process.empty() && process != name) {
             return nullptr;
         }
-        return &scopes.try_emplace(name, Scope{name, sight.everything || contains(sight.whole, name), {}, sight.person,
-                                               sight.everything || contains(sight.internal, name)})
+        return &scopes
+                    .try_emplace(name, Scope{name,
+                                             sight.everything || contains(sight.whole, name),
+                                             {},
+                                             sight.person,
+                                             sight.everything || contains(sight.internal, name)})
                     .first->second;
     };
     if (sight.everything) {
-        leap(connection, "SELECT process FROM record INDEXED BY record_by_number WHERE process > ? ORDER BY process LIMIT 1", {},
-             scope);
+        leap(connection,
+             "SELECT process FROM record INDEXED BY record_by_number WHERE process > ? ORDER BY process "
+             "LIMIT 1",
+             {}, scope);
     }
     for (const std::string& name : sight.whole) {
         scope(name);
@@ -94,7 +102,8 @@ std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::st
         }
     }
     if (!sight.person.empty()) {
-        leap(connection, "SELECT process FROM record_person WHERE person = ? AND process > ? ORDER BY process LIMIT 1",
+        leap(connection,
+             "SELECT process FROM record_person WHERE person = ? AND process > ? ORDER BY process LIMIT 1",
              sight.person, scope);
     }
     std::vector<Scope> list;

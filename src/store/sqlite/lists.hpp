@@ -20,10 +20,12 @@ struct ListQuestion {
 };
 
 // Within a snapshot of the caller's. `gather_max` as the planner has it.
-[[nodiscard]] Page list_records(Connection& connection, const ListQuestion& question, std::int64_t gather_max);
+[[nodiscard]] Page list_records(Connection& connection, const ListQuestion& question,
+                                std::int64_t gather_max);
 
 // The processes of which she may know something, with what; only `process` when one is named.
-[[nodiscard]] std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::string_view process);
+[[nodiscard]] std::vector<Scope> scopes_of(Connection& connection, const Sight& sight,
+                                           std::string_view process);
 
 // The record as stored; nothing when there is none or its body cannot be read.
 [[nodiscard]] std::optional<records::Record> load_record(Connection& connection, std::int64_t key);

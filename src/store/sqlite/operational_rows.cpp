@@ -11,14 +11,16 @@ SessionRow session_of(const Statement& row) {
 
 // In the column `complete`: 0 on its way, 1 complete, 2 complete and attached.
 UploadRow upload_of(const Statement& row) {
-    return {row.id(0),      row.id(1),      row.string(2), row.string(3), row.integer(4),
+    return {row.id(0),      row.id(1),           row.string(2), row.string(3),  row.integer(4),
             row.integer(5), row.integer(6) >= 1, row.string(7), row.instant(8), row.integer(6) == 2};
 }
 
 }  // namespace
 
 void OperationalRows::put_password(Id person, std::string_view hash) {
-    Statement(connection_, "INSERT OR REPLACE INTO password (person, hash) VALUES (?, ?)").with(person, hash).run();
+    Statement(connection_, "INSERT OR REPLACE INTO password (person, hash) VALUES (?, ?)")
+        .with(person, hash)
+        .run();
 }
 
 std::optional<std::string> OperationalRows::password(Id person) {
@@ -37,14 +39,16 @@ std::vector<std::pair<Id, std::string>> OperationalRows::passwords() {
 
 void OperationalRows::put_session(const SessionRow& row) {
     Statement(connection_,
-              "INSERT OR REPLACE INTO session (token, person, created, used, expires, bearer) VALUES (?, ?, ?, ?, ?, ?)")
+              "INSERT OR REPLACE INTO session (token, person, created, used, expires, bearer) VALUES (?, ?, "
+              "?, ?, ?, ?)")
         .with(row.token, row.person, row.created, row.used, row.expires, row.bearer)
         .run();
 }
 
 std::vector<SessionRow> OperationalRows::sessions() {
     std::vector<SessionRow> list;
-    Statement rows(connection_, "SELECT token, person, created, used, expires, bearer FROM session ORDER BY token");
+    Statement rows(connection_,
+                   "SELECT token, person, created, used, expires, bearer FROM session ORDER BY token");
     while (rows.step()) {
         list.push_back(session_of(rows));
     }
@@ -52,7 +56,8 @@ std::vector<SessionRow> OperationalRows::sessions() {
 }
 
 std::optional<SessionRow> OperationalRows::session(const Digest& token) {
-    Statement row(connection_, "SELECT token, person, created, used, expires, bearer FROM session WHERE token = ?");
+    Statement row(connection_,
+                  "SELECT token, person, created, used, expires, bearer FROM session WHERE token = ?");
     return row.with(token).step() ? std::optional(session_of(row)) : std::nullopt;
 }
 
@@ -69,15 +74,19 @@ void OperationalRows::purge_sessions(Instant now) {
 }
 
 void OperationalRows::put_upload(const UploadRow& row) {
-    Statement(connection_, "INSERT OR REPLACE INTO upload (id, person, name, media_type, size, length, complete, sha256, created) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .with(row.id, row.person, row.name, row.media_type, row.size, row.length, row.attached ? 2 : std::int64_t{row.complete}, row.sha256, row.created)
+    Statement(connection_,
+              "INSERT OR REPLACE INTO upload (id, person, name, media_type, size, length, complete, sha256, "
+              "created) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(row.id, row.person, row.name, row.media_type, row.size, row.length,
+              row.attached ? 2 : std::int64_t{row.complete}, row.sha256, row.created)
         .run();
 }
 
 std::optional<UploadRow> OperationalRows::upload(Id id) {
-    Statement row(connection_, "SELECT id, person, name, media_type, size, length, complete, sha256, created FROM upload "
-                               "WHERE id = ?");
+    Statement row(connection_,
+                  "SELECT id, person, name, media_type, size, length, complete, sha256, created FROM upload "
+                  "WHERE id = ?");
     return row.with(id).step() ? std::optional(upload_of(row)) : std::nullopt;
 }
 
@@ -87,8 +96,9 @@ void OperationalRows::remove_upload(Id id) {
 
 std::vector<UploadRow> OperationalRows::old_uploads(Instant before) {
     std::vector<UploadRow> list;
-    Statement rows(connection_, "SELECT id, person, name, media_type, size, length, complete, sha256, created FROM upload "
-                                "WHERE created < ? ORDER BY id");
+    Statement rows(connection_,
+                   "SELECT id, person, name, media_type, size, length, complete, sha256, created FROM upload "
+                   "WHERE created < ? ORDER BY id");
     rows.with(before);
     while (rows.step()) {
         list.push_back(upload_of(rows));

@@ -18,7 +18,8 @@ bool changes_words(const records::Change& change) {
     return set != nullptr && (!set->text_path.empty() || set->value.is_null());
 }
 
-// What a record is found by besides its title and its comments: its description, and each field that is a text.
+// What a record is found by besides its title and its comments: its description, and each field that is a
+// text.
 std::string words_of(const records::Record& record) {
     std::string words = record.description;
     for (const auto& [name, version] : record.text_versions) {
@@ -51,7 +52,8 @@ void bind_changed(Statement& statement, const RecordRow& row, Columns changed, s
     }
 }
 
-std::string insert_sql(std::string_view table, std::string_view first, std::size_t among, std::size_t first_count) {
+std::string insert_sql(std::string_view table, std::string_view first, std::size_t among,
+                       std::size_t first_count) {
     std::string columns(first);
     std::string marks;
     for (std::size_t i = 0; i < first_count; ++i) {
@@ -75,7 +77,8 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
         words_ = words_ || changes_words(change);
         erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
     }
-    if (const records::EventText* comment = event.text(comment_path); comment != nullptr && !comment->value.empty()) {
+    if (const records::EventText* comment = event.text(comment_path);
+        comment != nullptr && !comment->value.empty()) {
         (event.audience == "public" ? comments_ : internal_).append(comment->value).push_back('\n');
     }
 }
@@ -105,7 +108,8 @@ void Projection::put(const records::Record& record, const Touched& touched) {
     const Known before = touched.born() ? Known{} : known(record.id);
     const std::int64_t key = touched.born() ? touched.birth() : before.key;
     if (key == 0) {
-        throw StoreFailure(StoreFailure::Kind::broken, "The record " + record.number + " has no row to bring up to date.");
+        throw StoreFailure(StoreFailure::Kind::broken,
+                           "The record " + record.number + " has no row to bring up to date.");
     }
     const RecordRow* former = touched.born() ? nullptr : &before.row;
     const Columns changed = touched.born() ? Columns().set() : row.differing(before.row);
@@ -130,8 +134,9 @@ void Projection::remove(Id id) {
     }
     put_parties(was.key, was.row, &was.row, {}, {});
     put_people(was.key, was.row, &was.row, {});
-    for (const std::string_view sql : {"DELETE FROM timer WHERE key = ?", "DELETE FROM search WHERE rowid = ?",
-                                       "DELETE FROM record_body WHERE key = ?", "DELETE FROM record WHERE key = ?"}) {
+    for (const std::string_view sql :
+         {"DELETE FROM timer WHERE key = ?", "DELETE FROM search WHERE rowid = ?",
+          "DELETE FROM record_body WHERE key = ?", "DELETE FROM record WHERE key = ?"}) {
         Statement(connection_, sql).with(was.key).run();
     }
 }
@@ -157,15 +162,16 @@ void Projection::put_body(std::int64_t key, const records::Record& record, bool 
     put.with(write_json(records::encode(record)), key).run();
 }
 
-void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
-                             Columns changed) {
+void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before,
+                             const Reach& reach, Columns changed) {
     static const std::string insert_sql_text =
         insert_sql("record_party", "process, party, key, ground", copied_count, 4);
     const Reach had = before == nullptr ? Reach{} : unpack(std::get<Blob>((*before)[Column::reach]).bytes);
     const Value& process = row[Column::process];
     for (const auto& [party, ground] : had.parties) {
         if (!reach.parties.contains(party)) {
-            Statement(connection_, "DELETE FROM record_party WHERE process = ? AND party = ? AND open = ? AND key = ?")
+            Statement(connection_,
+                      "DELETE FROM record_party WHERE process = ? AND party = ? AND open = ? AND key = ?")
                 .with(process, party, (*before)[Column::open], key)
                 .run();
         }
@@ -179,15 +185,17 @@ void Projection::put_parties(std::int64_t key, const RecordRow& row, const Recor
             bind_changed(insert, row, Columns().set(), copied_count);
             insert.run();
         } else if (!copies.empty() || former->second != ground) {
-            Statement update(connection_, "UPDATE record_party" + copies + (copies.empty() ? " SET" : ",") +
-                                              " ground = ? WHERE process = ? AND party = ? AND open = ? AND key = ?");
+            Statement update(connection_,
+                             "UPDATE record_party" + copies + (copies.empty() ? " SET" : ",") +
+                                 " ground = ? WHERE process = ? AND party = ? AND open = ? AND key = ?");
             bind_changed(update, row, changed, copied_count);
             update.with(ground, process, party, (*before)[Column::open], key).run();
         }
     }
 }
 
-void Projection::put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach) {
+void Projection::put_people(std::int64_t key, const RecordRow& row, const RecordRow* before,
+                            const Reach& reach) {
     const Reach had = before == nullptr ? Reach{} : unpack(std::get<Blob>((*before)[Column::reach]).bytes);
     const Value& process = row[Column::process];
     for (const auto& [person, ground] : had.people) {
@@ -200,19 +208,23 @@ void Projection::put_people(std::int64_t key, const RecordRow& row, const Record
     for (const auto& [person, ground] : reach.people) {
         const auto former = had.people.find(person);
         if (former == had.people.end() || former->second != ground) {
-            Statement(connection_, "INSERT INTO record_person (person, process, key, ground) VALUES (?, ?, ?, ?) "
-                                   "ON CONFLICT DO UPDATE SET ground = excluded.ground")
+            Statement(connection_,
+                      "INSERT INTO record_person (person, process, key, ground) VALUES (?, ?, ?, ?) "
+                      "ON CONFLICT DO UPDATE SET ground = excluded.ground")
                 .with(person, process, key, ground)
                 .run();
         }
     }
 }
 
-void Projection::put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born) {
-    using Timer = std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t>;  // kind, name, due, ordinal
+void Projection::put_timers(std::int64_t key, const records::Record& record, const RecordRow& row,
+                            bool born) {
+    using Timer =
+        std::tuple<std::int64_t, std::string, std::int64_t, std::int64_t>;  // kind, name, due, ordinal
     std::vector<Timer> wanted;
     for (const records::DueTimer& timer : records::due_timers(record)) {
-        wanted.emplace_back(static_cast<std::int64_t>(timer.kind), timer.name, timer.due.micros, timer.ordinal);
+        wanted.emplace_back(static_cast<std::int64_t>(timer.kind), timer.name, timer.due.micros,
+                            timer.ordinal);
     }
     std::ranges::sort(wanted);
     const auto same = std::ranges::unique(wanted);
@@ -237,8 +249,9 @@ void Projection::put_timers(std::int64_t key, const records::Record& record, con
         if (!std::ranges::binary_search(present, timer)) {
             const auto& [kind, name, due, ordinal] = timer;
             const bool after_commands = kind != static_cast<std::int64_t>(records::DueTimer::Kind::act);
-            Statement(connection_, "INSERT INTO timer (key, kind, name, due, phase, number_key, ordinal) "
-                                   "VALUES (?, ?, ?, ?, ?, ?, ?)")
+            Statement(connection_,
+                      "INSERT INTO timer (key, kind, name, due, phase, number_key, ordinal) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?)")
                 .with(key, kind, name, due, after_commands, row[Column::number_key], ordinal)
                 .run();
         }
@@ -247,14 +260,17 @@ void Projection::put_timers(std::int64_t key, const records::Record& record, con
 
 void Projection::put_words(std::int64_t key, const records::Record& record, const Touched& touched) {
     if (touched.born()) {
-        Statement(connection_, "INSERT INTO search (rowid, title, description, comments, internal) VALUES (?, ?, ?, ?, ?)")
+        Statement(connection_,
+                  "INSERT INTO search (rowid, title, description, comments, internal) VALUES (?, ?, ?, ?, ?)")
             .with(key, record.title, words_of(record), touched.comments_, touched.internal_)
             .run();
     } else if (touched.erased_ && journal_ == Journal::beside) {
         rebuild_words(key, record);
-    } else if (touched.words_ || touched.erased_ || !touched.comments_.empty() || !touched.internal_.empty()) {
-        Statement(connection_, "UPDATE search SET title = ?, description = ?, comments = comments || ?, "
-                               "internal = internal || ? WHERE rowid = ?")
+    } else if (touched.words_ || touched.erased_ || !touched.comments_.empty() ||
+               !touched.internal_.empty()) {
+        Statement(connection_,
+                  "UPDATE search SET title = ?, description = ?, comments = comments || ?, "
+                  "internal = internal || ? WHERE rowid = ?")
             .with(record.title, words_of(record), touched.comments_, touched.internal_, key)
             .run();
     }
@@ -263,15 +279,17 @@ void Projection::put_words(std::int64_t key, const records::Record& record, cons
 void Projection::rebuild_words(std::int64_t key, const records::Record& record) {
     std::string comments;
     std::string internal;
-    Statement rows(connection_, "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
-                                "WHERE e.stream = ? AND t.path = ? AND t.value IS NOT NULL ORDER BY e.version");
+    Statement rows(connection_,
+                   "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
+                   "WHERE e.stream = ? AND t.path = ? AND t.value IS NOT NULL ORDER BY e.version");
     rows.with(record.id, comment_path);
     while (rows.step()) {
         if (!rows.text(1).empty()) {
             (rows.text(0) == "public" ? comments : internal).append(rows.text(1)).push_back('\n');
         }
     }
-    Statement(connection_, "UPDATE search SET title = ?, description = ?, comments = ?, internal = ? WHERE rowid = ?")
+    Statement(connection_,
+              "UPDATE search SET title = ?, description = ?, comments = ?, internal = ? WHERE rowid = ?")
         .with(record.title, words_of(record), comments, internal, key)
         .run();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// Everything derived from a record, brought to where the record stands. The same code at every act and in replay.
+// Everything derived from a record, brought to where the record stands. The same code at every act and in
+// replay.
 
 #include <cstdint>
 #include <string>
@@ -22,10 +23,10 @@ public:
 
 private:
     friend class Projection;
-    std::int64_t born_ = 0;              // seq of its first event
-    bool words_ = false;                 // title, description or another text
-    bool erased_ = false;                // texts of earlier events
-    std::string comments_, internal_;    // new ones
+    std::int64_t born_ = 0;            // seq of its first event
+    bool words_ = false;               // title, description or another text
+    bool erased_ = false;              // texts of earlier events
+    std::string comments_, internal_;  // new ones
 };
 
 class Projection {
@@ -49,7 +50,8 @@ private:
     void insert_row(std::int64_t key, Id id, const RecordRow& row);
     void update_row(std::int64_t key, const RecordRow& row, Columns changed);
     void put_body(std::int64_t key, const records::Record& record, bool born);
-    void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach, Columns changed);
+    void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
+                     Columns changed);
     void put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);

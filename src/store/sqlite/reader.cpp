@@ -12,8 +12,8 @@ namespace {
 
 // A record that she may know, as `column` = `value` finds it.
 struct Seen {
-    std::int64_t key = 0;          // 0: there is none, or none for her
-    bool internal = false;         // she reads internal entries
+    std::int64_t key = 0;   // 0: there is none, or none for her
+    bool internal = false;  // she reads internal entries
 };
 
 template <class Name>
@@ -55,12 +55,14 @@ std::optional<records::Record> SqliteReader::record(const Sight& sight, Id id) {
     return seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
 }
 
-Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit, bool count) {
+Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
+                        bool count) {
     const Snapshot snapshot(connection_);
     return list_records(connection_, {sight, filter, after, limit, count}, gather_max_);
 }
 
-TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after, std::size_t limit) {
+TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after,
+                                    std::size_t limit) {
     TimelinePage page;
     const std::optional<std::int64_t> beyond = after.empty() ? 0 : read_integer(after);
     if (!beyond) {
@@ -72,9 +74,10 @@ TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_v
     if (seen.key == 0) {
         return page;
     }
-    Statement rows(connection_, "SELECT " + std::string(event_columns) +
-                                    " FROM event e WHERE e.stream = ? AND e.version > ? AND (e.audience = 'public' OR ?) "
-                                    "ORDER BY e.version LIMIT ?");
+    Statement rows(connection_,
+                   "SELECT " + std::string(event_columns) +
+                       " FROM event e WHERE e.stream = ? AND e.version > ? AND (e.audience = 'public' OR ?) "
+                       "ORDER BY e.version LIMIT ?");
     rows.with(record, *beyond, seen.internal, limit + 1);
     std::int64_t last = 0;
     for (std::size_t taken = 0; rows.step(); ++taken) {
@@ -99,11 +102,13 @@ std::optional<records::Attachment> SqliteReader::attachment(const Sight& sight, 
         return std::nullopt;
     }
     const auto found = std::ranges::find(holder->attachments, attachment, &records::Attachment::id);
-    const bool readable = found != holder->attachments.end() && (found->audience == "public" || seen.internal);
+    const bool readable =
+        found != holder->attachments.end() && (found->audience == "public" || seen.internal);
     return readable ? std::optional(*found) : std::nullopt;
 }
 
-records::Ahead find_ahead(Connection& connection, const records::Record& like, std::span<const std::string> states) {
+records::Ahead find_ahead(Connection& connection, const records::Record& like,
+                          std::span<const std::string> states) {
     records::Ahead ahead;
     if (states.empty() || like.holder.role.empty()) {
         return ahead;

@@ -5,9 +5,26 @@
 namespace reeve::store::sqlite {
 namespace {
 
-constexpr std::array<std::string_view, column_count> names{
-    "number_key", "type",     "kind",    "state",   "priority", "rank", "holder_role", "holder_team", "holder_person", "organisation",
-    "service",    "reporter", "created", "updated", "due",      "open", "number",      "process",     "holder_organisation", "reach"};
+constexpr std::array<std::string_view, column_count> names{"number_key",
+                                                           "type",
+                                                           "kind",
+                                                           "state",
+                                                           "priority",
+                                                           "rank",
+                                                           "holder_role",
+                                                           "holder_team",
+                                                           "holder_person",
+                                                           "organisation",
+                                                           "service",
+                                                           "reporter",
+                                                           "created",
+                                                           "updated",
+                                                           "due",
+                                                           "open",
+                                                           "number",
+                                                           "process",
+                                                           "holder_organisation",
+                                                           "reach"};
 
 constexpr std::size_t packed_size = 18;  // 'o' or 'p', the id, the ground
 
@@ -41,7 +58,9 @@ Columns RecordRow::differing(const RecordRow& other) const {
 
 RecordRow row_of(const records::Record& record, const Reach& reach) {
     RecordRow row;
-    const auto set = [&](Column column, Value value) { row.values[static_cast<std::size_t>(column)] = std::move(value); };
+    const auto set = [&](Column column, Value value) {
+        row.values[static_cast<std::size_t>(column)] = std::move(value);
+    };
     set(Column::number_key, Blob{number_key(record.number)});
     set(Column::type, record.type);
     set(Column::kind, record.kind);
@@ -80,7 +99,8 @@ Reach unpack(std::string_view bytes) {
     }
     for (; !bytes.empty(); bytes.remove_prefix(packed_size)) {
         const Id id = Id::from_bytes(reinterpret_cast<const std::uint8_t*>(bytes.data() + 1));
-        (bytes.front() == 'o' ? reach.parties : reach.people)[id] = static_cast<unsigned char>(bytes[packed_size - 1]);
+        (bytes.front() == 'o' ? reach.parties : reach.people)[id] =
+            static_cast<unsigned char>(bytes[packed_size - 1]);
     }
     return reach;
 }

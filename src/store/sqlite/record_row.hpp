@@ -16,9 +16,26 @@ namespace reeve::store::sqlite {
 inline constexpr std::int64_t rank_none = 9;  // sorts after all ranks
 
 enum class Column : std::uint8_t {
-    number_key, type, kind, state, priority, rank, holder_role, holder_team, holder_person, organisation, service,
-    reporter, created, updated, due, open,                         // up to here copied to record_party
-    number, process, holder_organisation, reach
+    number_key,
+    type,
+    kind,
+    state,
+    priority,
+    rank,
+    holder_role,
+    holder_team,
+    holder_person,
+    organisation,
+    service,
+    reporter,
+    created,
+    updated,
+    due,
+    open,  // up to here copied to record_party
+    number,
+    process,
+    holder_organisation,
+    reach
 };
 inline constexpr std::size_t column_count = 20;
 inline constexpr std::size_t copied_count = 16;
@@ -30,13 +47,16 @@ using Columns = std::bitset<column_count>;
 struct RecordRow {
     std::array<Value, column_count> values;
 
-    [[nodiscard]] const Value& operator[](Column column) const { return values[static_cast<std::size_t>(column)]; }
+    [[nodiscard]] const Value& operator[](Column column) const {
+        return values[static_cast<std::size_t>(column)];
+    }
     [[nodiscard]] Columns differing(const RecordRow& other) const;
 };
 
 [[nodiscard]] RecordRow row_of(const records::Record& record, const Reach& reach);
 
-// The reach as bytes: equal for equal reaches. What is read back is data: what is not such bytes gives an empty reach.
+// The reach as bytes: equal for equal reaches. What is read back is data: what is not such bytes gives an
+// empty reach.
 [[nodiscard]] std::string pack(const Reach& reach);
 [[nodiscard]] Reach unpack(std::string_view bytes);
 

@@ -3,8 +3,8 @@
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/sqlite/folding.hpp"
-#include "store/sqlite/sqlite_replay.hpp"
 #include "store/sqlite/schema.hpp"
+#include "store/sqlite/sqlite_replay.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/transaction.hpp"
@@ -66,7 +66,8 @@ TEST_F(Replay, HoldsFewRecordsInMemory) {
     ASSERT_TRUE(count.step());
     EXPECT_EQ(count.integer(0), static_cast<std::int64_t>(journal_.records().size()));
     for (const auto& [id, record] : journal_.records()) {
-        Statement body(target, "SELECT b.body FROM record r JOIN record_body b ON b.key = r.key WHERE r.id = ?");
+        Statement body(target,
+                       "SELECT b.body FROM record r JOIN record_body b ON b.key = r.key WHERE r.id = ?");
         ASSERT_TRUE(body.with(id).step());
         EXPECT_EQ(body.string(0), write_json(records::encode(record)));
     }
@@ -88,7 +89,8 @@ TEST_F(Replay, FindsARowTooManyAndOneTooFew) {
     damage().run("INSERT INTO record_person (person, process, key, ground) VALUES (x'FF', 'zeta', 1, 1)");
     const std::string text = differences(replay(folder_.path()));
     EXPECT_NE(text.find("timer: "), std::string::npos) << text;
-    EXPECT_NE(text.find("record_person: person ff, process zeta, key 1: stored only"), std::string::npos) << text;
+    EXPECT_NE(text.find("record_person: person ff, process zeta, key 1: stored only"), std::string::npos)
+        << text;
 }
 
 TEST_F(Replay, SetsARecordAsideThatDoesNotFoldAndGoesOn) {
@@ -96,7 +98,8 @@ TEST_F(Replay, SetsARecordAsideThatDoesNotFoldAndGoesOn) {
     const auto& [id, record] = *journal_.records().begin();
     {
         Connection connection = damage();
-        Statement(connection, "UPDATE event SET data = '{\"changes\": [{\"leg\": 77}]}' WHERE stream = ? AND version = ?")
+        Statement(connection,
+                  "UPDATE event SET data = '{\"changes\": [{\"leg\": 77}]}' WHERE stream = ? AND version = ?")
             .with(id, record.version)
             .run();
     }
@@ -111,7 +114,8 @@ TEST_F(Replay, SetsARecordAsideThatDoesNotFoldAndGoesOn) {
     const auto reader = store->reader();
     const Sight all{.everything = true};
     EXPECT_EQ(reader->record(all, id), std::nullopt);
-    EXPECT_EQ(reader->list(all, {}, "", 200, true).count, static_cast<std::int64_t>(journal_.records().size()) - 1);
+    EXPECT_EQ(reader->list(all, {}, "", 200, true).count,
+              static_cast<std::int64_t>(journal_.records().size()) - 1);
     EXPECT_EQ(reader->list(all, {}, "", 200, false).records.size(), journal_.records().size() - 1);
     EXPECT_EQ(reader->timeline(all, id, "", 200).rows.size(), 0U);
     for (const auto& [name, value] : reader->figures()) {

@@ -13,7 +13,8 @@ namespace reeve::store::sqlite {
 namespace {
 
 constexpr const char* applied_table =
-    "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL) STRICT";
+    "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT "
+    "NULL) STRICT";
 
 struct Applied {
     int number = 0;
@@ -49,14 +50,16 @@ std::size_t known_steps(Connection& connection, std::span<const Migration> steps
     }
     for (std::size_t i = 0; i < applied.size(); ++i) {
         if (i >= steps.size()) {
-            refuse_file(fmt::format("These data were written by a newer Reeve: they have schema {}, and this one knows up to {}. "
-                                    "Run the newer Reeve, or restore a backup that was made before it ran.",
-                                    applied.back().number, steps.empty() ? 0 : steps.back().number));
+            refuse_file(fmt::format(
+                "These data were written by a newer Reeve: they have schema {}, and this one knows up to {}. "
+                "Run the newer Reeve, or restore a backup that was made before it ran.",
+                applied.back().number, steps.empty() ? 0 : steps.back().number));
         }
         if (applied[i].number != steps[i].number || applied[i].sha256 != hex(sha256(steps[i].sql))) {
-            refuse_file(fmt::format("Migration {} ({}) of these data is not the one that this Reeve knows ({}): they were "
-                                    "written by a different build. Nothing was changed.",
-                                    applied[i].number, applied[i].file, steps[i].file));
+            refuse_file(fmt::format(
+                "Migration {} ({}) of these data is not the one that this Reeve knows ({}): they were "
+                "written by a different build. Nothing was changed.",
+                applied[i].number, applied[i].file, steps[i].file));
         }
     }
     return applied.size();
@@ -65,8 +68,10 @@ std::size_t known_steps(Connection& connection, std::span<const Migration> steps
 std::set<std::string> tables_of(Connection& connection) {
     std::set<std::string> names;
     // Tables that a virtual table keeps for itself are its own affair.
-    Statement rows(connection, "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND schema = 'main' "
-                               "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
+    Statement rows(
+        connection,
+        "SELECT name FROM pragma_table_list WHERE type IN ('table', 'virtual') AND schema = 'main' "
+        "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
     while (rows.step()) {
         names.insert(rows.string(0));
     }
@@ -97,8 +102,9 @@ void migrate(Connection& connection, std::span<const Migration> steps) {
 
 void check_schema(Connection& connection, std::span<const Migration> steps) {
     if (const std::size_t known = known_steps(connection, steps); known < steps.size()) {
-        refuse_file(fmt::format("These data have schema {}, and this Reeve needs {}: start it once to bring them up to date.",
-                                known == 0 ? 0 : steps[known - 1].number, steps.back().number));
+        refuse_file(fmt::format(
+            "These data have schema {}, and this Reeve needs {}: start it once to bring them up to date.",
+            known == 0 ? 0 : steps[known - 1].number, steps.back().number));
     }
 }
 

@@ -37,11 +37,16 @@ std::string refusal_of(const std::function<void()>& what) {
 
 class SchemaFile : public ::testing::Test {
 protected:
-    Connection connection(Access access = Access::write) { return Connection({folder_.path() / "x.sqlite", access, {}, 1024}); }
+    Connection connection(Access access = Access::write) {
+        return Connection({folder_.path() / "x.sqlite", access, {}, 1024});
+    }
     ScratchFolder folder_;
     const Migration first_{1, "0001_a.sql", "-- 0001: One. journal\nCREATE TABLE event (a INTEGER);"};
-    const Migration second_{2, "0002_b.sql", "-- 0002: Two. derived\nCREATE TABLE b (a INTEGER); INSERT INTO b VALUES (7);"};
-    const Migration broken_{2, "0002_b.sql", "-- 0002: Two. derived\nCREATE TABLE b (a INTEGER); INSERT INTO nowhere VALUES (7);"};
+    const Migration second_{2, "0002_b.sql",
+                            "-- 0002: Two. derived\nCREATE TABLE b (a INTEGER); INSERT INTO b VALUES (7);"};
+    const Migration broken_{
+        2, "0002_b.sql",
+        "-- 0002: Two. derived\nCREATE TABLE b (a INTEGER); INSERT INTO nowhere VALUES (7);"};
 };
 
 TEST(Schema, EveryFileSaysWhatItDoesAndOfWhatKindItIs) {
@@ -52,8 +57,11 @@ TEST(Schema, EveryFileSaysWhatItDoesAndOfWhatKindItIs) {
         std::snprintf(number, sizeof number, "-- %04d: ", next);
         EXPECT_EQ(migration.number, next) << migration.file;
         EXPECT_TRUE(first.starts_with(number)) << first;
-        EXPECT_TRUE(first.ends_with(". journal") || first.ends_with(". derived") || first.ends_with(". operational")) << first;
-        EXPECT_EQ(migration.sql, content(schema_folder / migration.file)) << "the binary has another " << migration.file;
+        EXPECT_TRUE(first.ends_with(". journal") || first.ends_with(". derived") ||
+                    first.ends_with(". operational"))
+            << first;
+        EXPECT_EQ(migration.sql, content(schema_folder / migration.file))
+            << "the binary has another " << migration.file;
         ++next;
     }
     EXPECT_GT(next, 1);
@@ -77,7 +85,8 @@ TEST(Schema, ReleasedFilesAreAsTheyWereReleased) {
 }
 
 TEST(Schema, NamesTheTablesThatReplayMakes) {
-    EXPECT_EQ(derived_tables(), (std::vector<std::string>{"record", "record_body", "record_party", "record_person", "search", "timer"}));
+    EXPECT_EQ(derived_tables(), (std::vector<std::string>{"record", "record_body", "record_party",
+                                                          "record_person", "search", "timer"}));
 }
 
 TEST_F(SchemaFile, IsBroughtUpToDateStepByStep) {
@@ -86,7 +95,8 @@ TEST_F(SchemaFile, IsBroughtUpToDateStepByStep) {
         Connection old = connection();
         migrate(old, {steps, 1});
         migrate(old, {steps, 1});
-        EXPECT_NE(refusal_of([&] { check_schema(old, steps); }).find("have schema 1, and this Reeve needs 2"), std::string::npos);
+        EXPECT_NE(refusal_of([&] { check_schema(old, steps); }).find("have schema 1, and this Reeve needs 2"),
+                  std::string::npos);
     }
     Connection now = connection();
     migrate(now, steps);
@@ -136,14 +146,16 @@ TEST_F(SchemaFile, OfSomethingElseIsLeftAlone) {
     Connection file = connection();
     file.run("CREATE TABLE event (mine INTEGER)");
     EXPECT_NE(refusal_of([&] { migrate(file); }).find("not a Reeve database"), std::string::npos);
-    std::ofstream(folder_.path() / "reeve.sqlite") << "This is no database, but a text of some length that somebody put here.\n";
+    std::ofstream(folder_.path() / "reeve.sqlite")
+        << "This is no database, but a text of some length that somebody put here.\n";
     EXPECT_NE(refusal_of([&] { (void)open_store(folder_.path()); }), "");
 }
 
 TEST(SchemaOfAStore, IsLockedAgainstASecondReeve) {
     const ScratchFolder folder;
     const auto store = open_store(folder.path());
-    EXPECT_NE(refusal_of([&] { (void)open_store(folder.path()); }).find("in use by another Reeve"), std::string::npos);
+    EXPECT_NE(refusal_of([&] { (void)open_store(folder.path()); }).find("in use by another Reeve"),
+              std::string::npos);
 }
 
 TEST(SchemaOfAStore, IsUsedAsIntended) {
@@ -157,7 +169,8 @@ TEST(SchemaOfAStore, IsUsedAsIntended) {
     EXPECT_EQ(pragma("journal_mode"), "wal");
     EXPECT_EQ(pragma("query_only"), "1");
     EXPECT_THROW(reader.run("DELETE FROM event"), StoreFailure);
-    EXPECT_THROW(reader.run("PRAGMA wal_checkpoint(TRUNCATE)"), StoreFailure) << "only the writer may checkpoint";
+    EXPECT_THROW(reader.run("PRAGMA wal_checkpoint(TRUNCATE)"), StoreFailure)
+        << "only the writer may checkpoint";
 }
 
 }  // namespace

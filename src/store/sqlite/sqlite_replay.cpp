@@ -78,7 +78,9 @@ ReplayReport rebuild(const std::filesystem::path& data) {
     folding.run();
     live.run("DELETE FROM set_aside");
     for (const SetAside& each : folding.set_aside()) {
-        Statement(live, "INSERT INTO set_aside (stream, reason) VALUES (?, ?)").with(each.stream, each.reason).run();
+        Statement(live, "INSERT INTO set_aside (stream, reason) VALUES (?, ?)")
+            .with(each.stream, each.reason)
+            .run();
     }
     transaction.commit();
     return report;

@@ -23,7 +23,9 @@ public:
 
     Writer& writer() override { return writer_; }
 
-    std::unique_ptr<Reader> reader() override { return std::make_unique<SqliteReader>(for_reading(), options_.gather_max); }
+    std::unique_ptr<Reader> reader() override {
+        return std::make_unique<SqliteReader>(for_reading(), options_.gather_max);
+    }
 
     void each_event(const std::function<bool(const records::Event&)>& each,
                     std::span<const std::string_view> stream_kinds) override {
@@ -70,7 +72,9 @@ public:
     }
 
 private:
-    [[nodiscard]] Opening for_reading() const { return {file_, Access::read, options_.vfs, options_.reader_cache_kib}; }
+    [[nodiscard]] Opening for_reading() const {
+        return {file_, Access::read, options_.vfs, options_.reader_cache_kib};
+    }
 
     FolderLock lock_;
     std::filesystem::path file_;

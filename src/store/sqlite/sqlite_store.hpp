@@ -11,17 +11,18 @@
 namespace reeve::store::sqlite {
 
 struct StoreOptions {
-    std::string vfs;             // SQLite's way to the disk; empty = the usual one
+    std::string vfs;  // SQLite's way to the disk; empty = the usual one
     int writer_cache_kib = 16384;
     int reader_cache_kib = 2048;
-    // Lists of which fewer rows match are gathered and sorted; of more, an order's index is walked. Gathering so many
-    // costs about what walking a million costs when as many match.
+    // Lists of which fewer rows match are gathered and sorted; of more, an order's index is walked. Gathering
+    // so many costs about what walking a million costs when as many match.
     std::int64_t gather_max = 6000;
 };
 
-// Opens the folder, makes it where it is missing, and brings its schema up to date. StoreFailure (broken) with a sentence
-// when another Reeve has it open, when a newer one wrote it, or when the disk refuses.
-[[nodiscard]] std::unique_ptr<Store> open_store(const std::filesystem::path& data, const StoreOptions& options = {});
+// Opens the folder, makes it where it is missing, and brings its schema up to date. StoreFailure (broken)
+// with a sentence when another Reeve has it open, when a newer one wrote it, or when the disk refuses.
+[[nodiscard]] std::unique_ptr<Store> open_store(const std::filesystem::path& data,
+                                                const StoreOptions& options = {});
 
 // The database's file in a data folder.
 [[nodiscard]] std::filesystem::path database_in(const std::filesystem::path& data);

@@ -45,12 +45,13 @@ void Statement::bind(std::nullptr_t) {
 }
 
 void Statement::bind(std::string_view text) {
-    check(sqlite3_bind_text64(prepared_.statement, next_++, text.data() == nullptr ? "" : text.data(), text.size(),
-                              SQLITE_TRANSIENT, SQLITE_UTF8));
+    check(sqlite3_bind_text64(prepared_.statement, next_++, text.data() == nullptr ? "" : text.data(),
+                              text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void Statement::bind(const Blob& blob) {
-    check(sqlite3_bind_blob64(prepared_.statement, next_++, blob.bytes.data(), blob.bytes.size(), SQLITE_TRANSIENT));
+    check(sqlite3_bind_blob64(prepared_.statement, next_++, blob.bytes.data(), blob.bytes.size(),
+                              SQLITE_TRANSIENT));
 }
 
 void Statement::bind(Id id) {
@@ -58,7 +59,8 @@ void Statement::bind(Id id) {
         bind(nullptr);
     } else {
         const auto bytes = id.bytes();
-        check(sqlite3_bind_blob64(prepared_.statement, next_++, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
+        check(
+            sqlite3_bind_blob64(prepared_.statement, next_++, bytes.data(), bytes.size(), SQLITE_TRANSIENT));
     }
 }
 

@@ -43,7 +43,7 @@ public:
     void bind(std::nullptr_t);
     void bind(std::string_view text);
     void bind(const Blob& blob);
-    void bind(Id id);                // NULL when empty
+    void bind(Id id);  // NULL when empty
     void bind(const Digest& digest);
     void bind(Instant at) { bind_integer(at.micros); }
     void bind(const std::same_as<Value> auto& value) { bind_value(value); }
@@ -54,16 +54,16 @@ public:
         return *this;
     }
 
-    [[nodiscard]] bool step();       // true: a row
-    void run();                      // to the end, rows aside
-    void again();                    // ready to be bound and run once more
+    [[nodiscard]] bool step();  // true: a row
+    void run();                 // to the end, rows aside
+    void again();               // ready to be bound and run once more
 
     [[nodiscard]] bool null(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] bool boolean(int column) const { return integer(column) != 0; }
-    [[nodiscard]] std::string_view text(int column) const;   // valid until the next step; of blobs too
+    [[nodiscard]] std::string_view text(int column) const;  // valid until the next step; of blobs too
     [[nodiscard]] std::string string(int column) const { return std::string(text(column)); }
-    [[nodiscard]] Id id(int column) const;                   // empty for NULL
+    [[nodiscard]] Id id(int column) const;  // empty for NULL
     [[nodiscard]] Digest digest(int column) const;
     [[nodiscard]] Instant instant(int column) const { return {integer(column)}; }
     [[nodiscard]] Value value(int column) const;

@@ -28,7 +28,7 @@ public:
 
 private:
     Connection& connection_;
-    bool begun_ = false;         // false within a transaction, which is a snapshot already
+    bool begun_ = false;  // false within a transaction, which is a snapshot already
 };
 
 // Whatever state the connection is in, it is outside of a transaction afterwards.

@@ -48,11 +48,12 @@ protected:
         Event event;
         event.type = "logged";
         event.audience = "public";
-        event.changes = {records::Born{"S-" + std::to_string(++number_), "issue", "incident", reporter_, reporter_, ""},
-                         records::FieldSet{"title", Json(), "title"},
-                         records::FieldSet{"description", Json(), "description"},
-                         records::StateEntered{"logged", true, false, ""},
-                         records::LegOpened{1, {"first", {}, {}, {}}, "logged"}};
+        event.changes = {
+            records::Born{"S-" + std::to_string(++number_), "issue", "incident", reporter_, reporter_, ""},
+            records::FieldSet{"title", Json(), "title"},
+            records::FieldSet{"description", Json(), "description"},
+            records::StateEntered{"logged", true, false, ""},
+            records::LegOpened{1, {"first", {}, {}, {}}, "logged"}};
         append(record, event, {{"title", std::move(title)}, {"description", std::move(description)}});
         return record;
     }
@@ -133,9 +134,31 @@ TEST_P(Words, NobodyFindsByAnInternalEntryThatShemayNotRead) {
 
 TEST_P(Words, NothingThatSomebodyTypesIsAnOperator) {
     (void)log("Order AND NOT near the OR gate", "star * quote \" caret ^ colon : brace { 50% _ x-12/b c++");
-    for (const char* q : {"AND", "NOT", "OR", "near", "AND NOT", "order OR", "\"", "\"\"", "order \"", "*", "^order", "gate*",
-                          "title:order", "(order", "order)", "+", "-", "NEAR(order gate)", "{title}:order", "x-12/b", "'",
-                          "'; DROP TABLE record; --", "%", "_", "\\"}) {
+    for (const char* q : {"AND",
+                          "NOT",
+                          "OR",
+                          "near",
+                          "AND NOT",
+                          "order OR",
+                          "\"",
+                          "\"\"",
+                          "order \"",
+                          "*",
+                          "^order",
+                          "gate*",
+                          "title:order",
+                          "(order",
+                          "order)",
+                          "+",
+                          "-",
+                          "NEAR(order gate)",
+                          "{title}:order",
+                          "x-12/b",
+                          "'",
+                          "'; DROP TABLE record; --",
+                          "%",
+                          "_",
+                          "\\"}) {
         EXPECT_NO_THROW((void)find(q, agent_)) << q;
     }
     EXPECT_EQ(find("order AND", agent_), "S-1") << "AND is a word like any other";

@@ -19,8 +19,9 @@ SqliteWriter::SqliteWriter(const Opening& opening) : connection_(opening), opera
 
 void SqliteWriter::begin() {
     if (closed_) {
-        throw StoreFailure(StoreFailure::Kind::broken,
-                           "An earlier commit could not be made durable; its outcome shows when Reeve is started again.");
+        throw StoreFailure(
+            StoreFailure::Kind::broken,
+            "An earlier commit could not be made durable; its outcome shows when Reeve is started again.");
     }
     Statement(connection_, "BEGIN IMMEDIATE").run();
 }
@@ -57,7 +58,8 @@ void SqliteWriter::rollback() noexcept {
 }
 
 std::optional<records::Record> SqliteWriter::record(Id id) {
-    Statement row(connection_, "SELECT b.body FROM record r JOIN record_body b ON b.key = r.key WHERE r.id = ?");
+    Statement row(connection_,
+                  "SELECT b.body FROM record r JOIN record_body b ON b.key = r.key WHERE r.id = ?");
     if (!row.with(id).step()) {
         return std::nullopt;
     }
@@ -90,8 +92,9 @@ Digest SqliteWriter::head_of(Id stream) {
 }
 
 std::int64_t SqliteWriter::next_number(std::string_view series) {
-    Statement draw(connection_, "INSERT INTO series (name, last) VALUES (?, 1) "
-                                "ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last");
+    Statement draw(connection_,
+                   "INSERT INTO series (name, last) VALUES (?, 1) "
+                   "ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last");
     std::int64_t number = 0;
     draw.with(series);
     while (draw.step()) {
@@ -141,12 +144,16 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
 std::vector<TimerRow> SqliteWriter::timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                            std::optional<Id> record) {
     constexpr std::string_view columns = "SELECT r.id, t.due, t.kind, t.name, t.ordinal FROM timer t ";
-    constexpr std::string_view due = "t.due <= max(?1, ?2) AND t.due <= CASE t.phase WHEN 0 THEN ?1 ELSE ?2 END ";
-    constexpr std::string_view order = "ORDER BY t.due, t.phase, t.number_key, t.kind, t.ordinal, t.name LIMIT ?3";
+    constexpr std::string_view due =
+        "t.due <= max(?1, ?2) AND t.due <= CASE t.phase WHEN 0 THEN ?1 ELSE ?2 END ";
+    constexpr std::string_view order =
+        "ORDER BY t.due, t.phase, t.number_key, t.kind, t.ordinal, t.name LIMIT ?3";
     const std::string sql =
-        record ? std::string(columns) + "JOIN record r ON r.key = t.key WHERE r.id = ?4 AND " + std::string(due) + std::string(order)
-               : std::string(columns) + "INDEXED BY timer_firing CROSS JOIN record r ON r.key = t.key WHERE " + std::string(due) +
-                     std::string(order);
+        record
+            ? std::string(columns) + "JOIN record r ON r.key = t.key WHERE r.id = ?4 AND " +
+                  std::string(due) + std::string(order)
+            : std::string(columns) + "INDEXED BY timer_firing CROSS JOIN record r ON r.key = t.key WHERE " +
+                  std::string(due) + std::string(order);
     Statement rows(connection_, sql);
     rows.with(acts_until, clocks_until, limit);
     if (record) {

@@ -24,8 +24,10 @@ public:
     [[nodiscard]] std::int64_t version_of(Id stream) override;
     [[nodiscard]] Digest head_of(Id stream) override;
     [[nodiscard]] std::int64_t next_number(std::string_view series) override;
-    [[nodiscard]] records::Ahead ahead(const records::Record& like, std::span<const std::string> states) override;
-    [[nodiscard]] bool append(std::span<const records::Expected> expects, std::span<const records::Event> events,
+    [[nodiscard]] records::Ahead ahead(const records::Record& like,
+                                       std::span<const std::string> states) override;
+    [[nodiscard]] bool append(std::span<const records::Expected> expects,
+                              std::span<const records::Event> events,
                               std::span<const records::Record> records) override;
     [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                                std::optional<Id> record) override;
@@ -34,7 +36,8 @@ public:
     [[nodiscard]] std::vector<FollowUpRow> follow_ups(std::size_t limit) override;
     void finish_follow_up(Id id) override;
     void fail_follow_up(Id id, bool park) override;
-    [[nodiscard]] std::optional<Receipt> receipt(Id caller, std::string_view route, std::string_view key) override;
+    [[nodiscard]] std::optional<Receipt> receipt(Id caller, std::string_view route,
+                                                 std::string_view key) override;
     void put_receipt(const Receipt& receipt) override;
     void purge_receipts(Instant now) override;
     [[nodiscard]] Operational& operational() override { return operational_; }
@@ -46,7 +49,8 @@ private:
 
     Connection connection_;
     OperationalRows operational_;
-    // After a commit whose outcome is unknown nothing may be written on top of it: only opening the file anew tells.
+    // After a commit whose outcome is unknown nothing may be written on top of it: only opening the file anew
+    // tells.
     bool closed_ = false;
 };
 

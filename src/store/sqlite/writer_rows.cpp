@@ -6,16 +6,18 @@
 namespace reeve::store::sqlite {
 
 void SqliteWriter::add_follow_up(const FollowUpRow& row) {
-    Statement(connection_, "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, 0)")
-        .with(row.id, blob_of(row.follow_up.target), blob_of(row.follow_up.about), blob_of(row.follow_up.cause),
-              row.follow_up.depth, row.at, row.failures)
+    Statement(connection_,
+              "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, 0)")
+        .with(row.id, blob_of(row.follow_up.target), blob_of(row.follow_up.about),
+              blob_of(row.follow_up.cause), row.follow_up.depth, row.at, row.failures)
         .run();
 }
 
 std::vector<FollowUpRow> SqliteWriter::follow_ups(std::size_t limit) {
-    Statement rows(connection_, "SELECT id, target, about, cause, depth, at, failures FROM follow_up WHERE parked = 0 "
-                                "ORDER BY place LIMIT ?");
+    Statement rows(connection_,
+                   "SELECT id, target, about, cause, depth, at, failures FROM follow_up WHERE parked = 0 "
+                   "ORDER BY place LIMIT ?");
     rows.with(limit);
     std::vector<FollowUpRow> list;
     while (rows.step()) {
@@ -34,12 +36,15 @@ void SqliteWriter::finish_follow_up(Id id) {
 }
 
 void SqliteWriter::fail_follow_up(Id id, bool park) {
-    Statement(connection_, "UPDATE follow_up SET failures = failures + 1, parked = ? WHERE id = ?").with(park, id).run();
+    Statement(connection_, "UPDATE follow_up SET failures = failures + 1, parked = ? WHERE id = ?")
+        .with(park, id)
+        .run();
 }
 
 std::optional<Receipt> SqliteWriter::receipt(Id caller, std::string_view route, std::string_view key) {
-    Statement row(connection_, "SELECT body, status, location, number, expires FROM receipt "
-                               "WHERE caller = ? AND route = ? AND key = ?");
+    Statement row(connection_,
+                  "SELECT body, status, location, number, expires FROM receipt "
+                  "WHERE caller = ? AND route = ? AND key = ?");
     if (!row.with(blob_of(caller), route, key).step()) {
         return std::nullopt;
     }
@@ -56,10 +61,11 @@ std::optional<Receipt> SqliteWriter::receipt(Id caller, std::string_view route, 
 }
 
 void SqliteWriter::put_receipt(const Receipt& receipt) {
-    Statement(connection_, "INSERT OR REPLACE INTO receipt (caller, route, key, body, status, location, number, expires) "
-                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .with(blob_of(receipt.caller), receipt.route, receipt.key, receipt.body, receipt.status, receipt.location,
-              receipt.number, receipt.expires)
+    Statement(connection_,
+              "INSERT OR REPLACE INTO receipt (caller, route, key, body, status, location, number, expires) "
+              "VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .with(blob_of(receipt.caller), receipt.route, receipt.key, receipt.body, receipt.status,
+              receipt.location, receipt.number, receipt.expires)
         .run();
 }
 
