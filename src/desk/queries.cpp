@@ -84,7 +84,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
 }
 
 Outcome<RecordView> Queries::record(const World& world, Id person, std::string_view number, Instant now,
-                                    std::string_view language) {
+                                    std::string_view language, Acts acts) {
     const records::Person* who = active_person(world, person);
     std::optional<records::Record> found;
     if (who != nullptr) {
@@ -93,7 +93,7 @@ Outcome<RecordView> Queries::record(const World& world, Id person, std::string_v
     if (!found) {
         return unseen();
     }
-    return view(world, person, std::move(*found), now, language, true);
+    return view(world, person, std::move(*found), now, language, acts == Acts::with);
 }
 
 Outcome<store::Page> Queries::list(const World& world, Id person, const store::Filter& filter,

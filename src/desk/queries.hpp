@@ -39,8 +39,11 @@ class Queries {
 public:
     Queries(std::unique_ptr<store::Reader> reader);
 
+    // What she may do with a record costs as much to say as reading it.
+    enum class Acts : std::uint8_t { with, without };
+
     [[nodiscard]] Outcome<RecordView> record(const World& world, Id person, std::string_view number,
-                                             Instant now, std::string_view language);
+                                             Instant now, std::string_view language, Acts acts = Acts::with);
     // The view of a record in hand (the answer of an act), without asking the store for it again.
     [[nodiscard]] RecordView view(const World& world, Id person, records::Record record, Instant now,
                                   std::string_view language, bool with_acts);

@@ -391,8 +391,8 @@ void read_timeline(Api& api, Call call, Reply reply) {
         const std::string* cursor = call.parameter("cursor");
         const std::string language = language_of(call);
         auto queries = api.queries();
-        auto view =
-            queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(), language);
+        auto view = queries->record(*call.world, call.person, call.path.at(0), api.parts().clock.now(),
+                                    language, desk::Queries::Acts::without);
         if (!view) return std::unexpected(view.error());
         auto page =
             queries->timeline(*call.world, call.person, call.path.at(0), cursor ? *cursor : "", *limit);
