@@ -259,7 +259,7 @@ class Text(unittest.TestCase):
         self.assertEqual(found_in(text.machine_paths, "docs/use/a.md", "see /home/ann/reeve/x"), [1])
         self.assertEqual(found_in(text.machine_paths, "src/a/a.cpp", '"/api/v1/work/x" "/var/lib/reeve"'), [])
         self.assertEqual(found_in(text.registries, "web/package-lock.json", '"resolved": "x"'), [1])
-        self.assertEqual(found_in(text.registries, "docs/use/a.md", "from registry.npmjs" + ".org"), [1])
+        self.assertEqual(found_in(text.registries, "docs/use/a.md", "from registry." + "npmjs.org"), [1])
 
 
 if __name__ == "__main__":
