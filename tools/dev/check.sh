@@ -7,10 +7,14 @@ fmt_verb() {
     cpp_files | xargs -0 -r -n 20 -P "$jobs" clang-format -i
 }
 
+# Of the files that were changed since the last commit: what is touched is left formatted.
 check_format() {
     command -v clang-format >/dev/null || need_packages clang-format
-    cpp_files | xargs -0 -r -n 20 -P "$jobs" clang-format --dry-run -Werror 2>&1 | grep -E 'error:' | cut -d: -f1 |
-        sort | uniq -c | sed 's/$/ (not formatted: .\/dev fmt)/' >"$cache/format" || true
+    {
+        git diff -z --name-only --diff-filter=d HEAD -- '*.cpp' '*.hpp'
+        git ls-files -z --others --exclude-standard '*.cpp' '*.hpp'
+    } | xargs -0 -r -n 20 -P "$jobs" clang-format --dry-run -Werror 2>&1 |
+        sed -n 's/^\([^:]*\):.*error:.*/\1 is not formatted: .\/dev fmt/p' | sort -u >"$cache/format" || true
     [ ! -s "$cache/format" ] || {
         cat "$cache/format"
         return 1
