@@ -105,6 +105,8 @@ Json entry_json(const Viewer& viewer, const records::Record& record, const store
                     {"actor", actor_json(viewer, event)},
                     {"audience", event.audience}};
     if (!event.act.empty()) json.set("act", event.act);
+    // When it happened, as the caller said; clocks count from it only where a field says so.
+    if (const Json* claimed = event.facts.find("claimed")) json.set("claimed_at", *claimed);
     if (const EventText* comment = event.text("comment"); comment && !comment->erased)
         json.set("text", comment->value);
     JsonArray changes;

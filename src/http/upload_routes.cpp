@@ -98,6 +98,8 @@ public:
         row_.complete = row_.length < 0 || row_.size == row_.length;
         if (row_.complete) {
             try {
+                // An empty file has had no part that would have made it.
+                if (row_.size == 0) (void)api_.parts().blobs.append(row_.id, 0, "");
                 row_.sha256 = hex(api_.parts().blobs.seal(row_.id));
             } catch (const store::StoreFailure&) {
                 return reply(problem({RefusalKind::full, "The disk is full; the file was not kept.", {}, 0}));

@@ -81,6 +81,21 @@ export const scenarios = {
     assert.equal((await desk.get('ivo', path)).status, 404, "somebody else's");
     assert.equal((await desk.call('helena', 'PATCH', path + '?offset=4', bytes.slice(4), { 'content-type': 'text/plain' })).body.complete, true);
   },
+  'an empty file is a file': async (desk) => {
+    const upload = await desk.call('helena', 'POST', '/api/v1/uploads?name=empty.txt', new Uint8Array(0), { 'content-type': 'text/plain' });
+    assert.equal(upload.status, 201, upload.text);
+    assert.equal(upload.body.complete, true);
+    const number = await desk.issue('jose');
+    const done = await desk.post('helena', `/api/v1/records/${number}/comments`, { text: 'Nothing in it', attachments: [upload.body.upload] });
+    assert.equal(done.body.attachments[0].size, 0);
+  },
+  'when it happened, as the caller says, is told beside when it was logged': async (desk) => {
+    const logged = await desk.post('helena', '/api/v1/records', { type: 'epts-support/issue', title: 'Phoned in', reporter: 'jose', channel: 'phone', occurred_at: '2014-01-20T07:10:00+02:00', fields: { urgency: 'job_stopped', impact: 'single_user' } });
+    assert.equal(logged.status, 201, logged.text);
+    assert.equal(logged.body.reporter.name, 'José Tembe');
+    assert.equal(logged.body.logged_by.name, 'Helena Mucavele');
+    assert.equal((await entriesOf(desk, 'helena', logged.body.number))[0].claimed_at, '2014-01-20T05:10:00Z');
+  },
   "nobody attaches another's upload, or one that is not there": async (desk) => {
     const number = await desk.issue('jose');
     const upload = (await desk.call('helena', 'POST', '/api/v1/uploads?name=a', new Uint8Array(3), { 'content-type': 'text/plain' })).body.upload;
