@@ -1,4 +1,5 @@
 #include "http/directory_routes.hpp"
+#include "http/list_filter.hpp"
 #include "http/process_routes.hpp"
 #include "http/record_routes.hpp"
 #include "http/router.hpp"
@@ -39,6 +40,13 @@ Route manual_clock(Route one) {
     return one;
 }
 
+// What chooses and sorts, and how much of it.
+std::vector<std::string_view> of_a_list() {
+    std::vector<std::string_view> names(list_parameters().begin(), list_parameters().end());
+    names.insert(names.end(), {"limit", "cursor", "count"});
+    return names;
+}
+
 std::vector<Route> table() {
     return {
         open_to_all(route(post, "/api/v1/session", "sign_in", sign_in)),
@@ -49,9 +57,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/processes/{id}", "read_process", read_process, {"version"}),
         route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
         route(post, "/api/v1/records", "log_record", log_record),
-        route(get, "/api/v1/records", "list_records", list_records,
-              {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder", "team",
-               "organisation", "service", "reporter", "q", "sort", "limit", "cursor", "count"}),
+        route(get, "/api/v1/records", "list_records", list_records, of_a_list()),
         route(get, "/api/v1/records/{number}", "read_record", read_record),
         route(patch, "/api/v1/records/{number}", "edit_record", edit_record),
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
