@@ -49,6 +49,7 @@ std::vector<std::string_view> of_a_list() {
 
 std::vector<Route> table() {
     return {
+        open_to_all(route(get, "/api/v1/session", "read_session", read_session)),
         open_to_all(route(post, "/api/v1/session", "sign_in", sign_in)),
         open_to_all(route(del, "/api/v1/session", "sign_out", sign_out)),
         route(get, "/api/v1/me", "read_me", read_me),

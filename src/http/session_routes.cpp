@@ -130,6 +130,13 @@ void sign_out(Api& api, Call call, Reply reply) {
            [response = std::move(response)](const desk::Answer&) mutable { return std::move(response); });
 }
 
+void read_session(Api& api, Call call, Reply reply) {
+    const auto id = signed_in(api, call.request);
+    const records::Person* person = id ? call.world->directory->person(*id) : nullptr;
+    const bool known = person && person->active;
+    reply(json_response(200, Json(JsonObject{{"me", known ? me_json(call, *person) : Json()}})));
+}
+
 void read_me(Api&, Call call, Reply reply) {
     reply(json_response(200, me_json(call, person_of(call))));
 }

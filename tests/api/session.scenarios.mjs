@@ -20,6 +20,19 @@ export const scenarios = {
     assert.equal(out.status, 204);
     assert.equal((await desk.raw('GET', '/api/v1/me', { headers })).status, 401);
   },
+  'who is here is no error to ask': async (desk) => {
+    const nobody = await desk.raw('GET', '/api/v1/session');
+    assert.equal(nobody.status, 200);
+    assert.deepEqual(nobody.body, { me: null });
+    const stale = await desk.raw('GET', '/api/v1/session', { headers: { cookie: 'reeve=gone', authorization: 'Bearer gone' } });
+    assert.deepEqual(stale.body, { me: null });
+    const answer = await signIn(desk, { name: 'ivo', password: desk.people.ivo.password });
+    const headers = { cookie: answer.headers.get('set-cookie').split(';')[0] };
+    const here = await desk.raw('GET', '/api/v1/session', { headers });
+    assert.deepEqual(here.body.me, (await desk.raw('GET', '/api/v1/me', { headers })).body);
+    await desk.raw('DELETE', '/api/v1/session', { headers });
+    assert.deepEqual((await desk.raw('GET', '/api/v1/session', { headers })).body, { me: null });
+  },
   'a token signs in, and every sign-in has its own': async (desk) => {
     const credentials = { name: 'jose', password: desk.people.jose.password, token: true };
     const first = (await signIn(desk, credentials)).body.token;
