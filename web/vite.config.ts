@@ -17,5 +17,10 @@ export default defineConfig({
         rolldownOptions: { checks: { pluginTimings: false } },
     },
     server: { proxy: { '/api': desk } },
-    test: { include: ['src/**/*.test.ts', 'tools/*.test.mjs'], environment: 'node', isolate: false },
+    test: {
+        globalSetup: './tools/made_for_tests.mjs',
+        include: ['src/**/*.test.ts', 'tools/*.test.mjs'],
+        environment: 'node',
+        isolate: false,
+    },
 });

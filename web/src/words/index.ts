@@ -1,37 +1,20 @@
-// Every visible sentence of the page, by name. A sentence with a count has a form for each plural.
+// Every visible sentence of the page, by name; i18n/en.json holds them, tools/words.mjs compiles them.
 
-import en from './en.json';
+import messages, { type WordPlaces } from './generated/messages';
 
-export type WordName = keyof typeof en;
-export type WordValues = Record<string, string | number>;
-type Forms = { one: string; other: string };
+export type WordName = keyof WordPlaces;
+/** Names of sentences without places: those that a stem and a word of the contract may be put together to. */
+export type PlainWord = { [Name in WordName]: WordPlaces[Name] extends null ? Name : never }[WordName];
+type Places<Name extends WordName> = WordPlaces[Name] extends null ? [] : [WordPlaces[Name]];
 
 export const language = 'en';
-const plurals = new Intl.PluralRules(language);
-const sentences: Record<WordName, string | Forms> = en;
 
-/** The sentence of that name, with its `{places}` filled in. */
-export function say(name: WordName, values: WordValues = {}): string {
-    return fill(form_of(sentences[name], values['count']), values);
+/** The sentence of that name, with its places filled in. */
+export function say<Name extends WordName>(name: Name, ...places: Places<Name>): string {
+    return messages[name](places[0] ?? undefined);
 }
 
-export function is_word(name: string): name is WordName {
-    return Object.hasOwn(sentences, name);
-}
-
-function form_of(sentence: string | Forms, count: string | number | undefined): string {
-    if (typeof sentence === 'string') {
-        return sentence;
-    }
-    return plurals.select(Number(count)) === 'one' ? sentence.one : sentence.other;
-}
-
-function fill(sentence: string, values: WordValues): string {
-    return sentence.replace(/\{(\w+)\}/g, (place, name: string) => {
-        const value = values[name];
-        if (value === undefined) {
-            return place;
-        }
-        return typeof value === 'number' ? value.toLocaleString(language) : value;
-    });
+/** Whether there is a sentence of that name, and one that needs nothing filled in. */
+export function is_word(name: string): name is PlainWord {
+    return Object.hasOwn(messages, name);
 }

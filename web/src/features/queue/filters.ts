@@ -1,6 +1,6 @@
 // The list's filters live in the address: a copied link shows the same list.
 
-import { type WordName, is_word } from '../../words';
+import { type PlainWord, is_word } from '../../words';
 
 export const filter_names = [
     'q', 'process', 'type', 'kind', 'state', 'priority', 'rank', 'assignee', 'holder', 'team',
@@ -87,7 +87,7 @@ export function is_plain(filters: Filters): boolean {
     return filters.open === 'true' && Object.keys(filters.chosen).length === 0;
 }
 
-export function filter_word(name: FilterName): WordName {
+export function filter_word(name: FilterName): PlainWord {
     const word = `filter.${name}`;
     return is_word(word) ? word : 'queue.filters';
 }

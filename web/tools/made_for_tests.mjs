@@ -1,0 +1,1 @@
+export { make_all as setup } from './made.mjs';
