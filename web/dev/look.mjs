@@ -1,66 +1,51 @@
-// Pictures of every screen, to look at: `node dev/look.mjs --base URL --demo FILE --out FOLDER [--person NAME]`.
+// Pictures of every screen in every look, to look at: `node dev/look.mjs --out FOLDER [--screen NAME] [--look NAME]`, NAME
+// being the beginning of one. A desk of its own is started, or `--base URL --demo FILE` names one that runs.
 
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { open_browser } from '../e2e/browser.mjs';
+import { open_desk } from '../e2e/desk.mjs';
+import { Viewer, looks, screens } from '../e2e/screens.mjs';
 
 const { values: options } = parseArgs({
     options: {
+        out: { type: 'string' },
+        screen: { type: 'string', default: '' },
+        look: { type: 'string', default: '' },
         base: { type: 'string' },
         demo: { type: 'string' },
-        out: { type: 'string' },
-        person: { type: 'string', default: 'helena' },
-        record: { type: 'string' },
+        binary: { type: 'string' },
     },
 });
-const { people } = JSON.parse(await readFile(options.demo, 'utf8'));
-const person = people.find((each) => each.name === options.person) ?? people[0];
-const looks = [
-    { name: 'wide', width: 1280, height: 860, colorScheme: 'light' },
-    { name: 'dark', width: 1280, height: 860, colorScheme: 'dark' },
-    { name: 'phone', width: 360, height: 740, colorScheme: 'light' },
-    { name: 'phone-dark', width: 360, height: 740, colorScheme: 'dark' },
-];
+if (!options.out || (options.base && !options.demo)) {
+    console.error('usage: node dev/look.mjs --out FOLDER [--screen NAME] [--look NAME] [--base URL --demo FILE]');
+    process.exit(2);
+}
 
-await mkdir(options.out, { recursive: true });
+const named = (all, start) => all.filter(({ name }) => name.startsWith(start));
+const desk = await open_desk(options);
 const browser = await open_browser();
+let missed = 0;
 try {
-    for (const { name, width, height, colorScheme } of looks) {
-        const page = await browser.newPage({
-            viewport: { width, height },
-            colorScheme,
-            timezoneId: 'Africa/Maputo',
-            locale: 'en-GB',
-        });
-        const picture = (screen, fullPage = true) =>
-            page.screenshot({ path: join(options.out, `${screen}-${name}.png`), fullPage });
-        await page.goto(options.base);
-        await page.getByLabel('Name').waitFor();
-        await picture('sign-in');
-        await page.getByLabel('Name').fill(person.name);
-        await page.getByLabel('Password').fill(person.password);
-        await page.getByRole('button', { name: 'Sign in' }).click();
-        await page.locator('tbody tr').first().waitFor();
-        await picture('queue', false);
-        if (options.record) {
-            await page.goto(`${options.base}/t/${options.record}`);
-        } else {
-            await page.locator('tbody a').nth(2).click();
+    await mkdir(options.out, { recursive: true });
+    for (const look of named(looks, options.look)) {
+        const viewer = new Viewer(browser, desk, look);
+        for (const screen of named(screens, options.screen)) {
+            const path = join(options.out, `${screen.name}-${look.name}.png`);
+            try {
+                const page = await viewer.show(screen);
+                await page.screenshot({ path, fullPage: screen.dialog !== true });
+                console.log(path);
+            } catch (error) {
+                missed += 1;
+                console.error(`${screen.name}, ${look.name}: ${error}`);
+            }
         }
-        await page.locator('li.entry').first().waitFor();
-        await picture('record');
-        const act = page.locator('.acts button[data-act]');
-        if ((await act.count()) > 0) {
-            await act.first().click();
-            await page.getByRole('dialog').waitFor();
-            await picture('act', false);
-        }
-        await page.goto(`${options.base}/new`);
-        await page.locator('main form, main ul a').first().waitFor();
-        await picture('log');
-        await page.close();
+        await viewer.close();
     }
 } finally {
     await browser.close();
+    await desk.stop();
 }
+process.exitCode = missed === 0 ? 0 : 1;

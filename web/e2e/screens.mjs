@@ -1,0 +1,115 @@
+// Every screen of the page, one line each: pictures are taken of all of them, and whatever must hold of a screen is
+// tried on all of them. A new screen gets its line here.
+//
+// `name` names the picture; `as` who looks at it (nobody: signed out); `path` where it is, or a function of the desk's
+// records by title; `ready` what is there once it is complete; `then` what a person does to come to it from there;
+// `dialog` that it lies over another screen, so that its picture is of what is in sight alone.
+
+import { sign_in_by_api } from './desk.mjs';
+import { settled } from './settled.mjs';
+
+const record = (words) => (number_of) => `/t/${number_of(words)}`;
+
+export const screens = [
+    { name: 'sign-in', as: null, path: '/', ready: 'input[type=password]' },
+    { name: 'queue', path: '/', ready: 'tbody tr', dialog: true },
+    { name: 'queue-mine', path: '/?assignee=me', ready: 'main:not([aria-busy=true]) h1' },
+    { name: 'queue-empty', path: '/?q=nothing-is-called-so', ready: 'main .empty' },
+    { name: 'account', path: '/', ready: 'tbody tr', then: open_account, dialog: true },
+    { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
+    { name: 'record-late', path: record('No connection from the workstations'), ready: 'li.entry' },
+    { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },
+    { name: 'record-of-reporter', as: 'jose', path: record('Monthly report stops'), ready: 'li.entry' },
+    { name: 'record-unknown', path: '/t/NONE-1', ready: 'main:not([aria-busy=true]) h1' },
+    { name: 'act', path: record('Two patients'), ready: '.acts button[data-act]', then: open_act, dialog: true },
+    { name: 'log-choice', path: '/new', ready: 'main form, main ul a' },
+    { name: 'log', path: '/new/epts-support/issue', ready: 'main form' },
+    { name: 'log-of-reporter', as: 'jose', path: '/new/epts-support/issue', ready: 'main form' },
+    { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
+];
+
+/** What people set their screens to. */
+export const looks = [
+    { name: 'wide', width: 1280, height: 860, colorScheme: 'light' },
+    { name: 'dark', width: 1280, height: 860, colorScheme: 'dark' },
+    { name: 'phone', width: 360, height: 740, colorScheme: 'light' },
+    { name: 'phone-dark', width: 360, height: 740, colorScheme: 'dark' },
+    { name: 'forced', width: 1280, height: 860, forcedColors: 'active' },
+    { name: 'phone-forced', width: 360, height: 740, forcedColors: 'active' },
+];
+
+/** A page of the browser in which each screen can be shown, one after another, to whoever looks at it. */
+export class Viewer {
+    #browser;
+    #desk;
+    #options;
+    #contexts = new Map();
+    #numbers = null;
+
+    constructor(browser, desk, look, options = {}) {
+        const { name: _, width, height, ...media } = look;
+        this.#browser = browser;
+        this.#desk = desk;
+        this.#options = { viewport: { width, height }, timezoneId: 'Africa/Maputo', locale: 'en-GB', ...media, ...options };
+    }
+
+    /** The page at that screen, complete and at rest. */
+    async show(screen) {
+        const page = await this.#page_of(screen.as === undefined ? 'helena' : screen.as);
+        await page.goto('about:blank');
+        const path = typeof screen.path === 'function' ? screen.path(await this.#number_of()) : screen.path;
+        await page.goto(this.#desk.base + path);
+        await page.locator(screen.ready).first().waitFor();
+        await settled(page);
+        if (screen.then) {
+            await screen.then(page);
+            await settled(page);
+        }
+        return page;
+    }
+
+    async close() {
+        await Promise.all([...this.#contexts.values()].map((page) => page.context().close()));
+        this.#contexts.clear();
+    }
+
+    async #page_of(person) {
+        if (!this.#contexts.has(person)) {
+            const context = await this.#browser.newContext(this.#options);
+            if (person !== null) {
+                await sign_in_by_api(context, this.#desk, person);
+            }
+            this.#contexts.set(person, await context.newPage());
+        }
+        return this.#contexts.get(person);
+    }
+
+    async #number_of() {
+        this.#numbers ??= await numbers_by_title(this.#desk);
+        return (words) => {
+            const [, number] = this.#numbers.find(([title]) => title.includes(words)) ?? [];
+            if (number === undefined) {
+                throw new Error(`the desk has no record called “${words}”`);
+            }
+            return encodeURIComponent(number);
+        };
+    }
+}
+
+async function numbers_by_title(desk) {
+    const call = async (path, init) => (await fetch(`${desk.base}/api/v1${path}`, init)).json();
+    const { name, password } = desk.person('helena');
+    const headers = { 'Content-Type': 'application/json' };
+    const { token } = await call('/session', { method: 'POST', headers, body: JSON.stringify({ name, password, token: true }) });
+    const found = await call('/records?limit=200', { headers: { Authorization: `Bearer ${token}` } });
+    return found.items.map(({ title, number }) => [title, number]);
+}
+
+async function open_account(page) {
+    await page.locator('.account summary').click();
+}
+
+async function open_act(page) {
+    await page.locator('.acts button[data-act]').first().click();
+    await page.getByRole('dialog').waitFor();
+}
