@@ -37,11 +37,17 @@ function(reeve_library folder)
     target_compile_definitions(${folder}_test PRIVATE REEVE_ROOT=".")
     add_test(NAME ${folder} COMMAND ${folder}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(${folder} PROPERTIES LABELS fast TIMEOUT 120)
+    reeve_report_of(${folder})
   endif()
   foreach(file ${fuzzers})
     get_filename_component(name ${file} NAME_WE)
     reeve_fuzzer(${folder}_${name} ${file} reeve_${folder} ${arg_USES})
   endforeach()
+endfunction()
+
+# A GoogleTest executable tells its cases in a file of the test's name: two tests may run one executable.
+function(reeve_report_of test)
+  set_property(TEST ${test} APPEND PROPERTY ENVIRONMENT GTEST_OUTPUT=json:${CMAKE_BINARY_DIR}/results/${test}_test.json)
 endfunction()
 
 # A fuzzer where the compiler can make one; otherwise a test that gives it the inputs kept in tests/corpus/NAME.

@@ -1,7 +1,9 @@
 """The closing line of a test run counts what ran, and nothing else."""
 
 import json
+import os
 import pathlib
+import subprocess
 import tempfile
 import unittest
 
@@ -43,6 +45,18 @@ class Count(unittest.TestCase):
     def test_a_test_without_one_is_one_case(self):
         self.assertEqual(self.rows("api", "run", "all is well"), [("api", 1, 0, 1.5)])
         self.assertEqual(self.rows("api", "fail", ""), [("api", 0, 1, 1.5)])
+
+    def test_no_two_tests_write_one_report(self):
+        listed = subprocess.run(["ctest", "--test-dir", os.environ["REEVE_BUILD"], "--show-only=json-v1"],
+                                capture_output=True, text=True, check=True)
+        reports = {}
+        for test in json.loads(listed.stdout)["tests"]:
+            settings = [each["value"] for each in test["properties"] if each["name"] == "ENVIRONMENT"]
+            report = [line for line in sum(settings, []) if line.startswith("GTEST_OUTPUT=")]
+            runs_googletest = any(part.endswith("_test") for part in test.get("command", []))
+            self.assertEqual(len(report), 1 if runs_googletest and not test["name"].startswith("house_") else 0, test["name"])
+            reports.setdefault(tuple(report) or test["name"], []).append(test["name"])
+        self.assertEqual([names for names in reports.values() if len(names) > 1], [])
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ run_tests() { # DIR [ctest options]
     shift
     rm -rf "$results"
     mkdir -p "$results"
-    # GoogleTest suites tell their cases through these files; shuffled, since no test may need another first.
-    GTEST_OUTPUT="json:$results/" GTEST_SHUFFLE=1 REEVE_BUILD="$dir" \
+    # Shuffled, since no test may need another first.
+    GTEST_SHUFFLE=1 REEVE_BUILD="$dir" \
         ctest --test-dir "$dir" --parallel "$jobs" --output-on-failure --no-tests=ignore \
         --output-junit "$results/ctest.xml" --test-output-size-passed 200000 --test-output-size-failed 2000000 \
         "$@" || true
