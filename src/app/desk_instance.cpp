@@ -14,6 +14,7 @@
 #include "app/system_sources.hpp"
 #include "app/writer_thread.hpp"
 #include "desk/desk.hpp"
+#include "desk/drafts.hpp"
 #include "desk/sessions.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
@@ -113,22 +114,23 @@ private:
         write_people(people_file, people_);
     }
 
-    // Sessions in use are stored again, ended ones and uploads of yesterday that nothing refers to are
-    // removed.
+    // Sessions in use are stored again; ended ones, uploads of yesterday that nothing refers to and drafts
+    // that nobody came back to are removed.
     void tidy_up() {
         const Instant now = real_clock_.now();
         const Instant yesterday = now - Duration::days(1);
         (void)api_->uploads().expired(yesterday);
         auto forgotten = std::make_shared<std::vector<Id>>();
-        desk::Operate tidy{
-            [now, yesterday, forgotten, rows = sessions_->to_store()](store::Operational& operational) {
-                for (const store::SessionRow& row : rows) operational.put_session(row);
-                operational.purge_sessions(now);
-                for (const store::UploadRow& row : operational.old_uploads(yesterday)) {
-                    operational.remove_upload(row.id);
-                    if (!row.attached) forgotten->push_back(row.id);
-                }
-            }};
+        desk::Operate tidy{[now, yesterday, forgotten, rows = sessions_->to_store(),
+                            outlived = clock_->now() - desk::draft_life](store::Operational& operational) {
+            operational.drafts().purge(outlived);
+            for (const store::SessionRow& row : rows) operational.put_session(row);
+            operational.purge_sessions(now);
+            for (const store::UploadRow& row : operational.old_uploads(yesterday)) {
+                operational.remove_upload(row.id);
+                if (!row.attached) forgotten->push_back(row.id);
+            }
+        }};
         (void)desk_->submit(std::move(tidy), [this, forgotten](const Outcome<desk::Answer>& done) {
             if (done)
                 for (const Id& id : *forgotten) blobs_->remove(id);

@@ -25,9 +25,10 @@ std::string_view title_of(RefusalKind kind) {
 }
 
 Response body_of(int status, std::string_view type, std::string_view title, std::string_view detail,
-                 const std::vector<Unmet>& unmet) {
+                 const std::vector<Unmet>& unmet, JsonObject more = {}) {
     JsonObject body{
         {"type", "/problems/" + std::string(type)}, {"title", title}, {"status", status}, {"detail", detail}};
+    for (auto& [name, value] : more) body.set(name, std::move(value));
     if (!unmet.empty()) {
         JsonArray list;
         for (const Unmet& one : unmet) {
@@ -75,6 +76,13 @@ Response problem(const Refusal& refusal) {
     if (refusal.kind == RefusalKind::throttled || refusal.kind == RefusalKind::busy)
         response.headers.emplace_back("Retry-After", std::to_string(std::max(1, refusal.retry_after_s)));
     return response;
+}
+
+Response problem_with(const Refusal& refusal, std::string_view member, Json value) {
+    JsonObject more;
+    more.set(std::string(member), std::move(value));
+    return body_of(status_of(refusal.kind), word(refusal.kind), title_of(refusal.kind), refusal.detail,
+                   refusal.unmet, std::move(more));
 }
 
 Response problem(int status, std::string_view type, std::string_view detail) {

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "base/json.hpp"
 #include "base/outcome.hpp"
 #include "http/message.hpp"
 
@@ -10,6 +11,8 @@ namespace reeve::http {
 
 [[nodiscard]] int status_of(RefusalKind kind);
 [[nodiscard]] Response problem(const Refusal& refusal);
+// With one more member, which this refusal alone has.
+[[nodiscard]] Response problem_with(const Refusal& refusal, std::string_view member, Json value);
 // For what no refusal says: 405, 415, 500, 501.
 [[nodiscard]] Response problem(int status, std::string_view type, std::string_view detail);
 

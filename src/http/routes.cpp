@@ -1,4 +1,5 @@
 #include "http/directory_routes.hpp"
+#include "http/draft_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/process_routes.hpp"
 #include "http/record_routes.hpp"
@@ -19,7 +20,7 @@ Route route(Method method, std::string_view path, std::string_view operation,
     one.path = path;
     one.operation = operation;
     one.query = std::move(query);
-    one.body = method == post || method == patch ? Body::json : Body::none;
+    one.body = method == post || method == put || method == patch ? Body::json : Body::none;
     one.serve = serve;
     return one;
 }
@@ -65,6 +66,10 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
+        route(get, "/api/v1/drafts", "list_drafts", list_drafts),
+        route(put, "/api/v1/drafts/{number}/{slot}", "put_draft", put_draft),
+        route(get, "/api/v1/drafts/{number}/{slot}", "read_draft", read_draft),
+        route(del, "/api/v1/drafts/{number}/{slot}", "delete_draft", delete_draft),
         upload(route(post, "/api/v1/uploads", "post_upload", post_upload, {"name", "length"})),
         upload(route(patch, "/api/v1/uploads/{upload}", "continue_upload", continue_upload, {"offset"})),
         route(get, "/api/v1/uploads/{upload}", "read_upload", read_upload),

@@ -1,5 +1,6 @@
 #pragma once
-// What is neither journal nor derived from it: sessions, password hashes, uploads on their way.
+// What is neither journal nor derived from it: sessions, password hashes, uploads on their way, drafts, saved
+// views.
 
 #include <cstdint>
 #include <optional>
@@ -11,6 +12,8 @@
 #include "base/id.hpp"
 #include "base/instant.hpp"
 #include "base/sha256.hpp"
+#include "store/drafts.hpp"
+#include "store/saved_views.hpp"
 
 namespace reeve::store {
 
@@ -50,6 +53,8 @@ public:
     [[nodiscard]] virtual std::optional<UploadRow> upload(Id id) = 0;
     virtual void remove_upload(Id id) = 0;
     [[nodiscard]] virtual std::vector<UploadRow> old_uploads(Instant before) = 0;
+    [[nodiscard]] virtual Drafts& drafts() = 0;
+    [[nodiscard]] virtual SavedViews& saved_views() = 0;
 };
 
 }  // namespace reeve::store

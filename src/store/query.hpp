@@ -15,6 +15,8 @@
 #include "records/decide.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
+#include "store/drafts.hpp"
+#include "store/saved_views.hpp"
 
 namespace reeve::store {
 
@@ -84,6 +86,8 @@ public:
                                                                         Id attachment) = 0;
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;
+    [[nodiscard]] virtual DraftReader& drafts() = 0;
+    [[nodiscard]] virtual SavedViewReader& saved_views() = 0;
     // Figures for metrics: name, value.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::int64_t>> figures() = 0;
 };

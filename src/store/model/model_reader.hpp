@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "store/model/model_kept.hpp"
 #include "store/model/model_state.hpp"
 
 namespace reeve::store::model {
@@ -11,7 +12,8 @@ namespace reeve::store::model {
 class ModelReader : public Reader {
 public:
     using Snapshot = std::function<std::shared_ptr<const State>()>;
-    explicit ModelReader(Snapshot snapshot) : snapshot_(std::move(snapshot)) {}
+    explicit ModelReader(Snapshot snapshot)
+        : snapshot_(snapshot), drafts_(snapshot, {}), views_(snapshot, {}) {}
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
@@ -23,10 +25,14 @@ public:
                                                                 Id attachment) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] DraftReader& drafts() override { return drafts_; }
+    [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
 
 private:
     Snapshot snapshot_;
+    ModelDrafts drafts_;
+    ModelSavedViews views_;
 };
 
 }  // namespace reeve::store::model

@@ -38,6 +38,8 @@ struct State {
     std::map<Id, std::string> passwords;
     std::map<Digest, SessionRow> sessions;
     std::map<Id, UploadRow> uploads;
+    std::map<std::tuple<Id, std::string, std::string>, Draft> drafts;  // person, number, slot
+    std::map<Id, SavedView> views;
     Instant last_recorded;
 };
 

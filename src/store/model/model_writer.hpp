@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "store/model/model_kept.hpp"
 #include "store/model/model_state.hpp"
 #include "store/model/model_store.hpp"
 
@@ -12,7 +13,10 @@ namespace reeve::store::model {
 
 class ModelStore::ModelWriter : public Writer, private Operational {
 public:
-    explicit ModelWriter(std::shared_ptr<const State>& committed) : committed_(committed) {}
+    explicit ModelWriter(std::shared_ptr<const State>& committed)
+        : committed_(committed),
+          drafts_([this] { return shown(); }, [this]() -> State& { return working(); }),
+          views_([this] { return shown(); }, [this]() -> State& { return working(); }) {}
 
     void begin() override;
     void savepoint() override;
@@ -60,15 +64,24 @@ private:
     [[nodiscard]] std::optional<UploadRow> upload(Id id) override;
     void remove_upload(Id id) override;
     [[nodiscard]] std::vector<UploadRow> old_uploads(Instant before) override;
+    [[nodiscard]] Drafts& drafts() override { return drafts_; }
+    [[nodiscard]] SavedViews& saved_views() override { return views_; }
 
     void step(std::string_view name) const;
     [[nodiscard]] State& working();
     [[nodiscard]] const State& seen() const { return working_ ? *working_ : *committed_; }
+    // As seen(), for a moment: what is being worked on stays the writer's.
+    [[nodiscard]] std::shared_ptr<const State> shown() const {
+        return working_ ? std::shared_ptr<const State>(std::shared_ptr<const State>(), working_.get())
+                        : committed_;
+    }
     void add(const records::Event& event, std::map<Id, std::shared_ptr<const records::Record>>& touched);
 
     std::shared_ptr<const State>& committed_;
     std::unique_ptr<State> working_;
     std::vector<State> savepoints_;
+    ModelDrafts drafts_;
+    ModelSavedViews views_;
 };
 
 }  // namespace reeve::store::model

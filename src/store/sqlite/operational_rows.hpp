@@ -3,12 +3,15 @@
 
 #include "store/operational.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/draft_rows.hpp"
+#include "store/sqlite/saved_view_rows.hpp"
 
 namespace reeve::store::sqlite {
 
 class OperationalRows : public Operational {
 public:
-    explicit OperationalRows(Connection& connection) : connection_(connection) {}
+    explicit OperationalRows(Connection& connection)
+        : connection_(connection), drafts_(connection), views_(connection) {}
 
     void put_password(Id person, std::string_view hash) override;
     [[nodiscard]] std::optional<std::string> password(Id person) override;
@@ -23,9 +26,13 @@ public:
     [[nodiscard]] std::optional<UploadRow> upload(Id id) override;
     void remove_upload(Id id) override;
     [[nodiscard]] std::vector<UploadRow> old_uploads(Instant before) override;
+    [[nodiscard]] Drafts& drafts() override { return drafts_; }
+    [[nodiscard]] SavedViews& saved_views() override { return views_; }
 
 private:
     Connection& connection_;
+    DraftRows drafts_;
+    SavedViewRows views_;
 };
 
 }  // namespace reeve::store::sqlite

@@ -3,13 +3,15 @@
 
 #include "store/query.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/draft_rows.hpp"
+#include "store/sqlite/saved_view_rows.hpp"
 
 namespace reeve::store::sqlite {
 
 class SqliteReader : public Reader {
 public:
     SqliteReader(const Opening& opening, std::int64_t gather_max)
-        : connection_(opening), gather_max_(gather_max) {}
+        : connection_(opening), gather_max_(gather_max), drafts_(connection_), views_(connection_) {}
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
@@ -21,11 +23,15 @@ public:
                                                                 Id attachment) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] DraftReader& drafts() override { return drafts_; }
+    [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
 
 private:
     Connection connection_;
     std::int64_t gather_max_;
+    DraftRows drafts_;
+    SavedViewRows views_;
 };
 
 // The same for the writer, which asks within its transaction.
