@@ -25,6 +25,10 @@ export const screens = [
     { name: 'log-choice', path: '/new', ready: 'main form, main ul a' },
     { name: 'log', path: '/new/epts-support/issue', ready: 'main form' },
     { name: 'log-of-reporter', as: 'jose', path: '/new/epts-support/issue', ready: 'main form' },
+    { name: 'palette', path: '/', ready: 'tbody tr', then: open_palette, dialog: true },
+    { name: 'palette-record', path: record('Two patients'), ready: 'li.entry', then: open_palette, dialog: true },
+    { name: 'palette-found', path: record('Two patients'), ready: 'li.entry', then: find_by_words, dialog: true },
+    { name: 'shortcuts', path: '/', ready: 'tbody tr', then: open_shortcuts, dialog: true },
     { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
 ];
 
@@ -111,5 +115,21 @@ async function open_account(page) {
 
 async function open_act(page) {
     await page.locator('.acts button[data-act]').first().click();
+    await page.getByRole('dialog').waitFor();
+}
+
+async function open_palette(page) {
+    await page.keyboard.press('Control+K');
+    await page.getByRole('dialog').waitFor();
+}
+
+async function find_by_words(page) {
+    await open_palette(page);
+    await page.keyboard.type('re');
+    await page.getByRole('option').first().waitFor();
+}
+
+async function open_shortcuts(page) {
+    await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
 }

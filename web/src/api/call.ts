@@ -9,6 +9,7 @@ export interface Request {
     key?: string;
     /** The version that the caller saw. */
     if_match?: number;
+    signal?: AbortSignal;
     /** A 401 is the answer itself, not the end of a session. */
     takes_401?: boolean;
 }
@@ -52,6 +53,9 @@ async function send(path: string, request: Request): Promise<Response> {
     }
     if (request.if_match !== undefined) {
         headers.set('If-Match', `"${request.if_match}"`);
+    }
+    if (request.signal !== undefined) {
+        init.signal = request.signal;
     }
     try {
         const answer = await fetch(`/api/v1${path}`, init);

@@ -38,6 +38,12 @@ export function records(query: URLSearchParams, cursor: string | null): Promise<
     return call(`/records?${asked}`);
 }
 
+/** The records that fit these words best, open or not: a few, for someone who is still typing. */
+export async function find(words: string, limit: number, signal: AbortSignal): Promise<DeskRecord[]> {
+    const asked = new URLSearchParams({ q: words, limit: String(limit), sort: '-updated' });
+    return (await call<Page<DeskRecord>>(`/records?${asked}`, { signal })).items;
+}
+
 export function record(number: string): Promise<DeskRecord> {
     return call(record_path(number));
 }
