@@ -42,7 +42,7 @@ std::string_view word(process::FieldKind kind) {
     switch (kind) {
         case process::FieldKind::text: return "text";
         case process::FieldKind::choice: return "choice";
-        case process::FieldKind::integer: return "number";
+        case process::FieldKind::integer: return "integer";
         case process::FieldKind::boolean: return "boolean";
         case process::FieldKind::instant: return "instant";
         case process::FieldKind::duration: return "duration";

@@ -111,6 +111,24 @@ export const scenarios = {
     const back = await desk.get('helena', '/api/v1/records/' + article.body.number);
     assert.deepEqual(back.body.links.map((one) => [one.link, one.number]), [['issues', number]]);
     assert.equal((await desk.act('helena', number, 'link', { links: [{ link: 'articles', number: 'EPTS-99999' }] })).status, 422);
+    const removed = await desk.act('helena', number, 'link', { links: [{ link: 'articles', number: article.body.number, remove: true }] });
+    assert.deepEqual(removed.body.links, []);
+    const timeline = await desk.get('helena', `/api/v1/records/${number}/timeline`);
+    const told = new Set(timeline.body.items.flatMap((entry) => (entry.changes ?? []).map((change) => change.what)));
+    for (const what of ['field', 'priority', 'state', 'holder', 'clock', 'assigned', 'watching', 'not_watching', 'link', 'unlink'])
+      assert.ok(told.has(what), `the timeline tells of ${what}`);
+  },
+  'a process is told whole: what its forms, its picture and its tables are made of': async (desk) => {
+    const { items } = (await desk.get('helena', '/api/v1/processes')).body;
+    assert.ok(items.length >= 2);
+    for (const { id, version } of items) {
+      const { body } = await desk.get('helena', `/api/v1/processes/${id}?version=${version}`);
+      for (const type of body.types) {
+        const states = new Set(type.states.map((state) => state.name));
+        assert.deepEqual(new Set(type.diagram.nodes.map((node) => node.name)), states);
+        for (const edge of type.diagram.edges) assert.ok(states.has(edge.to) && (edge.from === null || states.has(edge.from)), edge.act);
+      }
+    }
   },
   'possible acts say what is allowed, what is missing and why not': async (desk) => {
     const number = await desk.issue();

@@ -1,7 +1,21 @@
 // What the page asks of the desk, one function for each call of the API.
 
 import { call } from './call';
-import type { DeskRecord, Entry, FieldValue, Listed, Me, Page, Process, ProcessSummary, TimelineEntry } from './types';
+import type {
+    ActBody,
+    CommentBody,
+    DeskRecord,
+    Entry,
+    Listed,
+    Me,
+    NewRecord,
+    Page,
+    Process,
+    ProcessSummary,
+    Row,
+    SentValue,
+    TimelineEntry,
+} from './types';
 
 const page_size = 50;
 const pages_max = 5;
@@ -27,7 +41,7 @@ export function process(id: string, version: number): Promise<Process> {
 }
 
 /** One page of records; the count comes with the first page only, since counting costs the desk. */
-export function records(query: URLSearchParams, cursor: string | null): Promise<Page<DeskRecord>> {
+export function records(query: URLSearchParams, cursor: string | null): Promise<Page<Row>> {
     const asked = new URLSearchParams(query);
     asked.set('limit', String(page_size));
     if (cursor === null) {
@@ -53,21 +67,8 @@ export function timeline(number: string, cursor: string | null = null): Promise<
     return all_pages(`${record_path(number)}/timeline`, cursor);
 }
 
-export interface NewRecord {
-    type: string;
-    title: string;
-    description: string;
-    fields: Record<string, FieldValue>;
-    reporter?: string;
-}
-
 export function log_record(body: NewRecord, key: string): Promise<DeskRecord> {
     return call('/records', { method: 'POST', body, key });
-}
-
-export interface ActBody {
-    fields?: Record<string, FieldValue>;
-    comment?: CommentBody;
 }
 
 export function act(number: string, name: string, body: ActBody, version: number, key: string) {
@@ -75,14 +76,8 @@ export function act(number: string, name: string, body: ActBody, version: number
     return call<DeskRecord>(path, { method: 'POST', body, if_match: version, key });
 }
 
-export function edit(number: string, fields: Record<string, FieldValue>, version: number, key: string) {
+export function edit(number: string, fields: Record<string, SentValue>, version: number, key: string) {
     return call<DeskRecord>(record_path(number), { method: 'PATCH', body: { fields }, if_match: version, key });
-}
-
-export interface CommentBody {
-    text: string;
-    /** Whom it is for; what the act needs it for when absent. */
-    audience?: string;
 }
 
 export function comment(number: string, body: CommentBody, key: string): Promise<DeskRecord> {

@@ -2,7 +2,7 @@
 
 import { new_key } from '../api/attempt';
 import * as desk from '../api/desk';
-import type { DeskRecord, FieldValue, RecordAct } from '../api/types';
+import type { DeskRecord, SentValue, RecordAct } from '../api/types';
 import { act_title } from '../features/acts/act_form';
 import { error_words } from '../features/errors/error_words';
 import { say } from '../words';
@@ -14,7 +14,7 @@ export async function do_at_once(
     context: Context,
     record: DeskRecord,
     act: RecordAct,
-    fields: Record<string, FieldValue> = {},
+    fields: Record<string, SentValue> = {},
 ): Promise<void> {
     if (!act.allowed) {
         context.announce(act.why_not || say('acts.no_reason'));

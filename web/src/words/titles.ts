@@ -1,9 +1,6 @@
-import { language } from './index';
-
 interface Named {
     name: string;
-    /** One text, or one for each language. */
-    title?: string | Partial<Record<string, string>>;
+    title?: string;
 }
 
 interface Known {
@@ -11,21 +8,9 @@ interface Known {
     name: string;
 }
 
-/** How a named thing of a process is called: in the reader's language, else English, else by its name. */
-export function title_of(thing: Named, languages: readonly string[] = [language]): string {
-    const { title } = thing;
-    if (typeof title === 'string') {
-        return title === '' ? plain_name(thing.name) : title;
-    }
-    if (title) {
-        for (const tag of [...languages, 'en']) {
-            const found = title[tag] ?? title[tag.split('-')[0] ?? tag];
-            if (found) {
-                return found;
-            }
-        }
-    }
-    return plain_name(thing.name);
+/** How a named thing of a process is called: by its title, which the desk gives in the reader's language, or its name. */
+export function title_of({ name, title }: Named): string {
+    return title || plain_name(name);
 }
 
 /** The title of the thing called `name` among `things`, or the name itself in plain writing. */

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Need, RecordAct, RecordType } from '../../api/types';
+import { type Part, part_of } from '../../api/test_parts';
 import { act_form, act_title, asks_nothing, by_reason, comment_audience, listed_acts, read_form, starting_values } from './act_form';
 
 const solution: Field = { name: 'solution', type: 'text', long: true, title: 'Solution' };
-const priority: Field = { name: 'priority', type: 'choice', computed: true, choices: [{ value: 'High' }] };
-const area: Field = { name: 'area', type: 'choice', required: true, choices: [{ value: 'data' }] };
-const type: RecordType = { name: 'issue', kind: 'incident', fields: [solution, priority, area], states: [], acts: [] };
+const priority: Field = {
+    name: 'priority', title: 'Priority', type: 'choice', computed: true, choices: [{ value: 'High', title: 'High' }],
+};
+const data = { value: 'data', title: 'The data' };
+const area: Field = { name: 'area', title: 'Area', type: 'choice', required: true, choices: [data] };
+const type = part_of<RecordType>({ name: 'issue', fields: [solution, priority, area], acts: [] });
 
-function act(name: string, more: Partial<RecordAct> = {}): RecordAct {
-    return { name, needs: [], allowed: true, ...more };
+function act(name: string, more: Part<RecordAct> = {}): RecordAct {
+    return part_of<RecordAct>({ name, needs: [], allowed: true, ...more });
 }
-const need = (more: Partial<Need>): Need => ({ what: 'field', why: 'Needed.', met: false, ...more });
+const need = (more: Partial<Need>): Need => ({ what: 'field', type: 'text', why: 'Needed.', met: false, ...more });
 
 describe('the form of an act', () => {
     it('asks for its fields, and requires those that are needed and not there yet', () => {
@@ -22,7 +26,7 @@ describe('the form of an act', () => {
 
     it('takes what the form leaves out, such as choices, from the type', () => {
         const { fields } = act_form(act('sort', { form: [{ name: 'area', type: 'choice' }] }), type);
-        expect(fields[0]?.choices).toEqual([{ value: 'data' }]);
+        expect(fields[0]?.choices).toEqual([data]);
     });
 
     it('never asks for what the desk computes', () => {
@@ -51,7 +55,7 @@ describe('the form of an act', () => {
 });
 
 describe('the audience of a comment', () => {
-    const asking = { ...type, acts: [{ name: 'ask', comment: 'public' }] };
+    const asking = part_of<RecordType>({ ...type, acts: [{ name: 'ask', comment: 'public' }] });
 
     it('is whom the act has it for', () => {
         const comment = need({ what: 'comment', type: 'comment_internal' });

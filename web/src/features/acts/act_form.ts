@@ -1,6 +1,6 @@
 // The form that an act opens, made from what the record and its process say of it.
 
-import type { Field, FieldValue, Need, RecordAct, RecordType } from '../../api/types';
+import type { Field, FieldValue, Need, RecordAct, RecordType, SentValue } from '../../api/types';
 import { is_word, say } from '../../words';
 import { title_of } from '../../words/titles';
 import { field_of } from '../processes/definitions';
@@ -62,7 +62,7 @@ export function act_form(act: RecordAct, type: RecordType | null): ActForm {
 
 function form_fields(act: RecordAct, type: RecordType | null): Field[] {
     if (act.form) {
-        return act.form.filter((field) => field.computed !== true).map((field) => completed(field, type));
+        return act.form.map((field) => completed(field, type)).filter((field) => field.computed !== true);
     }
     switch (act.name) {
         case 'edit':
@@ -114,13 +114,13 @@ export function starting_values(fields: readonly Field[], current: Record<string
 
 export interface FormReading {
     /** Only what differs from the start, so that nothing is set that nobody touched. */
-    fields: Record<string, FieldValue>;
+    fields: Record<string, SentValue>;
     problems: FormProblems;
 }
 
 export function read_form(fields: readonly Field[], raw: RawValues, start: RawValues): FormReading {
     const problems = no_problems();
-    const changed: Record<string, FieldValue> = {};
+    const changed: Record<string, SentValue> = {};
     for (const field of fields) {
         const typed = raw[field.name] ?? '';
         if (field.required === true && field.default == null && is_empty(typed)) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Leg, Process } from '../../api/types';
+import type { Holder, Leg, Process } from '../../api/types';
+import { part_of } from '../../api/test_parts';
 import { custody_of, share } from './custody';
 import { holder_words } from './holder_words';
 
@@ -32,10 +33,10 @@ describe('custody', () => {
 
     it('shows the present holder where the legs are not told', () => {
         const holder = { role: 'tier_2', since: at('11:00'), leg: 3 };
-        expect(custody_of({ holder }, now)).toEqual([
+        expect(custody_of({ legs: [], holder }, now)).toEqual([
             { holder, from_ms: Date.parse(at('11:00')), to_ms: now, current: true },
         ]);
-        expect(custody_of({ holder: null }, now)).toEqual([]);
+        expect(custody_of({ legs: [], holder: null }, now)).toEqual([]);
     });
 
     it('is drawn so that a short stretch can still be seen', () => {
@@ -53,7 +54,7 @@ describe('custody', () => {
 });
 
 describe('a holder in words', () => {
-    const process: Process = { id: 'p', version: 1, types: [], roles: [{ name: 'tier_2', title: 'Central triage' }] };
+    const process = part_of<Process>({ roles: [{ name: 'tier_2', title: 'Central triage' }] });
     const since = at('08:00');
     it.each([
         [{ role: 'tier_2', person: { id: 'h', name: 'Helena' } }, 'Helena, Central triage'],
@@ -63,7 +64,7 @@ describe('a holder in words', () => {
         [{ organisation: { id: 'o', name: 'Vendor' } }, 'Vendor, nobody yet'],
         [{}, null],
     ])('%j', (parts, words) => {
-        expect(holder_words({ since, leg: 1, ...parts }, process)).toBe(words);
+        expect(holder_words(part_of<Holder>({ since, leg: 1, ...parts }), process)).toBe(words);
     });
 
     it('is nothing when nobody holds it', () => {

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { Refused } from '../../api/refused';
-import type { Field } from '../../api/types';
+import type { Field, FieldType } from '../../api/types';
 import { problems_of } from './problems';
 import { is_empty, raw_of, value_of, widget_of } from './values';
 
-const field = (type: string, more: Partial<Field> = {}): Field => ({ name: 'f', type, ...more });
+const field = (type: FieldType, more: Partial<Field> = {}): Field => ({ name: 'f', title: 'F', type, ...more });
 
 describe('an input', () => {
     it.each([
         [field('text'), 'line'],
         [field('text', { long: true }), 'text'],
-        [field('choice', { choices: [{ value: 'a' }] }), 'choice'],
+        [field('choice', { choices: [{ value: 'a', title: 'A' }] }), 'choice'],
         [field('organisation'), 'party'],
         [field('instant'), 'instant'],
         [field('boolean'), 'boolean'],
-        [field('of_a_later_desk'), 'line'],
+        [field('of_a_later_desk' as FieldType), 'line'],
     ] as const)('is made for its field', (made_for, widget) => {
         expect(widget_of(made_for)).toBe(widget);
     });
 
     it('starts with the record’s value', () => {
         expect(raw_of(field('person'), { id: 'p1', name: 'Helena' })).toBe('p1');
-        expect(raw_of(field('number'), 7)).toBe('7');
+        expect(raw_of(field('integer'), 7)).toBe('7');
         expect(raw_of(field('boolean'), null)).toBe(false);
         expect(raw_of(field('text'), null)).toBe('');
     });
@@ -34,11 +34,11 @@ describe('an input', () => {
     });
 
     it('is null when empty, and says what it cannot read', () => {
-        expect(value_of(field('number'), '  ')).toEqual({ ok: true, value: null });
-        expect(value_of(field('number'), '1e400')).toEqual({ ok: false, why: 'not_a_number' });
-        expect(value_of(field('number'), 'two')).toEqual({ ok: false, why: 'not_a_number' });
+        expect(value_of(field('integer'), '  ')).toEqual({ ok: true, value: null });
+        expect(value_of(field('integer'), '1e400')).toEqual({ ok: false, why: 'not_a_number' });
+        expect(value_of(field('integer'), 'two')).toEqual({ ok: false, why: 'not_a_number' });
         expect(value_of(field('instant'), 'soon')).toEqual({ ok: false, why: 'not_an_instant' });
-        expect(value_of(field('number'), ' 2.5 ')).toEqual({ ok: true, value: 2.5 });
+        expect(value_of(field('integer'), ' 2.5 ')).toEqual({ ok: true, value: 2.5 });
     });
 
     it('keeps a long text as it was typed', () => {

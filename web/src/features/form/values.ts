@@ -1,6 +1,6 @@
 // Between what a form's inputs hold (texts and ticks) and what the API takes.
 
-import type { Field, FieldValue, Party } from '../../api/types';
+import type { Field, FieldValue, Party, SentValue } from '../../api/types';
 
 /** What an input holds: the text in it, or whether it is ticked. */
 export type Raw = string | boolean;
@@ -25,7 +25,6 @@ export function widget_of(field: Field): Widget {
     switch (field.type) {
         case 'integer':
             return 'number';
-        case 'number':
         case 'instant':
         case 'boolean':
         case 'duration':
@@ -50,7 +49,7 @@ export function raw_of(field: Field, value: FieldValue | undefined): Raw {
     return widget_of(field) === 'instant' ? local_input(String(value)) : String(value);
 }
 
-export type Reading = { ok: true; value: FieldValue } | { ok: false; why: 'not_a_number' | 'not_an_instant' };
+export type Reading = { ok: true; value: SentValue } | { ok: false; why: 'not_a_number' | 'not_an_instant' };
 
 /** The API's value for what was typed; null for an empty input. */
 export function value_of(field: Field, raw: Raw): Reading {

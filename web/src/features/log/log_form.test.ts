@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Me, RecordType } from '../../api/types';
+import { part_of } from '../../api/test_parts';
 import { log_body, log_fields, may_log } from './log_form';
 
-const type: RecordType = {
+const type = part_of<RecordType>({
     name: 'issue',
     kind: 'incident',
     fields: [
@@ -24,8 +25,8 @@ const type: RecordType = {
             ],
         },
     ],
-};
-const nobody: Me = { id: 'p', name: 'p' };
+});
+const nobody = part_of<Me>({ id: 'p', name: 'p', roles: [] });
 const with_role = (process: string, role: string): Me => ({ ...nobody, roles: [{ process, role, organisation: null }] });
 
 describe('the form for logging', () => {

@@ -1,6 +1,6 @@
 // The form for logging a record, made from its type in the process.
 
-import type { Field, FieldValue, Me, ProcessAct, RecordType } from '../../api/types';
+import type { Field, Me, ProcessAct, RecordType, SentValue } from '../../api/types';
 import { say } from '../../words';
 import { field_of } from '../processes/definitions';
 
@@ -32,10 +32,10 @@ export function log_fields(type: RecordType): Field[] {
 export interface LogBody {
     title: string;
     description: string;
-    fields: Record<string, FieldValue>;
+    fields: Record<string, SentValue>;
 }
 
-export function log_body(values: Record<string, FieldValue>): LogBody {
+export function log_body(values: Record<string, SentValue>): LogBody {
     const { title, description, ...fields } = values;
     const given = Object.entries(fields).filter(([, value]) => value !== null);
     return {

@@ -1,6 +1,6 @@
 // What each chip offers, gathered from all processes of the desk.
 
-import type { Process, Title } from '../../api/types';
+import type { Process } from '../../api/types';
 import { title_of } from '../../words/titles';
 
 export interface Option {
@@ -31,7 +31,7 @@ export function filter_options(processes: readonly Process[]): FilterOptions {
     };
 }
 
-function distinct(things: readonly { name: string; title?: Title }[]): Option[] {
+function distinct(things: readonly { name: string; title?: string }[]): Option[] {
     const found = new Map<string, string>();
     for (const thing of things) {
         if (!found.has(thing.name)) {

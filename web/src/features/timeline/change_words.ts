@@ -11,42 +11,45 @@ export function changes_words(entry: TimelineEntry, reader: Reader): string[] {
     const told_above = entry.kind === 'logged' ? ['title', 'description'] : [];
     const told_apart = reader.type?.priority ? [...told_above, reader.type.priority] : told_above;
     return (entry.changes ?? [])
-        .filter((change) => change.what !== 'field' || !told_apart.includes(change.field ?? ''))
+        .filter((change) => change.what !== 'field' || !told_apart.includes(change.field))
         .map((change) => change_words(change, reader))
         .filter((line) => line !== null);
 }
 
 export function change_words(change: Change, reader: Reader): string | null {
-    const value = value_words(change.field ?? change.what, change.value, reader);
     switch (change.what) {
-        case 'field':
-            return say('timeline.set', { field: field_words(change.field ?? '', reader), to: value });
+        case 'field': {
+            const to = value_words(change.field, change.value, reader);
+            return say('timeline.set', { field: field_words(change.field, reader), to });
+        }
         case 'priority':
         case 'state':
         case 'holder':
         case 'assigned':
         case 'watching':
-        case 'not_watching':
-            return say('timeline.set', { field: say(`change.${change.what}`), to: value });
+        case 'not_watching': {
+            const to = value_words(change.what, change.value, reader);
+            return say('timeline.set', { field: say(`change.${change.what}`), to });
+        }
         case 'clock':
             return clock_words(change, reader);
         case 'link':
-            return say('change.link', { link: plain_name(change.link ?? ''), number: change.number ?? '' });
+            return say('change.link', { link: plain_name(change.link), number: change.number });
         case 'unlink':
-            return say('change.unlink', { link: plain_name(change.link ?? '') });
+            return say('change.unlink', { link: plain_name(change.link) });
         case 'attachment':
-            return say('change.attachment', { name: change.name ?? '' });
+            return say('change.attachment', { name: change.name });
         case 'finding':
-            return say('change.finding', { kind: plain_name(change.kind ?? '') });
+            return say('change.finding', { kind: plain_name(change.kind) });
         default:
             return null;
     }
 }
 
-function clock_words(change: Change, reader: Reader): string {
-    const clock = title_among(reader.type?.clocks, change.clock ?? '');
-    const word = `clock.${String(change.value)}`;
-    const state = (is_word(word) ? say(word) : plain_name(String(change.value))).toLowerCase();
+function clock_words(change: Extract<Change, { what: 'clock' }>, reader: Reader): string {
+    const clock = title_among(reader.type?.clocks, change.clock);
+    const word = `clock.${change.value}`;
+    const state = (is_word(word) ? say(word) : plain_name(change.value)).toLowerCase();
     if (change.value === 'running' && change.due) {
         const time = clock_time(Date.parse(change.due), reader.now_ms, reader_place());
         return say('change.clock_due', { clock, state, time });

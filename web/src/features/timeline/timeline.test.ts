@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, RecordType, TimelineEntry } from '../../api/types';
+import type { Audience, Change, Process, RecordType, TimelineEntry } from '../../api/types';
+import { type Part, part_of } from '../../api/test_parts';
 import { change_words, changes_words } from './change_words';
 import { actor_words, deed_words, mark_of, shown_entries } from './entries';
 
-const type: RecordType = {
+const type = part_of<RecordType>({
     name: 'issue',
     kind: 'incident',
     fields: [{ name: 'urgency', type: 'choice', title: 'Urgency', choices: [{ value: 'job_stopped', title: 'Job stopped' }] }],
     clocks: [{ name: 'response', title: 'Response' }],
     states: [{ name: 'working', title: 'In work' }],
     acts: [{ name: 'refer', title: 'Refer to the next tier' }],
-};
+});
 const reader = {
-    process: { id: 'p', version: 1, types: [type], roles: [{ name: 'tier_2', title: 'Central triage' }] },
+    process: part_of<Process>({ types: [type], roles: [{ name: 'tier_2', title: 'Central triage' }] }),
     type,
     now_ms: Date.parse('2026-11-24T12:00:00Z'),
 };
@@ -37,7 +38,7 @@ const desk = entry({ kind: 'clock_breached', actor: { id: 'desk', name: 'Reeve' 
 describe('an entry', () => {
     it('is marked by who may read it, or by who did it', () => {
         expect([told, note, done, desk].map(mark_of)).toEqual(['public', 'internal', 'act', 'system']);
-        expect(mark_of(entry({ text: 'x', audience: 'organisation:7' }))).toBe('other');
+        expect(mark_of(entry({ text: 'x', audience: 'organisation:7' as Audience }))).toBe('other');
     });
 
     it('never passes an internal note off as a public one when it is an act’s comment', () => {
@@ -63,12 +64,12 @@ describe('an entry', () => {
 
 describe('a change', () => {
     it('is told once, and not where the page tells it already', () => {
-        const changes = [
+        const changes: Change[] = [
             { what: 'field', field: 'title', value: 'Server' },
             { what: 'field', field: 'level', value: 'High' },
             { what: 'field', field: 'urgency', value: 'job_stopped' },
-            { what: 'priority', value: 'High' },
-            { what: 'of_a_later_desk', value: 1 },
+            { what: 'priority', value: 'High', rank: 2 },
+            { what: 'of_a_later_desk' } as never,
         ];
         const with_priority = { ...reader, type: { ...type, priority: 'level' } };
         expect(changes_words(entry({ kind: 'logged', changes }), with_priority)).toEqual([
@@ -78,7 +79,7 @@ describe('a change', () => {
         expect(changes_words(entry({ kind: 'edited', changes }), with_priority)[0]).toBe('Title: Server');
     });
 
-    it.each<[Change, string | null]>([
+    it.each<[Part<Change>, string | null]>([
         [{ what: 'field', field: 'urgency', value: 'job_stopped' }, 'Urgency: Job stopped'],
         [{ what: 'field', field: 'urgency', value: null }, 'Urgency: –'],
         [{ what: 'state', value: 'working' }, 'State: In work'],
@@ -90,8 +91,8 @@ describe('a change', () => {
         [{ what: 'clock', clock: 'in_all', value: 'met_late' }, 'In all: met late'],
         [{ what: 'link', link: 'visits', number: 'VIS-1' }, 'Visits: VIS-1 linked'],
         [{ what: 'attachment', name: 'a.png' }, 'File: a.png'],
-        [{ what: 'of_a_later_desk', value: 1 }, null],
+        [{ what: 'of_a_later_desk' } as never, null],
     ])('%j is told as %s', (change, words) => {
-        expect(change_words(change, reader)).toBe(words);
+        expect(change_words(part_of<Change>(change), reader)).toBe(words);
     });
 });
