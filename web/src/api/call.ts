@@ -31,8 +31,36 @@ export function speak_in(tag: string): void {
     language = tag;
 }
 
+export interface Outcome {
+    answer?: unknown;
+    failure?: unknown;
+}
+
+/** Told of each call as it is sent; what it returns is told how it ended. */
+export type CallWatcher = (path: string, method: string) => (outcome: Outcome) => void;
+
+const watchers = new Set<CallWatcher>();
+
+/** Returns how to watch no more. */
+export function watch_calls(watcher: CallWatcher): () => void {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+}
+
 /** Sends one request. Throws Refused for the desk's no, and Unreachable when no answer came. */
 export async function call<Result>(path: string, request: Request = {}): Promise<Result> {
+    const told = [...watchers].map((watcher) => watcher(path, request.method ?? 'GET'));
+    try {
+        const answer = await ask<Result>(path, request);
+        told.forEach((tell) => tell({ answer }));
+        return answer;
+    } catch (failure) {
+        told.forEach((tell) => tell({ failure }));
+        throw failure;
+    }
+}
+
+async function ask<Result>(path: string, request: Request): Promise<Result> {
     const answer = await send(path, request);
     if (answer.status === 401 && sign_in_again !== null && request.takes_401 !== true) {
         await sign_in_again();
