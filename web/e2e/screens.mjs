@@ -51,7 +51,8 @@ export class Viewer {
     #numbers = null;
 
     constructor(browser, desk, look, options = {}) {
-        const { name: _, width, height, ...media } = look;
+        const { width, height, colorScheme, forcedColors } = look;
+        const media = { ...(colorScheme && { colorScheme }), ...(forcedColors && { forcedColors }) };
         this.#browser = browser;
         this.#desk = desk;
         this.#options = { viewport: { width, height }, timezoneId: 'Africa/Maputo', locale: 'en-GB', ...media, ...options };

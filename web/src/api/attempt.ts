@@ -47,7 +47,7 @@ export class Attempt {
 
     #kept(): { key: string; body: string } | null {
         try {
-            return JSON.parse(this.#store.getItem(this.#slot) ?? 'null');
+            return JSON.parse(this.#store.getItem(this.#slot) ?? 'null') as { key: string; body: string } | null;
         } catch {
             return null;
         }

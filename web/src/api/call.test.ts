@@ -7,13 +7,13 @@ let sent: Sent[] = [];
 
 function answer_with(...answers: (() => Response)[]) {
     sent = [];
-    vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
         sent.push({ url, init });
         const next = answers[Math.min(sent.length, answers.length) - 1];
         if (!next) {
-            throw new TypeError('no network');
+            return Promise.reject(new TypeError('no network'));
         }
-        return next();
+        return Promise.resolve(next());
     });
 }
 

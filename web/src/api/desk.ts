@@ -14,13 +14,15 @@ import type {
     ProcessSummary,
     Row,
     SentValue,
+    Session,
     TimelineEntry,
+    WhoIsHere,
 } from './types';
 
 const page_size = 50;
 const pages_max = 5;
 
-export function sign_in(name: string, password: string, key: string): Promise<unknown> {
+export function sign_in(name: string, password: string, key: string): Promise<Session> {
     return call('/session', { method: 'POST', body: { name, password }, key, takes_401: true });
 }
 
@@ -28,8 +30,9 @@ export function sign_out(): Promise<unknown> {
     return call('/session', { method: 'DELETE' });
 }
 
-export function me(): Promise<Me> {
-    return call('/me');
+/** Whoever is signed in, or null. */
+export async function who_is_here(): Promise<Me | null> {
+    return (await call<WhoIsHere>('/session')).me;
 }
 
 export async function processes(): Promise<ProcessSummary[]> {

@@ -7,6 +7,8 @@ type Schemas = components['schemas'];
 
 export type Party = NonNullable<Schemas['Reference']>;
 export type Me = Schemas['Me'];
+export type Session = Schemas['Session'];
+export type WhoIsHere = Schemas['WhoIsHere'];
 
 /** An entry of the directory under the name that people call it. */
 export type Listed = Party & { kind?: string };

@@ -33,7 +33,7 @@ export function value_words(name: string, value: unknown, reader: Reader): strin
     if (typeof value === 'object') {
         return object_words(value, reader);
     }
-    return typeof value === 'string' ? text_words(name, value, reader) : String(value);
+    return typeof value === 'string' ? text_words(name, value, reader) : JSON.stringify(value);
 }
 
 function text_words(name: string, value: string, reader: Reader): string {
