@@ -17,6 +17,7 @@
 #include "records/record.hpp"
 #include "store/drafts.hpp"
 #include "store/saved_views.hpp"
+#include "store/since.hpp"
 
 namespace reeve::store {
 
@@ -88,6 +89,11 @@ public:
                                                std::span<const std::string> states) = 0;
     [[nodiscard]] virtual DraftReader& drafts() = 0;
     [[nodiscard]] virtual SavedViewReader& saved_views() = 0;
+    // What happened to records that she may know after the event `after`. An entry is left out where she may
+    // not read it, unless she may have come to know the record by it. `until` lies before `after` where the
+    // journal does.
+    [[nodiscard]] virtual Since since(const Sight& sight, std::int64_t after, SinceLimits limits) = 0;
+    [[nodiscard]] virtual std::int64_t head() = 0;  // seq of the journal's last event; 0 when there is none
     // Figures for metrics: name, value.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::int64_t>> figures() = 0;
 };

@@ -1,5 +1,8 @@
 #include "store/reach.hpp"
 
+#include <algorithm>
+#include <variant>
+
 namespace reeve::store {
 
 Reach reach_of(const records::Record& record) {
@@ -25,6 +28,32 @@ Reach reach_of(const records::Record& record) {
         add(reach.people, watcher, person_watches);
     }
     return reach;
+}
+
+bool may_change_reach(const records::Changes& changes) {
+    return std::ranges::any_of(changes, [](const records::Change& change) {
+        return std::holds_alternative<records::Born>(change) ||
+               std::holds_alternative<records::FieldSet>(change) ||
+               std::holds_alternative<records::OrganisationSet>(change) ||
+               std::holds_alternative<records::LegOpened>(change) ||
+               std::holds_alternative<records::LegClosed>(change) ||
+               std::holds_alternative<records::Watching>(change);
+    });
+}
+
+std::vector<Id> lost(const Reach& before, const Reach& after) {
+    std::vector<Id> list;
+    for (const auto& [party, ground] : before.parties) {
+        if (!after.parties.contains(party)) {
+            list.push_back(party);
+        }
+    }
+    for (const auto& [person, ground] : before.people) {
+        if (!after.people.contains(person)) {
+            list.push_back(person);
+        }
+    }
+    return list;
 }
 
 }  // namespace reeve::store

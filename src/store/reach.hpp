@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <map>
+#include <vector>
 
 #include "base/id.hpp"
+#include "records/change.hpp"
 #include "records/record.hpp"
 
 namespace reeve::store {
@@ -26,5 +28,10 @@ struct Reach {
 };
 
 [[nodiscard]] Reach reach_of(const records::Record& record);
+
+// False for changes after which the same people may know the record.
+[[nodiscard]] bool may_change_reach(const records::Changes& changes);
+// Organisations and people who were in the one and are not in the other.
+[[nodiscard]] std::vector<Id> lost(const Reach& before, const Reach& after);
 
 }  // namespace reeve::store

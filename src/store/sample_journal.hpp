@@ -31,6 +31,8 @@ public:
     [[nodiscard]] Batch next();
     // The same, but only births: for tests that want many records.
     [[nodiscard]] Batch birth();
+    // Two events of a record: this person watches it, and does so no more.
+    [[nodiscard]] Batch watched(Id person);
     // An event that erases a text of an earlier one; empty when there is none to erase.
     [[nodiscard]] Batch erase();
     // Undoes what next() did to this object, when the batch was not kept.

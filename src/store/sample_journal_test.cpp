@@ -249,6 +249,24 @@ Batch SampleJournal::next() {
     return batch;
 }
 
+Batch SampleJournal::watched(Id person) {
+    before_.clear();
+    now_ = later(now_);
+    Batch batch;
+    Record record = records_.begin()->second;
+    before_[record.id] = record;
+    batch.expects.push_back({record.id, record.version});
+    for (const bool on : {true, false}) {
+        Event event;
+        event.type = "acted";
+        event.audience = "public";
+        event.changes = {records::Watching{person, on}};
+        add_event(batch, record, std::move(event));
+    }
+    finish(batch, record);
+    return batch;
+}
+
 Batch SampleJournal::erase() {
     Batch batch;
     before_.clear();

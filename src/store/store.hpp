@@ -81,6 +81,8 @@ public:
                                       std::span<const records::Event> events,
                                       std::span<const records::Record> records) = 0;
 
+    [[nodiscard]] virtual std::int64_t head() = 0;  // seq of the last event; 0 when there is none
+
     // Timers in order (decision 0005): acts due at or before `acts_until`, warnings and breaches due at or
     // before `clocks_until`; at most `limit`. Of one record when given.
     [[nodiscard]] virtual std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until,

@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "store/number_key.hpp"
+#include "store/reach.hpp"
 
 namespace reeve::store::model {
 namespace {
@@ -76,6 +77,16 @@ bool before(const Record& a, const Record& b, const Filter& filter) {
         return std::tuple(sort_key(record, filter.sort), within, number_key(record.number));
     };
     return filter.descending ? key(b) < key(a) : key(a) < key(b);
+}
+
+// The event ended her sight of the record.
+bool ends_sight(const State& state, const Sight& sight, const Record& record, std::size_t event) {
+    return std::ranges::any_of(state.left, [&](const Left& left) {
+        return left.event == event &&
+               (left.who == sight.person || std::ranges::any_of(sight.parts, [&](const Sight::Part& part) {
+                    return part.process == record.process && part.organisation == left.who;
+                }));
+    });
 }
 
 std::optional<std::int64_t> position(std::string_view after) {
@@ -171,6 +182,43 @@ std::optional<records::Attachment> ModelReader::attachment(const Sight& sight, I
 
 records::Ahead ModelReader::ahead(const Record& like, std::span<const std::string> states) {
     return model::ahead(*snapshot_(), like, states);
+}
+
+Since ModelReader::since(const Sight& sight, std::int64_t after, SinceLimits limits) {
+    const auto state = snapshot_();
+    Since since;
+    since.until = std::min<std::int64_t>(after, static_cast<std::int64_t>(state->journal.size()));
+    for (std::size_t looked = 0; static_cast<std::size_t>(since.until) < state->journal.size(); ++looked) {
+        const auto place = static_cast<std::size_t>(since.until);
+        const records::Event& event = *state->journal[place];
+        const auto known = state->records.find(event.stream);
+        const bool full = looked == limits.events;
+        Happened happened;
+        bool told = false;
+        if (!full && known != state->records.end()) {
+            const Record& record = *known->second;
+            happened = {record.id, record.number, record.process, record.version, !knows(sight, record), {}};
+            const bool readable = reads(sight, record, event.audience) || may_change_reach(event.changes);
+            told = happened.gone ? ends_sight(*state, sight, record, place) : readable;
+        }
+        auto found = std::ranges::find(since.records, happened.record, &Happened::record);
+        if (full || (told && found == since.records.end() && since.records.size() == limits.records)) {
+            since.more = true;
+            return since;
+        }
+        if (told && found == since.records.end()) {
+            found = since.records.insert(since.records.end(), std::move(happened));
+        }
+        if (told && !found->gone) {
+            found->changes.insert(found->changes.end(), event.changes.begin(), event.changes.end());
+        }
+        ++since.until;
+    }
+    return since;
+}
+
+std::int64_t ModelReader::head() {
+    return static_cast<std::int64_t>(snapshot_()->journal.size());
 }
 
 std::vector<std::pair<std::string, std::int64_t>> ModelReader::figures() {

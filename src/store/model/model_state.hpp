@@ -27,6 +27,12 @@ struct PendingFollowUp {
     bool parked = false;
 };
 
+// Who might know a record before an event and might not after it.
+struct Left {
+    Id who, record;
+    std::size_t event = 0;  // place in the journal
+};
+
 struct State {
     std::vector<std::shared_ptr<const records::Event>> journal;
     std::map<Id, Stream> streams;
@@ -40,6 +46,7 @@ struct State {
     std::map<Id, UploadRow> uploads;
     std::map<std::tuple<Id, std::string, std::string>, Draft> drafts;  // person, number, slot
     std::map<Id, SavedView> views;
+    std::vector<Left> left;
     Instant last_recorded;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/check.hpp"
 #include "store/number_key.hpp"
+#include "store/reach.hpp"
 
 namespace reeve::store::model {
 
@@ -121,6 +122,9 @@ void ModelStore::ModelWriter::add(const records::Event& event,
             throw std::runtime_error("an event cannot be applied: " + applied.error().detail);
         }
         record.head = event.hash;
+        for (const Id who : lost(known ? reach_of(*known) : Reach{}, reach_of(record))) {
+            working().left.push_back({who, record.id, working().journal.size()});
+        }
         working().numbers[record.number] = record.id;
         known = std::make_shared<const records::Record>(std::move(record));
         touched[event.stream] = known;

@@ -122,6 +122,11 @@ Head head_of(Connection& connection, Id stream) {
     return {last.integer(0), last.digest(1)};
 }
 
+std::int64_t last_seq(Connection& connection) {
+    Statement last(connection, "SELECT max(seq) FROM event");
+    return last.step() ? last.integer(0) : 0;
+}
+
 std::int64_t version_of(Connection& connection, Id stream) {
     Statement last(connection, "SELECT max(version) FROM event WHERE stream = ?");
     return last.with(stream).step() ? last.integer(0) : 0;

@@ -33,6 +33,8 @@ struct Head {
     Digest hash{};
 };
 [[nodiscard]] Head head_of(Connection& connection, Id stream);
+// Of the whole journal; 0 when it is empty.
+[[nodiscard]] std::int64_t last_seq(Connection& connection);
 [[nodiscard]] std::int64_t version_of(Connection& connection, Id stream);
 
 }  // namespace reeve::store::sqlite

@@ -2,6 +2,7 @@
 
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
+#include "store/sqlite/schema.hpp"
 
 namespace reeve::store::sqlite {
 
@@ -31,11 +32,16 @@ void Folding::run() {
 
 void Folding::fold(const records::Event& event, std::int64_t seq) {
     const auto held = hold(event.stream);
+    const bool reaching = may_change_reach(event.changes);
+    const Reach before = reaching ? reach_of(held->record) : Reach{};
     if (const Outcome<void> applied = records::apply(held->record, event); !applied) {
         give_up(event.stream, applied.error().detail);
         return;
     }
     held->touched.add(event, seq);
+    if (reaching) {
+        held->touched.follow(before, reach_of(held->record), seq);
+    }
     if (held_.size() > held_max_) {
         put_oldest();
     }
@@ -78,6 +84,22 @@ std::vector<SetAside> Folding::set_aside() const {
         list.push_back({stream, reason});
     }
     return list;
+}
+
+std::vector<SetAside> fold_anew(Connection& source, Connection& target) {
+    for (const std::string& table : derived_tables()) {
+        target.run("DELETE FROM " + table);
+    }
+    Folding folding(source, target);
+    folding.run();
+    target.run("DELETE FROM set_aside");
+    std::vector<SetAside> set_aside = folding.set_aside();
+    for (const SetAside& each : set_aside) {
+        Statement(target, "INSERT INTO set_aside (stream, reason) VALUES (?, ?)")
+            .with(each.stream, each.reason)
+            .run();
+    }
+    return set_aside;
 }
 
 }  // namespace reeve::store::sqlite

@@ -45,4 +45,8 @@ private:
     std::int64_t events_ = 0;
 };
 
+// Empties the derived tables of `target` and folds the journal of `source` into them, within the caller's
+// transaction; what does not fold is listed as set aside. Both may be the same connection.
+std::vector<SetAside> fold_anew(Connection& source, Connection& target);
+
 }  // namespace reeve::store::sqlite

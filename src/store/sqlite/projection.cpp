@@ -73,6 +73,10 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
     if (event.version == 1) {
         born_ = seq;
     }
+    if (may_change_reach(event.changes)) {
+        ++reaching_;
+        last_reaching_ = seq;
+    }
     for (const records::Change& change : event.changes) {
         words_ = words_ || changes_words(change);
         erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
@@ -80,6 +84,13 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
     if (const records::EventText* comment = event.text(comment_path);
         comment != nullptr && !comment->value.empty()) {
         (event.audience == "public" ? comments_ : internal_).append(comment->value).push_back('\n');
+    }
+}
+
+void Touched::follow(const Reach& before, const Reach& after, std::int64_t seq) {
+    followed_ = true;
+    for (const Id who : lost(before, after)) {
+        left_.emplace_back(who, seq);
     }
 }
 
@@ -123,6 +134,7 @@ void Projection::put(const records::Record& record, const Touched& touched) {
     if (former == nullptr || changed.test(static_cast<std::size_t>(Column::reach))) {
         put_people(key, row, former, reach);
     }
+    put_left(key, former, reach, touched);
     put_timers(key, record, row, touched.born());
     put_words(key, record, touched);
 }
@@ -135,8 +147,9 @@ void Projection::remove(Id id) {
     put_parties(was.key, was.row, &was.row, {}, {});
     put_people(was.key, was.row, &was.row, {});
     for (const std::string_view sql :
-         {"DELETE FROM timer WHERE key = ?", "DELETE FROM search WHERE rowid = ?",
-          "DELETE FROM record_body WHERE key = ?", "DELETE FROM record WHERE key = ?"}) {
+         {"DELETE FROM timer WHERE key = ?", "DELETE FROM record_left WHERE key = ?",
+          "DELETE FROM search WHERE rowid = ?", "DELETE FROM record_body WHERE key = ?",
+          "DELETE FROM record WHERE key = ?"}) {
         Statement(connection_, sql).with(was.key).run();
     }
 }
@@ -214,6 +227,21 @@ void Projection::put_people(std::int64_t key, const RecordRow& row, const Record
                 .with(person, process, key, ground)
                 .run();
         }
+    }
+}
+
+void Projection::put_left(std::int64_t key, const RecordRow* before, const Reach& reach,
+                          const Touched& touched) {
+    std::vector<std::pair<Id, std::int64_t>> left = touched.left_;
+    if (!touched.followed_ && before != nullptr) {
+        for (const Id who : lost(unpack(std::get<Blob>((*before)[Column::reach]).bytes), reach)) {
+            left.emplace_back(who, touched.last_reaching_);
+        }
+    }
+    for (const auto& [who, seq] : left) {
+        Statement(connection_, "INSERT INTO record_left (who, seq, key) VALUES (?, ?, ?)")
+            .with(who, seq, key)
+            .run();
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "records/event.hpp"
 #include "records/record.hpp"
@@ -17,6 +19,10 @@ class Touched {
 public:
     // The next event of the record, stored under `seq`.
     void add(const records::Event& event, std::int64_t seq);
+    // Who may know the record no longer after that event. Where several events may have changed that, it must
+    // be said after each of them; after a single one the projection sees it by itself.
+    void follow(const Reach& before, const Reach& after, std::int64_t seq);
+    [[nodiscard]] bool must_follow() const { return reaching_ > 1; }
 
     [[nodiscard]] bool born() const { return born_ != 0; }
     [[nodiscard]] std::int64_t birth() const { return born_; }
@@ -27,6 +33,10 @@ private:
     bool words_ = false;               // title, description or another text
     bool erased_ = false;              // texts of earlier events
     std::string comments_, internal_;  // new ones
+    int reaching_ = 0;                 // events that may have changed who may know it
+    std::int64_t last_reaching_ = 0;   // seq
+    std::vector<std::pair<Id, std::int64_t>> left_;
+    bool followed_ = false;
 };
 
 class Projection {
@@ -53,6 +63,7 @@ private:
     void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
                      Columns changed);
     void put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach);
+    void put_left(std::int64_t key, const RecordRow* before, const Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
     void rebuild_words(std::int64_t key, const records::Record& record);

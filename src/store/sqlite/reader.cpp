@@ -5,6 +5,7 @@
 
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
+#include "store/sqlite/since.hpp"
 #include "store/sqlite/transaction.hpp"
 
 namespace reeve::store::sqlite {
@@ -137,6 +138,15 @@ records::Ahead find_ahead(Connection& connection, const records::Record& like,
 
 records::Ahead SqliteReader::ahead(const records::Record& like, std::span<const std::string> states) {
     return find_ahead(connection_, like, states);
+}
+
+Since SqliteReader::since(const Sight& sight, std::int64_t after, SinceLimits limits) {
+    const Snapshot snapshot(connection_);
+    return happened_since(connection_, sight, after, limits);
+}
+
+std::int64_t SqliteReader::head() {
+    return last_seq(connection_);
 }
 
 std::vector<std::pair<std::string, std::int64_t>> SqliteReader::figures() {

@@ -25,6 +25,8 @@ public:
                                        std::span<const std::string> states) override;
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }
     [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
+    [[nodiscard]] Since since(const Sight& sight, std::int64_t after, SinceLimits limits) override;
+    [[nodiscard]] std::int64_t head() override;
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
 
 private:

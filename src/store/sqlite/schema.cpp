@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/sha256.hpp"
+#include "store/sqlite/folding.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/transaction.hpp"
 
@@ -65,6 +66,19 @@ std::size_t known_steps(Connection& connection, std::span<const Migration> steps
     return applied.size();
 }
 
+bool has_journal(Connection& connection) {
+    return has_table(connection, "event") && Statement(connection, "SELECT 1 FROM event LIMIT 1").step();
+}
+
+// One past the last step that is of derived tables.
+std::size_t end_of_derived(std::span<const Migration> steps) {
+    std::size_t end = steps.size();
+    while (end > 0 && kind_of(steps[end - 1]) != TableKind::derived) {
+        --end;
+    }
+    return end;
+}
+
 std::set<std::string> tables_of(Connection& connection) {
     std::set<std::string> names;
     // Tables that a virtual table keeps for itself are its own affair.
@@ -96,6 +110,10 @@ void migrate(Connection& connection, std::span<const Migration> steps) {
         Statement(connection, "INSERT INTO migration (number, file, sha256) VALUES (?, ?, ?)")
             .with(steps[next].number, steps[next].file, hex(sha256(steps[next].sql)))
             .run();
+        // An interrupted upgrade begins again with this step, so earlier ones may leave it to the last.
+        if (next + 1 == end_of_derived(steps) && has_journal(connection)) {
+            (void)fold_anew(connection, connection);
+        }
         transaction.commit();
     }
 }

@@ -26,7 +26,8 @@ struct Migration {
 
 // Brings a file up to the last migration, each in a transaction of its own: one that was interrupted has not
 // happened, and happens now. Throws StoreFailure (broken) with a sentence when the file was written by a
-// newer program, or by one whose migrations were others.
+// newer program, or by one whose migrations were others. Where a derived table is new to a file that has a
+// journal, all derived tables are made anew from it, in the same transaction.
 void migrate(Connection& connection, std::span<const Migration> steps = migrations());
 
 // The same refusals without changing anything: for those who only read. Also refuses a file that is not up to

@@ -71,17 +71,7 @@ ReplayReport rebuild(const std::filesystem::path& data) {
     Connection live({existing(data), Access::write, {}, cache_kib});
     check_schema(live);
     Transaction transaction(live);
-    for (const std::string& table : derived_tables()) {
-        live.run("DELETE FROM " + table);
-    }
-    Folding folding(journal, live);
-    folding.run();
-    live.run("DELETE FROM set_aside");
-    for (const SetAside& each : folding.set_aside()) {
-        Statement(live, "INSERT INTO set_aside (stream, reason) VALUES (?, ?)")
-            .with(each.stream, each.reason)
-            .run();
-    }
+    (void)fold_anew(journal, live);
     transaction.commit();
     return report;
 }

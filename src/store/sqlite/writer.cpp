@@ -5,6 +5,7 @@
 
 #include "base/json.hpp"
 #include "store/sqlite/event_rows.hpp"
+#include "store/sqlite/lists.hpp"
 #include "store/sqlite/projection.hpp"
 #include "store/sqlite/reader.hpp"
 #include "store/sqlite/schema.hpp"
@@ -12,6 +13,30 @@
 #include "store/sqlite/transaction.hpp"
 
 namespace reeve::store::sqlite {
+namespace {
+
+// Several events of one record that may each have changed who may know it: what each did shows only by
+// folding them one by one, as replay does.
+void follow(Connection& connection, Id stream, std::span<const records::Event> events,
+            std::span<const std::int64_t> seqs, Touched& touched) {
+    records::Record record;
+    Statement row(connection, "SELECT key FROM record WHERE id = ?");
+    if (row.with(stream).step()) {
+        record = load_record(connection, row.integer(0)).value_or(records::Record{});
+    }
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (events[i].stream != stream) {
+            continue;
+        }
+        const Reach before = reach_of(record);
+        if (!records::apply(record, events[i])) {
+            throw StoreFailure(StoreFailure::Kind::broken, "An event does not follow the one before it.");
+        }
+        touched.follow(before, reach_of(record), seqs[i]);
+    }
+}
+
+}  // namespace
 
 SqliteWriter::SqliteWriter(const Opening& opening) : connection_(opening), operational_(connection_) {
     migrate(connection_);
@@ -116,14 +141,21 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
     }
     std::map<Id, Touched> touched;
     std::map<Id, const Digest*> heads;
+    std::vector<std::int64_t> seqs;
     for (const records::Event& event : events) {
         const std::int64_t seq = insert_event(connection_, event);
+        seqs.push_back(seq);
         if (event.stream_kind == "record") {
             touched[event.stream].add(event, seq);
             heads[event.stream] = &event.hash;
         }
     }
     Projection projection(connection_);
+    for (auto& [stream, changed] : touched) {
+        if (changed.must_follow()) {
+            follow(connection_, stream, events, seqs, changed);
+        }
+    }
     for (const records::Record& record : records) {
         const Digest* head = heads[record.id];
         if (head == nullptr) {

@@ -3,6 +3,7 @@
 
 #include "store/operational.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/operational_rows.hpp"
 #include "store/store.hpp"
 
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] bool append(std::span<const records::Expected> expects,
                               std::span<const records::Event> events,
                               std::span<const records::Record> records) override;
+    [[nodiscard]] std::int64_t head() override { return last_seq(connection_); }
     [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                                std::optional<Id> record) override;
     [[nodiscard]] Instant next_due() override;
