@@ -1,12 +1,14 @@
 // Builds the page: `node tools/build.mjs [OUT] [--pseudo]`, OUT being dist/ unless said. Sentences and types are made,
-// Vite makes the files, every text file gets its compressed siblings, and the first load is held against its budget.
+// Vite makes the files, every text file gets its compressed siblings, and each part is held against its budget.
 // `--pseudo` speaks the pseudo-language, to see what is cut off.
 
+import { readFile, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { compress_folder } from './compress.mjs';
-import { first_load, over_budget } from './budget.mjs';
+import { over_budget, parts_of } from './budget.mjs';
+import * as budgets from './budgets.mjs';
 import { make_all } from './made.mjs';
 import { word_complaints } from './words_said.mjs';
 
@@ -21,15 +23,16 @@ if (wordless.length > 0) {
 }
 await make_all({ pseudo: process.argv.includes('--pseudo') });
 
-await build({ root: web, configFile: `${web}vite.config.ts`, logLevel: 'warn', build: { outDir: out } });
+await build({ root: web, configFile: `${web}vite.config.ts`, logLevel: 'warn', build: { outDir: out, manifest: true } });
+const manifest = JSON.parse(await readFile(`${out}/.vite/manifest.json`, 'utf8'));
+await rm(`${out}/.vite`, { recursive: true });
 await compress_folder(out);
-const load = await first_load(out);
-for (const { path, identity, brotli } of load.files) {
-    console.log(`${String(brotli).padStart(7)} B brotli  ${String(identity).padStart(7)} B  ${path}`);
+const parts = await parts_of(out, manifest);
+for (const { name, brotli, gzip } of parts) {
+    console.log(`${String(gzip).padStart(7)} B gzip  ${String(brotli).padStart(7)} B brotli  ${name}`);
 }
-console.log(`first load: ${load.brotli} B brotli, ${load.gzip} B gzip, in ${load.files.length} files`);
-const complaint = over_budget(load);
-if (complaint !== null) {
-    console.error(complaint);
+const complaints = over_budget(parts, budgets);
+if (complaints.length > 0) {
+    console.error(complaints.join('\n'));
     process.exit(1);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { first_load, over_budget } from './budget.mjs';
+import { over_budget, parts_of } from './budget.mjs';
 import { compress_folder } from './compress.mjs';
 
 let folder;
@@ -38,15 +38,33 @@ it('compressing twice gives the same bytes', async () => {
     expect(await readFile(join(folder, 'assets/page.js.gz'))).toEqual(once);
 });
 
-it('the first load is what the entry document names, and no more', async () => {
+const manifest = {
+    'index.html': { file: 'assets/page.js', isEntry: true, css: ['assets/tiny.css'], dynamicImports: ['late'] },
+    late: { file: 'assets/later.js', isDynamicEntry: true, imports: ['index.html'], assets: ['assets/picture.png'] },
+};
+
+it('the parts are the first load, and what each other one adds to it', async () => {
     await compress_folder(folder);
-    const load = await first_load(folder);
-    expect(load.files.map((file) => file.path)).toEqual(['/index.html', '/assets/page.js', '/assets/tiny.css']);
-    expect(load.gzip).toBeLessThan(text.length);
-    expect(load.files[2]).toMatchObject({ identity: 3, gzip: 3, brotli: 3 });
+    const [first, late] = await parts_of(folder, manifest);
+    expect(first.files.map((file) => file.path).toSorted()).toEqual(['assets/page.js', 'assets/tiny.css', 'index.html']);
+    expect(first.gzip).toBeLessThan(text.length);
+    expect(late.files.map((file) => file.path)).toEqual(['assets/later.js', 'assets/picture.png']);
+    expect(late.files[1]).toMatchObject({ identity: text.length, gzip: text.length });
 });
 
-it('a first load over its budget is told with both figures', () => {
-    expect(over_budget({ files: [], gzip: 1_000, brotli: 900 })).toBeNull();
-    expect(over_budget({ files: [], gzip: 900_000, brotli: 1 })).toMatch(/900000 B gzip, over its budget of \d+ B/);
+it('a file that no part loads is told', async () => {
+    await writeFile(join(folder, 'assets/stray.js'), text);
+    await expect(parts_of(folder, manifest)).rejects.toThrow('assets/stray.js');
+});
+
+it('a part over its budget, without one, or gone is told', () => {
+    const budgets = { promised_first_load: 130, first_load: 100, on_demand: { late: 50, gone: 50 } };
+    const part = (name, gzip) => ({ name, files: [], gzip, brotli: 1 });
+    expect(over_budget([part('first load', 100), part('late', 50)], { ...budgets, on_demand: { late: 50 } })).toEqual([]);
+    expect(over_budget([part('first load', 101), part('late', 51), part('new', 1)], budgets)).toEqual([
+        'first load is 101 B gzip, over its budget of 100 B',
+        'late is 51 B gzip, over its budget of 50 B',
+        'new is loaded on demand (1 B gzip): give it a budget in tools/budgets.mjs',
+        'tools/budgets.mjs: nothing loads gone on demand',
+    ]);
 });

@@ -1,0 +1,15 @@
+// How many bytes each part of the page may cost, compressed by gzip, all in. A part that is loaded on demand has a line
+// of its own here; one without is refused by the build.
+
+/** What people are promised of the shell with the queue. */
+export const promised_first_load = 130_000;
+/** This keeps it from growing unseen. */
+export const first_load = 100_000;
+
+/** By the module that is imported on demand: what it adds to the first load, with styles and what it shares. */
+export const on_demand = {
+    'src/routes/record_page.svelte': 25_000,
+    'src/routes/log_page.svelte': 15_000,
+    'src/routes/palette_screen.svelte': 10_000,
+    'src/features/shortcuts/shortcut_sheet.svelte': 5_000,
+};
