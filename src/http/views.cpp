@@ -3,6 +3,7 @@
 #include "base/instant.hpp"
 #include "http/field_views.hpp"
 #include "process/words.hpp"
+#include "records/next_step.hpp"
 
 namespace reeve::http {
 namespace {
@@ -108,6 +109,20 @@ Json acts_json(const desk::RecordView& view, const process::RecordType* type, co
     return acts;
 }
 
+Json next_step_json(const Viewer& viewer, const Record& record, const process::RecordType* type) {
+    using Kind = records::NextStep::Kind;
+    const records::NextStep step = records::next_step(viewer.world.of(record), type, record, viewer.language);
+    JsonObject json{{"kind", step.kind == Kind::act         ? "act"
+                             : step.kind == Kind::wait      ? "wait"
+                             : step.kind == Kind::automatic ? "auto"
+                                                            : "none"},
+                    {"title", step.title}};
+    if (!step.act.empty()) json.set("act", step.act);
+    if (step.at) json.set("at", text(*step.at));
+    if (!step.whom.empty()) json.set("for", step.whom);
+    return json;
+}
+
 JsonObject common_json(const Viewer& viewer, const desk::RecordView& view) {
     const Record& record = view.record;
     const desk::World& world = viewer.world;
@@ -131,6 +146,7 @@ JsonObject common_json(const Viewer& viewer, const desk::RecordView& view) {
     json.set("organisation", organisation_reference(world, record.organisation));
     json.set("service", Json());
     json.set("due", instant_or_null(record.due()));
+    json.set("next_step", next_step_json(viewer, record, type));
     return json;
 }
 

@@ -187,6 +187,7 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
     if (!problems.empty()) return std::unexpected(limited(std::move(problems)));
     loading.reading.warn_of_missing_languages();
     loading.process.languages = loading.reading.languages();
+    for (RecordType& type : loading.process.types) type.onward = onward_of(loading.process, type);
     return Loaded{std::make_shared<const Process>(std::move(loading.process)), loading.reading.take(true)};
 }
 

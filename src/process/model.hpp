@@ -15,6 +15,7 @@
 #include "process/expression.hpp"
 #include "process/field.hpp"
 #include "process/index.hpp"
+#include "process/onward.hpp"
 #include "process/role.hpp"
 #include "process/table.hpp"
 #include "process/words.hpp"
@@ -71,8 +72,9 @@ struct RecordType {
     std::vector<Rule> rules;
     std::vector<OrderKey> order;
     std::vector<Index> computed;  // fields with `is`, in an order in which each reads only earlier ones
-    cel::Type object;             // of `record` and `old` in expressions
-    cel::Type links_object;       // of `links`
+    OnwardTable onward;
+    cel::Type object;        // of `record` and `old` in expressions
+    cel::Type links_object;  // of `links`
 
     [[nodiscard]] std::optional<Index> field(std::string_view name) const;
     [[nodiscard]] std::optional<Index> state(std::string_view name) const;

@@ -35,6 +35,30 @@ export const scenarios = {
     assert.equal(read.body.state, 'resolved');
     assert.equal(read.body.version, resolved.body.version);
   },
+  'what happens next is said in the record and in each row': async (desk) => {
+    const number = await desk.issue();
+    const next = async (language = 'en') => {
+      const headers = { 'accept-language': language };
+      const read = (await desk.get('helena', '/api/v1/records/' + number, headers)).body.next_step;
+      const rows = (await desk.get('helena', '/api/v1/records?sort=-number&limit=1', headers)).body.items;
+      assert.equal(rows[0].number, number);
+      assert.deepEqual(rows[0].next_step, read);
+      return read;
+    };
+    assert.deepEqual(await next(), { kind: 'act', title: 'Acknowledge', act: 'acknowledge', for: 'tier_2' });
+    assert.equal((await next('pt')).title, 'Confirmar');
+    await desk.act('helena', number, 'acknowledge');
+    await desk.act('helena', number, 'ask', { comment: 'Which room?' });
+    assert.deepEqual(await next(), { kind: 'wait', title: 'Waiting for the reporter', for: 'reporter' });
+    await desk.act('jose', number, 'answer', { comment: 'The second.' });
+    const resolved = await desk.act('helena', number, 'resolve', { fields: { solution: 'Restarted the report service; the report now ends.' } });
+    const step = await next();
+    assert.equal(step.kind, 'auto');
+    assert.equal(step.act, 'close');
+    assert.equal(Date.parse(step.at), Date.parse(resolved.body.updated) + 5 * 24 * 3600 * 1000);
+    await desk.act('jose', number, 'close');
+    assert.deepEqual(await next(), { kind: 'none', title: 'Closed' });
+  },
   'refusals say which class they are, the first that holds': async (desk) => {
     const number = await desk.issue();
     assert.equal((await desk.act('martine', number, 'acknowledge')).status, 404, 'she may not know it');
