@@ -147,12 +147,13 @@ TEST(Apply, ClocksKeepTheirSpans) {
     breached.breached_at = breached.since = at(85);
     story.then(85, {breached});
     EXPECT_NE(story.record.live_clock("resolve"), nullptr);
-    EXPECT_FALSE(story.record.due().has_value());
+    EXPECT_EQ(story.record.due(), at(85)) << "late until it is done";
     ClockSet late = breached;
     late.state = ClockState::met_late;
     late.stopped = late.since = at(90);
     story.then(90, {late});
     EXPECT_EQ(story.record.live_clock("resolve"), nullptr);
+    EXPECT_FALSE(story.record.due().has_value());
     ASSERT_EQ(story.record.clocks.size(), 1u);
     const std::vector<ClockSpan> spans{{at(0), at(15), true, "leg 1"},
                                        {at(15), at(40), false, "state waiting"},

@@ -23,10 +23,13 @@ const ClockInstance* Record::live_clock(std::string_view name) const {
 
 std::optional<Instant> Record::due() const {
     std::optional<Instant> earliest;
-    for (const ClockInstance& clock : clocks)
-        if (clock.now.state == ClockState::running && clock.now.due &&
-            (!earliest || *clock.now.due < *earliest))
-            earliest = clock.now.due;
+    for (const ClockInstance& clock : clocks) {
+        const ClockSet& now = clock.now;
+        const bool of_now = now.leg == 0 || now.leg == leg();
+        const bool open_deed = now.state == ClockState::running ||
+                               (now.state == ClockState::breached && of_now && !now.stopped);
+        if (open_deed && now.due && (!earliest || *now.due < *earliest)) earliest = now.due;
+    }
     return earliest;
 }
 

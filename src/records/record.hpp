@@ -119,7 +119,8 @@ struct Record {
     [[nodiscard]] const ClockInstance* live_clock(
         std::string_view name) const;  // waiting, running, paused or breached
     [[nodiscard]] std::int64_t leg() const { return legs.empty() ? 0 : legs.back().number; }
-    // The next deadline that people look at: the earliest due of its running clocks.
+    // The deadline to look at first: the earliest due of its running clocks and of those that ran out and still
+    // wait for their deed (an earlier holder's excepted): what is late comes before what is due.
     [[nodiscard]] std::optional<Instant> due() const;
 };
 

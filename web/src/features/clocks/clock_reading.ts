@@ -97,17 +97,11 @@ export function earlier_clocks(record: Pick<DeskRecord, 'clocks' | 'holder'>): C
     return record.clocks.filter((clock) => !own.includes(clock));
 }
 
-/** What comes next in a list: the running clock that is due soonest, else the one to look at first. */
+/** Beside a clock that has run out: the running one that is due next. */
 export function next_clock(record: Pick<DeskRecord, 'clocks' | 'holder'>): Clock | null {
     const running = own_clocks(record).filter((clock) => clock.state === 'running' && clock.due !== null);
-    return pressing_clock({ clocks: running, holder: record.holder }) ?? pressing_clock(record);
-}
-
-/** A clock that has run out and still waits for its deed, beside the one that comes next. */
-export function late_clock(record: Pick<DeskRecord, 'clocks' | 'holder'>): Clock | null {
-    const first = pressing_clock(record);
-    const is_late = first !== null && first.state === 'breached' && first.stopped === null;
-    return is_late && first !== next_clock(record) ? first : null;
+    const next = pressing_clock({ clocks: running, holder: record.holder });
+    return next === pressing_clock(record) ? null : next;
 }
 
 /** The clock to look at first: what is late, then what is due next, then what waits, then what is over. */
