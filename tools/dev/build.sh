@@ -59,6 +59,7 @@ rehearse_verb() {
 }
 
 bench_verb() {
+    case " $* " in *' page '*) need_browser ;; esac
     build_verb benches
     bench/run "$build" "$@"
 }
