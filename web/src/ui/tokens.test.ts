@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
@@ -60,6 +60,47 @@ describe.each([
 
     it.each(marks)('%s can be seen on %s', (mark, paper) => {
         expect(contrast(of(mark), of(paper))).toBeGreaterThanOrEqual(3);
+    });
+});
+
+/** The colours that each rule of the page's styles sets: its text's, and that of what lies behind. */
+function colours_in_use(): { where: string; ink: string | undefined; paper: string | undefined }[] {
+    const src = new URL('../', import.meta.url);
+    const paths = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(svelte|css)$/.test(path));
+    return paths.flatMap((path) => {
+        const text = readFileSync(new URL(path, src), 'utf8');
+        const styles = path.endsWith('.css') ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? '');
+        return [...styles.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
+            where: `${path}: ${selector.trim()}`,
+            ink: /(?:^|[\s;])color: var\(--([\w-]+)\)/.exec(body)?.[1],
+            paper: /background(?:-color)?: var\(--([\w-]+)\)/.exec(body)?.[1],
+        }));
+    });
+}
+
+describe('what the styles use', () => {
+    const used = colours_in_use();
+    const tried = (ink: string, paper: string) => texts.some((pair) => pair[0] === ink && pair[1] === paper);
+
+    it('has every colour of a text held against every paper, or against what its own rule lays behind it', () => {
+        const loose = used.filter(({ ink, paper }) =>
+            ink === undefined ? false : paper === undefined ? !papers.every((each) => tried(ink, each)) : !tried(ink, paper),
+        );
+        const always_on_its_own = ['accent-ink', 'paper'];
+        expect(loose.filter(({ ink, paper }) => paper !== undefined || !always_on_its_own.includes(ink ?? ''))).toEqual([]);
+        expect(used.filter(({ ink }) => ink !== undefined).length).toBeGreaterThan(40);
+    });
+
+    it('has every paper that is laid behind a text held against some ink', () => {
+        const marks_only = ['line', 'line-strong', 'edge', 'veil'];
+        const bare = used.filter(
+            ({ where, paper }) =>
+                paper !== undefined &&
+                !marks_only.includes(paper) &&
+                !/::(before|after)$/.test(where) &&
+                !texts.some((pair) => pair[1] === paper),
+        );
+        expect(bare.map(({ where, paper }) => `${where} lays ${paper}`)).toEqual([]);
     });
 });
 
