@@ -2,8 +2,12 @@
 
 import { chromium } from 'playwright-core';
 
-export function open_browser() {
-    return chromium.launch({
+/**
+ * A browser that keeps whatever its pages complain of: `complaints` are the errors and warnings of all consoles, and
+ * what no page caught, but for those that fit one of `provoked`, which a test adds to when it provokes one.
+ */
+export async function open_browser() {
+    const browser = await chromium.launch({
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
         headless: true,
         args: [
@@ -17,4 +21,21 @@ export function open_browser() {
             '--no-first-run',
         ],
     });
+    const told = [];
+    const open_context = browser.newContext.bind(browser);
+    browser.newContext = async (options) => {
+        const context = await open_context(options);
+        context.on('weberror', (error) => told.push(String(error.error())));
+        context.on('console', (message) => {
+            if (['error', 'warning'].includes(message.type())) {
+                told.push(`${message.text()} (${message.location().url})`);
+            }
+        });
+        return context;
+    };
+    browser.provoked = [];
+    Object.defineProperty(browser, 'complaints', {
+        get: () => told.filter((text) => !browser.provoked.some((known) => known.test(text))),
+    });
+    return browser;
 }

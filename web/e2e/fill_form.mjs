@@ -1,9 +1,11 @@
 // Fills whatever a form made from a process asks for, as a person would who has an answer to everything.
 
+import { settled } from './settled.mjs';
+
 const words = 'Replaced the cable and tried it twice; it works again.';
 
 export async function fill_form(form) {
-    await form.page().waitForLoadState('networkidle');
+    await settled(form.page());
     for (const input of await form.locator('input, select, textarea').all()) {
         if (!(await input.isVisible())) {
             continue;

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { fill_form } from './fill_form.mjs';
+import { settled } from './settled.mjs';
 
 /** The desk did it, but its answer never came: sending again is the same sending. */
 export async function lost_answer_is_not_sent_twice(page, checks) {
@@ -20,7 +21,7 @@ export async function lost_answer_is_not_sent_twice(page, checks) {
     await box.waitFor();
     await page.getByRole('button', { name: 'Add internal note' }).click();
     await page.getByRole('status').getByText('Internal note added.').waitFor();
-    await page.waitForLoadState('networkidle');
+    await settled(page);
     const entries = page.locator('li.entry').filter({ hasText: text });
     checks.equal('sent again, also after a reload, it is there once', await entries.count(), 1);
 }

@@ -32,6 +32,9 @@ export const screens = [
     { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
 ];
 
+/** What the table itself provokes: the console tells of each answer that is no. */
+export const provoked = [/status of 404 .*\/records\/NONE-1/];
+
 /** What people set their screens to. */
 export const looks = [
     { name: 'wide', width: 1280, height: 860, colorScheme: 'light' },
@@ -49,6 +52,8 @@ export class Viewer {
     #options;
     #contexts = new Map();
     #numbers = null;
+    #watch;
+    #watched = new Map();
 
     constructor(browser, desk, look, options = {}) {
         const { width, height, colorScheme, forcedColors } = look;
@@ -58,8 +63,9 @@ export class Viewer {
         this.#options = { viewport: { width, height }, timezoneId: 'Africa/Maputo', locale: 'en-GB', ...media, ...options };
     }
 
-    /** The page at that screen, complete and at rest. */
-    async show(screen) {
+    /** The page at that screen, complete and at rest. `watch` is given each context before anything is loaded in it. */
+    async show(screen, { watch } = {}) {
+        this.#watch = watch;
         const page = await this.#page_of(screen.as === undefined ? 'helena' : screen.as);
         await page.goto('about:blank');
         const path = typeof screen.path === 'function' ? screen.path(await this.#number_of()) : screen.path;
@@ -73,6 +79,11 @@ export class Viewer {
         return page;
     }
 
+    /** What `watch` gave for the context of that page. */
+    watched(page) {
+        return this.#watched.get(page.context());
+    }
+
     async close() {
         await Promise.all([...this.#contexts.values()].map((page) => page.context().close()));
         this.#contexts.clear();
@@ -81,6 +92,7 @@ export class Viewer {
     async #page_of(person) {
         if (!this.#contexts.has(person)) {
             const context = await this.#browser.newContext(this.#options);
+            this.#watched.set(context, this.#watch?.(context));
             if (person !== null) {
                 await sign_in_by_api(context, this.#desk, person);
             }

@@ -2,7 +2,7 @@
 // would never end; what counts is that nothing on the page changes any more.
 
 /** Rejects when the page is still changing after `limit_ms`. */
-export function settled(page, { quiet_ms = 150, limit_ms = 8_000 } = {}) {
+export function settled(page, { quiet_ms = 150, limit_ms = 30_000 } = {}) {
     return page.evaluate(
         ([quiet, limit]) =>
             new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 // What each part of the built page weighs, by Vite's manifest: the first load, and whatever is loaded on demand.
 
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**

@@ -10,6 +10,7 @@ import { compress_folder } from './compress.mjs';
 import { over_budget, parts_of } from './budget.mjs';
 import * as budgets from './budgets.mjs';
 import { make_all } from './made.mjs';
+import { pseudo_messages } from './words.mjs';
 import { word_complaints } from './words_said.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
@@ -21,9 +22,21 @@ if (wordless.length > 0) {
     console.error(wordless.join('\n'));
     process.exit(1);
 }
-await make_all({ pseudo: process.argv.includes('--pseudo') });
+await make_all();
+const pseudo = process.argv.includes('--pseudo');
+const pseudo_words = {
+    name: 'pseudo-words',
+    enforce: 'pre',
+    load: (id) => (id.endsWith('/words/generated/messages.js') ? pseudo_messages() : null),
+};
 
-await build({ root: web, configFile: `${web}vite.config.ts`, logLevel: 'warn', build: { outDir: out, manifest: true } });
+await build({
+    root: web,
+    configFile: `${web}vite.config.ts`,
+    logLevel: 'warn',
+    plugins: pseudo ? [pseudo_words] : [],
+    build: { outDir: out, manifest: true },
+});
 const manifest = JSON.parse(await readFile(`${out}/.vite/manifest.json`, 'utf8'));
 await rm(`${out}/.vite`, { recursive: true });
 await compress_folder(out);
@@ -31,7 +44,8 @@ const parts = await parts_of(out, manifest);
 for (const { name, brotli, gzip } of parts) {
     console.log(`${String(gzip).padStart(7)} B gzip  ${String(brotli).padStart(7)} B brotli  ${name}`);
 }
-const complaints = over_budget(parts, budgets);
+// The pseudo-language is longer than any that is spoken, so its bytes say nothing.
+const complaints = pseudo ? [] : over_budget(parts, budgets);
 if (complaints.length > 0) {
     console.error(complaints.join('\n'));
     process.exit(1);

@@ -19,8 +19,8 @@ async function write_api_types() {
     }
 }
 
-export async function make_all({ pseudo = false } = {}) {
-    await Promise.all([write_words({ pseudo }), write_api_types()]);
+export async function make_all() {
+    await Promise.all([write_words(), write_api_types()]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,6 +1,6 @@
 // The sentences: `i18n/en.json` (ICU MessageFormat, one catalogue for the page and the desk's mails) compiled to plain
 // functions, and the types by which a wrong name or place is an error of the compiler.
-// `node tools/words.mjs` writes src/words/generated/; `--pseudo` writes the pseudo-language there instead of English.
+// `write_words` writes src/words/generated/; `pseudo_messages` is the same module in the pseudo-language.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -12,15 +12,27 @@ const catalogue = fileURLToPath(new URL('../../i18n/en.json', import.meta.url));
 const generated = fileURLToPath(new URL('../src/words/generated/', import.meta.url));
 
 /** Writes `messages.js` and its types; throws with file and name where a sentence cannot be read. */
-export async function write_words({ pseudo = false } = {}) {
+export async function write_words() {
+    const { sentences, parsed } = await read_sentences();
+    await mkdir(generated, { recursive: true });
+    await write_changed('messages.js', compiled(sentences));
+    await write_changed('messages.d.ts', types_of(parsed));
+}
+
+/** The text of `messages.js` in the pseudo-language. */
+export async function pseudo_messages() {
+    const { parsed } = await read_sentences();
+    return compiled(Object.fromEntries([...parsed].map(([name, tokens]) => [name, stretched(tokens)])));
+}
+
+async function read_sentences() {
     const sentences = JSON.parse(await readFile(catalogue, 'utf8'));
     const parsed = new Map(Object.entries(sentences).map(([name, text]) => [name, parsed_sentence(name, text)]));
-    const spoken = pseudo
-        ? Object.fromEntries([...parsed].map(([name, tokens]) => [name, stretched(tokens)]))
-        : sentences;
-    await mkdir(generated, { recursive: true });
-    await write_changed('messages.js', compile_module(new MessageFormat('en', { strict: true }), spoken));
-    await write_changed('messages.d.ts', types_of(parsed));
+    return { sentences, parsed };
+}
+
+function compiled(sentences) {
+    return compile_module(new MessageFormat('en', { strict: true }), sentences);
 }
 
 function parsed_sentence(name, text) {
@@ -109,8 +121,4 @@ async function write_changed(name, text) {
     if (before !== text) {
         await writeFile(path, text);
     }
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-    await write_words({ pseudo: process.argv.includes('--pseudo') });
 }
