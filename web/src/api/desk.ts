@@ -61,6 +61,28 @@ export async function find(words: string, limit: number, signal: AbortSignal): P
     return (await call<Page<DeskRecord>>(`/records?${asked}`, { signal })).items;
 }
 
+/** Those of these numbers (at most 50) that fit the query and may be seen. */
+export async function records_numbered(numbers: readonly string[], query: URLSearchParams): Promise<Row[]> {
+    const asked = new URLSearchParams(query);
+    asked.set('numbers', numbers.join(','));
+    asked.set('limit', String(page_size));
+    return (await call<Page<Row>>(`/records?${asked}`)).items;
+}
+
+/** How many there are; `more` when counting them all would have taken too long. */
+export async function count(query: URLSearchParams): Promise<{ count: number; more: boolean }> {
+    const asked = new URLSearchParams(query);
+    asked.set('limit', '1');
+    asked.set('count', 'true');
+    const found = await call<Page<Row>>(`/records?${asked}`);
+    return { count: found.count ?? 0, more: found.count_more === true };
+}
+
+/** The one record that has been open the longest; null when none is. */
+export async function oldest_open(): Promise<Row | null> {
+    return (await call<Page<Row>>('/records?open=true&sort=created&limit=1')).items[0] ?? null;
+}
+
 export function record(number: string): Promise<DeskRecord> {
     return call(record_path(number));
 }

@@ -44,6 +44,8 @@ export interface Page<Item> {
     items: Item[];
     next: string | null;
     count?: number;
+    /** True when counting stopped: there are more than `count`. */
+    count_more?: boolean;
 }
 
 export type Process = Schemas['Process'];

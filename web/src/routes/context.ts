@@ -2,6 +2,7 @@ import type { Me, Listed } from '../api/types';
 import type { Drafts } from '../features/drafts/drafts';
 import type { PartyType } from '../features/form/values';
 import type { Definitions } from './definitions.svelte';
+import type { Live } from './live.svelte';
 
 /** What every screen gets once someone is signed in. */
 export interface Context {
@@ -9,6 +10,8 @@ export interface Context {
     drafts: Drafts;
     definitions: Definitions;
     parties: (type: PartyType) => Promise<Listed[]>;
+    /** What others change, as the desk tells it. */
+    live: Live;
     /** Says a sentence to whoever does not look there. */
     announce: (sentence: string) => void;
 }

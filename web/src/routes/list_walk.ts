@@ -74,7 +74,7 @@ export function neighbour(number: string, step: number): string | null {
 
 /** Goes back to the list last seen, with the focus on that record's row once it is there. */
 export function back_to_list(number: string): void {
-    address.go(seen.place);
+    address.go(seen.place, 'return');
     const wanted = `main [data-row="${CSS.escape(number)}"]`;
     const take_focus = () => {
         const row = document.querySelector<HTMLElement>(wanted);

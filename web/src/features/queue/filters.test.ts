@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { address_of, filters_from, is_number_like, is_plain, list_query, with_filter } from './filters';
+import { address_of, choose_the_same, each_without_one, filters_from, filters_of_list } from './filters';
+import { is_number_like, is_plain, list_query, with_filter } from './filters';
 
 const read = (query: string) => filters_from(new URLSearchParams(query));
 
@@ -12,8 +13,8 @@ describe('filters in the address', () => {
 
     it.each([
         '/?state=waiting',
-        '/?q=xai+xai&open=any',
-        '/?priority=High&assignee=me&sort=priority',
+        '/?due_within=1h&q=xai+xai&open=any',
+        '/?assignee=me&priority=High&sort=priority',
         '/?organisation=0123abcd&service=x&open=false&sort=number',
     ])('%s says the same after being read and written', (address) => {
         expect(address_of(read(new URL(address, 'http://desk').search))).toBe(address);
@@ -36,21 +37,48 @@ describe('filters in the address', () => {
 });
 
 describe('the query for the desk', () => {
-    it('names the reader where the address says me', () => {
-        const query = list_query(read('assignee=me&holder=me'), 'abc123');
-        expect(query.get('assignee')).toBe('abc123');
-        expect(query.get('holder')).toBe('me');
+    it('leaves it to the desk who the reader is', () => {
+        const query = list_query(read('assignee=me&holder=mine'));
+        expect(query.get('assignee')).toBe('me');
+        expect(query.get('holder')).toBe('mine');
     });
 
     it('asks for open and closed alike by not saying', () => {
-        expect(list_query(read('open=any'), 'x').has('open')).toBe(false);
-        expect(list_query(read(''), 'x').get('open')).toBe('true');
+        expect(list_query(read('open=any')).has('open')).toBe(false);
+        expect(list_query(read('')).get('open')).toBe('true');
     });
 
     it('asks for the newest first, and for the soonest due first', () => {
-        expect(list_query(read('sort=updated'), 'x').get('sort')).toBe('-updated');
-        expect(list_query(read('sort=due'), 'x').get('sort')).toBe('due');
-        expect(list_query(read('sort=priority'), 'x').get('sort')).toBe('priority');
+        expect(list_query(read('sort=updated')).get('sort')).toBe('-updated');
+        expect(list_query(read('sort=due')).get('sort')).toBe('due');
+        expect(list_query(read('sort=priority')).get('sort')).toBe('priority');
+        expect(list_query(read('sort=oldest')).get('sort')).toBe('created');
+    });
+
+    it.each(['open=true&assignee=none&sort=due', 'waiting=vendor&open=true&sort=-updated', 'sort=due', 'open=false&sort=created'])(
+        '%s, as a saved view has it, is the same list after being read',
+        (query) => {
+            expect(Object.fromEntries(list_query(filters_of_list(query)))).toEqual(
+                Object.fromEntries(new URLSearchParams(query)),
+            );
+        },
+    );
+});
+
+describe('a list without one of its filters', () => {
+    it('is there for each filter, and for open', () => {
+        const fewer = each_without_one(read('state=waiting&q=x'));
+        expect(fewer.map(({ name, filters }) => [name, address_of(filters)])).toEqual([
+            ['state', '/?q=x'],
+            ['q', '/?state=waiting'],
+            ['open', '/?state=waiting&q=x&open=any'],
+        ]);
+        expect(each_without_one(read('open=any'))).toEqual([]);
+    });
+
+    it('is the same list in another order', () => {
+        expect(choose_the_same(read('assignee=me&sort=number'), read('assignee=me'))).toBe(true);
+        expect(choose_the_same(read('assignee=me&open=any'), read('assignee=me'))).toBe(false);
     });
 });
 

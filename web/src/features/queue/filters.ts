@@ -3,18 +3,25 @@
 import { type PlainWord, is_word } from '../../words';
 
 export const filter_names = [
-    'q', 'process', 'type', 'kind', 'state', 'priority', 'rank', 'assignee', 'holder', 'team',
-    'organisation', 'service', 'reporter',
+    'assignee', 'holder', 'team', 'waiting', 'due_within', 'priority', 'rank', 'state', 'organisation', 'reporter',
+    'reopened', 'process', 'type', 'kind', 'service', 'q',
 ] as const;
 
 export type FilterName = (typeof filter_names)[number];
-export const sorts = ['due', 'created', 'updated', 'number', 'priority'] as const;
+export const sorts = ['due', 'priority', 'oldest', 'created', 'updated', 'number'] as const;
 export type Sort = (typeof sorts)[number];
 export const opens = ['true', 'false', 'any'] as const;
 export type Open = (typeof opens)[number];
 
-/** Where the newest is wanted on top. */
-const newest_first: readonly Sort[] = ['created', 'updated', 'number'];
+/** How the API says each order. */
+const api_sorts: Record<Sort, string> = {
+    due: 'due',
+    priority: 'priority',
+    oldest: 'created',
+    created: '-created',
+    updated: '-updated',
+    number: '-number',
+};
 
 export interface Filters {
     open: Open;
@@ -24,6 +31,21 @@ export interface Filters {
 
 /** Reads an address's query. What it does not know it leaves out; a list never fails on an old link. */
 export function filters_from(query: URLSearchParams): Filters {
+    return {
+        open: one_of(opens, query.get('open'), 'true'),
+        sort: one_of(sorts, query.get('sort'), 'due'),
+        chosen: chosen_in(query),
+    };
+}
+
+/** Reads a list's query as the API takes it, such as that of a saved view or of a figure in a report. */
+export function filters_of_list(query: string): Filters {
+    const asked = new URLSearchParams(query);
+    const sort = sorts.find((known) => api_sorts[known] === asked.get('sort'));
+    return { open: one_of(opens, asked.get('open'), 'any'), sort: sort ?? 'due', chosen: chosen_in(asked) };
+}
+
+function chosen_in(query: URLSearchParams): Filters['chosen'] {
     const chosen: Filters['chosen'] = {};
     for (const name of filter_names) {
         const value = query.get(name);
@@ -31,22 +53,12 @@ export function filters_from(query: URLSearchParams): Filters {
             chosen[name] = value;
         }
     }
-    return {
-        open: one_of(opens, query.get('open'), 'true'),
-        sort: one_of(sorts, query.get('sort'), 'due'),
-        chosen,
-    };
+    return chosen;
 }
 
 /** The address of a list. What is as usual stays out of it, so that the plain queue is `/`. */
 export function address_of(filters: Filters): string {
-    const query = new URLSearchParams();
-    for (const name of filter_names) {
-        const value = filters.chosen[name];
-        if (value !== undefined && value !== '') {
-            query.set(name, value);
-        }
-    }
+    const query = chosen_query(filters);
     if (filters.open !== 'true') {
         query.set('open', filters.open);
     }
@@ -57,19 +69,24 @@ export function address_of(filters: Filters): string {
     return text === '' ? '/' : `/?${text}`;
 }
 
-/** The API's query for a list. `me` in an address stands for whoever reads it. */
-export function list_query(filters: Filters, me: string): URLSearchParams {
-    const query = new URLSearchParams();
-    for (const name of filter_names) {
-        const value = filters.chosen[name];
-        if (value !== undefined) {
-            query.set(name, value === 'me' && (name === 'assignee' || name === 'reporter') ? me : value);
-        }
-    }
+/** The API's query for a list. */
+export function list_query(filters: Filters): URLSearchParams {
+    const query = chosen_query(filters);
     if (filters.open !== 'any') {
         query.set('open', filters.open);
     }
-    query.set('sort', newest_first.includes(filters.sort) ? `-${filters.sort}` : filters.sort);
+    query.set('sort', api_sorts[filters.sort]);
+    return query;
+}
+
+function chosen_query({ chosen }: Filters): URLSearchParams {
+    const query = new URLSearchParams();
+    for (const name of filter_names) {
+        const value = chosen[name];
+        if (value !== undefined && value !== '') {
+            query.set(name, value);
+        }
+    }
     return query;
 }
 
@@ -85,6 +102,22 @@ export function with_filter(filters: Filters, name: FilterName, value: string): 
 
 export function is_plain(filters: Filters): boolean {
     return filters.open === 'true' && Object.keys(filters.chosen).length === 0;
+}
+
+/** Whether both choose the same records, in whatever order. */
+export function choose_the_same(one: Filters, other: Filters): boolean {
+    const plainly = (filters: Filters) => address_of({ ...filters, sort: 'due' });
+    return plainly(one) === plainly(other);
+}
+
+/** The lists that come of leaving out one filter, named by it. */
+export function each_without_one(filters: Filters): { name: FilterName | 'open'; filters: Filters }[] {
+    const names = filter_names.filter((name) => filters.chosen[name] !== undefined);
+    const fewer: { name: FilterName | 'open'; filters: Filters }[] = names.map((name) => ({
+        name,
+        filters: with_filter(filters, name, ''),
+    }));
+    return filters.open === 'any' ? fewer : [...fewer, { name: 'open', filters: { ...filters, open: 'any' } }];
 }
 
 export function filter_word(name: FilterName): PlainWord {

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { folded, matching } from './choosing';
+
+const things = ['Amélia Cossa', 'Priority is High', 'Priority is Normal', 'High Street Clinic'].map((text) => ({ text }));
+const found = (typed: string) => matching(things, typed).map(({ text }) => text);
+
+it('accents and case do not matter', () => {
+    expect(folded('Amélia ÇÃO')).toBe('amelia cao');
+    expect(found('AMELIA')).toEqual(['Amélia Cossa']);
+});
+
+it('all words must be there, in any order, and words that begin so come first', () => {
+    expect(found('hi pri')).toEqual(['Priority is High']);
+    expect(found('igh')).toEqual(['Priority is High', 'High Street Clinic']);
+    expect(found('ss')).toEqual(['Amélia Cossa']);
+    expect(found('')).toHaveLength(4);
+    expect(found('zz')).toEqual([]);
+});
