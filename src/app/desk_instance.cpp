@@ -57,6 +57,7 @@ public:
         desk_ = std::make_unique<desk::Desk>(*store_, entropy_);
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
         sessions_ = std::make_unique<desk::Sessions>(entropy_);
+        positions_ = std::make_unique<desk::FeedPositions>(draw_feed_key());
         make_clock(options);
         begin(options);
         load_sessions();
@@ -137,6 +138,14 @@ private:
         });
     }
 
+    seal::Key draw_feed_key() {
+        store::Writer& writer = store_->writer();
+        writer.begin();
+        const auto key = desk::feed_key(writer.operational(), entropy_);
+        writer.commit();
+        return key;
+    }
+
     void load_sessions() {
         store::Operational& operational = store_->writer().operational();
         for (auto& [person, hash] : operational.passwords()) sessions_->set_password(person, hash);
@@ -154,12 +163,14 @@ private:
         signal(SIGPIPE, SIG_IGN);
 
         http::ApiParts parts{
-            *desk_, *sessions_,           *blobs_, entropy_, *clock_, real_clock_, {}, {}, openapi(),
-            false,  options.trusted_proxy};
+            *desk_, *sessions_, feed_, *positions_,          *blobs_, entropy_, *clock_, real_clock_, {},
+            {},     openapi(),  false, options.trusted_proxy};
         parts.reader = [this] { return store_->reader(); };
         if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
         api_ = std::make_unique<http::Api>(std::move(parts));
         api_->load_uploads(store_->writer().operational().old_uploads(Instant::never()));
+        feed_.begin(desk_->world(), store_->writer().head());
+        desk_->on_commit([this](const desk::Desk::Commit& commit) { feed_.tell(commit, desk_->world()); });
         writer_ = std::make_unique<WriterThread>(*desk_, *clock_, !manual_clock_);
         const pthread_t main_thread = pthread_self();
         writer_->on_broken = [main_thread] { pthread_kill(main_thread, SIGUSR1); };
@@ -186,6 +197,8 @@ private:
     std::unique_ptr<store::BlobStore> blobs_;
     std::unique_ptr<desk::Desk> desk_;
     std::unique_ptr<desk::Sessions> sessions_;
+    std::unique_ptr<desk::FeedPositions> positions_;
+    desk::Feed feed_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<WriterThread> writer_;
     std::unique_ptr<http::Server> server_;

@@ -215,7 +215,7 @@ TEST_F(ActTest, WakesWhoeverSteps) {
 
 TEST_F(ActTest, TellsWhatChangedAfterTheCommit) {
     std::vector<std::vector<Desk::Changed>> told;
-    desk.desk->on_commit([&](const std::vector<Desk::Changed>& changed) { told.push_back(changed); });
+    desk.desk->on_commit([&](const Desk::Commit& commit) { told.push_back(commit.changed); });
     const Asked log = desk.ask(desk.log("ada", "relay/job"));
     (void)desk.step();
     ASSERT_EQ(told.size(), 1u);
@@ -223,10 +223,10 @@ TEST_F(ActTest, TellsWhatChangedAfterTheCommit) {
     EXPECT_EQ(told[0][0].number, "JOB-001");
     EXPECT_EQ(told[0][0].version, (**log)->record->version);
     for (const char* kind : {"created", "state", "holder", "clocks", "fields"}) {
-        EXPECT_EQ(std::ranges::count(told[0][0].kinds, kind), 1) << kind;
+        EXPECT_EQ(std::ranges::count(words_of(told[0][0].kinds), kind), 1) << kind;
     }
     (void)desk.submit(desk.comment("ada", "JOB-001", "hm"));
-    EXPECT_EQ(told.back()[0].kinds, std::vector<std::string>{"comment"});
+    EXPECT_EQ(words_of(told.back()[0].kinds), std::vector<std::string_view>{"comment"});
     (void)desk.submit(desk.act("sue", "JOB-001", "begin"));
     EXPECT_EQ(told.size(), 2u);  // a refusal tells nobody
 }

@@ -37,7 +37,7 @@ bool Desk::writable() const {
     return loop_->writable();
 }
 
-void Desk::on_commit(std::function<void(const std::vector<Changed>&)> tell) {
+void Desk::on_commit(std::function<void(const Commit&)> tell) {
     loop_->tell = std::move(tell);
 }
 

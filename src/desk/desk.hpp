@@ -16,9 +16,11 @@
 #include "base/outcome.hpp"
 #include "base/sha256.hpp"
 #include "base/sources.hpp"
+#include "desk/kinds.hpp"
 #include "desk/world.hpp"
 #include "records/command.hpp"
 #include "store/operational.hpp"
+#include "store/reach.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
@@ -112,14 +114,23 @@ public:
     // False once a commit's outcome was unknown or the disk is broken: no more writing until reopened.
     [[nodiscard]] bool writable() const;
 
-    // After each commit, the records that changed with their new versions: for the live feed.
+    // A record that a commit changed: how it stands, and who might know it before and may know it now.
     struct Changed {
         Id record;
-        std::string number;
+        std::string number, process;
         std::int64_t version = 0;
-        std::vector<std::string> kinds;
+        Kinds kinds;
+        Kinds public_kinds;      // of its entries that all may read who know the record
+        bool in_public = false;  // there are such entries
+        bool born = false;
+        store::Reach had, has;
     };
-    void on_commit(std::function<void(const std::vector<Changed>&)> tell);
+    struct Commit {
+        std::int64_t head = 0;  // seq of the journal's last event
+        std::vector<Changed> changed;
+    };
+    // After each commit that changed records or the world, once its answers are given: for the live feed.
+    void on_commit(std::function<void(const Commit&)> tell);
 
 private:
     class Loop;

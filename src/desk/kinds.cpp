@@ -1,10 +1,18 @@
 #include "desk/kinds.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace reeve::desk {
 namespace {
 
+constexpr std::array<std::string_view, 13> all_words{
+    "created", "fields",      "priority", "organisation", "state",  "holder", "clocks",
+    "comment", "attachments", "links",    "watchers",     "erased", "finding"};
+// Clocks' inner life, records that she may not know, people who follow: not said to everybody.
+constexpr std::array<std::string_view, 4> internal_words{"clocks", "links", "watchers", "finding"};
+
+// "" for what nobody needs to be told of.
 struct KindOf {
     std::string_view operator()(const records::Born&) const { return "created"; }
     std::string_view operator()(const records::FieldSet&) const { return "fields"; }
@@ -28,19 +36,37 @@ struct KindOf {
     std::string_view operator()(const records::Finding&) const { return "finding"; }
 };
 
-}  // namespace
-
-std::string_view kind_of(const records::Change& change) {
-    return std::visit(KindOf{}, change);
+Kinds set_of(std::string_view word) {
+    const auto place = std::ranges::find(all_words, word);
+    return place == all_words.end() ? Kinds{}
+                                    : Kinds{}.set(static_cast<std::size_t>(place - all_words.begin()));
 }
 
-void add_kinds(const records::Changes& changes, std::vector<std::string>& onto) {
+}  // namespace
+
+Kinds kinds_of(const records::Changes& changes) {
+    Kinds kinds;
     for (const records::Change& change : changes) {
-        const std::string_view kind = kind_of(change);
-        if (!kind.empty() && std::ranges::find(onto, kind) == onto.end()) {
-            onto.emplace_back(kind);
+        kinds |= set_of(std::visit(KindOf{}, change));
+    }
+    return kinds;
+}
+
+Kinds public_kinds(Kinds kinds) {
+    for (const std::string_view word : internal_words) {
+        kinds &= ~set_of(word);
+    }
+    return kinds;
+}
+
+std::vector<std::string_view> words_of(Kinds kinds) {
+    std::vector<std::string_view> words;
+    for (std::size_t place = 0; place < all_words.size(); ++place) {
+        if (kinds.test(place)) {
+            words.push_back(all_words[place]);
         }
     }
+    return words;
 }
 
 }  // namespace reeve::desk

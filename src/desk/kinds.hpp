@@ -1,7 +1,7 @@
 #pragma once
 // What changed, in a word each, for whoever follows a record: "state", "holder", "comment" …
 
-#include <string>
+#include <bitset>
 #include <string_view>
 #include <vector>
 
@@ -9,9 +9,12 @@
 
 namespace reeve::desk {
 
-// "" for what nobody needs to be told of.
-[[nodiscard]] std::string_view kind_of(const records::Change& change);
-// Adds what is not yet there.
-void add_kinds(const records::Changes& changes, std::vector<std::string>& onto);
+// Places in the list of words.
+using Kinds = std::bitset<16>;
+
+[[nodiscard]] Kinds kinds_of(const records::Changes& changes);
+// Those that may be named to who reads no internal entries (decision 0004).
+[[nodiscard]] Kinds public_kinds(Kinds kinds);
+[[nodiscard]] std::vector<std::string_view> words_of(Kinds kinds);
 
 }  // namespace reeve::desk

@@ -37,13 +37,19 @@ void Ledger::begin() {
     writer_.begin();
 }
 
-std::vector<Desk::Changed> Ledger::commit() {
+Desk::Commit Ledger::commit() {
+    Desk::Commit commit;
+    if (!changed_.empty() || draft_) {
+        commit.head = writer_.head();
+    }
     writer_.commit();
     for (const RecordPtr& record : cache_.commit()) {
         for (Desk::Changed& changed : changed_) {
             if (changed.record == record->id) {
                 changed.number = record->number;
+                changed.process = record->process;
                 changed.version = record->version;
+                changed.has = store::reach_of(*record);
             }
         }
     }
@@ -51,7 +57,9 @@ std::vector<Desk::Changed> Ledger::commit() {
         world_ = std::move(draft_);
         directory_.reset();
     }
-    return std::exchange(changed_, {});
+    had_.clear();
+    commit.changed = std::exchange(changed_, {});
+    return commit;
 }
 
 void Ledger::rollback() noexcept {
@@ -60,6 +68,7 @@ void Ledger::rollback() noexcept {
     draft_.reset();
     directory_.reset();
     changed_.clear();
+    had_.clear();
     followed_ = true;  // to be looked up anew
 }
 
@@ -155,6 +164,7 @@ bool Ledger::write(records::Plan& plan, When when) {
     for (records::Record& record : plan.records) {
         record.head = heads[record.id];
     }
+    note_reach(plan);
     if (!plan.events.empty() && !writer_.append(plan.expects, plan.events, plan.records)) {
         return false;
     }
@@ -198,15 +208,38 @@ void Ledger::drop_deep(const records::Plan& plan, When when) {
     }
 }
 
+void Ledger::note_reach(const records::Plan& plan) {
+    for (const records::Event& event : plan.events) {
+        if (event.version == 1 || event.stream_kind != "record" || had_.contains(event.stream)) {
+            continue;
+        }
+        if (const RecordPtr before = record(event.stream)) {
+            had_.emplace(event.stream, store::reach_of(*before));
+        }
+    }
+}
+
 void Ledger::note(const records::Event& event) {
     if (event.stream_kind != "record") {
         return;
     }
     auto changed = std::ranges::find(changed_, event.stream, &Desk::Changed::record);
     if (changed == changed_.end()) {
-        changed = changed_.insert(changed_.end(), Desk::Changed{.record = event.stream});
+        Desk::Changed first;
+        first.record = event.stream;
+        const auto had = had_.find(event.stream);
+        first.born = had == had_.end();
+        if (!first.born) {
+            first.had = had->second;
+        }
+        changed = changed_.insert(changed_.end(), std::move(first));
     }
-    add_kinds(event.changes, changed->kinds);
+    const Kinds kinds = kinds_of(event.changes);
+    changed->kinds |= kinds;
+    if (event.audience == "public") {
+        changed->public_kinds |= kinds;
+        changed->in_public = true;
+    }
 }
 
 void Ledger::remember(records::Plan& plan) {

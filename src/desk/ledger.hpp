@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -30,7 +31,7 @@ public:
 
     void begin();
     // What changed, in the order of its first change. Throws StoreFailure; then roll back.
-    [[nodiscard]] std::vector<Desk::Changed> commit();
+    [[nodiscard]] Desk::Commit commit();
     void rollback() noexcept;
     // After a commit whose outcome is not known: nothing in hand can be trusted.
     void forget_all();
@@ -74,6 +75,8 @@ private:
     void drop_deep(const records::Plan& plan, When when);
     void remember(records::Plan& plan);
     void note(const records::Event& event);
+    // Before anything of this transaction is written to them: who may know the records of the plan.
+    void note_reach(const records::Plan& plan);
     [[nodiscard]] Digest head_of(Id stream);
     [[nodiscard]] Outcome<void> write_entry(records::Event& event, When when, const Also& also,
                                             const std::function<Outcome<void>()>& apply);
@@ -86,6 +89,7 @@ private:
     std::shared_ptr<World> draft_;                   // of the open transaction
     std::shared_ptr<records::Directory> directory_;  // the draft's
     std::vector<Desk::Changed> changed_;
+    std::unordered_map<Id, store::Reach> had_;  // before the open transaction, of records that were there
     bool followed_ = false;
 };
 

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] bool writable() const { return writable_; }
 
     std::function<void()> wake;
-    std::function<void(const std::vector<Changed>&)> tell;
+    std::function<void(const Commit&)> tell;
 
 private:
     struct Queued {
@@ -58,7 +58,8 @@ private:
     void refuse_queue(std::vector<Answered>& answers);
     [[nodiscard]] std::optional<Queued> next_queued();
     [[nodiscard]] Instant next_call();
-    void publish();
+    // True when the world is another than the one published before.
+    bool publish();
 
     // loop_due.cpp: timers and follow-ups.
     void walk(Instant until);

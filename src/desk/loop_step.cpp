@@ -30,9 +30,9 @@ WorldPtr Desk::Loop::world() const {
     return published_;
 }
 
-void Desk::Loop::publish() {
+bool Desk::Loop::publish() {
     const std::scoped_lock lock(mutex_);
-    published_ = ledger_.committed_world();
+    return std::exchange(published_, ledger_.committed_world()) != published_;
 }
 
 Desk::Submitted Desk::Loop::submit(Submission what, OnDone done) {
@@ -70,6 +70,7 @@ Instant Desk::Loop::step(Instant given) {
     due_left_ = false;
     stuck_.clear();
     std::vector<Answered> answers;
+    std::optional<Commit> told;
     if (!writable_) {
         refuse_queue(answers);
         settle(answers);
@@ -81,11 +82,10 @@ Instant Desk::Loop::step(Instant given) {
     try {
         ledger_.begin();
         run_slice(answers);
-        const std::vector<Changed> changed = ledger_.commit();
+        Commit commit = ledger_.commit();
         idle_until_ = {};
-        publish();
-        if (tell && !changed.empty()) {
-            tell(changed);
+        if (publish() || !commit.changed.empty()) {
+            told = std::move(commit);
         }
     } catch (const store::StoreFailure& failure) {
         fail_all(answers, failure);
@@ -93,6 +93,9 @@ Instant Desk::Loop::step(Instant given) {
         fail_all(answers, store::StoreFailure(store::StoreFailure::Kind::broken, accident.what()));
     }
     settle(answers);
+    if (tell && told) {
+        tell(*told);
+    }
     call_at_ = next_call();
     return call_at_;
 }

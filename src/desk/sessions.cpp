@@ -49,8 +49,14 @@ struct Sessions::State {
     [[nodiscard]] std::optional<Refusal> begin(const Attempt& attempt, Instant now);
     [[nodiscard]] SignedIn open(Id person, Instant now, bool bearer);
     void end_oldest(Id person, Instant now);
+    void tell_ended(Id person) const {
+        if (ended) {
+            ended(person);
+        }
+    }
 
     std::mutex mutex;
+    std::function<void(Id)> ended;
     Entropy& entropy;
     Matches matches;
     std::map<Digest, Session> sessions;
@@ -189,15 +195,39 @@ std::optional<Id> Sessions::person(std::string_view token, Instant real_now) {
     return row.person;
 }
 
+bool Sessions::holds(const Digest& token, Instant real_now) {
+    const std::scoped_lock lock(state_->mutex);
+    const auto found = state_->sessions.find(token);
+    return found != state_->sessions.end() && real_now < found->second.row.expires &&
+           real_now < found->second.row.used + idle;
+}
+
+void Sessions::on_end(std::function<void(Id person)> tell) {
+    state_->ended = std::move(tell);
+}
+
 std::optional<Digest> Sessions::sign_out(std::string_view token) {
     const Digest digest = sha256(token);
-    const std::scoped_lock lock(state_->mutex);
-    return state_->sessions.erase(digest) > 0 ? std::optional(digest) : std::nullopt;
+    Id person;
+    {
+        const std::scoped_lock lock(state_->mutex);
+        const auto found = state_->sessions.find(digest);
+        if (found == state_->sessions.end()) {
+            return std::nullopt;
+        }
+        person = found->second.row.person;
+        state_->sessions.erase(found);
+    }
+    state_->tell_ended(person);
+    return digest;
 }
 
 void Sessions::sign_out(Id person) {
-    const std::scoped_lock lock(state_->mutex);
-    std::erase_if(state_->sessions, [&](const auto& entry) { return entry.second.row.person == person; });
+    {
+        const std::scoped_lock lock(state_->mutex);
+        std::erase_if(state_->sessions, [&](const auto& entry) { return entry.second.row.person == person; });
+    }
+    state_->tell_ended(person);
 }
 
 std::vector<store::SessionRow> Sessions::to_store() {

@@ -44,6 +44,10 @@ public:
                                             Instant real_now, bool bearer);
     // The person behind a token, or nothing; idle 8 hours, at most 7 days.
     [[nodiscard]] std::optional<Id> person(std::string_view token, Instant real_now);
+    // Whether the session of a token with this digest still holds; it is not used by asking.
+    [[nodiscard]] bool holds(const Digest& token, Instant real_now);
+    // Called after a person's session has ended, on the thread that ended it. Set once, before any is used.
+    void on_end(std::function<void(Id person)> tell);
     // True when there was one; its digest, so that the stored row can be removed.
     [[nodiscard]] std::optional<Digest> sign_out(std::string_view token);
     // All of a person's, when her password changes or her account is closed.

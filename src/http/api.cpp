@@ -85,7 +85,9 @@ Borrowed::~Borrowed() {
     api_->idle_.push_back(std::move(queries_));
 }
 
-Api::Api(ApiParts parts) : parts_(std::move(parts)), counters_(std::make_unique<Counters>()) {}
+Api::Api(ApiParts parts) : parts_(std::move(parts)), counters_(std::make_unique<Counters>()) {
+    parts_.sessions.on_end([this](Id person) { parts_.feed.wake(person); });
+}
 Api::~Api() = default;
 
 void Api::load_uploads(const std::vector<store::UploadRow>& rows) {
@@ -210,6 +212,9 @@ std::string Api::metrics() {
            std::to_string(parts_.desk.queued()) + "\n";
     out += "# HELP reeve_writable 1 while the desk can write.\n# TYPE reeve_writable gauge\nreeve_writable " +
            std::string(parts_.desk.writable() ? "1" : "0") + "\n";
+    out +=
+        "# HELP reeve_live_streams Open live streams.\n# TYPE reeve_live_streams gauge\nreeve_live_streams " +
+        std::to_string(parts_.feed.readers()) + "\n";
     auto borrowed = queries();
     for (const auto& [name, value] : borrowed->reader().figures())
         out += "# TYPE reeve_" + name + " gauge\nreeve_" + name + " " + std::to_string(value) + "\n";

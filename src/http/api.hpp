@@ -10,6 +10,8 @@
 
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
+#include "desk/feed.hpp"
+#include "desk/feed_position.hpp"
 #include "desk/queries.hpp"
 #include "desk/sessions.hpp"
 #include "http/message.hpp"
@@ -22,6 +24,8 @@ namespace reeve::http {
 struct ApiParts {
     desk::Desk& desk;
     desk::Sessions& sessions;
+    desk::Feed& feed;
+    desk::FeedPositions& positions;
     store::BlobStore& blobs;
     Entropy& entropy;
     Clock& clock;       // the desk's

@@ -40,6 +40,7 @@ std::string file(const std::string& path) {
 struct World {
     World() : desk(store, entropy), sessions(entropy), api(parts()) {
         (void)desk.open();
+        desk.on_commit([this](const desk::Desk::Commit& commit) { feed.tell(commit, desk.world()); });
         const std::string folder = "processes/epts-support/";
         desk::ShippedProcess shipped{
             "epts-support",
@@ -65,8 +66,9 @@ struct World {
     }
 
     http::ApiParts parts() {
-        http::ApiParts parts{desk, sessions,         blobs, entropy, clock, clock, {},
-                             {},   "openapi: 3.1.0", false, ""};
+        feed.begin(desk.world(), store.writer().head());
+        http::ApiParts parts{desk,  sessions, feed, positions,        blobs, entropy, clock,
+                             clock, {},       {},   "openapi: 3.1.0", false, ""};
         parts.reader = [this] { return store.reader(); };
         parts.set_clock = [](Instant) {};
         return parts;
@@ -78,6 +80,8 @@ struct World {
     NoBlobs blobs;
     desk::Desk desk;
     desk::Sessions sessions;
+    desk::Feed feed;
+    desk::FeedPositions positions{seal::Key{}};
     http::Api api;
     std::vector<store::SessionRow> rows;
 };

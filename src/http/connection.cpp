@@ -5,6 +5,7 @@
 #include <boost/asio/bind_executor.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/tcp_stream.hpp>
@@ -24,6 +25,9 @@ using boost::system::error_code;
 namespace {
 
 constexpr std::size_t kPart = 64 * 1024;
+// Of what a client sends while it listens to a stream.
+constexpr std::size_t kIgnored = 64;
+constexpr std::size_t kIgnoredMost = 4096;
 
 Method method_of(beast::http::verb verb) {
     switch (verb) {
@@ -191,7 +195,7 @@ private:
         const std::uint64_t length = response_.source          ? response_.source->size()
                                      : response_.fixed.empty() ? response_.body.size()
                                                                : response_.fixed.size();
-        if (shared_->stopping) keep_alive_ = false;
+        if (shared_->stopping || response_.stream) keep_alive_ = false;
         head_ = response_head(response_, length, keep_alive_);
         std::array<asio::const_buffer, 2> buffers{asio::buffer(head_), asio::const_buffer{}};
         if (!head_only_ && !response_.source)
@@ -203,9 +207,81 @@ private:
         asio::async_write(stream_, buffers, [self = shared_from_this()](error_code error, std::size_t) {
             if (error)
                 self->close();
+            else if (self->response_.stream && !self->head_only_)
+                self->begin_stream();
             else
                 self->write_source();
         });
+    }
+
+    // Thousands of streams are open at once and idle: what only requests need is given back.
+    void begin_stream() {
+        request_ = Request{};
+        admission_ = Handler::Admission{};
+        parser_.reset();
+        buffer_.clear();
+        buffer_.shrink_to_fit();
+        for (std::string* spent : {&part_, &head_}) *spent = std::string();
+        response_.headers = {};
+        part_.resize(kIgnored);
+        stream_.expires_never();
+        watch(0);
+        // The stream keeps this: it may outlive the connection, so it holds on to nothing of it.
+        response_.stream->listen([weak = weak_from_this(), executor = stream_.get_executor()] {
+            asio::post(executor, [weak] {
+                if (const auto self = weak.lock()) self->send_next();
+            });
+        });
+        beat_.emplace(stream_.get_executor());
+        wait_for_beat();
+        send_next();
+    }
+
+    // Nothing is awaited from the client but that it goes away.
+    void watch(std::size_t so_far) {
+        if (so_far > kIgnoredMost) return close();
+        stream_.async_read_some(asio::buffer(part_),
+                                [self = shared_from_this(), so_far](error_code error, std::size_t n) {
+                                    if (error)
+                                        self->close();
+                                    else
+                                        self->watch(so_far + n);
+                                });
+    }
+
+    void wait_for_beat() {
+        beat_->expires_after(shared_->options.beat);
+        beat_->async_wait([weak = weak_from_this()](error_code error) {
+            const auto self = weak.lock();
+            if (error || !self || !self->response_.stream) return;
+            if (!self->sending_) self->send(self->response_.stream->beat());
+            if (self->beat_) self->wait_for_beat();
+        });
+    }
+
+    void send_next() {
+        if (response_.stream && !sending_) send(response_.stream->next());
+    }
+
+    // One piece at a time: what comes meanwhile waits in the stream, which has a limit of its own. Who does
+    // not take a piece within the wait is gone.
+    void send(std::string piece) {
+        if (piece.empty()) {
+            if (response_.stream->over()) close();
+            return;
+        }
+        chunk_ = std::move(piece);
+        sending_ = true;
+        stream_.expires_after(shared_->options.body_wait);
+        asio::async_write(stream_, asio::buffer(chunk_),
+                          [self = shared_from_this()](error_code error, std::size_t) {
+                              self->sending_ = false;
+                              self->chunk_ = std::string();
+                              if (error)
+                                  self->close();
+                              else
+                                  self->send_next();
+                          });
     }
 
     void write_source() {
@@ -254,6 +330,8 @@ private:
         error_code ignored;
         stream_.socket().shutdown(asio::ip::tcp::socket::shutdown_both, ignored);
         stream_.close();
+        beat_.reset();
+        response_.stream.reset();
     }
 
     beast::tcp_stream stream_;
@@ -268,6 +346,8 @@ private:
     std::string head_;
     std::string chunk_;
     std::uint64_t left_ = 0;
+    std::optional<asio::steady_timer> beat_;
+    bool sending_ = false;
     bool keep_alive_ = true;
     bool head_only_ = false;
 };

@@ -34,6 +34,7 @@ struct Response {
     std::string body;
     std::string_view fixed;                    // instead of body: bytes that live as long as the program
     std::shared_ptr<class BodySource> source;  // instead of body: read in parts
+    std::shared_ptr<class Stream> stream;      // instead of body: goes on until it is over
 };
 
 // Calls back exactly once, from any thread.
@@ -46,6 +47,19 @@ public:
     [[nodiscard]] virtual std::uint64_t size() const = 0;
     // Fills up to `most` bytes; empty means the end came early, and the connection is dropped.
     [[nodiscard]] virtual std::string read(std::size_t most) = 0;
+};
+
+// A body without an end, told in pieces as they come. Its methods are called on the connection's thread.
+class Stream {
+public:
+    virtual ~Stream() = default;
+    // `wake` may be called from any thread when there is something to send; it only passes that on.
+    virtual void listen(std::function<void()> wake) = 0;
+    // What is to be sent now; asked again when that is sent. Empty: nothing, or it is over.
+    [[nodiscard]] virtual std::string next() = 0;
+    // What is to be sent when nothing was for a while, so that everybody on the way knows that it lives.
+    [[nodiscard]] virtual std::string beat() = 0;
+    [[nodiscard]] virtual bool over() = 0;
 };
 
 // A long body on its way in (uploads): parts as they come, on the connection's thread.

@@ -19,6 +19,7 @@ std::string_view reason(int status) {
         case 403: return "Forbidden";
         case 404: return "Not Found";
         case 405: return "Method Not Allowed";
+        case 406: return "Not Acceptable";
         case 409: return "Conflict";
         case 412: return "Precondition Failed";
         case 413: return "Content Too Large";
@@ -73,7 +74,8 @@ std::string response_head(const Response& response, std::uint64_t length, bool k
         safe(head, response.content_type);
         head += "\r\n";
     }
-    if (response.status != 204 && response.status != 304) {
+    // A stream ends with its connection.
+    if (response.status != 204 && response.status != 304 && !response.stream) {
         head += "Content-Length: ";
         number(head, length);
         head += "\r\n";

@@ -1,6 +1,7 @@
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
 #include "http/list_filter.hpp"
+#include "http/live_routes.hpp"
 #include "http/process_routes.hpp"
 #include "http/record_routes.hpp"
 #include "http/router.hpp"
@@ -92,6 +93,8 @@ std::vector<Route> table() {
         route(get, "/api/v1/calendars/{calendar}", "read_calendar", read_calendar),
         route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
         route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),
+        route(get, "/api/v1/events", "read_events", read_events, {"since"}),
+        route(get, "/api/v1/sync", "read_sync", read_sync, {"since", "limit"}),
         manual_clock(route(post, "/api/v1/clock", "set_clock", set_clock)),
         open_to_all(route(get, "/api/openapi.yaml", "read_openapi", read_openapi)),
         open_to_all(route(get, "/healthz", "read_health", read_health)),

@@ -21,6 +21,7 @@ struct ServerOptions {
     std::chrono::seconds head_wait{15};    // for a request's headers, once begun
     std::chrono::seconds body_wait{60};    // between two parts of a body
     std::chrono::seconds idle_wait{75};    // between two requests
+    std::chrono::seconds beat{20};         // of a stream that has nothing to say
 };
 
 class Server {

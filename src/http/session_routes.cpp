@@ -96,6 +96,10 @@ std::optional<Id> signed_in(Api& api, const Request& request) {
     return api.parts().sessions.person(token, api.parts().real_clock.now());
 }
 
+Digest session_of(Api& api, const Request& request) {
+    return sha256(token_of(api, request));
+}
+
 void sign_in(Api& api, Call call, Reply reply) {
     auto credentials = credentials_of(call.body);
     if (!credentials) return reply(problem(credentials.error()));

@@ -8,6 +8,8 @@ namespace reeve::http {
 
 // The person behind the request's bearer token or cookie.
 [[nodiscard]] std::optional<Id> signed_in(Api& api, const Request& request);
+// The digest of the session's token that the request bears.
+[[nodiscard]] Digest session_of(Api& api, const Request& request);
 
 // Who is signed in, or nobody: the page's first question, which is no error to ask without a session.
 void read_session(Api& api, Call call, Reply reply);

@@ -112,4 +112,13 @@ std::vector<UploadRow> ModelStore::ModelWriter::old_uploads(Instant before) {
     return rows;
 }
 
+void ModelStore::ModelWriter::put_secret(std::string_view name, std::string_view bytes) {
+    working().secrets[std::string(name)] = bytes;
+}
+
+std::optional<std::string> ModelStore::ModelWriter::secret(std::string_view name) {
+    const auto found = seen().secrets.find(name);
+    return found == seen().secrets.end() ? std::nullopt : std::optional(found->second);
+}
+
 }  // namespace reeve::store::model

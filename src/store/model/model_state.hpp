@@ -46,6 +46,7 @@ struct State {
     std::map<Id, UploadRow> uploads;
     std::map<std::tuple<Id, std::string, std::string>, Draft> drafts;  // person, number, slot
     std::map<Id, SavedView> views;
+    std::map<std::string, std::string, std::less<>> secrets;
     std::vector<Left> left;
     Instant last_recorded;
 };

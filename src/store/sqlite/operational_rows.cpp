@@ -106,4 +106,17 @@ std::vector<UploadRow> OperationalRows::old_uploads(Instant before) {
     return list;
 }
 
+void OperationalRows::put_secret(std::string_view name, std::string_view bytes) {
+    Statement(
+        connection_,
+        "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value")
+        .with(name, Blob{std::string(bytes)})
+        .run();
+}
+
+std::optional<std::string> OperationalRows::secret(std::string_view name) {
+    Statement row(connection_, "SELECT value FROM secret WHERE name = ?");
+    return row.with(name).step() ? std::optional(row.string(0)) : std::nullopt;
+}
+
 }  // namespace reeve::store::sqlite

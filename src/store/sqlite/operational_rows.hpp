@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::optional<UploadRow> upload(Id id) override;
     void remove_upload(Id id) override;
     [[nodiscard]] std::vector<UploadRow> old_uploads(Instant before) override;
+    void put_secret(std::string_view name, std::string_view bytes) override;
+    [[nodiscard]] std::optional<std::string> secret(std::string_view name) override;
     [[nodiscard]] Drafts& drafts() override { return drafts_; }
     [[nodiscard]] SavedViews& saved_views() override { return views_; }
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "http/api.hpp"
+
+namespace reeve::http {
+
+// GET /api/v1/events: what changes, as it is committed (decision 0008).
+void read_events(Api& api, Call call, Reply reply);
+// GET /api/v1/sync: the same for those who ask now and then.
+void read_sync(Api& api, Call call, Reply reply);
+
+}  // namespace reeve::http
