@@ -14,6 +14,8 @@ export const screens = [
     { name: 'sign-in', as: null, path: '/', ready: 'input[type=password]' },
     { name: 'queue', path: '/', ready: 'tbody tr', dialog: true },
     { name: 'queue-mine', path: '/?assignee=me', ready: 'main:not([aria-busy=true]) h1' },
+    { name: 'queue-filters', path: '/?holder=tier_2&priority=High&sort=updated', ready: 'main .chip.on' },
+    { name: 'queue-filter-menu', path: '/', ready: 'tbody tr', then: add_filter, dialog: true },
     { name: 'queue-empty', path: '/?q=nothing-is-called-so', ready: 'main .empty' },
     { name: 'account', path: '/', ready: 'tbody tr', then: open_account, dialog: true },
     { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
@@ -140,6 +142,11 @@ async function find_by_words(page) {
     await open_palette(page);
     await page.keyboard.type('re');
     await page.getByRole('option').first().waitFor();
+}
+
+async function add_filter(page) {
+    await page.locator('main .chip.add').click();
+    await page.getByRole('dialog').waitFor();
 }
 
 async function open_shortcuts(page) {

@@ -47,7 +47,7 @@ export function cut_off_texts(page) {
         const hides = (way) => way === 'hidden' || way === 'clip';
         return [...within.querySelectorAll('*')]
             .filter((element) => has_text(element) && element.checkVisibility({ visibilityProperty: true }))
-            .filter((element) => element.closest('.unseen') === null && element.clientWidth > 0)
+            .filter((element) => element.clientWidth > 0 && !is_for_ears(element))
             .filter((element) => {
                 const style = getComputedStyle(element);
                 const wide = element.scrollWidth > element.clientWidth + 1 && hides(style.overflowX);
@@ -57,6 +57,16 @@ export function cut_off_texts(page) {
                 return (wide || high || spills(element)) && !told && !select;
             })
             .map((element) => `${element.tagName.toLowerCase()}.${element.className} “${element.textContent.trim().slice(0, 50)}”`);
+
+        /** Told to screen readers alone, by itself or as part of what is. */
+        function is_for_ears(element) {
+            for (let outer = element; outer; outer = outer.parentElement) {
+                if (getComputedStyle(outer).clipPath.startsWith('inset(50%')) {
+                    return true;
+                }
+            }
+            return false;
+        }
 
         /** The text goes beyond an ancestor that hides what is beyond it. */
         function spills(element) {
