@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
+import { Desk } from './desk.mjs';
 import { Live } from './live.mjs';
-
-const solve = { fields: { solution: 'Restarted the service, and it works again.' } };
 
 export const scenarios = {
   'a second person hears of an act at once, and of nothing that it says': async (desk) => {
@@ -165,6 +164,31 @@ export const scenarios = {
     await again.until((live) => live.told(own).length === 1);
     assert.equal(again.told(number)[0].removed, true);
     await again.close();
+  },
+  'a desk that stops ends its streams at once, and their positions outlive it': async (desk) => {
+    const first = await Desk.start(desk.child.spawnfile);
+    const helena = await Live.open(first, 'helena');
+    await helena.begun();
+    const at = helena.id;
+    const number = await first.issue('jose');
+    await helena.until((live) => live.told(number).length === 1);
+    const begun = Date.now();
+    await first.stop({ keep: true });
+    await helena.until((live) => live.ended);
+    assert.ok(Date.now() - begun < 10_000, 'nobody waits for a reader');
+    const second = await Desk.start(desk.child.spawnfile, { data: first.data, start: null });
+    try {
+      const again = await Live.open(second, 'helena', { at });
+      await again.until((live) => live.told(number).length === 1);
+      assert.deepEqual(again.events.map((one) => one.name), ['record']);
+      const rest = await Live.open(second, 'helena', { at: helena.id });
+      const next = await second.issue('jose');
+      await rest.until((live) => live.told(next).length === 1);
+      assert.deepEqual(rest.told(number), [], 'not again what was told before');
+      await Promise.all([again.close(), rest.close()]);
+    } finally {
+      await second.stop();
+    }
   },
   'what cannot be served is said': async (desk) => {
     const json = await Live.open(desk, 'helena', { headers: { accept: 'application/json' } });
