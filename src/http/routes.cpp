@@ -8,6 +8,7 @@
 #include "http/run_routes.hpp"
 #include "http/session_routes.hpp"
 #include "http/upload_routes.hpp"
+#include "http/view_routes.hpp"
 
 namespace reeve::http {
 namespace {
@@ -67,6 +68,11 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
+        route(get, "/api/v1/views", "list_views", list_views),
+        route(post, "/api/v1/views", "add_view", add_view),
+        route(get, "/api/v1/views/counts", "count_views", count_views, {"ids"}),
+        route(patch, "/api/v1/views/{view}", "change_view", change_view),
+        route(del, "/api/v1/views/{view}", "delete_view", delete_view),
         route(get, "/api/v1/drafts", "list_drafts", list_drafts),
         route(put, "/api/v1/drafts/{number}/{slot}", "put_draft", put_draft),
         route(get, "/api/v1/drafts/{number}/{slot}", "read_draft", read_draft),

@@ -69,6 +69,11 @@ struct TimelinePage {
     bool wrong_position = false;
 };
 
+struct Counted {
+    std::int64_t count = 0;
+    bool more = false;  // there are more, or finding out would have cost too much
+};
+
 class Reader {
 public:
     virtual ~Reader() = default;
@@ -79,6 +84,9 @@ public:
     // `after` is a position that an earlier page gave for the same filter; empty = from the start.
     [[nodiscard]] virtual Page list(const Sight& sight, const Filter& filter, std::string_view after,
                                     std::size_t limit, bool count) = 0;
+    // How many a list of that filter has, looking no further than `most`.
+    [[nodiscard]] virtual Counted count_up_to(const Sight& sight, const Filter& filter,
+                                              std::int64_t most) = 0;
     // Entries of a record that she may read, oldest first.
     [[nodiscard]] virtual TimelinePage timeline(const Sight& sight, Id record, std::string_view after,
                                                 std::size_t limit) = 0;

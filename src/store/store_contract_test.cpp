@@ -130,6 +130,10 @@ TEST_P(StoreContract, ListsAreTheSamePageByPage) {
             const Filter filter = journal_.filter();
             const std::size_t limit = 1 + journal_.below(9);
             SCOPED_TRACE(text_of(sight, filter));
+            const auto count = *model->list(sight, filter, "", 1, true).count;
+            const Counted counted = sqlite->count_up_to(sight, filter, 7);
+            ASSERT_EQ(counted.count, std::min<std::int64_t>(count, 7));
+            ASSERT_EQ(counted.more, count > 7);
             std::string after;
             std::string after_in_model;
             do {

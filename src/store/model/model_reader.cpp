@@ -145,6 +145,22 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
     return page;
 }
 
+Counted ModelReader::count_up_to(const Sight& sight, const Filter& filter, std::int64_t most) {
+    const auto state = snapshot_();
+    Counted counted;
+    for (const auto& [id, record] : state->records) {
+        if (!knows(sight, *record) || !holds(*state, sight, filter, *record)) {
+            continue;
+        }
+        counted.more = counted.count == most;
+        if (counted.more) {
+            break;
+        }
+        ++counted.count;
+    }
+    return counted;
+}
+
 TimelinePage ModelReader::timeline(const Sight& sight, Id id, std::string_view after, std::size_t limit) {
     const auto state = snapshot_();
     const auto record = state->records.find(id);

@@ -46,6 +46,7 @@ public:
 
 private:
     friend class Statement;
+    friend class StepLimit;
     struct Prepared {
         std::string sql;
         sqlite3_stmt* statement = nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "store/sqlite/counts.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/since.hpp"
@@ -60,6 +61,11 @@ Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_vi
                         bool count) {
     const Snapshot snapshot(connection_);
     return list_records(connection_, {sight, filter, after, limit, count}, gather_max_);
+}
+
+Counted SqliteReader::count_up_to(const Sight& sight, const Filter& filter, std::int64_t most) {
+    const Snapshot snapshot(connection_);
+    return count_records(connection_, sight, filter, most, gather_max_);
 }
 
 TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after,

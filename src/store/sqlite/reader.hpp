@@ -17,6 +17,7 @@ public:
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
     [[nodiscard]] Page list(const Sight& sight, const Filter& filter, std::string_view after,
                             std::size_t limit, bool count) override;
+    [[nodiscard]] Counted count_up_to(const Sight& sight, const Filter& filter, std::int64_t most) override;
     [[nodiscard]] TimelinePage timeline(const Sight& sight, Id record, std::string_view after,
                                         std::size_t limit) override;
     [[nodiscard]] std::optional<records::Attachment> attachment(const Sight& sight, Id record,

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "store/sqlite/step_limit.hpp"
+
 namespace reeve::store::sqlite {
 
 Value value_of(Id id) {
@@ -81,6 +83,9 @@ bool Statement::step() {
     const int code = sqlite3_step(prepared_.statement);
     if (code == SQLITE_ROW) {
         return true;
+    }
+    if (code == SQLITE_INTERRUPT) {
+        throw StoppedEarly();
     }
     if (code != SQLITE_DONE) {
         connection_.fail(code, prepared_.sql, StoreFailure::Kind::broken);
