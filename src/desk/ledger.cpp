@@ -268,7 +268,9 @@ Outcome<RecordPtr> Ledger::carry_out(records::Command command, When when, const 
             }
             const auto acting = std::ranges::find(plan.records, plan.record, &records::Record::id);
             if (also) {
-                also(acting == plan.records.end() ? nullptr : &*acting);
+                // Of a record that the plan leaves as it is: that.
+                const RecordPtr left = acting == plan.records.end() ? record(plan.record) : nullptr;
+                also(left ? left.get() : acting == plan.records.end() ? nullptr : &*acting);
             }
             return true;
         });

@@ -75,7 +75,9 @@ bool is_shown(const records::Event& event, const records::EventText& text) {
 
 }  // namespace
 
-void keep_public(records::Record& record) {
+void keep_public(records::Record& record, Id reader) {
+    // Who else looks on is for those who work on it to know.
+    std::erase_if(record.watchers, [&](Id watcher) { return watcher != reader; });
     std::erase_if(record.attachments,
                   [](const records::Attachment& one) { return one.audience != "public"; });
 }

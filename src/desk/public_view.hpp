@@ -8,7 +8,7 @@
 namespace reeve::desk {
 
 // Without attachments of internal entries.
-void keep_public(records::Record& record);
+void keep_public(records::Record& record, Id reader);
 
 // Of an act its name, state, priority, the holder's role and the reporter's own fields: those that she sets,
 // or that somebody may set who only reports. No clocks, no people who work on it.

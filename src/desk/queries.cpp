@@ -77,7 +77,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     }
     keep_known_links(*reader_, sight, record);
     if (!internal) {
-        keep_public(record);
+        keep_public(record, person);
     }
     view.record = std::move(record);
     return view;

@@ -16,12 +16,18 @@ void read_oncall(Api& api, Call call, Reply reply) {
             if (!parsed) return refuse(RefusalKind::malformed, "at is an RFC 3339 instant with its offset.");
             at = *parsed;
         }
-        const std::string* process = call.parameter("process");
-        const std::string* role = call.parameter("role");
+        std::string process = call.parameter("process") ? *call.parameter("process") : "";
+        std::string role = call.parameter("role") ? *call.parameter("role") : "";
+        // "epts-support/tier_2" names both, as elsewhere.
+        if (const std::size_t slash = role.find('/'); slash != std::string::npos) {
+            if (!process.empty() && process != role.substr(0, slash))
+                return refuse(RefusalKind::malformed, "process and role name different processes.");
+            process = role.substr(0, slash);
+            role.erase(0, slash + 1);
+        }
         const std::string language = language_of(call);
         JsonArray items;
-        for (const desk::OnCall& duty :
-             desk::oncall(*call.world, process ? *process : "", role ? *role : "")) {
+        for (const desk::OnCall& duty : desk::oncall(*call.world, process, role)) {
             JsonArray people;
             for (const Id& person : duty.people) people.push_back(person_reference(*call.world, person));
             items.push_back(

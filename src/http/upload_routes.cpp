@@ -157,6 +157,19 @@ Outcome<UploadRow> begin_upload(Api& api, const Call& call) {
     return row;
 }
 
+// Other protocols of resuming say in headers what is said in the address here: unread, a file would be taken
+// for whole that is not.
+Outcome<void> without_foreign_headers(const Request& request) {
+    for (const auto& [header, parameter] :
+         {std::pair("upload-length", "?length= of POST /api/v1/uploads"),
+          std::pair("upload-offset", "?offset= of PATCH /api/v1/uploads/ID")})
+        if (!request.header(header).empty())
+            return refuse(RefusalKind::malformed, std::string("The header ") + header +
+                                                      " is not read here; say it in the address, as " +
+                                                      parameter + ".");
+    return {};
+}
+
 Outcome<UploadRow> resume_upload(Api& api, const Call& call) {
     const auto id = Id::parse(call.path.at(0));
     auto row = id ? api.uploads().find(*id, call.person) : std::nullopt;
@@ -227,6 +240,10 @@ Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& i
 
 void admit_upload(Api& api, Call call, Handler::Admission& admission) {
     const bool fresh = call.request.method == Method::post;
+    if (auto plain = without_foreign_headers(call.request); !plain) {
+        admission.refused = problem(plain.error());
+        return;
+    }
     auto row = fresh ? begin_upload(api, call) : resume_upload(api, call);
     if (row && !api.uploads().lease(row->id))
         row = refuse(RefusalKind::wrong_state, "A part of this upload is arriving already.");

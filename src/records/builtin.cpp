@@ -59,11 +59,17 @@ Outcome<Along> settle_along(const Situation& situation, const Command& command, 
     return Along{std::move(*said), std::move(*attachments)};
 }
 
+// An event in which nothing changed is none.
+void end_event(Decision& decision, Draft& draft) {
+    if (draft.event->changes.empty()) return draft.event.reset();
+    decision.finish(draft);
+}
+
 // Ends an event that a person asked for by what every event ends with.
 void settle(Decision& decision, Draft& draft) {
     settle_clocks(decision, draft, nullptr);
     settle_timers(decision, draft, false);
-    decision.finish(draft);
+    end_event(decision, draft);
 }
 
 }  // namespace
@@ -190,7 +196,7 @@ Outcome<Plan> decide_watch(Situation& situation, const Command& command, const p
     decision.begin(draft, "watched", decision.doer, "public", {});
     if (record.watchers.contains(watcher->id) != command.watch_on)
         decision.change(draft, Watching{watcher->id, command.watch_on});
-    decision.finish(draft);
+    end_event(decision, draft);
     return decision.conclude();
 }
 

@@ -61,6 +61,9 @@ export const scenarios = {
     assert.deepEqual(tier3.people.map((one) => one.name).sort(), ['Rui Langa', 'Sofia Matola']);
     const tier2 = (await desk.get('helena', '/api/v1/oncall?role=tier_2&process=epts-support&at=2014-01-20T10:00:00Z')).body.items;
     assert.ok(tier2.length >= 1 && tier2.every((one) => one.role === 'tier_2'));
+    const both = (await desk.get('helena', '/api/v1/oncall?role=epts-support/tier_2&at=2014-01-20T10:00:00Z')).body.items;
+    assert.deepEqual(both, tier2);
+    assert.equal((await desk.get('helena', '/api/v1/oncall?role=epts-support/tier_2&process=itil-starter')).status, 400);
     assert.equal((await desk.get('helena', '/api/v1/oncall?at=soon')).status, 400);
   },
   'a process with ten mistakes is refused with all of them': async (desk) => {

@@ -81,6 +81,16 @@ export const scenarios = {
     assert.equal((await desk.get('ivo', path)).status, 404, "somebody else's");
     assert.equal((await desk.call('helena', 'PATCH', path + '?offset=4', bytes.slice(4), { 'content-type': 'text/plain' })).body.complete, true);
   },
+  'an upload said in headers is told where to say it': async (desk) => {
+    const length = await desk.call('helena', 'POST', '/api/v1/uploads?name=log.txt', new Uint8Array(0), { 'content-type': 'text/plain', 'upload-length': '10' });
+    assert.equal(length.status, 400);
+    assert.match(length.body.detail, /\?length=/);
+    const begun = await desk.call('helena', 'POST', '/api/v1/uploads?name=log.txt&length=10', new Uint8Array(0), { 'content-type': 'text/plain' });
+    const offset = await desk.call('helena', 'PATCH', `/api/v1/uploads/${begun.body.upload}?offset=0`, new Uint8Array(4), { 'content-type': 'text/plain', 'upload-offset': '0' });
+    assert.equal(offset.status, 400);
+    assert.match(offset.body.detail, /\?offset=/);
+    assert.equal((await desk.get('helena', '/api/v1/uploads/' + begun.body.upload)).body.offset, 0);
+  },
   'an empty file is a file': async (desk) => {
     const upload = await desk.call('helena', 'POST', '/api/v1/uploads?name=empty.txt', new Uint8Array(0), { 'content-type': 'text/plain' });
     assert.equal(upload.status, 201, upload.text);
