@@ -83,6 +83,22 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     return view;
 }
 
+Outcome<records::Preview> Queries::preview(const World& world, const records::Command& command, Instant now) {
+    const records::Person* who = active_person(world, command.actor.id);
+    const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
+    ReaderFacts facts(*reader_, sight);
+    NoSupply supply;
+    records::Situation situation{.process = world.active(command.process),
+                                 .record = nullptr,
+                                 .directory = world.directory.get(),
+                                 .facts = &facts,
+                                 .supply = &supply,
+                                 .now = now,
+                                 .received = now,
+                                 .tzdata = calendar::tzdata_version()};
+    return records::preview(situation, command);
+}
+
 Outcome<RecordView> Queries::record(const World& world, Id person, std::string_view number, Instant now,
                                     std::string_view language, Acts acts) {
     const records::Person* who = active_person(world, person);

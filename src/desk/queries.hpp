@@ -11,6 +11,7 @@
 #include "base/outcome.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
+#include "records/preview.hpp"
 #include "store/query.hpp"
 
 namespace reeve::desk {
@@ -47,6 +48,9 @@ public:
     // The view of a record in hand (the answer of an act), without asking the store for it again.
     [[nodiscard]] RecordView view(const World& world, Id person, records::Record record, Instant now,
                                   std::string_view language, bool with_acts);
+    // What logging so would give; `command.actor` is who asks.
+    [[nodiscard]] Outcome<records::Preview> preview(const World& world, const records::Command& command,
+                                                    Instant now);
     // `cursor` is what an earlier page gave; refused (malformed) when it belongs to another filter or caller.
     [[nodiscard]] Outcome<store::Page> list(const World& world, Id person, const store::Filter& filter,
                                             std::string_view cursor, std::size_t limit, bool count);

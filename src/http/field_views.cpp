@@ -67,6 +67,15 @@ Json value_json(const Viewer& viewer, const process::Field* field, const Json& s
     }
 }
 
+Json value_title(const Viewer& viewer, const process::Process& process, const process::Field& field,
+                 const Json& value) {
+    if (value.is_object()) return Json(value.string_or_empty("name"));
+    if (!value.is_string() || field.kind != process::FieldKind::choice) return {};
+    for (const process::ChoiceValue& one : process.choices.at(field.choice).values)
+        if (one.name == value.string()) return process::shown(one.title, one.name, viewer.language);
+    return {};
+}
+
 Json fields_json(const Viewer& viewer, const records::Record& record, const process::RecordType* type) {
     JsonObject json;
     if (!type) {

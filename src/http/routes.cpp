@@ -2,6 +2,7 @@
 #include "http/draft_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/live_routes.hpp"
+#include "http/preview_routes.hpp"
 #include "http/process_routes.hpp"
 #include "http/record_routes.hpp"
 #include "http/router.hpp"
@@ -68,6 +69,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
+        route(post, "/api/v1/preview", "preview_record", preview_record),
         route(get, "/api/v1/views", "list_views", list_views),
         route(post, "/api/v1/views", "add_view", add_view),
         route(get, "/api/v1/views/counts", "count_views", count_views, {"ids"}),

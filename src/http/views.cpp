@@ -4,6 +4,7 @@
 #include "http/field_views.hpp"
 #include "process/words.hpp"
 #include "records/next_step.hpp"
+#include "records/priority_why.hpp"
 
 namespace reeve::http {
 namespace {
@@ -17,20 +18,6 @@ Json instant_or_null(const std::optional<Instant>& at) {
 
 std::int64_t whole_seconds(Duration span) {
     return span.micros / 1'000'000;
-}
-
-Json holder_json(const desk::World& world, const Record& record) {
-    if (record.holder.role.empty()) return {};
-    JsonObject holder{{"role", record.holder.role}};
-    if (!record.holder.team.empty()) holder.set("team", team_reference(world, record.holder.team));
-    if (!record.holder.person.empty()) holder.set("person", person_reference(world, record.holder.person));
-    if (!record.holder.organisation.empty())
-        holder.set("organisation", organisation_reference(world, record.holder.organisation));
-    if (!record.legs.empty()) {
-        holder.set("since", text(record.legs.back().from));
-        holder.set("leg", record.legs.back().number);
-    }
-    return holder;
 }
 
 Json clock_json(const desk::ClockView& view, bool explained) {
@@ -176,9 +163,49 @@ Json team_reference(const desk::World& world, Id id) {
     return JsonObject{{"id", id.text()}, {"name", team ? team->display : ""}};
 }
 
+Json holder_json(const desk::World& world, const Record& record) {
+    if (record.holder.role.empty()) return {};
+    JsonObject holder{{"role", record.holder.role}};
+    if (!record.holder.team.empty()) holder.set("team", team_reference(world, record.holder.team));
+    if (!record.holder.person.empty()) holder.set("person", person_reference(world, record.holder.person));
+    if (!record.holder.organisation.empty())
+        holder.set("organisation", organisation_reference(world, record.holder.organisation));
+    if (!record.legs.empty()) {
+        holder.set("since", text(record.legs.back().from));
+        holder.set("leg", record.legs.back().number);
+    }
+    return holder;
+}
+
+Json priority_why_json(const Viewer& viewer, const Record& record) {
+    const process::Process* process = viewer.world.of(record);
+    const process::RecordType* type = viewer.world.type_of(record);
+    if (!process || !type) return {};
+    const auto why = records::priority_why(*process, *type, record, *viewer.world.directory);
+    if (!why) return {};
+    JsonArray inputs;
+    for (const process::Index index : why->inputs) {
+        const process::Field& field = type->fields[index];
+        const Json* stored = record.field(field.name);
+        const Json value = stored ? value_json(viewer, &field, *stored) : Json();
+        inputs.push_back(JsonObject{{"field", field.name},
+                                    {"title", process::shown(field.title, field.name, viewer.language)},
+                                    {"value", value},
+                                    {"value_title", value_title(viewer, *process, field, value)}});
+    }
+    return JsonObject{{"table", why->table->name},
+                      {"title", process::shown(why->table->title, why->table->name, viewer.language)},
+                      {"row", static_cast<std::int64_t>(why->row)},
+                      {"inputs", std::move(inputs)}};
+}
+
 Json record_json(const Viewer& viewer, const desk::RecordView& view) {
     const process::RecordType* type = viewer.world.type_of(view.record);
     JsonObject json = common_json(viewer, view);
+    if (view.record.rank != 0)
+        json.set("priority", JsonObject{{"value", view.record.priority},
+                                        {"rank", view.record.rank},
+                                        {"why", priority_why_json(viewer, view.record)}});
     json.set("description", view.record.description);
     JsonArray clocks;
     for (const desk::ClockView& clock : view.clocks) clocks.push_back(clock_json(clock, true));

@@ -25,6 +25,9 @@ struct Viewer {
 [[nodiscard]] Json organisation_reference(const desk::World& world, Id id);  // likewise
 [[nodiscard]] Json team_reference(const desk::World& world, Id id);
 
+// Why the record has its priority: {table, title, row, inputs}; null where no table gives it.
+[[nodiscard]] Json priority_why_json(const Viewer& viewer, const records::Record& record);
+[[nodiscard]] Json holder_json(const desk::World& world, const records::Record& record);
 // The whole record, with clocks explained and the acts that are possible.
 [[nodiscard]] Json record_json(const Viewer& viewer, const desk::RecordView& view);
 // A row of a list: no acts, no explanations, no description.

@@ -124,12 +124,40 @@ void set_field(Decision& decision, Draft& draft, const process::Field& field, Js
     decision.change(draft, std::move(set));
 }
 
+std::vector<process::Index> fields_read(const process::RecordType& type,
+                                        const process::Expression& expression) {
+    std::vector<process::Index> fields;
+    const auto add = [&](process::Index field) {
+        if (std::find(fields.begin(), fields.end(), field) == fields.end()) fields.push_back(field);
+    };
+    const cel::Reads& reads = expression.program.reads();
+    constexpr int first = static_cast<int>(process::Slot::first_field);
+    for (const int slot : reads.variables)
+        if (slot >= first) add(static_cast<process::Index>(slot - first));
+    for (const std::vector<std::string>& path : reads.paths)
+        if (path.size() > 1 && path.front() == "record")
+            if (const auto field = type.field(path[1])) add(*field);
+    std::sort(fields.begin(), fields.end());
+    return fields;
+}
+
+bool waits_for_value(const Draft& draft, const process::Expression& expression) {
+    const std::vector<process::Index> fields = fields_read(*draft.type, expression);
+    return std::any_of(fields.begin(), fields.end(), [&](process::Index index) {
+        const process::Field& field = draft.type->fields[index];
+        if (field.is) return waits_for_value(draft, *field.is);
+        return field.required && draft.record.field(field.name) == nullptr;
+    });
+}
+
 void follow_fields(Decision& decision, Draft& draft) {
     const auto is_field = [](const Change& change) { return std::holds_alternative<FieldSet>(change); };
     const Changes& changes = draft.event->changes;
     if (std::none_of(changes.begin(), changes.end(), is_field)) return;
     const process::RecordType& type = *draft.type;
-    for (const process::Index index : type.computed) compute_field(decision, draft, type.fields[index]);
+    for (const process::Index index : type.computed)
+        if (!waits_for_value(draft, *type.fields[index].is))
+            compute_field(decision, draft, type.fields[index]);
     if (type.priority) {
         const process::Field& field = type.fields[*type.priority];
         const Json* value = draft.record.field(field.name);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "records/decision_internal.hpp"
 
@@ -31,6 +32,13 @@ void take_fields(Decision& decision, Draft& draft, const Sent& sent, const Form&
 void take_defaults(Decision& decision, Draft& draft, const Person* actor);
 // Required fields without a value are missed.
 void require_fields(Decision& decision, Draft& draft);
+
+// The fields that an expression reads, by their own names or as members of `record`; in the type's order.
+[[nodiscard]] std::vector<process::Index> fields_read(const process::RecordType& type,
+                                                      const process::Expression& expression);
+// Whether what it gives cannot be known yet, because a required field on which it rests has no value. A table
+// may well have a row for no value; that is not what people mean who have not come to that field.
+[[nodiscard]] bool waits_for_value(const Draft& draft, const process::Expression& expression);
 
 // One field gets a value, as the record keeps it; nothing happens when it has that value.
 void set_field(Decision& decision, Draft& draft, const process::Field& field, Json kept);

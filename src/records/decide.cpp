@@ -8,7 +8,6 @@
 #include "base/text.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
-#include "records/values_internal.hpp"
 #include "records/ways_internal.hpp"
 
 namespace reeve::records {
@@ -24,13 +23,6 @@ Outcome<std::string> settle_audience(const process::Process& process, const Pers
     if (wanted == "internal")
         return refuse(RefusalKind::not_allowed, "You do not read internal entries, so you cannot write one.");
     return std::string("public");
-}
-
-// A comment that an act needs goes to whom the need says, where nothing else is said.
-std::string_view audience_of(const process::Act& act) {
-    for (const process::Need& need : act.needs)
-        if (need.kind == process::Need::Kind::comment) return word(need.audience);
-    return word(act.comment_audience);
 }
 
 std::string nearest_act(const process::RecordType& type, std::string_view name) {
@@ -56,16 +48,13 @@ Outcome<void> check_state(const process::RecordType& type, const process::Act& a
                               process::shown(act.title, act.name, language), present, join(from, ", ")));
 }
 
-Outcome<const Person*> find_reporter(const Situation& situation, const Command& command,
-                                     const Person& actor) {
-    if (command.reporter.empty()) return &actor;
-    const Person* reporter = find_person(*situation.directory, command.reporter);
-    if (reporter != nullptr && reporter->active) return reporter;
-    const std::string why = fmt::format("There is no person '{}'.", command.reporter);
-    return refuse(RefusalKind::unmet, why, {{"reporter", "reporter", why}});
-}
-
 }  // namespace
+
+std::string_view audience_of(const process::Act& act) {
+    for (const process::Need& need : act.needs)
+        if (need.kind == process::Need::Kind::comment) return word(need.audience);
+    return word(act.comment_audience);
+}
 
 Outcome<const Person*> acting_person(const Situation& situation, const Command& command) {
     const Person* person =
@@ -101,55 +90,6 @@ Outcome<std::vector<AttachmentPart>> settle_attachments(const process::Process& 
         part.audience = std::move(*audience);
     }
     return parts;
-}
-
-Outcome<Plan> decide_log(Situation& situation, const Command& command) {
-    const process::Process& process = *situation.process;
-    const auto index = process.type(command.type);
-    if (!index)
-        return refuse(RefusalKind::malformed,
-                      fmt::format("The process '{}' has no type '{}'.", process.id, command.type));
-    const process::RecordType& type = process.types[*index];
-    const auto act = std::find_if(type.acts.begin(), type.acts.end(),
-                                  [](const process::Act& a) { return a.creates_record; });
-    if (act == type.acts.end())
-        return refuse(RefusalKind::wrong_state, fmt::format("Nobody logs a '{}' by hand.", type.name));
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    const auto reporter = find_reporter(situation, command, **person);
-
-    Record unborn;
-    unborn.reporter = reporter ? (*reporter)->id : Id{};
-    const Asking asking{process, type, *situation.directory, **person, (*person)->language};
-    if (!may_do(asking, *act, unborn)) return refuse(RefusalKind::not_allowed, why_not(asking, *act, unborn));
-    auto said = settle_said(process, **person, command, audience_of(*act));
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(process, **person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
-    if (!reporter) return std::unexpected(reporter.error());
-
-    Decision decision(situation, command);
-    decision.rests_on((*reporter)->id, (*reporter)->version);
-    Draft& draft = decision.create(type);
-    Birth birth;
-    birth.deed.act = &*act;
-    birth.deed.doer = decision.doer;
-    birth.deed.sent.fields = command.fields;
-    if (command.fields.find("title") == nullptr)
-        birth.deed.sent.title = command.new_title.value_or(command.title);
-    if (!command.description.empty()) birth.deed.sent.description = command.description;
-    if (command.new_description) birth.deed.sent.description = command.new_description;
-    birth.deed.said = std::move(*said);
-    birth.deed.attachments = std::move(*attachments);
-    birth.deed.links = command.links;
-    birth.reporter = (*reporter)->id;
-    birth.channel = command.channel;
-    birth.claimed = command.claimed;
-    if (command.claimed && *command.claimed > situation.received)
-        decision.miss(draft, "occurred_at", "occurred_at", "It cannot have happened yet.");
-    bear(decision, draft, birth);
-    check_rules(decision);
-    return decision.conclude();
 }
 
 Outcome<Plan> decide_act(Situation& situation, const Command& command, const process::RecordType& type) {

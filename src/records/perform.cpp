@@ -36,6 +36,31 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     decision.finish(draft);
 }
 
+// What cannot be computed because something is missing is not missed a second time.
+template <class Work>
+void without_echo(Decision& decision, Work work) {
+    const std::vector<Unmet> before = decision.unmet;
+    work();
+    if (!before.empty()) decision.unmet = before;
+}
+
+// Of a new record: what follows from what is there. Nothing on other records is tried.
+void follow_as_far_as_known(Decision& decision, Draft& draft, const Deed& deed) {
+    without_echo(decision, [&] { follow_fields(decision, draft); });
+    check_when(decision, draft, *deed.act, deed.doer.person);
+    check_needs(decision, draft, *deed.act, deed.doer.person, deed.said);
+    const process::RecordType& type = *draft.type;
+    const bool waits = std::any_of(type.computed.begin(), type.computed.end(), [&](process::Index index) {
+        return waits_for_value(draft, *type.fields[index].is);
+    });
+    without_echo(decision, [&] {
+        if (const auto target = target_state(type, *deed.act)) enter_state(decision, draft, *target);
+        if (!waits_for_value(draft, type.custody.first)) open_first_leg(decision, draft, deed.doer.person);
+        if (!waits && !draft.record.legs.empty()) settle_clocks(decision, draft, deed.act);
+    });
+    decision.finish(draft);
+}
+
 void attach(Decision& decision, Draft& draft, const AttachmentPart& part) {
     Decision::add_text(draft, "attachment." + part.id.text(), part.name);
     decision.change(draft, Attached{part.id, part.size, part.media_type, part.sha256});
@@ -74,6 +99,7 @@ void bear(Decision& decision, Draft& draft, const Birth& birth) {
     if (birth.origin) decision.change(draft, *birth.origin);
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);
     require_fields(decision, draft);
+    if (birth.extent == Birth::Extent::as_far_as_known) return follow_as_far_as_known(decision, draft, deed);
     if (!decision.ill_formed) follow_fields(decision, draft);
     check_when(decision, draft, act, deed.doer.person);
     check_needs(decision, draft, act, deed.doer.person, deed.said);

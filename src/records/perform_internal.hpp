@@ -34,6 +34,9 @@ void perform(Decision& decision, Draft& draft, const Deed& deed);
 
 // How a record comes to be.
 struct Birth {
+    // As far as known: goes on though something is missing, to tell what would come of it; nothing of that is
+    // for keeping.
+    enum class Extent : std::uint8_t { whole, as_far_as_known } extent = Extent::whole;
     Deed deed;  // of the type's creating act
     Id reporter;
     std::string channel;

@@ -7,7 +7,9 @@
 
 namespace reeve::records {
 
+// logging.cpp
 [[nodiscard]] Outcome<Plan> decide_log(Situation& situation, const Command& command);
+// decide.cpp
 [[nodiscard]] Outcome<Plan> decide_act(Situation& situation, const Command& command,
                                        const process::RecordType& type);
 // builtin.cpp
@@ -30,6 +32,8 @@ namespace reeve::records {
 [[nodiscard]] Outcome<const Person*> acting_person(const Situation& situation, const Command& command);
 // 412 where the record is no longer as she saw it.
 [[nodiscard]] Outcome<void> check_version(const Record& record, const Command& command);
+// A comment that an act needs goes to whom the need says, where nothing else is said.
+[[nodiscard]] std::string_view audience_of(const process::Act& act);
 // The command's comment with its audience settled (`otherwise` where it says none). Reporters speak in
 // public: 403 for an internal one.
 [[nodiscard]] Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person,

@@ -13,7 +13,9 @@ export const scenarios = {
     const record = logged.body;
     assert.equal(logged.headers.get('location'), '/api/v1/records/' + record.number);
     assert.equal(logged.headers.get('etag'), `"${record.version}"`);
-    assert.deepEqual(record.priority, { value: 'High', rank: 3 });
+    const { why, ...priority } = record.priority;
+    assert.deepEqual(priority, { value: 'High', rank: 3 });
+    assert.deepEqual([why.table, why.row, why.inputs.map((one) => `${one.title}: ${one.value_title}`)], ['priority', 2, ['Urgency: Job stopped', 'Impact: Single user']]);
     assert.equal(record.holder.role, 'tier_2');
     assert.equal(record.reporter.name, 'José Tembe');
     assert.equal(record.fields.facility.name, 'Boane Health Centre');
@@ -94,9 +96,43 @@ export const scenarios = {
     const record = await desk.get('helena', '/api/v1/records/' + number);
     const edited = await desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { impact: 'multiple_users' } }, { 'if-match': record.headers.get('etag') });
     assert.equal(edited.status, 200);
-    assert.deepEqual(edited.body.priority, { value: 'Urgent', rank: 2 });
+    assert.deepEqual([edited.body.priority.value, edited.body.priority.rank, edited.body.priority.why.row], ['Urgent', 2, 3]);
     assert.equal((await desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { impact: 'software_wide' } }, { 'if-match': record.headers.get('etag') })).status, 412);
     assert.equal((await desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { impact: 'software_wide' } })).status, 428);
+  },
+  'what changes nothing is no event': async (desk) => {
+    const number = await desk.issue();
+    await desk.act('helena', number, 'take');
+    const before = await desk.get('helena', '/api/v1/records/' + number);
+    const entries = async () => (await desk.get('helena', `/api/v1/records/${number}/timeline`)).body.items.length;
+    const count = await entries();
+    const key = { 'idempotency-key': 'nothing-' + number, 'if-match': before.headers.get('etag') };
+    const edit = () => desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { impact: 'single_user', title: before.body.title } }, key);
+    for (const answer of [await edit(), await edit()]) {
+      assert.equal(answer.status, 200);
+      assert.equal(answer.body.version, before.body.version);
+      assert.equal(answer.headers.get('etag'), before.headers.get('etag'));
+    }
+    assert.equal((await edit()).headers.get('idempotent-replay'), 'true');
+    assert.equal((await desk.act('helena', number, 'take')).body.version, before.body.version);
+    assert.equal((await desk.act('helena', number, 'watch', { fields: { on: false } })).body.version, before.body.version);
+    assert.equal(await entries(), count);
+    const said = await desk.act('helena', number, 'edit', { fields: { impact: 'single_user' }, comment: { text: 'Nothing to change.', audience: 'internal' } });
+    assert.equal(said.status, 200);
+    assert.equal(await entries(), count + 1, 'what was said with it is kept');
+  },
+  'who else watches is for those who work on it': async (desk) => {
+    const number = await desk.issue();
+    for (const person of ['jose', 'martine']) await desk.act('helena', number, 'watch', { fields: { person, on: true } });
+    const names = async (person) => (await desk.get(person, '/api/v1/records/' + number)).body.watchers.map((one) => one.name);
+    assert.equal((await names('helena')).length, 2);
+    assert.deepEqual(await names('jose'), ['José Tembe']);
+    assert.deepEqual((await names('martine')).length, 1);
+  },
+  'logging for somebody else says who may': async (desk) => {
+    const answer = await desk.post('jose', '/api/v1/records', { type: 'epts-support/issue', title: 'For Janice', reporter: 'janice', fields: { urgency: 'job_stopped', impact: 'single_user' } });
+    assert.equal(answer.status, 403);
+    assert.match(answer.body.detail, /only for yourself; for somebody else it is for On-site support or Central triage/);
   },
   'a repeat with the same key is one act': async (desk) => {
     const body = { type: 'epts-support/issue', title: 'Once', fields: { urgency: 'job_stopped', impact: 'single_user' } };
@@ -122,6 +158,11 @@ export const scenarios = {
     const assigned = await desk.act('helena', number, 'assign', { fields: { person: 'ivo' } });
     assert.equal(assigned.body.holder.person.name, 'Ivo Chissano');
     assert.equal((await desk.act('helena', number, 'assign', { fields: { person: 'rui' } })).status, 422, 'not of the holding role');
+    assert.equal((await desk.act('helena', number, 'take')).body.holder.person.name, 'Helena Mucavele');
+    const by_lists_word = await desk.act('helena', number, 'assign', { fields: { assignee: 'ivo' } });
+    assert.equal(by_lists_word.body.holder.person.name, 'Ivo Chissano');
+    assert.equal((await desk.act('helena', number, 'assign', { fields: { assignee: 'ivo', person: 'ivo' } })).status, 400);
+    assert.equal((await desk.act('helena', number, 'assign', { fields: { assignee: null } })).body.holder.person, undefined);
     assert.equal((await desk.act('helena', number, 'take')).body.holder.person.name, 'Helena Mucavele');
     assert.equal((await desk.act('jose', number, 'take')).status, 403);
     assert.equal((await desk.act('helena', number, 'watch', { fields: { on: true } })).body.watchers.length, 1);
