@@ -5,6 +5,7 @@
 #include "http/preview_routes.hpp"
 #include "http/process_routes.hpp"
 #include "http/record_routes.hpp"
+#include "http/report_routes.hpp"
 #include "http/router.hpp"
 #include "http/run_routes.hpp"
 #include "http/session_routes.hpp"
@@ -70,6 +71,8 @@ std::vector<Route> table() {
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
         route(post, "/api/v1/preview", "preview_record", preview_record),
+        route(get, "/api/v1/reports", "list_reports", list_reports),
+        route(get, "/api/v1/reports/standing", "report_standing", report_standing, {"process"}),
         route(get, "/api/v1/views", "list_views", list_views),
         route(post, "/api/v1/views", "add_view", add_view),
         route(get, "/api/v1/views/counts", "count_views", count_views, {"ids"}),

@@ -18,6 +18,7 @@
 #include "store/drafts.hpp"
 #include "store/saved_views.hpp"
 #include "store/since.hpp"
+#include "store/standing.hpp"
 
 namespace reeve::store {
 
@@ -95,6 +96,7 @@ public:
                                                                         Id attachment) = 0;
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;
+    [[nodiscard]] virtual Standing standing(const Sight& sight, const StandingQuestion& question) = 0;
     [[nodiscard]] virtual DraftReader& drafts() = 0;
     [[nodiscard]] virtual SavedViewReader& saved_views() = 0;
     // What happened to records that she may know after the event `after`. An entry is left out where she may

@@ -134,6 +134,9 @@ TEST_P(StoreContract, ListsAreTheSamePageByPage) {
             const Counted counted = sqlite->count_up_to(sight, filter, 7);
             ASSERT_EQ(counted.count, std::min<std::int64_t>(count, 7));
             ASSERT_EQ(counted.more, count > 7);
+            const Instant now = journal_.records().begin()->second.updated;
+            const StandingQuestion asked{filter.process, now, now - Duration::days(200), 400};
+            ASSERT_EQ(sqlite->standing(sight, asked), model->standing(sight, asked));
             std::string after;
             std::string after_in_model;
             do {

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "store/number_key.hpp"
 #include "store/reach.hpp"
+#include "store/tally.hpp"
 
 namespace reeve::store::model {
 namespace {
@@ -143,6 +144,24 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
         page.records.push_back(*record);
     }
     return page;
+}
+
+Standing ModelReader::standing(const Sight& sight, const StandingQuestion& question) {
+    const auto state = snapshot_();
+    StandingTally tally(question);
+    const auto named = [](Id id) { return id.empty() ? std::string() : id.text(); };
+    for (const auto& [id, record] : state->records) {
+        if (!knows(sight, *record) || (!question.process.empty() && question.process != record->process)) {
+            continue;
+        }
+        tally.add_logged(record->created);
+        if (record->open) {
+            tally.add({record->process, record->state, record->priority, record->holder.role,
+                       record->rank == 0 ? 9 : record->rank, named(record->organisation),
+                       named(record->holder.person), record->due().value_or(Instant::never())});
+        }
+    }
+    return tally.standing([](const std::string& text) { return text; });
 }
 
 Counted ModelReader::count_up_to(const Sight& sight, const Filter& filter, std::int64_t most) {

@@ -7,6 +7,7 @@
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/since.hpp"
+#include "store/sqlite/standing.hpp"
 #include "store/sqlite/transaction.hpp"
 
 namespace reeve::store::sqlite {
@@ -61,6 +62,11 @@ Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_vi
                         bool count) {
     const Snapshot snapshot(connection_);
     return list_records(connection_, {sight, filter, after, limit, count}, gather_max_);
+}
+
+Standing SqliteReader::standing(const Sight& sight, const StandingQuestion& question) {
+    const Snapshot snapshot(connection_);
+    return standing_of(connection_, sight, question, gather_max_);
 }
 
 Counted SqliteReader::count_up_to(const Sight& sight, const Filter& filter, std::int64_t most) {

@@ -24,6 +24,7 @@ public:
                                                                 Id attachment) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] Standing standing(const Sight& sight, const StandingQuestion& question) override;
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }
     [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
     [[nodiscard]] Since since(const Sight& sight, std::int64_t after, SinceLimits limits) override;

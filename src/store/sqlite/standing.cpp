@@ -1,0 +1,83 @@
+#include "store/sqlite/standing.hpp"
+
+#include "store/sqlite/list_plan.hpp"
+#include "store/sqlite/lists.hpp"
+#include "store/sqlite/step_limit.hpp"
+#include "store/tally.hpp"
+
+namespace reeve::store::sqlite {
+namespace {
+
+constexpr std::int64_t rows_most =
+    100'000;  // looked at for one report, of what is open and of what was logged
+constexpr std::int64_t steps_per_row = 20;
+
+void add_open(Connection& connection, const Source& source, std::string_view process, StandingTally& tally) {
+    Sql sql;
+    sql.add("SELECT r.state, r.priority, r.rank, r.holder_role, r.organisation, r.holder_person, r.due ")
+        .add(source.rows);
+    Statement rows(connection, sql.text);
+    sql.bind_to(rows);
+    while (rows.step()) {
+        tally.add({process, rows.text(0), rows.text(1), rows.text(3), rows.integer(2), rows.text(4),
+                   rows.text(5), rows.instant(6)});
+    }
+}
+
+void add_logged(Connection& connection, const Source& source, Instant from, StandingTally& tally) {
+    Sql sql;
+    sql.add("SELECT r.created ").add(source.rows).add(" AND r.created >= ?", from.micros);
+    Statement rows(connection, sql.text);
+    sql.bind_to(rows);
+    while (rows.step()) {
+        tally.add_logged(rows.instant(0));
+    }
+}
+
+// False when the bound was reached before the end.
+template <class Work>
+bool within_bounds(Connection& connection, Work work) {
+    const StepLimit limit(connection, rows_most * steps_per_row);
+    try {
+        work();
+    } catch (const StoppedEarly&) {
+        return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+Standing standing_of(Connection& connection, const Sight& sight, const StandingQuestion& question,
+                     std::int64_t gather_max) {
+    StandingTally tally(question);
+    Filter newest;
+    newest.process = question.process;
+    newest.sort = Sort::created;
+    newest.descending = true;
+    Planner planner(connection, newest, gather_max);
+    const std::vector<Scope> scopes = scopes_of(connection, sight, question.process);
+    const bool logged = within_bounds(connection, [&] {
+        for (const Scope& scope : scopes) {
+            for (const bool open : {true, false}) {
+                for (const Source& source : planner.plan(scope, open).to_list) {
+                    add_logged(connection, source, question.from, tally);
+                }
+            }
+        }
+    });
+    const bool stands = within_bounds(connection, [&] {
+        for (const Scope& scope : scopes) {
+            for (const Source& source : planner.plan(scope, true).to_list) {
+                add_open(connection, source, scope.process, tally);
+            }
+        }
+    });
+    Standing standing = tally.standing([](const std::string& bytes) {
+        return Id::from_bytes(reinterpret_cast<const std::uint8_t*>(bytes.data())).text();
+    });
+    standing.partial = !logged || !stands;
+    return standing;
+}
+
+}  // namespace reeve::store::sqlite
