@@ -18,6 +18,8 @@ export const screens = [
     { name: 'queue-filter-menu', path: '/', ready: 'tbody tr', then: add_filter, dialog: true },
     { name: 'queue-empty', path: '/?q=nothing-is-called-so', ready: 'main .empty' },
     { name: 'account', path: '/', ready: 'tbody tr', then: open_account, dialog: true },
+    { name: 'queue-view', path: '/?assignee=none', ready: 'main:not([aria-busy=true]) h1' },
+    { name: 'overview', path: '/overview', ready: 'main:not([aria-busy=true]) .figure' },
     { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
     { name: 'record-late', path: record('No connection from the workstations'), ready: 'li.entry' },
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },

@@ -1,6 +1,6 @@
 // What each part of the built page weighs, by Vite's manifest: the first load, and whatever is loaded on demand.
 
-import { readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
@@ -10,6 +10,9 @@ import { join } from 'node:path';
 export async function parts_of(folder, manifest) {
     const [entry] = Object.keys(manifest).filter((name) => manifest[name].isEntry);
     const first = files_of(manifest, entry).add('index.html');
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    // Beside what Vite bundles: scripts that stand as they are.
+    [...html.matchAll(/<script [^>]*src="\/([\w.-]+)"/g)].forEach(([, path]) => first.add(path));
     const lazy = Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry);
     const wanted = [['first load', first], ...lazy.map((name) => [name, files_of(manifest, name).difference(first)])];
     const parts = await Promise.all(

@@ -9,13 +9,18 @@ import type {
     Listed,
     Me,
     NewRecord,
+    NewView,
+    OnCall,
     Page,
     Process,
     ProcessSummary,
     Row,
     SentValue,
     Session,
+    Standing,
     TimelineEntry,
+    View,
+    ViewCount,
     WhoIsHere,
 } from './types';
 
@@ -81,6 +86,34 @@ export async function count(query: URLSearchParams): Promise<{ count: number; mo
 /** The one record that has been open the longest; null when none is. */
 export async function oldest_open(): Promise<Row | null> {
     return (await call<Page<Row>>('/records?open=true&sort=created&limit=1')).items[0] ?? null;
+}
+
+export async function views(): Promise<View[]> {
+    return (await call<Page<View>>('/views')).items;
+}
+
+export async function view_counts(): Promise<ViewCount[]> {
+    return (await call<Page<ViewCount>>('/views/counts')).items;
+}
+
+export function add_view(view: NewView, key: string): Promise<View> {
+    return call('/views', { method: 'POST', body: view, key });
+}
+
+export function change_view({ id, version }: View, change: Partial<NewView>, key: string): Promise<View> {
+    return call(`/views/${encodeURIComponent(id)}`, { method: 'PATCH', body: change, if_match: version, key });
+}
+
+export function remove_view({ id, version }: View, key: string): Promise<void> {
+    return call(`/views/${encodeURIComponent(id)}`, { method: 'DELETE', if_match: version, key });
+}
+
+export async function oncall(): Promise<OnCall[]> {
+    return (await call<Page<OnCall>>('/oncall')).items;
+}
+
+export function standing(process: string | null): Promise<Standing> {
+    return call(`/reports/standing${process === null ? '' : `?${new URLSearchParams({ process })}`}`);
 }
 
 export function record(number: string): Promise<DeskRecord> {

@@ -27,6 +27,48 @@ export type RecordAct = Schemas['PossibleAct'];
 export type FieldValue = Schemas['FieldValue'];
 export type SentValue = Schemas['SentValue'];
 
+export type OnCall = Schemas['OnCallList']['items'][number];
+
+/** A list that somebody saved, or that comes with the desk: then its title is null and its id a word. */
+export interface View {
+    id: string;
+    title: string | null;
+    /** Of a list, as the API takes it. */
+    query: string;
+    scope: 'shipped' | ViewScope;
+    team?: Party | null;
+    owner?: Party | null;
+    version: number;
+}
+export type ViewScope = 'mine' | 'team' | 'all';
+export interface NewView {
+    title: string;
+    query: string;
+    scope: ViewScope;
+    team?: string;
+}
+/** Null where a view's query names something that is there no more. */
+export type ViewCount = { id: string; count: number | null; more: boolean };
+
+/** Where things stand, of what the caller may know. */
+export interface Standing {
+    at: string;
+    /** Looking at all would have cost too much: figures are of a part. */
+    partial?: boolean;
+    headline: { name: string; count: number; more: boolean; query: string | null }[];
+    groups: { by: string; rows: StandingRow[] }[];
+    /** The last 14 days, oldest first. */
+    flow: { day: string; logged: number; resolved?: number }[];
+}
+export interface StandingRow {
+    value: string | null;
+    title: string | null;
+    process?: string | null;
+    count: number;
+    late: number;
+    query: string | null;
+}
+
 /** A record as lists have it. */
 export type Row = Schemas['Row'];
 /** A record read by its number. */

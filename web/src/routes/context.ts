@@ -3,6 +3,7 @@ import type { Drafts } from '../features/drafts/drafts';
 import type { PartyType } from '../features/form/values';
 import type { Definitions } from './definitions.svelte';
 import type { Live } from './live.svelte';
+import type { Views } from './views.svelte';
 
 /** What every screen gets once someone is signed in. */
 export interface Context {
@@ -12,6 +13,7 @@ export interface Context {
     parties: (type: PartyType) => Promise<Listed[]>;
     /** What others change, as the desk tells it. */
     live: Live;
+    views: Views;
     /** Says a sentence to whoever does not look there. */
     announce: (sentence: string) => void;
 }

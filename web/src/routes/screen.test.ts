@@ -11,6 +11,9 @@ it.each([
     ['/t', { name: 'none' }],
     ['/t/a/b', { name: 'none' }],
     ['/%E0%A4%A', { name: 'none' }],
+    ['/overview', { name: 'overview', process: null }],
+    ['/overview/epts-support', { name: 'overview', process: 'epts-support' }],
+    ['/overview/a/b', { name: 'none' }],
     ['/elsewhere', { name: 'none' }],
 ])('%s', (path, screen) => {
     expect(screen_of(path)).toEqual(screen);

@@ -2,6 +2,7 @@ export type Screen =
     | { name: 'queue' }
     | { name: 'record'; number: string }
     | { name: 'log'; process: string | null; type: string | null }
+    | { name: 'overview'; process: string | null }
     | { name: 'none' };
 
 /** Which screen a path asks for. */
@@ -18,6 +19,9 @@ export function screen_of(path: string): Screen {
     }
     if (first === 't' && second !== undefined && parts.length === 2) {
         return { name: 'record', number: second };
+    }
+    if (first === 'overview' && parts.length <= 2) {
+        return { name: 'overview', process: second ?? null };
     }
     if (first === 'new' && (parts.length === 1 || parts.length === 3)) {
         return { name: 'log', process: second ?? null, type: third ?? null };

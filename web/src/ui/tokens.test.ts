@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
-const [light_css = '', dark_css = ''] = css.split('@media (prefers-color-scheme: dark)');
+const [light_css = '', dark_css = ''] = css.split('@media screen');
 
 type Colour = [red: number, green: number, blue: number];
 

@@ -76,6 +76,14 @@ export function full_time(instant_ms: number, place: Place): string {
     return format(new Date(instant_ms), { dateStyle: 'full', timeStyle: 'long' }, place);
 }
 
+/** A day of the calendar, written `2026-11-22`: `22` or `Sunday 22 November`. */
+export function day_name(day: string, size: 'short' | 'long'): string {
+    const parts: Intl.DateTimeFormatOptions =
+        size === 'short' ? { day: 'numeric' } : { weekday: 'long', day: 'numeric', month: 'long' };
+    // A day is the same everywhere: it is read and written in one zone.
+    return format(new Date(`${day}T00:00:00Z`), parts, { ...reader_place(), zone: 'UTC' });
+}
+
 function date_words(at: Date, now_ms: number, place: Place): string {
     const same_year = year_of(at, place) === year_of(new Date(now_ms), place);
     const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
