@@ -239,6 +239,9 @@ class Text(unittest.TestCase):
         self.assertEqual(found_in(text.documents, "docs/use/queue.md", ""), [])
         self.assertEqual(found_in(text.documents, "docs/plans/next.md", ""), [0])
         self.assertEqual(found_in(text.documents, "docs/decisions/notes.md", ""), [0])
+        self.assertEqual(found_in(text.documents, "docs/pictures/queue.png", ""), [])
+        self.assertEqual(found_in(text.documents, "docs/pictures/queue.md", ""), [0])
+        self.assertEqual(found_in(text.documents, "docs/use/queue.png", ""), [0])
         twice = Tree({"docs/decisions/0001-a.md": "", "docs/decisions/0001-b.md": ""})
         self.assertEqual(len(list(text.documents(twice))), 1)
 

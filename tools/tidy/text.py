@@ -55,7 +55,7 @@ def excerpts(tree):
                     yield Finding(path, number, f"shows a line that {block[1]} does not have")
 
 
-DOCS_FOLDERS = {"decisions", "inside", "operate", "processes", "reference", "use"}
+DOCS_FOLDERS = {"decisions", "inside", "operate", "pictures", "processes", "reference", "use"}
 
 
 def documents(tree):
@@ -64,6 +64,8 @@ def documents(tree):
         parts = pathlib.PurePosixPath(path).parts
         if parts[0] == "docs" and len(parts) > 2 and parts[1] not in DOCS_FOLDERS:
             yield Finding(path, 0, f"docs/ has no folder '{parts[1]}': {', '.join(sorted(DOCS_FOLDERS))}")
+        if path.startswith("docs/pictures/") != (parts[0] == "docs" and path.endswith(".png")):
+            yield Finding(path, 0, "pictures of documents are PNG files in docs/pictures/")
     numbers = {}
     for path in sorted(tree.paths):
         decision = re.match(r"docs/decisions/(\d{4})-[\w-]+\.md$", path)

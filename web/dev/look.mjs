@@ -1,11 +1,13 @@
 // Pictures of every screen in every look, to look at: `node dev/look.mjs --out FOLDER [--screen NAME] [--look NAME]`, NAME
-// being the beginning of one. A desk of its own is started, or `--base URL --demo FILE` names one that runs.
+// being the beginning of one. A desk of its own is started, or `--base URL --demo FILE` names one that runs; `--page FOLDER`
+// shows another build of the page before it.
 
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { open_browser } from '../e2e/browser.mjs';
 import { open_desk } from '../e2e/desk.mjs';
+import { open_page_proxy } from '../e2e/page_proxy.mjs';
 import { Viewer, looks, screens } from '../e2e/screens.mjs';
 
 const { values: options } = parseArgs({
@@ -16,6 +18,7 @@ const { values: options } = parseArgs({
         base: { type: 'string' },
         demo: { type: 'string' },
         binary: { type: 'string' },
+        page: { type: 'string' },
     },
 });
 if (!options.out || (options.base && !options.demo)) {
@@ -25,12 +28,13 @@ if (!options.out || (options.base && !options.demo)) {
 
 const named = (all, start) => all.filter(({ name }) => name.startsWith(start));
 const desk = await open_desk(options);
+const proxy = options.page ? await open_page_proxy(desk.base, options.page) : null;
 const browser = await open_browser();
 let missed = 0;
 try {
     await mkdir(options.out, { recursive: true });
     for (const look of named(looks, options.look)) {
-        const viewer = new Viewer(browser, desk, look);
+        const viewer = new Viewer(browser, { ...desk, base: proxy?.base ?? desk.base }, look);
         for (const screen of named(screens, options.screen)) {
             const path = join(options.out, `${screen.name}-${look.name}.png`);
             try {
@@ -46,6 +50,7 @@ try {
     }
 } finally {
     await browser.close();
+    await proxy?.stop();
     await desk.stop();
 }
 process.exitCode = missed === 0 ? 0 : 1;

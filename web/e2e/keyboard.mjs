@@ -189,7 +189,8 @@ async function filter_the_list(hands, checks) {
 
 async function palette_finds_and_does(hands, checks) {
     const { page } = hands;
-    await hands.open('/', '[data-row]');
+    // One of hers to assign.
+    await hands.open('/?holder=tier_2', '[data-row]');
     const [number, title] = await page.locator('[data-row]').first().evaluate((row) => [row.dataset.row, row.innerText]);
     await hands.press('/');
     const box = page.locator('dialog input[role=combobox]');
