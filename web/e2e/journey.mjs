@@ -6,9 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { open_browser } from './browser.mjs';
 import { Checks } from './checks.mjs';
-import { open_desk } from './desk.mjs';
 import { fill_form } from './fill_form.mjs';
-import { keyboard } from './keyboard.mjs';
 import { lost_answer_is_not_sent_twice, race_is_told_and_text_kept, refusal_stands_beside_its_field } from './hard_times.mjs';
 
 const { values: options } = parseArgs({
@@ -52,7 +50,6 @@ try {
     await keyboard_alone_opens_a_record();
     await sign_out();
     await reporter_sees_no_internal_side();
-    await keyboard(browser, await open_desk({ base: options.base, demo: options.demo }), checks);
 } catch (error) {
     checks.fail('the journey goes on to its end', error);
 } finally {

@@ -189,8 +189,7 @@ async function filter_the_list(hands, checks) {
 
 async function palette_finds_and_does(hands, checks) {
     const { page } = hands;
-    // One of hers to assign.
-    await hands.open('/?holder=tier_2', '[data-row]');
+    await hands.open('/?assignee=me', '[data-row]');
     const [number, title] = await page.locator('[data-row]').first().evaluate((row) => [row.dataset.row, row.innerText]);
     await hands.press('/');
     const box = page.locator('dialog input[role=combobox]');

@@ -1,6 +1,7 @@
 // What each part of the built page weighs, by Vite's manifest: the first load, and whatever is loaded on demand.
 
 import { readFile, readdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -14,7 +15,12 @@ export async function parts_of(folder, manifest) {
     // Beside what Vite bundles: scripts that stand as they are.
     [...html.matchAll(/<script [^>]*src="\/([\w.-]+)"/g)].forEach(([, path]) => first.add(path));
     const lazy = Object.keys(manifest).filter((name) => manifest[name].isDynamicEntry);
-    const wanted = [['first load', first], ...lazy.map((name) => [name, files_of(manifest, name).difference(first)])];
+    const wanted = [
+        ['first load', first],
+        ...lazy.map((name) => [name, files_of(manifest, name).difference(first)]),
+        // Vite does not know of it: tools/worker.mjs writes it once the rest is there.
+        ...(existsSync(join(folder, 'sw.js')) ? [['sw.js', new Set(['sw.js'])]] : []),
+    ];
     const parts = await Promise.all(
         wanted.map(async ([name, paths]) => {
             const files = await Promise.all([...paths].map((path) => sizes(folder, path)));

@@ -14,4 +14,5 @@ export const on_demand = {
     'src/features/views/view_dialog.svelte': 5_000,
     'src/routes/palette_screen.svelte': 10_000,
     'src/features/shortcuts/shortcut_sheet.svelte': 5_000,
+    'sw.js': 2_000,
 };

@@ -12,6 +12,7 @@ import * as budgets from './budgets.mjs';
 import { make_all } from './made.mjs';
 import { pseudo_messages } from './words.mjs';
 import { word_complaints } from './words_said.mjs';
+import { write_worker } from './worker.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const [given] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -39,6 +40,7 @@ await build({
 });
 const manifest = JSON.parse(await readFile(`${out}/.vite/manifest.json`, 'utf8'));
 await rm(`${out}/.vite`, { recursive: true });
+await write_worker(out);
 await compress_folder(out);
 const parts = await parts_of(out, manifest);
 for (const { name, brotli, gzip } of parts) {

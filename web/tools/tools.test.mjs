@@ -5,6 +5,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { over_budget, parts_of } from './budget.mjs';
 import { compress_folder } from './compress.mjs';
+import { write_worker } from './worker.mjs';
 
 let folder;
 const text = 'the same words again and again, '.repeat(200);
@@ -67,4 +68,18 @@ it('a part over its budget, without one, or gone is told', () => {
         'new is loaded on demand (1 B gzip): give it a budget in tools/budgets.mjs',
         'tools/budgets.mjs: nothing loads gone on demand',
     ]);
+});
+
+it('writes the service worker with the files that it keeps, and another version for other files', async () => {
+    const version = (worker) => /const version = "([0-9a-f]{16})"/.exec(worker)[1];
+    const written = async () => {
+        await write_worker(folder);
+        return readFile(join(folder, 'sw.js'), 'utf8');
+    };
+    const first = await written();
+    expect(first).toContain('["/","/assets/later.js","/assets/page.js","/assets/picture.png","/assets/tiny.css"]');
+    await writeFile(join(folder, 'assets/another.js'), text);
+    const second = await written();
+    expect(version(second)).not.toBe(version(first));
+    expect(first + second).not.toMatch(/__[A-Z]+__/);
 });

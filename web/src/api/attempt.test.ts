@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Attempt, new_key } from './attempt';
-import { Refused, Unreachable } from './refused';
+import { KeptForLater, Refused, Unreachable } from './refused';
 
 function memory_store() {
     const values = new Map<string, string>();
@@ -54,12 +54,23 @@ describe('an attempt', () => {
         expect(attempt.key_for({ text: 'b' })).not.toBe(other);
     });
 
+    it('begins anew when what was sent waits on this device, with its own key', () => {
+        const attempt = new Attempt(memory_store(), 'helena', 'x');
+        const key = attempt.key_for({});
+        attempt.settle(new KeptForLater(new Unreachable(null)));
+        expect(attempt.key_for({})).not.toBe(key);
+    });
+
+    it('has a key that the desk remembers for long', () => {
+        expect(new Attempt(memory_store(), 'helena', 'x').key_for({})).toMatch(/^off-/);
+    });
+
     it('works without a store that keeps', () => {
         const refuse = () => {
             throw new DOMException('denied', 'SecurityError');
         };
         const attempt = new Attempt({ getItem: refuse, setItem: refuse, removeItem: refuse }, 'helena', 'x');
-        expect(attempt.key_for({})).toMatch(uuid);
+        expect(attempt.key_for({}).replace('off-', '')).toMatch(uuid);
         expect(() => attempt.settle()).not.toThrow();
     });
 });

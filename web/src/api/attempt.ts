@@ -1,4 +1,4 @@
-import { Refused } from './refused';
+import { KeptForLater, Refused } from './refused';
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
@@ -33,14 +33,18 @@ export class Attempt {
         if (kept && kept.body === text) {
             return kept.key;
         }
-        const key = new_key();
+        // Keys that begin so the desk remembers for 90 days: what could not be sent may wait that long.
+        const key = `off-${new_key()}`;
         this.#keep(JSON.stringify({ key, body: text }));
         return key;
     }
 
-    /** An answer came, so what is sent next is another attempt; a fault says nothing about the outcome. */
+    /**
+     * An answer came, or it waits to be sent with its key, so what is sent next is another attempt; a fault says nothing
+     * about the outcome.
+     */
     settle(failure?: unknown): void {
-        if (failure === undefined || (failure instanceof Refused && is_final(failure.status))) {
+        if (failure === undefined || failure instanceof KeptForLater || (failure instanceof Refused && is_final(failure.status))) {
             this.#forget();
         }
     }

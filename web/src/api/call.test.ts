@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { call, on_signed_out } from './call';
-import { Refused, Unreachable } from './refused';
+import { type Outcome, call, on_signed_out, on_unanswered, save_answers, watch_calls } from './call';
+import { KeptForLater, Refused, type Unanswered, Unreachable } from './refused';
 
 type Sent = { url: string; init: RequestInit };
 let sent: Sent[] = [];
@@ -23,6 +23,8 @@ const headers_of = (at: number) => new Headers(sent[at]?.init.headers);
 
 afterEach(() => {
     on_signed_out(null);
+    on_unanswered(null);
+    save_answers(null);
     vi.unstubAllGlobals();
 });
 
@@ -97,5 +99,58 @@ describe('a session that ended', () => {
         on_signed_out(ask);
         await expect(call('/session', { method: 'POST', takes_401: true })).rejects.toMatchObject({ status: 401 });
         expect(ask).not.toHaveBeenCalled();
+    });
+});
+
+describe('while the desk does not answer', () => {
+    const post = { method: 'POST', body: { text: 'a' }, key: 'off-1', if_match: 7 } as const;
+
+    it('what is sent may wait, with all that is needed to send it later', async () => {
+        answer_with();
+        const kept: Unanswered[] = [];
+        on_unanswered((asked) => Promise.resolve(kept.push(asked) > 0));
+        await expect(call('/records/A-1/comments', post)).rejects.toBeInstanceOf(KeptForLater);
+        expect(kept).toEqual([{ path: '/records/A-1/comments', ...post }]);
+    });
+
+    it('what may not wait is told, and so is what waited already', async () => {
+        answer_with();
+        on_unanswered(() => Promise.resolve(false));
+        await expect(call('/records', post)).rejects.toBeInstanceOf(Unreachable);
+        on_unanswered(() => Promise.resolve(true));
+        await expect(call('/records', { ...post, waited: true })).rejects.toBeInstanceOf(Unreachable);
+    });
+
+    it('what was read before is read again, and what was not is told', async () => {
+        const store = new Map<string, unknown>();
+        save_answers({ keep: (path, answer) => store.set(path, answer), read: (path) => Promise.resolve(store.get(path)) });
+        answer_with(json({ number: 'A-1' }));
+        await call('/records/A-1');
+        answer_with();
+        expect(await call('/records/A-1')).toEqual({ number: 'A-1' });
+        await expect(call('/records/A-2')).rejects.toBeInstanceOf(Unreachable);
+    });
+
+    it('a refusal stays one, though something else was read before', async () => {
+        save_answers({ keep: () => undefined, read: () => Promise.resolve({ number: 'A-1' }) });
+        answer_with(json({ detail: 'Gone.' }, 404));
+        await expect(call('/records/A-1')).rejects.toBeInstanceOf(Refused);
+    });
+
+    it('whoever watches is told that no answer came, also where something stood in for it', async () => {
+        save_answers({ keep: () => undefined, read: () => Promise.resolve({}) });
+        answer_with();
+        const told: Outcome[] = [];
+        const stop = watch_calls(() => (outcome) => told.push(outcome));
+        await call('/records/A-1');
+        stop();
+        expect(told.map(({ failure }) => failure instanceof Unreachable)).toEqual([true]);
+    });
+
+    it('what was called off is neither kept nor told as a lost line', async () => {
+        vi.stubGlobal('fetch', () => Promise.reject(new DOMException('off', 'AbortError')));
+        on_unanswered(() => Promise.resolve(true));
+        const signal = AbortSignal.abort();
+        await expect(call('/records/A-1/comments', { ...post, signal })).rejects.toHaveProperty('name', 'AbortError');
     });
 });

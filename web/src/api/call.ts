@@ -1,5 +1,5 @@
 import { set_desk_time } from './desk_time.svelte';
-import { Refused, Unreachable } from './refused';
+import { KeptForLater, Refused, type Unanswered, Unreachable } from './refused';
 import type { Problem } from './types';
 
 export interface Request {
@@ -10,6 +10,8 @@ export interface Request {
     /** The version that the caller saw. */
     if_match?: number;
     signal?: AbortSignal;
+    /** It waited on this device already: when no answer comes it goes on waiting. */
+    waited?: boolean;
     /** A 401 is the answer itself, not the end of a session. */
     takes_401?: boolean;
 }
@@ -47,17 +49,75 @@ export function watch_calls(watcher: CallWatcher): () => void {
     return () => watchers.delete(watcher);
 }
 
-/** Sends one request. Throws Refused for the desk's no, and Unreachable when no answer came. */
+/** Where answers are kept to be read again while the desk does not answer. */
+export interface AnswerStore {
+    keep: (path: string, answer: unknown) => void;
+    /** Undefined when there is none. */
+    read: (path: string) => Promise<unknown>;
+}
+
+let saved: AnswerStore | null = null;
+
+export function save_answers(store: AnswerStore | null): void {
+    saved = store;
+}
+
+/** Takes what the desk did not answer to, to send it later. False when it may not wait. */
+type KeepUnanswered = (asked: Unanswered) => Promise<boolean>;
+
+let keep_unanswered: KeepUnanswered | null = null;
+
+export function on_unanswered(keep: KeepUnanswered | null): void {
+    keep_unanswered = keep;
+}
+
+/**
+ * Sends one request. Throws Refused for the desk's no; when no answer came it throws Unreachable, or KeptForLater where
+ * what was sent waits on this device; what was read before is read again.
+ */
 export async function call<Result>(path: string, request: Request = {}): Promise<Result> {
     const told = [...watchers].map((watcher) => watcher(path, request.method ?? 'GET'));
     try {
         const answer = await ask<Result>(path, request);
         told.forEach((tell) => tell({ answer }));
+        if (is_read(request)) {
+            saved?.keep(path, answer);
+        }
         return answer;
     } catch (failure) {
         told.forEach((tell) => tell({ failure }));
+        return (await without_answer(path, request, failure)) as Result;
+    }
+}
+
+/** What stands in for an answer that did not come; throws where nothing does. */
+async function without_answer(path: string, request: Request, failure: unknown): Promise<unknown> {
+    if (!(failure instanceof Unreachable)) {
         throw failure;
     }
+    if (is_read(request)) {
+        const before = await saved?.read(path);
+        if (before !== undefined) {
+            return before;
+        }
+    } else if (request.waited !== true && (await keep_unanswered?.(unanswered(path, request)))) {
+        throw new KeptForLater(failure);
+    }
+    throw failure;
+}
+
+function unanswered(path: string, { method, body, key, if_match }: Request): Unanswered {
+    return {
+        path,
+        method: method ?? 'GET',
+        ...(body === undefined ? {} : { body }),
+        ...(key === undefined ? {} : { key }),
+        ...(if_match === undefined ? {} : { if_match }),
+    };
+}
+
+function is_read({ method }: Request): boolean {
+    return method === undefined || method === 'GET';
 }
 
 async function ask<Result>(path: string, request: Request): Promise<Result> {
@@ -90,6 +150,9 @@ async function send(path: string, request: Request): Promise<Response> {
         set_desk_time(answer.headers.get('Date'));
         return answer;
     } catch (cause) {
+        if (request.signal?.aborted) {
+            throw cause;
+        }
         throw new Unreachable(cause);
     }
 }

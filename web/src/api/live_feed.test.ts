@@ -60,7 +60,7 @@ class Scene {
                 });
             });
         return {
-            fetch: (path, init) => this.#answer(String(path), init ?? {}),
+            fetch: (path, init) => this.#answer(path as string, init ?? {}),
             wait,
             rest: wait,
             random: () => 0.5,

@@ -37,7 +37,8 @@ export function record_news(found: unknown): RecordNews | null {
 
 export function presence_news(found: unknown): PresenceNews | null {
     const { number, people } = (found ?? {}) as Record<string, unknown>;
-    return typeof number === 'string' && Array.isArray(people) ? { number, people } : null;
+    const is_whole = typeof number === 'string' && Array.isArray(people);
+    return is_whole ? { number, people: people as PresenceNews['people'] } : null;
 }
 
 /** Each record once, with its newest version; the order of their last news. */

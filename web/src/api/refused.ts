@@ -22,10 +22,39 @@ export class Refused extends Error {
     }
 }
 
+/** What was asked when no answer came. */
+export interface Unanswered {
+    path: string;
+    method: string;
+    body?: unknown;
+    /** Its idempotency key: with it the same can be asked again without being done twice. */
+    key?: string;
+    if_match?: number;
+}
+
 /** No answer came: whether the desk did what was asked is unknown. */
 export class Unreachable extends Error {
     constructor(cause: unknown) {
         super('no answer', { cause });
         this.name = 'Unreachable';
+    }
+}
+
+/** No answer came, and what was sent waits on this device: it is sent once as soon as the desk answers. */
+export class KeptForLater extends Error {
+    constructor(cause: Unreachable) {
+        super('kept for later', { cause });
+        this.name = 'KeptForLater';
+    }
+}
+
+/** Settles also when what was sent waits on this device: for its writer it is out of her hands. */
+export async function sent_or_kept(sending: Promise<void>): Promise<void> {
+    try {
+        await sending;
+    } catch (error) {
+        if (!(error instanceof KeptForLater)) {
+            throw error;
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 import { new_key } from '../api/attempt';
 import * as desk from '../api/desk';
+import { KeptForLater } from '../api/refused';
 import type { DeskRecord, SentValue, RecordAct } from '../api/types';
 import { act_title } from '../features/acts/act_form';
 import { error_words } from '../features/errors/error_words';
@@ -21,13 +22,16 @@ export async function do_at_once(
         return;
     }
     try {
-        const done = await desk.act(record.number, act.name, { fields }, record.version, new_key());
+        const done = await desk.act(record.number, act.name, { fields }, record.version, `off-${new_key()}`);
         if (here.shown?.record.number === done.number) {
             here.shown.took(done);
         }
         context.announce(say('keys.done_on', { act: act_title(act), number: record.number }));
     } catch (error) {
-        context.announce(error_words(error));
+        // Of what waits on this device is told where it is kept.
+        if (!(error instanceof KeptForLater)) {
+            context.announce(error_words(error));
+        }
     }
 }
 

@@ -1,8 +1,11 @@
-import { Refused, Unreachable } from '../../api/refused';
+import { KeptForLater, Refused, Unreachable } from '../../api/refused';
 import { say } from '../../words';
 
 /** What went wrong, in the desk's own words where it gave some. */
 export function error_words(error: unknown): string {
+    if (error instanceof KeptForLater) {
+        return say('outbox.kept');
+    }
     if (error instanceof Unreachable) {
         return say('error.unreachable');
     }

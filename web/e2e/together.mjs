@@ -1,0 +1,42 @@
+// What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
+// of keyboard, live, offline; all of them where none is said. The last line is `N passed, N failed`.
+
+import { parseArgs } from 'node:util';
+import { open_browser } from './browser.mjs';
+import { Checks } from './checks.mjs';
+import { open_desk } from './desk.mjs';
+import { keyboard } from './keyboard.mjs';
+import { live } from './live.mjs';
+import { MortalDesk } from './mortal_desk.mjs';
+import { offline } from './offline.mjs';
+
+const { values: options, positionals } = parseArgs({ options: { binary: { type: 'string' } }, allowPositionals: true });
+const desks = { keyboard: () => open_desk(options), live: open_mortal, offline: open_mortal };
+const journeys = { keyboard, live, offline };
+/** A desk that goes away, and answers that say no, are what some of these are about. */
+const provoked = {
+    keyboard: [/status of 422/],
+    live: [/Failed to load resource: net::ERR_/, /status of 401/],
+    offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
+};
+
+const checks = new Checks();
+for (const name of positionals.length > 0 ? positionals : Object.keys(journeys)) {
+    const desk = await desks[name]();
+    const browser = await open_browser();
+    browser.provoked.push(...provoked[name]);
+    try {
+        await journeys[name](browser, desk, checks);
+    } catch (error) {
+        checks.fail(`the journey ${name} goes on to its end`, error);
+    } finally {
+        await browser.close();
+        await desk.stop();
+    }
+    checks.equal(`${name}: nothing else in the console`, browser.complaints, []);
+}
+checks.print();
+
+function open_mortal() {
+    return new MortalDesk(options.binary).open();
+}

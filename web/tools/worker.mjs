@@ -1,0 +1,21 @@
+// Writes the service worker beside the page that it keeps: with the list of its files, and a version made of them.
+
+import { createHash } from 'node:crypto';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const source = fileURLToPath(new URL('../worker/sw.js', import.meta.url));
+
+/** Writes `sw.js` into the folder of a page built just now, before its files are compressed. */
+export async function write_worker(folder) {
+    const assets = (await readdir(join(folder, 'assets'))).sort().map((name) => `/assets/${name}`);
+    const hash = createHash('sha256').update(await readFile(join(folder, 'index.html')));
+    // Names under /assets/ carry a hash of what they hold, so they stand for it.
+    const version = hash.update(assets.join('\n')).digest('hex').slice(0, 16);
+    await writeFile(join(folder, 'sw.js'), filled(await readFile(source, 'utf8'), version, ['/', ...assets]));
+}
+
+export function filled(text, version, files) {
+    return text.replace("'__VERSION__'", JSON.stringify(version)).replace("['__FILES__']", JSON.stringify(files));
+}
