@@ -32,6 +32,7 @@ export const screens = [
     { name: 'palette', path: '/', ready: 'tbody tr', then: open_palette, dialog: true },
     { name: 'palette-record', path: record('Two patients'), ready: 'li.entry', then: open_palette, dialog: true },
     { name: 'palette-found', path: record('Two patients'), ready: 'li.entry', then: find_by_words, dialog: true },
+    { name: 'connection', path: '/', ready: 'tbody tr', then: open_connection, dialog: true },
     { name: 'shortcuts', path: '/', ready: 'tbody tr', then: open_shortcuts, dialog: true },
     { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
 ];
@@ -154,4 +155,9 @@ async function add_filter(page) {
 async function open_shortcuts(page) {
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
+}
+
+async function open_connection(page) {
+    await page.locator('button.state').click();
+    await page.locator('.tray').waitFor();
 }

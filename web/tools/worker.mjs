@@ -10,10 +10,17 @@ const source = fileURLToPath(new URL('../worker/sw.js', import.meta.url));
 /** Writes `sw.js` into the folder of a page built just now, before its files are compressed. */
 export async function write_worker(folder) {
     const assets = (await readdir(join(folder, 'assets'))).sort().map((name) => `/assets/${name}`);
-    const hash = createHash('sha256').update(await readFile(join(folder, 'index.html')));
+    const others = (await readdir(folder, { withFileTypes: true }))
+        .filter((entry) => entry.isFile() && !['index.html', 'sw.js'].includes(entry.name))
+        .map((entry) => `/${entry.name}`)
+        .sort();
     // Names under /assets/ carry a hash of what they hold, so they stand for it.
-    const version = hash.update(assets.join('\n')).digest('hex').slice(0, 16);
-    await writeFile(join(folder, 'sw.js'), filled(await readFile(source, 'utf8'), version, ['/', ...assets]));
+    const hash = createHash('sha256').update(assets.join('\n'));
+    for (const path of ['/index.html', ...others]) {
+        hash.update(await readFile(join(folder, path)));
+    }
+    const version = hash.digest('hex').slice(0, 16);
+    await writeFile(join(folder, 'sw.js'), filled(await readFile(source, 'utf8'), version, ['/', ...others, ...assets]));
 }
 
 export function filled(text, version, files) {

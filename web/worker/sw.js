@@ -37,6 +37,8 @@ self.addEventListener('fetch', (event) => {
         event.respondWith(answer_from(mine, '/', request));
     } else if (url.pathname.startsWith('/assets/')) {
         event.respondWith(answer_from(null, request, request));
+    } else if (files.includes(url.pathname)) {
+        event.respondWith(answer_from(mine, request, request));
     }
 });
 

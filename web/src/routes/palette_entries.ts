@@ -7,6 +7,7 @@ import type { Entry } from '../features/palette/entries';
 import { state_title, type_of } from '../features/processes/definitions';
 import { is_number_like } from '../features/queue/filters';
 import type { Doing } from '../features/shortcuts/shortcut_table';
+import { count_text, view_address, view_title } from '../features/views/view_words';
 import { type PlainWord, say } from '../words';
 import { title_of } from '../words/titles';
 import { act_named, do_at_once } from './acting';
@@ -17,6 +18,7 @@ import { here } from './here.svelte';
 import { keys } from './keys.svelte';
 import { recent } from './recent.svelte';
 import { screen_of } from './screen';
+import { theme, themes } from './theme.svelte';
 
 /** Shortcuts that do what an act of the desk itself does. */
 const doing_of_act: Record<string, Doing> = { take: 'take', assign: 'assign' };
@@ -120,6 +122,16 @@ export function place_entries(context: Context): Entry[] {
     });
 }
 
+export function view_entries(context: Context): Entry[] {
+    return context.views.all.map((view) => ({
+        id: `view.${view.id}`,
+        group: 'views',
+        title: view_title(view),
+        note: count_text(context.views.counts.get(view.id)),
+        run: () => address.go(view_address(view)),
+    }));
+}
+
 export function log_entries(context: Context): Entry[] {
     return context.definitions.active.flatMap((process) =>
         process.types
@@ -157,6 +169,14 @@ export function setting_entries(context: Context, onsignout: () => void): Entry[
             title: keys.on ? say('keys.turn_off') : say('keys.turn_on'),
             run: () => keys.turn(),
         },
+        ...themes
+            .filter((each) => each !== theme.chosen)
+            .map((each): Entry => ({
+                id: `theme.${each}`,
+                group: 'settings',
+                title: `${say('nav.theme')}: ${say(`theme.${each}`)}`,
+                run: () => theme.choose(each),
+            })),
         { id: 'sign_out', group: 'settings', title: say('nav.sign_out'), run: onsignout },
     ];
 }
