@@ -30,44 +30,16 @@ export type SentValue = Schemas['SentValue'];
 export type OnCall = Schemas['OnCallList']['items'][number];
 
 /** A list that somebody saved, or that comes with the desk: then its title is null and its id a word. */
-export interface View {
-    id: string;
-    title: string | null;
-    /** Of a list, as the API takes it. */
-    query: string;
-    scope: 'shipped' | ViewScope;
-    team?: Party | null;
-    owner?: Party | null;
-    version: number;
-}
-export type ViewScope = 'mine' | 'team' | 'all';
-export interface NewView {
-    title: string;
-    query: string;
-    scope: ViewScope;
-    team?: string;
-}
-/** Null where a view's query names something that is there no more. */
-export type ViewCount = { id: string; count: number | null; more: boolean };
+export type View = Schemas['View'];
+export type NewView = Schemas['NewView'];
+export type ViewScope = NonNullable<NewView['scope']>;
+export type ViewCount = Schemas['ViewCounts']['items'][number];
 
 /** Where things stand, of what the caller may know. */
-export interface Standing {
-    at: string;
-    /** Looking at all would have cost too much: figures are of a part. */
-    partial?: boolean;
-    headline: { name: string; count: number; more: boolean; query: string | null }[];
-    groups: { by: string; rows: StandingRow[] }[];
-    /** The last 14 days, oldest first. */
-    flow: { day: string; logged: number; resolved?: number }[];
-}
-export interface StandingRow {
-    value: string | null;
-    title: string | null;
-    process?: string | null;
-    count: number;
-    late: number;
-    query: string | null;
-}
+export type Standing = Omit<Schemas['Standing'], 'flow'> & { flow: DayFlow[] };
+/** What came in on a day, and what was resolved where the desk tells it. */
+export type DayFlow = Schemas['Standing']['flow'][number] & { resolved?: number };
+export type StandingRow = Standing['groups'][number]['rows'][number];
 
 /** A record as lists have it. */
 export type Row = Schemas['Row'];

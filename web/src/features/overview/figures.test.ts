@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Process, StandingRow } from '../../api/types';
 import { bar, list_behind, most_of_day, row_title, totals } from './figures';
 
-const row = (part: Partial<StandingRow>): StandingRow => ({ value: null, title: null, count: 1, late: 0, query: null, ...part });
+const row = (part: Partial<StandingRow>): StandingRow => ({ value: null, title: null, process: null, count: 1, late: 0, query: null, ...part });
 
 describe('figures', () => {
     it('lead to the list that they count, or nowhere', () => {
