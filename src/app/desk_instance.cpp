@@ -52,7 +52,7 @@ public:
                 " would carry passwords readable for anyone on the way; listen on 127.0.0.1 behind a "
                 "proxy (--trusted-proxy), or say --insecure");
         files::create_directories(options.data);
-        store_ = store::sqlite::open_store(options.data);
+        store_ = store::sqlite::open_store(options.data, {.clock = &real_clock_});
         blobs_ = store::blobs_in(options.data);
         desk_ = std::make_unique<desk::Desk>(*store_, entropy_);
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());

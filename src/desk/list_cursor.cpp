@@ -12,6 +12,17 @@ Json id_or_null(const std::optional<Id>& id) {
     return id ? Json(id->text()) : Json();
 }
 
+Json mine_json(const store::Mine& mine) {
+    JsonArray all{mine.person.text()};
+    for (const store::Mine::Held& held : mine.roles) {
+        all.emplace_back(JsonArray{held.process, held.role, held.organisation.text()});
+    }
+    for (const Id team : mine.teams) {
+        all.emplace_back(team.text());
+    }
+    return all;
+}
+
 // Of everything that decides which records are on which page.
 std::string digest_of(const store::Filter& filter) {
     const JsonArray all{filter.process,
@@ -28,6 +39,11 @@ std::string digest_of(const store::Filter& filter) {
                         id_or_null(filter.reporter),
                         filter.service,
                         filter.q,
+                        filter.waiting,
+                        filter.reopened,
+                        filter.due_within ? Json(filter.due_within->micros) : Json(),
+                        filter.mine ? mine_json(*filter.mine) : Json(),
+                        JsonArray(filter.numbers.begin(), filter.numbers.end()),
                         static_cast<int>(filter.sort),
                         filter.descending};
     return hex(sha256(write_json(Json(all)))).substr(0, 32);

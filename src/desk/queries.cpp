@@ -46,6 +46,14 @@ void keep_known_links(store::Reader& reader, const store::Sight& sight, records:
     }
 }
 
+// What is said from now on, as an instant.
+store::Filter at(store::Filter filter, Instant now) {
+    if (filter.due_within) {
+        filter.due_until = now + *filter.due_within;
+    }
+    return filter;
+}
+
 }  // namespace
 
 Queries::Queries(std::unique_ptr<store::Reader> reader) : reader_(std::move(reader)) {}
@@ -113,7 +121,7 @@ Outcome<RecordView> Queries::record(const World& world, Id person, std::string_v
 }
 
 Outcome<store::Page> Queries::list(const World& world, Id person, const store::Filter& filter,
-                                   std::string_view cursor, std::size_t limit, bool count) {
+                                   std::string_view cursor, std::size_t limit, bool count, Instant now) {
     const records::Person* who = active_person(world, person);
     if (who == nullptr) {
         return store::Page{};
@@ -127,7 +135,7 @@ Outcome<store::Page> Queries::list(const World& world, Id person, const store::F
         position = std::move(*read);
     }
     const std::size_t most = std::clamp<std::size_t>(limit, 1, page_most);
-    store::Page page = reader_->list(sight_of(world, *who), filter, position, most, count);
+    store::Page page = reader_->list(sight_of(world, *who), at(filter, now), position, most, count);
     if (page.wrong_position) {
         return wrong_position();
     }
@@ -135,6 +143,13 @@ Outcome<store::Page> Queries::list(const World& world, Id person, const store::F
         page.next = write_cursor(page.next, filter, person);
     }
     return page;
+}
+
+store::Counted Queries::count_up_to(const World& world, Id person, const store::Filter& filter,
+                                    std::int64_t most, Instant now) {
+    const records::Person* who = active_person(world, person);
+    return who == nullptr ? store::Counted{}
+                          : reader_->count_up_to(sight_of(world, *who), at(filter, now), most);
 }
 
 Outcome<store::TimelinePage> Queries::timeline(const World& world, Id person, std::string_view number,

@@ -53,7 +53,11 @@ public:
                                                     Instant now);
     // `cursor` is what an earlier page gave; refused (malformed) when it belongs to another filter or caller.
     [[nodiscard]] Outcome<store::Page> list(const World& world, Id person, const store::Filter& filter,
-                                            std::string_view cursor, std::size_t limit, bool count);
+                                            std::string_view cursor, std::size_t limit, bool count,
+                                            Instant now);
+    // How many such a list has, counted no further than `most`, nor longer than a list may take.
+    [[nodiscard]] store::Counted count_up_to(const World& world, Id person, const store::Filter& filter,
+                                             std::int64_t most, Instant now);
     [[nodiscard]] Outcome<store::TimelinePage> timeline(const World& world, Id person,
                                                         std::string_view number, std::string_view cursor,
                                                         std::size_t limit);

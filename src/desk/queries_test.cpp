@@ -19,7 +19,7 @@ protected:
     }
     Outcome<store::Page> list(std::string_view person, const store::Filter& filter = {},
                               std::string_view cursor = "", std::size_t limit = 50) {
-        return queries.list(*desk.desk->world(), desk.id(person), filter, cursor, limit, true);
+        return queries.list(*desk.desk->world(), desk.id(person), filter, cursor, limit, true, desk.now);
     }
     std::vector<std::string> numbers(std::string_view person, const store::Filter& filter = {}) {
         std::vector<std::string> found;

@@ -4,12 +4,18 @@
 #include <array>
 #include <optional>
 
+#include "base/text.hpp"
+#include "http/list_names.hpp"
+
 namespace reeve::http {
 namespace {
 
-constexpr std::array<std::string_view, 15> kParameters{
-    "process", "type", "kind",         "state",   "open",     "priority", "rank", "assignee",
-    "holder",  "team", "organisation", "service", "reporter", "q",        "sort"};
+constexpr std::array<std::string_view, 19> kParameters{
+    "process",  "type",    "kind",     "state",        "open",    "priority", "rank",
+    "assignee", "holder",  "team",     "organisation", "service", "reporter", "q",
+    "sort",     "waiting", "reopened", "due_within",   "numbers"};
+constexpr std::size_t kNumbersMost = 50;
+constexpr Duration kFarthest = Duration::days(36'500);
 
 // One request to choose records: what was asked, against which directory and processes, and by whom.
 struct Asked {
@@ -45,7 +51,9 @@ Outcome<void> ids_of(const Asked& asked, store::Filter& filter) {
     const auto person = [&](const std::string& name) {
         return name == "me" ? directory.person(asked.caller) : directory.person(std::string_view(name));
     };
-    auto assignee = entry_id(asked, "assignee", person);
+    const std::string* assigned = asked.parameter("assignee");
+    auto assignee = assigned && *assigned == "none" ? Outcome<std::optional<Id>>(Id{})
+                                                    : entry_id(asked, "assignee", person);
     if (!assignee) return std::unexpected(assignee.error());
     auto reporter = entry_id(asked, "reporter", person);
     if (!reporter) return std::unexpected(reporter.error());
@@ -84,6 +92,70 @@ Outcome<void> sort_of(const Asked& asked, store::Filter& filter) {
                   "sort is due, created, updated, number or priority, with '-' before it for the reverse.");
 }
 
+// What she could work on: hers, or held by a role that she holds.
+store::Mine mine_of(const Asked& asked) {
+    store::Mine mine{asked.caller, {}, {}};
+    const records::Person* person = asked.world.directory->person(asked.caller);
+    if (!person) return mine;
+    for (const records::Membership& membership : person->memberships)
+        mine.roles.push_back(
+            {membership.process, membership.role,
+             membership.organisation.empty() ? person->organisation : membership.organisation});
+    mine.teams.assign(person->teams.begin(), person->teams.end());
+    return mine;
+}
+
+// "process/name" names both: the process must not be another one than is named elsewhere.
+Outcome<void> lift_process(std::string_view parameter, std::string& name, store::Filter& filter) {
+    const std::size_t slash = name.find('/');
+    if (slash == std::string::npos) return {};
+    const std::string process = name.substr(0, slash);
+    if (!filter.process.empty() && filter.process != process)
+        return refuse(RefusalKind::malformed, std::string(parameter) + " is of the process '" + process +
+                                                  "', and '" + filter.process + "' is asked for.");
+    filter.process = process;
+    name.erase(0, slash + 1);
+    return {};
+}
+
+Outcome<void> names_of(const Asked& asked, store::Filter& filter) {
+    auto lifted = lift_process("type", filter.type, filter);
+    if (!lifted) return lifted;
+    if (filter.holder == "mine") {
+        filter.mine = mine_of(asked);
+        filter.holder.clear();
+    }
+    lifted = lift_process("holder", filter.holder, filter);
+    return lifted ? check_names(asked.world, filter) : lifted;
+}
+
+Outcome<void> numbers_of(const Asked& asked, store::Filter& filter) {
+    const std::string* given = asked.parameter("numbers");
+    if (!given) return {};
+    for (const std::string_view number : split(*given, ','))
+        if (!number.empty()) filter.numbers.emplace_back(number);
+    if (filter.numbers.empty() || filter.numbers.size() > kNumbersMost)
+        return refuse(RefusalKind::malformed, "numbers are 1 to 50 numbers with ',' between them.");
+    return {};
+}
+
+Outcome<void> standing_of(const Asked& asked, store::Filter& filter) {
+    if (const std::string* waiting = asked.parameter("waiting")) {
+        filter.waiting = *waiting;
+        if (auto right = check_waiting(filter.waiting); !right) return right;
+    }
+    if (const std::string* reopened = asked.parameter("reopened")) {
+        filter.reopened = *reopened == "true";
+        if (!filter.reopened) return refuse(RefusalKind::malformed, "reopened can only be true.");
+    }
+    if (const std::string* within = asked.parameter("due_within")) {
+        filter.due_within = parse_duration(*within);
+        if (!filter.due_within || *filter.due_within > kFarthest)
+            return refuse(RefusalKind::malformed, "due_within is a duration such as 0m, 1h or 2d.");
+    }
+    return {};
+}
+
 }  // namespace
 
 std::span<const std::string_view> list_parameters() {
@@ -104,11 +176,9 @@ Outcome<store::Filter> list_filter(const QueryPairs& query, const desk::World& w
     take("holder", filter.holder);
     take("service", filter.service);
     take("q", filter.q);
-    // "epts-support/issue" names both.
-    if (const std::size_t slash = filter.type.find('/'); slash != std::string::npos) {
-        filter.process = filter.type.substr(0, slash);
-        filter.type = filter.type.substr(slash + 1);
-    }
+    if (auto names = names_of(asked, filter); !names) return std::unexpected(names.error());
+    if (auto numbers = numbers_of(asked, filter); !numbers) return std::unexpected(numbers.error());
+    if (auto standing = standing_of(asked, filter); !standing) return std::unexpected(standing.error());
     if (filter.q.size() > 500) return refuse(RefusalKind::malformed, "q is at most 500 bytes long.");
     if (const std::string* open = asked.parameter("open")) {
         filter.open = boolean_of(*open);

@@ -187,10 +187,11 @@ void list_records(Api& api, Call call, Reply reply) {
         if (!count) return std::unexpected(count.error());
         const std::string* cursor = call.parameter("cursor");
         auto queries = api.queries();
-        auto page = queries->list(*call.world, call.person, *filter, cursor ? *cursor : "", *limit, *count);
+        const Instant now = api.parts().clock.now();
+        auto page =
+            queries->list(*call.world, call.person, *filter, cursor ? *cursor : "", *limit, *count, now);
         if (!page) return std::unexpected(page.error());
         const std::string language = language_of(call);
-        const Instant now = api.parts().clock.now();
         JsonArray items;
         for (records::Record& record : page->records) {
             const Viewer viewer = viewer_of(call, record.process, language);
@@ -199,7 +200,9 @@ void list_records(Api& api, Call call, Reply reply) {
         }
         JsonObject body{{"items", std::move(items)},
                         {"next", page->next.empty() ? Json() : Json(page->next)}};
+        if (page->partial) body.set("partial", true);
         if (page->count) body.set("count", *page->count);
+        if (page->count_more) body.set("count_more", true);
         return json_response(200, Json(std::move(body)));
     });
 }

@@ -19,7 +19,13 @@ using store::SavedView;
 struct Shipped {
     std::string_view id, query;
 };
-constexpr std::array<Shipped, 1> kShipped{{{"mine", "assignee=me&open=true"}}};
+constexpr std::array<Shipped, 7> kShipped{{{"mine", "assignee=me&open=true"},
+                                           {"team", "holder=mine&open=true"},
+                                           {"unassigned", "assignee=none&open=true"},
+                                           {"due_soon", "due_within=1d&open=true"},
+                                           {"waiting_reporter", "waiting=reporter&open=true"},
+                                           {"waiting_vendor", "waiting=vendor&open=true"},
+                                           {"reopened", "reopened=true&open=true"}}};
 
 constexpr std::array<std::string_view, 3> kScopes{"mine", "team", "all"};  // in the order of the enum
 
@@ -210,13 +216,14 @@ void count_views(Api& api, Call call, Reply reply) {
                 return std::ranges::find(wanted, std::string_view(view.first)) == wanted.end();
             });
         if (views.size() > views_counted_max) views.resize(views_counted_max);
-        const store::Sight sight = desk::sight_of(*call.world, person_of(call));
+        const Instant now = api.parts().clock.now();
         JsonArray items;
         for (const auto& [id, query] : views) {
             JsonObject item{{"id", id}, {"count", Json()}, {"more", false}};
             // A view may name what is there no more: then there is nothing to count.
             if (const auto filter = filter_of(call, query)) {
-                const auto counted = queries->reader().count_up_to(sight, *filter, view_count_max);
+                const auto counted =
+                    queries->count_up_to(*call.world, call.person, *filter, view_count_max, now);
                 item.set("count", counted.count);
                 item.set("more", counted.more);
             }

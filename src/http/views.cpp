@@ -122,6 +122,7 @@ JsonObject common_json(const Viewer& viewer, const desk::RecordView& view) {
                     {"state", record.state},
                     {"open", record.open},
                     {"waiting", record.waiting.empty() ? Json() : Json(record.waiting)}};
+    json.set("reopened", record.reopened);
     json.set("priority",
              record.rank == 0 ? Json() : Json(JsonObject{{"value", record.priority}, {"rank", record.rank}}));
     json.set("title", record.title);

@@ -76,6 +76,7 @@ public:
     }
 
     Outcome<void> operator()(const StateEntered& entered) {
+        if (entered.open && !record_.open && !record_.state.empty()) ++record_.reopened;
         record_.state = entered.state;
         record_.open = entered.open;
         record_.end = entered.end;

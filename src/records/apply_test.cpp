@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "records/brief.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
 
@@ -250,6 +251,44 @@ TEST(Apply, ErasingLiveAndReplayingAgree) {
         replay.then(event);
     }
     EXPECT_EQ(replay.record, live.record);
+}
+
+TEST(Apply, CountsHowOftenItWasOpenedAgain) {
+    Story story;
+    story.born();
+    EXPECT_EQ(story.record.reopened, 0) << "its birth is no reopening";
+    story.then(1, {StateEntered{"working", true}});
+    EXPECT_EQ(story.record.reopened, 0) << "it was open all the time";
+    story.then(2, {StateEntered{"resolved", false}});
+    story.then(3, {StateEntered{"logged", true}});
+    story.then(4, {StateEntered{"resolved", false}});
+    story.then(5, {StateEntered{"closed", false, true}});
+    EXPECT_EQ(story.record.reopened, 1);
+    const auto again = decode_record(encode(story.record));
+    ASSERT_TRUE(again.has_value());
+    EXPECT_EQ(again->reopened, 1);
+}
+
+TEST(Apply, ARowKeepsWhatListsShow) {
+    Story story;
+    story.born();
+    story.record.description = "Long.";
+    story.record.fields["solution"] = "None.";
+    story.record.clocks.resize(2);
+    story.record.clocks[0].now.stopped = at(3);
+    story.record.clocks[1].now.due = at(9);
+    story.record.clocks[1].spans = {{at(0), at(1), true, ""}, {at(1), {}, false, "paused"}};
+    story.record.watchers.insert(ivo);
+    const Record row = brief(story.record);
+    EXPECT_EQ(row.number, story.record.number);
+    EXPECT_EQ(row.fields, story.record.fields);
+    EXPECT_EQ(row.leg(), story.record.leg());
+    EXPECT_EQ(row.due(), story.record.due());
+    EXPECT_EQ(row.description, "");
+    EXPECT_TRUE(row.watchers.empty());
+    ASSERT_EQ(row.clocks.size(), 1u);
+    EXPECT_EQ(row.clocks[0].spans, std::vector<ClockSpan>{story.record.clocks[1].spans.back()});
+    EXPECT_EQ(brief(row), row);
 }
 
 }  // namespace

@@ -26,8 +26,8 @@ std::optional<Instant> Record::due() const {
     for (const ClockInstance& clock : clocks) {
         const ClockSet& now = clock.now;
         const bool of_now = now.leg == 0 || now.leg == leg();
-        const bool open_deed = now.state == ClockState::running ||
-                               (now.state == ClockState::breached && of_now && !now.stopped);
+        const bool open_deed =
+            now.state == ClockState::running || (now.state == ClockState::breached && of_now && !now.stopped);
         if (open_deed && now.due && (!earliest || *now.due < *earliest)) earliest = now.due;
     }
     return earliest;

@@ -87,13 +87,12 @@ struct Record {
     int process_version = 0;
     std::string state, waiting;
     bool open = false, end = false;
+    int reopened = 0;  // how often it went from not open to open
     Instant state_since;
     std::string priority;
     int rank = 0;
     std::string title, description;
     std::map<std::string, Json, std::less<>> fields;  // texts included; absent = no value
-    // Where each text value came from, so that erasing that text empties it: field -> (event, path).
-    std::map<std::string, std::pair<Id, std::string>, std::less<>> text_from;
     Id reporter, logged_by, organisation;
     std::string channel;
     Holder holder;  // of the open leg; empty role after the end
@@ -119,8 +118,8 @@ struct Record {
     [[nodiscard]] const ClockInstance* live_clock(
         std::string_view name) const;  // waiting, running, paused or breached
     [[nodiscard]] std::int64_t leg() const { return legs.empty() ? 0 : legs.back().number; }
-    // The deadline to look at first: the earliest due of its running clocks and of those that ran out and still
-    // wait for their deed (an earlier holder's excepted): what is late comes before what is due.
+    // The deadline to look at first: the earliest due of its running clocks and of those that ran out and
+    // still wait for their deed (an earlier holder's excepted): what is late comes before what is due.
     [[nodiscard]] std::optional<Instant> due() const;
 };
 

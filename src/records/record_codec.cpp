@@ -8,7 +8,7 @@
 namespace reeve::records {
 
 Json encode(const Record& record) {
-    constexpr std::size_t members_max = 36;
+    constexpr std::size_t members_max = 37;
     Writer writer(InstantForm::integer, members_max);
     members(writer, record);
     return writer.finish();

@@ -76,6 +76,7 @@ void members(C& c, typename C::template Ref<Record> v) {
     c.optional("waiting", v.waiting);
     c.optional("open", v.open);
     c.optional("end", v.end);
+    c.optional("reopened", v.reopened);
     c.member("state_since", v.state_since);
     c.optional("priority", v.priority);
     c.optional("rank", v.rank);

@@ -37,6 +37,20 @@ struct Sight {
 
 enum class Sort : std::uint8_t { due, created, updated, number, priority };
 
+// Records that somebody could work on: assigned to her, or held by a role that she holds, there, and in a
+// team of hers where they are held by a team.
+struct Mine {
+    struct Held {
+        std::string process, role;
+        Id organisation;  // of her membership; may be empty
+        bool operator==(const Held&) const = default;
+    };
+    Id person;
+    std::vector<Held> roles;
+    std::vector<Id> teams;
+    bool operator==(const Mine&) const = default;
+};
+
 struct Filter {
     std::string process, type, kind, state;  // empty = any
     std::optional<bool> open;
@@ -46,6 +60,13 @@ struct Filter {
     std::string holder;  // role
     std::optional<Id> team, organisation, reporter;
     std::string service;
+    std::string waiting;    // of whom the state awaits the next move; "any": of anybody
+    bool reopened = false;  // only those that were
+    // Deadline at most so far from now, late ones included. `due_until` is what counts: whoever asks sets it.
+    std::optional<Duration> due_within;
+    std::optional<Instant> due_until;
+    std::optional<Mine> mine;
+    std::vector<std::string> numbers;  // any of these; empty = any
     std::string q;  // words, all of which occur in its texts or in comments that she may read
     Sort sort = Sort::due;
     bool descending = false;
@@ -53,9 +74,13 @@ struct Filter {
 };
 
 struct Page {
-    std::vector<records::Record> records;
-    std::string next;  // position after the last; empty at the end
+    std::vector<records::Record> records;  // as rows show them (records/brief.hpp)
+    std::string next;                      // position after the last; empty at the end
     std::optional<std::int64_t> count;
+    bool count_more = false;  // there was no time to count them all
+    // There was no time to look at all: the records found so far, in order; `next` goes on from there, and
+    // there may be none on the page at all.
+    bool partial = false;
     bool wrong_position = false;  // what was given as `after` is none: nothing was looked up
 };
 

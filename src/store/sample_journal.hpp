@@ -47,6 +47,8 @@ public:
     }
 
 private:
+    [[nodiscard]] Mine mine();
+    [[nodiscard]] std::vector<std::string> some_numbers();
     void add_event(Batch& batch, records::Record& record, records::Event event);
     void add_birth(Batch& batch);
     void add_directory_event(Batch& batch);

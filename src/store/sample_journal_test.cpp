@@ -15,6 +15,7 @@ const std::vector<std::string> processes{"alpha", "beta", "gamma"};
 const std::vector<std::string> types{"issue", "visit", "article"};
 const std::vector<std::string> kinds{"incident", "request"};
 const std::vector<std::string> states{"logged", "working", "waiting", "resolved", "closed"};
+const std::vector<std::string> parties{"reporter", "vendor"};
 const std::vector<std::string> roles{"first", "second", "third"};
 const std::vector<std::string> priorities{"", "high", "normal", "low"};
 const std::vector<std::string> services{"ward", "lab"};
@@ -94,7 +95,8 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
     switch (below(13)) {
         case 0: {
             const std::string state = one_of(states);
-            return {records::StateEntered{state, state != "closed" && state != "resolved", false, ""}};
+            return {records::StateEntered{state, state != "closed" && state != "resolved", false,
+                                          state == "waiting" ? one_of(parties) : ""}};
         }
         case 1: return {records::LegOpened{record.leg() + 1, holder(), "act"}};
         case 2: return {records::Assigned{below(3) == 0 ? Id{} : person(below(people_count))}};
@@ -326,6 +328,29 @@ Sight SampleJournal::sight() {
     return sight;
 }
 
+Mine SampleJournal::mine() {
+    Mine mine;
+    mine.person = person(below(people_count));
+    for (std::size_t more = below(3); more > 0; --more) {
+        mine.roles.push_back({one_of(processes), one_of(roles),
+                              below(3) == 0 ? Id{} : organisation(below(organisation_count))});
+    }
+    for (std::size_t more = below(3); more > 0; --more) {
+        mine.teams.push_back(team(below(team_count)));
+    }
+    return mine;
+}
+
+std::vector<std::string> SampleJournal::some_numbers() {
+    std::vector<std::string> numbers{"alpha-999999"};
+    for (const auto& [id, record] : records_) {
+        if (below(5) == 0 && numbers.size() < 50) {
+            numbers.push_back(record.number);
+        }
+    }
+    return numbers;
+}
+
 Filter SampleJournal::filter() {
     Filter filter;
     const auto sometimes = [&](std::size_t odds) { return below(odds) == 0; };
@@ -333,7 +358,7 @@ Filter SampleJournal::filter() {
     if (sometimes(2)) filter.open = sometimes(2);
     if (sometimes(5)) filter.q = words(1 + below(2));
     for (std::size_t more = below(3); more > 0; --more) {
-        switch (below(11)) {
+        switch (below(16)) {
             case 0: filter.type = one_of(types); break;
             case 1: filter.kind = one_of(kinds); break;
             case 2: filter.state = one_of(states); break;
@@ -346,6 +371,13 @@ Filter SampleJournal::filter() {
                 filter.organisation = sometimes(4) ? Id{} : organisation(below(organisation_count));
                 break;
             case 9: filter.reporter = person(below(people_count)); break;
+            case 10: filter.waiting = sometimes(3) ? "any" : one_of(parties); break;
+            case 11: filter.reopened = true; break;
+            case 12:
+                filter.due_until = now_ + Duration::hours(static_cast<std::int64_t>(below(200)) - 100);
+                break;
+            case 13: filter.mine = mine(); break;
+            case 14: filter.numbers = some_numbers(); break;
             default: filter.service = one_of(services); break;
         }
     }

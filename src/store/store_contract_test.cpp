@@ -107,6 +107,11 @@ std::string text_of(const Sight& sight, const Filter& filter) {
                                  {"reporter", id(filter.reporter)},
                                  {"service", filter.service},
                                  {"q", filter.q},
+                                 {"waiting", filter.waiting},
+                                 {"reopened", filter.reopened},
+                                 {"due_until", filter.due_until ? Json(filter.due_until->micros) : Json()},
+                                 {"mine", filter.mine ? Json(filter.mine->person.text()) : Json()},
+                                 {"numbers", names(filter.numbers)},
                                  {"sort", static_cast<int>(filter.sort)},
                                  {"descending", filter.descending}});
 }

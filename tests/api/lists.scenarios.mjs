@@ -53,10 +53,41 @@ export const scenarios = {
     await same(desk, 'reporter=jose', 'ab');
     await same(desk, 'reporter=me', 'ab', 'jose');
     await same(desk, 'service=anything', '');
+    await same(desk, 'assignee=none', 'bc');
+    await same(desk, 'holder=epts-support/tier_2', 'abcd');
+    await same(desk, 'holder=mine', 'abcd');
+    await same(desk, 'holder=mine&open=true', '', 'rui');
+    await same(desk, 'holder=mine', '', 'jose');
+    await same(desk, 'waiting=any', '');
+    await same(desk, 'reopened=true', '');
+    await same(desk, 'due_within=0m', '');
+    await same(desk, 'due_within=36500d&sort=created', 'abc');
+    const all = await fill(desk);
+    await same(desk, `numbers=${all.a},${all.d},EPTS-99999`, 'ad');
+    await same(desk, `numbers=${all.a},${all.d}`, 'a', 'jose');
     await same(desk, 'q=report', 'ad');
     await same(desk, 'q=report+alpha', 'a');
     await same(desk, 'q=nothing-of-the-sort', '');
     await same(desk, 'open=true&organisation=cs_boane&rank=1', 'b');
+  },
+  'names that do not exist are refused with the nearest right one': async (desk) => {
+    const refused = async (query, words) => {
+      const answer = await desk.get('helena', '/api/v1/records?' + query);
+      assert.equal(answer.status, 400, query);
+      assert.match(answer.body.detail, words, query);
+    };
+    await refused('state=workin', /'working'/);
+    await refused('kind=incidents', /'incident'/);
+    await refused('holder=tier_9', /'tier_\d'/);
+    await refused('holder=epts-support/tier_9', /'tier_\d'/);
+    await refused('type=isue', /'issue'/);
+    await refused('process=epts-suport', /'epts-support'/);
+    await refused('waiting=reportr', /'reporter'/);
+    await refused('state=new&process=epts-support', /there is no 'new'/);
+    await refused('type=epts-support/issue&process=itil-starter', /'epts-support'/);
+    await refused('reopened=false', /true/);
+    await refused('due_within=soon', /duration/);
+    await refused('numbers=' + 'A-1,'.repeat(51), /50/);
   },
   'lists hold what the caller may know': async (desk) => {
     await same(desk, '', 'ab', 'jose');
@@ -93,5 +124,22 @@ export const scenarios = {
     const cursor = encodeURIComponent((await desk.get('helena', '/api/v1/records?limit=1')).body.next);
     assert.equal((await desk.get('helena', `/api/v1/records?limit=1&state=working&cursor=${cursor}`)).status, 400);
     assert.equal((await desk.get('ivo', `/api/v1/records?limit=1&cursor=${cursor}`)).status, 400);
+  },
+  // Last: what it changes is no longer as the others have it.
+  'what waits, what is late and what was opened again is found': async (desk) => {
+    const { a, b, d } = await fill(desk);
+    await desk.act('helena', a, 'ask', { comment: 'Which room?' });
+    await same(desk, 'waiting=any', 'a');
+    await same(desk, 'waiting=reporter', 'a');
+    await same(desk, 'waiting=vendor', '');
+    const read = async (number) => (await desk.get('helena', '/api/v1/records/' + number)).body;
+    assert.equal((await read(d)).reopened, 0);
+    await desk.act('janice', d, 'reopen', { comment: 'It fails again.' });
+    assert.equal((await read(d)).reopened, 1);
+    await same(desk, 'reopened=true', 'd');
+    const due = Date.parse((await read(b)).due) - Date.parse('2014-01-20T08:25:00+02:00');
+    const minutes = Math.floor(due / 60_000);
+    assert.deepEqual((await found(desk, 'helena', `due_within=${minutes}m`)).includes(b), true);
+    assert.deepEqual((await found(desk, 'helena', `due_within=${minutes - 1}m`)).includes(b), false);
   },
 };

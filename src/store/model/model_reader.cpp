@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "records/brief.hpp"
 #include "store/number_key.hpp"
 #include "store/reach.hpp"
 #include "store/tally.hpp"
@@ -43,6 +44,18 @@ std::string service_of(const Record& record) {
     return service != nullptr && service->is_string() ? service->string() : std::string();
 }
 
+bool is_mine(const Mine& mine, const Record& record) {
+    const records::Holder& holder = record.holder;
+    if (!mine.person.empty() && holder.person == mine.person) {
+        return true;
+    }
+    return std::ranges::any_of(mine.roles, [&](const Mine::Held& held) {
+        return held.process == record.process && held.role == holder.role &&
+               (holder.organisation.empty() || holder.organisation == held.organisation) &&
+               (holder.team.empty() || std::ranges::find(mine.teams, holder.team) != mine.teams.end());
+    });
+}
+
 bool holds(const State& state, const Sight& sight, const Filter& filter, const Record& record) {
     const auto is = [](const std::string& wanted, const std::string& value) {
         return wanted.empty() || wanted == value;
@@ -56,6 +69,12 @@ bool holds(const State& state, const Sight& sight, const Filter& filter, const R
            (!filter.organisation || *filter.organisation == record.organisation) &&
            (!filter.reporter || *filter.reporter == record.reporter) &&
            is(filter.service, service_of(record)) &&
+           (filter.waiting == "any" ? !record.waiting.empty() : is(filter.waiting, record.waiting)) &&
+           (!filter.reopened || record.reopened > 0) &&
+           (!filter.due_until || (record.due() && *record.due() <= *filter.due_until)) &&
+           (!filter.mine || is_mine(*filter.mine, record)) &&
+           (filter.numbers.empty() ||
+            std::ranges::find(filter.numbers, record.number) != filter.numbers.end()) &&
            (filter.q.empty() || contains_words(state, sight, record, filter.q));
 }
 
@@ -141,7 +160,7 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
             page.next = page.records.back().number;
             break;
         }
-        page.records.push_back(*record);
+        page.records.push_back(records::brief(*record));
     }
     return page;
 }

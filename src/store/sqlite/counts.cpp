@@ -15,7 +15,7 @@ constexpr std::int64_t steps_per_row = 20;
 // Adds the rows of one source; false once there are more than `most`.
 bool add_rows(Connection& connection, const Source& source, std::int64_t most, Counted& counted) {
     Sql sql;
-    sql.add("SELECT 1 ").add(source.rows).add(" LIMIT ?", most + 1 - counted.count);
+    sql.add("SELECT 1 ").add(source.rows).add(source.test).add(" LIMIT ?", most + 1 - counted.count);
     Statement rows(connection, sql.text);
     sql.bind_to(rows);
     while (rows.step()) {
@@ -24,16 +24,17 @@ bool add_rows(Connection& connection, const Source& source, std::int64_t most, C
     return counted.count <= most;
 }
 
-bool count_all(Connection& connection, const Sight& sight, const Filter& filter, std::int64_t most,
-               std::int64_t gather_max, Counted& counted) {
-    Planner planner(connection, filter, gather_max);
-    for (const Scope& scope : scopes_of(connection, sight, filter.process)) {
+bool count_all(ListReading& reading, const Sight& sight, const Filter& filter, std::int64_t most,
+               Counted& counted) {
+    Planner planner(reading.connection, reading.sizes, filter, reading.limits.gather_max);
+    for (const Scope& scope : scopes_of(reading.connection, sight, filter.process)) {
         for (const bool open : {true, false}) {
             if (filter.open && *filter.open != open) {
                 continue;
             }
-            for (const Source& source : planner.plan(scope, open).to_count) {
-                if (!add_rows(connection, source, most, counted)) {
+            // Where many match, walking as a list does comes to an end soonest.
+            for (const Source& source : planner.plan(scope, open).to_list) {
+                if (!add_rows(reading.connection, source, most, counted)) {
                     return false;
                 }
             }
@@ -44,12 +45,11 @@ bool count_all(Connection& connection, const Sight& sight, const Filter& filter,
 
 }  // namespace
 
-Counted count_records(Connection& connection, const Sight& sight, const Filter& filter, std::int64_t most,
-                      std::int64_t gather_max) {
+Counted count_records(ListReading& reading, const Sight& sight, const Filter& filter, std::int64_t most) {
     Counted counted;
-    const StepLimit limit(connection, rows_most * steps_per_row);
+    const StepLimit limit(reading.connection, rows_most * steps_per_row);
     try {
-        counted.more = !count_all(connection, sight, filter, most, gather_max, counted);
+        counted.more = !count_all(reading, sight, filter, most, counted);
     } catch (const StoppedEarly&) {
         counted.more = true;
     }

@@ -1,6 +1,7 @@
 #include "store/sqlite/list_plan.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace reeve::store::sqlite {
 namespace {
@@ -10,15 +11,56 @@ namespace {
 constexpr std::int64_t party_rows_per_cost = 4;
 // Not worth looking further.
 constexpr std::int64_t cheap = 100;
+// A walk ends when so many rows matched: a page and one more.
+constexpr std::int64_t page_rows = 51;
+constexpr std::int64_t partition_most = 200'000;
+constexpr int uses_of_a_size = 1000;
+
+Sql rows_of_record(std::string_view index, const Scope& scope, bool open) {
+    Sql sql;
+    return sql.add("FROM record r INDEXED BY ")
+        .add(index)
+        .add(" WHERE r.process = ?", scope.process)
+        .add(" AND r.open = ?", open);
+}
+
+// All rows of a party: side by side, or in an order.
+Sql rows_of_party(std::string_view index, const Scope& scope, bool open, Id party) {
+    Sql sql;
+    sql.add("FROM record_party r");
+    if (!index.empty()) {
+        sql.add(" INDEXED BY ").add(index);
+    }
+    return sql.add(" WHERE r.process = ?", scope.process)
+        .add(" AND r.party = ?", party)
+        .add(" AND r.open = ?", open);
+}
+
+Sql rows_of_number(const Scope& scope, bool open) {
+    Sql sql;
+    return sql.add("FROM record r INDEXED BY record_numbered WHERE +r.process = ?", scope.process)
+        .add(" AND +r.open = ?", open);
+}
 
 }  // namespace
 
-Planner::Planner(Connection& connection, const Filter& filter, std::int64_t gather_max)
+std::int64_t PartitionSizes::size(Connection& connection, const std::string& process, bool open) {
+    Known& known = known_[{process, open}];
+    if (known.uses_left-- <= 0) {
+        Statement count(connection,
+                        "SELECT count(*) FROM (SELECT 1 FROM record INDEXED BY record_by_number WHERE "
+                        "process = ? AND open = ? LIMIT ?)");
+        known.rows = count.with(process, open, partition_most).step() ? count.integer(0) : 0;
+        known.uses_left = uses_of_a_size;
+    }
+    return known.rows;
+}
+
+Planner::Planner(Connection& connection, PartitionSizes& sizes, const Filter& filter, std::int64_t gather_max)
     : connection_(connection),
+      sizes_(sizes),
       filter_(filter),
       gather_max_(gather_max),
-      facets_(facets_of(filter)),
-      terms_(terms_of(facets_)),
       order_(order_of(filter)) {}
 
 std::int64_t Planner::size_of(const Sql& rows, std::int64_t most) {
@@ -29,125 +71,172 @@ std::int64_t Planner::size_of(const Sql& rows, std::int64_t most) {
     return count.step() ? count.integer(0) : 0;
 }
 
-Sql Planner::rows_of_facet(const Facet& facet, const Scope& scope, bool open) const {
-    Sql sql;
-    return sql.add("FROM record r INDEXED BY ")
-        .add(facet.index)
-        .add(" WHERE r.process = ?", scope.process)
-        .add(" AND r.open = ?", open);
+std::int64_t Planner::size_of_party(const Place& place, Id party, std::int64_t most) {
+    return size_of(rows_of_party("record_party_by_number", place.scope, place.open, party), most);
 }
 
-std::int64_t Planner::party_cost(const Scope& scope, bool open, std::int64_t most) {
+std::int64_t Planner::cost_of(const Facet& facet, const Place& place, std::int64_t most) {
+    std::int64_t cost = 0;
+    for (const Facet::Way& way : facet.ways) {
+        if (cost >= most) {
+            break;
+        }
+        if (!way.party.empty()) {
+            const std::int64_t rows = size_of_party(place, way.party, (most - cost) * party_rows_per_cost);
+            cost += (rows + party_rows_per_cost - 1) / party_rows_per_cost;
+        } else if (way.index == "record_numbered") {
+            cost += size_of(rows_of_number(place.scope, place.open).add(way.term), most - cost);
+        } else {
+            cost += size_of(rows_of_record(way.index, place.scope, place.open).add(way.term), most - cost);
+        }
+    }
+    return cost;
+}
+
+std::int64_t Planner::cost_of_parties(const Place& place, std::int64_t most) {
     std::int64_t rows = 0;
     const std::int64_t rows_max = most * party_rows_per_cost;
-    for (const Id party : scope.parties) {
-        Sql of_party;
-        of_party.add("FROM record_party r WHERE r.process = ?", scope.process)
-            .add(" AND r.party = ?", party)
-            .add(" AND r.open = ?", open);
-        rows += size_of(of_party, rows_max);
+    for (const Id party : place.scope.parties) {
+        rows += size_of_party(place, party, rows_max - rows);
         if (rows >= rows_max) {
             return most;
         }
     }
     Sql of_person;
-    of_person.add("FROM record_person r WHERE r.person = ?", scope.person)
-        .add(" AND r.process = ?", scope.process);
+    of_person.add("FROM record_person r WHERE r.person = ?", place.scope.person)
+        .add(" AND r.process = ?", place.scope.process)
+        .add(" AND r.open = ?", place.open);
     // Rounded up: a cost of nothing means that there is nothing.
     return std::min(most, (rows + party_rows_per_cost - 1) / party_rows_per_cost + size_of(of_person, most));
 }
 
-Planner::Choice Planner::choose(const Scope& scope, bool open, const std::string& match) {
-    Choice best{Way::walk, nullptr, gather_max_};
+Planner::Choice Planner::choose(const Place& place) {
+    if (place.facets.empty() && place.match.empty()) {
+        return {};
+    }
+    if (!filter_.numbers.empty()) {  // the first facet; only a record itself has its number
+        return {Way::facet, &place.facets.front(), cost_of(place.facets.front(), place, gather_max_ + 1)};
+    }
+    // Of n rows among t, gathering looks at n, and walking at t for each n of a page.
+    const auto worth = static_cast<std::int64_t>(std::sqrt(
+        static_cast<double>(page_rows * sizes_.size(connection_, place.scope.process, place.open))));
+    Choice best{Way::walk, nullptr, std::min(gather_max_, worth + 1)};
     const auto consider = [&](Way way, const Facet* facet, std::int64_t cost) {
         if (cost < best.cost) {
             best = {way, facet, cost};
         }
     };
-    for (const Facet& facet : facets_) {
-        if (!facet.index.empty() && best.cost > cheap) {
-            consider(Way::facet, &facet,
-                     size_of(rows_of_facet(facet, scope, open).add(terms_of({facet})), best.cost));
+    for (const Facet& facet : place.facets) {
+        if (!facet.ways.empty() && best.cost > cheap) {
+            consider(Way::facet, &facet, cost_of(facet, place, best.cost));
         }
     }
-    if (!scope.whole && best.cost > cheap) {
-        consider(Way::parties, nullptr, party_cost(scope, open, best.cost));
+    if (!place.scope.whole && best.cost > cheap) {
+        consider(Way::parties, nullptr, cost_of_parties(place, best.cost));
     }
-    if (!match.empty() && best.cost > cheap) {
+    if (!place.match.empty() && best.cost > cheap) {
         Sql found;
         consider(Way::words, nullptr,
-                 size_of(found.add("FROM search WHERE search MATCH ?", match), best.cost));
+                 size_of(found.add("FROM search WHERE search MATCH ?", place.match), best.cost));
     }
     return best;
 }
 
-std::vector<Source> Planner::party_sources(const Scope& scope, bool open, const std::string& match) {
-    std::vector<Source> sources;
+Sources Planner::party_sources(const Place& place, bool ordered) const {
+    Sources list;
+    const Scope& scope = place.scope;
     for (std::size_t i = 0; i < scope.parties.size(); ++i) {
-        Sql sql;
-        sql.add("FROM record_party r WHERE r.process = ?", scope.process)
-            .add(" AND r.party = ?", scope.parties[i])
-            .add(" AND r.open = ?", open)
-            .add(terms_)
-            .add(not_of_parties(scope, i))
-            .add(matches(match));
-        sources.push_back({std::move(sql)});
+        Sql test = place.terms;
+        test.add(not_of_parties(scope, i)).add(matches(place.match));
+        list.push_back({rows_of_party(ordered ? order_.party_index : "", scope, place.open, scope.parties[i]),
+                        std::move(test), ordered});
     }
     Sql own;
     own.add("FROM record_person w CROSS JOIN record r ON r.key = w.key WHERE w.person = ?", scope.person)
         .add(" AND w.process = ?", scope.process)
-        .add(" AND r.open = ?", open)
-        .add(terms_)
-        .add(not_of_parties(scope, scope.parties.size()))
-        .add(matches(match));
-    sources.push_back({std::move(own)});
-    return sources;
+        .add(" AND w.open = ?", place.open);
+    Sql test = place.terms;
+    test.add(not_of_parties(scope, scope.parties.size())).add(matches(place.match));
+    list.push_back({std::move(own), std::move(test), false});
+    return list;
 }
 
-std::vector<Source> Planner::sources(const Choice& choice, const Scope& scope, bool open,
-                                     const std::string& match) {
-    Sql sql;
+Sources Planner::walk_sources(const Place& place) const {
+    const Scope& scope = place.scope;
+    const auto of_party = std::ranges::find_if(place.facets, [](const Facet& facet) {
+        return facet.ways.size() == 1 && !facet.ways.front().party.empty();
+    });
+    if (!scope.whole && of_party == place.facets.end()) {
+        return party_sources(place, true);
+    }
+    Source source;
+    source.rows = of_party == place.facets.end()
+                      ? rows_of_record(order_.index, scope, place.open)
+                      : rows_of_party(order_.party_index, scope, place.open, of_party->ways.front().party);
+    if (order_.first == "r.due") {
+        for (const Facet& facet : place.facets) {
+            source.rows.add(facet.of_order ? facet.term : Sql{});
+        }
+    }
+    source.test.add(place.terms).add(matches(place.match)).add(membership(scope));
+    source.ordered = true;
+    return {std::move(source)};
+}
+
+Sources Planner::sources(const Choice& choice, const Place& place) const {
+    const Scope& scope = place.scope;
+    Sql test = place.terms;
+    test.add(membership(scope));
+    Sources list;
     switch (choice.way) {
-        case Way::parties: return party_sources(scope, open, match);
-        case Way::facet: sql.add(rows_of_facet(*choice.facet, scope, open)).add(matches(match)); break;
-        case Way::words:
-            sql.add("FROM search CROSS JOIN record r ON r.key = search.rowid WHERE search MATCH ?", match)
+        case Way::walk: return walk_sources(place);
+        case Way::parties: return party_sources(place, false);
+        case Way::words: {
+            Sql rows;
+            rows.add("FROM search CROSS JOIN record r ON r.key = search.rowid WHERE search MATCH ?",
+                     place.match)
                 .add(" AND r.process = ?", scope.process)
-                .add(" AND r.open = ?", open);
+                .add(" AND r.open = ?", place.open);
+            list.push_back({std::move(rows), std::move(test), false});
             break;
-        case Way::walk:
-            sql.add("FROM record r INDEXED BY ")
-                .add(order_.index)
-                .add(" WHERE r.process = ?", scope.process)
-                .add(" AND r.open = ?", open)
-                .add(matches(match));
+        }
+        case Way::facet:
+            test.add(matches(place.match));
+            for (const Facet::Way& way : choice.facet->ways) {
+                Sql rows = !way.party.empty()               ? rows_of_party("", scope, place.open, way.party)
+                           : way.index == "record_numbered" ? rows_of_number(scope, place.open)
+                                                            : rows_of_record(way.index, scope, place.open);
+                list.push_back({std::move(rows.add(way.term)), test, false});
+            }
             break;
     }
-    return {Source{sql.add(terms_).add(membership(scope))}};
+    return list;
+}
+
+// A count reads all that match: with what holds the rows of one of the filters it reads the fewest.
+Planner::Choice Planner::choice_to_count(const Place& place, Choice listed) const {
+    if (listed.way != Way::walk) {
+        return listed;
+    }
+    if (!place.match.empty()) {
+        return {Way::words, nullptr, 0};
+    }
+    if (!place.scope.whole) {
+        return {Way::parties, nullptr, 0};
+    }
+    const auto indexed =
+        std::ranges::find_if(place.facets, [](const Facet& facet) { return !facet.ways.empty(); });
+    return indexed == place.facets.end() ? listed : Choice{Way::facet, &*indexed, 0};
 }
 
 Plan Planner::plan(const Scope& scope, bool open) {
-    const std::string match = match_of(filter_.q, scope.internal);
-    Choice choice = choose(scope, open, match);
+    Place place{scope, open, match_of(filter_.q, scope.internal), facets_of(filter_, scope.process), {}};
+    place.terms = terms_of(place.facets);
+    const Choice choice = choose(place);
     if (choice.way != Way::walk && choice.cost == 0) {  // nothing matches
         return {};
     }
-    Plan plan;
-    plan.to_list = sources(choice, scope, open, match);
-    // A count reads all that match: with an index of one of the filters it reads the fewest.
-    if (choice.way == Way::walk && match.empty()) {
-        const auto indexed =
-            std::ranges::find_if(facets_, [](const Facet& facet) { return !facet.index.empty(); });
-        if (indexed != facets_.end()) {
-            choice = {Way::facet, &*indexed, 0};
-        } else if (!scope.whole) {
-            choice = {Way::parties, nullptr, 0};
-        }
-    } else if (choice.way == Way::walk) {
-        choice = {Way::words, nullptr, 0};
-    }
-    plan.to_count = sources(choice, scope, open, match);
-    return plan;
+    return {sources(choice, place), sources(choice_to_count(place, choice), place)};
 }
 
 }  // namespace reeve::store::sqlite

@@ -1,10 +1,12 @@
 #pragma once
 // How a list is read so that it is quick among a million records. Within one process and one value of `open`,
-// either few rows match something that has an index: then these are gathered and sorted; or many do: then the
-// order's own index is walked until the page is full. Which it is, is measured with a bound; both give the
-// same rows.
+// either few rows match something that holds them side by side: then these are gathered and sorted; or many
+// do: then an order's own index is walked until the page is full. Which it is, is measured with a bound; both
+// give the same rows.
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "store/sqlite/connection.hpp"
@@ -12,20 +14,36 @@
 
 namespace reeve::store::sqlite {
 
-// "FROM … WHERE …", to which terms may be added. The sources of one plan have no row in common.
+// The sources of one plan have no row in common.
 struct Source {
-    Sql rows;
+    Sql rows;              // "FROM … WHERE …", to which terms may be added
+    Sql test;              // " AND …": which of the rows match
+    bool ordered = false;  // the rows come in the list's order by themselves
 };
+using Sources = std::vector<Source>;
 
 struct Plan {
-    std::vector<Source> to_list;  // none: no row can match
-    std::vector<Source> to_count;
+    Sources to_list;  // none: no row can match
+    Sources to_count;
+};
+
+// How many rows there are of a process, open or not; asked anew once in a while, since it only weighs ways.
+class PartitionSizes {
+public:
+    [[nodiscard]] std::int64_t size(Connection& connection, const std::string& process, bool open);
+
+private:
+    struct Known {
+        std::int64_t rows = 0;
+        int uses_left = 0;
+    };
+    std::map<std::pair<std::string, bool>, Known> known_;
 };
 
 class Planner {
 public:
-    // `gather_max`: of more rows than that an order is walked instead.
-    Planner(Connection& connection, const Filter& filter, std::int64_t gather_max);
+    // `gather_max`: of more rows than that an order is always walked instead.
+    Planner(Connection& connection, PartitionSizes& sizes, const Filter& filter, std::int64_t gather_max);
 
     [[nodiscard]] Plan plan(const Scope& scope, bool open);
 
@@ -36,20 +54,28 @@ private:
         const Facet* facet = nullptr;
         std::int64_t cost = 0;
     };
-    [[nodiscard]] Choice choose(const Scope& scope, bool open, const std::string& match);
+    struct Place {
+        const Scope& scope;
+        bool open;
+        std::string match;
+        std::vector<Facet> facets;
+        Sql terms;
+    };
+    [[nodiscard]] Choice choose(const Place& place);
+    [[nodiscard]] Choice choice_to_count(const Place& place, Choice listed) const;
     // The number of rows, or `most` when there are at least so many.
     [[nodiscard]] std::int64_t size_of(const Sql& rows, std::int64_t most);
-    [[nodiscard]] std::int64_t party_cost(const Scope& scope, bool open, std::int64_t most);
-    [[nodiscard]] Sql rows_of_facet(const Facet& facet, const Scope& scope, bool open) const;
-    [[nodiscard]] std::vector<Source> sources(const Choice& choice, const Scope& scope, bool open,
-                                              const std::string& match);
-    [[nodiscard]] std::vector<Source> party_sources(const Scope& scope, bool open, const std::string& match);
+    [[nodiscard]] std::int64_t size_of_party(const Place& place, Id party, std::int64_t most);
+    [[nodiscard]] std::int64_t cost_of(const Facet& facet, const Place& place, std::int64_t most);
+    [[nodiscard]] std::int64_t cost_of_parties(const Place& place, std::int64_t most);
+    [[nodiscard]] Sources sources(const Choice& choice, const Place& place) const;
+    [[nodiscard]] Sources party_sources(const Place& place, bool ordered) const;
+    [[nodiscard]] Sources walk_sources(const Place& place) const;
 
     Connection& connection_;
+    PartitionSizes& sizes_;
     const Filter& filter_;
     std::int64_t gather_max_;
-    std::vector<Facet> facets_;
-    Sql terms_;
     Order order_;
 };
 

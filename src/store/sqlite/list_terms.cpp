@@ -13,44 +13,136 @@ Sql marks_for(const std::vector<Value>& values) {
     return sql;
 }
 
-std::vector<Facet> facets_of(const Filter& filter) {
-    std::vector<Facet> facets;
-    const auto text = [&](Column column, std::string_view index, const std::string& value) {
+namespace {
+
+class Facets {
+public:
+    explicit Facets(std::vector<Facet>& facets) : facets_(facets) {}
+
+    void text(Column column, std::string_view index, const std::string& value) {
         if (!value.empty()) {
-            facets.push_back({column, index, value});
+            add(index, equal(column, value));
         }
-    };
-    const auto id = [&](Column column, std::string_view index, const std::optional<Id>& value) {
-        if (value) {
-            facets.push_back({column, value->empty() ? std::string_view() : index, value_of(*value)});
-        }
-    };
-    text(Column::type, "record_of_type", filter.type);
-    text(Column::kind, "record_of_kind", filter.kind);
-    text(Column::state, "record_in_state", filter.state);
-    text(Column::priority, "record_of_priority", filter.priority);
-    if (filter.rank) {
-        facets.push_back(
-            {Column::rank, "record_by_priority", *filter.rank == 0 ? rank_none : std::int64_t{*filter.rank}});
     }
-    id(Column::holder_person, "record_held_by_person", filter.assignee);
-    text(Column::holder_role, "record_held_by_role", filter.holder);
-    id(Column::holder_team, "record_held_by_team", filter.team);
-    id(Column::organisation, "record_of_organisation", filter.organisation);
-    text(Column::service, "record_of_service", filter.service);
-    id(Column::reporter, "record_of_reporter", filter.reporter);
-    return facets;
+    void id(Column column, std::string_view index, const std::optional<Id>& value) {
+        if (!value) {
+            return;
+        }
+        if (value->empty()) {
+            add("", Sql().add(" AND r.").add(name_of(column)).add(" IS NULL"));
+        } else {
+            add(index, equal(column, Value(blob_of(*value))));
+        }
+    }
+    Facet& add(std::string_view index, Sql term) {
+        Facet& facet = facets_.emplace_back();
+        if (!index.empty()) {
+            facet.ways.push_back({index, term, {}});
+        }
+        facet.term = std::move(term);
+        return facet;
+    }
+
+private:
+    template <class V>
+    static Sql equal(Column column, const V& value) {
+        return Sql().add(" AND r.").add(name_of(column)).add(" = ?", Value(value));
+    }
+    std::vector<Facet>& facets_;
+};
+
+std::vector<Value> values_of(const std::vector<std::string>& texts) {
+    return {texts.begin(), texts.end()};
+}
+
+// Held by one of her roles, there, in a team of hers.
+Sql held_by(const Mine::Held& held, const std::vector<Id>& teams) {
+    std::vector<Value> of_teams;
+    for (const Id team : teams) {
+        of_teams.emplace_back(blob_of(team));
+    }
+    Sql sql;
+    sql.add("(r.holder_role = ?", held.role);
+    sql.add(" AND (r.holder_organisation IS NULL OR r.holder_organisation = ?)", value_of(held.organisation));
+    sql.add(" AND (r.holder_team IS NULL");
+    if (!of_teams.empty()) {
+        sql.add(" OR r.holder_team IN (").add(marks_for(of_teams)).add(")");
+    }
+    return sql.add("))");
+}
+
+void add_mine(const Mine& mine, std::string_view process, Facets& facets) {
+    std::vector<Value> roles;
+    Sql term;
+    term.add(" AND (r.holder_person = ?", mine.person);
+    for (const Mine::Held& held : mine.roles) {
+        if (held.process == process) {
+            term.add(" OR ").add(held_by(held, mine.teams));
+            roles.emplace_back(held.role);
+        }
+    }
+    Facet& facet = facets.add("", term.add(")"));
+    Sql of_person;
+    of_person.add(" AND r.holder_person = ?", mine.person);
+    if (!roles.empty()) {
+        Sql of_roles;
+        facet.ways.push_back({"record_held_by_role",
+                              of_roles.add(" AND r.holder_role IN (").add(marks_for(roles)).add(")"),
+                              {}});
+        of_person.add(" AND r.holder_role NOT IN (").add(marks_for(roles)).add(")");
+    }
+    facet.ways.push_back({"record_held_by_person", std::move(of_person), {}});
+}
+
+}  // namespace
+
+std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
+    std::vector<Facet> list;
+    Facets facets(list);
+    if (!filter.numbers.empty()) {
+        facets.add("record_numbered",
+                   Sql().add(" AND r.number IN (").add(marks_for(values_of(filter.numbers))).add(")"));
+    }
+    facets.text(Column::type, "record_of_type", filter.type);
+    facets.text(Column::kind, "record_of_kind", filter.kind);
+    facets.text(Column::state, "record_in_state", filter.state);
+    facets.text(Column::priority, "record_of_priority", filter.priority);
+    if (filter.rank) {
+        facets.add("record_by_priority",
+                   Sql().add(" AND r.rank = ?", *filter.rank == 0 ? rank_none : std::int64_t{*filter.rank}));
+    }
+    facets.id(Column::holder_person, "record_held_by_person", filter.assignee);
+    facets.text(Column::holder_role, "record_held_by_role", filter.holder);
+    facets.id(Column::holder_team, "record_held_by_team", filter.team);
+    facets.id(Column::organisation, "", filter.organisation);
+    if (filter.organisation && !filter.organisation->empty()) {
+        list.back().ways.push_back({"", list.back().term, *filter.organisation});
+    }
+    facets.text(Column::service, "record_of_service", filter.service);
+    facets.id(Column::reporter, "record_of_reporter", filter.reporter);
+    if (filter.waiting == "any") {
+        facets.add("record_waiting", Sql().add(" AND r.waiting IS NOT NULL"));
+    } else {
+        facets.text(Column::waiting, "record_waiting", filter.waiting);
+    }
+    if (filter.reopened) {
+        facets.add("record_reopened", Sql().add(" AND r.reopened > 0"));
+    }
+    if (filter.due_until) {
+        // Those without a deadline come last in that order, and are none of these.
+        const std::int64_t until = std::min(filter.due_until->micros, Instant::never().micros - 1);
+        facets.add("record_by_due", Sql().add(" AND r.due <= ?", until)).of_order = true;
+    }
+    if (filter.mine) {
+        add_mine(*filter.mine, process, facets);
+    }
+    return list;
 }
 
 Sql terms_of(const std::vector<Facet>& facets) {
     Sql sql;
     for (const Facet& facet : facets) {
-        sql.add(" AND r.").add(name_of(facet.column));
-        if (facet.value.index() == 0) {
-            sql.add(" IS NULL");
-        } else {
-            sql.add(" = ?", facet.value);
-        }
+        sql.add(facet.term);
     }
     return sql;
 }
@@ -128,14 +220,18 @@ Sql matches(const std::string& expression) {
 }
 
 Order order_of(const Filter& filter) {
+    const bool descending = filter.descending;
     switch (filter.sort) {
-        case Sort::due: return {"record_by_due", "r.due", "0", filter.descending};
-        case Sort::created: return {"record_by_created", "r.created", "0", filter.descending};
-        case Sort::updated: return {"record_by_updated", "r.updated", "0", filter.descending};
-        case Sort::priority: return {"record_by_priority", "r.rank", "r.due", filter.descending};
+        case Sort::due: return {"record_by_due", "record_party_by_due", "r.due", "0", descending};
+        case Sort::created:
+            return {"record_by_created", "record_party_by_created", "r.created", "0", descending};
+        case Sort::updated:
+            return {"record_by_updated", "record_party_by_updated", "r.updated", "0", descending};
+        case Sort::priority:
+            return {"record_by_priority", "record_party_by_priority", "r.rank", "r.due", descending};
         case Sort::number: break;
     }
-    return {"record_by_number", "0", "0", filter.descending};
+    return {"record_by_number", "record_party_by_number", "0", "0", descending};
 }
 
 std::string Order::columns() const {

@@ -14,13 +14,20 @@
 
 namespace reeve::store::sqlite {
 
-// One member of a filter: a column that must have a value. An index finds its rows within (process, open).
+// One member of a filter, and how its rows are found within (process, open).
 struct Facet {
-    Column column = Column::type;
-    std::string_view index;  // empty: none
-    Value value;             // NULL: must have none
+    // Rows that an index, or the rows of a party, hold side by side; the ways of a facet have no row in
+    // common.
+    struct Way {
+        std::string_view index;
+        Sql term;  // " AND …": what of the index
+        Id party;  // instead of an index
+    };
+    Sql term;               // " AND r.state = ?": what must hold of a row
+    std::vector<Way> ways;  // none: only by walking
+    bool of_order = false;  // its term also bounds a walk in the order of deadlines
 };
-[[nodiscard]] std::vector<Facet> facets_of(const Filter& filter);
+[[nodiscard]] std::vector<Facet> facets_of(const Filter& filter, std::string_view process);
 // " AND r.state = ? AND …"
 [[nodiscard]] Sql terms_of(const std::vector<Facet>& facets);
 
@@ -44,7 +51,8 @@ struct Scope {
 
 // How a list is sorted: which columns, and which index has them.
 struct Order {
-    std::string_view index;
+    std::string_view index;          // of `record`
+    std::string_view party_index;    // of `record_party`
     std::string_view first, second;  // columns; "0" for none
     bool descending = false;
 

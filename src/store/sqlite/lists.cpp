@@ -1,10 +1,10 @@
 #include "store/sqlite/lists.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/json.hpp"
-#include "store/sqlite/list_plan.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
@@ -31,27 +31,116 @@ void leap(Connection& connection, std::string_view sql, Id person, Each each) {
     }
 }
 
-void add_page(Connection& connection, const Sql& rows, const Order& order,
-              const std::optional<Position>& after, std::size_t limit, std::vector<Position>& found) {
+// Looks at the time now and then: it must not cost more than what it watches.
+class Budget {
+public:
+    Budget(Clock* clock, Duration time) : clock_(clock) {
+        if (clock_ != nullptr) {
+            until_ = clock_->now() + time;
+        }
+    }
+    [[nodiscard]] bool spent() {
+        constexpr int rows_between = 256;
+        if (clock_ == nullptr || ++rows_ % rows_between != 0) {
+            return false;
+        }
+        return clock_->now() >= until_;
+    }
+
+private:
+    Clock* clock_;
+    Instant until_;
+    int rows_ = 0;
+};
+
+struct Found {
+    std::vector<Position> positions;
+    std::vector<Position> stopped;  // where there was no more time, by source: what lies beyond is not known
+};
+
+class Looking {
+public:
+    Looking(Connection& connection, const Order& order, std::optional<Position> after, std::size_t limit,
+            Budget budget)
+        : connection_(connection), order_(order), after_(std::move(after)), limit_(limit), budget_(budget) {}
+
+    void look(const Source& source) { source.ordered ? walk(source) : gather(source); }
+    [[nodiscard]] Found& found() { return found_; }
+
+private:
+    void walk(const Source& source) {
+        Sql sql;
+        sql.add("SELECT " + order_.columns() + ", (1").add(source.test).add(") ").add(source.rows);
+        Statement rows(connection_, finish(sql).text);
+        sql.bind_to(rows);
+        for (std::size_t matched = 0; matched < limit_ && rows.step();) {
+            if (rows.boolean(matches_column)) {
+                found_.positions.push_back(position_of(rows));
+                ++matched;
+            } else if (budget_.spent()) {
+                found_.stopped.push_back(position_of(rows));
+                return;
+            }
+        }
+    }
+    void gather(const Source& source) {
+        Sql sql;
+        sql.add("SELECT " + order_.columns() + " ").add(source.rows).add(source.test);
+        finish(sql).add(" LIMIT ?", limit_);
+        Statement rows(connection_, sql.text);
+        sql.bind_to(rows);
+        while (rows.step()) {
+            found_.positions.push_back(position_of(rows));
+        }
+    }
+    Sql& finish(Sql& sql) {
+        if (after_) {
+            sql.add(order_.beyond(*after_));
+        }
+        return sql.add(order_.by());
+    }
+
+    static constexpr int matches_column = 4;  // behind those of a position
+    Connection& connection_;
+    const Order& order_;
+    std::optional<Position> after_;
+    std::size_t limit_;
+    Budget budget_;
+    Found found_;
+};
+
+// Adds to `counted`; false when there was no more time.
+bool count_rows(Connection& connection, const Source& source, Budget& budget, std::int64_t& counted) {
     Sql sql;
-    sql.add("SELECT " + order.columns() + " ").add(rows);
-    if (after) {
-        sql.add(order.beyond(*after));
+    sql.add("SELECT (1").add(source.test).add(") ").add(source.rows);
+    Statement rows(connection, sql.text);
+    sql.bind_to(rows);
+    while (rows.step()) {
+        counted += rows.boolean(0) ? 1 : 0;
+        if (budget.spent()) {
+            return false;
+        }
     }
-    sql.add(order.by()).add(" LIMIT ?", limit);
-    Statement page(connection, sql.text);
-    sql.bind_to(page);
-    while (page.step()) {
-        found.push_back(position_of(page));
-    }
+    return true;
 }
 
-std::int64_t count_rows(Connection& connection, const Sql& rows) {
-    Sql sql;
-    sql.add("SELECT count(*) ").add(rows);
-    Statement count(connection, sql.text);
-    sql.bind_to(count);
-    return count.step() ? count.integer(0) : 0;
+std::optional<records::Record> record_of(std::string_view stored) {
+    const Outcome<Json> json = parse_json(stored);
+    Outcome<records::Record> record = json ? records::decode_record(*json) : std::unexpected(json.error());
+    return record ? std::optional(std::move(*record)) : std::nullopt;
+}
+
+// Calls `each` with the plan of every process and value of `open` that the filter and the sight leave.
+template <class Each>
+void each_plan(ListReading& reading, const Sight& sight, const Filter& filter, Each each) {
+    Planner planner(reading.connection, reading.sizes, filter, reading.limits.gather_max);
+    for (const Scope& scope : scopes_of(reading.connection, sight, filter.process)) {
+        for (const bool open : {true, false}) {
+            if (!filter.open || *filter.open == open) {
+                each(planner.plan(scope, open));
+            }
+        }
+    }
 }
 
 bool before(const Position& a, const Position& b) {
@@ -63,12 +152,7 @@ bool before(const Position& a, const Position& b) {
 
 std::optional<records::Record> load_record(Connection& connection, std::int64_t key) {
     Statement row(connection, "SELECT body FROM record_body WHERE key = ?");
-    if (!row.with(key).step()) {
-        return std::nullopt;
-    }
-    const Outcome<Json> json = parse_json(row.text(0));
-    Outcome<records::Record> record = json ? records::decode_record(*json) : std::unexpected(json.error());
-    return record ? std::optional(std::move(*record)) : std::nullopt;
+    return row.with(key).step() ? record_of(row.text(0)) : std::nullopt;
 }
 
 std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::string_view process) {
@@ -113,7 +197,31 @@ std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::st
     return list;
 }
 
-Page list_records(Connection& connection, const ListQuestion& question, std::int64_t gather_max) {
+namespace {
+
+// The first `limit` of what was found. What lies beyond the place where some source stopped may lack rows.
+void fill(Page& page, Found& found, std::size_t limit, bool descending) {
+    const auto comes_before = [descending](const Position& a, const Position& b) {
+        return descending ? before(b, a) : before(a, b);
+    };
+    std::ranges::sort(found.positions, comes_before);
+    const auto stopped = std::ranges::min_element(found.stopped, comes_before);
+    if (stopped != found.stopped.end()) {
+        const auto beyond = std::ranges::upper_bound(found.positions, *stopped, comes_before);
+        found.positions.erase(beyond, found.positions.end());
+    }
+    if (found.positions.size() > limit) {
+        found.positions.resize(limit);
+        page.next = limit == 0 ? "" : write_position(found.positions.back());
+    } else if (stopped != found.stopped.end()) {
+        page.next = write_position(*stopped);
+        page.partial = true;
+    }
+}
+
+}  // namespace
+
+Page list_records(ListReading& reading, const ListQuestion& question) {
     const auto& [sight, filter, after, limit, count] = question;
     Page page;
     const std::optional<Position> position = after.empty() ? std::nullopt : read_position(after);
@@ -121,39 +229,35 @@ Page list_records(Connection& connection, const ListQuestion& question, std::int
         page.wrong_position = true;
         return page;
     }
+    const ListLimits& limits = reading.limits;
     const Order order = order_of(filter);
-    Planner planner(connection, filter, gather_max);
-    std::vector<Position> found;
-    std::int64_t total = 0;
-    for (const Scope& scope : scopes_of(connection, sight, filter.process)) {
-        for (const bool open : {true, false}) {
-            if (filter.open && *filter.open != open) {
-                continue;
-            }
-            const Plan plan = planner.plan(scope, open);
-            for (const Source& source : plan.to_list) {
-                add_page(connection, source.rows, order, position, limit + 1, found);
-            }
-            for (const Source& source : plan.to_count) {
-                total += count ? count_rows(connection, source.rows) : 0;
-            }
+    Looking looking(reading.connection, order, position, limit + 1, Budget(limits.clock, limits.page));
+    std::vector<Source> to_count;
+    each_plan(reading, sight, filter, [&](Plan plan) {
+        for (const Source& source : plan.to_list) {
+            looking.look(source);
         }
-    }
-    std::ranges::sort(found, [descending = filter.descending](const Position& a, const Position& b) {
-        return descending ? before(b, a) : before(a, b);
+        std::ranges::move(plan.to_count, std::back_inserter(to_count));
     });
-    if (found.size() > limit) {
-        found.resize(limit);
-        page.next = limit == 0 ? "" : write_position(found.back());
-    }
-    for (const Position& each : found) {
-        // A body that cannot be read is left out: the rest of the list is there.
-        if (std::optional<records::Record> record = load_record(connection, each.key)) {
+    fill(page, looking.found(), limit, filter.descending);
+    for (const Position& each : looking.found().positions) {
+        // A row that cannot be read is left out: the rest of the list is there.
+        Statement row(reading.connection, "SELECT row FROM record_row WHERE key = ?");
+        if (std::optional<records::Record> record =
+                row.with(each.key).step() ? record_of(row.text(0)) : std::nullopt) {
             page.records.push_back(std::move(*record));
         }
     }
     if (count) {
-        page.count = total;
+        Budget budget(limits.clock, limits.count);
+        std::int64_t counted = 0;
+        for (const Source& source : to_count) {
+            page.count_more = !count_rows(reading.connection, source, budget, counted);
+            if (page.count_more) {
+                break;
+            }
+        }
+        page.count = counted;
     }
     return page;
 }

@@ -5,8 +5,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/sources.hpp"
 #include "store/query.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/list_plan.hpp"
 #include "store/sqlite/list_terms.hpp"
 
 namespace reeve::store::sqlite {
@@ -19,9 +21,23 @@ struct ListQuestion {
     bool count = false;
 };
 
-// Within a snapshot of the caller's. `gather_max` as the planner has it.
-[[nodiscard]] Page list_records(Connection& connection, const ListQuestion& question,
-                                std::int64_t gather_max);
+// How much a list may take. Without a clock it takes what it needs.
+struct ListLimits {
+    std::int64_t gather_max = 6000;  // as the planner has it
+    Clock* clock = nullptr;          // real time
+    Duration page{100'000};          // for looking, then the page is partial …
+    Duration count{80'000};          // … and for counting
+};
+
+// What lists remember from one question to the next, and how much they may take; one for each connection.
+struct ListReading {
+    Connection& connection;
+    PartitionSizes sizes;
+    ListLimits limits;
+};
+
+// Within a snapshot of the caller's.
+[[nodiscard]] Page list_records(ListReading& reading, const ListQuestion& question);
 
 // The processes of which she may know something, with what; only `process` when one is named.
 [[nodiscard]] std::vector<Scope> scopes_of(Connection& connection, const Sight& sight,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "records/brief.hpp"
 #include "store/sqlite/event_rows.hpp"
 
 namespace reeve::store::sqlite {
@@ -131,6 +132,9 @@ void Projection::put(const records::Record& record, const Touched& touched) {
     }
     put_body(key, record, touched.born());
     put_parties(key, row, former, reach, changed);
+    if (former != nullptr && changed.test(static_cast<std::size_t>(Column::open))) {
+        move_people(key, row, *former);
+    }
     if (former == nullptr || changed.test(static_cast<std::size_t>(Column::reach))) {
         put_people(key, row, former, reach);
     }
@@ -148,8 +152,8 @@ void Projection::remove(Id id) {
     put_people(was.key, was.row, &was.row, {});
     for (const std::string_view sql :
          {"DELETE FROM timer WHERE key = ?", "DELETE FROM record_left WHERE key = ?",
-          "DELETE FROM search WHERE rowid = ?", "DELETE FROM record_body WHERE key = ?",
-          "DELETE FROM record WHERE key = ?"}) {
+          "DELETE FROM search WHERE rowid = ?", "DELETE FROM record_row WHERE key = ?",
+          "DELETE FROM record_body WHERE key = ?", "DELETE FROM record WHERE key = ?"}) {
         Statement(connection_, sql).with(was.key).run();
     }
 }
@@ -173,6 +177,9 @@ void Projection::put_body(std::int64_t key, const records::Record& record, bool 
     Statement put(connection_, born ? "INSERT INTO record_body (body, key) VALUES (?, ?)"
                                     : "UPDATE record_body SET body = ? WHERE key = ?");
     put.with(write_json(records::encode(record)), key).run();
+    Statement row(connection_, born ? "INSERT INTO record_row (row, key) VALUES (?, ?)"
+                                    : "UPDATE record_row SET row = ? WHERE key = ?");
+    row.with(write_json(records::encode(records::brief(record))), key).run();
 }
 
 void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before,
@@ -213,8 +220,9 @@ void Projection::put_people(std::int64_t key, const RecordRow& row, const Record
     const Value& process = row[Column::process];
     for (const auto& [person, ground] : had.people) {
         if (!reach.people.contains(person)) {
-            Statement(connection_, "DELETE FROM record_person WHERE person = ? AND process = ? AND key = ?")
-                .with(person, process, key)
+            Statement(connection_,
+                      "DELETE FROM record_person WHERE person = ? AND process = ? AND open = ? AND key = ?")
+                .with(person, process, row[Column::open], key)
                 .run();
         }
     }
@@ -222,11 +230,22 @@ void Projection::put_people(std::int64_t key, const RecordRow& row, const Record
         const auto former = had.people.find(person);
         if (former == had.people.end() || former->second != ground) {
             Statement(connection_,
-                      "INSERT INTO record_person (person, process, key, ground) VALUES (?, ?, ?, ?) "
+                      "INSERT INTO record_person (person, process, open, key, ground) VALUES (?, ?, ?, ?, ?) "
                       "ON CONFLICT DO UPDATE SET ground = excluded.ground")
-                .with(person, process, key, ground)
+                .with(person, process, row[Column::open], key, ground)
                 .run();
         }
+    }
+}
+
+// Those who knew it before stand among the open ones, or no longer.
+void Projection::move_people(std::int64_t key, const RecordRow& row, const RecordRow& before) {
+    for (const auto& [person, ground] : unpack(std::get<Blob>(before[Column::reach]).bytes).people) {
+        Statement(
+            connection_,
+            "UPDATE record_person SET open = ? WHERE person = ? AND process = ? AND open = ? AND key = ?")
+            .with(row[Column::open], person, row[Column::process], before[Column::open], key)
+            .run();
     }
 }
 

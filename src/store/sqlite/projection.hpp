@@ -63,6 +63,7 @@ private:
     void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
                      Columns changed);
     void put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach);
+    void move_people(std::int64_t key, const RecordRow& row, const RecordRow& before);
     void put_left(std::int64_t key, const RecordRow* before, const Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);

@@ -61,17 +61,17 @@ std::optional<records::Record> SqliteReader::record(const Sight& sight, Id id) {
 Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
                         bool count) {
     const Snapshot snapshot(connection_);
-    return list_records(connection_, {sight, filter, after, limit, count}, gather_max_);
-}
-
-Standing SqliteReader::standing(const Sight& sight, const StandingQuestion& question) {
-    const Snapshot snapshot(connection_);
-    return standing_of(connection_, sight, question, gather_max_);
+    return list_records(lists_, {sight, filter, after, limit, count});
 }
 
 Counted SqliteReader::count_up_to(const Sight& sight, const Filter& filter, std::int64_t most) {
     const Snapshot snapshot(connection_);
-    return count_records(connection_, sight, filter, most, gather_max_);
+    return count_records(lists_, sight, filter, most);
+}
+
+Standing SqliteReader::standing(const Sight& sight, const StandingQuestion& question) {
+    const Snapshot snapshot(connection_);
+    return standing_of(lists_, sight, question);
 }
 
 TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after,

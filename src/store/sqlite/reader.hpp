@@ -4,14 +4,15 @@
 #include "store/query.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/draft_rows.hpp"
+#include "store/sqlite/lists.hpp"
 #include "store/sqlite/saved_view_rows.hpp"
 
 namespace reeve::store::sqlite {
 
 class SqliteReader : public Reader {
 public:
-    SqliteReader(const Opening& opening, std::int64_t gather_max)
-        : connection_(opening), gather_max_(gather_max), drafts_(connection_), views_(connection_) {}
+    SqliteReader(const Opening& opening, const ListLimits& limits)
+        : connection_(opening), lists_{connection_, {}, limits}, drafts_(connection_), views_(connection_) {}
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
@@ -33,7 +34,7 @@ public:
 
 private:
     Connection connection_;
-    std::int64_t gather_max_;
+    ListReading lists_;
     DraftRows drafts_;
     SavedViewRows views_;
 };

@@ -5,26 +5,15 @@
 namespace reeve::store::sqlite {
 namespace {
 
-constexpr std::array<std::string_view, column_count> names{"number_key",
-                                                           "type",
-                                                           "kind",
-                                                           "state",
-                                                           "priority",
-                                                           "rank",
-                                                           "holder_role",
-                                                           "holder_team",
-                                                           "holder_person",
-                                                           "organisation",
-                                                           "service",
-                                                           "reporter",
-                                                           "created",
-                                                           "updated",
-                                                           "due",
-                                                           "open",
-                                                           "number",
-                                                           "process",
-                                                           "holder_organisation",
-                                                           "reach"};
+constexpr std::array<std::string_view, column_count> names{
+    "number_key",  "type",          "kind",
+    "state",       "waiting",       "priority",
+    "rank",        "holder_role",   "holder_organisation",
+    "holder_team", "holder_person", "organisation",
+    "service",     "reporter",      "reopened",
+    "created",     "updated",       "due",
+    "open",        "number",        "process",
+    "reach"};
 
 constexpr std::size_t packed_size = 18;  // 'o' or 'p', the id, the ground
 
@@ -65,6 +54,7 @@ RecordRow row_of(const records::Record& record, const Reach& reach) {
     set(Column::type, record.type);
     set(Column::kind, record.kind);
     set(Column::state, record.state);
+    set(Column::waiting, value_of(record.waiting));
     set(Column::priority, value_of(record.priority));
     set(Column::rank, record.rank == 0 ? rank_none : std::int64_t{record.rank});
     set(Column::holder_role, value_of(record.holder.role));
@@ -73,6 +63,7 @@ RecordRow row_of(const records::Record& record, const Reach& reach) {
     set(Column::organisation, value_of(record.organisation));
     set(Column::service, service_of(record));
     set(Column::reporter, value_of(record.reporter));
+    set(Column::reopened, std::int64_t{record.reopened});
     set(Column::created, record.created.micros);
     set(Column::updated, record.updated.micros);
     set(Column::due, record.due().value_or(Instant::never()).micros);

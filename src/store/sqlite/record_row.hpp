@@ -20,25 +20,27 @@ enum class Column : std::uint8_t {
     type,
     kind,
     state,
+    waiting,
     priority,
     rank,
     holder_role,
+    holder_organisation,
     holder_team,
     holder_person,
     organisation,
     service,
     reporter,
+    reopened,
     created,
     updated,
     due,
     open,  // up to here copied to record_party
     number,
     process,
-    holder_organisation,
     reach
 };
-inline constexpr std::size_t column_count = 20;
-inline constexpr std::size_t copied_count = 16;
+inline constexpr std::size_t column_count = 22;
+inline constexpr std::size_t copied_count = 19;
 
 [[nodiscard]] std::string_view name_of(Column column);
 

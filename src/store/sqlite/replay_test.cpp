@@ -43,7 +43,7 @@ TEST_F(Replay, GivesTheSameBytes) {
     EXPECT_EQ(differences(report), "");
     EXPECT_TRUE(report.equal());
     EXPECT_GT(report.events, 300);
-    ASSERT_EQ(report.tables.size(), 7U);
+    ASSERT_EQ(report.tables.size(), 8U);
     for (const TableReplayed& table : report.tables) {
         EXPECT_GT(table.rows, 0) << table.table;
         EXPECT_EQ(table.rows, table.rebuilt_rows) << table.table;
@@ -106,10 +106,12 @@ TEST_F(Replay, FindsARowThatWasChanged) {
 TEST_F(Replay, FindsARowTooManyAndOneTooFew) {
     live(60);
     damage().run("DELETE FROM timer WHERE key = (SELECT min(key) FROM timer)");
-    damage().run("INSERT INTO record_person (person, process, key, ground) VALUES (x'FF', 'zeta', 1, 1)");
+    damage().run(
+        "INSERT INTO record_person (person, process, open, key, ground) VALUES (x'FF', 'zeta', 1, 1, 1)");
     const std::string text = differences(replay(folder_.path()));
     EXPECT_NE(text.find("timer: "), std::string::npos) << text;
-    EXPECT_NE(text.find("record_person: person ff, process zeta, key 1: stored only"), std::string::npos)
+    EXPECT_NE(text.find("record_person: person ff, process zeta, open 1, key 1: stored only"),
+              std::string::npos)
         << text;
 }
 

@@ -24,7 +24,9 @@ public:
     Writer& writer() override { return writer_; }
 
     std::unique_ptr<Reader> reader() override {
-        return std::make_unique<SqliteReader>(for_reading(), options_.gather_max);
+        return std::make_unique<SqliteReader>(
+            for_reading(),
+            ListLimits{options_.gather_max, options_.clock, options_.list_time, options_.count_time});
     }
 
     void each_event(const std::function<bool(const records::Event&)>& each,

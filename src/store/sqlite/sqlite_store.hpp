@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 
+#include "base/sources.hpp"
 #include "store/store.hpp"
 
 namespace reeve::store::sqlite {
@@ -17,6 +18,9 @@ struct StoreOptions {
     // Lists of which fewer rows match are gathered and sorted; of more, an order's index is walked. Gathering
     // so many costs about what walking a million costs when as many match.
     std::int64_t gather_max = 6000;
+    // Real time, by which long lists and counts are cut short; without it they take what they need.
+    Clock* clock = nullptr;
+    Duration list_time{100'000}, count_time{80'000};
 };
 
 // Opens the folder, makes it where it is missing, and brings its schema up to date. StoreFailure (broken)

@@ -15,7 +15,8 @@ constexpr std::int64_t steps_per_row = 20;
 void add_open(Connection& connection, const Source& source, std::string_view process, StandingTally& tally) {
     Sql sql;
     sql.add("SELECT r.state, r.priority, r.rank, r.holder_role, r.organisation, r.holder_person, r.due ")
-        .add(source.rows);
+        .add(source.rows)
+        .add(source.test);
     Statement rows(connection, sql.text);
     sql.bind_to(rows);
     while (rows.step()) {
@@ -26,7 +27,7 @@ void add_open(Connection& connection, const Source& source, std::string_view pro
 
 void add_logged(Connection& connection, const Source& source, Instant from, StandingTally& tally) {
     Sql sql;
-    sql.add("SELECT r.created ").add(source.rows).add(" AND r.created >= ?", from.micros);
+    sql.add("SELECT r.created ").add(source.rows).add(" AND r.created >= ?", from.micros).add(source.test);
     Statement rows(connection, sql.text);
     sql.bind_to(rows);
     while (rows.step()) {
@@ -48,14 +49,14 @@ bool within_bounds(Connection& connection, Work work) {
 
 }  // namespace
 
-Standing standing_of(Connection& connection, const Sight& sight, const StandingQuestion& question,
-                     std::int64_t gather_max) {
+Standing standing_of(ListReading& reading, const Sight& sight, const StandingQuestion& question) {
+    Connection& connection = reading.connection;
     StandingTally tally(question);
     Filter newest;
     newest.process = question.process;
     newest.sort = Sort::created;
     newest.descending = true;
-    Planner planner(connection, newest, gather_max);
+    Planner planner(connection, reading.sizes, newest, reading.limits.gather_max);
     const std::vector<Scope> scopes = scopes_of(connection, sight, question.process);
     const bool logged = within_bounds(connection, [&] {
         for (const Scope& scope : scopes) {
@@ -68,7 +69,7 @@ Standing standing_of(Connection& connection, const Sight& sight, const StandingQ
     });
     const bool stands = within_bounds(connection, [&] {
         for (const Scope& scope : scopes) {
-            for (const Source& source : planner.plan(scope, true).to_list) {
+            for (const Source& source : planner.plan(scope, true).to_count) {
                 add_open(connection, source, scope.process, tally);
             }
         }

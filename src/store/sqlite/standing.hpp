@@ -2,12 +2,12 @@
 // Where things stand, read along the rows of what is open.
 
 #include "store/query.hpp"
-#include "store/sqlite/connection.hpp"
+#include "store/sqlite/lists.hpp"
 
 namespace reeve::store::sqlite {
 
-// Within a snapshot of the caller's. `gather_max` as the planner has it.
-[[nodiscard]] Standing standing_of(Connection& connection, const Sight& sight,
-                                   const StandingQuestion& question, std::int64_t gather_max);
+// Within a snapshot of the caller's.
+[[nodiscard]] Standing standing_of(ListReading& reading, const Sight& sight,
+                                   const StandingQuestion& question);
 
 }  // namespace reeve::store::sqlite

@@ -1,0 +1,107 @@
+-- 0007: Lists are read by waiting, reopening, holders and deadlines, each party's in every order, from rows that hold no more than is shown. derived
+
+DROP TABLE record;
+DROP TABLE record_party;
+DROP TABLE record_person;
+
+-- What lists filter and sort by. The key is the seq of the record's first event: a rebuild gives it again.
+CREATE TABLE record (
+    key                 INTEGER PRIMARY KEY,
+    id                  BLOB NOT NULL UNIQUE,
+    number              TEXT NOT NULL,
+    number_key          BLOB NOT NULL,  -- series, 0, integer in 8 bytes: sorts as people count
+    process             TEXT NOT NULL,
+    type                TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    state               TEXT NOT NULL,
+    open                INTEGER NOT NULL,
+    waiting             TEXT,           -- of whom its state awaits the next move
+    priority            TEXT,
+    rank                INTEGER NOT NULL,  -- 1 to 5; 9 where there is none, to sort last
+    holder_role         TEXT,
+    holder_organisation BLOB,
+    holder_team         BLOB,
+    holder_person       BLOB,
+    organisation        BLOB,
+    service             TEXT,
+    reporter            BLOB,
+    reopened            INTEGER NOT NULL,  -- how often it went from not open to open
+    created             INTEGER NOT NULL,
+    updated             INTEGER NOT NULL,
+    due                 INTEGER NOT NULL,  -- 2^63-1 where there is none, to sort last
+    reach               BLOB NOT NULL      -- the keys of record_party and record_person, to see what changed
+) STRICT;
+
+CREATE UNIQUE INDEX record_numbered ON record (number);
+
+-- One index per order in which lists are shown. Ties fall in the order of numbers.
+CREATE INDEX record_by_due      ON record (process, open, due, number_key);
+CREATE INDEX record_by_priority ON record (process, open, rank, due, number_key);
+CREATE INDEX record_by_created  ON record (process, open, created, number_key);
+CREATE INDEX record_by_updated  ON record (process, open, updated, number_key);
+CREATE INDEX record_by_number   ON record (process, open, number_key);
+
+-- One index per filter: where few records match, they are gathered and sorted; else an order is walked.
+CREATE INDEX record_of_type         ON record (process, type, open);
+CREATE INDEX record_of_kind         ON record (process, kind, open);
+CREATE INDEX record_in_state        ON record (process, state, open);
+CREATE INDEX record_waiting         ON record (process, open, waiting) WHERE waiting IS NOT NULL;
+CREATE INDEX record_of_priority     ON record (process, priority, open) WHERE priority IS NOT NULL;
+CREATE INDEX record_held_by_role    ON record (process, holder_role, open, rank) WHERE holder_role IS NOT NULL;
+CREATE INDEX record_held_by_team    ON record (process, holder_team, open) WHERE holder_team IS NOT NULL;
+CREATE INDEX record_held_by_person  ON record (process, holder_person, open) WHERE holder_person IS NOT NULL;
+CREATE INDEX record_of_service      ON record (process, service, open) WHERE service IS NOT NULL;
+CREATE INDEX record_of_reporter     ON record (process, reporter, open) WHERE reporter IS NOT NULL;
+CREATE INDEX record_reopened        ON record (process, open) WHERE reopened > 0;
+
+-- A record as a row of a list shows it. Apart from the whole one, so that a page of a list reads little.
+CREATE TABLE record_row (
+    key INTEGER PRIMARY KEY,
+    row TEXT NOT NULL
+) STRICT;
+
+-- The organisations that are party to a record now (decision 0004), each with a copy of what lists filter and sort by:
+-- all records of one organisation lie side by side, and reading them needs no second look-up.
+CREATE TABLE record_party (
+    process             TEXT NOT NULL,
+    party               BLOB NOT NULL,
+    open                INTEGER NOT NULL,
+    key                 INTEGER NOT NULL,
+    ground              INTEGER NOT NULL,  -- why: 1 it is the record's, 2 a field names it, 4 it has custody
+    number_key          BLOB NOT NULL,
+    type                TEXT NOT NULL,
+    kind                TEXT NOT NULL,
+    state               TEXT NOT NULL,
+    waiting             TEXT,
+    priority            TEXT,
+    rank                INTEGER NOT NULL,
+    holder_role         TEXT,
+    holder_organisation BLOB,
+    holder_team         BLOB,
+    holder_person       BLOB,
+    organisation        BLOB,
+    service             TEXT,
+    reporter            BLOB,
+    reopened            INTEGER NOT NULL,
+    created             INTEGER NOT NULL,
+    updated             INTEGER NOT NULL,
+    due                 INTEGER NOT NULL,
+    PRIMARY KEY (process, party, open, key)
+) STRICT, WITHOUT ROWID;
+
+-- A party's records in each order: the first page of a large one costs as much as that of a small one.
+CREATE INDEX record_party_by_due      ON record_party (process, party, open, due, number_key);
+CREATE INDEX record_party_by_priority ON record_party (process, party, open, rank, due, number_key);
+CREATE INDEX record_party_by_created  ON record_party (process, party, open, created, number_key);
+CREATE INDEX record_party_by_updated  ON record_party (process, party, open, updated, number_key);
+CREATE INDEX record_party_by_number   ON record_party (process, party, open, number_key);
+
+-- People who may know a record by themselves.
+CREATE TABLE record_person (
+    person  BLOB NOT NULL,
+    process TEXT NOT NULL,
+    open    INTEGER NOT NULL,
+    key     INTEGER NOT NULL,
+    ground  INTEGER NOT NULL,           -- why: 1 reported, 2 logged, 4 watches
+    PRIMARY KEY (person, process, open, key)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,45 @@
+#include "records/brief.hpp"
+
+namespace reeve::records {
+
+Record brief(const Record& record) {
+    Record row;
+    row.id = record.id;
+    row.version = record.version;
+    row.number = record.number;
+    row.process = record.process;
+    row.process_version = record.process_version;
+    row.type = record.type;
+    row.kind = record.kind;
+    row.state = record.state;
+    row.waiting = record.waiting;
+    row.open = record.open;
+    row.end = record.end;
+    row.reopened = record.reopened;
+    row.state_since = record.state_since;
+    row.priority = record.priority;
+    row.rank = record.rank;
+    row.title = record.title;
+    row.fields = record.fields;
+    row.reporter = record.reporter;
+    row.logged_by = record.logged_by;
+    row.organisation = record.organisation;
+    row.channel = record.channel;
+    row.holder = record.holder;
+    if (!record.legs.empty()) {
+        Leg& leg = row.legs.emplace_back(record.legs.back());
+        leg.assigned.clear();
+    }
+    for (const ClockInstance& clock : record.clocks) {
+        if (clock.now.stopped) continue;
+        ClockInstance& kept = row.clocks.emplace_back();
+        kept.now = clock.now;
+        if (!clock.spans.empty()) kept.spans.push_back(clock.spans.back());
+    }
+    row.timers = record.timers;
+    row.created = record.created;
+    row.updated = record.updated;
+    return row;
+}
+
+}  // namespace reeve::records
