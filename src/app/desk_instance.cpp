@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <stdexcept>
 
@@ -10,6 +11,7 @@
 #include "app/demo_records.hpp"
 #include "app/first_start.hpp"
 #include "app/metrics_handler.hpp"
+#include "app/open_files.hpp"
 #include "app/shipped.hpp"
 #include "app/system_sources.hpp"
 #include "app/writer_thread.hpp"
@@ -38,6 +40,22 @@ std::string url(const http::ServerOptions& options, const http::Server& server) 
     const bool six = options.address.find(':') != std::string::npos;
     return "http://" + (six ? "[" + options.address + "]" : options.address) + ":" +
            std::to_string(server.port());
+}
+
+// What is left of the system's limit when the database, uploads and metrics have theirs.
+std::size_t connections_allowed() {
+    constexpr std::size_t other_files = 400;
+    constexpr std::size_t fewest = 100;
+    const std::size_t files = raise_open_files();
+    const std::size_t allowed = std::max(fewest, files > other_files ? files - other_files : 0);
+    const std::size_t wanted = http::ServerOptions{}.connections;
+    if (allowed < wanted)
+        fprintf(
+            stderr,
+            "reeve: the system allows %zu open files, so at most %zu connections are taken instead of %zu; "
+            "raise the limit (LimitNOFILE in the unit, ulimit -n in a shell)\n",
+            files, allowed, wanted);
+    return std::min(allowed, wanted);
 }
 
 // Everything that one running desk is made of, in the order in which it is made; destroyed the other way
@@ -176,6 +194,7 @@ private:
         writer_->on_broken = [main_thread] { pthread_kill(main_thread, SIGUSR1); };
         writer_->on_minute = [this] { tidy_up(); };
         writer_->start();
+        where.connections = connections_;
         server_ = std::make_unique<http::Server>(where, *api_);
         server_->start();
         address_ = url(where, *server_);
@@ -198,7 +217,8 @@ private:
     std::unique_ptr<desk::Desk> desk_;
     std::unique_ptr<desk::Sessions> sessions_;
     std::unique_ptr<desk::FeedPositions> positions_;
-    desk::Feed feed_;
+    std::size_t connections_ = connections_allowed();
+    desk::Feed feed_{{.all = connections_ / 5 * 4}};  // those who only listen leave room for requests
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<WriterThread> writer_;
     std::unique_ptr<http::Server> server_;

@@ -13,8 +13,9 @@ struct Feed::Reader {
     std::uint64_t rights = 0;
     Wake wake;
     std::vector<Told> pending;
-    std::int64_t floor = 0;  // told up to here when she joined
-    bool roused = false;     // since she last took
+    std::map<Id, std::string> company;  // records whose company has changed: their numbers
+    std::int64_t floor = 0;             // told up to here when she joined
+    bool roused = false;                // since she last took
     bool reset = false;
     bool over = false;
     // Of the change at hand.
@@ -29,6 +30,10 @@ void merge(Told& mine, const Told& other) {
         mine.version = other.version;
         mine.gone = other.gone;
     }
+}
+
+bool reads_internal(const store::Sight& sight, std::string_view process) {
+    return std::ranges::find(sight.internal, process) != sight.internal.end();
 }
 
 Refusal too_many(RefusalKind kind, std::string detail) {
@@ -99,6 +104,11 @@ Outcome<Feed::Joined> Feed::join(Id id) {
     reader->person = id;
     reader->floor = head_;
     enter(*reader, *person);
+    for (const Presence::Place& place : presence_.places_of(id)) {
+        if (reads_internal(reader->sight, place.process)) {
+            reader->company[place.record] = place.number;
+        }
+    }
     Joined joined{reader->place, reader->sight, reader->rights};
     readers_.emplace(joined.place, std::move(reader));
     return joined;
@@ -140,16 +150,67 @@ Feed::News Feed::take(Place place) {
     const std::scoped_lock lock(mutex_);
     Reader& reader = *readers_.at(place);
     reader.roused = false;
-    return {reader.over,
-            std::exchange(reader.reset, false),
-            std::exchange(reader.pending, {}),
-            {std::max(head_, reader.floor), reader.rights}};
+    News news{reader.over,
+              std::exchange(reader.reset, false),
+              std::exchange(reader.pending, {}),
+              {},
+              {std::max(head_, reader.floor), reader.rights}};
+    for (auto& [record, number] : std::exchange(reader.company, {})) {
+        if (presence_.is_at(record, reader.person)) {
+            news.company.push_back({std::move(number), others(record, reader.person)});
+        }
+    }
+    return news;
+}
+
+std::vector<Present> Feed::others(Id record, Id person) const {
+    std::vector<Present> people = presence_.at(record);
+    std::erase_if(people, [&](const Present& one) { return one.person == person; });
+    return people;
+}
+
+// To those who are there themselves and may know who works on it.
+void Feed::announce(const std::vector<Presence::Place>& places) {
+    for (const Presence::Place& place : places) {
+        for (const Present& present : presence_.at(place.record)) {
+            const auto hers = by_key_.find({std::string(), present.person});
+            if (hers == by_key_.end()) {
+                continue;
+            }
+            for (Reader* reader : hers->second) {
+                if (reads_internal(reader->sight, place.process)) {
+                    reader->company[place.record] = place.number;
+                    rouse(*reader);
+                }
+            }
+        }
+    }
+}
+
+void Feed::part(const Presence::Place& place, Id person) {
+    if (presence_.leave(place.record, person)) {
+        announce({place});
+    }
+}
+
+std::vector<Present> Feed::attend(const Presence::Place& place, Id person, std::optional<Attention> attention,
+                                  Instant real_now) {
+    const std::scoped_lock lock(mutex_);
+    announce(presence_.put(place, person, attention, real_now));
+    const records::Person* who = world_->directory->person(person);
+    const bool told = who != nullptr && attention && reads_internal(sight_of(*world_, *who), place.process);
+    return told ? others(place.record, person) : std::vector<Present>{};
+}
+
+void Feed::expire(Instant real_now) {
+    const std::scoped_lock lock(mutex_);
+    announce(presence_.expire(real_now));
 }
 
 void Feed::wake(Id person) {
     const std::scoped_lock lock(mutex_);
-    for (const auto& [place, reader] : readers_) {
-        if (reader->person == person) {
+    if (const auto hers = by_key_.find({std::string(), person}); hers != by_key_.end()) {
+        for (Reader* reader : hers->second) {
             rouse(*reader);
         }
     }
@@ -228,11 +289,11 @@ void Feed::match(const Desk::Changed& changed) {
                     false};
     const Told gone{changed.record, changed.number, changed.version, {}, true};
     for (Reader* reader : touched_) {
-        const bool internal =
-            std::ranges::find(reader->sight.internal, changed.process) != reader->sight.internal.end();
+        const bool internal = reads_internal(reader->sight, changed.process);
         if (!reader->has) {
             put(*reader, gone);
             rouse(*reader);
+            part({changed.record, changed.number, changed.process}, reader->person);
         } else if (internal || changed.in_public || !reader->had) {
             put(*reader, internal ? all : open);
             rouse(*reader);
@@ -252,6 +313,9 @@ void Feed::renew(const WorldPtr& world) {
             continue;
         }
         withdraw(*reader);
+        for (const Presence::Place& place : presence_.places_of(reader->person)) {
+            part(place, reader->person);
+        }
         reader->over = !active;
         reader->pending.clear();
         reader->reset = true;

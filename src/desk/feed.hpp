@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "desk/desk.hpp"
 #include "desk/feed_position.hpp"
 #include "desk/missed.hpp"
+#include "desk/presence.hpp"
 #include "desk/told.hpp"
 
 namespace reeve::desk {
@@ -38,11 +40,17 @@ public:
         store::Sight sight;
         std::uint64_t rights = 0;
     };
+    // Others who have a record open that she has open too.
+    struct Company {
+        std::string number;
+        std::vector<Present> people;
+    };
     struct News {
         bool over = false;          // she may read no longer
         bool reset = false;         // what she has seen may be wrong: to be read anew
         std::vector<Told> records;  // each once
-        FeedPosition position;      // up to which this is all
+        std::vector<Company> company;
+        FeedPosition position;  // up to which `records` is all
     };
 
     explicit Feed(FeedLimits limits = {});
@@ -60,6 +68,12 @@ public:
     void listen(Place place, Wake wake);
     [[nodiscard]] News take(Place place);
     void leave(Place place);
+    // She has the record open, or no more (nothing); she may know it. Who else has it, as far as she is told:
+    // those who read internal entries are told of everybody, others of nobody.
+    [[nodiscard]] std::vector<Present> attend(const Presence::Place& place, Id person,
+                                              std::optional<Attention> attention, Instant real_now);
+    // Presence that was not renewed ends.
+    void expire(Instant real_now);
     // Wakes each of her readers, to look whether her session still holds.
     void wake(Id person);
     [[nodiscard]] std::size_t readers() const;
@@ -77,6 +91,9 @@ private:
     void touch(const Key& key, bool had, bool has);
     void put(Reader& reader, const Told& told);
     void rouse(Reader& reader);
+    void announce(const std::vector<Presence::Place>& places);
+    void part(const Presence::Place& place, Id person);
+    [[nodiscard]] std::vector<Present> others(Id record, Id person) const;
 
     FeedLimits limits_;
     mutable std::mutex mutex_;
@@ -87,6 +104,7 @@ private:
     std::map<Id, std::size_t> of_person_;
     std::map<Key, std::vector<Reader*>> by_key_;
     std::vector<Reader*> touched_;  // by the change at hand
+    Presence presence_;
 };
 
 }  // namespace reeve::desk

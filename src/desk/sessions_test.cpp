@@ -59,6 +59,33 @@ TEST_F(SessionsTest, GiveATokenWhoseDigestAloneIsKept) {
     EXPECT_NE(try_password("open sesame", start)->token, signed_in->token);
 }
 
+// A stream that stays open looks at its session, and is no use of it: who is away is signed out as always.
+TEST_F(SessionsTest, AreLookedAtWithoutBeingUsed) {
+    const auto signed_in = try_password("open sesame", start);
+    ASSERT_TRUE(signed_in);
+    const Digest token = signed_in->row.token;
+    for (int hour = 0; hour < 8; ++hour) {
+        EXPECT_TRUE(sessions.holds(token, start + Duration::hours(hour))) << hour;
+    }
+    EXPECT_FALSE(sessions.holds(token, start + Duration::hours(8)));
+    EXPECT_FALSE(sessions.holds(sha256("another"), start));
+}
+
+TEST_F(SessionsTest, TellWhoseEnded) {
+    std::vector<Id> ended;
+    sessions.on_end([&](Id person) { ended.push_back(person); });
+    const auto one = try_password("open sesame", start);
+    const auto two = try_password("open sesame", start);
+    EXPECT_TRUE(sessions.sign_out(one->token));
+    EXPECT_FALSE(sessions.sign_out(one->token));
+    EXPECT_EQ(ended, std::vector{helena});
+    EXPECT_FALSE(sessions.holds(one->row.token, start));
+    EXPECT_TRUE(sessions.holds(two->row.token, start));
+    sessions.sign_out(helena);
+    EXPECT_EQ(ended.size(), 2u);
+    EXPECT_FALSE(sessions.holds(two->row.token, start));
+}
+
 TEST_F(SessionsTest, RefuseAWrongPasswordAndAnUnknownNameAlike) {
     const auto wrong = try_password("open", start);
     const int asked = matches.asked;

@@ -1,5 +1,7 @@
 #include "http/live_routes.hpp"
 
+#include <array>
+
 #include "desk/missed.hpp"
 #include "desk/rights.hpp"
 #include "http/live_stream.hpp"
@@ -103,6 +105,27 @@ void read_sync(Api& api, Call call, Reply reply) {
                                                   {"next", next},
                                                   {"more", missed.more},
                                                   {"reset", missed.reset}}));
+    });
+}
+
+void put_presence(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        static constexpr std::array<std::string_view, 1> kMembers{"state"};
+        if (auto allowed = only_members(call.body, kMembers); !allowed)
+            return std::unexpected(allowed.error());
+        auto state = text_member(call.body, "state");
+        if (!state) return std::unexpected(state.error());
+        const std::optional<desk::Attention> attention = desk::attention_of(state->value_or(""));
+        if (!attention && state->value_or("") != "gone")
+            return refuse(RefusalKind::malformed, "state is viewing, replying, idle or gone.");
+        auto queries = api.queries();
+        const auto record =
+            queries->reader().record(desk::sight_of(*call.world, person_of(call)), call.path.at(0));
+        if (!record) return refuse(RefusalKind::unseen, "");
+        const auto people = api.parts().feed.attend({record->id, record->number, record->process},
+                                                    call.person, attention, api.parts().real_clock.now());
+        return json_response(
+            200, Json(JsonObject{{"number", record->number}, {"people", company_json(*call.world, people)}}));
     });
 }
 

@@ -17,6 +17,16 @@ void add_event(std::string& onto, std::string_view name, const Json& data) {
 
 }  // namespace
 
+Json company_json(const desk::World& world, const std::vector<desk::Present>& people) {
+    JsonArray list;
+    for (const desk::Present& present : people)
+        if (const records::Person* person = world.directory->person(present.person))
+            list.push_back(JsonObject{{"id", person->id.text()},
+                                      {"display", person->display},
+                                      {"state", desk::word(present.attention)}});
+    return list;
+}
+
 Json told_json(const desk::Told& told) {
     JsonArray kinds;
     for (const std::string_view word : desk::words_of(told.kinds)) kinds.emplace_back(word);
@@ -52,6 +62,12 @@ std::string LiveStream::news() {
         if (!text.empty()) end_one();
         add_event(text, "record", told_json(told));
     }
+    for (const desk::Feed::Company& company : news.company) {
+        if (!text.empty()) end_one();
+        add_event(text, "presence",
+                  Json(JsonObject{{"number", company.number},
+                                  {"people", company_json(*api_.parts().desk.world(), company.people)}}));
+    }
     // The position goes with the last: who is cut off before it is told all of them again.
     if (std::string position = api_.parts().positions.write(news.position, person_); position != said_) {
         text += "id: " + position + "\n";
@@ -76,6 +92,7 @@ std::string LiveStream::next() {
 
 std::string LiveStream::beat() {
     if (!still_signed_in()) return {};
+    api_.parts().feed.expire(api_.parts().real_clock.now());
     std::string text = news();
     if (over_) return {};
     return ": beat\n" + (text.empty() ? "\n" : std::move(text));

@@ -40,6 +40,8 @@ private:
     bool over_ = false;
 };
 
+// Who else has a record open: [{"id", "display", "state"}]
+[[nodiscard]] Json company_json(const desk::World& world, const std::vector<desk::Present>& people);
 // {"number", "version", "kinds", "removed"?}
 [[nodiscard]] Json told_json(const desk::Told& told);
 

@@ -105,6 +105,7 @@ std::vector<Route> table() {
         route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
         route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),
         route(get, "/api/v1/events", "read_events", read_events, {"since"}),
+        route(put, "/api/v1/records/{number}/presence", "put_presence", put_presence),
         route(get, "/api/v1/sync", "read_sync", read_sync, {"since", "limit"}),
         manual_clock(route(post, "/api/v1/clock", "set_clock", set_clock)),
         open_to_all(route(get, "/api/openapi.yaml", "read_openapi", read_openapi)),
