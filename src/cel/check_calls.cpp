@@ -102,10 +102,12 @@ Checker::At Checker::call_of(Expr& expr, const Callee& callee, std::span<Expr* c
         for (const Function& function : *callee.host) {
             if (!matches(function.parameters, arguments, mismatch)) continue;
             expr.type = function.result;
-            FunctionRead read{function.id, {}};
-            for (const Expr* argument : arguments)
+            FunctionRead read{function.id, {}, {}};
+            for (const Expr* argument : arguments) {
                 read.arguments.push_back(argument->kind == ExprKind::literal ? std::optional(argument->value)
                                                                              : std::nullopt);
+                read.texts.push_back(print(*argument));
+            }
             code_.reads.functions.push_back(std::move(read));
             expr.place = place_of_call(function.id, arguments);
             narrow(expr);

@@ -20,6 +20,7 @@ struct Code;
 struct FunctionRead {
     int id = 0;
     std::vector<std::optional<Value>> arguments;  // those written as literals; of a member the receiver first
+    std::vector<std::string> texts;               // of all of them, written in the one canonical way
 };
 struct Reads {
     std::vector<int> variables;  // slots, each once, ascending

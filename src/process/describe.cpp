@@ -19,71 +19,6 @@ std::string_view word(Sees sees) {
     return "own";
 }
 
-std::string_view word(Hit hit) {
-    switch (hit) {
-        case Hit::unique: return "unique";
-        case Hit::first: return "first";
-        case Hit::collect: break;
-    }
-    return "collect";
-}
-
-std::string text_of(const Process& process, const ColumnType& type) {
-    const std::string plain = [&]() -> std::string {
-        switch (type.kind) {
-            case ColumnType::Kind::choice: return process.choices[type.choice].name;
-            case ColumnType::Kind::role: return "role";
-            case ColumnType::Kind::boolean: return "boolean";
-            case ColumnType::Kind::integer: return "integer";
-            case ColumnType::Kind::text: return "text";
-            case ColumnType::Kind::duration: break;
-        }
-        return "duration";
-    }();
-    return type.maybe ? "maybe " + plain : plain;
-}
-
-std::string text_of(const cel::Value& value) {
-    if (value.is_null()) return "none";
-    if (value.is(cel::ValueKind::string)) return value.string();
-    if (const auto span = span_of(value)) return text(*span);
-    return cel::text(value);
-}
-
-std::string text_of(const Cell& cell) {
-    if (cell.kind == Cell::Kind::any) return "any";
-    if (cell.kind == Cell::Kind::range) {
-        if (cell.least && cell.most) return fmt::format("{}..{}", *cell.least, *cell.most);
-        return cell.least ? fmt::format(">= {}", *cell.least) : fmt::format("<= {}", cell.most.value_or(0));
-    }
-    std::vector<std::string> values;
-    for (const cel::Value& value : cell.values) values.push_back(text_of(value));
-    return (cell.kind == Cell::Kind::but ? "any but " : "") + join(values, " or ");
-}
-
-Json columns(const Process& process, const std::vector<Column>& list) {
-    JsonArray out;
-    for (const Column& column : list)
-        out.emplace_back(JsonObject{{"name", column.name}, {"type", text_of(process, column.type)}});
-    return out;
-}
-
-Json table_json(const Process& process, const Table& table, std::string_view language) {
-    JsonArray rows;
-    for (const Row& row : table.rows) {
-        JsonArray cells;
-        for (const Cell& cell : row.in) cells.emplace_back(text_of(cell));
-        for (const cel::Value& value : row.out) cells.emplace_back(text_of(value));
-        rows.emplace_back(std::move(cells));
-    }
-    return JsonObject{{"name", table.name},
-                      {"title", shown(table.title, table.name, language)},
-                      {"hit", word(table.hit)},
-                      {"in", columns(process, table.in)},
-                      {"out", columns(process, table.out)},
-                      {"rows", std::move(rows)}};
-}
-
 Json role_json(const Role& role, std::string_view language) {
     JsonObject out{{"name", role.name},
                    {"title", shown(role.title, role.name, language)},
@@ -113,7 +48,7 @@ Json describe(const Process& process, std::string_view language) {
     for (const std::string& known : process.languages) languages.emplace_back(known);
     for (const Role& role : process.roles) roles.push_back(role_json(role, language));
     for (const Choice& choice : process.choices) choices.push_back(choice_json(choice, language));
-    for (const Table& table : process.tables) tables.push_back(table_json(process, table, language));
+    for (const Table& table : process.tables) tables.push_back(describe_table(process, table, language));
     for (const RecordType& type : process.types) types.push_back(describe_type(process, type, language));
     return JsonObject{{"id", process.id},
                       {"version", process.version},

@@ -8,6 +8,18 @@
 namespace reeve::process {
 
 [[nodiscard]] Json describe_type(const Process& process, const RecordType& type, std::string_view language);
+[[nodiscard]] Json describe_act(const Process& process, const RecordType& type, const Act& act,
+                                std::string_view language);
+[[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
+                                  std::string_view language);
+[[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);
+// What of the type asks tables, and the text of each input: [{table, what, name, inputs}].
+[[nodiscard]] JsonArray describe_uses(const Process& process, const RecordType& type);
+// What a form needs to ask for the field.
+[[nodiscard]] JsonObject describe_asked(const Process& process, const Field& field, std::string_view language);
+[[nodiscard]] std::string_view waiting_word(Waiting waiting);
+// Nobody but the desk may do it.
+[[nodiscard]] bool by_desk_alone(const Act& act);
 [[nodiscard]] JsonArray describe_values(const Choice& choice, std::string_view language);
 
 }  // namespace reeve::process

@@ -27,8 +27,10 @@ TEST(Describe, SaysWhatAFormAPictureAndAListNeed) {
               R"({"name":"caller","title":"Caller","sees":"own","reads_internal":false,"is":"reporter"})");
     EXPECT_EQ(
         write_json(at(json, "tables", "next")),
-        R"({"name":"next","title":"Next","hit":"unique","in":[{"name":"holder","type":"role"}],)"
-        R"("out":[{"name":"to","type":"maybe role"}],"rows":[["agent","expert"],["any but agent","none"]]})");
+        R"({"name":"next","title":"Next","hit":"unique","in":[{"name":"holder","title":"Holder","type":"role"}],)"
+        R"("out":[{"name":"to","title":"To","type":"maybe role"}],"rows":[["agent","expert"],["any but agent","none"]],)"
+        R"("shown":[[{"is":"of","values":[{"value":"agent","title":"Agent"}]},{"is":"of","values":[{"value":"expert",)"
+        R"("title":"Expert"}]}],[{"is":"but","values":[{"value":"agent","title":"Agent"}]},{"is":"none"}]]})");
     EXPECT_EQ(write_json(*at(json, "tables", "limits").find("rows")),
               R"([["high","1h","none"],["low","2h","4h"]])");
     const Json& issue = at(json, "types", "issue");
@@ -41,11 +43,12 @@ TEST(Describe, SaysWhatAFormAPictureAndAListNeed) {
     EXPECT_EQ(
         write_json(at(issue, "acts", "ask")),
         R"({"name":"ask","title":"Ask","from":["work"],"to":"wait","by":["holder"],"form":[],"needs":[{"name":"comment",)"
-        R"("what":"comment","audience":"public","why":"Ask."}],"creates":false,"hand_over":false,"comment":"public"})");
+        R"("what":"comment","audience":"public","why":"Ask."}],"effects":[],"creates":false,"hand_over":false,"comment":"public"})");
     EXPECT_EQ(write_json(*at(issue, "acts", "lapse").find("automatic")), R"({"after":"14d"})");
     EXPECT_EQ(
         write_json(at(issue, "clocks", "late")),
-        R"({"name":"late","title":"Late","starts":"once","calendar":"always","limit":"tables.limits(level).more","breach":"refer"})");
+        R"({"name":"late","title":"Late","starts":"once","stops":[{"what":"state","name":"done"}],)"
+        R"("pauses":[{"what":"state","name":"wait"},{"what":"link_open","name":"notes"}],"calendar":"always","limit":"tables.limits(level).more","breach":"refer"})");
     EXPECT_EQ(at(issue, "clocks", "answer").string_or_empty("calendar"), "place.hours");
     EXPECT_EQ(
         write_json(at(issue, "rules", "noted")),
@@ -53,6 +56,33 @@ TEST(Describe, SaysWhatAFormAPictureAndAListNeed) {
         R"("why":"Say what was done."})");
     EXPECT_EQ(write_json(at(issue, "links", "notes")),
               R"({"name":"notes","title":"Notes","to":"memo","inverse":"issue","max":200})");
+}
+
+TEST(Describe, AnActSaysWhatFollowsAndAHandOverToWhom) {
+    const Json json = describe(*Draft().process(), "en");
+    const Json& issue = at(json, "types", "issue");
+    EXPECT_EQ(write_json(*at(issue, "acts", "refer").find("hands")),
+              R"({"text":"tables.next(holder).to","to":[{"from":"agent","to":"expert"},{"from":"expert","to":null}]})");
+    EXPECT_EQ(at(issue, "acts", "ask").find("hands"), nullptr);
+    EXPECT_EQ(write_json(*at(issue, "acts", "begin").find("effects")), R"([{"what":"assign"}])");
+    EXPECT_EQ(write_json(*at(issue, "acts", "jot").find("effects")),
+              R"([{"what":"create","type":"memo","link":"notes"}])");
+}
+
+TEST(Describe, ATypeSaysWhichTablesDecideWhatOfIt) {
+    const Json json = describe(*Draft().process(), "en");
+    EXPECT_EQ(write_json(*at(json, "types", "issue").find("decided_by")),
+              R"([{"table":"limits","what":"clock","name":"answer","inputs":["level"]},)"
+              R"({"table":"limits","what":"clock","name":"late","inputs":["level"]},)"
+              R"({"table":"next","what":"act","name":"refer","inputs":["holder"]}])");
+    EXPECT_EQ(write_json(*at(json, "types", "memo").find("decided_by")), "[]");
+}
+
+TEST(Describe, AColumnIsCalledAsTheFieldThatPeopleKnow) {
+    const auto process =
+        Draft().with("level: { choice: level", "level: { title: { en: Level of need }, choice: level").process();
+    const Json& in = *at(describe(*process, "en"), "tables", "limits").find("in");
+    EXPECT_EQ(write_json(in), R"([{"name":"level","title":"Level of need","type":"level"}])");
 }
 
 TEST(Describe, TheFormSaysWhatIsRequired) {
@@ -85,6 +115,13 @@ TEST(Describe, ThePictureShowsWhereAHandOverArrives) {
                 ElementsAre("log:  -> new", "begin: new -> work", "ask: work -> wait", "answer: wait -> work",
                             "lapse: wait -> done", "refer: new -> new", "refer: work -> new",
                             "finish: work -> done", "close: done -> closed", "jot: work -> work"));
+}
+
+TEST(Describe, ThePictureMarksWhatTheDeskDoesAlone) {
+    const Json json = describe(*Draft().process(), "en");
+    for (const Json& edge : at(json, "types", "issue").find("diagram")->find("edges")->array())
+        EXPECT_EQ(edge.find("by_desk")->boolean(), edge.string_or_empty("act") == "lapse")
+            << edge.string_or_empty("act");
 }
 
 TEST(Describe, TitlesAreInTheAskedLanguageOrTheNearest) {

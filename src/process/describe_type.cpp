@@ -21,62 +21,8 @@ std::string_view word(FieldKind kind) {
     return "organisation";
 }
 
-std::string_view word(Waiting waiting) {
-    switch (waiting) {
-        case Waiting::none: return "none";
-        case Waiting::reporter: return "reporter";
-        case Waiting::vendor: return "vendor";
-        case Waiting::date: break;
-    }
-    return "date";
-}
-
-std::string_view word(Need::Kind kind) {
-    switch (kind) {
-        case Need::Kind::field: return "field";
-        case Need::Kind::comment: return "comment";
-        case Need::Kind::condition: return "condition";
-        case Need::Kind::first_in_order: break;
-    }
-    return "first_in_order";
-}
-
-std::string word(const Process& process, const By& by) {
-    switch (by.kind) {
-        case By::Kind::role: return process.roles[by.role].name;
-        case By::Kind::holder: return "holder";
-        case By::Kind::assignee: return "assignee";
-        case By::Kind::desk: return "desk";
-        case By::Kind::linked: return "linked";
-        case By::Kind::administrator: break;
-    }
-    return "administrator";
-}
-
-// What a form needs to ask for the field.
-JsonObject asked(const Process& process, const Field& field, std::string_view language) {
-    JsonObject out{{"name", field.name},
-                   {"title", shown(field.title, field.name, language)},
-                   {"type", word(field.kind)}};
-    if (field.kind == FieldKind::choice) {
-        const Choice& choice = process.choices[field.choice];
-        out.set("choice", choice.name);
-        JsonArray values;
-        for (const ChoiceValue& value : choice.values)
-            values.emplace_back(
-                JsonObject{{"value", value.name}, {"title", shown(value.title, value.name, language)}});
-        out.set("choices", std::move(values));
-    }
-    if (field.kind == FieldKind::text) {
-        out.set("long", field.long_text);
-        out.set("max", field.length_max);
-    }
-    if (!field.organisation_kind.empty()) out.set("organisation_kind", field.organisation_kind);
-    return out;
-}
-
 Json field_json(const Process& process, const Field& field, std::string_view language) {
-    JsonObject out = asked(process, field, language);
+    JsonObject out = describe_asked(process, field, language);
     out.set("required", field.required);
     out.set("computed", field.is.has_value());
     if (field.personal) out.set("personal", true);
@@ -92,83 +38,7 @@ Json state_json(const RecordType& type, Index index, std::string_view language) 
                    {"open", state.open},
                    {"start", index == type.start},
                    {"end", state.end}};
-    if (state.waiting != Waiting::none) out.set("waiting", word(state.waiting));
-    return out;
-}
-
-Json form_json(const Process& process, const RecordType& type, const FormItem& item,
-               std::string_view language) {
-    JsonObject out;
-    if (item.kind == FormItem::Kind::field) {
-        out = asked(process, type.fields[item.field], language);
-    } else {
-        const std::string name = item.kind == FormItem::Kind::title ? "title" : "description";
-        out = JsonObject{{"name", name}, {"title", shown({}, name, language)}, {"type", "text"}};
-        out.set("long", item.kind == FormItem::Kind::description);
-    }
-    out.set("required", item.required);
-    return out;
-}
-
-Json need_json(const RecordType& type, const Need& need, std::string_view language) {
-    JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
-    if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
-    if (need.kind == Need::Kind::comment)
-        out.set("audience", need.audience == Audience::internal ? "internal" : "public");
-    if (need.length_min > 1) out.set("min", need.length_min);
-    if (need.when) out.set("when", need.when->source);
-    if (need.condition) out.set("condition", need.condition->source);
-    if (need.unless_comment) out.set("unless", "comment");
-    out.set("why", need.why.in(language));
-    return out;
-}
-
-Json act_json(const Process& process, const RecordType& type, const Act& act, std::string_view language) {
-    JsonArray from, by, form, needs;
-    for (const Index state : act.from) from.emplace_back(type.states[state].name);
-    for (const By& who : act.by) by.emplace_back(word(process, who));
-    for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
-    for (const Need& need : act.needs) needs.push_back(need_json(type, need, language));
-    JsonObject out{{"name", act.name},
-                   {"title", shown(act.title, act.name, language)},
-                   {"from", std::move(from)},
-                   {"to", act.to ? Json(type.states[*act.to].name) : Json()},
-                   {"by", std::move(by)},
-                   {"form", std::move(form)},
-                   {"needs", std::move(needs)},
-                   {"creates", act.creates_record},
-                   {"hand_over", act.hand_over.has_value()},
-                   {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
-    if (act.automatic) out.set("automatic", JsonObject{{"after", text(act.automatic->after)}});
-    if (act.when) out.set("when", JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}});
-    return out;
-}
-
-std::string calendar_of(const RecordType& type, const Clock& clock) {
-    switch (clock.calendar_of) {
-        case Clock::CalendarOf::named: return clock.calendar;
-        case Clock::CalendarOf::organisation_field: return type.fields[clock.calendar_field].name + ".hours";
-        case Clock::CalendarOf::always: break;
-    }
-    return "always";
-}
-
-Json clock_json(const Process& process, const RecordType& type, const Clock& clock,
-                std::string_view language) {
-    JsonObject out{{"name", clock.name},
-                   {"title", shown(clock.title, clock.name, language)},
-                   {"starts", clock.starts == Clock::Starts::once ? "once" : "each_leg"},
-                   {"calendar", calendar_of(type, clock)}};
-    if (!clock.holders.empty()) {
-        JsonArray holders;
-        for (const Index role : clock.holders) holders.emplace_back(process.roles[role].name);
-        out.set("of", std::move(holders));
-    }
-    if (clock.starts_at) out.set("starts_at", type.fields[*clock.starts_at].name);
-    if (clock.limit) out.set("limit", clock.limit->source);
-    if (clock.due_field) out.set("due", type.fields[*clock.due_field].name);
-    if (clock.warn_percent) out.set("warn", *clock.warn_percent);
-    if (clock.on_breach) out.set("breach", type.acts[*clock.on_breach].name);
+    if (state.waiting != Waiting::none) out.set("waiting", waiting_word(state.waiting));
     return out;
 }
 
@@ -201,6 +71,7 @@ Json diagram(const RecordType& type, std::string_view language) {
                                       {"from", std::move(from)},
                                       {"to", type.states[to].name},
                                       {"automatic", act.automatic.has_value()},
+                                      {"by_desk", by_desk_alone(act)},
                                       {"hand_over", act.hand_over.has_value()}});
     };
     for (const Act& act : type.acts) {
@@ -216,12 +87,43 @@ Json diagram(const RecordType& type, std::string_view language) {
 
 }  // namespace
 
+JsonObject describe_asked(const Process& process, const Field& field, std::string_view language) {
+    JsonObject out{{"name", field.name},
+                   {"title", shown(field.title, field.name, language)},
+                   {"type", word(field.kind)}};
+    if (field.kind == FieldKind::choice) {
+        const Choice& choice = process.choices[field.choice];
+        out.set("choice", choice.name);
+        JsonArray values;
+        for (const ChoiceValue& value : choice.values)
+            values.emplace_back(
+                JsonObject{{"value", value.name}, {"title", shown(value.title, value.name, language)}});
+        out.set("choices", std::move(values));
+    }
+    if (field.kind == FieldKind::text) {
+        out.set("long", field.long_text);
+        out.set("max", field.length_max);
+    }
+    if (!field.organisation_kind.empty()) out.set("organisation_kind", field.organisation_kind);
+    return out;
+}
+
+std::string_view waiting_word(Waiting waiting) {
+    switch (waiting) {
+        case Waiting::none: return "none";
+        case Waiting::reporter: return "reporter";
+        case Waiting::vendor: return "vendor";
+        case Waiting::date: break;
+    }
+    return "date";
+}
+
 Json describe_type(const Process& process, const RecordType& type, std::string_view language) {
     JsonArray fields, states, acts, clocks, links, rules, holders;
     for (const Field& field : type.fields) fields.push_back(field_json(process, field, language));
     for (Index s = 0; s < type.states.size(); ++s) states.push_back(state_json(type, s, language));
-    for (const Act& act : type.acts) acts.push_back(act_json(process, type, act, language));
-    for (const Clock& clock : type.clocks) clocks.push_back(clock_json(process, type, clock, language));
+    for (const Act& act : type.acts) acts.push_back(describe_act(process, type, act, language));
+    for (const Clock& clock : type.clocks) clocks.push_back(describe_clock(process, type, clock, language));
     for (const Link& link : type.links) links.push_back(link_json(process, link, language));
     for (const Rule& rule : type.rules) rules.push_back(rule_json(rule, language));
     for (const Index role : type.custody.holders) holders.emplace_back(process.roles[role].name);
@@ -232,12 +134,15 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
                    {"priority", type.priority ? Json(type.fields[*type.priority].name) : Json()},
                    {"organisation", type.organisation ? Json(type.fields[*type.organisation].name) : Json()}};
     out.set("holders", std::move(holders));
+    out.set("first_holder", type.custody.first.source);
+    out.set("arrives", type.custody.arrives ? Json(type.states[*type.custody.arrives].name) : Json());
     out.set("fields", std::move(fields));
     out.set("states", std::move(states));
     out.set("acts", std::move(acts));
     out.set("clocks", std::move(clocks));
     out.set("links", std::move(links));
     out.set("rules", std::move(rules));
+    out.set("decided_by", describe_uses(process, type));
     out.set("diagram", diagram(type, language));
     return out;
 }

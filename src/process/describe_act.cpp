@@ -1,0 +1,125 @@
+// An act for the API: who may do it, what it asks for, and what follows.
+#include <algorithm>
+
+#include "process/describe_internal.hpp"
+#include "process/roles_and_states_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+std::string_view word(Need::Kind kind) {
+    switch (kind) {
+        case Need::Kind::field: return "field";
+        case Need::Kind::comment: return "comment";
+        case Need::Kind::condition: return "condition";
+        case Need::Kind::first_in_order: break;
+    }
+    return "first_in_order";
+}
+
+std::string word(const Process& process, const By& by) {
+    switch (by.kind) {
+        case By::Kind::role: return process.roles[by.role].name;
+        case By::Kind::holder: return "holder";
+        case By::Kind::assignee: return "assignee";
+        case By::Kind::desk: return "desk";
+        case By::Kind::linked: return "linked";
+        case By::Kind::administrator: break;
+    }
+    return "administrator";
+}
+
+Json form_json(const Process& process, const RecordType& type, const FormItem& item,
+               std::string_view language) {
+    JsonObject out;
+    if (item.kind == FormItem::Kind::field) {
+        out = describe_asked(process, type.fields[item.field], language);
+    } else {
+        const std::string name = item.kind == FormItem::Kind::title ? "title" : "description";
+        out = JsonObject{{"name", name}, {"title", shown({}, name, language)}, {"type", "text"}};
+        out.set("long", item.kind == FormItem::Kind::description);
+    }
+    out.set("required", item.required);
+    return out;
+}
+
+Json need_json(const RecordType& type, const Need& need, std::string_view language) {
+    JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
+    if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
+    if (need.kind == Need::Kind::comment)
+        out.set("audience", need.audience == Audience::internal ? "internal" : "public");
+    if (need.length_min > 1) out.set("min", need.length_min);
+    if (need.when) out.set("when", need.when->source);
+    if (need.condition) out.set("condition", need.condition->source);
+    if (need.unless_comment) out.set("unless", "comment");
+    out.set("why", need.why.in(language));
+    return out;
+}
+
+// To whom it hands over from each holder, where that follows from the holder alone; null where nobody follows.
+Json hands_json(const Process& process, const RecordType& type, const Expression& hand_over) {
+    JsonArray to;
+    if (follows_from_holder(hand_over.program))
+        for (const Index role : type.custody.holders) {
+            const std::string& holder = process.roles[role].name;
+            const cel::Value next = value_for(process, hand_over.program, {"", holder});
+            to.emplace_back(JsonObject{
+                {"from", holder},
+                {"to", next.is(cel::ValueKind::string) ? Json(std::string(next.string())) : Json()}});
+        }
+    return JsonObject{{"text", hand_over.source}, {"to", std::move(to)}};
+}
+
+Json effect_json(const Process& process, const RecordType& type, const Effect& effect) {
+    switch (effect.kind) {
+        case Effect::Kind::set:
+            return JsonObject{{"what", "set"},
+                              {"field", type.fields[effect.set->field].name},
+                              {"text", effect.set->value.source}};
+        case Effect::Kind::assign_actor: return JsonObject{{"what", "assign"}};
+        case Effect::Kind::unassign: return JsonObject{{"what", "unassign"}};
+        case Effect::Kind::create:
+            return JsonObject{{"what", "create"},
+                              {"type", process.types[effect.create->type].name},
+                              {"link", type.links[effect.create->link].name}};
+        case Effect::Kind::act_on_linked: break;
+    }
+    const Link& link = type.links[effect.on_linked->link];
+    return JsonObject{{"what", "act_on_linked"},
+                      {"link", link.name},
+                      {"type", process.types[link.target_type].name},
+                      {"act", process.types[link.target_type].acts[effect.on_linked->act].name}};
+}
+
+}  // namespace
+
+bool by_desk_alone(const Act& act) {
+    return !act.by.empty() &&
+           std::all_of(act.by.begin(), act.by.end(), [](const By& by) { return by.kind == By::Kind::desk; });
+}
+
+Json describe_act(const Process& process, const RecordType& type, const Act& act, std::string_view language) {
+    JsonArray from, by, form, needs, effects;
+    for (const Index state : act.from) from.emplace_back(type.states[state].name);
+    for (const By& who : act.by) by.emplace_back(word(process, who));
+    for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
+    for (const Need& need : act.needs) needs.push_back(need_json(type, need, language));
+    for (const Effect& effect : act.then) effects.push_back(effect_json(process, type, effect));
+    JsonObject out{{"name", act.name},
+                   {"title", shown(act.title, act.name, language)},
+                   {"from", std::move(from)},
+                   {"to", act.to ? Json(type.states[*act.to].name) : Json()},
+                   {"by", std::move(by)},
+                   {"form", std::move(form)},
+                   {"needs", std::move(needs)},
+                   {"effects", std::move(effects)},
+                   {"creates", act.creates_record},
+                   {"hand_over", act.hand_over.has_value()},
+                   {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
+    if (act.hand_over) out.set("hands", hands_json(process, type, *act.hand_over));
+    if (act.automatic) out.set("automatic", JsonObject{{"after", text(act.automatic->after)}});
+    if (act.when) out.set("when", JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}});
+    return out;
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,67 @@
+// A clock for the API: when it counts, in whose time, how long, and what follows.
+#include "process/describe_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+std::string calendar_of(const RecordType& type, const Clock& clock) {
+    switch (clock.calendar_of) {
+        case Clock::CalendarOf::named: return clock.calendar;
+        case Clock::CalendarOf::organisation_field: return type.fields[clock.calendar_field].name + ".hours";
+        case Clock::CalendarOf::always: break;
+    }
+    return "always";
+}
+
+Json stop_json(const RecordType& type, const ClockStop& stop) {
+    switch (stop.kind) {
+        case ClockStop::Kind::act: return JsonObject{{"what", "act"}, {"name", type.acts[stop.index].name}};
+        case ClockStop::Kind::state:
+            return JsonObject{{"what", "state"}, {"name", type.states[stop.index].name}};
+        case ClockStop::Kind::link_closed:
+            return JsonObject{{"what", "link_closed"}, {"name", type.links[stop.index].name}};
+        case ClockStop::Kind::hand_over: break;
+    }
+    return JsonObject{{"what", "hand_over"}};
+}
+
+Json pause_json(const RecordType& type, const ClockPause& pause) {
+    switch (pause.kind) {
+        case ClockPause::Kind::state:
+            return JsonObject{{"what", "state"}, {"name", type.states[pause.index].name}};
+        case ClockPause::Kind::waiting:
+            return JsonObject{{"what", "waiting"}, {"name", waiting_word(pause.waiting)}};
+        case ClockPause::Kind::link_open:
+            return JsonObject{{"what", "link_open"}, {"name", type.links[pause.index].name}};
+        case ClockPause::Kind::condition: break;
+    }
+    return JsonObject{{"what", "condition"}};
+}
+
+}  // namespace
+
+Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
+                std::string_view language) {
+    JsonArray stops, pauses;
+    for (const ClockStop& stop : clock.stops) stops.push_back(stop_json(type, stop));
+    for (const ClockPause& pause : clock.pauses) pauses.push_back(pause_json(type, pause));
+    JsonObject out{{"name", clock.name},
+                   {"title", shown(clock.title, clock.name, language)},
+                   {"starts", clock.starts == Clock::Starts::once ? "once" : "each_leg"},
+                   {"stops", std::move(stops)},
+                   {"pauses", std::move(pauses)},
+                   {"calendar", calendar_of(type, clock)}};
+    if (!clock.holders.empty()) {
+        JsonArray holders;
+        for (const Index role : clock.holders) holders.emplace_back(process.roles[role].name);
+        out.set("of", std::move(holders));
+    }
+    if (clock.starts_at) out.set("starts_at", type.fields[*clock.starts_at].name);
+    if (clock.limit) out.set("limit", clock.limit->source);
+    if (clock.due_field) out.set("due", type.fields[*clock.due_field].name);
+    if (clock.warn_percent) out.set("warn", *clock.warn_percent);
+    if (clock.on_breach) out.set("breach", type.acts[*clock.on_breach].name);
+    return out;
+}
+
+}  // namespace reeve::process
