@@ -211,7 +211,7 @@ TEST(Check, says_what_an_expression_reads) {
     EXPECT_EQ(reads.functions[0].id, call_priority);
     EXPECT_EQ(reads.functions[0].arguments[0], Value("high"));
     EXPECT_FALSE(reads.functions[0].arguments[1].has_value());
-    EXPECT_THAT(reads.functions[0].texts, ElementsAre("\"high\"", "record.count"));
+    EXPECT_THAT(reads.functions[0].texts, ElementsAre("'high'", "record.count"));
     EXPECT_EQ(reads.functions[1].id, call_done);
 }
 

@@ -56,7 +56,8 @@ Json need_json(const RecordType& type, const Need& need, std::string_view langua
     return out;
 }
 
-// To whom it hands over from each holder, where that follows from the holder alone; null where nobody follows.
+// To whom it hands over from each holder, where that follows from the holder alone; null where nobody
+// follows.
 Json hands_json(const Process& process, const RecordType& type, const Expression& hand_over) {
     JsonArray to;
     if (follows_from_holder(hand_over.program))

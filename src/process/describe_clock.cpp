@@ -41,7 +41,7 @@ Json pause_json(const RecordType& type, const ClockPause& pause) {
 }  // namespace
 
 Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
-                std::string_view language) {
+                    std::string_view language) {
     JsonArray stops, pauses;
     for (const ClockStop& stop : clock.stops) stops.push_back(stop_json(type, stop));
     for (const ClockPause& pause : clock.pauses) pauses.push_back(pause_json(type, pause));

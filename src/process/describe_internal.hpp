@@ -16,7 +16,8 @@ namespace reeve::process {
 // What of the type asks tables, and the text of each input: [{table, what, name, inputs}].
 [[nodiscard]] JsonArray describe_uses(const Process& process, const RecordType& type);
 // What a form needs to ask for the field.
-[[nodiscard]] JsonObject describe_asked(const Process& process, const Field& field, std::string_view language);
+[[nodiscard]] JsonObject describe_asked(const Process& process, const Field& field,
+                                        std::string_view language);
 [[nodiscard]] std::string_view waiting_word(Waiting waiting);
 // Nobody but the desk may do it.
 [[nodiscard]] bool by_desk_alone(const Act& act);

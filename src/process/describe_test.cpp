@@ -61,8 +61,9 @@ TEST(Describe, SaysWhatAFormAPictureAndAListNeed) {
 TEST(Describe, AnActSaysWhatFollowsAndAHandOverToWhom) {
     const Json json = describe(*Draft().process(), "en");
     const Json& issue = at(json, "types", "issue");
-    EXPECT_EQ(write_json(*at(issue, "acts", "refer").find("hands")),
-              R"({"text":"tables.next(holder).to","to":[{"from":"agent","to":"expert"},{"from":"expert","to":null}]})");
+    EXPECT_EQ(
+        write_json(*at(issue, "acts", "refer").find("hands")),
+        R"({"text":"tables.next(holder).to","to":[{"from":"agent","to":"expert"},{"from":"expert","to":null}]})");
     EXPECT_EQ(at(issue, "acts", "ask").find("hands"), nullptr);
     EXPECT_EQ(write_json(*at(issue, "acts", "begin").find("effects")), R"([{"what":"assign"}])");
     EXPECT_EQ(write_json(*at(issue, "acts", "jot").find("effects")),
@@ -80,9 +81,12 @@ TEST(Describe, ATypeSaysWhichTablesDecideWhatOfIt) {
 
 TEST(Describe, AColumnIsCalledAsTheFieldThatPeopleKnow) {
     const auto process =
-        Draft().with("level: { choice: level", "level: { title: { en: Level of need }, choice: level").process();
-    const Json& in = *at(describe(*process, "en"), "tables", "limits").find("in");
-    EXPECT_EQ(write_json(in), R"([{"name":"level","title":"Level of need","type":"level"}])");
+        Draft()
+            .with("level: { choice: level", "level: { title: { en: Level of need }, choice: level")
+            .process();
+    const Json json = describe(*process, "en");
+    EXPECT_EQ(write_json(*at(json, "tables", "limits").find("in")),
+              R"([{"name":"level","title":"Level of need","type":"level"}])");
 }
 
 TEST(Describe, TheFormSaysWhatIsRequired) {

@@ -8,6 +8,7 @@
 import { sign_in_by_api } from './desk.mjs';
 import { settled } from './settled.mjs';
 
+const in_process = (words) => (number_of) => `/process/epts-support/issue?record=${number_of(words)}`;
 const record = (words) => (number_of) => `/t/${number_of(words)}`;
 
 export const screens = [
@@ -34,6 +35,12 @@ export const screens = [
     { name: 'palette-found', path: record('Two patients'), ready: 'li.entry', then: find_by_words, dialog: true },
     { name: 'connection', path: '/', ready: 'tbody tr', then: open_connection, dialog: true },
     { name: 'shortcuts', path: '/', ready: 'tbody tr', then: open_shortcuts, dialog: true },
+    { name: 'processes', path: '/process', ready: 'main .list li' },
+    { name: 'process', path: '/process/epts-support', ready: 'main .types li' },
+    { name: 'process-type', path: '/process/epts-support/issue', ready: 'main svg' },
+    { name: 'process-starter', path: '/process/itil-starter/incident', ready: 'main svg' },
+    { name: 'process-of-record', path: in_process('Monthly report stops'), ready: 'main .here' },
+    { name: 'process-unknown', path: '/process/nothing', ready: 'main:not([aria-busy=true]) h1' },
     { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
 ];
 

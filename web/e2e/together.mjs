@@ -1,5 +1,5 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, live, offline; all of them where none is said. The last line is `N passed, N failed`.
+// of keyboard, live, offline, process; all of them where none is said. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { open_browser } from './browser.mjs';
@@ -9,14 +9,16 @@ import { keyboard } from './keyboard.mjs';
 import { live } from './live.mjs';
 import { MortalDesk } from './mortal_desk.mjs';
 import { offline } from './offline.mjs';
+import { process_shown } from './process.mjs';
 
 const { values: options, positionals } = parseArgs({ options: { binary: { type: 'string' } }, allowPositionals: true });
-const desks = { keyboard: () => open_desk(options), live: open_mortal, offline: open_mortal };
-const journeys = { keyboard, live, offline };
+const desks = { keyboard: open_plain, live: open_mortal, offline: open_mortal, process: open_plain };
+const journeys = { keyboard, live, offline, process: process_shown };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
     live: [/Failed to load resource: net::ERR_/, /status of 401/],
+    process: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 
@@ -36,6 +38,10 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(journeys))
     checks.equal(`${name}: nothing else in the console`, browser.complaints, []);
 }
 checks.print();
+
+function open_plain() {
+    return open_desk(options);
+}
 
 function open_mortal() {
     return new MortalDesk(options.binary).open();

@@ -67,6 +67,11 @@ export type ProcessSummary = Schemas['ProcessSummary'];
 export type RecordType = Schemas['RecordType'];
 export type ProcessState = Schemas['State'];
 export type ProcessAct = Schemas['ProcessAct'];
+export type ProcessClock = Schemas['ProcessClock'];
+export type ProcessField = Schemas['Field'];
+export type DecisionTable = Schemas['DecisionTable'];
+export type TableCell = Schemas['TableCell'];
+export type TableUse = Schemas['TableUse'];
 export type FieldType = Schemas['FieldType'];
 
 type Inputs = Pick<Schemas['Field'], 'name' | 'title' | 'type'>;

@@ -20,7 +20,7 @@ const places: Partial<Record<Doing, string>> = {
     go_mine: '/?assignee=me',
     go_overview: '/overview',
     go_log: '/new',
-    go_processes: '/processes',
+    go_processes: '/process',
 };
 
 /** Where a shortcut leads; null where it leads nowhere, or the page has no such screen. */

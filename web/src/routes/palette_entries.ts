@@ -148,7 +148,7 @@ export function log_entries(context: Context): Entry[] {
 }
 
 export function process_entries(context: Context): Entry[] {
-    const place = (id: string) => `/processes/${encodeURIComponent(id)}`;
+    const place = (id: string) => `/process/${encodeURIComponent(id)}`;
     return context.definitions.active
         .filter(({ id }) => screen_of(place(id)).name !== 'none')
         .map((process) => ({

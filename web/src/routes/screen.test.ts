@@ -14,6 +14,10 @@ it.each([
     ['/overview', { name: 'overview', process: null }],
     ['/overview/epts-support', { name: 'overview', process: 'epts-support' }],
     ['/overview/a/b', { name: 'none' }],
+    ['/process', { name: 'process', id: null, type: null }],
+    ['/process/epts-support', { name: 'process', id: 'epts-support', type: null }],
+    ['/process/epts-support/issue', { name: 'process', id: 'epts-support', type: 'issue' }],
+    ['/process/epts-support/issue/more', { name: 'none' }],
     ['/elsewhere', { name: 'none' }],
 ])('%s', (path, screen) => {
     expect(screen_of(path)).toEqual(screen);

@@ -3,6 +3,7 @@ export type Screen =
     | { name: 'record'; number: string }
     | { name: 'log'; process: string | null; type: string | null }
     | { name: 'overview'; process: string | null }
+    | { name: 'process'; id: string | null; type: string | null }
     | { name: 'none' };
 
 /** Which screen a path asks for. */
@@ -25,6 +26,9 @@ export function screen_of(path: string): Screen {
     }
     if (first === 'new' && (parts.length === 1 || parts.length === 3)) {
         return { name: 'log', process: second ?? null, type: third ?? null };
+    }
+    if (first === 'process' && parts.length <= 3) {
+        return { name: 'process', id: second ?? null, type: third ?? null };
     }
     return { name: 'none' };
 }

@@ -1,0 +1,173 @@
+// A process shown: both that are shipped and one of forty states, with and without a record, by the keyboard, on paper.
+
+import { sign_in_by_api } from './desk.mjs';
+import { settled } from './settled.mjs';
+
+export async function process_shown(browser, desk, checks) {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
+    context.setDefaultTimeout(10_000);
+    try {
+        await sign_in_by_api(context, desk, 'helena');
+        const page = await context.newPage();
+        await list_leads_to_a_type(page, desk, checks);
+        await picture_and_list_say_the_same(page, desk, checks);
+        await a_step_lights_its_way(page, desk, checks);
+        await tables_speak_in_titles(page, desk, checks);
+        await a_record_stands_in_it(page, desk, checks);
+        await it_prints(page, desk, checks);
+        await forty_states_are_readable(browser, desk, checks);
+    } finally {
+        await context.close();
+    }
+}
+
+async function open(page, desk, path, ready = 'main svg') {
+    await page.goto(desk.base + path);
+    await page.locator(ready).first().waitFor();
+    await settled(page);
+}
+
+async function list_leads_to_a_type(page, desk, checks) {
+    await open(page, desk, '/process', 'main .list li');
+    checks.equal('the shipped processes are listed', (await page.locator('main .list > li').count()) >= 2, true);
+    await page.getByRole('link', { name: 'Tiered support', exact: true }).click();
+    await checks.seen('a process tells who takes part', page.getByRole('heading', { name: 'Who takes part' }));
+    await page.locator('main .types a').first().click();
+    await checks.seen('a type shows its steps', page.getByRole('heading', { name: 'Steps', exact: true }));
+    await open(page, desk, '/process/nothing', 'main:not([aria-busy=true]) h1');
+    checks.equal('an unknown process is told', await page.locator('main h1').innerText(), 'There is no such process here.');
+}
+
+async function picture_and_list_say_the_same(page, desk, checks) {
+    for (const path of ['/process/epts-support/issue', '/process/epts-support/visit', '/process/itil-starter/incident']) {
+        await open(page, desk, path);
+        const drawn = await page.locator('svg [data-step]').evaluateAll((all) => [...new Set(all.map((each) => each.dataset.step))].sort());
+        const listed = await page.locator('[data-list-step]').evaluateAll((all) => all.map((each) => each.dataset.listStep).sort());
+        checks.equal(`${path}: each step of the picture is in the list, and no other`, listed, drawn);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        checks.equal(`${path}: nothing to scroll sideways but the boxes`, Math.max(0, overflow), 0);
+    }
+}
+
+async function a_step_lights_its_way(page, desk, checks) {
+    await open(page, desk, '/process/epts-support/issue');
+    const button = page.locator('[data-list-step="working.resolve"]');
+    await button.focus();
+    checks.equal('a focused step is lit in the picture', await page.locator('svg .way.lit').getAttribute('data-step'), 'working.resolve');
+    checks.equal('and in sight there', await in_box(page, 'svg .label.lit'), true);
+    await page.keyboard.press('Tab');
+    const next = await page.evaluate(() => document.activeElement.dataset.listStep);
+    checks.equal('Tab leads to the next step', await page.locator('svg .lit[data-step]').first().getAttribute('data-step'), next);
+    await page.locator('svg .label[data-step="waiting.lapse"]').click();
+    const focused = await page.evaluate(() => document.activeElement.dataset.listStep);
+    checks.equal('a way picked in the picture leads to its step', focused, 'waiting.lapse');
+    await page.locator('.box').focus();
+    await page.keyboard.press('End');
+    checks.equal('the picture scrolls by keys', await page.evaluate(() => document.activeElement.className.includes('box')), true);
+}
+
+function in_box(page, selector) {
+    return page.evaluate((wanted) => {
+        const part = document.querySelector(wanted).getBoundingClientRect();
+        const box = document.querySelector('.box').getBoundingClientRect();
+        return part.top >= box.top && part.bottom <= box.bottom && part.left >= box.left && part.right <= box.right;
+    }, selector);
+}
+
+async function tables_speak_in_titles(page, desk, checks) {
+    await open(page, desk, '/process/epts-support/issue');
+    const priority = page.locator('#table-priority');
+    await checks.seen('a table has the titles of fields', priority.getByRole('columnheader', { name: 'Urgency' }));
+    await checks.seen('and of values', priority.getByText('any but Single user').first());
+    await checks.seen('lengths of time are in words', page.locator('#table-targets').getByText('1 working day').first());
+    await checks.seen('a clock says what happens at its end', page.getByText('The desk does “Escalate”.'));
+    await checks.seen('a rule says what it answers', page.getByText('answers S9'));
+    const matrix = page.locator('#who');
+    await checks.seen('the matrix says who may', matrix.getByRole('row', { name: /^Acknowledge/ }).getByText('Holding').first());
+}
+
+async function a_record_stands_in_it(page, desk, checks) {
+    await open(page, desk, '/?state=working', 'tbody a');
+    await page.locator('tbody a').first().click();
+    const number = decodeURIComponent(new URL(await page.waitForURL(/\/t\//).then(() => page.url())).pathname.split('/').at(-1));
+    await page.getByRole('link', { name: 'Show in the process' }).click();
+    await page.locator('svg .state.now').waitFor();
+    await settled(page);
+    checks.equal('the record’s state is lit', await page.locator('svg .state.now text.title').innerHTML(), 'In work');
+    checks.equal('by a word too', await page.locator('svg text.now').innerHTML(), 'It is here now');
+    await checks.seen('the way that it went is marked', page.locator('svg .way.gone[data-step=".log"]'));
+    await checks.seen('and told in the list', page.getByText('Taken once').first());
+    const next = page.locator('li', { has: page.locator('[data-list-step^="working."]') });
+    checks.equal('each step from here says whether it is possible', await next.locator('.yes, .no').count(), await next.count());
+    await checks.seen('the row that fits is lit', page.locator('#table-priority tr.fits').getByText(`Fits ${number} now`));
+    await page.getByRole('link', { name: number, exact: true }).last().click();
+    await page.waitForURL(new RegExp(`/t/${number}$`));
+    checks.pass('a link leads back to the record');
+}
+
+async function it_prints(page, desk, checks) {
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await open(page, desk, '/process/epts-support/issue');
+    const paper = await page.evaluate(() => {
+        const [ink, ground] = ['text.title', '.frame'].map((each) => getComputedStyle(document.querySelector(`svg ${each}`)).fill);
+        return { ink, ground, rail: getComputedStyle(document.querySelector('.rail')).display };
+    });
+    checks.equal('on paper it is black on white, without the rail', paper, { ink: 'rgb(0, 0, 0)', ground: 'rgb(255, 255, 255)', rail: 'none' });
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+    checks.equal('the sheet is A4, lying', [Math.round(width), Math.round(height)], [842, 595]);
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
+}
+
+/** A process made for this alone: forty states in a row, with leaps and ways back. */
+function forty_states() {
+    const states = Array.from({ length: 40 }, (_, at) => `      state_${at}: { ${at === 0 ? 'open: true, start: true' : at === 39 ? 'end: true' : 'open: true'} }`);
+    const acts = Array.from({ length: 39 }, (_, at) => `      go_${at}: { from: state_${at}, to: state_${at + 1}, by: agent, title: Go on from step ${at} }`);
+    const leaps = [3, 11, 19, 27].map((at) => `      leap_${at}: { from: state_${at}, to: state_${at + 6}, by: agent }`);
+    const back = [8, 16, 24, 32].map((at) => `      back_${at}: { from: state_${at}, to: state_${at - 5}, by: agent }`);
+    return `process: forty
+version: 1
+roles:
+  caller: { is: reporter, sees: own }
+  agent: {}
+records:
+  thing:
+    kind: task
+    number: "FORTY-{seq:3}"
+    fields:
+      note: { text: short }
+    states:
+${states.join('\n')}
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log: { to: state_0, by: [caller, agent], form: [title] }
+${[...acts, ...leaps, ...back].join('\n')}
+`;
+}
+
+async function forty_states_are_readable(browser, desk, checks) {
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+    context.setDefaultTimeout(10_000);
+    try {
+        await sign_in_by_api(context, desk, 'graca');
+        const headers = { 'Idempotency-Key': 'forty-states', Origin: desk.base };
+        const data = { id: 'forty', files: { 'process.yaml': forty_states() } };
+        const installed = await context.request.post(`${desk.base}/api/v1/processes`, { headers, data });
+        checks.equal('a process of forty states is installed', installed.ok() ? 'yes' : await installed.text(), 'yes');
+        const activate = { headers: { ...headers, 'Idempotency-Key': 'forty-active' }, data: { version: 1 } };
+        await context.request.post(`${desk.base}/api/v1/processes/forty/activate`, activate);
+        const page = await context.newPage();
+        await open(page, desk, '/process/forty/thing');
+        checks.equal('it shows them all', await page.locator('svg .state').count(), 40);
+        checks.equal('in letters that can be read', await page.evaluate(() => {
+            const svg = document.querySelector('.box svg');
+            return svg.getBoundingClientRect().width >= Number(svg.getAttribute('width')) * 0.9;
+        }), true);
+        await page.locator('[data-list-step="state_38.go_38"]').focus();
+        checks.equal('and leads to the last of them', await in_box(page, 'svg .label.lit'), true);
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        checks.equal('forty states stay within their box on a phone', Math.max(0, overflow), 0);
+    } finally {
+        await context.close();
+    }
+}

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { matrix_of, others_in } from './matrix';
+import { small } from './test_types';
+
+it('says of each role and act whether it may, and on what grounds', () => {
+    const rows = matrix_of(small, ['caller', 'first_line', 'second_line']);
+    const grounds = Object.fromEntries(rows.map((row) => [row.act.name, row.grounds]));
+    expect(grounds['log']).toEqual(['may', 'never', 'never']);
+    expect(grounds['begin']).toEqual(['never', 'holding', 'holding']);
+    expect(grounds['note']).toEqual(['never', 'never', 'may']);
+    expect(grounds['answer']).toEqual(['may', 'holding', 'holding']);
+    expect(grounds['refer']).toEqual(['never', 'never', 'never']);
+});
+
+it('gives the desk a column where it does something, also what others may do too', () => {
+    expect(others_in(small)).toEqual(['desk']);
+    const by_desk = matrix_of(small, []).filter((row) => row.by_others[0]);
+    expect(by_desk.map((row) => row.act.name)).toEqual(['lapse', 'refer', 'finish']);
+});

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { part_of } from '../../api/test_parts';
+import type { Process, ProcessAct, ProcessClock } from '../../api/types';
+import { cell_words, clock_words, hand_words, span_words, who_words } from './process_words';
+import { small, type_with } from './test_types';
+
+const process = part_of<Process>({
+    roles: [
+        { name: 'caller', title: 'Caller' },
+        { name: 'first_line', title: 'First line' },
+        { name: 'second_line', title: '' },
+    ],
+    tables: [{ name: 'limits', title: 'Limits' }],
+    types: [small],
+});
+
+it('tells lengths of time in words, and leaves other things as they are', () => {
+    expect(span_words('14d')).toBe('14 days');
+    expect(span_words('1wd4h')).toBe('1 working day 4 h');
+    expect(span_words("duration('4h')")).toBe("duration('4h')");
+});
+
+it('says who may act by titles, with plain names where there are none', () => {
+    const act = (by: string[]) => part_of<ProcessAct>({ by });
+    expect(who_words(process, act(['caller', 'second_line', 'holder']))).toBe('Caller, Second line or Whoever holds it');
+});
+
+it('says to whom a hand-over goes, once where it is always the same', () => {
+    const hands = (to: [string, string | null][]) => part_of<ProcessAct>({ hands: { to: to.map(([from, end]) => ({ from, to: end })) } });
+    expect(hand_words(process, hands([['first_line', 'second_line'], ['second_line', null]]))).toEqual(['First line → Second line']);
+    expect(hand_words(process, hands([['first_line', 'first_line'], ['second_line', 'first_line']]))).toEqual(['First line']);
+    expect(hand_words(process, part_of<ProcessAct>({}))).toEqual([]);
+});
+
+it('reads a cell aloud', () => {
+    const values = [{ value: 'a', title: 'A' }, { value: 'b', title: 'B' }];
+    expect(cell_words({ is: 'of', values }, false)).toBe('A or B');
+    expect(cell_words({ is: 'but', values }, false)).toBe('any but A or B');
+    expect(cell_words({ is: 'of', values: [{ value: '4h', title: '4h' }] }, true)).toBe('4 h');
+    expect(cell_words({ is: 'of', values: [{ value: 'true', title: 'true' }] }, false)).toBe('Yes');
+    expect(cell_words({ is: 'range', least: 2 }, false)).toBe('2 or more');
+    expect(cell_words({ is: 'range', most: 2 }, false)).toBe('2 or less');
+    expect(cell_words({ is: 'range', least: 2, most: 4 }, false)).toBe('2 to 4');
+});
+
+it('says of a clock when it starts, rests and stops, how long it is, and what then', () => {
+    const clock = part_of<ProcessClock>({
+        name: 'solve',
+        starts: 'each_leg',
+        stops: [{ what: 'state', name: 'done' }, { what: 'hand_over' }],
+        pauses: [{ what: 'waiting', name: 'reporter' }, { what: 'link_open', name: 'visits' }],
+        calendar: 'place.hours',
+        limit: 'tables.limits(level).more',
+        warn: 75,
+        breach: 'refer',
+    });
+    const type = type_with([{ name: 'done', end: true }], [{ name: 'refer', title: 'Refer', from: ['done'] }], {
+        fields: [part_of<(typeof small.fields)[number]>({ name: 'place', title: 'Place' })],
+        decided_by: [{ table: 'limits', what: 'clock', name: 'solve', inputs: ['level'] }],
+    });
+    expect(clock_words(clock, process, type).map(({ text, code }) => [text, code])).toEqual([
+        ['Anew for each who holds it.', undefined],
+        ['As the table “Limits” says.', 'tables.limits(level).more'],
+        ['The working hours of “Place”.', undefined],
+        ['waits for the reporter or something under “Visits” is open', undefined],
+        ['Done or a hand-over', undefined],
+        ['At 75 % of the limit.', undefined],
+        ['The desk does “Refer”.', undefined],
+    ]);
+});

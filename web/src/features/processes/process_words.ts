@@ -1,0 +1,255 @@
+// What a process says, in words: who may act, what the desk does by itself, how long, what counts.
+
+import type { DecisionTable, Process, ProcessAct, ProcessClock, ProcessField, RecordType, TableCell, TableUse } from '../../api/types';
+import { is_word, say } from '../../words';
+import { plain_name, title_among, title_of } from '../../words/titles';
+import { field_of, role_title, state_title } from './definitions';
+import type { Step } from './steps';
+
+const units = { wd: 'process.working_days', d: 'process.days', h: 'process.hours', m: 'process.minutes', s: 'process.seconds' } as const;
+
+/** `1wd4h` → `1 working day 4 hours`; anything else as it is. */
+export function span_words(span: string): string {
+    if (!/^(\d+(wd|d|h|m|s))+$/.test(span)) {
+        return span;
+    }
+    return [...span.matchAll(/(\d+)(wd|d|h|m|s)/g)]
+        .map(([, count, unit]) => say(units[unit as keyof typeof units], { count: Number(count) }))
+        .join(' ');
+}
+
+/** `Health worker or Central triage`; those who may by what they are to the record have words of the page. */
+export function who_words(process: Process, act: ProcessAct): string {
+    return either(act.by.map((name) => by_words(process, name)));
+}
+
+function by_words(process: Process, name: string): string {
+    const word = `process.by.${name}`;
+    return process.roles.every((role) => role.name !== name) && is_word(word) ? say(word) : role_title(process, name);
+}
+
+export function either(words: readonly string[]): string {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : say('process.either', { first: words.slice(0, -1).join(', '), last });
+}
+
+/** What marks a step beside its name: that the desk takes it, when, and that the record changes hands. */
+export function step_marks(step: Step, type: RecordType): string[] {
+    const marks: string[] = [];
+    const { automatic } = step.act;
+    for (const clock of step.at_end_of) {
+        marks.push(say('process.desk_at_end', { clock: title_among(type.clocks, clock) }));
+    }
+    if (automatic) {
+        const time = span_words(automatic.after);
+        marks.push(step.by_desk ? say('process.desk_after', { time }) : say('process.or_desk_after', { time }));
+    } else if (step.by_desk && marks.length === 0) {
+        marks.push(say('process.desk_alone'));
+    }
+    if (step.act.hand_over) {
+        marks.push(say('process.hands_over'));
+    }
+    return marks;
+}
+
+/** To whom a step hands over: `Central triage → Developers`, one for each holder who has somebody next. */
+export function hand_words(process: Process, act: ProcessAct): string[] {
+    const to = act.hands?.to ?? [];
+    const ends = new Set(to.map((hand) => hand.to));
+    const [only] = ends;
+    if (ends.size === 1 && only) {
+        return [role_title(process, only)];
+    }
+    return to.flatMap((hand) =>
+        hand.to === null
+            ? []
+            : say('process.from_to', { from: role_title(process, hand.from), to: role_title(process, hand.to) }),
+    );
+}
+
+/** What an act causes besides its own change. */
+export function effect_words(process: Process, type: RecordType, act: ProcessAct): string[] {
+    return act.effects.map((effect) => {
+        const of_type = process.types.find((known) => known.name === effect.type);
+        switch (effect.what) {
+            case 'set':
+                return say('process.effect.set', { field: title_among(type.fields, effect.field ?? '') });
+            case 'assign':
+                return say('process.effect.assign');
+            case 'unassign':
+                return say('process.effect.unassign');
+            case 'create':
+                return say('process.effect.create', { type: title_among(process.types, effect.type ?? '') });
+            case 'act_on_linked':
+                return say('process.effect.act_on_linked', {
+                    act: title_among(of_type?.acts, effect.act ?? ''),
+                    link: title_among(type.links, effect.link ?? ''),
+                });
+            default:
+                return plain_name(effect.what);
+        }
+    });
+}
+
+export function cell_words(cell: TableCell, is_span: boolean): string {
+    const values = (cell.values ?? []).map(({ value, title }) => (is_span ? span_words(value) : value_words(title)));
+    switch (cell.is) {
+        case 'any':
+            return say('process.cell.any');
+        case 'none':
+            return say('process.cell.none');
+        case 'but':
+            return say('process.cell.but', { values: either(values) });
+        case 'range':
+            return range_words(cell);
+        default:
+            return either(values);
+    }
+}
+
+function value_words(title: string): string {
+    return title === 'true' || title === 'false' ? say(`process.${title}`) : title;
+}
+
+function range_words({ least, most }: TableCell): string {
+    if (least === undefined) {
+        return say('process.cell.at_most', { most: most ?? 0 });
+    }
+    return most === undefined ? say('process.cell.at_least', { least }) : say('process.cell.between', { least, most });
+}
+
+/** What of the type a table decides: `Priority`, `who holds it first`. */
+export function use_words(use: TableUse, type: RecordType): string {
+    switch (use.what) {
+        case 'first_holder':
+            return say('process.decides.first_holder');
+        case 'field':
+            return title_among(type.fields, use.name);
+        case 'clock':
+            return say('process.decides.clock', { clock: title_among(type.clocks, use.name) });
+        default:
+            return say('process.decides.act', { act: title_among(type.acts, use.name) });
+    }
+}
+
+export interface ClockWords {
+    label: string;
+    text: string;
+    /** The expression behind it, as the process writes it. */
+    code?: string | undefined;
+}
+
+/** What starts, stops and pauses a clock, its limit and calendar, and what happens when it runs out. */
+export function clock_words(clock: ProcessClock, process: Process, type: RecordType): ClockWords[] {
+    const lines: (ClockWords | null)[] = [
+        { label: say('process.clock.starts'), text: starts_words(clock, process, type) },
+        clock.due === undefined
+            ? limit_words(clock, process, type)
+            : {
+                  label: say('process.clock.limit'),
+                  text: say('process.clock.due', { field: title_among(type.fields, clock.due) }),
+              },
+        { label: say('process.clock.calendar'), text: calendar_words(clock, type) },
+        listed('process.clock.pauses', clock.pauses.map((pause) => pause_words(pause, type))),
+        listed('process.clock.stops', clock.stops.map((stop) => stop_words(stop, type))),
+        clock.warn === undefined
+            ? null
+            : { label: say('process.clock.warn'), text: say('process.clock.warn_at', { percent: clock.warn }) },
+        {
+            label: say('process.clock.at_end'),
+            text:
+                clock.breach === undefined
+                    ? say('process.clock.told')
+                    : say('process.clock.done', { act: title_among(type.acts, clock.breach) }),
+        },
+    ];
+    return lines.filter((line) => line !== null);
+}
+
+function starts_words(clock: ProcessClock, process: Process, type: RecordType): string {
+    const holders = (clock.of ?? []).map((role) => role_title(process, role));
+    const start =
+        clock.starts === 'once'
+            ? say('process.clock.once')
+            : holders.length > 0
+              ? say('process.clock.each_leg_of', { holders: either(holders) })
+              : say('process.clock.each_leg');
+    if (clock.starts_at === undefined) {
+        return start;
+    }
+    return `${start} ${say('process.clock.starts_at', { field: title_among(type.fields, clock.starts_at) })}`;
+}
+
+function limit_words(clock: ProcessClock, process: Process, type: RecordType): ClockWords | null {
+    if (clock.limit === undefined) {
+        return null;
+    }
+    const use = type.decided_by.find((each) => each.what === 'clock' && each.name === clock.name);
+    const text = use
+        ? say('process.clock.by_table', { table: title_among(process.tables, use.table) })
+        : span_words(clock.limit);
+    return { label: say('process.clock.limit'), text, code: use ? clock.limit : undefined };
+}
+
+function calendar_words(clock: ProcessClock, type: RecordType): string {
+    const [field, hours] = clock.calendar.split('.');
+    if (hours !== undefined && field !== undefined) {
+        return say('process.clock.hours_of', { field: title_among(type.fields, field) });
+    }
+    return clock.calendar === 'always' ? say('process.clock.always') : plain_name(clock.calendar);
+}
+
+function listed(label: 'process.clock.stops' | 'process.clock.pauses', words: string[]): ClockWords | null {
+    return words.length === 0 ? null : { label: say(label), text: either(words) };
+}
+
+function stop_words({ what, name = '' }: ProcessClock['stops'][number], type: RecordType): string {
+    switch (what) {
+        case 'act':
+            return title_among(type.acts, name);
+        case 'state':
+            return state_title(type, name);
+        case 'link_closed':
+            return say('process.clock.link_closed', { link: title_among(type.links, name) });
+        default:
+            return say('process.clock.hand_over');
+    }
+}
+
+function pause_words({ what, name = '' }: ProcessClock['pauses'][number], type: RecordType): string {
+    switch (what) {
+        case 'state':
+            return state_title(type, name);
+        case 'waiting':
+            return say('process.waits_for', { whom: plain_name(name).toLowerCase() });
+        case 'link_open':
+            return say('process.clock.link_open', { link: title_among(type.links, name) });
+        default:
+            return say('process.clock.condition');
+    }
+}
+
+/** What a field holds, and from where: `Choice, always there`. */
+export function field_marks(field: ProcessField): string[] {
+    const marks: string[] = [say(`process.type.${field.type}`)];
+    if (field.required) {
+        marks.push(say('process.field.required'));
+    }
+    if (field.computed) {
+        marks.push(say('process.field.computed'));
+    }
+    if (field.personal) {
+        marks.push(say('process.field.personal'));
+    }
+    return marks;
+}
+
+export function field_title(type: RecordType, name: string): string {
+    const field = field_of(type, name);
+    return field ? title_of(field) : plain_name(name);
+}
+
+/** Whether the column of that number holds times. */
+export function is_span_column(table: DecisionTable, column: number): boolean {
+    return [...table.in, ...table.out][column]?.type.endsWith('duration') ?? false;
+}

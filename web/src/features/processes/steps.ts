@@ -1,0 +1,56 @@
+// What can be done with a record of a type, one step for each act and state that it leads out of: what the diagram
+// draws and what the list beside it says.
+
+import type { ProcessAct, ProcessState, RecordType } from '../../api/types';
+
+export interface Step {
+    /** Unique in its type. */
+    id: string;
+    act: ProcessAct;
+    /** null: the step begins a record. */
+    from: string | null;
+    to: string;
+    /** The state stays, so it is drawn in the state and not as a way. */
+    stays: boolean;
+    /** Nobody but the desk takes it. */
+    by_desk: boolean;
+    /** The clocks at whose end the desk takes it. */
+    at_end_of: string[];
+}
+
+/** The steps out of one state; `state` is null for those that begin a record. */
+export interface StepsFrom {
+    state: ProcessState | null;
+    steps: Step[];
+}
+
+export function steps_of(type: RecordType): Step[] {
+    const acts = new Map(type.acts.map((act) => [act.name, act]));
+    return type.diagram.edges.flatMap((edge) => {
+        const act = acts.get(edge.act);
+        if (act === undefined) {
+            return [];
+        }
+        return {
+            id: step_id(edge.act, edge.from),
+            act,
+            from: edge.from,
+            to: edge.to,
+            stays: edge.from === edge.to,
+            by_desk: edge.by_desk,
+            at_end_of: type.clocks.filter((clock) => clock.breach === edge.act).map((clock) => clock.name),
+        };
+    });
+}
+
+/** In the order of the states, each with at least one step. */
+export function grouped_steps(type: RecordType): StepsFrom[] {
+    const steps = steps_of(type);
+    return [null, ...type.states]
+        .map((state) => ({ state, steps: steps.filter((step) => step.from === (state?.name ?? null)) }))
+        .filter((group) => group.steps.length > 0);
+}
+
+export function step_id(act: string, from: string | null): string {
+    return `${from ?? ''}.${act}`;
+}
