@@ -3,6 +3,7 @@
 import unittest
 
 import cpp
+import documents
 import layers
 import names
 import sizes
@@ -225,6 +226,28 @@ class Text(unittest.TestCase):
         self.assertEqual(lines("see `src/desk/gone.cpp`"), [1])
         self.assertEqual(lines("see [it](../../src/desk/loop.cpp) and [that](https://example.org/x)"), [])
         self.assertEqual(lines("\nsee [it](loop.cpp)"), [2])
+
+    def test_links_arrive_at_headings(self):
+        def lines(body):
+            page = "# The page\n## What `x` is, and [why](a.md)\n```\n# no heading\n```\n"
+            tree = Tree({"docs/use/a.md": body, "docs/use/b.md": page})
+            return [finding.line for finding in documents.document_anchors(tree)]
+
+        self.assertEqual(lines("[it](b.md#the-page) and [that](b.md#what-x-is-and-why)"), [])
+        self.assertEqual(lines("\n[it](b.md#no-heading) [that](https://example.org/#x)"), [2])
+        self.assertEqual(lines("# Here\n[up](#here)\n[down](#there)"), [3])
+
+    def test_commands_in_documents_exist(self):
+        def said(body):
+            dev = "    test) test_verb ;;\n"
+            serve = 'verb->add_option("--data", x); verb->add_flag("--demo", y);'
+            tree = Tree({"README.md": body, "dev": dev, "src/cli/serve.cpp": serve})
+            return [(finding.line, finding.message) for finding in documents.commands(tree)]
+
+        self.assertEqual(said("`./dev test fast`, `reeve serve --data DIR --demo`, `--demo`, reeve flies"), [])
+        self.assertEqual(said("```sh\nbuild/src/app/reeve serve --data DIR # --gone\n```"), [])
+        self.assertEqual([line for line, _ in said("`./dev fly`\n`reeve fly`\n```sh\nreeve serve --fly\n```")], [1, 2, 4])
+        self.assertIn("--gone", said("`--gone`")[0][1])
 
     def test_excerpts_are_what_they_say(self):
         def lines(shown):

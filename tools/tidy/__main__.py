@@ -4,13 +4,14 @@ import pathlib
 import sys
 
 import cpp
+import documents
 import layers
 import names
 import sizes
 import text
 import tree
 
-CHECKS = [*cpp.CHECKS, *layers.CHECKS, *names.CHECKS, *sizes.CHECKS, *text.CHECKS]
+CHECKS = [*cpp.CHECKS, *documents.CHECKS, *layers.CHECKS, *names.CHECKS, *sizes.CHECKS, *text.CHECKS]
 
 
 def main():

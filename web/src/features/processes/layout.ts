@@ -115,6 +115,18 @@ function round(value: number): number {
     return Math.round(value * 10) / 10;
 }
 
+/** How far the letters stand above the foot of their line. */
+const foot = 4.5;
+
+/** The lines with their baselines, around the middle of the box. */
+export function set_lines({ lines, y }: Placed<Sized>): (Line & { baseline: number })[] {
+    let top = y - lines.reduce((sum, line) => sum + line.height, 0) / 2;
+    return lines.map((line) => {
+        top += line.height;
+        return { ...line, baseline: top - foot };
+    });
+}
+
 /** The text in lines of at most `most` characters where its spaces allow. */
 export function wrapped(text: string, most: number): string[] {
     const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
 import type { Process, ProcessAct, ProcessClock } from '../../api/types';
-import { cell_words, clock_words, hand_words, span_words, who_words } from './process_words';
+import { cell_words, clock_words, counted_words, hand_words, span_words, who_words } from './process_words';
 import { small, type_with } from './test_types';
 
 const process = part_of<Process>({
@@ -18,6 +18,13 @@ it('tells lengths of time in words, and leaves other things as they are', () => 
     expect(span_words('14d')).toBe('14 days');
     expect(span_words('1wd4h')).toBe('1 working day 4 h');
     expect(span_words("duration('4h')")).toBe("duration('4h')");
+});
+
+it('tells counted time in hours, since a working day has fewer than 24', () => {
+    expect(counted_words('1d16h')).toBe('40 h');
+    expect(counted_words('1d30m')).toBe('24 h 30 min');
+    expect(counted_words('5wd')).toBe('5 working days');
+    expect(counted_words('8h')).toBe('8 h');
 });
 
 it('says who may act by titles, with plain names where there are none', () => {

@@ -18,6 +18,12 @@ export function span_words(span: string): string {
         .join(' ');
 }
 
+/** The same for a time that a clock counts: a day of 24 hours is told in hours, since a working day has fewer. */
+export function counted_words(span: string): string {
+    const [, days, hours = '0', rest] = /^(\d+)d(?:(\d+)h)?(.*)$/.exec(span) ?? [];
+    return span_words(days === undefined ? span : `${Number(days) * 24 + Number(hours)}h${rest ?? ''}`);
+}
+
 /** `Health worker or Central triage`; those who may by what they are to the record have words of the page. */
 export function who_words(process: Process, act: ProcessAct): string {
     return either(act.by.map((name) => by_words(process, name)));
@@ -92,7 +98,7 @@ export function effect_words(process: Process, type: RecordType, act: ProcessAct
 }
 
 export function cell_words(cell: TableCell, is_span: boolean): string {
-    const values = (cell.values ?? []).map(({ value, title }) => (is_span ? span_words(value) : value_words(title)));
+    const values = (cell.values ?? []).map(({ value, title }) => (is_span ? counted_words(value) : value_words(title)));
     switch (cell.is) {
         case 'any':
             return say('process.cell.any');
@@ -187,7 +193,7 @@ function limit_words(clock: ProcessClock, process: Process, type: RecordType): C
     const use = type.decided_by.find((each) => each.what === 'clock' && each.name === clock.name);
     const text = use
         ? say('process.clock.by_table', { table: title_among(process.tables, use.table) })
-        : span_words(clock.limit);
+        : counted_words(clock.limit);
     return { label: say('process.clock.limit'), text, code: use ? clock.limit : undefined };
 }
 
