@@ -13,6 +13,8 @@ constexpr std::int64_t party_rows_per_cost = 4;
 constexpr std::int64_t cheap = 100;
 // A walk ends when so many rows matched: a page and one more.
 constexpr std::int64_t page_rows = 51;
+// Gathering so many is quick, and a walk is slow where what matches lies at the far end of the order.
+constexpr std::int64_t gathered_quickly = 3000;
 constexpr std::int64_t partition_most = 200'000;
 constexpr int uses_of_a_size = 1000;
 
@@ -120,7 +122,7 @@ Planner::Choice Planner::choose(const Place& place) {
     // Of n rows among t, gathering looks at n, and walking at t for each n of a page.
     const auto worth = static_cast<std::int64_t>(std::sqrt(
         static_cast<double>(page_rows * sizes_.size(connection_, place.scope.process, place.open))));
-    Choice best{Way::walk, nullptr, std::min(gather_max_, worth + 1)};
+    Choice best{Way::walk, nullptr, std::min(gather_max_, std::max(worth, gathered_quickly) + 1)};
     const auto consider = [&](Way way, const Facet* facet, std::int64_t cost) {
         if (cost < best.cost) {
             best = {way, facet, cost};
