@@ -82,13 +82,16 @@ Json group_json(const Call& call, std::string_view language, const Group& group,
     for (const StandingRow& row : rows) {
         const std::string_view within = row.process.empty() ? process : std::string_view(row.process);
         const bool somebody = !row.value.empty();
+        // What is nobody's can be listed; what is of no organisation cannot be asked for.
+        const bool listed = somebody || group.parameter == "assignee";
+        const std::string_view value = somebody ? std::string_view(row.value) : "none";
         items.push_back(
             JsonObject{{"value", somebody ? Json(row.value) : Json()},
                        {"title", somebody ? Json(group.title(call, language, row)) : Json()},
                        {"process", row.process.empty() ? Json() : Json(row.process)},
                        {"count", row.count},
                        {"late", row.late},
-                       {"query", somebody ? Json(open_query(within, group.parameter, row.value)) : Json()}});
+                       {"query", listed ? Json(open_query(within, group.parameter, value)) : Json()}});
     }
     return JsonObject{{"by", group.by}, {"rows", std::move(items)}};
 }
@@ -148,8 +151,10 @@ void report_standing(Api& api, Call call, Reply reply) {
         const std::string language = language_of(call);
         JsonArray headline;
         headline.push_back(figure_json("open", standing.open, standing.partial, Json(open_query(*process))));
-        headline.push_back(figure_json("late", standing.late, standing.partial, Json()));
-        headline.push_back(figure_json("unassigned", standing.unassigned, standing.partial, Json()));
+        headline.push_back(figure_json("late", standing.late, standing.partial,
+                                       Json(open_query(*process, "due_within", "0m"))));
+        headline.push_back(figure_json("unassigned", standing.unassigned, standing.partial,
+                                       Json(open_query(*process, "assignee", "none"))));
         JsonArray groups;
         groups.push_back(group_json(call, language, kStates, standing.states, *process));
         groups.push_back(group_json(call, language, kPriorities, standing.priorities, *process));

@@ -7,7 +7,8 @@ const add = (desk, name, body, headers) => desk.post(name, '/api/v1/views', body
 export const scenarios = {
   'the desk ships views, and each of them is a list': async (desk) => {
     const items = (await desk.get('helena', '/api/v1/views')).body.items;
-    assert.ok(items.length > 0 && items.every((one) => one.scope === 'shipped' && one.title === null));
+    assert.deepEqual(items.map((one) => one.id), ['mine', 'team', 'unassigned', 'due_soon', 'waiting_reporter', 'waiting_vendor', 'reopened']);
+    assert.ok(items.every((one) => one.scope === 'shipped' && one.title === null));
     const found = await counts(desk, 'helena');
     for (const view of items) {
       const list = await desk.get('helena', `/api/v1/records?count=true&${view.query}`);
