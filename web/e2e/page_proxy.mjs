@@ -39,12 +39,14 @@ function pass_on(desk_base, asked, answer) {
     asked.pipe(onward);
 }
 
-/** A path that is no file is one of the page's own addresses. */
+/** A path that is no file is one of the page's own addresses. Brotli is sent where it lies there, as the desk does. */
 async function serve_file(folder, policy, asked, answer) {
     const path = normalize(new URL(asked.url, 'http://page').pathname);
     const name = extname(path) === '' ? '/index.html' : path;
-    const bytes = await readFile(join(folder, name)).catch(() => null);
+    const packed = await readFile(join(folder, `${name}.br`)).catch(() => null);
+    const bytes = packed ?? (await readFile(join(folder, name)).catch(() => null));
     answer.writeHead(bytes === null ? 404 : 200, {
+        ...(packed && { 'Content-Encoding': 'br' }),
         'Content-Type': types[extname(name)] ?? 'application/octet-stream',
         'Content-Security-Policy': policy,
     });
