@@ -11,6 +11,7 @@ import type { KeptList } from './kept_lists';
 const news_after_ms = 250;
 const count_every_ms = 5_000;
 const numbers_max = 50;
+const looked_further_max = 5;
 
 export class QueueList {
     rows = $state.raw<readonly ShownRow[]>([]);
@@ -61,6 +62,7 @@ export class QueueList {
             this.count = page.count === undefined ? null : { count: page.count, more: page.count_more === true };
             this.read_ms = desk_now();
             this.further.clear();
+            await this.#look_further();
         }
         return taken;
     }
@@ -71,6 +73,13 @@ export class QueueList {
         if (cursor !== null && (await this.further.load(() => desk.records(asked, cursor)))) {
             this.rows = with_page(this.rows, this.further.value?.items ?? []);
             this.next = this.further.value?.next ?? null;
+        }
+    }
+
+    /** A desk with too many records to look through at once answers with none and a place to go on from. */
+    async #look_further(): Promise<void> {
+        for (let tries = 0; tries < looked_further_max && this.rows.length === 0 && this.next !== null; tries += 1) {
+            await this.more();
         }
     }
 
