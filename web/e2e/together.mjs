@@ -1,5 +1,5 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, live, offline, process; all of them where none is said. The last line is `N passed, N failed`.
+// of keyboard, queue, live, offline, process; all of them where none is said. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { open_browser } from './browser.mjs';
@@ -10,13 +10,15 @@ import { live } from './live.mjs';
 import { MortalDesk } from './mortal_desk.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
+import { queue } from './queue.mjs';
 
 const { values: options, positionals } = parseArgs({ options: { binary: { type: 'string' } }, allowPositionals: true });
-const desks = { keyboard: open_plain, live: open_mortal, offline: open_mortal, process: open_plain };
-const journeys = { keyboard, live, offline, process: process_shown };
+const desks = { keyboard: open_plain, queue: open_plain, live: open_mortal, offline: open_mortal, process: open_plain };
+const journeys = { keyboard, queue, live, offline, process: process_shown };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
+    queue: [],
     live: [/Failed to load resource: net::ERR_/, /status of 401/],
     process: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
