@@ -143,8 +143,12 @@ void list_drafts(Api& api, Call call, Reply reply) {
         auto queries = api.queries();
         const Instant now = api.parts().clock.now();
         JsonArray items;
-        for (const store::Draft& draft : queries->reader().drafts().of(call.person))
-            if (desk::is_alive(draft, now)) items.push_back(draft_json(draft));
+        const std::string* number = call.parameter("number");
+        const std::string* slot = call.parameter("slot");
+        for (const store::Draft& draft : queries->reader().drafts().of(call.person)) {
+            const bool meant = (!number || draft.number == *number) && (!slot || draft.slot == *slot);
+            if (meant && desk::is_alive(draft, now)) items.push_back(draft_json(draft));
+        }
         return json_response(200, Json(JsonObject{{"items", std::move(items)}, {"next", Json()}}));
     });
 }

@@ -78,7 +78,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/views/counts", "count_views", count_views, {"ids"}),
         route(patch, "/api/v1/views/{view}", "change_view", change_view),
         route(del, "/api/v1/views/{view}", "delete_view", delete_view),
-        route(get, "/api/v1/drafts", "list_drafts", list_drafts),
+        route(get, "/api/v1/drafts", "list_drafts", list_drafts, {"number", "slot"}),
         route(put, "/api/v1/drafts/{number}/{slot}", "put_draft", put_draft),
         route(get, "/api/v1/drafts/{number}/{slot}", "read_draft", read_draft),
         route(del, "/api/v1/drafts/{number}/{slot}", "delete_draft", delete_draft),

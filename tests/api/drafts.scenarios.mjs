@@ -22,6 +22,9 @@ export const scenarios = {
     assert.equal(form.body.text, null);
     const all = await desk.get('helena', '/api/v1/drafts');
     assert.deepEqual(all.body.items.filter((one) => one.number === number).map((one) => one.slot), ['act.resolve', 'public']);
+    const one = await desk.get('helena', `/api/v1/drafts?number=${number}&slot=public`);
+    assert.deepEqual(one.body.items, [kept.body]);
+    assert.deepEqual((await desk.get('helena', `/api/v1/drafts?number=${number}&slot=internal`)).body.items, []);
     assert.equal((await read(desk, 'ivo', at)).status, 404, 'nobody else is given it');
     assert.deepEqual((await desk.get('ivo', '/api/v1/drafts')).body.items, []);
     assert.equal((await drop(desk, 'helena', at)).status, 204);

@@ -11,6 +11,9 @@ export async function fill_form(form) {
             continue;
         }
         const kind = await input.evaluate((element) => element.type);
+        if (kind === 'file' || (await input.getAttribute('role')) === 'combobox') {
+            continue;
+        }
         const value = await input.inputValue().catch(() => '');
         if (kind === 'select-one') {
             await choose(input, value);

@@ -8,8 +8,8 @@ export const first_load = 100_000;
 
 /** By the module that is imported on demand: what it adds to the first load, with styles and what it shares. */
 export const on_demand = {
-    'src/routes/record_page.svelte': 25_000,
-    'src/routes/log_page.svelte': 15_000,
+    'src/routes/record_page.svelte': 42_000,
+    'src/routes/log_page.svelte': 25_000,
     'src/routes/overview_page.svelte': 8_000,
     'src/features/views/view_dialog.svelte': 5_000,
     'src/routes/palette_screen.svelte': 10_000,

@@ -3,12 +3,16 @@ import { KeptForLater, Refused, type Unanswered, Unreachable } from './refused';
 import type { Problem } from './types';
 
 export interface Request {
-    method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
     body?: unknown;
+    /** Bytes, in place of a body. */
+    bytes?: Blob;
     /** Idempotency-Key: required with every change that a person makes. */
     key?: string;
     /** The version that the caller saw. */
     if_match?: number;
+    /** The caller saw none. */
+    if_none?: true;
     signal?: AbortSignal;
     /** It waited on this device already: when no answer comes it goes on waiting. */
     waited?: boolean;
@@ -136,11 +140,18 @@ async function send(path: string, request: Request): Promise<Response> {
         headers.set('Content-Type', 'application/json');
         init.body = JSON.stringify(request.body);
     }
+    if (request.bytes !== undefined) {
+        headers.set('Content-Type', request.bytes.type || 'application/octet-stream');
+        init.body = request.bytes;
+    }
     if (request.key !== undefined) {
         headers.set('Idempotency-Key', request.key);
     }
     if (request.if_match !== undefined) {
         headers.set('If-Match', `"${request.if_match}"`);
+    }
+    if (request.if_none === true) {
+        headers.set('If-None-Match', '*');
     }
     if (request.signal !== undefined) {
         init.signal = request.signal;

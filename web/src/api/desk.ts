@@ -1,10 +1,12 @@
 // What the page asks of the desk, one function for each call of the API.
 
 import { call } from './call';
+import { Refused } from './refused';
 import type {
     ActBody,
     CommentBody,
     DeskRecord,
+    Draft,
     Entry,
     Listed,
     Me,
@@ -12,6 +14,7 @@ import type {
     NewView,
     OnCall,
     Page,
+    Preview,
     Process,
     ProcessSummary,
     Row,
@@ -147,6 +150,94 @@ export type PartyKind = 'people' | 'organisations' | 'teams';
 export async function parties(kind: PartyKind): Promise<Listed[]> {
     const { items } = await all_pages<Entry>(`/${kind}`);
     return items.map((entry) => ({ ...entry, name: entry.display || entry.name }));
+}
+
+/** The first people whose name holds the words. */
+export async function people_like(words: string): Promise<Listed[]> {
+    const { items } = await call<Page<Entry>>(`/people?${new URLSearchParams({ q: words, limit: '8' })}`);
+    return items.map((entry) => ({ ...entry, name: entry.display || entry.name }));
+}
+
+/** What the record would be given if it were logged now; nothing is written. */
+export function preview(body: Partial<NewRecord>): Promise<Preview> {
+    return call('/preview', { method: 'POST', body });
+}
+
+/** A person's records that are not done yet, the latest first. */
+export function open_records_of(reporter: string): Promise<Page<Row>> {
+    const query = new URLSearchParams({ reporter, open: 'true', sort: '-updated', limit: '5', count: 'true' });
+    return call(`/records?${query}`);
+}
+
+interface UploadAnswer {
+    upload: string;
+    offset: number;
+    complete: boolean;
+}
+
+export function begin_upload(name: string, media_type: string, length: number, part: Blob): Promise<UploadAnswer> {
+    const query = new URLSearchParams({ name, length: String(length) });
+    return call(`/uploads?${query}`, { method: 'POST', bytes: new Blob([part], { type: media_type }) });
+}
+
+export function continue_upload(upload: string, offset: number, part: Blob): Promise<UploadAnswer> {
+    return call(`/uploads/${encodeURIComponent(upload)}?offset=${offset}`, { method: 'PATCH', bytes: part });
+}
+
+export function upload_state(upload: string): Promise<UploadAnswer> {
+    return call(`/uploads/${encodeURIComponent(upload)}`);
+}
+
+// Drafts are kept behind the writer's back: an ended session is told when she acts, not while she types.
+
+/** Null when the desk keeps none of that name. */
+export async function draft(number: string, slot: string): Promise<Draft | null> {
+    const query = new URLSearchParams({ number, slot });
+    const { items } = await call<Page<Draft>>(`/drafts?${query}`, { takes_401: true });
+    return items[0] ?? null;
+}
+
+export interface DraftBody {
+    text: string;
+    values: Record<string, unknown>;
+    device: string;
+}
+
+/** Keeps it over the version that was seen (null: none). `other` is what lies there instead; null: nothing does. */
+export async function keep_draft(
+    number: string,
+    slot: string,
+    body: DraftBody,
+    seen: number | null,
+): Promise<{ kept: Draft } | { other: Draft | null }> {
+    try {
+        const seen_so = seen === null ? { if_none: true as const } : { if_match: seen };
+        const path = draft_path(number, slot);
+        return { kept: await call<Draft>(path, { method: 'PUT', body, takes_401: true, ...seen_so }) };
+    } catch (error) {
+        return { other: other_draft(error) };
+    }
+}
+
+/** Discards the version that was seen; where another lies there, it stays and is the answer. */
+export async function drop_draft(number: string, slot: string, seen: number): Promise<Draft | null> {
+    try {
+        await call(draft_path(number, slot), { method: 'DELETE', takes_401: true, if_match: seen });
+        return null;
+    } catch (error) {
+        return other_draft(error);
+    }
+}
+
+function other_draft(error: unknown): Draft | null {
+    if (error instanceof Refused && error.status === 412) {
+        return (error.problem as { draft?: Draft | null }).draft ?? null;
+    }
+    throw error;
+}
+
+function draft_path(number: string, slot: string): string {
+    return `/drafts/${encodeURIComponent(number)}/${encodeURIComponent(slot)}`;
 }
 
 export function attachment_address(number: string, attachment: string): string {

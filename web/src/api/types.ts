@@ -11,7 +11,7 @@ export type Session = Schemas['Session'];
 export type WhoIsHere = Schemas['WhoIsHere'];
 
 /** An entry of the directory under the name that people call it. */
-export type Listed = Party & { kind?: string };
+export type Listed = Party & { kind?: string; organisation?: Party | null };
 export type Entry = Schemas['Person'] | Schemas['Organisation'] | Schemas['Team'];
 
 export type Holder = NonNullable<Schemas['Holder']>;
@@ -41,15 +41,24 @@ export type Standing = Omit<Schemas['Standing'], 'flow'> & { flow: DayFlow[] };
 export type DayFlow = Schemas['Standing']['flow'][number] & { resolved?: number };
 export type StandingRow = Standing['groups'][number]['rows'][number];
 
+export type Preview = Schemas['Preview'];
+export type PriorityWhy = NonNullable<Schemas['PriorityWhy']>;
+
 /** A record as lists have it. */
 export type Row = Schemas['Row'];
 /** A record read by its number. */
-export type DeskRecord = Schemas['Record'];
+export type DeskRecord = Schemas['Record'] & {
+    /** How often it went from done to open again. */
+    reopened?: number;
+};
 export type NewRecord = Schemas['NewRecord'];
 export type ActBody = Schemas['Act'];
 export type CommentBody = Schemas['NewComment'];
 export type ActComment = Schemas['CommentText'];
 export type Audience = Schemas['Audience'];
+export type NewAttachment = Schemas['NewAttachments'][number];
+export type Draft = Schemas['Draft'];
+export type NextStep = Schemas['NextStep'];
 
 export type Change = Schemas['Change'];
 export type TimelineEntry = Schemas['Entry'];

@@ -1,6 +1,6 @@
-import type { Me, Listed } from '../api/types';
+import type { Me } from '../api/types';
 import type { Drafts } from '../features/drafts/drafts';
-import type { PartyType } from '../features/form/values';
+import type { Parties } from '../features/form/values';
 import type { Definitions } from './definitions.svelte';
 import type { Live } from './live.svelte';
 import type { Views } from './views.svelte';
@@ -10,7 +10,7 @@ export interface Context {
     me: Me;
     drafts: Drafts;
     definitions: Definitions;
-    parties: (type: PartyType) => Promise<Listed[]>;
+    parties: Parties;
     /** What others change, as the desk tells it. */
     live: Live;
     views: Views;

@@ -8,7 +8,10 @@ const paths = { person: 'people', organisation: 'organisations', team: 'teams' }
 /** Lists of parties are asked for once; a list that could not be had is asked for again. */
 export function parties_once(): Context['parties'] {
     const asked = new Map<PartyType, Promise<Listed[]>>();
-    return (type) => {
+    return (type, words) => {
+        if (words !== undefined && type === 'person') {
+            return desk.people_like(words);
+        }
         const known = asked.get(type);
         if (known) {
             return known;

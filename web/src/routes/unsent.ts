@@ -51,16 +51,14 @@ function unsent_of({ path, method, body, if_match }: Unanswered): Unsent | null 
     return { number, base, slot: `act.${name}`, title: known ? act_title(known) : say('outbox.act') };
 }
 
-/** Puts the text back where it was typed, unless something newer stands there. */
+/** Puts the text back where it was typed, beside what stands there by now. */
 function give_back(context: Context, { number, slot, body }: OutboxItem): void {
     const { text, fields, comment } = body as { text?: string; fields?: Record<string, unknown>; comment?: { text: string } };
-    const place = slot.startsWith('act.') ? `${number}.${slot}` : `${number}.comment.${slot}`;
-    if (context.drafts.read(place) !== '') {
-        return;
-    }
-    if (slot.startsWith('act.')) {
-        context.drafts.keep_values(place, { fields: fields ?? {}, comment: comment?.text ?? '' });
-    } else {
-        context.drafts.keep(place, text ?? '');
-    }
+    const draft = context.drafts.open(number, slot);
+    const { content } = draft;
+    const texts = [text ?? comment?.text ?? '', content.text].filter((each) => each !== '');
+    draft.set({
+        text: [...new Set(texts)].join('\n\n'),
+        values: { ...(fields === undefined ? {} : { fields }), ...content.values },
+    });
 }

@@ -84,6 +84,35 @@ export function day_name(day: string, size: 'short' | 'long'): string {
     return format(new Date(`${day}T00:00:00Z`), parts, { ...reader_place(), zone: 'UTC' });
 }
 
+export interface WallTime {
+    /** `2026-11-24` */
+    day: string;
+    /** How much of the day has gone by on the wall's clock: 0 at midnight, 0.5 at noon. */
+    fraction: number;
+}
+
+/** An instant on the wall of that place. */
+export function wall_time(instant_ms: number, place: Place): WallTime {
+    const parts: Intl.DateTimeFormatOptions = {
+        year: 'numeric',
+        month: '2-digit',
+        day: '2-digit',
+        hour: '2-digit',
+        minute: '2-digit',
+        second: '2-digit',
+        hourCycle: 'h23',
+    };
+    const text = format(new Date(instant_ms), parts, { ...place, language: 'sv-SE' });
+    const [day = '', time = ''] = text.split(' ');
+    const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+    return { day, fraction: (hours * 3_600 + minutes * 60 + seconds) / day_s };
+}
+
+/** `Tue 24 Nov`. */
+export function day_words(instant_ms: number, place: Place): string {
+    return format(new Date(instant_ms), { weekday: 'short', day: 'numeric', month: 'short' }, place);
+}
+
 function date_words(at: Date, now_ms: number, place: Place): string {
     const same_year = year_of(at, place) === year_of(new Date(now_ms), place);
     const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };

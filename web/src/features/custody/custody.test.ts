@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Holder, Leg, Process } from '../../api/types';
+import type { Holder, Leg, Process, ProcessState, TimelineEntry } from '../../api/types';
 import { part_of } from '../../api/test_parts';
-import { custody_of, share } from './custody';
+import { custody_of, share, waits_of } from './custody';
 import { holder_words } from './holder_words';
 
 const at = (time: string) => `2026-11-24T${time}:00Z`;
@@ -34,7 +34,7 @@ describe('custody', () => {
     it('shows the present holder where the legs are not told', () => {
         const holder = { role: 'tier_2', since: at('11:00'), leg: 3 };
         expect(custody_of({ legs: [], holder }, now)).toEqual([
-            { holder, from_ms: Date.parse(at('11:00')), to_ms: now, current: true },
+            { holder, from_ms: Date.parse(at('11:00')), to_ms: now, current: true, waiting: null },
         ]);
         expect(custody_of({ legs: [], holder: null }, now)).toEqual([]);
     });
@@ -45,6 +45,25 @@ describe('custody', () => {
         const shares = stretches.map((each) => share(each, stretches));
         expect(shares[0]).toBeGreaterThan(0.1);
         expect(shares[1]).toBeGreaterThan(shares[0] ?? 1);
+    });
+
+    it('is cut where the record waited, and only its last part is now', () => {
+        const states = [part_of<ProcessState>({ name: 'working' }), part_of<ProcessState>({ name: 'asked', waiting: 'reporter' })];
+        const entered = (value: string, time: string) =>
+            ({ recorded_at: at(time), changes: [{ what: 'state', value }] }) as TimelineEntry;
+        const entries = [entered('asked', '09:00'), entered('working', '10:00'), entered('asked', '11:00')];
+        const waits = waits_of(entries, states);
+        expect(waits.map((wait) => wait.to_ms)).toEqual([Date.parse(at('10:00')), null]);
+        const legs = [leg(1, 'a', at('08:00'), at('09:30')), leg(2, 'b', at('09:30'), null)];
+        const stretches = custody_of({ legs, holder: null }, now, waits);
+        expect(stretches.map(({ holder, waiting, current }) => [holder.role, waiting, current])).toEqual([
+            ['a', null, false],
+            ['a', 'reporter', false],
+            ['b', 'reporter', false],
+            ['b', null, false],
+            ['b', 'reporter', true],
+        ]);
+        expect(stretches.at(-1)?.to_ms).toBe(now);
     });
 
     it('has a share also when no time has passed', () => {

@@ -1,6 +1,6 @@
-import type { Holder, Process } from '../../api/types';
+import type { Holder, Party, Process } from '../../api/types';
 import { say } from '../../words';
-import { party_name } from '../../words/titles';
+import { party_name, plain_name } from '../../words/titles';
 import { role_title } from '../processes/definitions';
 
 export interface HolderParts {
@@ -27,4 +27,10 @@ export function holder_parts(holder: Holder | null, process: Process | null): Ho
 export function holder_words(holder: Holder | null, process: Process | null): string | null {
     const parts = holder_parts(holder, process);
     return parts === null ? null : [parts.first, parts.second].filter((part) => part !== null).join(', ');
+}
+
+/** For whom the record waits: the reporter by name, anybody else by what the process calls them. */
+export function waiting_words(party: string, reporter: Party | null): string {
+    const name = party === 'reporter' ? party_name(reporter) : null;
+    return say('custody.waiting', { party: name ?? plain_name(party).toLowerCase() });
 }

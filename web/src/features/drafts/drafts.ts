@@ -1,79 +1,53 @@
-// Typed text that is kept on this device until it is sent. One person's drafts are never another's.
+// All drafts of one person at this device.
 
-type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+import { DeviceStore, type Store } from './device_store';
+import { Draft } from './draft.svelte';
+import { type DraftDesk, type DraftName, is_empty } from './draft_desk';
 
 export class Drafts {
-    readonly #store: Store;
-    readonly #person: string;
+    readonly #device: DeviceStore;
+    readonly #desk: DraftDesk;
+    readonly #open = new Map<string, Draft>();
 
-    constructor(store: Store, person: string) {
-        this.#store = store;
-        this.#person = person;
+    constructor(store: Store, person: string, desk: DraftDesk) {
+        this.#device = new DeviceStore(store, person);
+        this.#desk = desk;
     }
 
-    /** The text kept under that slot; empty when there is none. */
-    read(slot: string): string {
-        try {
-            return this.#store.getItem(this.#name(slot)) ?? '';
-        } catch {
-            return '';
-        }
+    /** The draft of that name, the same one for all who ask; the desk is asked what it keeps of it. */
+    open(number: string, slot: string): Draft {
+        const name: DraftName = { number, slot };
+        const key = `${number}/${slot}`;
+        const draft = this.#open.get(key) ?? new Draft(name, this.#device, this.#desk);
+        this.#open.set(key, draft);
+        void draft.look();
+        return draft;
     }
 
-    /** Keeps the text, or forgets the slot when it is empty. False when this device cannot keep it. */
-    keep(slot: string, text: string): boolean {
-        try {
-            if (text === '') {
-                this.#store.removeItem(this.#name(slot));
-            } else {
-                this.#store.setItem(this.#name(slot), text);
+    /** Brings all that the desk has not got to it. Returns how many texts are still on this device alone. */
+    async flush(): Promise<number> {
+        for (const { number, slot } of this.#device.unsaved()) {
+            if (!this.#open.has(`${number}/${slot}`)) {
+                this.open(number, slot);
             }
-            return true;
-        } catch {
-            return false;
         }
+        const all = [...this.#open.values()];
+        await Promise.all(all.map((draft) => draft.flush()));
+        return all.filter((draft) => draft.unsaved).length;
     }
 
-    /** A kept set of values by name; empty when there is none or it cannot be read. */
-    read_values(slot: string): Record<string, unknown> {
-        try {
-            const found: unknown = JSON.parse(this.read(slot) || '{}');
-            return found !== null && typeof found === 'object' && !Array.isArray(found) ? { ...found } : {};
-        } catch {
-            return {};
-        }
+    /** How many texts the desk has not got. */
+    unsaved(): number {
+        const kept = this.#device.unsaved().map((name) => this.#device.read(name));
+        return kept.filter((each) => each !== null && !is_empty(each)).length;
     }
 
-    keep_values(slot: string, values: Record<string, unknown>): boolean {
-        return this.keep(slot, Object.keys(values).length === 0 ? '' : JSON.stringify(values));
-    }
-
-    drop(slot: string): void {
-        this.keep(slot, '');
-    }
-
-    /** How many texts of this person wait on this device. */
-    count(): number {
-        return this.#names().length;
-    }
-
-    /** Forgets all of this person's texts on this device. */
+    /** Forgets all of this person's texts on this device, and writes no more of them. */
     drop_all(): void {
-        for (const name of this.#names()) {
-            this.#store.removeItem(name);
+        for (const draft of this.#open.values()) {
+            draft.stop();
         }
-    }
-
-    #names(): string[] {
-        try {
-            const names = Array.from({ length: this.#store.length }, (_, at) => this.#store.key(at));
-            return names.filter((name): name is string => name?.startsWith(this.#name('')) ?? false);
-        } catch {
-            return [];
-        }
-    }
-
-    #name(slot: string): string {
-        return `reeve.draft.${this.#person}.${slot}`;
+        this.#open.clear();
+        this.#device.drop_all();
     }
 }

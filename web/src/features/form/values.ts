@@ -1,6 +1,6 @@
 // Between what a form's inputs hold (texts and ticks) and what the API takes.
 
-import type { Field, FieldValue, Party, SentValue } from '../../api/types';
+import type { Field, FieldValue, Listed, Party, SentValue } from '../../api/types';
 
 /** What an input holds: the text in it, or whether it is ticked. */
 export type Raw = string | boolean;
@@ -10,6 +10,9 @@ export type Widget = 'line' | 'text' | 'choice' | 'number' | 'instant' | 'boolea
 
 const party_types = ['organisation', 'person', 'team'] as const;
 export type PartyType = (typeof party_types)[number];
+
+/** The directory: all of a type, or with words those whose name holds them. */
+export type Parties = (type: PartyType, words?: string) => Promise<Listed[]>;
 
 export function party_type(field: Field): PartyType | null {
     return party_types.find((type) => type === field.type) ?? null;
@@ -77,6 +80,14 @@ export function value_of(field: Field, raw: Raw): Reading {
 
 export function is_empty(raw: Raw | undefined): boolean {
     return raw === undefined || (typeof raw === 'string' && raw.trim() === '');
+}
+
+/** Inputs' values as they were kept; what is none is left out. */
+export function raw_values(kept: unknown): RawValues {
+    const entries = kept !== null && typeof kept === 'object' ? Object.entries(kept) : [];
+    return Object.fromEntries(
+        entries.filter((entry): entry is [string, Raw] => ['string', 'boolean'].includes(typeof entry[1])),
+    );
 }
 
 export function is_party(value: unknown): value is Party {

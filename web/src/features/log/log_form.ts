@@ -2,6 +2,7 @@
 
 import type { Field, Me, ProcessAct, RecordType, SentValue } from '../../api/types';
 import { say } from '../../words';
+import { type RawValues, value_of } from '../form/values';
 import { field_of } from '../processes/definitions';
 
 /** The act that begins a record of the type; null when only the desk or another record does. */
@@ -29,10 +30,18 @@ export function log_fields(type: RecordType): Field[] {
     ];
 }
 
+/** How a report may have come in when somebody else types it; the desk takes any word. */
+export const channels = ['phone', 'walk_in', 'mail', 'chat', 'letter'] as const;
+
 export interface LogBody {
     title: string;
     description: string;
     fields: Record<string, SentValue>;
+    reporter?: string;
+    channel?: string;
+    /** When it was told, where that was earlier than now. */
+    occurred_at?: string;
+    attachments?: { upload: string; audience: 'public' }[];
 }
 
 export function log_body(values: Record<string, SentValue>): LogBody {
@@ -42,5 +51,28 @@ export function log_body(values: Record<string, SentValue>): LogBody {
         title: typeof title === 'string' ? title : '',
         description: typeof description === 'string' ? description : '',
         fields: Object.fromEntries(given),
+    };
+}
+
+/** What can be read of a form that is still being written: for a look ahead, not to be sent. */
+export function given_so_far(
+    fields: readonly Field[],
+    typed: RawValues,
+    others: { reporter: string; channel: string },
+): Partial<LogBody> {
+    const readings = fields.map((field) => [field.name, value_of(field, typed[field.name] ?? '')] as const);
+    const given: Record<string, SentValue> = {};
+    for (const [name, reading] of readings) {
+        if (reading.ok && reading.value !== null) {
+            given[name] = reading.value;
+        }
+    }
+    const { title, description, fields: rest } = log_body(given);
+    return {
+        fields: rest,
+        ...(title === '' ? {} : { title }),
+        ...(description === '' ? {} : { description }),
+        ...(others.reporter === '' ? {} : { reporter: others.reporter }),
+        ...(others.channel === '' ? {} : { channel: others.channel }),
     };
 }

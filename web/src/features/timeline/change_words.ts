@@ -6,6 +6,29 @@ import { clock_time, reader_place } from '../../words/time';
 import { plain_name, title_among } from '../../words/titles';
 import { type Reader, field_words, value_words } from '../record/value_words';
 
+export interface ToldChanges {
+    /** What one wants to see at once: who has it now, how pressing it is, a promise kept or broken. */
+    first: string[];
+    /** All that was set besides. */
+    others: string[];
+}
+
+/** The changes sorted by how much they matter to a reader. The state is told with the act, a file by itself. */
+export function told_changes(entry: TimelineEntry, reader: Reader): ToldChanges {
+    const told = entry.changes?.filter(({ what }) => what !== 'state' && what !== 'attachment') ?? [];
+    const words = (changes: Change[]) => changes_words({ ...entry, changes }, reader);
+    return {
+        first: words(told.filter((change) => is_first(change))),
+        others: words(told.filter((change) => !is_first(change))),
+    };
+}
+
+function is_first(change: Change): boolean {
+    return change.what === 'clock'
+        ? ['met', 'breached', 'met_late'].includes(change.value)
+        : ['holder', 'priority', 'link', 'unlink', 'finding'].includes(change.what);
+}
+
 /** An entry's changes in words. What stands elsewhere on the page, or is told by another of them, is left out. */
 export function changes_words(entry: TimelineEntry, reader: Reader): string[] {
     const told_above = entry.kind === 'logged' ? ['title', 'description'] : [];

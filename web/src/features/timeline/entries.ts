@@ -1,43 +1,55 @@
 // What an entry of the timeline is and says.
 
-import type { RecordType, TimelineEntry } from '../../api/types';
+import type { Change, RecordType, TimelineEntry } from '../../api/types';
 import { is_word, say } from '../../words';
 import { party_name, plain_name, title_of } from '../../words/titles';
+import { state_title } from '../processes/definitions';
 
-export type EntryMark = 'public' | 'internal' | 'act' | 'system' | 'other';
-export const shows = ['all', 'conversation', 'internal', 'changes'] as const;
+export type EntryMark = 'public' | 'internal' | 'decision' | 'system' | 'other';
+export const shows = ['all', 'conversation', 'internal', 'decisions', 'changes'] as const;
 const plain_message = ['comment', 'commented'];
 export type Show = (typeof shows)[number];
 
-/** With words it is a message to its audience; without, what a person did or what the desk did by itself. */
+/**
+ * With words it is a message to its audience. Without, it is a decision where somebody's act moved the record, and
+ * else what the desk, or a person on its forms, set.
+ */
 export function mark_of(entry: TimelineEntry): EntryMark {
-    if (!entry.text) {
-        return is_desk(entry) ? 'system' : 'act';
+    if (entry.text) {
+        return entry.audience === null || entry.audience === 'public' ? 'public' : marked_audience(entry.audience);
     }
-    if (entry.audience === null || entry.audience === 'public') {
-        return 'public';
-    }
-    return entry.audience === 'internal' ? 'internal' : 'other';
+    return is_decision(entry) ? 'decision' : 'system';
+}
+
+function marked_audience(audience: string): EntryMark {
+    return audience === 'internal' ? 'internal' : 'other';
+}
+
+/** Somebody moved the record on: its state or its holder is another. */
+export function is_decision(entry: TimelineEntry): boolean {
+    return !is_desk(entry) && moves_of(entry).length > 0;
+}
+
+function moves_of(entry: TimelineEntry): Change[] {
+    return (entry.changes ?? []).filter((change) => change.what === 'state' || change.what === 'holder');
+}
+
+/** The state that the entry led to, in the process's words; null where it stayed. */
+export function state_reached(entry: TimelineEntry, type: RecordType | null): string | null {
+    const entered = entry.changes?.findLast((change) => change.what === 'state');
+    return entered === undefined ? null : state_title(type, entered.value);
 }
 
 /** The desk acts by itself when a clock or a rule has it so. */
-function is_desk(entry: TimelineEntry): boolean {
+export function is_desk(entry: TimelineEntry): boolean {
     return entry.actor === null || entry.actor.id === 'desk';
 }
 
 export function mark_words(entry: TimelineEntry): string {
-    switch (mark_of(entry)) {
-        case 'public':
-            return say('timeline.public');
-        case 'internal':
-            return say('timeline.internal');
-        case 'act':
-            return say('timeline.act');
-        case 'system':
-            return say('timeline.system');
-        case 'other':
-            return say('timeline.audience', { audience: plain_name(entry.audience ?? '') });
-    }
+    const mark = mark_of(entry);
+    return mark === 'other'
+        ? say('timeline.audience', { audience: plain_name(entry.audience ?? '') })
+        : say(`timeline.${mark}`);
 }
 
 export function actor_words(entry: TimelineEntry): string {
@@ -61,6 +73,19 @@ export function deed_words(entry: TimelineEntry, type: RecordType | null): strin
     return is_word(word) ? say(word) : plain_name(entry.act ?? entry.kind);
 }
 
+export interface File {
+    id: string;
+    name: string;
+    /** Bytes. */
+    size: number;
+}
+
+export function files_of(entry: TimelineEntry): File[] {
+    return (entry.changes ?? []).flatMap((change) =>
+        change.what === 'attachment' ? [{ id: change.id, name: change.name || change.id, size: change.size }] : [],
+    );
+}
+
 export function shown_entries(entries: readonly TimelineEntry[], show: Show): TimelineEntry[] {
     return entries.filter((entry) => {
         const mark = mark_of(entry);
@@ -71,8 +96,65 @@ export function shown_entries(entries: readonly TimelineEntry[], show: Show): Ti
                 return mark === 'public' || mark === 'other';
             case 'internal':
                 return mark === 'internal';
+            case 'decisions':
+                return is_decision(entry);
             case 'changes':
-                return mark === 'system' || mark === 'act' || (entry.changes ?? []).length > 0;
+                return mark === 'system' || mark === 'decision' || (entry.changes ?? []).length > 0;
         }
     });
+}
+
+/** What stands in the stream: an entry, or several in a row that only set things, folded into one line. */
+export type Piece = { entry: TimelineEntry } | { folded: TimelineEntry[] };
+
+/**
+ * An act and the words that came with it are two entries of one moment: they are shown as one, under the number of the
+ * words. `linked` goes along, so that a link to either leads there.
+ */
+export function joined(entries: readonly TimelineEntry[]): TimelineEntry[] {
+    const found: TimelineEntry[] = [];
+    for (const entry of entries) {
+        const last = found.at(-1);
+        if (last && is_one_deed(last, entry)) {
+            const changes = [...(last.changes ?? []), ...(entry.changes ?? [])];
+            found[found.length - 1] = { ...entry, ...(last.act === undefined ? {} : { act: last.act }), changes };
+        } else {
+            found.push(entry);
+        }
+    }
+    return found;
+}
+
+function is_one_deed(act: TimelineEntry, words: TimelineEntry): boolean {
+    const together = act.recorded_at === words.recorded_at && act.actor?.id === words.actor?.id;
+    return together && !act.text && Boolean(words.text) && act.act !== undefined && act.kind !== 'logged';
+}
+
+/** Folds runs of two and more entries without words or decisions. The one that is linked to stays in sight. */
+export function pieces_of(entries: readonly TimelineEntry[], linked: number | null): Piece[] {
+    const pieces: Piece[] = [];
+    for (const entry of entries) {
+        const folds = mark_of(entry) === 'system' && entry.seq !== linked && files_of(entry).length === 0;
+        const last = pieces.at(-1);
+        if (folds && last !== undefined && 'folded' in last) {
+            last.folded.push(entry);
+        } else {
+            pieces.push(folds ? { folded: [entry] } : { entry });
+        }
+    }
+    return pieces.map((piece) => {
+        const [only, ...others] = 'folded' in piece ? piece.folded : [];
+        return only !== undefined && others.length === 0 ? { entry: only } : piece;
+    });
+}
+
+/** The entries after `seq` that somebody else wrote or did. */
+export function entries_since(entries: readonly TimelineEntry[], seq: number, me: string): TimelineEntry[] {
+    return entries.filter((entry) => entry.seq > seq && entry.actor?.id !== me);
+}
+
+/** The number in `#entry-12`; null for any other. */
+export function linked_entry(hash: string): number | null {
+    const found = /^#entry-(\d{1,9})$/.exec(hash)?.[1];
+    return found === undefined ? null : Number(found);
 }

@@ -32,12 +32,12 @@ function entry(more: Partial<TimelineEntry>): TimelineEntry {
 }
 const told = entry({ text: 'Thank you', kind: 'commented' });
 const note = entry({ text: 'Between us', kind: 'commented', audience: 'internal' });
-const done = entry({ act: 'refer', audience: 'internal' });
+const done = entry({ act: 'refer', audience: 'internal', changes: [{ what: 'holder', leg: 2, cause: 'act', value: { role: 'tier_2' } }] });
 const desk = entry({ kind: 'clock_breached', actor: { id: 'desk', name: 'Reeve' } });
 
 describe('an entry', () => {
     it('is marked by who may read it, or by who did it', () => {
-        expect([told, note, done, desk].map(mark_of)).toEqual(['public', 'internal', 'act', 'system']);
+        expect([told, note, done, desk].map(mark_of)).toEqual(['public', 'internal', 'decision', 'system']);
         expect(mark_of(entry({ text: 'x', audience: 'organisation:7' as Audience }))).toBe('other');
     });
 

@@ -1,0 +1,152 @@
+import * as desk from '../api/desk';
+import { Refused } from '../api/refused';
+import type {
+    ActBody,
+    ActComment,
+    Audience,
+    DeskRecord,
+    Field,
+    NewAttachment,
+    RecordAct,
+    SentValue,
+} from '../api/types';
+import { act_title, asks_nothing } from '../features/acts/act_form';
+import type { FileRef } from '../features/attachments/attachments.svelte';
+import { error_words } from '../features/errors/error_words';
+import type { Clash } from '../features/record/edit_conflict';
+import { say } from '../words';
+import { RecordWork } from './record_work.svelte';
+
+export interface Undo {
+    text: string;
+    run: () => Promise<void>;
+}
+
+type Going = { ref: FileRef; audience: Audience | null };
+
+/** What a person does to the record on the screen, and what she is told of it. */
+export class RecordDeeds {
+    /** The act whose form is open. */
+    open_act = $state.raw<RecordAct | null>(null);
+    problem = $state<string | null>(null);
+    undo = $state.raw<Undo | null>(null);
+    readonly #work: RecordWork;
+    readonly #announce: (sentence: string) => void;
+    readonly #words_of: (field: string) => string;
+    /** The record as it was when a field's form was opened: what was changed since is seen from there. */
+    readonly #seen = new Map<string, DeskRecord>();
+
+    constructor(work: RecordWork, announce: (sentence: string) => void, words_of: (field: string) => string) {
+        this.#work = work;
+        this.#announce = announce;
+        this.#words_of = words_of;
+    }
+
+    async open(act: RecordAct): Promise<void> {
+        this.problem = null;
+        if (!asks_nothing(act)) {
+            this.open_act = act;
+            return;
+        }
+        try {
+            await this.do_act(act, {}, null, []);
+        } catch (error) {
+            this.problem = error_words(error);
+        }
+    }
+
+    async do_act(act: RecordAct, fields: Record<string, SentValue>, comment: ActComment | null, files: Going[]) {
+        const { number } = this.#work;
+        const record = this.#work.record.value;
+        if (record === null) {
+            return;
+        }
+        if (act.name === 'edit') {
+            await this.save_all(record, fields);
+            return;
+        }
+        const body: ActBody = {
+            ...(Object.keys(fields).length > 0 ? { fields } : {}),
+            ...(comment === null ? {} : { comment }),
+            ...(files.length > 0 ? { attachments: files.map(({ ref, audience }) => named(ref, audience)) } : {}),
+        };
+        const send = (key: string) => desk.act(number, act.name, body, record.version, key);
+        this.#work.show(await this.#work.send(`act.${act.name}`, body, send));
+        this.#announce(say('acts.done', { act: act_title(act) }));
+    }
+
+    async send_comment(text: string, audience: Audience, files: FileRef[]): Promise<void> {
+        const attachments = files.map((ref) => named(ref, audience));
+        const body = { text, audience, ...(files.length > 0 ? { attachments } : {}) };
+        const send = (key: string) => desk.comment(this.#work.number, body, key);
+        this.#work.show(await this.#work.send(`comment.${audience}`, body, send));
+        this.#announce(say(audience === 'public' ? 'compose.sent_public' : 'compose.sent_internal'));
+    }
+
+    async change_link(link: string, to: string, remove: boolean): Promise<void> {
+        const { number } = this.#work;
+        const version = this.#work.record.value?.version ?? 0;
+        const body: ActBody = { links: [{ link, number: to, ...(remove ? { remove } : {}) }] };
+        this.#work.show(await this.#work.send('act.link', body, (key) => desk.act(number, 'link', body, version, key)));
+        const text = say(remove ? 'record.unlinked' : 'record.linked', { number: to });
+        this.undo = { text, run: () => this.change_link(link, to, !remove) };
+    }
+
+    /** Several fields at once: where one meets another's edit, nothing is saved and the form stays with her. */
+    async save_all(seen: DeskRecord, fields: Record<string, SentValue>): Promise<void> {
+        const [clash] = await this.#save(seen, fields, false);
+        if (clash) {
+            const name = clash.by ?? say('timeline.someone');
+            const detail = say('facts.clash_form', { name, field: this.#words_of(clash.field) });
+            throw new Refused({ status: 409, detail });
+        }
+    }
+
+    begin(field: Field): void {
+        const record = this.#work.record.value;
+        if (record) {
+            this.#seen.set(field.name, record);
+        }
+    }
+
+    async save_one(field: Field, value: SentValue, over: boolean): Promise<Clash | null> {
+        const seen = this.#seen.get(field.name) ?? this.#work.record.value;
+        const clashes = seen ? await this.#save(seen, { [field.name]: value }, over) : [];
+        return clashes[0] ?? null;
+    }
+
+    async take_back(): Promise<void> {
+        const last = this.undo;
+        this.undo = null;
+        try {
+            await last?.run();
+        } catch (error) {
+            this.problem = error_words(error);
+        }
+    }
+
+    async #save(seen: DeskRecord, fields: Record<string, SentValue>, over: boolean): Promise<Clash[]> {
+        const before = RecordWork.before(this.#work.record.value ?? seen, fields);
+        const edited = await this.#work.edit(fields, seen, over);
+        if (edited.clashes.length === 0) {
+            const field = this.#names(Object.keys(fields));
+            const beside = this.#names(edited.beside);
+            this.undo = {
+                text: beside === '' ? say('facts.saved', { field }) : say('facts.saved_beside', { field, beside }),
+                run: async () => {
+                    await this.#work.edit(before, this.#work.record.value ?? seen, true);
+                    this.#announce(say('facts.undone', { field }));
+                },
+            };
+        }
+        return edited.clashes;
+    }
+
+    #names(fields: string[]): string {
+        return fields.map(this.#words_of).join(', ');
+    }
+}
+
+function named(ref: FileRef, audience: Audience | null): NewAttachment {
+    return audience === null ? { upload: ref.upload } : { upload: ref.upload, audience };
+}
