@@ -9,15 +9,15 @@ export async function lost_answer_is_not_sent_twice(page, checks) {
     const text = 'Said once, though the line broke';
     const box = page.locator('.compose textarea');
     await box.fill(text);
-    await page.route('**/comments', async (route) => {
+    const lose = async (route) => {
         await route.fetch();
         await route.abort();
-    });
+    };
+    await page.route('**/comments', lose, { times: 1 });
     await page.getByRole('button', { name: 'Add internal note' }).click();
     await checks.seen('a lost answer is told', page.getByRole('status').getByText(/kept on this device/i));
     await page.waitForFunction(() => document.querySelector('.compose textarea').value === '');
     checks.pass('its box is free, since it will be sent without a hand');
-    await page.unroute('**/comments');
     await page.reload();
     await page.locator('button.state').getByText(/^Online$/).waitFor();
     const entries = page.locator('li.entry').filter({ hasText: text });
