@@ -1,26 +1,42 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process; all of them where none is said. The last line is `N passed, N failed`.
+// of keyboard, queue, live, offline, process, solve, drafts; all of them where none is said. Drafts takes `--seeds N`
+// (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { open_browser } from './browser.mjs';
 import { Checks } from './checks.mjs';
 import { open_desk } from './desk.mjs';
+import { drafts } from './drafts.mjs';
 import { keyboard } from './keyboard.mjs';
 import { live } from './live.mjs';
 import { MortalDesk } from './mortal_desk.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
 import { queue } from './queue.mjs';
+import { solve } from './solve.mjs';
 
-const { values: options, positionals } = parseArgs({ options: { binary: { type: 'string' } }, allowPositionals: true });
-const desks = { keyboard: open_plain, queue: open_plain, live: open_mortal, offline: open_mortal, process: open_plain };
-const journeys = { keyboard, queue, live, offline, process: process_shown };
+const { values: options, positionals } = parseArgs({
+    options: { binary: { type: 'string' }, seeds: { type: 'string', default: '2' } },
+    allowPositionals: true,
+});
+const desks = {
+    keyboard: open_plain,
+    queue: open_plain,
+    live: open_mortal,
+    offline: open_mortal,
+    process: open_plain,
+    solve: open_plain,
+    drafts: open_mortal,
+};
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
     queue: [],
     live: [/Failed to load resource: net::ERR_/, /status of 401/],
     process: [],
+    drafts: [/Failed to load resource: (net::ERR_|.* status of 40[14])/, /ERR_/],
+    solve: [/status of 422/],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 
@@ -30,7 +46,7 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(journeys))
     const browser = await open_browser();
     browser.provoked.push(...provoked[name]);
     try {
-        await journeys[name](browser, desk, checks);
+        await journeys[name](browser, desk, checks, options);
     } catch (error) {
         checks.fail(`the journey ${name} goes on to its end`, error);
     } finally {
