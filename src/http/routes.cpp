@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
 #include "http/list_filter.hpp"
@@ -52,6 +55,31 @@ std::vector<std::string_view> of_a_list() {
     return names;
 }
 
+// People, organisations, teams, calendars and who is on duty.
+std::vector<Route> directory_table() {
+    return {
+        route(get, "/api/v1/people", "list_people", list_people,
+              {"q", "role", "organisation", "limit", "cursor"}),
+        route(post, "/api/v1/people", "add_person", add_person),
+        route(get, "/api/v1/people/{person}", "read_person", read_person),
+        route(patch, "/api/v1/people/{person}", "change_person", change_person),
+        route(get, "/api/v1/organisations", "list_organisations", list_organisations,
+              {"q", "kind", "limit", "cursor"}),
+        route(post, "/api/v1/organisations", "add_organisation", add_organisation),
+        route(get, "/api/v1/organisations/{organisation}", "read_organisation", read_organisation),
+        route(patch, "/api/v1/organisations/{organisation}", "change_organisation", change_organisation),
+        route(get, "/api/v1/teams", "list_teams", list_teams, {"q", "organisation", "limit", "cursor"}),
+        route(post, "/api/v1/teams", "add_team", add_team),
+        route(get, "/api/v1/teams/{team}", "read_team", read_team),
+        route(patch, "/api/v1/teams/{team}", "change_team", change_team),
+        route(get, "/api/v1/calendars", "list_calendars", list_calendars, {"q", "limit", "cursor"}),
+        route(post, "/api/v1/calendars", "add_calendar", add_calendar),
+        route(get, "/api/v1/calendars/{calendar}", "read_calendar", read_calendar),
+        route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
+        route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),
+    };
+}
+
 std::vector<Route> table() {
     return {
         open_to_all(route(get, "/api/v1/session", "read_session", read_session)),
@@ -85,25 +113,6 @@ std::vector<Route> table() {
         upload(route(post, "/api/v1/uploads", "post_upload", post_upload, {"name", "length"})),
         upload(route(patch, "/api/v1/uploads/{upload}", "continue_upload", continue_upload, {"offset"})),
         route(get, "/api/v1/uploads/{upload}", "read_upload", read_upload),
-        route(get, "/api/v1/people", "list_people", list_people,
-              {"q", "role", "organisation", "limit", "cursor"}),
-        route(post, "/api/v1/people", "add_person", add_person),
-        route(get, "/api/v1/people/{person}", "read_person", read_person),
-        route(patch, "/api/v1/people/{person}", "change_person", change_person),
-        route(get, "/api/v1/organisations", "list_organisations", list_organisations,
-              {"q", "kind", "limit", "cursor"}),
-        route(post, "/api/v1/organisations", "add_organisation", add_organisation),
-        route(get, "/api/v1/organisations/{organisation}", "read_organisation", read_organisation),
-        route(patch, "/api/v1/organisations/{organisation}", "change_organisation", change_organisation),
-        route(get, "/api/v1/teams", "list_teams", list_teams, {"q", "organisation", "limit", "cursor"}),
-        route(post, "/api/v1/teams", "add_team", add_team),
-        route(get, "/api/v1/teams/{team}", "read_team", read_team),
-        route(patch, "/api/v1/teams/{team}", "change_team", change_team),
-        route(get, "/api/v1/calendars", "list_calendars", list_calendars, {"q", "limit", "cursor"}),
-        route(post, "/api/v1/calendars", "add_calendar", add_calendar),
-        route(get, "/api/v1/calendars/{calendar}", "read_calendar", read_calendar),
-        route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
-        route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),
         route(get, "/api/v1/events", "read_events", read_events, {"since"}),
         route(put, "/api/v1/records/{number}/presence", "put_presence", put_presence),
         route(get, "/api/v1/sync", "read_sync", read_sync, {"since", "limit"}),
@@ -117,7 +126,11 @@ std::vector<Route> table() {
 }  // namespace
 
 std::span<const Route> routes() {
-    static const std::vector<Route> all = table();
+    static const std::vector<Route> all = [] {
+        std::vector<Route> both = table();
+        std::ranges::move(directory_table(), std::back_inserter(both));
+        return both;
+    }();
     return all;
 }
 

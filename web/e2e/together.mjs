@@ -33,7 +33,7 @@ const journeys = { keyboard, queue, live, offline, process: process_shown, solve
 const provoked = {
     keyboard: [/status of 422/],
     queue: [],
-    live: [/Failed to load resource: net::ERR_/, /status of 401/],
+    live: [/Failed to load resource: net::ERR_/, /status of 401/, /occurred when fetching the script/],
     process: [],
     drafts: [/Failed to load resource: (net::ERR_|.* status of 40[14])/, /ERR_/],
     solve: [/status of 422/],

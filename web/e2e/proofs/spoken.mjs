@@ -42,7 +42,8 @@ export async function unspoken_texts(page, known) {
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (walk.nextNode()) {
             const element = walk.currentNode.parentElement;
-            if (!element.closest('kbd, script, style, [aria-hidden=true]') && element.checkVisibility()) {
+            // A drawing breaks its sentences into lines; the list beside it says the same ones whole.
+            if (!element.closest('kbd, script, style, svg, [aria-hidden=true]') && element.checkVisibility()) {
                 found.push(walk.currentNode.data);
             }
         }
