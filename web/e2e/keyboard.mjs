@@ -100,7 +100,7 @@ async function log_an_issue(hands, checks) {
         await hands.press('Enter');
         await title.waitFor();
     }
-    await tab_to(hands, (element) => element.matches('main input[name=title], main form input[type=text]'));
+    await tab_to(hands, (element) => element.labels?.[0]?.textContent.includes('What happened') ?? false);
     const words = `By keys alone ${Date.now()}`;
     await hands.type(words);
     await answer_the_rest(hands);

@@ -71,6 +71,8 @@ async function record_shows_what_was_written(record, checks, desk, helena, numbe
 /** Its news comes too, and is known. */
 async function own_act_is_no_news(record, checks) {
     await record.getByRole('button', { name: /^Add internal note|^Send to/ }).first().click();
+    // Another wrote meanwhile: she is asked whether to send all the same.
+    await record.getByRole('button', { name: 'Send anyway' }).click();
     const entry = record.locator('li.entry').filter({ hasText: 'Half a sentence of mine' });
     await entry.first().waitFor();
     await record.waitForTimeout(1_500);

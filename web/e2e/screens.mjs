@@ -151,7 +151,7 @@ async function open_palette(page) {
 async function find_by_words(page) {
     await open_palette(page);
     await page.keyboard.type('re');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('dialog').getByRole('option').first().waitFor();
 }
 
 async function add_filter(page) {
