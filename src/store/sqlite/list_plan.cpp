@@ -9,6 +9,8 @@ namespace {
 // Costs are in units of one look-up of a record's row; reading the copies of one party side by side is
 // cheaper.
 constexpr std::int64_t party_rows_per_cost = 4;
+// An index that has all that is read is cheaper still.
+constexpr std::int64_t covered_rows_per_cost = 6;
 // Not worth looking further.
 constexpr std::int64_t cheap = 100;
 // A walk ends when so many rows matched: a page and one more.
@@ -78,6 +80,7 @@ std::int64_t Planner::size_of_party(const Place& place, Id party, std::int64_t m
 }
 
 std::int64_t Planner::cost_of(const Facet& facet, const Place& place, std::int64_t most) {
+    const bool alone = place.facets.size() == 1 && place.match.empty() && place.scope.whole;
     std::int64_t cost = 0;
     for (const Facet::Way& way : facet.ways) {
         if (cost >= most) {
@@ -88,6 +91,11 @@ std::int64_t Planner::cost_of(const Facet& facet, const Place& place, std::int64
             cost += (rows + party_rows_per_cost - 1) / party_rows_per_cost;
         } else if (way.index == "record_numbered") {
             cost += size_of(rows_of_number(place.scope, place.open).add(way.term), most - cost);
+        } else if (alone && way.covers && order_.first != "r.updated") {
+            const std::int64_t rows =
+                size_of(rows_of_record(way.index, place.scope, place.open).add(way.term),
+                        (most - cost) * covered_rows_per_cost);
+            cost += (rows + covered_rows_per_cost - 1) / covered_rows_per_cost;
         } else {
             cost += size_of(rows_of_record(way.index, place.scope, place.open).add(way.term), most - cost);
         }
@@ -118,6 +126,9 @@ Planner::Choice Planner::choose(const Place& place) {
     }
     if (!filter_.numbers.empty()) {  // the first facet; only a record itself has its number
         return {Way::facet, &place.facets.front(), cost_of(place.facets.front(), place, gather_max_ + 1)};
+    }
+    if (place.facets.size() == 1 && place.match.empty() && facet_in_order(place) != nullptr) {
+        return {};
     }
     // Of n rows among t, gathering looks at n, and walking at t for each n of a page.
     const auto worth = static_cast<std::int64_t>(std::sqrt(
@@ -163,11 +174,39 @@ Sources Planner::party_sources(const Place& place, bool ordered) const {
     return list;
 }
 
+const Facet* Planner::facet_in_order(const Place& place) const {
+    if (order_.first != "r.due" || !place.scope.whole) {
+        return nullptr;
+    }
+    const auto by_due = [](const Facet& facet) {
+        return !facet.ways.empty() && std::ranges::all_of(facet.ways, &Facet::Way::by_due);
+    };
+    const auto found = std::ranges::find_if(place.facets, by_due);
+    return found == place.facets.end() ? nullptr : &*found;
+}
+
 Sources Planner::walk_sources(const Place& place) const {
     const Scope& scope = place.scope;
+    Sql bounds;
+    if (order_.first == "r.due") {
+        for (const Facet& facet : place.facets) {
+            bounds.add(facet.of_order ? facet.term : Sql{});
+        }
+    }
     const auto of_party = std::ranges::find_if(place.facets, [](const Facet& facet) {
         return facet.ways.size() == 1 && !facet.ways.front().party.empty();
     });
+    const Facet* facet = facet_in_order(place);
+    if (facet != nullptr && of_party == place.facets.end()) {
+        Sources list;
+        for (const Facet::Way& way : facet->ways) {
+            Sql rows = rows_of_record(way.index, scope, place.open);
+            Sql test = place.terms;
+            list.push_back(
+                {std::move(rows.add(way.term).add(bounds)), std::move(test.add(matches(place.match))), true});
+        }
+        return list;
+    }
     if (!scope.whole && of_party == place.facets.end()) {
         return party_sources(place, true);
     }
@@ -175,11 +214,7 @@ Sources Planner::walk_sources(const Place& place) const {
     source.rows = of_party == place.facets.end()
                       ? rows_of_record(order_.index, scope, place.open)
                       : rows_of_party(order_.party_index, scope, place.open, of_party->ways.front().party);
-    if (order_.first == "r.due") {
-        for (const Facet& facet : place.facets) {
-            source.rows.add(facet.of_order ? facet.term : Sql{});
-        }
-    }
+    source.rows.add(bounds);
     source.test.add(place.terms).add(matches(place.match)).add(membership(scope));
     source.ordered = true;
     return {std::move(source)};

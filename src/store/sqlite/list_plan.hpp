@@ -1,8 +1,8 @@
 #pragma once
 // How a list is read so that it is quick among a million records. Within one process and one value of `open`,
 // either few rows match something that holds them side by side: then these are gathered and sorted; or many
-// do: then an order's own index is walked until the page is full. Which it is, is measured with a bound; both
-// give the same rows.
+// do: then an order's own index is walked until the page is full, or, by deadline, the part of a filter's.
+// Which it is, is measured with a bound; both give the same rows.
 
 #include <map>
 #include <string>
@@ -71,6 +71,8 @@ private:
     [[nodiscard]] Sources sources(const Choice& choice, const Place& place) const;
     [[nodiscard]] Sources party_sources(const Place& place, bool ordered) const;
     [[nodiscard]] Sources walk_sources(const Place& place) const;
+    // What holds the rows of one filter in the order of the list; null when nothing does.
+    [[nodiscard]] const Facet* facet_in_order(const Place& place) const;
 
     Connection& connection_;
     PartitionSizes& sizes_;

@@ -15,6 +15,14 @@ Sql marks_for(const std::vector<Value>& values) {
 
 namespace {
 
+bool goes_on_by_due(std::string_view index) {
+    constexpr std::string_view indexes[] = {
+        "record_in_state",       "record_awaited",      "record_waiting",
+        "record_of_priority",    "record_held_by_role", "record_held_by_team",
+        "record_held_by_person", "record_of_reporter",  "record_reopened"};
+    return std::ranges::find(indexes, index) != std::end(indexes);
+}
+
 class Facets {
 public:
     explicit Facets(std::vector<Facet>& facets) : facets_(facets) {}
@@ -29,7 +37,8 @@ public:
             return;
         }
         if (value->empty()) {
-            add("", Sql().add(" AND r.").add(name_of(column)).add(" IS NULL"));
+            const bool listed = column == Column::holder_person;  // else no index has those without
+            add(listed ? index : "", Sql().add(" AND r.").add(name_of(column)).add(" IS NULL"));
         } else {
             add(index, equal(column, Value(blob_of(*value))));
         }
@@ -37,7 +46,8 @@ public:
     Facet& add(std::string_view index, Sql term) {
         Facet& facet = facets_.emplace_back();
         if (!index.empty()) {
-            facet.ways.push_back({index, term, {}});
+            const bool goes_on = goes_on_by_due(index);
+            facet.ways.push_back({index, term, {}, goes_on, goes_on});
         }
         facet.term = std::move(term);
         return facet;
@@ -78,20 +88,22 @@ void add_mine(const Mine& mine, std::string_view process, Facets& facets) {
     for (const Mine::Held& held : mine.roles) {
         if (held.process == process) {
             term.add(" OR ").add(held_by(held, mine.teams));
-            roles.emplace_back(held.role);
+            if (std::ranges::find(roles, Value(held.role)) == roles.end()) {
+                roles.emplace_back(held.role);
+            }
         }
     }
     Facet& facet = facets.add("", term.add(")"));
     Sql of_person;
     of_person.add(" AND r.holder_person = ?", mine.person);
+    for (const Value& role : roles) {
+        facet.ways.push_back(
+            {"record_held_by_role", Sql().add(" AND r.holder_role = ?", role), {}, true, false});
+    }
     if (!roles.empty()) {
-        Sql of_roles;
-        facet.ways.push_back({"record_held_by_role",
-                              of_roles.add(" AND r.holder_role IN (").add(marks_for(roles)).add(")"),
-                              {}});
         of_person.add(" AND r.holder_role NOT IN (").add(marks_for(roles)).add(")");
     }
-    facet.ways.push_back({"record_held_by_person", std::move(of_person), {}});
+    facet.ways.push_back({"record_held_by_person", std::move(of_person), {}, true, false});
 }
 
 }  // namespace
@@ -103,31 +115,35 @@ std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
         facets.add("record_numbered",
                    Sql().add(" AND r.number IN (").add(marks_for(values_of(filter.numbers))).add(")"));
     }
-    facets.text(Column::type, "record_of_type", filter.type);
-    facets.text(Column::kind, "record_of_kind", filter.kind);
-    facets.text(Column::state, "record_in_state", filter.state);
-    facets.text(Column::priority, "record_of_priority", filter.priority);
-    if (filter.rank) {
-        facets.add("record_by_priority",
-                   Sql().add(" AND r.rank = ?", *filter.rank == 0 ? rank_none : std::int64_t{*filter.rank}));
-    }
+    // Those that are true of the fewest come first, for a walk goes by the first.
     facets.id(Column::holder_person, "record_held_by_person", filter.assignee);
-    facets.text(Column::holder_role, "record_held_by_role", filter.holder);
-    facets.id(Column::holder_team, "record_held_by_team", filter.team);
-    facets.id(Column::organisation, "", filter.organisation);
-    if (filter.organisation && !filter.organisation->empty()) {
-        list.back().ways.push_back({"", list.back().term, *filter.organisation});
-    }
-    facets.text(Column::service, "record_of_service", filter.service);
     facets.id(Column::reporter, "record_of_reporter", filter.reporter);
     if (filter.waiting == "any") {
-        facets.add("record_waiting", Sql().add(" AND r.waiting IS NOT NULL"));
+        facets.add("record_awaited", Sql().add(" AND r.waiting IS NOT NULL"));
     } else {
         facets.text(Column::waiting, "record_waiting", filter.waiting);
     }
     if (filter.reopened) {
         facets.add("record_reopened", Sql().add(" AND r.reopened > 0"));
     }
+    facets.id(Column::holder_team, "record_held_by_team", filter.team);
+    facets.text(Column::holder_role, "record_held_by_role", filter.holder);
+    facets.text(Column::state, "record_in_state", filter.state);
+    facets.text(Column::priority, "record_of_priority", filter.priority);
+    if (filter.rank) {
+        facets
+            .add("record_by_priority",
+                 Sql().add(" AND r.rank = ?", *filter.rank == 0 ? rank_none : std::int64_t{*filter.rank}))
+            .ways.front()
+            .by_due = true;
+    }
+    facets.id(Column::organisation, "", filter.organisation);
+    if (filter.organisation && !filter.organisation->empty()) {
+        list.back().ways.push_back({"", list.back().term, *filter.organisation});
+    }
+    facets.text(Column::service, "record_of_service", filter.service);
+    facets.text(Column::type, "record_of_type", filter.type);
+    facets.text(Column::kind, "record_of_kind", filter.kind);
     if (filter.due_until) {
         // Those without a deadline come last in that order, and are none of these.
         const std::int64_t until = std::min(filter.due_until->micros, Instant::never().micros - 1);

@@ -20,8 +20,10 @@ struct Facet {
     // common.
     struct Way {
         std::string_view index;
-        Sql term;  // " AND …": what of the index
-        Id party;  // instead of an index
+        Sql term;             // " AND …": what of the index
+        Id party;             // instead of an index
+        bool by_due = false;  // the index has those rows in the order of deadlines …
+        bool covers = false;  // … and with all that the term and every order but `updated` read
     };
     Sql term;               // " AND r.state = ?": what must hold of a row
     std::vector<Way> ways;  // none: only by walking

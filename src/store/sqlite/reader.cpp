@@ -128,7 +128,7 @@ records::Ahead find_ahead(Connection& connection, const records::Record& like,
     }
     std::vector<Value> wanted(states.begin(), states.end());
     Sql sql;
-    sql.add("SELECT r.number FROM record r INDEXED BY record_held_by_role WHERE r.process = ?", like.process)
+    sql.add("SELECT r.number FROM record r INDEXED BY record_ahead WHERE r.process = ?", like.process)
         .add(" AND r.holder_role = ?", like.holder.role)
         .add(" AND r.open = 1 AND r.rank < ?", like.rank == 0 ? rank_none : std::int64_t{like.rank})
         .add(" AND r.type = ?", like.type)
