@@ -35,7 +35,7 @@ const provoked = {
     queue: [],
     live: [/Failed to load resource: net::ERR_/, /status of 401/, /occurred when fetching the script/],
     process: [],
-    drafts: [/Failed to load resource: (net::ERR_|.* status of 40[14])/, /ERR_/],
+    drafts: [/Failed to load resource: (net::ERR_|.* status of 40[14])/, /ERR_/, /error occurred when fetching the script/],
     solve: [/status of 422/],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
