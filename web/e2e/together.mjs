@@ -1,10 +1,12 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process, solve, drafts; all of them where none is said. Drafts takes `--seeds N`
-// (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
+// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments; all of them where none is said. Drafts
+// takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
+import { attachments } from './attachments.mjs';
 import { open_browser } from './browser.mjs';
 import { Checks } from './checks.mjs';
+import { conflict } from './conflict.mjs';
 import { open_desk } from './desk.mjs';
 import { drafts } from './drafts.mjs';
 import { keyboard } from './keyboard.mjs';
@@ -27,8 +29,10 @@ const desks = {
     process: open_plain,
     solve: open_plain,
     drafts: open_mortal,
+    conflict: open_plain,
+    attachments: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -37,6 +41,8 @@ const provoked = {
     process: [],
     drafts: [/Failed to load resource: (net::ERR_|.* status of 40[14])/, /ERR_/, /error occurred when fetching the script/],
     solve: [/status of 422/],
+    conflict: [/status of 412/],
+    attachments: [/Failed to load resource: (net::ERR_|.* status of 413)/],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

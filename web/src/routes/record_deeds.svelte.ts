@@ -28,6 +28,7 @@ type Going = { ref: FileRef; audience: Audience | null };
 export class RecordDeeds {
     /** The act whose form is open. */
     open_act = $state.raw<RecordAct | null>(null);
+    renaming = $state(false);
     problem = $state<string | null>(null);
     undo = $state.raw<Undo | null>(null);
     readonly #work: RecordWork;
@@ -35,6 +36,8 @@ export class RecordDeeds {
     readonly #words_of: (field: string) => string;
     /** The record as it was when a field's form was opened: what was changed since is seen from there. */
     readonly #seen = new Map<string, DeskRecord>();
+    /** The same for a form of several fields, till she was told of another's edit. */
+    #form_seen: DeskRecord | null = null;
 
     constructor(work: RecordWork, announce: (sentence: string) => void, words_of: (field: string) => string) {
         this.#work = work;
@@ -45,6 +48,7 @@ export class RecordDeeds {
     async open(act: RecordAct): Promise<void> {
         this.problem = null;
         if (!asks_nothing(act)) {
+            this.begin_form();
             this.open_act = act;
             return;
         }
@@ -62,7 +66,7 @@ export class RecordDeeds {
             return;
         }
         if (act.name === 'edit') {
-            await this.save_all(record, fields);
+            await this.save_all(fields);
             return;
         }
         const body: ActBody = {
@@ -93,13 +97,28 @@ export class RecordDeeds {
     }
 
     /** Several fields at once: where one meets another's edit, nothing is saved and the form stays with her. */
-    async save_all(seen: DeskRecord, fields: Record<string, SentValue>): Promise<void> {
+    async save_all(fields: Record<string, SentValue>): Promise<void> {
+        const seen = this.#form_seen ?? this.#work.record.value;
+        if (seen === null) {
+            return;
+        }
         const [clash] = await this.#save(seen, fields, false);
         if (clash) {
+            this.begin_form();
             const name = clash.by ?? say('timeline.someone');
             const detail = say('facts.clash_form', { name, field: this.#words_of(clash.field) });
             throw new Refused({ status: 409, detail });
         }
+    }
+
+    /** A form of several fields is opened, or its writer was shown what others set. */
+    begin_form(): void {
+        this.#form_seen = this.#work.record.value;
+    }
+
+    rename(): void {
+        this.begin_form();
+        this.renaming = true;
     }
 
     begin(field: Field): void {
