@@ -8,7 +8,7 @@ export function small_targets(page) {
         const size = (element) => element.getBoundingClientRect();
         return [...within.querySelectorAll(controls)]
             .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-            .map((element) => (size(element).width < 4 ? (element.closest('label') ?? element) : element))
+            .map((element) => (size(element).width < 4 ? (element.labels?.[0] ?? element) : element))
             .map((element) => (element.type === 'checkbox' || element.type === 'radio' ? (element.closest('label') ?? element) : element))
             .filter((element) => size(element).width > 0)
             .filter((element) => !(element.tagName === 'A' && getComputedStyle(element).display === 'inline'))
