@@ -9,9 +9,9 @@
 #include <optional>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
-#include "calendar/csv_row_internal.hpp"
 #include "calendar/read_working_times.hpp"
 #include "calendar/working_time.hpp"
 
@@ -63,7 +63,7 @@ Outcome<std::array<std::size_t, columns.size()>> find_columns(const Row& head) {
 }
 
 Outcome<std::string> compute_row(const Calendars& calendars, const std::array<std::string_view, 5>& cells,
-                                 int line) {
+                                 std::int64_t line) {
     const auto wrong = [&](std::string_view why) {
         return refuse(RefusalKind::malformed, fmt::format("Line {}: {}", line, why));
     };
@@ -106,24 +106,26 @@ Outcome<std::string> compute_rows(std::string_view calendars_text, std::string_v
     std::string answer = "calendar,case,business_minutes,due_utc,breached\n";
     std::optional<std::array<std::size_t, columns.size()>> places;
     std::size_t width = 0;
-    for (int line = 1; !rows.empty(); ++line) {
-        const auto row = take_csv_row(rows);
-        if (!row)
-            return refuse(RefusalKind::malformed, fmt::format("Line {}: a quoted cell does not end.", line));
+    CsvReader reader({}, ',');
+    reader.feed(rows, true);
+    CsvRow row;
+    for (auto next = reader.next(row); next != CsvReader::Next::end; next = reader.next(row)) {
+        if (next == CsvReader::Next::broken)
+            return refuse(RefusalKind::malformed, fmt::format("Line {}: {}.", row.line, reader.why()));
         if (!places) {
-            const auto found = find_columns(*row);
+            const auto found = find_columns(row.cells);
             if (!found) return std::unexpected(found.error());
             places = *found;
-            width = row->size();
+            width = row.cells.size();
             continue;
         }
-        if (row->size() == 1 && trim(row->front()).empty()) continue;
-        if (row->size() != width)
-            return refuse(RefusalKind::malformed,
-                          fmt::format("Line {}: {} cells where {} are expected.", line, row->size(), width));
+        if (row.cells.size() == 1 && trim(row.cells.front()).empty()) continue;
+        if (row.cells.size() != width)
+            return refuse(RefusalKind::malformed, fmt::format("Line {}: {} cells where {} are expected.",
+                                                              row.line, row.cells.size(), width));
         std::array<std::string_view, columns.size()> cells;
-        for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = trim((*row)[(*places)[i]]);
-        auto computed = compute_row(*calendars, cells, line);
+        for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = trim(row.cells[(*places)[i]]);
+        auto computed = compute_row(*calendars, cells, row.line);
         if (!computed) return computed;
         answer += *computed;
     }

@@ -7,7 +7,6 @@
 
 #include "base/text.hpp"
 #include "calendar/compute_rows.hpp"
-#include "calendar/csv_row_internal.hpp"
 
 namespace reeve::calendar {
 namespace {
@@ -179,20 +178,10 @@ TEST(ComputeRows, NamesTheLineThatCannotBeRead) {
     EXPECT_EQ(computed(head + "o,1,2024-05-13T08:00Z,2024-05-13T08:00Z,-1\n"),
               "Line 2: target_minutes '-1' is no number from 0 to 100000000.");
     EXPECT_EQ(computed(head + "o,1,2024-05-13T08:00Z\n"), "Line 2: 3 cells where 5 are expected.");
-    EXPECT_EQ(computed(head + "o,\"1,2024-05-13T08:00Z\n"), "Line 2: a quoted cell does not end.");
+    EXPECT_EQ(computed(head + "o,\"1,2024-05-13T08:00Z\n"),
+              "Line 2: cell 2 begins with a quote that does not end.");
     EXPECT_FALSE(compute_rows("{", head).has_value());
     EXPECT_FALSE(compute_rows(R"({"a": 1})", head).has_value());
-}
-
-TEST(CsvRow, TakesOneRowAfterAnother) {
-    std::string_view text = "a,\"b\"\"c\nd\",\r\n\n\"\"";
-    EXPECT_EQ(take_csv_row(text), (std::vector<std::string>{"a", "b\"c\nd", ""}));
-    EXPECT_EQ(take_csv_row(text), (std::vector<std::string>{""}));
-    EXPECT_EQ(take_csv_row(text), (std::vector<std::string>{""}));
-    EXPECT_TRUE(text.empty());
-    text = "\"a\"b,c\n";
-    EXPECT_EQ(take_csv_row(text), std::nullopt);
-    EXPECT_EQ(text, "\"a\"b,c\n");
 }
 
 }  // namespace
