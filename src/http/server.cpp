@@ -1,10 +1,12 @@
 #include "http/server.hpp"
 
+#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <charconv>
 #include <stdexcept>
 #include <thread>
@@ -19,15 +21,27 @@ using asio::ip::tcp;
 
 namespace {
 using Work = asio::executor_work_guard<asio::io_context::executor_type>;
+using Contexts = std::vector<std::unique_ptr<asio::io_context>>;
+
+constexpr std::chrono::milliseconds kAcceptPause{100};
+
+Contexts make_contexts(int count) {
+    Contexts contexts;
+    for (int i = 0; i < count; ++i) {
+        contexts.push_back(std::make_unique<asio::io_context>(1));
+        // The first socket makes what waits for all of them: later there may be no descriptor left for that.
+        const tcp::socket first(*contexts.back());
+    }
+    return contexts;
 }
+
+}  // namespace
 
 // Connections are dealt out in turn: one io_context a thread, so nothing within a connection needs a lock.
 struct Server::State {
-    State(ServerOptions given, Handler& handler) : options(std::move(given)) {
-        for (int i = 0; i < options.threads; ++i) {
-            contexts.push_back(std::make_unique<asio::io_context>(1));
-            work.push_back(asio::make_work_guard(*contexts.back()));
-        }
+    State(ServerOptions given, Handler& handler)
+        : options(std::move(given)), contexts(make_contexts(options.threads)), again(*contexts.front()) {
+        for (auto& context : contexts) work.push_back(asio::make_work_guard(*context));
         shared = std::make_shared<ConnectionShared>(options, handler);
     }
 
@@ -35,8 +49,19 @@ struct Server::State {
         asio::io_context& context = *contexts[next++ % contexts.size()];
         acceptor->async_accept(context, [this](boost::system::error_code error, tcp::socket socket) {
             if (shared->stopping) return;
-            if (!error) welcome(std::move(socket));
+            if (error) return accept_later();
+            welcome(std::move(socket));
             accept();
+        });
+    }
+
+    // Without a descriptor or memory for one more connection the next attempt would fail at once as well: who
+    // wants in waits in the system's queue meanwhile, and the processor is left to those who are in.
+    void accept_later() {
+        accepts_failed.fetch_add(1);
+        again.expires_after(kAcceptPause);
+        again.async_wait([this](boost::system::error_code error) {
+            if (!error && !shared->stopping) accept();
         });
     }
 
@@ -53,9 +78,11 @@ struct Server::State {
 
     ServerOptions options;
     std::shared_ptr<ConnectionShared> shared;
-    std::vector<std::unique_ptr<asio::io_context>> contexts;
+    Contexts contexts;
     std::vector<Work> work;
     std::unique_ptr<tcp::acceptor> acceptor;
+    asio::steady_timer again;
+    std::atomic<std::uint64_t> accepts_failed{0};
     std::vector<std::thread> threads;
     std::size_t next = 0;
 };
@@ -102,6 +129,10 @@ void Server::stop() {
 
 std::size_t Server::connections() const {
     return state_->shared->open.load();
+}
+
+std::uint64_t Server::accepts_failed() const {
+    return state_->accepts_failed.load();
 }
 
 bool parse_endpoint(std::string_view text, std::string& address, std::uint16_t& port) {

@@ -33,6 +33,8 @@ public:
     void start();  // its own threads
     void stop();   // closes all; returns when its threads have ended
     [[nodiscard]] std::size_t connections() const;
+    // How often a connection could not be taken, for want of descriptors or memory; each is tried again.
+    [[nodiscard]] std::uint64_t accepts_failed() const;
 
 private:
     struct State;

@@ -1,0 +1,143 @@
+#include "http/server.hpp"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/write.hpp>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
+
+namespace reeve::http {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+using namespace std::chrono_literals;
+
+// Always has more to say.
+class Torrent : public Stream {
+public:
+    explicit Torrent(std::atomic<int>& living) : living_(living) { living_ += 1; }
+    ~Torrent() override { living_ -= 1; }
+    Torrent(const Torrent&) = delete;
+    Torrent& operator=(const Torrent&) = delete;
+
+    void listen(std::function<void()>) override {}
+    std::string next() override { return std::string(64 * 1024, 'x'); }
+    std::string beat() override { return next(); }
+    bool over() override { return false; }
+
+private:
+    std::atomic<int>& living_;
+};
+
+// "/stream" is answered by a torrent, everything else by a word.
+class Answering : public Handler {
+public:
+    Admission admit(const Request&) override { return {}; }
+    void handle(Request request, Reply reply) override {
+        Response response;
+        if (request.path == "/stream")
+            response.stream = std::make_shared<Torrent>(streams);
+        else
+            response.body = "here";
+        reply(std::move(response));
+    }
+    Response fault(int status, std::string_view) override {
+        Response response;
+        response.status = status;
+        return response;
+    }
+
+    std::atomic<int> streams{0};
+};
+
+// Waits for what must come sooner or later; only a failure takes long.
+template <class Condition>
+bool comes(Condition condition) {
+    for (int i = 0; i < 3000; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(10ms);
+    }
+    return false;
+}
+
+class Client {
+public:
+    explicit Client(asio::io_context& context) : socket_(context) { socket_.open(tcp::v4()); }
+    void connect(const Server& server) { socket_.connect({asio::ip::address_v4::loopback(), server.port()}); }
+    void ask(const std::string& path) {
+        asio::write(socket_, asio::buffer("GET " + path + " HTTP/1.1\r\nHost: here\r\n\r\n"));
+    }
+    std::string first_line() {
+        std::string text;
+        const std::size_t end = asio::read_until(socket_, asio::dynamic_buffer(text), "\r\n");
+        return text.substr(0, end - 2);
+    }
+
+private:
+    tcp::socket socket_;
+};
+
+// The process can open nothing more while this lives.
+class NoDescriptors {
+public:
+    NoDescriptors() {
+        ::getrlimit(RLIMIT_NOFILE, &before_);
+        const int next = ::dup(STDERR_FILENO);
+        ::close(next);
+        const rlimit none{static_cast<rlim_t>(next), before_.rlim_max};
+        ::setrlimit(RLIMIT_NOFILE, &none);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+private:
+    rlimit before_{};
+};
+
+TEST(Server, WithoutDescriptorsItPausesAndThenTakesWhoWaited) {
+    Answering handler;
+    Server server({}, handler);
+    server.start();
+    asio::io_context context;
+    Client client(context);
+    {
+        const NoDescriptors none;
+        client.connect(server);
+        ASSERT_TRUE(comes([&] { return server.accepts_failed() > 0; }));
+        // Ten attempts a second; trying again at once makes tens of thousands, however busy the machine.
+        std::this_thread::sleep_for(300ms);
+        EXPECT_LT(server.accepts_failed(), 30U);
+        EXPECT_EQ(server.connections(), 0U);
+    }
+    client.ask("/");
+    EXPECT_EQ(client.first_line(), "HTTP/1.1 200 OK");
+}
+
+TEST(Server, AReaderWhoTakesNothingOfAStreamIsGoneAfterTheWait) {
+    Answering handler;
+    ServerOptions options;
+    options.body_wait = 1s;
+    Server server(options, handler);
+    server.start();
+    asio::io_context context;
+    Client stalled(context);
+    stalled.connect(server);
+    stalled.ask("/stream");
+    EXPECT_EQ(stalled.first_line(), "HTTP/1.1 200 OK");
+    ASSERT_TRUE(comes([&] { return server.connections() == 0; }));
+    EXPECT_EQ(handler.streams, 0);  // and her place in the feed with it
+}
+
+}  // namespace
+}  // namespace reeve::http
