@@ -30,6 +30,12 @@ bool is_full(int code, int system_error) {
             (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG));
 }
 
+// Nobody asks SQLite how much memory it uses; counting takes a lock at every allocation.
+void count_no_memory() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)done;
+}
+
 int flags_of(Access access) {
     return SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
            (access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -38,6 +44,7 @@ int flags_of(Access access) {
 }  // namespace
 
 Connection::Connection(const Opening& opening) {
+    count_no_memory();
     const int code = sqlite3_open_v2(opening.file.c_str(), &handle_, flags_of(opening.access),
                                      opening.vfs.empty() ? nullptr : opening.vfs.c_str());
     try {
