@@ -6,9 +6,9 @@
 namespace reeve::desk {
 namespace {
 
-constexpr std::array<std::string_view, 13> all_words{
-    "created", "fields",      "priority", "organisation", "state",  "holder", "clocks",
-    "comment", "attachments", "links",    "watchers",     "erased", "finding"};
+constexpr std::array<std::string_view, 14> all_words{
+    "created", "fields",      "priority", "organisation", "state",  "holder",  "clocks",
+    "comment", "attachments", "links",    "watchers",     "erased", "finding", "origin"};
 // Clocks' inner life, records that she may not know, people who follow: not said to everybody.
 constexpr std::array<std::string_view, 4> internal_words{"clocks", "links", "watchers", "finding"};
 
@@ -34,6 +34,8 @@ struct KindOf {
     std::string_view operator()(const records::TextsErased&) const { return "erased"; }
     std::string_view operator()(const records::EntrySet&) const { return ""; }
     std::string_view operator()(const records::Finding&) const { return "finding"; }
+    std::string_view operator()(const records::Imported&) const { return "origin"; }
+    std::string_view operator()(const records::Adopted&) const { return "origin"; }
 };
 
 Kinds set_of(std::string_view word) {

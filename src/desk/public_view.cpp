@@ -49,6 +49,8 @@ struct Public {
     std::optional<records::Change> operator()(const records::Commented& c) const { return c; }
     std::optional<records::Change> operator()(const records::Attached& c) const { return c; }
     std::optional<records::Change> operator()(const records::TextsErased& c) const { return c; }
+    std::optional<records::Change> operator()(const records::Imported& c) const { return c; }
+    std::optional<records::Change> operator()(const records::Adopted& c) const { return c; }
     std::optional<records::Change> operator()(const records::Watching& c) const {
         return own ? std::optional<records::Change>(c) : std::nullopt;
     }

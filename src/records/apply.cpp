@@ -83,6 +83,7 @@ public:
         record_.waiting = entered.waiting;
         record_.state_since = event_.occurred_at;
         record_.states_ever.insert(entered.state);
+        record_.path.push_back({entered.state, event_.occurred_at, who(), event_.act});
         return {};
     }
 
@@ -205,6 +206,18 @@ public:
     Outcome<void> operator()(const EntrySet&) { return broken("it is no entry of the directory"); }
     Outcome<void> operator()(const Finding&) { return {}; }
 
+    Outcome<void> operator()(const Imported& imported) {
+        if (record_.version != 0 || record_.origin) return broken("it was imported already");
+        record_.origin = {imported.source, imported.key, false};
+        return {};
+    }
+
+    Outcome<void> operator()(const Adopted&) {
+        if (!record_.rests()) return broken("there is nothing to adopt");
+        record_.origin->adopted = true;
+        return {};
+    }
+
 private:
     Record& record_;
     const Event& event_;
@@ -212,6 +225,12 @@ private:
     [[nodiscard]] std::unexpected<Refusal> broken(std::string why) const {
         return refuse(RefusalKind::malformed, fmt::format("Event {} of {} does not follow: {}.",
                                                           event_.version, event_.stream.text(), why));
+    }
+
+    // The person who did it, as far as one is known.
+    [[nodiscard]] Id who() const {
+        if (event_.actor.kind == ActorKind::person) return event_.actor.id;
+        return event_.actor.kind == ActorKind::import ? event_.on_behalf : Id{};
     }
 
     // What a text says; of a personal value that is no text, `like` says what it is.

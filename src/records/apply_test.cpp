@@ -291,5 +291,40 @@ TEST(Apply, ARowKeepsWhatListsShow) {
     EXPECT_EQ(brief(row), row);
 }
 
+TEST(Apply, ThePathSaysWhoBroughtItWhere) {
+    Story story;
+    story.born();
+    story.then(10, {FieldSet{"impact", "all", ""}}, "edit");
+    story.then(20, {StateEntered{"working", true}}, "acknowledge", ivo);
+    Event automatic = story.make(30, {StateEntered{"closed", false, true}}, "close", {});
+    automatic.actor = {ActorKind::desk, {}};
+    story.then(automatic);
+    const std::vector<Stay> expected{{"logged", at(0), helena, "log"},
+                                     {"working", at(20), ivo, "acknowledge"},
+                                     {"closed", at(30), {}, "close"}};
+    EXPECT_EQ(story.record.path, expected);
+}
+
+TEST(Apply, WhatIsImportedRestsUntilItIsAdopted) {
+    Story story;
+    EXPECT_FALSE(apply(story.record, story.make(0, {Adopted{}})).has_value()) << "it is not there";
+    Event birth = story.make(0, {Born{"EPTS-00001", "issue", "incident", ivo, {}, ""},
+                                 Imported{"elsewhere", "INC7"}, StateEntered{"logged", true}});
+    birth.type = "imported";
+    birth.actor = {ActorKind::import, {}};
+    birth.on_behalf = helena;
+    story.then(birth);
+    story.then(1, {ClockSet{"response", 0, ClockState::running, at(1), at(90)}, TimerArmed{"close", at(95)}});
+    EXPECT_EQ(story.record.origin, (Origin{"elsewhere", "INC7", false}));
+    EXPECT_EQ(story.record.path, (std::vector<Stay>{{"logged", at(0), helena, ""}}));
+    EXPECT_TRUE(story.record.rests());
+    EXPECT_TRUE(due_timers(story.record).empty());
+    EXPECT_FALSE(apply(story.record, story.make(2, {Imported{"elsewhere", "INC8"}})).has_value());
+    story.then(3, {Adopted{}}, "adopt");
+    EXPECT_FALSE(story.record.rests());
+    EXPECT_EQ(due_timers(story.record).size(), 2U);
+    EXPECT_FALSE(apply(story.record, story.make(4, {Adopted{}})).has_value()) << "once is enough";
+}
+
 }  // namespace
 }  // namespace reeve::records

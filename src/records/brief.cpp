@@ -37,6 +37,7 @@ Record brief(const Record& record) {
         if (!clock.spans.empty()) kept.spans.push_back(clock.spans.back());
     }
     row.timers = record.timers;
+    row.origin = record.origin;
     row.created = record.created;
     row.updated = record.updated;
     return row;

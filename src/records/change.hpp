@@ -103,10 +103,21 @@ struct Finding {
     Json detail;
     bool operator==(const Finding&) const = default;
 };
+// With the birth: another desk had this record, and its history there is told by events of type "imported".
+struct Imported {
+    std::string source;  // that desk, as the import names it
+    std::string key;     // the record's there; an identifier, never a text
+    bool operator==(const Imported&) const = default;
+};
+// The imported record lives from here on: its clocks run and its timers fire.
+struct Adopted {
+    bool operator==(const Adopted&) const = default;
+};
 
-using Change = std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed,
-                            Assigned, ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked,
-                            Unlinked, LinkedSeen, Watching, TextsErased, EntrySet, Finding>;
+using Change =
+    std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed, Assigned,
+                 ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
+                 Watching, TextsErased, EntrySet, Finding, Imported, Adopted>;
 using Changes = std::vector<Change>;
 
 // One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names

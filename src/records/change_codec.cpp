@@ -42,6 +42,8 @@ constexpr Kind kinds[] = {
     {"erased", read<TextsErased>},
     {"entry", read<EntrySet>},
     {"finding", read<Finding>},
+    {"imported", read<Imported>},
+    {"adopted", read<Adopted>},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Change>);
 

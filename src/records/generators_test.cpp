@@ -46,7 +46,7 @@ rc::Gen<ClockSet> any_clock() {
 
 rc::Gen<Change> any_change() {
     return rc::gen::exec([]() -> Change {
-        switch (*rc::gen::inRange(0, 20)) {
+        switch (*rc::gen::inRange(0, 22)) {
             case 0:
                 return Born{pick(any_text()), pick(any_text()), pick(any_text()),
                             pick(any_id()),   pick(any_id()),   pick(any_text())};
@@ -70,6 +70,8 @@ rc::Gen<Change> any_change() {
             case 16: return Watching{pick(any_id()), pick_bool()};
             case 17: return TextsErased{pick(any_id()), pick_integer(), {pick(any_text()), pick(any_text())}};
             case 18: return EntrySet{pick(any_json())};
+            case 19: return Imported{pick(any_text()), pick(any_text())};
+            case 20: return Adopted{};
             default: return Finding{pick(any_name()), pick(any_json())};
         }
     });
@@ -120,6 +122,8 @@ rc::Gen<Record> any_record() {
             record.acts[pick(any_name())] = {
                 pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
             record.states_ever.insert(pick(any_name()));
+            record.path.push_back({pick(any_name()), pick(any_instant()), pick(any_id()), pick(any_text())});
+            record.origin = {pick(any_text()), pick(any_text()), pick_bool()};
             record.values_ever[pick(any_name())].insert(pick(any_text()));
             record.text_versions[pick(any_name())] = pick_integer();
             record.erased.insert(pick(any_name()));

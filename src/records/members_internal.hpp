@@ -3,6 +3,7 @@
 // release: journals are kept for ever.
 
 #include "records/change.hpp"
+#include "records/clock_members_internal.hpp"
 #include "records/record.hpp"
 
 namespace reeve::records {
@@ -63,34 +64,6 @@ void members(C& c, typename C::template Ref<Assigned> v) {
     c.member("assigned", v.person);
 }
 template <class C>
-void members(C& c, typename C::template Ref<ClockSet> v) {
-    c.member("clock", v.clock);
-    c.optional("leg", v.leg);
-    c.member("is", v.state);
-    c.member("started", v.started);
-    c.optional("due", v.due);
-    c.optional("stopped", v.stopped);
-    c.optional("breached", v.breached_at);
-    c.optional("limit", v.limit);
-    c.optional("elapsed", v.elapsed);
-    c.member("since", v.since);
-    c.optional("warn", v.warn);
-    c.optional("calendar", v.calendar);
-    c.optional("calendar_version", v.calendar_version);
-    c.optional("ordinal", v.ordinal);
-    c.optional("cause", v.cause);
-}
-template <class C>
-void members(C& c, typename C::template Ref<TimerArmed> v) {
-    c.member("timer", v.act);
-    c.member("due", v.due);
-    c.optional("ordinal", v.ordinal);
-}
-template <class C>
-void members(C& c, typename C::template Ref<TimerDisarmed> v) {
-    c.member("timer_off", v.act);
-}
-template <class C>
 void members(C& c, typename C::template Ref<Commented> v) {
     c.member("commented", v.audience);
 }
@@ -142,6 +115,15 @@ template <class C>
 void members(C& c, typename C::template Ref<Finding> v) {
     c.member("finding", v.kind);
     c.optional("detail", v.detail);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Imported> v) {
+    c.member("imported", v.source);
+    c.member("key", v.key);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Adopted>) {
+    c.flag("adopted");
 }
 
 }  // namespace reeve::records

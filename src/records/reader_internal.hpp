@@ -40,6 +40,11 @@ public:
         else
             value = otherwise;
     }
+    void flag(std::string_view key) {
+        bool there = false;
+        member(key, there);
+        if (!there) mistyped(key, "true");
+    }
     template <class T>
     void optional(std::string_view key, std::optional<T>& value) {
         value.reset();

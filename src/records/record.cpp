@@ -35,6 +35,7 @@ std::optional<Instant> Record::due() const {
 
 std::vector<DueTimer> due_timers(const Record& record) {
     std::vector<DueTimer> timers;
+    if (record.rests()) return timers;
     for (const ClockInstance& clock : record.clocks) {
         if (clock.now.state != ClockState::running) continue;
         if (clock.now.warn)

@@ -13,71 +13,10 @@
 #include "base/instant.hpp"
 #include "base/json.hpp"
 #include "base/outcome.hpp"
-#include "records/change.hpp"
 #include "records/event.hpp"
+#include "records/record_parts.hpp"
 
 namespace reeve::records {
-
-struct Leg {
-    std::int64_t number = 1;
-    Holder holder;  // the person as last assigned
-    Instant from;
-    std::optional<Instant> to;  // open while absent: [from, to)
-    std::string cause;
-    std::vector<std::pair<Instant, Id>> assigned;  // sub-legs: who had it since when
-    bool operator==(const Leg&) const = default;
-};
-
-// A stretch of a clock's life, for the explanation: running from..to, or paused, and why.
-struct ClockSpan {
-    Instant from;
-    std::optional<Instant> to;
-    bool running = true;
-    std::string cause;
-    bool operator==(const ClockSpan&) const = default;
-};
-
-struct ClockInstance {
-    ClockSet now;                  // as it stands
-    std::vector<ClockSpan> spans;  // its life so far, in order
-    bool operator==(const ClockInstance&) const = default;
-};
-
-struct ArmedTimer {
-    std::string act;
-    Instant due;
-    int ordinal = 0;
-    bool operator==(const ArmedTimer&) const = default;
-};
-
-struct LinkEnd {
-    std::string link;
-    Id record;
-    std::string number, type, kind, state;
-    bool open = false;
-    std::int64_t seen_version = 0;
-    bool operator==(const LinkEnd&) const = default;
-};
-
-struct Attachment {
-    Id id;
-    std::string name;
-    std::string media_type;
-    std::int64_t size = 0;
-    std::string sha256;
-    std::string audience;
-    Instant added;
-    bool operator==(const Attachment&) const = default;
-};
-
-// What rules may ask of the past, O(1) (semantics section 7).
-struct ActCount {
-    std::int64_t times = 0;
-    std::int64_t in_leg = 0;  // in the present leg
-    std::set<Id> by;          // persons
-    Instant last;
-    bool operator==(const ActCount&) const = default;
-};
 
 struct Record {
     Id id;
@@ -104,6 +43,8 @@ struct Record {
     std::set<Id> watchers;
     std::map<std::string, ActCount, std::less<>> acts;
     std::set<std::string, std::less<>> states_ever;
+    std::vector<Stay> path;        // in order; the last is the present one
+    std::optional<Origin> origin;  // of an imported one
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>>
         values_ever;  // of string-valued skeleton fields
     // Of title, description and each field that is a text: the version of the event it came with, so that an
@@ -117,6 +58,8 @@ struct Record {
     [[nodiscard]] const Json* field(std::string_view name) const;  // null when it has no value
     [[nodiscard]] const ClockInstance* live_clock(
         std::string_view name) const;  // waiting, running, paused or breached
+    // Imported, and nobody has taken it over yet.
+    [[nodiscard]] bool rests() const { return origin && !origin->adopted; }
     [[nodiscard]] std::int64_t leg() const { return legs.empty() ? 0 : legs.back().number; }
     // The deadline to look at first: the earliest due of its running clocks and of those that ran out and
     // still wait for their deed (an earlier holder's excepted): what is late comes before what is due.
@@ -134,7 +77,7 @@ struct Record {
 [[nodiscard]] Json encode(const Record& record);
 [[nodiscard]] Outcome<Record> decode_record(const Json& json);
 
-// When the desk must next look at this record by itself, and for what.
+// When the desk must next look at this record by itself, and for what. Never at one that rests.
 struct DueTimer {
     // At one instant acts come first, before the commands of that instant; warnings and breaches after them
     // (0005).

@@ -63,6 +63,19 @@ void members(C& c, typename C::template Ref<ActCount> v) {
     c.optional("last", v.last);
 }
 template <class C>
+void members(C& c, typename C::template Ref<Stay> v) {
+    c.member("in", v.state);
+    c.member("from", v.from);
+    c.optional("by", v.by);
+    c.optional("act", v.act);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Origin> v) {
+    c.member("source", v.source);
+    c.member("key", v.key);
+    c.optional("adopted", v.adopted);
+}
+template <class C>
 void members(C& c, typename C::template Ref<Record> v) {
     c.member("id", v.id);
     c.member("version", v.version);
@@ -96,6 +109,8 @@ void members(C& c, typename C::template Ref<Record> v) {
     c.optional("watchers", v.watchers);
     c.optional("acts", v.acts);
     c.optional("states_ever", v.states_ever);
+    c.optional("path", v.path);
+    c.optional("origin", v.origin);
     c.optional("values_ever", v.values_ever);
     c.optional("text_versions", v.text_versions);
     c.optional("erased", v.erased);

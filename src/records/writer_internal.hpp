@@ -46,6 +46,8 @@ public:
     void optional(std::string_view key, const T& value, const std::type_identity_t<T>& otherwise = {}) {
         if (!(value == otherwise)) member(key, value);
     }
+    // Something that says all by being there.
+    void flag(std::string_view key) { member(key, true); }
     template <class T>
     void optional(std::string_view key, const std::optional<T>& value) {
         if (value) member(key, *value);

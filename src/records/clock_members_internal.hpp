@@ -1,0 +1,37 @@
+#pragma once
+// The members of clocks and timers in events; frozen like those of members_internal.hpp.
+
+#include "records/clock_change.hpp"
+
+namespace reeve::records {
+
+template <class C>
+void members(C& c, typename C::template Ref<ClockSet> v) {
+    c.member("clock", v.clock);
+    c.optional("leg", v.leg);
+    c.member("is", v.state);
+    c.member("started", v.started);
+    c.optional("due", v.due);
+    c.optional("stopped", v.stopped);
+    c.optional("breached", v.breached_at);
+    c.optional("limit", v.limit);
+    c.optional("elapsed", v.elapsed);
+    c.member("since", v.since);
+    c.optional("warn", v.warn);
+    c.optional("calendar", v.calendar);
+    c.optional("calendar_version", v.calendar_version);
+    c.optional("ordinal", v.ordinal);
+    c.optional("cause", v.cause);
+}
+template <class C>
+void members(C& c, typename C::template Ref<TimerArmed> v) {
+    c.member("timer", v.act);
+    c.member("due", v.due);
+    c.optional("ordinal", v.ordinal);
+}
+template <class C>
+void members(C& c, typename C::template Ref<TimerDisarmed> v) {
+    c.member("timer_off", v.act);
+}
+
+}  // namespace reeve::records
