@@ -6,6 +6,8 @@
 #include "base/instant.hpp"
 #include "http/command_body.hpp"
 #include "http/list_filter.hpp"
+#include "http/record_sheet.hpp"
+#include "http/router.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
@@ -177,10 +179,75 @@ void read_record(Api& api, Call call, Reply reply) {
     });
 }
 
+namespace {
+
+constexpr std::size_t kSheetRowsMost = 2000;
+
+// How many rows of a sheet; the most when nothing is said.
+Outcome<std::size_t> sheet_rows(const Call& call) {
+    const std::string* given = call.parameter("limit");
+    if (!given) return kSheetRowsMost;
+    std::size_t rows = 0;
+    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), rows);
+    if (error != std::errc{} || end != given->data() + given->size() || rows == 0 || rows > kSheetRowsMost)
+        return refuse(RefusalKind::malformed, "limit is a number from 1 to 2000 in a sheet.");
+    return rows;
+}
+
+Outcome<bool> wants_sheet(const Call& call) {
+    const std::string* format = call.parameter("format");
+    if (!format || *format == "json") return false;
+    if (*format == "csv") return true;
+    return refuse(RefusalKind::malformed, "format is json or csv.");
+}
+
+// Where the sheet goes on: the same question with the cursor of what follows (RFC 8288).
+std::string link_to_next(const Call& call, const std::string& next) {
+    std::string link = "</api/v1/records?";
+    for (const auto& [name, value] : call.query)
+        if (name != "cursor") link += name + "=" + encode_percent(value) + "&";
+    return link + "cursor=" + encode_percent(next) + ">; rel=\"next\"";
+}
+
+Outcome<Response> sheet_of(Api& api, const Call& call, const store::Filter& filter) {
+    const auto rows = sheet_rows(call);
+    if (!rows) return std::unexpected(rows.error());
+    const std::string* given = call.parameter("cursor");
+    std::string cursor = given ? *given : "";
+    auto queries = api.queries();
+    const Instant now = api.parts().clock.now();
+    const std::string language = language_of(call);
+    const RecordSheet sheet(*call.world, filter);
+    Response response;
+    if (cursor.empty()) sheet.append_header(response.body);
+    for (std::size_t left = *rows; left > 0;) {
+        auto page = queries->list(*call.world, call.person, filter, cursor, left, false, now);
+        if (!page) return std::unexpected(page.error());
+        for (const records::Record& row : page->records) {
+            // A row of a list is not the whole record.
+            const auto view = queries->record(*call.world, call.person, row.number, now, language,
+                                              desk::Queries::Acts::without);
+            if (view) sheet.append(response.body, viewer_of(call, row.process, language), view->record);
+        }
+        left -= std::min(left, page->records.size());
+        cursor = page->next;
+        if (cursor.empty() || page->partial) break;
+    }
+    response.content_type = "text/csv; charset=utf-8; header=present";
+    response.headers.emplace_back("Content-Disposition", "attachment; filename=\"records.csv\"");
+    if (!cursor.empty()) response.headers.emplace_back("Link", link_to_next(call, cursor));
+    return response;
+}
+
+}  // namespace
+
 void list_records(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
         auto filter = list_filter(call.query, *call.world, call.person);
         if (!filter) return std::unexpected(filter.error());
+        auto as_sheet = wants_sheet(call);
+        if (!as_sheet) return std::unexpected(as_sheet.error());
+        if (*as_sheet) return sheet_of(api, call, *filter);
         auto limit = limit_of(call);
         if (!limit) return std::unexpected(limit.error());
         auto count = flag_of(call, "count", false);

@@ -14,6 +14,11 @@ int hex_digit(char c) {
     return -1;
 }
 
+bool is_plain(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
+           c == '-' || c == '_';
+}
+
 // Compares segment by segment; a segment in braces takes any one that is not empty.
 bool fits(std::string_view pattern, std::string_view path, std::vector<std::string>& values) {
     values.clear();
@@ -87,6 +92,20 @@ std::optional<std::string> decode_percent(std::string_view text, bool plus_is_sp
     }
     if (out.find('\0') != std::string::npos || !valid_utf8(out)) return std::nullopt;
     return out;
+}
+
+std::string encode_percent(std::string_view text) {
+    static constexpr char kHex[] = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char c : text) {
+        if (is_plain(c)) {
+            encoded.push_back(c);
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
+        }
+    }
+    return encoded;
 }
 
 Outcome<std::vector<std::pair<std::string, std::string>>> parse_query(

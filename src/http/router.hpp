@@ -57,6 +57,8 @@ struct Match {
 [[nodiscard]] std::string_view word(Method method);
 // Percent-decoding, strict: bad escapes, NUL and bad UTF-8 give nothing.
 [[nodiscard]] std::optional<std::string> decode_percent(std::string_view text, bool plus_is_space);
+// Percent-encoding of everything but ASCII letters, digits, '.', '-' and '_'.
+[[nodiscard]] std::string encode_percent(std::string_view text);
 // Name and value pairs in order; refused when malformed, unknown to `allowed`, or given twice.
 [[nodiscard]] Outcome<std::vector<std::pair<std::string, std::string>>> parse_query(
     std::string_view query, std::span<const std::string_view> allowed);

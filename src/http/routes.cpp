@@ -55,6 +55,12 @@ std::vector<std::string_view> of_a_list() {
     return names;
 }
 
+std::vector<std::string_view> of_a_list_or_sheet() {
+    std::vector<std::string_view> names = of_a_list();
+    names.emplace_back("format");
+    return names;
+}
+
 // People, organisations, teams, calendars and who is on duty.
 std::vector<Route> directory_table() {
     return {
@@ -91,7 +97,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/processes/{id}", "read_process", read_process, {"version"}),
         route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
         route(post, "/api/v1/records", "log_record", log_record),
-        route(get, "/api/v1/records", "list_records", list_records, of_a_list()),
+        route(get, "/api/v1/records", "list_records", list_records, of_a_list_or_sheet()),
         route(get, "/api/v1/records/{number}", "read_record", read_record),
         route(patch, "/api/v1/records/{number}", "edit_record", edit_record),
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "http/router.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
@@ -195,20 +196,9 @@ private:
 
 // RFC 6266 and 8187: an ASCII form for old clients, the real name percent-encoded.
 std::string disposition(const std::string& name) {
-    std::string plain, encoded;
-    static constexpr char kHex[] = "0123456789ABCDEF";
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool safe = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                          (byte >= 'A' && byte <= 'Z') || byte == '.' || byte == '-' || byte == '_';
-        plain.push_back(safe || byte == ' ' ? c : '_');
-        if (safe) {
-            encoded.push_back(c);
-        } else {
-            encoded += {'%', kHex[byte >> 4], kHex[byte & 15]};
-        }
-    }
-    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;
+    std::string plain;
+    for (const char c : name) plain.push_back(c == ' ' || encode_percent({&c, 1}).size() == 1 ? c : '_');
+    return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encode_percent(name);
 }
 
 Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& item) {

@@ -174,68 +174,84 @@ TEST_F(Faults, APowerCutKeepsAllThatWasAcknowledged) {
     }
 }
 
-// The child says over a pipe what was acknowledged, until it is killed in the middle.
+// Writes batch after batch and says over a pipe that each was acknowledged, until it is killed.
+[[noreturn]] void write_until_killed(const ScratchFolder& folder, std::uint64_t seed, int tell) {
+    const auto store = open_store(folder.path());
+    SampleJournal journal(seed);
+    for (;;) {
+        if (write(*store, journal.next())) {
+            ::_exit(1);
+        }
+        const char acknowledged = 'a';
+        if (::write(tell, &acknowledged, 1) != 1) {
+            ::_exit(2);
+        }
+    }
+}
+
+// Lets a child write, kills it in the middle, and says how many batches it had acknowledged; fails the test
+// when the child ended by itself.
+std::size_t acknowledged_until_killed(const ScratchFolder& folder, std::uint64_t seed,
+                                      std::mt19937_64& random) {
+    int ends[2];
+    EXPECT_EQ(::pipe(ends), 0);
+    const pid_t child = ::fork();
+    EXPECT_GE(child, 0);
+    if (child == 0) {
+        ::close(ends[0]);
+        write_until_killed(folder, seed, ends[1]);
+    }
+    ::close(ends[1]);
+    std::size_t acknowledged = 0;
+    const std::size_t enough = 20 + random() % 150;
+    for (char byte = 0; acknowledged < enough && ::read(ends[0], &byte, 1) == 1;) {
+        ++acknowledged;
+    }
+    ::usleep(static_cast<useconds_t>(random() % 3000));
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
+    for (char byte = 0; ::read(ends[0], &byte, 1) == 1;) {
+        ++acknowledged;
+    }
+    ::close(ends[0]);
+    return acknowledged;
+}
+
+std::vector<Id> events_of(Store& store) {
+    std::vector<Id> found;
+    store.each_event([&](const records::Event& event) {
+        found.push_back(event.id);
+        return true;
+    });
+    return found;
+}
+
 TEST(KilledStore, HasAllThatItAcknowledgedAndNothingTwice) {
     std::mt19937_64 random(9);
-    for (int round = 0; round < 5; ++round) {
+    for (std::uint64_t round = 0; round < 5; ++round) {
         const ScratchFolder folder;
-        int ends[2];
-        ASSERT_EQ(::pipe(ends), 0);
-        const pid_t child = ::fork();
-        ASSERT_GE(child, 0);
-        if (child == 0) {
-            ::close(ends[0]);
-            const auto store = open_store(folder.path());
-            SampleJournal journal(static_cast<std::uint64_t>(round));
-            for (;;) {
-                if (write(*store, journal.next())) {
-                    ::_exit(1);
-                }
-                const char acknowledged = 'a';
-                if (::write(ends[1], &acknowledged, 1) != 1) {
-                    ::_exit(2);
-                }
-            }
-        }
-        ::close(ends[1]);
-        std::size_t acknowledged = 0;
-        const std::size_t enough = 20 + random() % 150;
-        for (char byte = 0; acknowledged < enough && ::read(ends[0], &byte, 1) == 1;) {
-            ++acknowledged;
-        }
-        ::usleep(static_cast<useconds_t>(random() % 3000));
-        ::kill(child, SIGKILL);
-        int status = 0;
-        ::waitpid(child, &status, 0);
-        ASSERT_TRUE(WIFSIGNALED(status)) << "the child ended by itself";
-        for (char byte = 0; ::read(ends[0], &byte, 1) == 1;) {
-            ++acknowledged;
-        }
-        ::close(ends[0]);
-
+        const std::size_t acknowledged = acknowledged_until_killed(folder, round, random);
         const auto store = open_store(folder.path());
-        SampleJournal journal(static_cast<std::uint64_t>(round));
-        std::vector<records::Event> expected;
+        SampleJournal journal(round);
+        std::vector<Id> expected;
+        const auto expect = [&](const Batch& batch) {
+            for (const records::Event& event : batch.events) {
+                expected.push_back(event.id);
+            }
+        };
         for (std::size_t i = 0; i < acknowledged; ++i) {
-            const Batch batch = journal.next();
-            expected.insert(expected.end(), batch.events.begin(), batch.events.end());
+            expect(journal.next());
         }
         const Batch perhaps = journal.next();  // committed, but killed before it could say so
-        std::vector<Id> found;
-        store->each_event([&](const records::Event& event) {
-            found.push_back(event.id);
-            return true;
-        });
-        ASSERT_TRUE(found.size() == expected.size() ||
-                    found.size() == expected.size() + perhaps.events.size());
+        const std::vector<Id> found = events_of(*store);
         if (found.size() > expected.size()) {
-            expected.insert(expected.end(), perhaps.events.begin(), perhaps.events.end());
+            expect(perhaps);
         } else {
             journal.forget(perhaps);
         }
-        for (std::size_t i = 0; i < found.size(); ++i) {
-            EXPECT_EQ(found[i], expected[i].id);
-        }
+        EXPECT_EQ(found, expected);
         expect_holds(folder.path(), *store, journal);
     }
 }
