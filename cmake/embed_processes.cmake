@@ -1,5 +1,6 @@
-# Writes an assembler file with the bytes of every processes/*/*.yaml, processes/*/demo/*.yaml and of docs/openapi.yaml, and a C++ table of them.
-file(GLOB files RELATIVE ${SOURCE} ${SOURCE}/processes/*/*.yaml ${SOURCE}/processes/*/demo/*.yaml ${SOURCE}/docs/openapi.yaml)
+# Writes an assembler file with the bytes of every processes/*/*.yaml, processes/*/demo/*.yaml, processes/*/imports/*.yaml and of docs/openapi.yaml, and a C++ table of them.
+file(GLOB files RELATIVE ${SOURCE} ${SOURCE}/processes/*/*.yaml ${SOURCE}/processes/*/demo/*.yaml
+     ${SOURCE}/processes/*/imports/*.yaml ${SOURCE}/docs/openapi.yaml)
 list(SORT files)
 file(MAKE_DIRECTORY ${OUT})
 set(bytes "    .section .rodata\n")

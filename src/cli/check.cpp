@@ -5,9 +5,27 @@
 
 #include "cli/cli.hpp"
 #include "process/describe.hpp"
+#include "process/import_mapping.hpp"
 
 namespace reeve::cli {
 namespace {
+
+// The mappings beside the process, checked against it; false when one has a mistake.
+bool check_imports(const std::string& folder, const process::Process& process) {
+    bool well = true;
+    for (const process::SourceFile& file : read_imports(folder)) {
+        const auto mapping = process::load_import(process, file);
+        if (mapping) {
+            fmt::print("{}: import {} into {}\n", process.id, mapping->name,
+                       process.types[mapping->type].name);
+            continue;
+        }
+        for (const Problem& problem : mapping.error()) fmt::print("{}/{}\n", folder, text(problem));
+        fmt::print("{}: import {} refused, {} mistakes\n", process.id, file.path, mapping.error().size());
+        well = false;
+    }
+    return well;
+}
 
 int check(const std::vector<std::string>& folders) {
     int code = 0;
@@ -26,6 +44,7 @@ int check(const std::vector<std::string>& folders) {
             continue;
         }
         for (const std::string& line : process::check_report(*loaded->process)) fmt::print("{}\n", line);
+        if (!check_imports(folder, *loaded->process)) code = 1;
     }
     return code;
 }

@@ -68,4 +68,17 @@ std::optional<desk::ShippedProcess> read_process(const std::string& directory) {
     return process;
 }
 
+std::vector<process::SourceFile> read_imports(const std::string& directory) {
+    std::vector<process::SourceFile> found;
+    const files::path folder = files::path(directory) / "imports";
+    if (!files::is_directory(folder)) return found;
+    for (const auto& entry : files::directory_iterator(folder)) {
+        if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
+        if (auto text = read_file(entry.path().string()))
+            found.push_back({"imports/" + entry.path().filename().string(), std::move(*text)});
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return found;
+}
+
 }  // namespace reeve::cli
