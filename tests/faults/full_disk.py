@@ -11,6 +11,7 @@ import pathlib
 import sys
 import tempfile
 
+from checks import tell
 from desk import Caller, Desk
 
 SIZE = "24m"
@@ -87,11 +88,7 @@ def main():
         (f"writing resumes when there is room: {after[0]}", after[0] == 201),
         (f"after a kill, {count} records for {len(numbers)} acknowledged", count == len(numbers) and all_there),
     ]
-    for what, holds in checks:
-        print(("ok      " if holds else "DIFFERS ") + what)
-    passed = sum(bool(holds) for _, holds in checks)
-    print(f"{passed} passed, {len(checks) - passed} failed")
-    return 0 if passed == len(checks) else 1
+    return tell(checks)
 
 
 if __name__ == "__main__":

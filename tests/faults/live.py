@@ -14,6 +14,7 @@ import time
 import urllib.parse
 
 import kill
+from checks import tell
 from desk import Caller
 
 RECORDS = 600      # fewer than a reader may miss before she must begin anew
@@ -105,11 +106,7 @@ def main():
     ]
     world.desk.stop()
     shutil.rmtree(folder, ignore_errors=True)
-    for what, holds in checks:
-        print(("ok      " if holds else "DIFFERS ") + what)
-    passed = sum(holds for _, holds in checks)
-    print(f"{passed} passed, {len(checks) - passed} failed")
-    return 0 if passed == len(checks) else 1
+    return tell(checks)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 
+from checks import tell
 from desk import Caller, Desk
 from log_rows import handle, instant, steps_of, word
 
@@ -195,11 +196,7 @@ def main():
     print(f"priority as the file has it: {walk.agreeing} of {len(rows)} rows")
     for line in walk.differing[:20] + walk.notes:
         print("  " + line)
-    for what, holds in checks:
-        print(("ok      " if holds else "DIFFERS ") + what)
-    passed = sum(holds for _, holds in checks)
-    print(f"{passed} passed, {len(checks) - passed} failed")
-    return 0 if passed == len(checks) else 1
+    return tell(checks)
 
 
 if __name__ == "__main__":
