@@ -11,6 +11,8 @@ export const on_demand = {
     'src/routes/record_page.svelte': 42_000,
     'src/routes/log_page.svelte': 25_000,
     'src/routes/overview_page.svelte': 8_000,
+    'src/routes/report_page.svelte': 16_000,
+    'src/routes/figure_page.svelte': 6_000,
     'src/features/views/view_dialog.svelte': 5_000,
     'src/routes/palette_screen.svelte': 10_000,
     'src/routes/process_page.svelte': 12_000,

@@ -5,9 +5,11 @@ import { Refused } from './refused';
 import type {
     ActBody,
     CommentBody,
+    ConformanceReport,
     DeskRecord,
     Draft,
     Entry,
+    FlowReport,
     Listed,
     Me,
     NewRecord,
@@ -53,6 +55,10 @@ export function process(id: string, version: number): Promise<Process> {
 
 /** One page of records; the count comes with the first page only, since counting costs the desk. */
 export function records(query: URLSearchParams, cursor: string | null): Promise<Page<Row>> {
+    return call(`/records?${paged(query, cursor)}`);
+}
+
+function paged(query: URLSearchParams, cursor: string | null): URLSearchParams {
     const asked = new URLSearchParams(query);
     asked.set('limit', String(page_size));
     if (cursor === null) {
@@ -60,7 +66,7 @@ export function records(query: URLSearchParams, cursor: string | null): Promise<
     } else {
         asked.set('cursor', cursor);
     }
-    return call(`/records?${asked}`);
+    return asked;
 }
 
 /** The records that fit these words best, open or not: a few, for someone who is still typing. */
@@ -117,6 +123,19 @@ export async function oncall(): Promise<OnCall[]> {
 
 export function standing(process: string | null): Promise<Standing> {
     return call(`/reports/standing${process === null ? '' : `?${new URLSearchParams({ process })}`}`);
+}
+
+export function flow(query: URLSearchParams): Promise<FlowReport> {
+    return call(`/reports/flow?${query}`);
+}
+
+export function conformance(query: URLSearchParams): Promise<ConformanceReport> {
+    return call(`/reports/conformance?${query}`);
+}
+
+/** One page of the records behind a figure of a report; the query names the report's choice and the figure. */
+export function figure_records(query: URLSearchParams, cursor: string | null): Promise<Page<Row>> {
+    return call(`/reports/flow/records?${paged(query, cursor)}`);
 }
 
 export function record(number: string): Promise<DeskRecord> {

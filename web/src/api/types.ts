@@ -41,6 +41,15 @@ export type Standing = Omit<Schemas['Standing'], 'flow'> & { flow: DayFlow[] };
 export type DayFlow = Schemas['Standing']['flow'][number] & { resolved?: number };
 export type StandingRow = Standing['groups'][number]['rows'][number];
 
+/** What the log tells of the records that began in a period. */
+export type FlowReport = Schemas['FlowReport'];
+export type FlowMonth = Schemas['FlowMonth'];
+export type FlowTimes = Schemas['FlowTimes'];
+export type FlowTarget = FlowReport['targets'][number];
+export type HeldBy = FlowReport['held_by'][number];
+export type ConformanceReport = Schemas['ConformanceReport'];
+export type ConformanceStep = ConformanceReport['transitions'][number];
+
 export type Preview = Schemas['Preview'];
 export type PriorityWhy = NonNullable<Schemas['PriorityWhy']>;
 

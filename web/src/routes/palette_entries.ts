@@ -105,16 +105,22 @@ function opening(number: string, title: string): Entry {
     };
 }
 
-const go_to: readonly { doing?: Doing; href?: string; word: PlainWord }[] = [
+const go_to: readonly { doing?: Doing; href?: string; word: PlainWord; for_workers?: true }[] = [
     { doing: 'go_queue', word: 'keys.go_queue' },
     { doing: 'go_mine', word: 'keys.go_mine' },
     { href: '/?reporter=me&open=any', word: 'nav.reported' },
     { doing: 'go_overview', word: 'keys.go_overview' },
+    { href: '/reports/flow', word: 'nav.flow', for_workers: true },
+    { href: '/reports/conformance', word: 'nav.conformance', for_workers: true },
     { doing: 'go_processes', word: 'keys.go_processes' },
 ];
 
 export function place_entries(context: Context): Entry[] {
-    return go_to.flatMap(({ doing, href, word }) => {
+    const works = context.me.processes.some((process) => process.reads_internal);
+    return go_to.flatMap(({ doing, href, word, for_workers }) => {
+        if (for_workers === true && !works) {
+            return [];
+        }
         if (doing !== undefined) {
             return place_of(doing) === null ? [] : [doing_entry(context, doing, 'go', word)];
         }

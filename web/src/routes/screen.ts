@@ -1,8 +1,11 @@
+import { type Report, reports } from '../features/reports/choice';
+
 export type Screen =
     | { name: 'queue' }
     | { name: 'record'; number: string }
     | { name: 'log'; process: string | null; type: string | null }
     | { name: 'overview'; process: string | null }
+    | { name: 'report' | 'figure'; report: Report }
     | { name: 'process'; id: string | null; type: string | null }
     | { name: 'none' };
 
@@ -23,6 +26,10 @@ export function screen_of(path: string): Screen {
     }
     if (first === 'overview' && parts.length <= 2) {
         return { name: 'overview', process: second ?? null };
+    }
+    const report = first === 'reports' ? reports.find((each) => each === (second ?? reports[0])) : undefined;
+    if (report !== undefined && (parts.length <= 2 || (parts.length === 3 && third === 'records'))) {
+        return { name: third === undefined ? 'report' : 'figure', report };
     }
     if (first === 'new' && (parts.length === 1 || parts.length === 3)) {
         return { name: 'log', process: second ?? null, type: third ?? null };

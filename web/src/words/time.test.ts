@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Place, clock_time, clock_time_at, duration, working_duration, zone_name } from './time';
+import { type Place, clock_time, clock_time_at, date_name, duration, month_name, working_duration, zone_name } from './time';
 
 const maputo: Place = { zone: 'Africa/Maputo', language: 'en-GB' };
 const copenhagen: Place = { zone: 'Europe/Copenhagen', language: 'en-GB' };
@@ -58,5 +58,13 @@ describe('zone_name', () => {
         ['UTC', 'UTC'],
     ])('tells %s as %s', (zone, name) => {
         expect(zone_name(zone)).toBe(name);
+    });
+});
+
+describe('days and months', () => {
+    it('are the same wherever they are read', () => {
+        expect(month_name('2016-03', 'short')).toBe('Mar 2016');
+        expect(month_name('2016-12', 'long')).toBe('December 2016');
+        expect(date_name('2016-03-01')).toBe('1 March 2016');
     });
 });

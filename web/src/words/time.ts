@@ -84,6 +84,18 @@ export function day_name(day: string, size: 'short' | 'long'): string {
     return format(new Date(`${day}T00:00:00Z`), parts, { ...reader_place(), zone: 'UTC' });
 }
 
+/** A month, written `2016-03`: `Mar 2016` or `March 2016`. */
+export function month_name(month: string, size: 'short' | 'long'): string {
+    const parts: Intl.DateTimeFormatOptions = { month: size, year: 'numeric' };
+    return format(new Date(`${month}-01T00:00:00Z`), parts, { ...reader_place(), zone: 'UTC' });
+}
+
+/** A day of the calendar with its year: `1 March 2016`. */
+export function date_name(day: string): string {
+    const parts: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric' };
+    return format(new Date(`${day}T00:00:00Z`), parts, { ...reader_place(), zone: 'UTC' });
+}
+
 export interface WallTime {
     /** `2026-11-24` */
     day: string;
