@@ -69,8 +69,9 @@ struct Advance {
 using Submission = std::variant<Act, Administer, Operate, Advance>;
 
 struct Answer {
-    std::optional<records::Record> record;  // as committed, or as it is now when the request was repeated
-    Json value;                             // of Administer: the entry as it stands
+    // As committed, or as it is now when the request was repeated; null when there is none.
+    std::shared_ptr<const records::Record> record;
+    Json value;  // of Administer: the entry as it stands
     bool created = false;
     bool replayed = false;
     bool visible = true;  // false: her own act ended her sight of the record

@@ -52,7 +52,7 @@ Outcome<Answer> Desk::Loop::repeat(const store::Receipt& receipt, const records:
         return unseen();
     }
     Answer answer;
-    answer.record = *record;
+    answer.record = record;
     answer.created = receipt.status == 201;
     answer.replayed = true;
     answer.visible = person == nullptr || may_know(ledger_.world(), *person, *record);
@@ -173,7 +173,7 @@ Outcome<Answer> Desk::Loop::perform(Act& act) {
         return std::unexpected(done.error());
     }
     Answer answer;
-    answer.record = **done;
+    answer.record = *done;
     answer.created = created;
     answer.visible = person == nullptr || may_know(ledger_.world(), *person, **done);
     return answer;

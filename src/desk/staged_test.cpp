@@ -128,7 +128,7 @@ records::Record StagedDesk::done(Act act) {
         ADD_FAILURE() << what << ": " << why(answer.error());
         return {};
     }
-    return answer->record.value_or(records::Record{});
+    return answer->record ? *answer->record : records::Record{};
 }
 
 RefusalKind StagedDesk::refused(Act act) {

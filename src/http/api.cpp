@@ -144,10 +144,11 @@ void Api::handle(Request request, Reply reply) {
     auto once = std::make_shared<Once>(std::move(reply));
     Reply counted = [this, once](Response response) {
         if (once->answered.exchange(true)) return;
-        // The desk's own time: with a clock turned by hand, readers count from it and not from their own.
-        response.headers.emplace_back("Date", http_date(parts_.clock.now()));
-        const int kind = std::clamp(response.status / 100, 0, 5);
-        counters_->by_class[static_cast<std::size_t>(kind)].fetch_add(1, std::memory_order_relaxed);
+        if (!response.later) {
+            finish(response);
+        } else {
+            response.later = [this, later = std::move(response.later)]() mutable { return made_now(later); };
+        }
         once->reply(std::move(response));
     };
     const Match found = match(request.method, request.path);
@@ -185,6 +186,26 @@ void Api::handle(Request request, Reply reply) {
             once->reply(
                 problem({RefusalKind::busy, "The desk cannot do this just now; try again shortly.", {}, 2}));
     }
+}
+
+// What every answer has, and what is counted of it.
+void Api::finish(Response& response) {
+    // The desk's own time: with a clock turned by hand, readers count from it and not from their own.
+    response.headers.emplace_back("Date", http_date(parts_.clock.now()));
+    const int kind = std::clamp(response.status / 100, 0, 5);
+    counters_->by_class[static_cast<std::size_t>(kind)].fetch_add(1, std::memory_order_relaxed);
+}
+
+Response Api::made_now(std::move_only_function<Response()>& later) {
+    Response response;
+    try {
+        response = later();
+    } catch (const std::exception&) {
+        response =
+            problem({RefusalKind::busy, "This was done, but cannot be shown just now; read it again.", {}, 2});
+    }
+    finish(response);
+    return response;
 }
 
 Response Api::fault(int status, std::string_view detail) {

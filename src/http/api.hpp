@@ -71,6 +71,8 @@ public:
 private:
     friend class Borrowed;
     struct Counters;
+    void finish(Response& response);
+    [[nodiscard]] Response made_now(std::move_only_function<Response()>& later);
     ApiParts parts_;
     std::mutex mutex_;
     std::vector<std::unique_ptr<desk::Queries>> idle_;

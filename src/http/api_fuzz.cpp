@@ -139,7 +139,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     int status = 0;
     const auto reply = [&](http::Response response) {
         ++answers;
-        status = response.status;
+        status = http::made(std::move(response)).status;
     };
     if (admission.refused) {
         reply(std::move(*admission.refused));

@@ -181,7 +181,7 @@ private:
         Reply reply = [self = shared_from_this()](Response response) mutable {
             auto executor = self->stream_.get_executor();
             asio::post(executor, [self = std::move(self), response = std::move(response)]() mutable {
-                self->write(std::move(response));
+                self->write(made(std::move(response)));
             });
         };
         if (admission_.sink)

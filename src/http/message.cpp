@@ -8,4 +8,8 @@ std::string_view Request::header(std::string_view lower_case_name) const {
     return {};
 }
 
+Response made(Response response) {
+    return response.later ? response.later() : std::move(response);
+}
+
 }  // namespace reeve::http

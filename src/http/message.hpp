@@ -35,7 +35,12 @@ struct Response {
     std::string_view fixed;                    // instead of body: bytes that live as long as the program
     std::shared_ptr<class BodySource> source;  // instead of body: read in parts
     std::shared_ptr<class Stream> stream;      // instead of body: goes on until it is over
+    // Instead of all else: makes the response, on the connection's thread; whoever replies has other things to do.
+    std::move_only_function<Response()> later;
 };
+
+// The response itself, made now when that was left for later.
+[[nodiscard]] Response made(Response response);
 
 // Calls back exactly once, from any thread.
 using Reply = std::move_only_function<void(Response)>;

@@ -21,7 +21,26 @@ Response record_response(int status, const Call& call, const desk::RecordView& v
     return response;
 }
 
-// Sends the act; the record as committed is the answer.
+// The record as committed, as she may see it; its number and version where her own act ended her sight of it.
+Response act_response(Api& api, Call& call, const desk::Answer& done) {
+    call.world = api.parts().desk.world();
+    const int status = done.created ? 201 : 200;
+    Response response;
+    if (!done.visible) {
+        response = json_response(
+            status, Json(JsonObject{{"number", done.record->number}, {"version", done.record->version}}));
+    } else {
+        auto queries = api.queries();
+        response = record_response(status, call,
+                                   queries->view(*call.world, call.person, *done.record,
+                                                 api.parts().clock.now(), language_of(call), true));
+    }
+    if (done.created) response.headers.emplace_back("Location", "/api/v1/records/" + done.record->number);
+    if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
+    return response;
+}
+
+// Sends the act. What is answered is put together by the connection's thread: the desk's has the next act to do.
 void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
     auto repeat = repeat_key(call);
     if (!repeat) return reply(problem(repeat.error()));
@@ -31,20 +50,8 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
     act.command.actor = {records::ActorKind::person, call.person};
     auto kept = std::make_shared<Call>(std::move(call));
     submit(api, std::move(act), std::move(reply), [&api, kept](const desk::Answer& done) {
-        kept->world = api.parts().desk.world();
-        const int status = done.created ? 201 : 200;
         Response response;
-        if (!done.visible) {
-            response = json_response(
-                status, Json(JsonObject{{"number", done.record->number}, {"version", done.record->version}}));
-        } else {
-            auto queries = api.queries();
-            response = record_response(status, *kept,
-                                       queries->view(*kept->world, kept->person, *done.record,
-                                                     api.parts().clock.now(), language_of(*kept), true));
-        }
-        if (done.created) response.headers.emplace_back("Location", "/api/v1/records/" + done.record->number);
-        if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
+        response.later = [&api, kept, done] { return act_response(api, *kept, done); };
         return response;
     });
 }
