@@ -53,10 +53,17 @@ export type ConformanceStep = ConformanceReport['transitions'][number];
 export type Preview = Schemas['Preview'];
 export type PriorityWhy = NonNullable<Schemas['PriorityWhy']>;
 
+/** Where an imported record comes from. Until it is adopted the desk does nothing with it by itself. */
+export interface Origin {
+    source: string;
+    key: string;
+    adopted: boolean;
+}
 /** A record as lists have it. */
-export type Row = Schemas['Row'];
+export type Row = Schemas['Row'] & { origin?: Origin };
 /** A record read by its number. */
 export type DeskRecord = Schemas['Record'] & {
+    origin?: Origin;
     /** How often it went from done to open again. */
     reopened?: number;
 };
@@ -70,7 +77,10 @@ export type Draft = Schemas['Draft'];
 export type NextStep = Schemas['NextStep'];
 
 export type Change = Schemas['Change'];
-export type TimelineEntry = Schemas['Entry'];
+export type TimelineEntry = Schemas['Entry'] & {
+    /** Of what was imported: what its reader saw in it that does not fit together. */
+    flags?: string[];
+};
 
 export interface Page<Item> {
     items: Item[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Clock, Holder } from '../../api/types';
-import { earlier_clocks, next_clock, own_clocks, pressing_clock, read_clock } from './clock_reading';
+import { earlier_clocks, next_clock, own_clocks, pressing_clock, read_clock, rests } from './clock_reading';
 
 const place = { zone: 'Africa/Maputo', language: 'en-GB' };
 const now = Date.parse('2026-11-24T15:05:00+02:00');
@@ -111,5 +111,26 @@ describe('the clock to look at first', () => {
         const record = { clocks: [clock({ leg: 1 }), through], holder: holder(2) };
         expect(own_clocks(record)).toEqual([through]);
         expect(earlier_clocks(record)).toHaveLength(1);
+    });
+});
+
+describe('a clock of what was imported', () => {
+    const read = (more: Partial<Clock>) => read_clock(clock(more), now, place, true);
+
+    it('alarms nobody, however late it is', () => {
+        const missed = { state: 'breached', due: '2026-11-24T09:00:00+02:00' } as const;
+        expect(read(missed)).toEqual({ look: 'plain', main: 'Missed', aside: 'was due 09:00 Maputo' });
+        expect(read({ due: '2026-11-24T09:00:00+02:00' })).toEqual({ look: 'plain', main: 'At rest', aside: 'was due 09:00 Maputo' });
+        expect(read({})).toEqual({ look: 'plain', main: 'At rest', aside: 'due 15:40 Maputo' });
+        expect(read({ due: null })).toEqual({ look: 'plain', main: 'At rest', aside: null });
+    });
+
+    it('still says what was kept', () => {
+        expect(read({ state: 'met', elapsed_s: 420, limit_s: 3_600 }).look).toBe('met');
+    });
+
+    it('rests until the record is adopted', () => {
+        const origin = { source: 'elsewhere', key: 'A1' };
+        expect([{}, { origin: { ...origin, adopted: false } }, { origin: { ...origin, adopted: true } }].map(rests)).toEqual([false, true, false]);
     });
 });

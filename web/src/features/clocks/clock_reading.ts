@@ -15,7 +15,27 @@ export interface ClockReading {
 /** From this share of its limit on, a clock is at risk. */
 const at_risk = 0.75;
 
-export function read_clock(clock: Clock, now_ms: number, place: Place): ClockReading {
+/** `rests`: of a record that was imported and not adopted. Its clocks are counted from history, and alarm nobody. */
+export function read_clock(clock: Clock, now_ms: number, place: Place, rests = false): ClockReading {
+    return rests ? at_rest(clock, now_ms, place) : read_living(clock, now_ms, place);
+}
+
+function at_rest(clock: Clock, now_ms: number, place: Place): ClockReading {
+    const due_ms = instant(clock.due);
+    if (clock.state === 'running') {
+        const time = due_ms === null ? null : clock_time_at(due_ms, now_ms, place);
+        const was = due_ms !== null && due_ms < now_ms;
+        const aside = time === null ? null : say(was ? 'clock.breached_since' : 'clock.due_at', { time });
+        return { look: 'plain', main: say('clock.rests'), aside };
+    }
+    if (clock.state === 'breached') {
+        const aside = due_ms === null ? null : say('clock.breached_since', { time: clock_time_at(due_ms, now_ms, place) });
+        return { look: 'plain', main: say('clock.breached'), aside };
+    }
+    return read_living(clock, now_ms, place);
+}
+
+function read_living(clock: Clock, now_ms: number, place: Place): ClockReading {
     switch (clock.state) {
         case 'running':
             return running(clock, now_ms, place);
@@ -95,6 +115,11 @@ export function own_clocks(record: Pick<DeskRecord, 'clocks' | 'holder'>): Clock
 export function earlier_clocks(record: Pick<DeskRecord, 'clocks' | 'holder'>): Clock[] {
     const own = own_clocks(record);
     return record.clocks.filter((clock) => !own.includes(clock));
+}
+
+/** Whether it was imported and nobody has adopted it. */
+export function rests(record: Pick<DeskRecord, 'origin'>): boolean {
+    return record.origin?.adopted === false;
 }
 
 /** Beside a clock that has run out: the running one that is due next. */

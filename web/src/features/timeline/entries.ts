@@ -5,7 +5,7 @@ import { is_word, say } from '../../words';
 import { party_name, plain_name, title_of } from '../../words/titles';
 import { state_title } from '../processes/definitions';
 
-export type EntryMark = 'public' | 'internal' | 'decision' | 'system' | 'other';
+export type EntryMark = 'public' | 'internal' | 'decision' | 'system' | 'other' | 'imported';
 export const shows = ['all', 'conversation', 'internal', 'decisions', 'changes'] as const;
 const plain_message = ['comment', 'commented'];
 export type Show = (typeof shows)[number];
@@ -18,7 +18,25 @@ export function mark_of(entry: TimelineEntry): EntryMark {
     if (entry.text) {
         return entry.audience === null || entry.audience === 'public' ? 'public' : marked_audience(entry.audience);
     }
+    if (is_imported(entry)) {
+        return 'imported';
+    }
     return is_decision(entry) ? 'decision' : 'system';
+}
+
+/** A row of another desk's history: nobody did it here. */
+export function is_imported(entry: TimelineEntry): boolean {
+    return entry.kind === 'imported';
+}
+
+/** Worth telling to whoever reads or writes: more than what the desk set, or what was imported. */
+export function is_news(entry: TimelineEntry): boolean {
+    return !['system', 'imported'].includes(mark_of(entry));
+}
+
+/** When it stands in the stream: what was imported, when it happened there. */
+export function stands_at(entry: TimelineEntry): string {
+    return is_imported(entry) ? (entry.claimed_at ?? entry.occurred_at) : entry.recorded_at;
 }
 
 function marked_audience(audience: string): EntryMark {
@@ -27,7 +45,7 @@ function marked_audience(audience: string): EntryMark {
 
 /** Somebody moved the record on: its state or its holder is another. */
 export function is_decision(entry: TimelineEntry): boolean {
-    return !is_desk(entry) && moves_of(entry).length > 0;
+    return !is_desk(entry) && !is_imported(entry) && moves_of(entry).length > 0;
 }
 
 function moves_of(entry: TimelineEntry): Change[] {
@@ -53,11 +71,18 @@ export function mark_words(entry: TimelineEntry): string {
 }
 
 export function actor_words(entry: TimelineEntry): string {
+    if (is_imported(entry) && is_desk(entry)) {
+        return say('timeline.not_known');
+    }
     return is_desk(entry) ? say('timeline.the_desk') : (party_name(entry.actor) ?? say('timeline.someone'));
 }
 
 /** What was done, by the title of the act where it was one; null for plain words, which say it themselves. */
 export function deed_words(entry: TimelineEntry, type: RecordType | null): string | null {
+    // Its mark says it already.
+    if (is_imported(entry)) {
+        return null;
+    }
     if (entry.text && plain_message.includes(entry.act ?? entry.kind)) {
         return null;
     }
@@ -99,7 +124,7 @@ export function shown_entries(entries: readonly TimelineEntry[], show: Show): Ti
             case 'decisions':
                 return is_decision(entry);
             case 'changes':
-                return mark === 'system' || mark === 'decision' || (entry.changes ?? []).length > 0;
+                return mark === 'system' || mark === 'decision' || mark === 'imported' || (entry.changes ?? []).length > 0;
         }
     });
 }

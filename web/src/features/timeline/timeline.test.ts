@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Audience, Change, Process, RecordType, TimelineEntry } from '../../api/types';
 import { type Part, part_of } from '../../api/test_parts';
 import { change_words, changes_words } from './change_words';
-import { actor_words, deed_words, mark_of, shown_entries } from './entries';
+import { actor_words, deed_words, is_news, mark_of, mark_words, pieces_of, shown_entries, stands_at } from './entries';
 
 const type = part_of<RecordType>({
     name: 'issue',
@@ -94,5 +94,30 @@ describe('a change', () => {
         [{ what: 'of_a_later_desk' } as never, null],
     ])('%j is told as %s', (change, words) => {
         expect(change_words(part_of<Change>(change), reader)).toBe(words);
+    });
+});
+
+describe('an imported entry', () => {
+    const imported = entry({
+        kind: 'imported',
+        claimed_at: '2016-03-01T08:00:00Z',
+        actor: null,
+        changes: [{ what: 'state', value: 'working' }],
+        flags: ['It goes back in time.'],
+    });
+
+    it('is marked as such, whoever did what there', () => {
+        expect(mark_of(imported)).toBe('imported');
+        expect(mark_words(imported)).toBe('Imported');
+        expect(actor_words(imported)).toBe('Not known by whom');
+        expect(actor_words({ ...imported, actor: { id: 'r', name: 'Resolver 12' } })).toBe('Resolver 12');
+        expect(deed_words(imported, type)).toBeNull();
+    });
+
+    it('stands where it happened, each in sight, and is no news', () => {
+        expect(stands_at(imported)).toBe('2016-03-01T08:00:00Z');
+        expect(stands_at(told)).toBe(told.recorded_at);
+        expect(pieces_of([imported, { ...imported, id: 'e2', seq: 2 }], null)).toHaveLength(2);
+        expect([imported, desk, told].filter(is_news)).toEqual([told]);
     });
 });
