@@ -1,133 +1,166 @@
-// A large desk made of a small one: every record of its journal lives again, under another number and at
-// another time, until there are so many. Events are sealed, folded and appended as acts do it, many in one
-// commit, so that what comes out is what acts would have written (`reeve replay` holds a rebuild against it).
+// Large desks made of a small one by the store's own code, many records in one commit: what comes out is what
+// acts would have written (tests/bench holds both beside each other).
 //
-// bench_bulk SOURCE TARGET RECORDS: TARGET is a copy of SOURCE; neither may be in use.
+//   bench_bulk copies SOURCE TARGET RECORDS [lists]  TARGET, a copy of SOURCE, grows to so many records, back
+//       over three years; what waits for something still does. With `lists` the journal and the whole records
+//       are taken out again as it grows: lists and counts are then all that can be asked of it.
+//   bench_bulk due SOURCE TARGET RECORDS AT CLOCK    so many more, whose CLOCK runs out within the minute
+//   that
+//       begins AT (microseconds since 1970).
+//   bench_bulk same SOURCE TARGET                    TARGET is empty: the same journal, in bulk.
+//
+// Neither folder may be in use. Tells its progress on standard error.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdio>
-#include <map>
+#include <filesystem>
+#include <memory>
+#include <string_view>
 #include <vector>
 
-#include "desk/sealing.hpp"
-#include "records/record.hpp"
+#include "lives_again.hpp"
+#include "store/sqlite/connection.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "store/sqlite/statement.hpp"
 
 namespace {
 
 using namespace reeve;
+namespace sqlite = store::sqlite;
 
 constexpr std::int64_t records_in_a_commit = 2000;
+constexpr std::int64_t records_until_trimmed = 200'000;
 constexpr int writer_cache_kib = 786'432;
-constexpr Duration between_copies = Duration::minutes(7);
+constexpr Duration span = Duration::days(3 * 365);
 
-using Life = std::vector<records::Event>;
-
-// What one life of a record tells of another, elsewhere in time.
-class Copying {
+class Progress {
 public:
-    Copying(Duration earlier, std::string number) : earlier_(earlier), number_(std::move(number)) {}
-
-    void change(records::Change& change) const {
-        if (auto* born = std::get_if<records::Born>(&change)) {
-            born->number = number_;
-        } else if (auto* clock = std::get_if<records::ClockSet>(&change)) {
-            move(clock->started);
-            move(clock->since);
-            for (auto* at : {&clock->due, &clock->stopped, &clock->breached_at, &clock->warn}) {
-                if (*at) {
-                    move(**at);
-                }
-            }
-        } else if (auto* timer = std::get_if<records::TimerArmed>(&change)) {
-            move(timer->due);
-        }
+    void tell(std::int64_t made, std::int64_t wanted) {
+        if (made % 100'000 != 0) return;
+        const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+        fmt::print(stderr, "bulk: {} of {} records, {:.0f} s\n", made, wanted, seconds);
     }
-    void move(Instant& at) const { at = at - earlier_; }
 
 private:
-    Duration earlier_;
-    std::string number_;
+    std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
-// The lives of the source's records that are told by themselves: without links to others.
-std::vector<Life> lives_of(store::Store& source) {
-    std::map<Id, Life> lives;
-    source.each_event([&](const records::Event& event) {
-        if (event.stream_kind == "record") {
-            lives[event.stream].push_back(event);
-        }
-        return true;
-    });
-    std::vector<Life> list;
-    for (auto& [id, life] : lives) {
-        bool linked = false;
-        for (const records::Event& event : life) {
-            for (const records::Change& change : event.changes) {
-                linked = linked || std::holds_alternative<records::Linked>(change);
-            }
-        }
-        if (!linked) {
-            list.push_back(std::move(life));
-        }
-    }
-    return list;
+std::int64_t integer(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw std::runtime_error(fmt::format("'{}' is no whole number", text));
+    return value;
 }
 
-void live_again(store::Writer& writer, const Life& life, Duration earlier, Entropy& entropy) {
-    const auto& born = std::get<records::Born>(life.front().changes.front());
-    const std::size_t digits = born.number.size() - born.number.find_last_not_of("0123456789") - 1;
-    const std::string series = born.number.substr(0, born.number.size() - digits);
-    const Copying copying(earlier, fmt::format("{}{:0{}}", series, writer.next_number(series), digits));
-    records::Record record;
-    Life events = life;
-    const Id stream = entropy.id();
-    for (records::Event& event : events) {
-        event.id = entropy.id();
-        event.stream = stream;
-        event.command = event.command.empty() ? Id{} : entropy.id();
-        event.cause = {};
-        copying.move(event.occurred_at);
-        copying.move(event.recorded_at);
-        for (records::Change& change : event.changes) {
-            copying.change(change);
-        }
-        desk::seal_event(event, record.head, entropy);
-        if (const auto applied = records::apply(record, event); !applied) {
-            throw std::runtime_error(applied.error().detail);
-        }
+std::unique_ptr<store::Store> open_target(const char* folder) {
+    return sqlite::open_store(folder, {.writer_cache_kib = writer_cache_kib});
+}
+
+// Calls `one` for each of first..end, many in a transaction.
+template <class One>
+void in_bulk(store::Writer& writer, std::int64_t first, std::int64_t end, One one) {
+    for (std::int64_t made = first; made < end;) {
+        writer.begin();
+        for (const std::int64_t until = std::min(end, made + records_in_a_commit); made < until; ++made)
+            one(made);
+        writer.commit();
     }
-    const records::Expected expected{stream, 0};
-    if (!writer.append({&expected, 1}, events, {&record, 1})) {
-        throw std::runtime_error("a stream moved that nobody else writes");
+}
+
+std::int64_t last_event(const char* folder) {
+    sqlite::Connection connection({.file = sqlite::database_in(folder), .access = sqlite::Access::read});
+    sqlite::Statement last(connection, "SELECT max(seq) FROM event");
+    return last.step() ? last.integer(0) : 0;
+}
+
+// Takes away what no list reads. The last event stays: the next one's key follows it.
+void trim(const char* folder, std::int64_t after) {
+    sqlite::Connection connection({.file = sqlite::database_in(folder)});
+    std::string sql = "BEGIN IMMEDIATE;";
+    for (const auto& [table, key] :
+         {std::pair{"event_text", "event"}, {"record_body", "key"}, {"event", "seq"}})
+        sql += fmt::format("DELETE FROM {0} WHERE {1} > {2} AND {1} < (SELECT max(seq) FROM event);", table,
+                           key, after);
+    connection.run(sql + "COMMIT");
+}
+
+void copies(const char* from, const char* to, std::int64_t wanted, bool lists) {
+    const bench::Source source = bench::read_source(*sqlite::open_store(from));
+    const auto lives = static_cast<std::int64_t>(source.lives.size());
+    if (lives == 0) throw std::runtime_error("there is no record to make others of");
+    const std::int64_t kept = last_event(to);
+    const std::int64_t count = wanted - lives;
+    const std::int64_t rounds = std::max<std::int64_t>(1, (count + lives - 1) / lives);
+    Progress progress;
+    for (std::int64_t done = 0; done < count;) {
+        const std::int64_t end = lists ? std::min(count, done + records_until_trimmed) : count;
+        const auto target = open_target(to);
+        bench::Again again(target->writer(), static_cast<std::uint64_t>(done));
+        in_bulk(target->writer(), done, end, [&](std::int64_t made) {
+            // The youngest come last, and of them the one that ended last: by it the desk's clock goes on.
+            const std::int64_t left = count - 1 - made;
+            const auto& [life, grace] = source.lives[static_cast<std::size_t>(lives - 1 - left % lives)];
+            const std::int64_t earlier = span.micros / rounds * (left / lives);
+            again.live(life, Duration{earlier % grace.micros});
+            progress.tell(made + 1, count);
+        });
+        done = end;
+        if (lists) trim(to, kept);
     }
+}
+
+void due(const char* from, const char* to, std::int64_t count, Instant at, const char* clock) {
+    const auto waiting = bench::waiting_for_breach(bench::read_source(*sqlite::open_store(from)), clock);
+    if (waiting.empty()) throw std::runtime_error(fmt::format("no record waits for the breach of {}", clock));
+    const auto target = open_target(to);
+    bench::Again again(target->writer(), 1);
+    Progress progress;
+    in_bulk(target->writer(), 0, count, [&](std::int64_t made) {
+        const auto& [life, breach] = waiting[static_cast<std::size_t>(made) % waiting.size()];
+        const Instant wanted = at + Duration{Duration::minutes(1).micros / count * made};
+        again.live(life, breach - wanted);
+        progress.tell(made + 1, count);
+    });
+}
+
+void same(const char* from, const char* to) {
+    const bench::Source source = bench::read_source(*sqlite::open_store(from));
+    const auto target = open_target(to);
+    store::Writer& writer = target->writer();
+    in_bulk(writer, 0, static_cast<std::int64_t>(source.besides.size()), [&](std::int64_t at) {
+        if (!writer.append({}, {&source.besides[static_cast<std::size_t>(at)], 1}, {}))
+            throw std::runtime_error("a stream moved that nobody else writes");
+    });
+    bench::Again again(writer, 1);
+    in_bulk(writer, 0, static_cast<std::int64_t>(source.lives.size()),
+            [&](std::int64_t at) { again.live_the_same(source.lives[static_cast<std::size_t>(at)].life); });
+}
+
+int usage() {
+    std::fputs(
+        "bench_bulk copies SOURCE TARGET RECORDS [lists] | due SOURCE TARGET RECORDS AT CLOCK | same SOURCE "
+        "TARGET\n",
+        stderr);
+    return 2;
 }
 
 }  // namespace
 
 int main(int count, char** words) {
-    std::int64_t wanted = 0;
-    if (count != 4 ||
-        std::from_chars(words[3], words[3] + std::string_view(words[3]).size(), wanted).ec != std::errc()) {
-        std::fputs("bench_bulk SOURCE TARGET RECORDS\n", stderr);
-        return 2;
-    }
+    const std::string_view what = count > 3 ? words[1] : "";
     try {
-        const std::vector<Life> lives = lives_of(*store::sqlite::open_store(words[1]));
-        const auto target = store::sqlite::open_store(words[2], {.writer_cache_kib = writer_cache_kib});
-        SeededEntropy entropy(20140120);
-        store::Writer& writer = target->writer();
-        const auto all = static_cast<std::int64_t>(lives.size());
-        for (std::int64_t made = all; made < wanted;) {
-            writer.begin();
-            for (std::int64_t i = 0; i < records_in_a_commit && made < wanted; ++i, ++made) {
-                const Duration earlier{between_copies.micros * (made / all)};
-                live_again(writer, lives[static_cast<std::size_t>(made % all)], earlier, entropy);
-            }
-            writer.commit();
-        }
-        fmt::print("{{\"records\": {}, \"lives\": {}}}\n", wanted, all);
+        if (what == "copies" && (count == 5 || (count == 6 && std::string_view(words[5]) == "lists")))
+            copies(words[2], words[3], integer(words[4]), count == 6);
+        else if (what == "due" && count == 7)
+            due(words[2], words[3], integer(words[4]), Instant{integer(words[5])}, words[6]);
+        else if (what == "same" && count == 4)
+            same(words[2], words[3]);
+        else
+            return usage();
     } catch (const std::exception& failure) {
         fmt::print(stderr, "bench_bulk: {}\n", failure.what());
         return 1;

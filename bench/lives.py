@@ -1,7 +1,7 @@
 """A small desk whose records have lived: bench_bulk makes a large one of it.
 
-lives.py BINARY FOLDER: 2,000 issues of 200 organisations over a month by the clock; most are solved and closed, some wait, some
-were opened again, and one in twenty is open at the end."""
+lives.py BINARY FOLDER [ISSUES]: 2,000 issues of 200 organisations over a month by the clock; most are solved and closed, some wait,
+some were opened again, some turned out to be another organisation's, and one in twenty is open at the end."""
 
 import pathlib
 import random
@@ -14,6 +14,7 @@ from desk import Caller, Desk  # noqa: E402
 from sample import Sample  # noqa: E402
 
 ISSUES = 2000
+ELSEWHERE = 0.04    # of them were logged for one organisation and are another's
 A_DAY = 100
 
 
@@ -33,8 +34,8 @@ class Month:
         status, _ = self.callers[name].post(f"/api/v1/records/{number}/acts/{act}", body)
         return status == 200
 
-    def live(self):
-        for first in range(0, ISSUES, A_DAY):
+    def live(self, issues):
+        for _ in range(0, issues, A_DAY):
             self.clock(24 * self.day + 9)
             numbers = []
             for _, path, body in self.sample.issues(A_DAY):
@@ -52,6 +53,8 @@ class Month:
         who = self.random.choice(("helena", "ivo", "graca"))
         if made["holder"]["role"] == "tier_1":
             who = "bench_agent"
+        if self.random.random() < ELSEWHERE:
+            self.act("helena", number, "edit", fields={"facility": self.random.choice(self.sample.organisations)})
         if open_at_end and self.random.random() < 0.4:
             return
         self.act(who, number, "acknowledge")
@@ -67,7 +70,7 @@ class Month:
 
 def main():
     desk = Desk(sys.argv[1], sys.argv[2], "--demo", "--clock", "manual", "--start", "2014-02-01T08:00:00+02:00")
-    Month(desk).live()
+    Month(desk).live(int(sys.argv[3]) if len(sys.argv) > 3 else ISSUES)
     desk.stop()
 
 

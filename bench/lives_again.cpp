@@ -1,0 +1,144 @@
+#include "lives_again.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+#include "desk/sealing.hpp"
+#include "records/record.hpp"
+
+namespace bench {
+namespace {
+
+using namespace reeve;
+
+constexpr Duration long_time = Duration::days(365'000);
+
+// What one life of a record tells of another, elsewhere in time.
+class Copying {
+public:
+    Copying(Duration earlier, std::string number) : earlier_(earlier), number_(std::move(number)) {}
+
+    void change(records::Change& change) const {
+        if (auto* born = std::get_if<records::Born>(&change)) {
+            born->number = number_;
+        } else if (auto* clock = std::get_if<records::ClockSet>(&change)) {
+            move(clock->started);
+            move(clock->since);
+            for (auto* at : {&clock->due, &clock->stopped, &clock->breached_at, &clock->warn}) {
+                if (*at) move(**at);
+            }
+        } else if (auto* timer = std::get_if<records::TimerArmed>(&change)) {
+            move(timer->due);
+        }
+    }
+    void move(Instant& at) const { at = at - earlier_; }
+
+private:
+    Duration earlier_;
+    std::string number_;
+};
+
+void fold(records::Record& record, const records::Event& event) {
+    if (const auto applied = records::apply(record, event); !applied)
+        throw std::runtime_error(applied.error().detail);
+}
+
+records::Record folded(const Life& life) {
+    records::Record record;
+    for (const records::Event& event : life) fold(record, event);
+    return record;
+}
+
+bool has_links(const Life& life) {
+    return std::ranges::any_of(life, [](const records::Event& event) {
+        return std::ranges::any_of(event.changes, [](const records::Change& change) {
+            return std::holds_alternative<records::Linked>(change);
+        });
+    });
+}
+
+std::optional<records::DueTimer> next_due(const records::Record& record) {
+    const auto timers = records::due_timers(record);
+    const auto first = std::ranges::min_element(timers, {}, &records::DueTimer::due);
+    return first == timers.end() ? std::nullopt : std::optional(*first);
+}
+
+}  // namespace
+
+Source read_source(store::Store& store) {
+    Source source;
+    std::map<Id, Life> lives;
+    Instant now;
+    store.each_event([&](const records::Event& event) {
+        now = std::max(now, event.recorded_at);
+        if (event.stream_kind == "record")
+            lives[event.stream].push_back(event);
+        else
+            source.besides.push_back(event);
+        return true;
+    });
+    for (auto& [id, life] : lives) {
+        if (has_links(life)) continue;
+        const auto due = next_due(folded(life));
+        const Duration grace = due ? due->due - now : long_time;
+        if (grace > Duration::minutes(1)) source.lives.push_back({std::move(life), grace});
+    }
+    std::ranges::stable_sort(source.lives, {},
+                             [](const Source::Told& told) { return told.life.back().recorded_at; });
+    return source;
+}
+
+std::vector<Waiting> waiting_for_breach(const Source& source, const std::string& clock) {
+    std::vector<Waiting> waiting;
+    for (const auto& [life, grace] : source.lives) {
+        records::Record record;
+        Life before;
+        for (const records::Event& event : life) {
+            fold(record, event);
+            before.push_back(event);
+            const auto due = next_due(record);
+            if (due && due->kind == records::DueTimer::Kind::breach && due->name == clock) {
+                waiting.push_back({before, due->due});
+                break;
+            }
+        }
+    }
+    return waiting;
+}
+
+void Again::live(const Life& life, Duration earlier) {
+    const auto& born = std::get<records::Born>(life.front().changes.front());
+    const std::size_t digits = born.number.size() - born.number.find_last_not_of("0123456789") - 1;
+    const std::string series = born.number.substr(0, born.number.size() - digits);
+    const Copying copying(earlier, fmt::format("{}{:0{}}", series, writer_.next_number(series), digits));
+    records::Record record;
+    Life events = life;
+    const Id stream = entropy_.id();
+    for (records::Event& event : events) {
+        event.id = entropy_.id();
+        event.stream = stream;
+        event.command = event.command.empty() ? Id{} : entropy_.id();
+        event.cause = {};
+        copying.move(event.occurred_at);
+        copying.move(event.recorded_at);
+        for (records::Change& change : event.changes) copying.change(change);
+        desk::seal_event(event, record.head, entropy_);
+        fold(record, event);
+    }
+    append(events, record);
+}
+
+void Again::live_the_same(const Life& life) {
+    append(life, folded(life));
+}
+
+void Again::append(const Life& events, const records::Record& record) {
+    const records::Expected expected{record.id, 0};
+    if (!writer_.append({&expected, 1}, events, {&record, 1}))
+        throw std::runtime_error("a stream moved that nobody else writes");
+}
+
+}  // namespace bench
