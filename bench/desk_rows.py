@@ -1,4 +1,4 @@
-"""What a running desk does over HTTP: acts, reads, lists, its start and its memory."""
+"""What a running desk does over HTTP: acts and reads, beside the frozen limits."""
 
 import os
 import pathlib
@@ -6,20 +6,22 @@ import sqlite3
 import time
 import urllib.parse
 
-import list_rows
 import programs
 import sample
 from desk import Caller, Desk
-from seen import processor_seconds, pss_mib, written_bytes
+from seen import processor_seconds, written_bytes
+from shares import Profile
 from table import millis, rate
 
 CLIENTS = (1, 16, 64)
+COMMENT = "I am looking into it now, and call back before noon."
+READ_RECORDS = 2000
 SECONDS = 2
 
 
 class Bench:
-    def __init__(self, build, folder, records, sync_ms, table):
-        self.build, self.folder, self.records, self.sync_ms, self.table = build, folder, records, sync_ms, table
+    def __init__(self, build, folder, sync_ms, table):
+        self.build, self.folder, self.sync_ms, self.table = build, folder, sync_ms, table
         self.data = folder / "data"
         self.load = programs.Load(build, folder)
         self.syncs = programs.Syncs(build, folder / "syncs", sync_ms)
@@ -27,26 +29,16 @@ class Bench:
         self.places = []      # of all records logged here
         self.logged = []      # of those that nobody has acknowledged
 
-    def measure(self, rows):
+    def measure(self, part):
         self.start()
         try:
-            if "act" in rows:
-                self.acts()
-            self.fill()
-            if "read" in rows:
-                self.reads()
-            if "lists" in rows:
-                list_rows.measure(self)
+            self.sign_in()
+            (self.acts if part == "act" else self.reads)()
         finally:
             self.desk.stop()
-        if "replay" in rows:
-            self.replay()
-        if "start" in rows:
-            self.starts()
 
     def start(self):
-        self.desk = Desk(self.build / "src" / "app" / "reeve", self.data, *([] if (self.data / "demo.json").exists() else ["--demo"]),
-                         env={**os.environ, **self.syncs.env})
+        self.desk = Desk(self.build / "src" / "app" / "reeve", self.data, "--demo", env={**os.environ, **self.syncs.env})
         self.port = urllib.parse.urlparse(self.desk.base).port
 
     def sign_in(self):
@@ -57,8 +49,6 @@ class Bench:
     def log(self, clients, seconds, count=None):
         """Logs records; what they measured, with the locations kept for later acts."""
         places = self.folder / "locations"
-        if not hasattr(self, "sample"):
-            self.sign_in()
         options = {"once": True} if count else {}
         figures = self.load.measure(self.port, self.sample.issues(count or 20_000), clients, seconds, expected=(201,), token=self.token,
                                     key=f"log-{time.monotonic_ns()}", locations=places, **options)
@@ -68,7 +58,7 @@ class Bench:
         return figures, len(new)
 
     def acknowledge(self, clients, seconds):
-        acts = [("POST", f"{place}/acts/acknowledge", {}) for place in self.logged]
+        acts = [("POST", f"{place}/acts/acknowledge", {"comment": COMMENT}) for place in self.logged]
         figures = self.load.measure(self.port, acts, clients, seconds, token=self.token, key=f"ack-{time.monotonic_ns()}", once=True)
         done = sum(figures["statuses"].values())
         self.logged = self.logged[done:]
@@ -100,7 +90,7 @@ class Bench:
             before, rows = self.counts(), self.rows()
             ours = self.acknowledge(clients, SECONDS)
             after, rows_after = self.counts(), self.rows()
-            self.act_row(f"acknowledge, {clients} client{'s' * (clients > 1)}", ours, limit, clients)
+            self.act_row(f"acknowledge with a comment, {clients} client{'s' * (clients > 1)}", ours, limit, clients)
             self.explain(before, after, rows, rows_after, sum(ours["statuses"].values()), limit)
 
     def act_row(self, what, ours, limit, clients):
@@ -127,32 +117,13 @@ class Bench:
         """Rows of each table and bytes of the whole, as they are now."""
         database = sqlite3.connect(f"file:{next(self.data.glob('*.sqlite'))}?mode=ro", uri=True)
         try:
-            names = ["event", "event_text", "record", "record_body", "record_party", "record_person", "timer", "receipt", "follow_up"]
+            names = [name for (name,) in database.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'search_%'")]
             counts = {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}
             pages, size = (database.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
             return {**counts, "bytes": pages * size}
         finally:
             database.close()
-
-    def fill(self):
-        """Up to the wanted number of records, through the API; a third acknowledged, some of those resolved."""
-        if not hasattr(self, "sample"):
-            self.sign_in()
-        missing = self.records - self.rows()["record"]
-        if missing > 0:
-            self.log(64, 1200, count=missing)
-        wanted = self.records // 3
-        if len(self.logged) > wanted:
-            working = self.logged[:wanted]
-            self.acknowledge_all(working)
-            solved = [("POST", f"{place}/acts/resolve", {"fields": {"solution": "Restarted the service; it answers again."}})
-                      for place in working[: wanted // 2]]
-            self.load.measure(self.port, solved, 64, 600, token=self.token, once=True)
-        self.table.head(f"The desk now has {self.rows()['record']:,} records in {self.rows()['bytes'] / 2**20:.0f} MB")
-
-    def acknowledge_all(self, places):
-        self.load.measure(self.port, [("POST", f"{place}/acts/acknowledge", {}) for place in places], 64, 600, token=self.token, once=True)
-        self.logged = [place for place in self.logged if place not in set(places)]
 
     def get_beside_bare(self, targets, clients, seconds, token=None):
         """A GET's figures, and those of a bare server that answers with the same bytes."""
@@ -167,6 +138,8 @@ class Bench:
 
     def reads(self):
         self.table.head("Read, 16 clients, beside a bare Beast GET of the same bytes")
+        self.log(64, 120, count=READ_RECORDS)
+        self.acknowledge(64, 120)
         places = self.places[-100:]
         for what, targets in (("read one record, authorised", places), ("its timeline", [f"{place}/timeline" for place in places])):
             ours, limit = self.get_beside_bare(targets, 16, 3)
@@ -175,42 +148,13 @@ class Bench:
             self.table.row(what, rate(ours["per_second"]), rate(limit["per_second"]), ratio, **judged)
             self.table.note(f"p50 {millis(ours['p50_us'])}, p99 {millis(ours['p99_us'])}; the limit's {millis(limit['p50_us'])}, "
                             f"{millis(limit['p99_us'])}; {ours['bytes'] / ours['requests']:,.0f} bytes, {ours['processor_us']:,.0f} µs of processor each")
+            if judged:
+                self.profiled(targets)
 
-    def replay(self):
-        self.table.head("Replay of that desk's journal, beside a bare insert of the same rows")
-        figures = programs.run(self.build / "bench" / "bench_engine", "replay", self.data, self.folder)
-        self.table.row("apply alone, events", rate(figures["apply_per_second"]), "", None, ">= 1,000,000/s",
-                       figures["apply_per_second"] >= 1_000_000)
-        ratio = figures["bare_seconds"] / figures["rebuild_seconds"]
-        self.table.row("rebuild of the derived tables, events", rate(figures["rebuild_per_second"]),
-                       rate(figures["events"] / figures["bare_seconds"]), ratio, ">= 0.40", ratio >= 0.4)
-        self.table.note(f"{figures['events']:,} events, {figures['bare_rows']:,} rows; at most {figures['rebuild_peak_mib']} MiB resident")
-
-    def starts(self):
-        self.table.head("Start and memory, with those records")
-        times = []
-        for _ in range(3):
-            self.start()
-            times.append(self.desk.ready_after)
-            if len(times) < 3:
-                self.desk.stop()
-        best = min(times)
-        try:
-            self.table.row("start until it listens", f"{best * 1000:.0f} ms", "", None, "<= 150 ms", best <= 0.15)
-            time.sleep(1)
-            idle = pss_mib(self.desk.process)
-            self.table.row("memory idle (PSS)", f"{idle:.0f} MiB", "", None, "<= 40 MiB", idle <= 40)
-            busy = max(self.under_load())
-            self.table.row("memory under load (PSS)", f"{busy:.0f} MiB", "", None, "<= 150 MiB", busy <= 150)
-        finally:
-            self.desk.stop()
-
-    def under_load(self):
-        """The memory after each second of 64 clients that log, read and list. Sessions outlive a start."""
-        places = self.places[-500:]
-        requests = []
-        for issue, place in zip(self.sample.issues(500), places):
-            requests += [issue, ("GET", place, None), ("GET", "/api/v1/records?open=true&limit=50", None)]
-        for _ in range(4):
-            self.load.measure(self.port, requests, 64, 1, expected=(200, 201), token=self.token)
-            yield pss_mib(self.desk.process)
+    def profiled(self, targets):
+        requests = [("GET", target, None) for target in targets]
+        with Profile(self.desk.process, self.folder) as profile:
+            self.load.measure(self.port, requests, 16, 3, token=self.token)
+        self.table.note("the largest shares of the desk's processor time:")
+        for share in profile.shares():
+            self.table.note(f"  {share}")

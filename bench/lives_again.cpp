@@ -15,6 +15,7 @@ namespace {
 using namespace reeve;
 
 constexpr Duration long_time = Duration::days(365'000);
+constexpr Duration quiet = Duration::minutes(2);  // before a breach: no event lies in the minute of breaches
 
 // What one life of a record tells of another, elsewhere in time.
 class Copying {
@@ -100,7 +101,8 @@ std::vector<Waiting> waiting_for_breach(const Source& source, const std::string&
             fold(record, event);
             before.push_back(event);
             const auto due = next_due(record);
-            if (due && due->kind == records::DueTimer::Kind::breach && due->name == clock) {
+            const bool breach = due && due->kind == records::DueTimer::Kind::breach && due->name == clock;
+            if (breach && due->due - event.recorded_at > quiet) {
                 waiting.push_back({before, due->due});
                 break;
             }

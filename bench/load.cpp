@@ -2,19 +2,22 @@
 // there.
 //
 //   load PORT --requests FILE [--clients N] [--seconds S] [--warm S] [--once] [--token T] [--key PREFIX]
-//        [--save FILE] [--locations FILE]
+//        [--save FILE] [--locations FILE] [--skip N] [--word WORD]
 //
 // FILE has a request a line: METHOD, target and JSON body, parted by tabs. They are taken in turn, from the
 // start again unless --once is said. --key gives each its own Idempotency-Key. --save keeps the first
-// response as it came, --locations the Location of each. Prints one JSON object: requests, seconds,
-// per_second, p50_us … max_us, bytes, statuses.
+// response as it came, --locations the Location of each. The first --skip responses are not measured;
+// `worded` counts those that hold --word. SIGTERM ends it early. Prints one JSON object: requests, seconds,
+// per_second, p50_us … max_us, bytes, worded, statuses.
 
 #include <fmt/format.h>
 #include <sys/epoll.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <exception>
@@ -32,6 +35,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+volatile std::sig_atomic_t ended = 0;
+
 struct Wanted {
     std::uint16_t port = 0;
     std::string requests;
@@ -39,7 +44,8 @@ struct Wanted {
     double seconds = 1;
     double warm = 0;
     bool once = false;
-    std::string token, key, save, locations;
+    std::size_t skip = 0;
+    std::string token, key, save, locations, word;
 };
 
 Wanted read_words(int count, char** words) {
@@ -70,6 +76,10 @@ Wanted read_words(int count, char** words) {
             wanted.save = value;
         else if (name == "--locations")
             wanted.locations = value;
+        else if (name == "--skip")
+            wanted.skip = std::stoul(value);
+        else if (name == "--word")
+            wanted.word = value;
         else
             throw std::runtime_error(fmt::format("there is no {}", name));
     }
@@ -150,9 +160,9 @@ public:
         fmt::print(
             "{{\"requests\": {}, \"seconds\": {:.3f}, \"per_second\": {:.1f}, \"p50_us\": {:.1f}, "
             "\"p90_us\": {:.1f}, "
-            "\"p99_us\": {:.1f}, \"max_us\": {:.1f}, \"bytes\": {}, \"statuses\": {}}}\n",
+            "\"p99_us\": {:.1f}, \"max_us\": {:.1f}, \"bytes\": {}, \"worded\": {}, \"statuses\": {}}}\n",
             micros_.size(), seconds_, seconds_ > 0 ? static_cast<double>(micros_.size()) / seconds_ : 0.0,
-            share(0.5), share(0.9), share(0.99), share(1), bytes_, statuses());
+            share(0.5), share(0.9), share(0.99), share(1), bytes_, worded_, statuses());
     }
 
 private:
@@ -168,7 +178,8 @@ private:
 
     void send(Client& client) {
         client.sent = Clock::now();
-        const std::string request = client.sent < end_ ? requests_.next() : std::string();
+        const bool more = client.sent < end_ && ended == 0;
+        const std::string request = more ? requests_.next() : std::string();
         if (request.empty()) return;
         ++busy_;
         client.exchange.send(request);
@@ -177,6 +188,7 @@ private:
     void turn() {
         epoll_event events[64];
         const int ready = ::epoll_wait(poll_, events, 64, 30'000);
+        if (ready < 0 && errno == EINTR) return;
         if (ready == 0) throw std::runtime_error("no response within 30 seconds");
         for (int i = 0; i < ready; ++i) {
             auto& client = *static_cast<Client*>(events[i].data.ptr);
@@ -212,7 +224,13 @@ private:
         }
         if (locations_.is_open()) locations_ << response.location << '\n';
         if (now < measured_) return;
+        if (skipped_ < wanted_.skip) {
+            ++skipped_;
+            measured_ = now;
+            return;
+        }
         last_ = now;
+        if (!wanted_.word.empty() && response.bytes.find(wanted_.word) != std::string_view::npos) ++worded_;
         bytes_ += static_cast<std::int64_t>(response.bytes.size());
         micros_.push_back(std::chrono::duration<double, std::micro>(now - client.sent).count());
     }
@@ -224,7 +242,9 @@ private:
     std::ofstream locations_;
     Clock::time_point measured_, end_, last_;
     std::size_t busy_ = 0;
+    std::size_t skipped_ = 0;
     std::int64_t bytes_ = 0;
+    std::int64_t worded_ = 0;
     std::map<int, std::int64_t> statuses_;
     std::vector<double> micros_;
     double seconds_ = 0;
@@ -233,6 +253,7 @@ private:
 }  // namespace
 
 int main(int count, char** words) {
+    std::signal(SIGTERM, [](int) { ended = 1; });
     try {
         Load load(read_words(count, words));
         load.run();
