@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from data import GIB, PER_SECOND, SMALL
+from large_desks import GIB, PER_SECOND, SMALL
 
 MIB = 2**20
 

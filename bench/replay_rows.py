@@ -1,7 +1,7 @@
 """Folding the journal: apply alone, all derived tables beside a bare insert of the same rows, and memory at ten times the size."""
 
 import programs
-from data import SMALL
+from large_desks import SMALL
 from table import rate
 
 LARGE = 10 * SMALL

@@ -5,7 +5,7 @@ import time
 import urllib.parse
 
 import programs
-from data import SMALL
+from large_desks import SMALL
 from desk import Caller, Desk
 from questions import Asker
 

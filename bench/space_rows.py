@@ -1,6 +1,6 @@
 """What a record takes on disk, measured, and what desks of other sizes need."""
 
-from data import GIB, LEFT_FREE, SMALL, listed, table_sizes
+from large_desks import GIB, LEFT_FREE, SMALL, listed, table_sizes
 
 LARGE = 10 * SMALL
 SIZES = (1_000_000, 5_000_000)
