@@ -2,6 +2,7 @@
 // what others change meanwhile, and the figures that lead to their records.
 
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { sign_in_by_api } from './desk.mjs';
 import { settled } from './settled.mjs';
 
@@ -25,6 +26,7 @@ export async function queue(browser, desk, checks) {
     try {
         await log_many(page, desk, checks);
         await filters_by_keys(page, desk, checks);
+        await list_comes_as_a_file(page, checks);
         await address_is_shared(page, other, checks);
         await empty_list_names_what_to_drop(page, desk, checks);
         await pages_and_the_way_back(page, desk, checks);
@@ -85,6 +87,13 @@ async function add_by_typing(page, text) {
     await page.keyboard.type(text);
     await page.keyboard.press('Enter');
     await settled(page);
+}
+
+/** The list as it is filtered then. */
+async function list_comes_as_a_file(page, checks) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
+    const lines = (await readFile(await download.path(), 'utf8')).split('\r\n').filter(Boolean);
+    checks.equal('a list comes as a file, a row a record', lines.length, many + 1);
 }
 
 async function address_is_shared(page, other, checks) {

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { address_of, choose_the_same, each_without_one, filters_from, filters_of_list } from './filters';
+import { address_of, choose_the_same, each_without_one, filters_from, filters_of_list, sheet_address } from './filters';
 import { is_number_like, is_plain, list_query, with_filter } from './filters';
 
 const read = (query: string) => filters_from(new URLSearchParams(query));
+
+describe('the list as a file', () => {
+    it('has the filters and the order of the list', () => {
+        const filters = filters_from(new URLSearchParams('priority=High&open=any&sort=updated&q=a%26b'));
+        expect(sheet_address(filters)).toBe('/api/v1/records?priority=High&q=a%26b&sort=-updated&format=csv');
+    });
+});
 
 describe('filters in the address', () => {
     it('are the open records by what is due next when the address says nothing', () => {

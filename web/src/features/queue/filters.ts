@@ -79,6 +79,15 @@ export function list_query(filters: Filters): URLSearchParams {
     return query;
 }
 
+/** The same list as a file for spreadsheets, which has at most `sheet_rows_max` rows. */
+export function sheet_address(filters: Filters): string {
+    const query = list_query(filters);
+    query.set('format', 'csv');
+    return `/api/v1/records?${query}`;
+}
+
+export const sheet_rows_max = 2_000;
+
 function chosen_query({ chosen }: Filters): URLSearchParams {
     const query = new URLSearchParams();
     for (const name of filter_names) {
