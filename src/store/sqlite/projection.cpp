@@ -306,39 +306,40 @@ void Projection::put_timers(std::int64_t key, const records::Record& record, con
 }
 
 void Projection::put_words(std::int64_t key, const records::Record& record, const Touched& touched) {
-    if (touched.born()) {
-        Statement(connection_,
-                  "INSERT INTO search (rowid, title, description, comments, internal) VALUES (?, ?, ?, ?, ?)")
-            .with(key, record.title, words_of(record), touched.comments_, touched.internal_)
-            .run();
-    } else if (touched.erased_ && journal_ == Journal::beside) {
-        rebuild_words(key, record);
-    } else if (touched.words_ || touched.erased_ || !touched.comments_.empty() ||
-               !touched.internal_.empty()) {
-        Statement(connection_,
-                  "UPDATE search SET title = ?, description = ?, comments = comments || ?, "
-                  "internal = internal || ? WHERE rowid = ?")
-            .with(record.title, words_of(record), touched.comments_, touched.internal_, key)
-            .run();
+    const bool texts = touched.words_ || touched.erased_;
+    if (!touched.born() && !texts && touched.comments_.empty() && touched.internal_.empty()) {
+        return;
+    }
+    SearchRow row{.how = touched.born() ? SearchRow::How::insert : SearchRow::How::append,
+                  .key = key,
+                  .title = record.title,
+                  .description = words_of(record),
+                  .comments = touched.comments_,
+                  .internal = touched.internal_};
+    if (!touched.born() && touched.erased_ && journal_ == Journal::beside) {
+        row.how = SearchRow::How::replace;
+        read_comments(record.id, row);
+    }
+    if (words_ == nullptr) {
+        write(connection_, row);
+    } else {
+        words_->add(std::move(row));
     }
 }
 
-void Projection::rebuild_words(std::int64_t key, const records::Record& record) {
-    std::string comments;
-    std::string internal;
+// All that were ever made and are not erased.
+void Projection::read_comments(Id record, SearchRow& row) {
+    row.comments.clear();
+    row.internal.clear();
     Statement rows(connection_,
                    "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
                    "WHERE e.stream = ? AND t.path = ? AND t.value IS NOT NULL ORDER BY e.version");
-    rows.with(record.id, comment_path);
+    rows.with(record, comment_path);
     while (rows.step()) {
         if (!rows.text(1).empty()) {
-            (rows.text(0) == "public" ? comments : internal).append(rows.text(1)).push_back('\n');
+            (rows.text(0) == "public" ? row.comments : row.internal).append(rows.text(1)).push_back('\n');
         }
     }
-    Statement(connection_,
-              "UPDATE search SET title = ?, description = ?, comments = ?, internal = ? WHERE rowid = ?")
-        .with(record.title, words_of(record), comments, internal, key)
-        .run();
 }
 
 }  // namespace reeve::store::sqlite

@@ -11,6 +11,7 @@
 #include "records/record.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/record_row.hpp"
+#include "store/sqlite/search_rows.hpp"
 
 namespace reeve::store::sqlite {
 
@@ -45,6 +46,8 @@ public:
     enum class Journal : std::uint8_t { beside, elsewhere };
     explicit Projection(Connection& connection, Journal journal = Journal::beside)
         : connection_(connection), journal_(journal) {}
+    // As the writer has it: words are left in `words`, to be written before the commit.
+    Projection(Connection& connection, SearchRows& words) : connection_(connection), words_(&words) {}
 
     // Writes only what differs from what is there. StoreFailure broken when the record was never born.
     void put(const records::Record& record, const Touched& touched);
@@ -67,10 +70,11 @@ private:
     void put_left(std::int64_t key, const RecordRow* before, const Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
-    void rebuild_words(std::int64_t key, const records::Record& record);
+    void read_comments(Id record, SearchRow& row);
 
     Connection& connection_;
-    Journal journal_;
+    Journal journal_ = Journal::beside;
+    SearchRows* words_ = nullptr;
 };
 
 }  // namespace reeve::store::sqlite

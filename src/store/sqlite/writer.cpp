@@ -53,6 +53,7 @@ void SqliteWriter::begin() {
 
 void SqliteWriter::savepoint() {
     Statement(connection_, "SAVEPOINT command").run();
+    words_.mark();
 }
 
 void SqliteWriter::release() {
@@ -60,11 +61,13 @@ void SqliteWriter::release() {
 }
 
 void SqliteWriter::rollback_to_savepoint() {
+    words_.drop_to_mark();
     Statement(connection_, "ROLLBACK TO command").run();
     Statement(connection_, "RELEASE command").run();
 }
 
 void SqliteWriter::commit() {
+    words_.write_all(connection_);
     try {
         Statement(connection_, "COMMIT").run();
     } catch (const StoreFailure& failure) {
@@ -79,6 +82,7 @@ void SqliteWriter::commit() {
 }
 
 void SqliteWriter::rollback() noexcept {
+    words_.drop();
     roll_back(connection_);
 }
 
@@ -150,7 +154,7 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
             heads[event.stream] = &event.hash;
         }
     }
-    Projection projection(connection_);
+    Projection projection(connection_, words_);
     for (auto& [stream, changed] : touched) {
         if (changed.must_follow()) {
             follow(connection_, stream, events, seqs, changed);

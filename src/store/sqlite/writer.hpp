@@ -5,6 +5,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/operational_rows.hpp"
+#include "store/sqlite/search_rows.hpp"
 #include "store/store.hpp"
 
 namespace reeve::store::sqlite {
@@ -51,6 +52,7 @@ private:
 
     Connection connection_;
     OperationalRows operational_;
+    SearchRows words_;  // of this transaction
     // After a commit whose outcome is unknown nothing may be written on top of it: only opening the file anew
     // tells.
     bool closed_ = false;
