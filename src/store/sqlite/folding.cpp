@@ -1,81 +1,111 @@
 #include "store/sqlite/folding.hpp"
 
+#include <algorithm>
+
 #include "store/sqlite/event_rows.hpp"
-#include "store/sqlite/lists.hpp"
 #include "store/sqlite/schema.hpp"
 
 namespace reeve::store::sqlite {
+namespace {
 
-Folding::Folding(Connection& source, Connection& target, std::size_t held_max)
-    : source_(source),
-      target_(target),
-      projection_(target, Projection::Journal::elsewhere),
-      held_max_(held_max) {}
+// The indexes of derived tables go while the tables are filled and are made of the whole afterwards: sorting
+// a million keys costs a tenth of putting each in its place. What is sorted may be larger than memory.
+class IndexesAside {
+public:
+    explicit IndexesAside(Connection& connection) : connection_(connection) {
+        const std::vector<std::string> tables = derived_tables();
+        std::vector<std::string> names;
+        {
+            Statement rows(connection_,
+                           "SELECT name, tbl_name, sql FROM sqlite_master "
+                           "WHERE type = 'index' AND sql IS NOT NULL ORDER BY rowid");
+            while (rows.step()) {
+                if (std::ranges::find(tables, rows.text(1)) != tables.end()) {
+                    names.push_back(rows.string(0));
+                    made_.push_back(rows.string(2));
+                }
+            }
+        }
+        for (const std::string& name : names) {
+            connection_.run("DROP INDEX " + name);
+        }
+    }
+
+    void make() {
+        connection_.run("PRAGMA temp_store = FILE");
+        for (const std::string& sql : made_) {
+            connection_.run(sql);
+        }
+        connection_.run("PRAGMA temp_store = MEMORY");
+    }
+
+private:
+    Connection& connection_;
+    std::vector<std::string> made_;  // the sentences that made them
+};
+
+std::int64_t count_events(Connection& connection) {
+    Statement count(connection, "SELECT count(*) FROM event");
+    return count.step() ? count.integer(0) : 0;
+}
+
+}  // namespace
+
+Folding::Folding(Connection& source, Connection& target)
+    : source_(source), target_(target), projection_(target, Projection::Journal::elsewhere) {}
 
 void Folding::run() {
-    Statement rows(source_, "SELECT " + std::string(event_columns) + " FROM event e ORDER BY e.seq");
+    events_ = count_events(source_);
+    IndexesAside indexes(target_);
+    {
+        Statement births(
+            source_, "SELECT stream FROM event WHERE stream_kind = 'record' AND version = 1 ORDER BY seq");
+        while (births.step()) {
+            fold(births.id(0));
+        }
+    }
+    // What has lost its beginning does not fold, and is named.
+    Statement others(source_,
+                     "SELECT f.stream FROM (SELECT stream, min(version) AS first FROM event GROUP BY stream "
+                     "HAVING first <> 1) f JOIN event e ON e.stream = f.stream AND e.version = f.first "
+                     "WHERE e.stream_kind = 'record'");
+    while (others.step()) {
+        fold(others.id(0));
+    }
+    indexes.make();
+}
+
+void Folding::fold(Id stream) {
+    records::Record record;
+    Touched touched;
+    Statement rows(source_, "SELECT " + std::string(event_columns) +
+                                " FROM event e WHERE e.stream = ? ORDER BY e.version");
+    rows.with(stream);
     while (rows.step()) {
-        ++events_;
-        if (rows.text(3) != "record" || given_up_.contains(rows.id(2))) {
-            continue;
-        }
-        if (const Outcome<records::Event> event = read_event(source_, rows)) {
-            fold(*event, rows.integer(0));
-        } else {
-            give_up(rows.id(2), event.error().detail);
+        if (std::string reason = apply(rows, record, touched); !reason.empty()) {
+            given_up_[stream] = std::move(reason);
+            return;
         }
     }
-    while (!held_.empty()) {
-        put_oldest();
-    }
+    projection_.put(record, touched);
 }
 
-void Folding::fold(const records::Event& event, std::int64_t seq) {
-    const auto held = hold(event.stream);
-    const bool reaching = may_change_reach(event.changes);
-    const Reach before = reaching ? reach_of(held->record) : Reach{};
-    if (const Outcome<void> applied = records::apply(held->record, event); !applied) {
-        give_up(event.stream, applied.error().detail);
-        return;
+std::string Folding::apply(const Statement& row, records::Record& record, Touched& touched) {
+    const Outcome<records::Event> event = read_event(source_, row);
+    if (!event) {
+        return event.error().detail;
     }
-    held->touched.add(event, seq);
+    const std::int64_t seq = row.integer(0);
+    const bool reaching = may_change_reach(event->changes);
+    const Reach before = reaching ? reach_of(record) : Reach{};
+    if (const Outcome<void> applied = records::apply(record, *event); !applied) {
+        return applied.error().detail;
+    }
+    touched.add(*event, seq);
     if (reaching) {
-        held->touched.follow(before, reach_of(held->record), seq);
+        touched.follow(before, reach_of(record), seq);
     }
-    if (held_.size() > held_max_) {
-        put_oldest();
-    }
-}
-
-Folding::HeldList::iterator Folding::hold(Id id) {
-    const auto known = by_id_.find(id);
-    if (known != by_id_.end()) {
-        held_.splice(held_.begin(), held_, known->second);
-        return held_.begin();
-    }
-    Held held;
-    Statement row(target_, "SELECT key FROM record WHERE id = ?");
-    if (row.with(id).step()) {
-        held.record = load_record(target_, row.integer(0)).value_or(records::Record{});
-    }
-    held_.push_front(std::move(held));
-    by_id_[id] = held_.begin();
-    return held_.begin();
-}
-
-void Folding::put_oldest() {
-    projection_.put(held_.back().record, held_.back().touched);
-    by_id_.erase(held_.back().record.id);
-    held_.pop_back();
-}
-
-void Folding::give_up(Id stream, const std::string& reason) {
-    given_up_[stream] = reason;
-    if (const auto held = by_id_.find(stream); held != by_id_.end()) {
-        held_.erase(held->second);
-        by_id_.erase(held);
-    }
-    projection_.remove(stream);
+    return {};
 }
 
 std::vector<SetAside> Folding::set_aside() const {

@@ -143,21 +143,6 @@ void Projection::put(const records::Record& record, const Touched& touched) {
     put_words(key, record, touched);
 }
 
-void Projection::remove(Id id) {
-    const Known was = known(id);
-    if (was.key == 0) {
-        return;
-    }
-    put_parties(was.key, was.row, &was.row, {}, {});
-    put_people(was.key, was.row, &was.row, {});
-    for (const std::string_view sql :
-         {"DELETE FROM timer WHERE key = ?", "DELETE FROM record_left WHERE key = ?",
-          "DELETE FROM search WHERE rowid = ?", "DELETE FROM record_row WHERE key = ?",
-          "DELETE FROM record_body WHERE key = ?", "DELETE FROM record WHERE key = ?"}) {
-        Statement(connection_, sql).with(was.key).run();
-    }
-}
-
 void Projection::insert_row(std::int64_t key, Id id, const RecordRow& row) {
     static const std::string sql = insert_sql("record", "key, id", column_count, 2);
     Statement insert(connection_, sql);

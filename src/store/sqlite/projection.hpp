@@ -51,8 +51,6 @@ public:
 
     // Writes only what differs from what is there. StoreFailure broken when the record was never born.
     void put(const records::Record& record, const Touched& touched);
-    // Everything of a record that does not replay.
-    void remove(Id id);
 
 private:
     struct Known {

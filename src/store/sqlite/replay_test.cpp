@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/sqlite/folding.hpp"
@@ -53,14 +55,24 @@ TEST_F(Replay, GivesTheSameBytes) {
     }
 }
 
-// With room for three records in memory, the others come back from the tables being made.
-TEST_F(Replay, HoldsFewRecordsInMemory) {
+// Folded record by record, each stands as it stood after its acts among those of others; the indexes that
+// were put aside meanwhile are there again.
+TEST_F(Replay, FoldsEachRecordByItself) {
     live(200);
     Connection journal({database_in(folder_.path()), Access::read, {}, 1024});
     Connection target({":memory:", Access::scratch, {}, 1024});
     migrate(target);
-    Folding folding(journal, target, 3);
+    const auto indexes = [&] {
+        Statement rows(target,
+                       "SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_master "
+                       "WHERE type = 'index' AND sql IS NOT NULL ORDER BY name)");
+        return rows.step() ? rows.string(0) : std::string();
+    };
+    const std::string before = indexes();
+    Folding folding(journal, target);
     folding.run();
+    EXPECT_EQ(indexes(), before);
+    EXPECT_NE(before, "");
     EXPECT_TRUE(folding.set_aside().empty());
     Statement count(target, "SELECT count(*) FROM record");
     ASSERT_TRUE(count.step());
@@ -145,6 +157,22 @@ TEST_F(Replay, SetsARecordAsideThatDoesNotFoldAndGoesOn) {
             EXPECT_EQ(value, 1);
         }
     }
+}
+
+TEST_F(Replay, SetsARecordAsideThatHasLostItsBeginning) {
+    live(80);
+    const auto lived =
+        std::ranges::find_if(journal_.records(), [](const auto& each) { return each.second.version > 1; });
+    ASSERT_NE(lived, journal_.records().end());
+    const Id id = lived->first;
+    {
+        Connection connection = damage();
+        Statement(connection, "DELETE FROM event WHERE stream = ? AND version = 1").with(id).run();
+    }
+    const ReplayReport report = replay(folder_.path());
+    ASSERT_EQ(report.set_aside.size(), 1U);
+    EXPECT_EQ(report.set_aside.front().stream, id);
+    EXPECT_FALSE(report.set_aside.front().reason.empty());
 }
 
 TEST_F(Replay, RebuildsWhatWasDamaged) {
