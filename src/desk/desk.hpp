@@ -16,6 +16,7 @@
 #include "base/outcome.hpp"
 #include "base/sha256.hpp"
 #include "base/sources.hpp"
+#include "desk/import.hpp"
 #include "desk/kinds.hpp"
 #include "desk/world.hpp"
 #include "records/command.hpp"
@@ -66,12 +67,13 @@ struct Advance {
     Instant to;
 };
 
-using Submission = std::variant<Act, Administer, Operate, Advance>;
+using Submission = std::variant<Act, Administer, Operate, Advance, Import>;
 
 struct Answer {
     // As committed, or as it is now when the request was repeated; null when there is none.
     std::shared_ptr<const records::Record> record;
-    Json value;  // of Administer: the entry as it stands
+    Json value;                            // of Administer: the entry as it stands
+    std::optional<ImportReport> imported;  // of Import
     bool created = false;
     bool replayed = false;
     bool visible = true;  // false: her own act ended her sight of the record
@@ -80,10 +82,12 @@ struct Answer {
 using OnDone = std::move_only_function<void(Outcome<Answer>)>;
 
 struct Limits {
-    std::size_t queue = 4096;     // submissions that wait; more are refused at once
-    std::size_t batch = 64;       // submissions of one step
-    std::size_t timers = 256;     // timers and follow-ups of one step
-    std::size_t catch_up = 1000;  // timers that a command does first; more and it is to try later (busy)
+    std::size_t queue = 4096;       // submissions that wait; more are refused at once
+    std::size_t batch = 64;         // submissions of one step
+    std::size_t timers = 256;       // timers and follow-ups of one step
+    std::size_t catch_up = 1000;    // timers that a command does first; more and it is to try later (busy)
+    std::size_t imports = 4;        // that wait or are under way; more are refused at once
+    std::size_t import_rows = 400;  // rows and new entries of one step: what people wait for at most
     std::size_t cached_records = 20'000;
     int retries = 5;  // of a decision whose records have moved
     int depth = 16;   // of follow-ups

@@ -44,13 +44,12 @@ Desk::Commit Ledger::commit() {
     }
     writer_.commit();
     for (const RecordPtr& record : cache_.commit()) {
-        for (Desk::Changed& changed : changed_) {
-            if (changed.record == record->id) {
-                changed.number = record->number;
-                changed.process = record->process;
-                changed.version = record->version;
-                changed.has = store::reach_of(*record);
-            }
+        if (const auto at = changed_at_.find(record->id); at != changed_at_.end()) {
+            Desk::Changed& changed = changed_[at->second];
+            changed.number = record->number;
+            changed.process = record->process;
+            changed.version = record->version;
+            changed.has = store::reach_of(*record);
         }
     }
     if (draft_) {
@@ -58,6 +57,7 @@ Desk::Commit Ledger::commit() {
         directory_.reset();
     }
     had_.clear();
+    changed_at_.clear();
     commit.changed = std::exchange(changed_, {});
     return commit;
 }
@@ -68,6 +68,7 @@ void Ledger::rollback() noexcept {
     draft_.reset();
     directory_.reset();
     changed_.clear();
+    changed_at_.clear();
     had_.clear();
     followed_ = true;  // to be looked up anew
 }
@@ -223,22 +224,22 @@ void Ledger::note(const records::Event& event) {
     if (event.stream_kind != "record") {
         return;
     }
-    auto changed = std::ranges::find(changed_, event.stream, &Desk::Changed::record);
-    if (changed == changed_.end()) {
-        Desk::Changed first;
+    const auto [place, added] = changed_at_.try_emplace(event.stream, changed_.size());
+    if (added) {
+        Desk::Changed& first = changed_.emplace_back();
         first.record = event.stream;
         const auto had = had_.find(event.stream);
         first.born = had == had_.end();
         if (!first.born) {
             first.had = had->second;
         }
-        changed = changed_.insert(changed_.end(), std::move(first));
     }
+    Desk::Changed& changed = changed_[place->second];
     const Kinds kinds = kinds_of(event.changes);
-    changed->kinds |= kinds;
+    changed.kinds |= kinds;
     if (event.audience == "public") {
-        changed->public_kinds |= kinds;
-        changed->in_public = true;
+        changed.public_kinds |= kinds;
+        changed.in_public = true;
     }
 }
 

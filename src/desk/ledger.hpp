@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -49,6 +50,11 @@ public:
     // whole transaction come through as StoreFailure.
     [[nodiscard]] Outcome<RecordPtr> carry_out(records::Command command, When when, const Also& also = {});
 
+    // One life of an import: what of it is here already is left as it is. Refusals (busy) and accidents of
+    // its own leave nothing of it behind.
+    [[nodiscard]] Outcome<records::LifeImported> tell(const records::Command& command, const Import& import,
+                                                      const records::ImportedLife& life, When when);
+
     // An event of the directory, built by records/directory_events.hpp: its id, instants and seal are given
     // here.
     [[nodiscard]] Outcome<void> enter(records::Event event, When when, const Also& also = {});
@@ -68,6 +74,10 @@ public:
 
 private:
     [[nodiscard]] Outcome<records::Plan> decide(const records::Command& command, When when);
+    [[nodiscard]] Outcome<records::LifeImported> decide_life(const records::Command& command,
+                                                             const Import& import,
+                                                             const records::ImportedLife& life, When when);
+    [[nodiscard]] std::set<Digest> rows_of(Id record);
     [[nodiscard]] bool write(records::Plan& plan, When when);
     // An upload that an entry refers to is no longer on its way: its bytes stay.
     void keep_uploads(const records::Plan& plan);
@@ -89,6 +99,7 @@ private:
     std::shared_ptr<World> draft_;                   // of the open transaction
     std::shared_ptr<records::Directory> directory_;  // the draft's
     std::vector<Desk::Changed> changed_;
+    std::unordered_map<Id, std::size_t> changed_at_;  // places in it
     std::unordered_map<Id, store::Reach> had_;  // before the open transaction, of records that were there
     bool followed_ = false;
 };

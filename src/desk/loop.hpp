@@ -96,8 +96,26 @@ private:
     [[nodiscard]] Outcome<Answer> activate(const Administer& administer);
     enum class Made : std::uint8_t { anew, changed };
     [[nodiscard]] Ledger::Also receipt_for(const Administer& administer, Made made, std::string name);
-    void sign(records::Event& event, const Administer& administer);
+    void sign(records::Event& event, const records::Actor& actor);
     [[nodiscard]] Outcome<Answer> stands(Administer::Kind kind, std::string_view name);
+
+    // loop_import.cpp: another desk's records.
+    struct Importing {
+        Import what;
+        OnDone done;
+        ImportReport report;
+        records::Command command;
+        std::size_t organisations = 0, teams = 0, people = 0, lives = 0;  // the next one of each
+    };
+    void begin_import(Import&& import, OnDone&& done, std::vector<Answered>& answers);
+    void run_imports(std::vector<Answered>& answers);
+    void drop_imports(std::vector<Answered>& answers);
+    void finish_import();
+    [[nodiscard]] Outcome<void> check_import(const Import& import) const;
+    [[nodiscard]] Outcome<bool> tell_on(Importing& importing);
+    template <class Entry, class Given>
+    [[nodiscard]] Outcome<void> enter_all(const Importing& importing, const std::vector<Given>& given,
+                                          std::size_t& next);
 
     [[nodiscard]] When at_now() const { return {now_, now_}; }
 
@@ -107,8 +125,9 @@ private:
     Limits limits_;
     Ledger ledger_;
 
-    mutable std::mutex mutex_;  // of the queue and of the published world
+    mutable std::mutex mutex_;  // of the queue, its imports and the published world
     std::deque<Queued> queue_;
+    std::size_t imports_waiting_ = 0;  // in the queue and in hand
     WorldPtr published_;
 
     Instant now_;                  // never runs backwards
@@ -120,6 +139,8 @@ private:
     std::set<Id> stuck_;           // targets whose follow-up failed in this step
     std::set<TimerKey> parked_;
     std::optional<std::pair<Instant, OnDone>> advance_;
+    std::deque<Importing> imports_;  // in hand; the first is being told
+    std::size_t rows_left_ = 0;      // of imports that this step may still take
     bool writable_ = true;
     Instant purged_;  // receipts, in real time
 };

@@ -63,10 +63,10 @@ Ledger::Also Desk::Loop::receipt_for(const Administer& administer, Made made, st
     };
 }
 
-void Desk::Loop::sign(records::Event& event, const Administer& administer) {
-    event.actor = administer.actor;
-    if (administer.actor.kind == records::ActorKind::person) {
-        const records::Person* person = ledger_.world().directory->person(administer.actor.id);
+void Desk::Loop::sign(records::Event& event, const records::Actor& actor) {
+    event.actor = actor;
+    if (actor.kind == records::ActorKind::person) {
+        const records::Person* person = ledger_.world().directory->person(actor.id);
         event.organisation = person != nullptr ? person->organisation : Id{};
     }
 }
@@ -98,7 +98,7 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
         return std::unexpected(std::move(entry.error()));
     }
     records::Event event = event_of(*entry);
-    sign(event, administer);
+    sign(event, administer.actor);
     const Ledger::Also also = receipt_for(administer, made, before.id.text());
     if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), also); !entered) {
         return std::unexpected(std::move(entered.error()));
@@ -117,7 +117,7 @@ Outcome<Answer> Desk::Loop::install(const Administer& administer) {
     const process::ProcessPtr process = installation->process;
     records::Event event = process_installed(*process, installation->files);
     event.version = writer_.version_of(event.stream) + 1;
-    sign(event, administer);
+    sign(event, administer.actor);
     auto versions = with_installed(ledger_.world().processes, process, now_);
     const Ledger::Also also = receipt_for(administer, Made::anew, version_name(*process));
     if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also);
@@ -145,7 +145,7 @@ Outcome<Answer> Desk::Loop::activate(const Administer& administer) {
     if (!version->active) {
         records::Event event = process_activated(process.id, process.version);
         event.version = writer_.version_of(event.stream) + 1;
-        sign(event, administer);
+        sign(event, administer.actor);
         auto versions = with_active(ledger_.world().processes, process.id, process.version);
         const Ledger::Also also = receipt_for(administer, Made::changed, version_name(process));
         if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also);

@@ -38,9 +38,11 @@ bool Desk::Loop::publish() {
 Desk::Submitted Desk::Loop::submit(Submission what, OnDone done) {
     {
         const std::scoped_lock lock(mutex_);
-        if (queue_.size() >= limits_.queue) {
+        const bool import = std::holds_alternative<Import>(what);
+        if (queue_.size() >= limits_.queue || (import && imports_waiting_ >= limits_.imports)) {
             return Submitted::queue_full;
         }
+        imports_waiting_ += import ? 1 : 0;
         queue_.push_back({std::move(what), std::move(done)});
     }
     if (wake) {
@@ -76,7 +78,7 @@ Instant Desk::Loop::step(Instant given) {
         settle(answers);
         return Instant::never();
     }
-    if (queued() == 0 && !advance_ && now_ < call_at_) {
+    if (queued() == 0 && !advance_ && imports_.empty() && now_ < call_at_) {
         return call_at_;
     }
     try {
@@ -109,6 +111,7 @@ void Desk::Loop::run_slice(std::vector<Answered>& answers) {
         walk(now_);
     }
     run_commands(answers);
+    run_imports(answers);
 }
 
 void Desk::Loop::run_commands(std::vector<Answered>& answers) {
@@ -126,6 +129,10 @@ void Desk::Loop::run_commands(std::vector<Answered>& answers) {
             advance_.emplace(advance->to, std::move(next->done));
             finish_advance(answers);
             return;
+        }
+        if (Import* import = std::get_if<Import>(&next->what)) {
+            begin_import(std::move(*import), std::move(next->done), answers);
+            continue;
         }
         // In hand before it is tried: whatever happens, it gets an answer.
         answers.push_back({std::move(next->done), Answer{}});
@@ -170,6 +177,7 @@ void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFail
         answers.push_back({std::move(advance_->second), Answer{}});
         advance_.reset();
     }
+    drop_imports(answers);
     for (Answered& answered : answers) {
         answered.answer = std::unexpected(refusal_of(failure));
     }
@@ -185,6 +193,9 @@ void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFail
 void Desk::Loop::refuse_queue(std::vector<Answered>& answers) {
     const store::StoreFailure broken(store::StoreFailure::Kind::broken, "not writable");
     while (std::optional<Queued> next = next_queued()) {
+        if (std::holds_alternative<Import>(next->what)) {
+            finish_import();
+        }
         answers.push_back({std::move(next->done), std::unexpected(refusal_of(broken))});
     }
 }
@@ -194,7 +205,7 @@ Instant Desk::Loop::next_call() {
     if (!writable_) {
         return Instant::never();
     }
-    if (queued() > 0 || advance_) {
+    if (queued() > 0 || advance_ || !imports_.empty()) {
         return now_;
     }
     if (due_left_ || follow_ups_left_) {

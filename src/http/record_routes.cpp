@@ -58,12 +58,13 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
 
 records::Command::Kind kind_of(std::string_view act) {
     using Kind = records::Command::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 6> kBuiltIn{{{"edit", Kind::edit},
+    static constexpr std::array<std::pair<std::string_view, Kind>, 7> kBuiltIn{{{"edit", Kind::edit},
                                                                                 {"assign", Kind::assign},
                                                                                 {"take", Kind::take},
                                                                                 {"comment", Kind::comment},
                                                                                 {"link", Kind::link},
-                                                                                {"watch", Kind::watch}}};
+                                                                                {"watch", Kind::watch},
+                                                                                {"adopt", Kind::adopt}}};
     for (const auto& [name, kind] : kBuiltIn)
         if (name == act) return kind;
     return Kind::act;

@@ -3,6 +3,7 @@
 
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
+#include "http/import_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/live_routes.hpp"
 #include "http/preview_routes.hpp"
@@ -104,6 +105,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
+        route(post, "/api/v1/imports", "import_records", import_records),
         route(post, "/api/v1/preview", "preview_record", preview_record),
         route(get, "/api/v1/reports", "list_reports", list_reports),
         route(get, "/api/v1/reports/standing", "report_standing", report_standing, {"process"}),

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <variant>
 
 #include "base/instant.hpp"
 #include "http/field_views.hpp"
 #include "http/views.hpp"
+#include "records/importing.hpp"
 
 namespace reeve::http {
 namespace {
@@ -62,6 +64,9 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
                           {"name", name ? name->value : ""},
                           {"size", file->size}};
     }
+    if (const auto* imported = std::get_if<Imported>(&change))
+        return JsonObject{{"what", "imported"}, {"source", imported->source}, {"key", imported->key}};
+    if (std::holds_alternative<Adopted>(change)) return JsonObject{{"what", "adopted"}};
     if (!internal) return std::nullopt;
     if (const auto* assigned = std::get_if<Assigned>(&change))
         return JsonObject{{"what", "assigned"},
@@ -82,11 +87,23 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     return std::nullopt;
 }
 
+Json lines_json(std::string_view text) {
+    JsonArray lines;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        lines.emplace_back(std::string(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return lines;
+}
+
 Json actor_json(const Viewer& viewer, const Event& event) {
     switch (event.actor.kind) {
         case ActorKind::person: return person_reference(viewer.world, event.actor.id);
         case ActorKind::desk: return JsonObject{{"id", "desk"}, {"name", "Reeve"}};
-        case ActorKind::import: return JsonObject{{"id", "import"}, {"name", "Import"}};
+        case ActorKind::import:
+            if (!event.on_behalf.empty()) return person_reference(viewer.world, event.on_behalf);
+            return JsonObject{{"id", "import"}, {"name", "Import"}};
         case ActorKind::bridge: return JsonObject{{"id", "bridge"}, {"name", "Bridge"}};
     }
     return {};
@@ -109,6 +126,9 @@ Json entry_json(const Viewer& viewer, const records::Record& record, const store
     if (const Json* claimed = event.facts.find("claimed")) json.set("claimed_at", *claimed);
     if (const EventText* comment = event.text("comment"); comment && !comment->erased)
         json.set("text", comment->value);
+    // What an import found wrong with its row.
+    if (const EventText* flags = event.text(flags_path); flags && !flags->erased && viewer.internal)
+        json.set("flags", lines_json(flags->value));
     JsonArray changes;
     for (const Change& change : event.changes)
         if (auto one = told(telling, change)) changes.emplace_back(std::move(*one));

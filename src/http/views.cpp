@@ -123,6 +123,10 @@ JsonObject common_json(const Viewer& viewer, const desk::RecordView& view) {
                     {"open", record.open},
                     {"waiting", record.waiting.empty() ? Json() : Json(record.waiting)}};
     json.set("reopened", record.reopened);
+    if (record.origin)
+        json.set("origin", JsonObject{{"source", record.origin->source},
+                                      {"key", record.origin->key},
+                                      {"adopted", record.origin->adopted}});
     json.set("priority",
              record.rank == 0 ? Json() : Json(JsonObject{{"value", record.priority}, {"rank", record.rank}}));
     json.set("title", record.title);

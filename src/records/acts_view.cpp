@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/resting_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -44,6 +45,8 @@ public:
         const auto state = type_.state(record.state);
         if (!may_do(asking_, act, record))
             view.why_not = why_not(asking_, act, record);
+        else if (const std::string rests = why_not_adopted(record); !rests.empty())
+            view.why_not = rests;
         else if (!state || std::find(act.from.begin(), act.from.end(), *state) == act.from.end())
             view.why_not = fmt::format("Not possible in '{}'.", state_title(state));
         else
@@ -122,10 +125,11 @@ private:
             const bool begins =
                 record.reporter == asking_.person.id && record.state == type_.states[type_.start].name;
             if (!works && !begins) return "Only those who work on such records may edit it.";
-            return record.end ? "It has ended." : "";
+            return record.end ? "It has ended." : why_not_adopted(record);
         }
         if (!is_holder(asking_, record)) return only_holder(asking_, record);
-        return record.holder.role.empty() ? "It has ended." : "";
+        if (name == "adopt") return {};
+        return record.holder.role.empty() ? "It has ended." : why_not_adopted(record);
     }
 };
 
@@ -148,6 +152,7 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
         if (!act.creates_record && !is_by_desk_alone(act)) views.push_back(possible.view(act));
     for (const char* name : {"edit", "assign", "take", "comment", "link", "watch"})
         views.push_back(possible.built_in(name));
+    if (situation.record->rests()) views.push_back(possible.built_in("adopt"));
     return views;
 }
 

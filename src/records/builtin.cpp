@@ -7,6 +7,7 @@
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/resting_internal.hpp"
 #include "records/timers_internal.hpp"
 #include "records/values_internal.hpp"
 #include "records/ways_internal.hpp"
@@ -67,8 +68,10 @@ void end_event(Decision& decision, Draft& draft) {
 
 // Ends an event that a person asked for by what every event ends with.
 void settle(Decision& decision, Draft& draft) {
-    settle_clocks(decision, draft, nullptr);
-    settle_timers(decision, draft, false);
+    if (!draft.record.rests()) {
+        settle_clocks(decision, draft, nullptr);
+        settle_timers(decision, draft, false);
+    }
     end_event(decision, draft);
 }
 
@@ -84,6 +87,7 @@ Outcome<Plan> decide_edit(Situation& situation, const Command& command, const pr
                           ? "Work on it has begun; say in a comment what is to change."
                           : "Only those who work on such records may edit it.");
     if (record.end) return ended(record);
+    if (auto adopted = check_adopted(record); !adopted) return std::unexpected(std::move(adopted.error()));
     auto along = settle_along(situation, command, **person);
     if (!along) return std::unexpected(std::move(along.error()));
     if (auto version = check_version(record, command); !version)
@@ -92,6 +96,7 @@ Outcome<Plan> decide_edit(Situation& situation, const Command& command, const pr
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "edited", decision.doer, "public", {});
+    wake(decision, draft);
     Form form{[](process::Index) { return true; }, [](std::string_view) { return true; }, "edit"};
     Sent sent{command.fields, command.new_title, command.new_description};
     if (!sent.title && !command.title.empty()) sent.title = command.title;
@@ -113,6 +118,7 @@ Outcome<Plan> decide_assign(Situation& situation, const Command& command, const 
     const Asking asking = asking_of(situation, type, **person);
     if (!is_holder(asking, record)) return refuse(RefusalKind::not_allowed, only_holder(asking, record));
     if (record.holder.role.empty()) return ended(record);
+    if (auto adopted = check_adopted(record); !adopted) return std::unexpected(std::move(adopted.error()));
     auto along = settle_along(situation, command, **person);
     if (!along) return std::unexpected(std::move(along.error()));
     if (auto version = check_version(record, command); !version)
@@ -123,6 +129,7 @@ Outcome<Plan> decide_assign(Situation& situation, const Command& command, const 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "assigned", decision.doer, "public", {});
+    wake(decision, draft);
     const Id id = *to == nullptr ? Id{} : (*to)->id;
     if (*to != nullptr) decision.rests_on(id, (*to)->version);
     if (id != record.holder.person) decision.change(draft, Assigned{id});

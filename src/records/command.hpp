@@ -32,9 +32,21 @@ struct LinkPart {
 };
 
 struct Command {
-    // log: a new record. act: one of the process's. edit, assign, take, comment, link, watch: built in.
-    // timer: the desk's own, at an instant. recheck: a linked record changed.
-    enum class Kind : std::uint8_t { log, act, edit, assign, take, comment, link, watch, timer, recheck };
+    // log: a new record. act: one of the process's. edit, assign, take, comment, link, watch, adopt: built
+    // in. timer: the desk's own, at an instant. recheck: a linked record changed.
+    enum class Kind : std::uint8_t {
+        log,
+        act,
+        edit,
+        assign,
+        take,
+        comment,
+        link,
+        watch,
+        timer,
+        recheck,
+        adopt
+    };
     Kind kind = Kind::act;
     Id id;  // of the command: all events of its transaction bear it
     Actor actor;

@@ -79,16 +79,20 @@ void enter_state(Decision& decision, Draft& draft, process::Index index) {
         draft, StateEntered{state.name, state.open, state.end, std::string(waiting_word(state.waiting))});
 }
 
-void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
+std::optional<Holder> first_holder(Decision& decision, Draft& draft, const Person* actor) {
     const process::Custody& custody = draft.type->custody;
     View view = decision.view(draft, actor);
     view.note_rows(draft.rows);
     const cel::Value first = view.evaluate(custody.first);
-    if (!first.is(cel::ValueKind::string))
-        return decision.miss(draft, "holder", "",
-                             first.is_null() ? "Nobody is there to hold it."
-                                             : Decision::cannot_evaluate(custody.first, first));
-    if (auto holder = holder_of(decision, draft, first.string(), custody.team))
+    if (first.is(cel::ValueKind::string)) return holder_of(decision, draft, first.string(), custody.team);
+    decision.miss(
+        draft, "holder", "",
+        first.is_null() ? "Nobody is there to hold it." : Decision::cannot_evaluate(custody.first, first));
+    return std::nullopt;
+}
+
+void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
+    if (auto holder = first_holder(decision, draft, actor))
         open_leg(decision, draft, std::move(*holder), "logged");
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/resting_internal.hpp"
 #include "records/ways_internal.hpp"
 
 namespace reeve::records {
@@ -108,6 +109,7 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
     if (!said) return std::unexpected(std::move(said.error()));
     auto attachments = settle_attachments(process, **person, command);
     if (!attachments) return std::unexpected(std::move(attachments.error()));
+    if (auto adopted = check_adopted(record); !adopted) return std::unexpected(std::move(adopted.error()));
     if (auto state = check_state(type, act, record, asking.language); !state)
         return std::unexpected(std::move(state.error()));
     if (auto version = check_version(record, command); !version)
@@ -148,6 +150,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::link: return decide_link(situation, command, type);
         case Kind::watch: return decide_watch(situation, command, type);
         case Kind::timer: return decide_timer(situation, command, type);
+        case Kind::adopt: return decide_adopt(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");

@@ -155,7 +155,7 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command) {
             decision.change(draft, LinkedSeen{about->id, about->state, about->open, about->version});
         }
     }
-    if (!record.end) {
+    if (!record.end && !record.rests()) {
         settle_clocks(decision, draft, nullptr);
         settle_timers(decision, draft, false);
     }

@@ -5,6 +5,7 @@
 #include "records/custody_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/resting_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -168,6 +169,10 @@ private:
     // missing.
     [[nodiscard]] bool may_act(const Draft& target, const process::RecordType& type,
                                const process::Act& act) {
+        if (std::string why = why_not_adopted(target.record); !why.empty()) {
+            decision_.miss(target, "adopted", "", std::move(why));
+            return false;
+        }
         const auto has = [&](process::By::Kind kind) {
             return std::any_of(act.by.begin(), act.by.end(),
                                [&](const process::By& by) { return by.kind == kind; });

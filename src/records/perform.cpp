@@ -7,6 +7,7 @@
 #include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/perform_internal.hpp"
+#include "records/resting_internal.hpp"
 #include "records/timers_internal.hpp"
 #include "records/values_internal.hpp"
 
@@ -71,6 +72,7 @@ void attach(Decision& decision, Draft& draft, const AttachmentPart& part) {
 void perform(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
     decision.begin(draft, "acted", deed.doer, "public", deed.cause).act = act.name;
+    wake(decision, draft);
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     check_said(decision, draft, deed.said);
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);

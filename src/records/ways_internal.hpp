@@ -23,6 +23,9 @@ namespace reeve::records {
                                         const process::RecordType& type);
 [[nodiscard]] Outcome<Plan> decide_watch(Situation& situation, const Command& command,
                                          const process::RecordType& type);
+// resting.cpp
+[[nodiscard]] Outcome<Plan> decide_adopt(Situation& situation, const Command& command,
+                                         const process::RecordType& type);
 // due.cpp: the desk's own
 [[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
                                          const process::RecordType& type);

@@ -71,6 +71,8 @@ public:
     [[nodiscard]] virtual std::optional<Id> find_record(std::string_view number) = 0;
     [[nodiscard]] virtual std::int64_t version_of(Id stream) = 0;  // 0 = none
     [[nodiscard]] virtual Digest head_of(Id stream) = 0;           // hash of its last event; zeros when none
+    // In their order; those that cannot be read are left out.
+    [[nodiscard]] virtual std::vector<records::Event> events_of(Id stream) = 0;
     [[nodiscard]] virtual std::int64_t next_number(std::string_view series) = 0;
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;

@@ -70,6 +70,16 @@ std::int64_t ModelStore::ModelWriter::version_of(Id stream) {
     return found == seen().streams.end() ? 0 : found->second.version;
 }
 
+std::vector<records::Event> ModelStore::ModelWriter::events_of(Id stream) {
+    std::vector<records::Event> events;
+    for (const auto& event : seen().journal) {
+        if (event->stream == stream) {
+            events.push_back(*event);
+        }
+    }
+    return events;
+}
+
 Digest ModelStore::ModelWriter::head_of(Id stream) {
     const auto found = seen().streams.find(stream);
     return found == seen().streams.end() ? Digest{} : found->second.head;

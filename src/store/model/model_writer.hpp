@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::optional<records::Record> record(Id id) override;
     [[nodiscard]] std::optional<Id> find_record(std::string_view number) override;
     [[nodiscard]] std::int64_t version_of(Id stream) override;
+    [[nodiscard]] std::vector<records::Event> events_of(Id stream) override;
     [[nodiscard]] Digest head_of(Id stream) override;
     [[nodiscard]] std::int64_t next_number(std::string_view series) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,

@@ -120,6 +120,19 @@ Digest SqliteWriter::head_of(Id stream) {
     return sqlite::head_of(connection_, stream).hash;
 }
 
+std::vector<records::Event> SqliteWriter::events_of(Id stream) {
+    Statement rows(connection_, "SELECT " + std::string(event_columns) +
+                                    " FROM event e WHERE e.stream = ? ORDER BY e.version");
+    rows.with(stream);
+    std::vector<records::Event> events;
+    while (rows.step()) {
+        if (Outcome<records::Event> event = read_event(connection_, rows)) {
+            events.push_back(std::move(*event));
+        }
+    }
+    return events;
+}
+
 std::int64_t SqliteWriter::next_number(std::string_view series) {
     Statement draw(connection_,
                    "INSERT INTO series (name, last) VALUES (?, 1) "

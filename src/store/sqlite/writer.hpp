@@ -25,6 +25,7 @@ public:
     [[nodiscard]] std::optional<Id> find_record(std::string_view number) override;
     [[nodiscard]] std::int64_t version_of(Id stream) override;
     [[nodiscard]] Digest head_of(Id stream) override;
+    [[nodiscard]] std::vector<records::Event> events_of(Id stream) override;
     [[nodiscard]] std::int64_t next_number(std::string_view series) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;

@@ -1,0 +1,73 @@
+// Another desk's record, life by life, into the open transaction.
+
+#include <fmt/format.h>
+
+#include <set>
+
+#include "calendar/zone.hpp"
+#include "desk/facts.hpp"
+#include "desk/ledger.hpp"
+
+namespace reeve::desk {
+
+// Of a record that is there, the rows that it has; what was written in this transaction counts.
+std::set<Digest> Ledger::rows_of(Id record) {
+    std::set<Digest> rows;
+    for (const records::Event& event : writer_.events_of(record)) {
+        if (const std::optional<Digest> row = records::imported_row(event)) {
+            rows.insert(*row);
+        }
+    }
+    return rows;
+}
+
+Outcome<records::LifeImported> Ledger::decide_life(const records::Command& command, const Import& import,
+                                                   const records::ImportedLife& life, When when) {
+    const World& known = world();
+    const RecordPtr record = this->record(records::imported_record(import.source, life.key));
+    const process::Process* process = record ? known.of(*record) : known.active(import.process);
+    if (process == nullptr) {
+        return refuse(RefusalKind::busy, fmt::format("The version of '{}' that {} follows is not loaded.",
+                                                     import.process, life.key));
+    }
+    WriterFacts facts(
+        writer_, [this](Id id) { return this->record(id); }, known, nullptr);
+    WriterSupply supply(writer_, entropy_);
+    records::Situation situation{.process = process,
+                                 .record = record.get(),
+                                 .directory = known.directory.get(),
+                                 .facts = &facts,
+                                 .supply = &supply,
+                                 .now = when.now,
+                                 .received = when.received,
+                                 .tzdata = calendar::tzdata_version()};
+    return records::import_life(situation, command, import.source, life,
+                                record ? rows_of(record->id) : std::set<Digest>{});
+}
+
+Outcome<records::LifeImported> Ledger::tell(const records::Command& command, const Import& import,
+                                            const records::ImportedLife& life, When when) {
+    for (int attempt = 0; attempt <= limits_.retries; ++attempt) {
+        records::LifeImported told;
+        const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
+            Outcome<records::LifeImported> decided = decide_life(command, import, life, when);
+            if (!decided) {
+                return std::unexpected(std::move(decided.error()));
+            }
+            told = std::move(*decided);
+            return write(told.plan, when);
+        });
+        if (!kept) {
+            return std::unexpected(kept.error());
+        }
+        if (*kept) {
+            remember(told.plan);
+            return told;
+        }
+        cache_.forget(records::imported_record(import.source, life.key));
+    }
+    Refusal lost{RefusalKind::busy, "Others changed the same record at the same moment; try again.", {}, 1};
+    return std::unexpected(std::move(lost));
+}
+
+}  // namespace reeve::desk

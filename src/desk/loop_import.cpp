@@ -1,0 +1,202 @@
+// Imports: batches of another desk's records, a bounded slice of one in each step, so that nobody waits for
+// it.
+
+#include <algorithm>
+#include <iterator>
+
+#include "desk/entries.hpp"
+#include "desk/loop.hpp"
+#include "records/directory_events.hpp"
+
+namespace reeve::desk {
+namespace {
+
+Json reference(const std::string& name) {
+    return name.empty() ? Json() : Json(name);
+}
+
+bool is_there(const records::Directory& directory, const ImportedOrganisation& entry) {
+    return directory.organisation(std::string_view(entry.name)) != nullptr;
+}
+bool is_there(const records::Directory& directory, const ImportedTeam& entry) {
+    return directory.team(std::string_view(entry.name)) != nullptr;
+}
+bool is_there(const records::Directory& directory, const ImportedPerson& entry) {
+    return directory.person(std::string_view(entry.name)) != nullptr;
+}
+
+// As an administrator would send it.
+Json entry_of(const Import&, const ImportedOrganisation& entry) {
+    return JsonObject{{"name", entry.name},
+                      {"display", entry.display},
+                      {"kind", entry.kind},
+                      {"calendar", reference(entry.calendar)}};
+}
+Json entry_of(const Import&, const ImportedTeam& entry) {
+    return JsonObject{
+        {"name", entry.name}, {"display", entry.display}, {"organisation", reference(entry.organisation)}};
+}
+Json entry_of(const Import& import, const ImportedPerson& entry) {
+    JsonArray roles, teams;
+    for (const std::string& role : entry.roles) {
+        roles.emplace_back(JsonObject{{"process", import.process}, {"role", role}});
+    }
+    for (const std::string& team : entry.teams) {
+        teams.emplace_back(team);
+    }
+    return JsonObject{{"name", entry.name},
+                      {"display", entry.display},
+                      {"organisation", reference(entry.organisation)},
+                      {"teams", std::move(teams)},
+                      {"roles", std::move(roles)}};
+}
+
+records::Event event_of(const records::Organisation& entry) {
+    return records::organisation_set(entry);
+}
+records::Event event_of(const records::Team& entry) {
+    return records::team_set(entry);
+}
+records::Event event_of(const records::Person& entry) {
+    return records::person_set(entry);
+}
+
+template <class T>
+void take_over(std::vector<T>& onto, std::vector<T>& from) {
+    onto.insert(onto.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void add(ImportReport& report, const records::ImportedLife& life, records::LifeImported& told) {
+    report.records += told.added + told.known > 0 ? 1 : 0;
+    report.created += told.created ? 1 : 0;
+    report.rows += static_cast<std::int64_t>(life.rows.size());
+    report.added += told.added;
+    report.known += told.known;
+    report.compared += told.compared;
+    report.agreeing += told.agreeing;
+    take_over(report.flagged, told.flagged);
+    take_over(report.rejected, told.rejected);
+    take_over(report.differing, told.differing);
+}
+
+}  // namespace
+
+Outcome<void> Desk::Loop::check_import(const Import& import) const {
+    const World& world = ledger_.world();
+    if (import.actor.kind == records::ActorKind::person) {
+        const records::Person* person = world.directory->person(import.actor.id);
+        if (person == nullptr || !person->active) {
+            return refuse(RefusalKind::unauthenticated, "Sign in again.");
+        }
+        if (!person->administrator) {
+            return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
+        }
+    }
+    if (import.source.empty()) {
+        return refuse(RefusalKind::malformed, "'source' names the desk that the records come from.");
+    }
+    if (world.active(import.process) == nullptr) {
+        const std::string why = "There is no process '" + import.process + "'.";
+        return refuse(RefusalKind::unmet, why, {{"process", "process", why}});
+    }
+    return {};
+}
+
+// Those that are not there yet, as far as this step goes.
+template <class Entry, class Given>
+Outcome<void> Desk::Loop::enter_all(const Importing& importing, const std::vector<Given>& given,
+                                    std::size_t& next) {
+    for (; next < given.size() && rows_left_ > 0; ++next) {
+        const World& world = ledger_.world();
+        if (is_there(*world.directory, given[next])) {
+            continue;
+        }
+        Entry before;
+        before.id = entropy_.id();
+        Outcome<Entry> entry = read_entry(world, entry_of(importing.what, given[next]), before);
+        if (!entry) {
+            entry.error().detail = given[next].name + ": " + entry.error().detail;
+            return std::unexpected(std::move(entry.error()));
+        }
+        records::Event event = event_of(*entry);
+        sign(event, importing.what.actor);
+        event.command = importing.command.id;
+        if (Outcome<void> entered = ledger_.enter(std::move(event), at_now()); !entered) {
+            return entered;
+        }
+        --rows_left_;
+    }
+    return {};
+}
+
+// True once all of it is told.
+Outcome<bool> Desk::Loop::tell_on(Importing& importing) {
+    const Import& import = importing.what;
+    Outcome<void> entered =
+        enter_all<records::Organisation>(importing, import.organisations, importing.organisations);
+    if (entered) {
+        entered = enter_all<records::Team>(importing, import.teams, importing.teams);
+    }
+    if (entered) {
+        entered = enter_all<records::Person>(importing, import.people, importing.people);
+    }
+    if (!entered) {
+        return std::unexpected(std::move(entered.error()));
+    }
+    for (; importing.lives < import.lives.size() && rows_left_ > 0; ++importing.lives) {
+        const records::ImportedLife& life = import.lives[importing.lives];
+        Outcome<records::LifeImported> told = ledger_.tell(importing.command, import, life, at_now());
+        if (!told) {
+            return std::unexpected(std::move(told.error()));
+        }
+        add(importing.report, life, *told);
+        rows_left_ -= std::min(rows_left_, std::max<std::size_t>(life.rows.size(), 1));
+    }
+    return importing.people == import.people.size() && importing.lives == import.lives.size();
+}
+
+void Desk::Loop::begin_import(Import&& import, OnDone&& done, std::vector<Answered>& answers) {
+    if (Outcome<void> fit = check_import(import); !fit) {
+        answers.push_back({std::move(done), std::unexpected(std::move(fit.error()))});
+        return finish_import();
+    }
+    Importing& importing = imports_.emplace_back();
+    importing.what = std::move(import);
+    importing.done = std::move(done);
+    importing.command.id = entropy_.id();
+    importing.command.actor = {records::ActorKind::import, importing.what.actor.id};
+}
+
+void Desk::Loop::finish_import() {
+    const std::scoped_lock lock(mutex_);
+    --imports_waiting_;
+}
+
+void Desk::Loop::run_imports(std::vector<Answered>& answers) {
+    rows_left_ = limits_.import_rows;
+    while (!imports_.empty() && rows_left_ > 0) {
+        Importing& importing = imports_.front();
+        Outcome<bool> told = tell_on(importing);
+        if (told && !*told) {
+            return;
+        }
+        Answered& answered = answers.emplace_back(std::move(importing.done), Answer{});
+        if (told) {
+            answered.answer->imported = std::move(importing.report);
+        } else {
+            answered.answer = std::unexpected(std::move(told.error()));
+        }
+        imports_.pop_front();
+        finish_import();
+    }
+}
+
+// What they told of in this transaction is undone; handed in again, they go on from there.
+void Desk::Loop::drop_imports(std::vector<Answered>& answers) {
+    for (; !imports_.empty(); imports_.pop_front()) {
+        answers.push_back({std::move(imports_.front().done), Answer{}});
+        finish_import();
+    }
+}
+
+}  // namespace reeve::desk

@@ -1,0 +1,81 @@
+// Imported records that nobody has taken over, and the act that does: adopt.
+#include "records/clocks_internal.hpp"
+#include "records/perform_internal.hpp"
+#include "records/permission_internal.hpp"
+#include "records/resting_internal.hpp"
+#include "records/timers_internal.hpp"
+#include "records/ways_internal.hpp"
+
+namespace reeve::records {
+
+void breach_until(Decision& decision, Draft& draft, Instant until) {
+    std::vector<ClockSet> run_out;
+    for (const ClockInstance& clock : draft.record.clocks)
+        if (clock.now.state == ClockState::running && clock.now.due && *clock.now.due < until)
+            run_out.push_back(clock.now);
+    for (ClockSet& clock : run_out) {
+        clock.elapsed = counted(decision.directory(), clock, *clock.due);
+        clock.state = ClockState::breached;
+        clock.breached_at = clock.due;
+        clock.since = *clock.due;
+        clock.warn.reset();
+        clock.cause = "breach";
+        decision.change(draft, std::move(clock));
+    }
+}
+
+void wake(Decision& decision, Draft& draft) {
+    if (!draft.record.rests()) return;
+    decision.change(draft, Adopted{});
+    const Instant now = draft.event->occurred_at;
+    breach_until(decision, draft, now);
+    // A warning that lies in history would come too late for anybody.
+    std::vector<ClockSet> passed;
+    for (const ClockInstance& clock : draft.record.clocks)
+        if (clock.now.warn && *clock.now.warn <= now) passed.push_back(clock.now);
+    for (ClockSet& clock : passed) {
+        clock.warn.reset();
+        decision.change(draft, std::move(clock));
+    }
+}
+
+std::string why_not_adopted(const Record& record) {
+    return record.open && record.rests() ? "This record was imported; adopt it first." : "";
+}
+
+Outcome<void> check_adopted(const Record& record) {
+    if (std::string why = why_not_adopted(record); !why.empty())
+        return refuse(RefusalKind::wrong_state, std::move(why));
+    return {};
+}
+
+Outcome<Plan> decide_adopt(Situation& situation, const Command& command, const process::RecordType& type) {
+    const Record& record = *situation.record;
+    const auto person = acting_person(situation, command);
+    if (!person) return std::unexpected(person.error());
+    const Asking asking{*situation.process, type, *situation.directory, **person, (*person)->language};
+    if (!is_holder(asking, record)) return refuse(RefusalKind::not_allowed, only_holder(asking, record));
+    if (!record.origin) return refuse(RefusalKind::wrong_state, "It was not imported.");
+    if (!record.rests()) return refuse(RefusalKind::wrong_state, "It was adopted before.");
+    auto said = settle_said(*situation.process, **person, command, "internal");
+    if (!said) return std::unexpected(std::move(said.error()));
+    auto attachments = settle_attachments(*situation.process, **person, command);
+    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
+
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(record);
+    decision.begin(draft, "adopted", decision.doer, "public", {});
+    wake(decision, draft);
+    if (!record.end) {
+        settle_clocks(decision, draft, nullptr);
+        settle_timers(decision, draft, false);
+    }
+    decision.unmet.clear();
+    decision.finish(draft);
+    say(decision, draft, decision.doer, *said, *attachments, {});
+    return decision.conclude();
+}
+
+}  // namespace reeve::records
