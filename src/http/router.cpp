@@ -19,18 +19,26 @@ bool is_plain(char c) {
            c == '-' || c == '_';
 }
 
+// What stands before the next '/'; the path goes on behind that.
+std::string_view take_segment(std::string_view& path) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const std::string_view segment = path.substr(0, end);
+    path.remove_prefix(std::min(end + 1, path.size()));
+    return segment;
+}
+
 // Compares segment by segment; a segment in braces takes any one that is not empty.
 bool fits(std::string_view pattern, std::string_view path, std::vector<std::string>& values) {
     values.clear();
-    const auto wanted = split(pattern, '/');
-    const auto given = split(path, '/');
-    if (wanted.size() != given.size()) return false;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (!wanted[i].starts_with('{')) {
-            if (wanted[i] != given[i]) return false;
+    if (std::ranges::count(pattern, '/') != std::ranges::count(path, '/')) return false;
+    for (auto segments = std::ranges::count(path, '/') + 1; segments > 0; --segments) {
+        const std::string_view wanted = take_segment(pattern);
+        const std::string_view given = take_segment(path);
+        if (!wanted.starts_with('{')) {
+            if (wanted != given) return false;
             continue;
         }
-        auto value = decode_percent(given[i], false);
+        auto value = decode_percent(given, false);
         if (!value || value->empty()) return false;
         values.push_back(std::move(*value));
     }

@@ -10,7 +10,9 @@ Response json_response(int status, const Json& body) {
     Response response;
     response.status = status;
     response.content_type = "application/json";
-    response.body = write_json(body);
+    constexpr std::size_t most_records = 6144;
+    response.body.reserve(most_records);
+    write_json(body, response.body);
     return response;
 }
 

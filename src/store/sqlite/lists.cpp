@@ -4,8 +4,6 @@
 #include <iterator>
 #include <map>
 
-#include "base/json.hpp"
-
 namespace reeve::store::sqlite {
 namespace {
 
@@ -124,12 +122,6 @@ bool count_rows(Connection& connection, const Source& source, Budget& budget, st
     return true;
 }
 
-std::optional<records::Record> record_of(std::string_view stored) {
-    const Outcome<Json> json = parse_json(stored);
-    Outcome<records::Record> record = json ? records::decode_record(*json) : std::unexpected(json.error());
-    return record ? std::optional(std::move(*record)) : std::nullopt;
-}
-
 // Calls `each` with the plan of every process and value of `open` that the filter and the sight leave.
 template <class Each>
 void each_plan(ListReading& reading, const Sight& sight, const Filter& filter, Each each) {
@@ -152,7 +144,7 @@ bool before(const Position& a, const Position& b) {
 
 std::optional<records::Record> load_record(Connection& connection, std::int64_t key) {
     Statement row(connection, "SELECT body FROM record_body WHERE key = ?");
-    return row.with(key).step() ? record_of(row.text(0)) : std::nullopt;
+    return row.with(key).step() ? decode_stored(row.text(0)) : std::nullopt;
 }
 
 std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::string_view process) {
@@ -244,7 +236,7 @@ Page list_records(ListReading& reading, const ListQuestion& question) {
         // A row that cannot be read is left out: the rest of the list is there.
         Statement row(reading.connection, "SELECT row FROM record_row WHERE key = ?");
         if (std::optional<records::Record> record =
-                row.with(each.key).step() ? record_of(row.text(0)) : std::nullopt) {
+                row.with(each.key).step() ? reading.rows.record(each.key, row.text(0)) : std::nullopt) {
             page.records.push_back(std::move(*record));
         }
     }

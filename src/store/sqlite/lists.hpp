@@ -8,6 +8,7 @@
 #include "base/sources.hpp"
 #include "store/query.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/decoded.hpp"
 #include "store/sqlite/list_plan.hpp"
 #include "store/sqlite/list_terms.hpp"
 
@@ -34,6 +35,7 @@ struct ListReading {
     Connection& connection;
     PartitionSizes sizes;
     ListLimits limits;
+    Decoded rows{1024};  // a page of the same list shows mostly the same records
 };
 
 // Within a snapshot of the caller's.

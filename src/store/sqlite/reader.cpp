@@ -26,6 +26,12 @@ Seen see(Connection& connection, const Sight& sight, std::string_view column, co
         return {};
     }
     const std::int64_t key = row.integer(0);
+    const auto names = [&](const std::vector<std::string>& list) {
+        return sight.everything || std::ranges::find(list, row.text(1)) != list.end();
+    };
+    if (names(sight.whole)) {
+        return {key, names(sight.internal)};
+    }
     for (const Scope& scope : scopes_of(connection, sight, row.text(1))) {
         Sql known;
         known.add("SELECT 1 FROM record r WHERE r.key = ?", key).add(membership(scope));
@@ -49,13 +55,18 @@ std::optional<std::int64_t> read_integer(std::string_view text) {
 std::optional<records::Record> SqliteReader::record(const Sight& sight, std::string_view number) {
     const Snapshot snapshot(connection_);
     const Seen seen = see(connection_, sight, "number", number);
-    return seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
+    return seen.key == 0 ? std::nullopt : load(seen.key);
 }
 
 std::optional<records::Record> SqliteReader::record(const Sight& sight, Id id) {
     const Snapshot snapshot(connection_);
     const Seen seen = see(connection_, sight, "id", id);
-    return seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
+    return seen.key == 0 ? std::nullopt : load(seen.key);
+}
+
+std::optional<records::Record> SqliteReader::load(std::int64_t key) {
+    Statement row(connection_, "SELECT body FROM record_body WHERE key = ?");
+    return row.with(key).step() ? records_.record(key, row.text(0)) : std::nullopt;
 }
 
 Page SqliteReader::list(const Sight& sight, const Filter& filter, std::string_view after, std::size_t limit,
@@ -110,7 +121,7 @@ TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_v
 std::optional<records::Attachment> SqliteReader::attachment(const Sight& sight, Id record, Id attachment) {
     const Snapshot snapshot(connection_);
     const Seen seen = see(connection_, sight, "id", record);
-    const auto holder = seen.key == 0 ? std::nullopt : load_record(connection_, seen.key);
+    const auto holder = seen.key == 0 ? std::nullopt : load(seen.key);
     if (!holder) {
         return std::nullopt;
     }

@@ -3,6 +3,7 @@
 
 #include "store/query.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/decoded.hpp"
 #include "store/sqlite/draft_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/saved_view_rows.hpp"
@@ -33,8 +34,11 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
 
 private:
+    [[nodiscard]] std::optional<records::Record> load(std::int64_t key);
+
     Connection connection_;
     ListReading lists_;
+    Decoded records_{256};
     DraftRows drafts_;
     SavedViewRows views_;
 };
