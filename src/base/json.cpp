@@ -13,7 +13,12 @@ JsonObject::~JsonObject() = default;
 
 JsonObject::JsonObject(std::initializer_list<Member> members) {
     members_.reserve(members.size());
-    for (const Member& member : members) set(member.first, member.second);
+    for (const Member& member : members) {
+        if (Json* found = find(member.first))
+            *found = member.second;
+        else
+            members_.push_back(member);
+    }
 }
 
 const Json* JsonObject::find(std::string_view key) const {
@@ -34,6 +39,9 @@ Json& JsonObject::set(std::string key, Json value) {
 }
 
 Json& JsonObject::append(std::string key, Json value) {
+    // Most objects that are built member by member have several: each growth moves all of them.
+    constexpr std::size_t first = 8;
+    if (members_.size() == members_.capacity()) members_.reserve(std::max(first, 2 * members_.size()));
     return members_.emplace_back(std::move(key), std::move(value)).second;
 }
 

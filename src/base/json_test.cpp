@@ -208,6 +208,21 @@ TEST(Json, answers_gently_for_members_of_another_kind) {
     EXPECT_EQ(Json(0.5).kind(), "number");
 }
 
+// Text is looked at in words of eight bytes: whatever stands wherever in them comes back.
+TEST(Json, finds_each_escape_at_each_place_of_a_long_string) {
+    for (int c = 0; c < 128; ++c) {
+        const bool escaped = c < 0x20 || c == '"' || c == '\\';
+        for (std::size_t at = 0; at < 21; ++at) {
+            std::string text(21, 'a');
+            text[at] = static_cast<char>(c);
+            text += "\xc3\xa9";
+            const std::string written = write_json(Json(text));
+            EXPECT_EQ(written.find('\\') != std::string::npos, escaped) << c << " at " << at;
+            EXPECT_EQ(parse_json(written).value(), Json(text)) << c << " at " << at;
+        }
+    }
+}
+
 TEST(Json, escapes_what_must_be_escaped_and_nothing_else) {
     EXPECT_EQ(write_json(std::string("a\"\\/\b\f\n\r\t\x01\x1f\x7f€\0b", 17)),
               "\"a\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\x7f€\\u0000b\"");

@@ -1,6 +1,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/json.hpp"
 #include "base/json_internal.hpp"
@@ -37,13 +38,29 @@ void write_real(double value, std::string& onto) {
     if (written.find_first_of(".e") == std::string_view::npos) onto += ".0";
 }
 
+// How many bytes from `at` on need no escape, in steps of eight; the rest is looked at one by one.
+std::size_t plain_words(const char* at, std::size_t size) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highs = 0x8080808080808080;
+    const auto has_zero = [](std::uint64_t word) { return (word - ones) & ~word & highs; };
+    std::size_t plain = 0;
+    for (; plain + sizeof(std::uint64_t) <= size; plain += sizeof(std::uint64_t)) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at + plain, sizeof word);
+        // Below 0x20: no bit of the upper three is set. UTF-8 beyond ASCII has the highest.
+        const std::uint64_t control = has_zero(word & (ones * 0xe0));
+        if ((control | has_zero(word ^ (ones * '"')) | has_zero(word ^ (ones * '\\'))) != 0) break;
+    }
+    return plain;
+}
+
 }  // namespace
 
 void detail::write_string(std::string_view text, std::string& onto) {
     static constexpr char digits[] = "0123456789abcdef";
     onto += '"';
     std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = plain_words(text.data(), text.size()); i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
         const char escape = escapes[byte];
         if (escape == 0) continue;
@@ -56,6 +73,7 @@ void detail::write_string(std::string_view text, std::string& onto) {
             onto += digits[byte >> 4];
             onto += digits[byte & 15];
         }
+        i += plain_words(text.data() + plain, text.size() - plain);
     }
     onto.append(text, plain);
     onto += '"';
