@@ -83,7 +83,7 @@ public:
         record_.waiting = entered.waiting;
         record_.state_since = event_.occurred_at;
         record_.states_ever.insert(entered.state);
-        record_.path.push_back({entered.state, event_.occurred_at, who(), event_.act});
+        record_.path.push_back({entered.state, event_.occurred_at, who(), event_.act, entered.open});
         return {};
     }
 

@@ -299,9 +299,9 @@ TEST(Apply, ThePathSaysWhoBroughtItWhere) {
     Event automatic = story.make(30, {StateEntered{"closed", false, true}}, "close", {});
     automatic.actor = {ActorKind::desk, {}};
     story.then(automatic);
-    const std::vector<Stay> expected{{"logged", at(0), helena, "log"},
-                                     {"working", at(20), ivo, "acknowledge"},
-                                     {"closed", at(30), {}, "close"}};
+    const std::vector<Stay> expected{{"logged", at(0), helena, "log", true},
+                                     {"working", at(20), ivo, "acknowledge", true},
+                                     {"closed", at(30), {}, "close", false}};
     EXPECT_EQ(story.record.path, expected);
 }
 
@@ -316,7 +316,7 @@ TEST(Apply, WhatIsImportedRestsUntilItIsAdopted) {
     story.then(birth);
     story.then(1, {ClockSet{"response", 0, ClockState::running, at(1), at(90)}, TimerArmed{"close", at(95)}});
     EXPECT_EQ(story.record.origin, (Origin{"elsewhere", "INC7", false}));
-    EXPECT_EQ(story.record.path, (std::vector<Stay>{{"logged", at(0), helena, ""}}));
+    EXPECT_EQ(story.record.path, (std::vector<Stay>{{"logged", at(0), helena, "", true}}));
     EXPECT_TRUE(story.record.rests());
     EXPECT_TRUE(due_timers(story.record).empty());
     EXPECT_FALSE(apply(story.record, story.make(2, {Imported{"elsewhere", "INC8"}})).has_value());

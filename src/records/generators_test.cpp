@@ -122,7 +122,8 @@ rc::Gen<Record> any_record() {
             record.acts[pick(any_name())] = {
                 pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
             record.states_ever.insert(pick(any_name()));
-            record.path.push_back({pick(any_name()), pick(any_instant()), pick(any_id()), pick(any_text())});
+            record.path.push_back(
+                {pick(any_name()), pick(any_instant()), pick(any_id()), pick(any_text()), pick_bool()});
             record.origin = {pick(any_text()), pick(any_text()), pick_bool()};
             record.values_ever[pick(any_name())].insert(pick(any_text()));
             record.text_versions[pick(any_name())] = pick_integer();

@@ -102,7 +102,7 @@ TEST_F(Importing, ARowIsAnEventAndWhatFollowsFollows) {
     EXPECT_EQ(told.record.priority, "critical");
     EXPECT_EQ(told.record.state, "resolved");
     ASSERT_EQ(told.record.path.size(), 3U);
-    EXPECT_EQ(told.record.path[1], (Stay{"active", at("2014-01-20 09:10"), {}, ""}));
+    EXPECT_EQ(told.record.path[1], (Stay{"active", at("2014-01-20 09:10"), {}, "", true}));
     EXPECT_EQ(told.record.path[0].by, world.who("helena"));
     // Half an hour to respond, four hours to resolve: the one was kept to the limit, the other was not, and
     // is so marked at its own instant.

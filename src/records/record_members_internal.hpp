@@ -68,6 +68,7 @@ void members(C& c, typename C::template Ref<Stay> v) {
     c.member("from", v.from);
     c.optional("by", v.by);
     c.optional("act", v.act);
+    c.optional("open", v.open);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Origin> v) {

@@ -81,6 +81,7 @@ struct Stay {
     Instant from;
     Id by;            // the person who brought it there; empty: the desk, or it is not known
     std::string act;  // empty: it was imported so
+    bool open = false;
     bool operator==(const Stay&) const = default;
 };
 
