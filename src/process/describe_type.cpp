@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "process/describe_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
@@ -76,11 +77,8 @@ Json diagram(const RecordType& type, std::string_view language) {
     };
     for (const Act& act : type.acts) {
         if (act.creates_record) edge(act, Json(), type.start);
-        for (const Index from : act.from) {
-            Index to = act.to.value_or(from);
-            if (!act.to && act.hand_over && !act.keeps_state) to = type.custody.arrives.value_or(from);
-            edge(act, type.states[from].name, to);
-        }
+        const std::optional<Index> to = target_of(type, act);
+        for (const Index from : act.from) edge(act, type.states[from].name, to.value_or(from));
     }
     return JsonObject{{"nodes", std::move(nodes)}, {"edges", std::move(edges)}};
 }

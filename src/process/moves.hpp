@@ -1,0 +1,26 @@
+#pragma once
+// From which state to which the acts of a type lead: what its lifecycle allows, whatever guards say.
+
+#include <optional>
+#include <vector>
+
+#include "process/index.hpp"
+
+namespace reeve::process {
+
+struct Act;
+struct RecordType;
+
+struct Move {
+    Index act = 0;
+    Index from = 0, to = 0;  // the same where the act leaves the record where it is
+};
+
+// Where the act leads: its own state, else that in which a hand-over arrives; nothing where the record stays.
+[[nodiscard]] std::optional<Index> target_of(const RecordType& type, const Act& act);
+// Of every act that is done on a record, from each of its states; in the file's order.
+[[nodiscard]] std::vector<Move> moves_of(const RecordType& type);
+// The states in which records may begin.
+[[nodiscard]] std::vector<Index> starts_of(const RecordType& type);
+
+}  // namespace reeve::process
