@@ -16,6 +16,7 @@
 #include "records/event.hpp"
 #include "records/record.hpp"
 #include "store/drafts.hpp"
+#include "store/flow.hpp"
 #include "store/saved_views.hpp"
 #include "store/since.hpp"
 #include "store/standing.hpp"
@@ -122,6 +123,7 @@ public:
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;
     [[nodiscard]] virtual Standing standing(const Sight& sight, const StandingQuestion& question) = 0;
+    [[nodiscard]] virtual FlowReader& flow() = 0;  // of one process
     [[nodiscard]] virtual DraftReader& drafts() = 0;
     [[nodiscard]] virtual SavedViewReader& saved_views() = 0;
     // What happened to records that she may know after the event `after`. An entry is left out where she may

@@ -79,7 +79,9 @@ records::ClockSet SampleJournal::clock(const Record& record) {
     records::ClockSet set;
     set.clock = one_of(clocks);
     set.leg = 0;
-    set.state = below(3) != 0 ? records::ClockState::running : records::ClockState::paused;
+    using enum records::ClockState;
+    constexpr std::array states{running, running, running, paused, breached, met, met_late, cancelled};
+    set.state = states[below(states.size())];
     set.started = record.created;
     set.since = now_;
     set.ordinal = static_cast<int>(below(3));

@@ -22,8 +22,9 @@ struct StandingRow {
 struct Standing {
     std::int64_t open = 0, late = 0, unassigned = 0;
     std::vector<StandingRow> states, priorities, holders, organisations, assignees;
-    std::vector<std::int64_t> logged;  // of each day since `from`
-    bool partial = false;              // it would have cost too much to look at all of them
+    std::vector<std::int64_t> logged;    // of each day since `from`
+    std::vector<std::int64_t> resolved;  // likewise, as far as they have not come back
+    bool partial = false;                // it would have cost too much to look at all of them
     bool operator==(const Standing&) const = default;
 };
 

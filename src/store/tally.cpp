@@ -30,11 +30,19 @@ void StandingTally::add(const StandingOf& record) {
     count(assignees_, "", 0, record.assignee, late);
 }
 
-void StandingTally::add_logged(Instant created) {
-    const std::int64_t day = (created - question_.from).micros / Duration::days(1).micros;
-    if (created >= question_.from && day < static_cast<std::int64_t>(logged_.size())) {
-        ++logged_[static_cast<std::size_t>(day)];
+void StandingTally::count_day(std::vector<std::int64_t>& days, Instant at) const {
+    const std::int64_t day = (at - question_.from).micros / Duration::days(1).micros;
+    if (at >= question_.from && day < static_cast<std::int64_t>(days.size())) {
+        ++days[static_cast<std::size_t>(day)];
     }
+}
+
+void StandingTally::add_logged(Instant created) {
+    count_day(logged_, created);
+}
+
+void StandingTally::add_resolved(Instant at) {
+    count_day(resolved_, at);
 }
 
 std::vector<StandingRow> StandingTally::rows(const Group& group) {

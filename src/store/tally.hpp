@@ -19,10 +19,12 @@ struct StandingOf {
 
 class StandingTally {
 public:
-    explicit StandingTally(const StandingQuestion& question) : question_(question), logged_(question.days) {}
+    explicit StandingTally(const StandingQuestion& question)
+        : question_(question), logged_(question.days), resolved_(question.days) {}
 
     void add(const StandingOf& record);
     void add_logged(Instant created);
+    void add_resolved(Instant at);
     // `shown` turns what named an organisation or a person into an id as text.
     template <class Shown>
     [[nodiscard]] Standing standing(Shown shown) const {
@@ -34,7 +36,8 @@ public:
                         .holders = rows(holders_),
                         .organisations = rows(organisations_),
                         .assignees = rows(assignees_),
-                        .logged = logged_};
+                        .logged = logged_,
+                        .resolved = resolved_};
         for (auto* group : {&result.organisations, &result.assignees})
             for (StandingRow& row : *group) row.value = row.value.empty() ? "" : shown(row.value);
         return result;
@@ -53,7 +56,8 @@ private:
     StandingQuestion question_;
     std::int64_t open_ = 0, late_ = 0, unassigned_ = 0;
     Group states_, priorities_, holders_, organisations_, assignees_;
-    std::vector<std::int64_t> logged_;
+    void count_day(std::vector<std::int64_t>& days, Instant at) const;
+    std::vector<std::int64_t> logged_, resolved_;
 };
 
 }  // namespace reeve::store

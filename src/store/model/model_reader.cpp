@@ -174,6 +174,9 @@ Standing ModelReader::standing(const Sight& sight, const StandingQuestion& quest
             continue;
         }
         tally.add_logged(record->created);
+        if (const auto resolved = flow_row(*record).resolved) {
+            tally.add_resolved(*resolved);
+        }
         if (record->open) {
             tally.add({record->process, record->state, record->priority, record->holder.role,
                        record->rank == 0 ? 9 : record->rank, named(record->organisation),

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include "store/model/model_flow.hpp"
 #include "store/model/model_kept.hpp"
 #include "store/model/model_state.hpp"
 
@@ -13,7 +14,7 @@ class ModelReader : public Reader {
 public:
     using Snapshot = std::function<std::shared_ptr<const State>()>;
     explicit ModelReader(Snapshot snapshot)
-        : snapshot_(snapshot), drafts_(snapshot, {}), views_(snapshot, {}) {}
+        : snapshot_(snapshot), flow_(snapshot), drafts_(snapshot, {}), views_(snapshot, {}) {}
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
     [[nodiscard]] Standing standing(const Sight& sight, const StandingQuestion& question) override;
+    [[nodiscard]] FlowReader& flow() override { return flow_; }
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }
     [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
     [[nodiscard]] Since since(const Sight& sight, std::int64_t after, SinceLimits limits) override;
@@ -35,6 +37,7 @@ public:
 
 private:
     Snapshot snapshot_;
+    ModelFlow flow_;
     ModelDrafts drafts_;
     ModelSavedViews views_;
 };

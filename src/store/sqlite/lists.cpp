@@ -147,6 +147,11 @@ std::optional<records::Record> load_record(Connection& connection, std::int64_t 
     return row.with(key).step() ? decode_stored(row.text(0)) : std::nullopt;
 }
 
+std::optional<records::Record> load_row(ListReading& reading, std::int64_t key) {
+    Statement row(reading.connection, "SELECT row FROM record_row WHERE key = ?");
+    return row.with(key).step() ? reading.rows.record(key, row.text(0)) : std::nullopt;
+}
+
 std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::string_view process) {
     std::map<std::string, Scope> scopes;
     const auto scope = [&](const std::string& name) -> Scope* {
@@ -234,9 +239,7 @@ Page list_records(ListReading& reading, const ListQuestion& question) {
     fill(page, looking.found(), limit, filter.descending);
     for (const Position& each : looking.found().positions) {
         // A row that cannot be read is left out: the rest of the list is there.
-        Statement row(reading.connection, "SELECT row FROM record_row WHERE key = ?");
-        if (std::optional<records::Record> record =
-                row.with(each.key).step() ? reading.rows.record(each.key, row.text(0)) : std::nullopt) {
+        if (std::optional<records::Record> record = load_row(reading, each.key)) {
             page.records.push_back(std::move(*record));
         }
     }

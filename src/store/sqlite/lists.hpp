@@ -24,10 +24,11 @@ struct ListQuestion {
 
 // How much a list may take. Without a clock it takes what it needs.
 struct ListLimits {
-    std::int64_t gather_max = 6000;  // as the planner has it
-    Clock* clock = nullptr;          // real time
-    Duration page{100'000};          // for looking, then the page is partial …
-    Duration count{80'000};          // … and for counting
+    std::int64_t gather_max = 6000;      // as the planner has it
+    Clock* clock = nullptr;              // real time
+    Duration page{100'000};              // for looking, then the page is partial …
+    Duration count{80'000};              // … and for counting
+    std::int64_t flow_rows = 5'000'000;  // looked at for a report of how records went on; then it is partial
 };
 
 // What lists remember from one question to the next, and how much they may take; one for each connection.
@@ -47,5 +48,7 @@ struct ListReading {
 
 // The record as stored; nothing when there is none or its body cannot be read.
 [[nodiscard]] std::optional<records::Record> load_record(Connection& connection, std::int64_t key);
+// The same as rows of lists show it.
+[[nodiscard]] std::optional<records::Record> load_row(ListReading& reading, std::int64_t key);
 
 }  // namespace reeve::store::sqlite

@@ -7,6 +7,7 @@
 #include "base/json.hpp"
 #include "records/brief.hpp"
 #include "store/sqlite/event_rows.hpp"
+#include "store/sqlite/flow_rows.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
@@ -17,6 +18,16 @@ constexpr std::string_view comment_path = "comment";
 bool changes_words(const records::Change& change) {
     const auto* set = std::get_if<records::FieldSet>(&change);
     return set != nullptr && (!set->text_path.empty() || set->value.is_null());
+}
+
+// What figures of how records went on rest on; most changes leave it alone.
+bool changes_flow(const records::Change& change) {
+    return std::holds_alternative<records::Born>(change) ||
+           std::holds_alternative<records::StateEntered>(change) ||
+           std::holds_alternative<records::LegOpened>(change) ||
+           std::holds_alternative<records::LegClosed>(change) ||
+           std::holds_alternative<records::ClockSet>(change) ||
+           std::holds_alternative<records::PrioritySet>(change);
 }
 
 // What a record is found by besides its title and its comments: its description, and each field that is a
@@ -81,6 +92,7 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
     for (const records::Change& change : event.changes) {
         words_ = words_ || changes_words(change);
         erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
+        flow_ = flow_ || changes_flow(change);
     }
     if (const records::EventText* comment = event.text(comment_path);
         comment != nullptr && !comment->value.empty()) {
@@ -141,6 +153,9 @@ void Projection::put(const records::Record& record, const Touched& touched) {
     put_left(key, former, reach, touched);
     put_timers(key, record, row, touched.born());
     put_words(key, record, touched);
+    if (touched.flow_) {
+        put_flow(connection_, key, record, touched.born());
+    }
 }
 
 void Projection::insert_row(std::int64_t key, Id id, const RecordRow& row) {

@@ -5,6 +5,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/decoded.hpp"
 #include "store/sqlite/draft_rows.hpp"
+#include "store/sqlite/flow_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/saved_view_rows.hpp"
 
@@ -13,7 +14,11 @@ namespace reeve::store::sqlite {
 class SqliteReader : public Reader {
 public:
     SqliteReader(const Opening& opening, const ListLimits& limits)
-        : connection_(opening), lists_{connection_, {}, limits}, drafts_(connection_), views_(connection_) {}
+        : connection_(opening),
+          lists_{connection_, {}, limits},
+          flow_(lists_),
+          drafts_(connection_),
+          views_(connection_) {}
 
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, std::string_view number) override;
     [[nodiscard]] std::optional<records::Record> record(const Sight& sight, Id id) override;
@@ -27,6 +32,7 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
     [[nodiscard]] Standing standing(const Sight& sight, const StandingQuestion& question) override;
+    [[nodiscard]] FlowReader& flow() override { return flow_; }
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }
     [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
     [[nodiscard]] Since since(const Sight& sight, std::int64_t after, SinceLimits limits) override;
@@ -39,6 +45,7 @@ private:
     Connection connection_;
     ListReading lists_;
     Decoded records_{256};
+    FlowRows flow_;
     DraftRows drafts_;
     SavedViewRows views_;
 };

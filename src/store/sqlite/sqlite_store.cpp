@@ -25,8 +25,8 @@ public:
 
     std::unique_ptr<Reader> reader() override {
         return std::make_unique<SqliteReader>(
-            for_reading(),
-            ListLimits{options_.gather_max, options_.clock, options_.list_time, options_.count_time});
+            for_reading(), ListLimits{options_.gather_max, options_.clock, options_.list_time,
+                                      options_.count_time, options_.flow_rows});
     }
 
     void each_event(const std::function<bool(const records::Event&)>& each,

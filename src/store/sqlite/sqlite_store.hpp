@@ -21,6 +21,8 @@ struct StoreOptions {
     // Real time, by which long lists and counts are cut short; without it they take what they need.
     Clock* clock = nullptr;
     Duration list_time{100'000}, count_time{80'000};
+    // Rows that a report of how records went on looks at; with more of them it is partial.
+    std::int64_t flow_rows = 5'000'000;
 };
 
 // Opens the folder, makes it where it is missing, and brings its schema up to date. StoreFailure (broken)

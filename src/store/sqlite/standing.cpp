@@ -1,5 +1,6 @@
 #include "store/sqlite/standing.hpp"
 
+#include "store/sqlite/flow_rows.hpp"
 #include "store/sqlite/list_plan.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/step_limit.hpp"
@@ -67,6 +68,11 @@ Standing standing_of(ListReading& reading, const Sight& sight, const StandingQue
             }
         }
     });
+    const bool resolved = within_bounds(connection, [&] {
+        for (const Scope& scope : scopes) {
+            each_resolved(connection, scope, question.from, [&](Instant at) { tally.add_resolved(at); });
+        }
+    });
     const bool stands = within_bounds(connection, [&] {
         for (const Scope& scope : scopes) {
             for (const Source& source : planner.plan(scope, true).to_count) {
@@ -77,7 +83,7 @@ Standing standing_of(ListReading& reading, const Sight& sight, const StandingQue
     Standing standing = tally.standing([](const std::string& bytes) {
         return Id::from_bytes(reinterpret_cast<const std::uint8_t*>(bytes.data())).text();
     });
-    standing.partial = !logged || !stands;
+    standing.partial = !logged || !resolved || !stands;
     return standing;
 }
 

@@ -1,0 +1,215 @@
+// How records went on, asked of the model and of SQLite over random journals; and behind every figure as many
+// records as it says.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "store/flow_figure.hpp"
+#include "store/model/model_store.hpp"
+#include "store/sample_journal.hpp"
+#include "store/scratch_folder.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace reeve::store {
+namespace {
+
+class FlowContract : public ::testing::TestWithParam<std::uint64_t> {
+protected:
+    void live(int batches) {
+        const std::array<Store*, 2> stores{&model_, sqlite_.get()};
+        for (Store* store : stores) {
+            store->writer().begin();
+        }
+        for (int i = 0; i < batches; ++i) {
+            const Batch batch = journal_.next();
+            for (Store* store : stores) {
+                ASSERT_TRUE(store->writer().append(batch.expects, batch.events, batch.records));
+            }
+        }
+        for (Store* store : stores) {
+            store->writer().commit();
+        }
+    }
+    const records::Record& some_record() {
+        return std::next(journal_.records().begin(),
+                         static_cast<std::ptrdiff_t>(journal_.below(journal_.records().size())))
+            ->second;
+    }
+    FlowQuestion question() {
+        const records::Record& like = some_record();
+        FlowQuestion question;
+        question.process = like.process;
+        question.type = journal_.below(2) == 0 ? like.type : "";
+        question.now = like.updated + Duration::hours(static_cast<std::int64_t>(journal_.below(2000)));
+        if (journal_.below(3) == 0) {
+            question.from = some_record().created;
+        }
+        if (journal_.below(3) == 0) {
+            question.to = some_record().created;
+        }
+        return question;
+    }
+
+    ScratchFolder folder_;
+    SampleJournal journal_{GetParam()};
+    model::ModelStore model_;
+    std::unique_ptr<Store> sqlite_ = sqlite::open_store(folder_.path());
+};
+
+// The numbers of all records behind a figure, page by page.
+std::vector<std::string> behind(Reader& reader, const Sight& sight, const FlowQuestion& question,
+                                const FlowTest& test, std::size_t limit) {
+    std::vector<std::string> numbers;
+    std::string after;
+    do {
+        const Page page = reader.flow().records(sight, question, test, after, limit, false);
+        EXPECT_FALSE(page.wrong_position || page.partial);
+        EXPECT_LE(page.records.size(), limit);
+        for (const records::Record& record : page.records) {
+            numbers.push_back(record.number);
+        }
+        after = page.next;
+    } while (!after.empty());
+    return numbers;
+}
+
+TEST_P(FlowContract, FiguresAreTheSameAndOpenTheirRecords) {
+    const auto model = model_.reader();
+    const auto sqlite = sqlite_->reader();
+    std::size_t opened = 0;
+    std::size_t counted = 0;
+    for (int round = 0; round < 5; ++round) {
+        live(60);
+        for (int i = 0; i < 12; ++i) {
+            const Sight sight = journal_.sight();
+            const FlowQuestion asked = question();
+            const Flow flow = sqlite->flow().flow(sight, asked);
+            ASSERT_EQ(flow, model->flow().flow(sight, asked));
+            const Moves moves = sqlite->flow().moves(sight, asked);
+            ASSERT_EQ(moves, model->flow().moves(sight, asked));
+            auto figures = figures_of(flow);
+            std::ranges::copy(figures_of(moves), std::back_inserter(figures));
+            for (const auto& [key, number] : figures) {
+                SCOPED_TRACE(key);
+                const auto test = read_figure(key);
+                ASSERT_TRUE(test);
+                const Page page = sqlite->flow().records(sight, asked, *test, "", 1, true);
+                ASSERT_EQ(page.count, number);
+                const std::size_t limit = 1 + journal_.below(9);
+                const auto numbers = behind(*sqlite, sight, asked, *test, limit);
+                ASSERT_EQ(std::set(numbers.begin(), numbers.end()).size(), static_cast<std::size_t>(number));
+                ASSERT_EQ(numbers, behind(*model, sight, asked, *test, limit));
+                counted += numbers.size();
+                ++opened;
+            }
+        }
+    }
+    EXPECT_GT(opened, 1000U) << "the questions were too narrow";
+    EXPECT_GT(counted, 1000U) << "the questions were too narrow";
+}
+
+// Whatever a record's life was: what its figures say adds up.
+TEST_P(FlowContract, FiguresAddUp) {
+    live(200);
+    Sight all;
+    all.everything = true;
+    const auto reader = sqlite_->reader();
+    std::int64_t resolved_in_all = 0;
+    for (int i = 0; i < 20; ++i) {
+        const FlowQuestion asked = question();
+        const Flow flow = reader->flow().flow(all, asked);
+        std::int64_t records = 0, resolved = 0, in_states = 0, went = 0, held = 0;
+        for (const FlowMonth& month : flow.months) {
+            records += month.records;
+            resolved += month.resolved.records;
+            EXPECT_EQ(month.within + month.outside, month.resolved.records);
+            for (const auto& [state, count] : month.states) {
+                in_states += count;
+            }
+        }
+        for (const FlowVariant& variant : flow.variants) {
+            went += variant.records;
+        }
+        for (const FlowHolder& holder : flow.holders) {
+            held += holder.records;
+            EXPECT_GE(holder.legs, holder.records);
+        }
+        EXPECT_EQ(records, flow.records);
+        EXPECT_EQ(in_states, flow.records);
+        EXPECT_EQ(resolved, flow.to_resolve.records);
+        EXPECT_EQ(resolved + flow.open, flow.records);
+        EXPECT_GE(held, flow.records);
+        if (flow.variants_total == static_cast<std::int64_t>(flow.variants.size())) {
+            EXPECT_EQ(went, flow.records);
+        }
+        std::int64_t seen = 0;
+        for (const auto& [id, record] : journal_.records()) {
+            seen += record.process == asked.process && (asked.type.empty() || record.type == asked.type) &&
+                            record.created >= asked.from && record.created < asked.to
+                        ? 1
+                        : 0;
+        }
+        EXPECT_EQ(flow.records, seen);
+        resolved_in_all += resolved;
+    }
+    EXPECT_GT(resolved_in_all, 0);
+}
+
+TEST_P(FlowContract, WhatIsNoPositionIsSaid) {
+    live(30);
+    Sight all;
+    all.everything = true;
+    const FlowQuestion asked = question();
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        const auto reader = store->reader();
+        EXPECT_TRUE(
+            reader->flow().records(all, asked, *read_figure("all"), "nowhere", 5, false).wrong_position);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FlowContract, ::testing::Values(1, 2, 3, 4));
+
+TEST(FlowOfMany, IsPartialWhereLookingAtAllWouldCostTooMuch) {
+    const ScratchFolder folder;
+    SampleJournal journal(5);
+    {
+        const auto store = sqlite::open_store(folder.path());
+        store->writer().begin();
+        for (int i = 0; i < 600; ++i) {
+            const Batch batch = journal.birth();
+            ASSERT_TRUE(store->writer().append(batch.expects, batch.events, batch.records));
+        }
+        store->writer().commit();
+    }
+    Sight all;
+    all.everything = true;
+    FlowQuestion asked;
+    asked.process = journal.records().begin()->second.process;
+    const auto whole = sqlite::open_store(folder.path())->reader()->flow().flow(all, asked);
+    EXPECT_FALSE(whole.partial);
+    EXPECT_GT(whole.records, 150);
+    const auto few = sqlite::open_store(folder.path(), {.flow_rows = 50})->reader();
+    const Flow part = few->flow().flow(all, asked);
+    EXPECT_TRUE(part.partial);
+    EXPECT_LT(part.records, whole.records);
+    EXPECT_TRUE(few->flow().moves(all, asked).partial);
+    EXPECT_TRUE(few->flow().records(all, asked, *read_figure("all"), "", 200, true).partial);
+    // Going on from page to page finds them all.
+    std::set<std::string> found;
+    std::string after;
+    do {
+        const Page page = few->flow().records(all, asked, *read_figure("open"), after, 200, false);
+        EXPECT_TRUE(page.partial || page.next.empty());
+        for (const records::Record& record : page.records) {
+            EXPECT_TRUE(found.insert(record.number).second);
+        }
+        after = page.next;
+    } while (!after.empty());
+    EXPECT_EQ(static_cast<std::int64_t>(found.size()), whole.open);
+}
+
+}  // namespace
+}  // namespace reeve::store
