@@ -24,7 +24,7 @@ Json mine_json(const store::Mine& mine) {
 }
 
 // Of everything that decides which records are on which page.
-std::string digest_of(const store::Filter& filter) {
+std::string text_of(const store::Filter& filter) {
     const JsonArray all{filter.process,
                         filter.type,
                         filter.kind,
@@ -46,7 +46,11 @@ std::string digest_of(const store::Filter& filter) {
                         JsonArray(filter.numbers.begin(), filter.numbers.end()),
                         static_cast<int>(filter.sort),
                         filter.descending};
-    return hex(sha256(write_json(Json(all)))).substr(0, 32);
+    return write_json(Json(all));
+}
+
+std::string digest_of(std::string_view list) {
+    return hex(sha256(list)).substr(0, 32);
 }
 
 std::unexpected<Refusal> wrong_cursor() {
@@ -56,17 +60,25 @@ std::unexpected<Refusal> wrong_cursor() {
 }  // namespace
 
 std::string write_cursor(std::string_view position, const store::Filter& filter, Id caller) {
-    const JsonObject json{{"p", position}, {"f", digest_of(filter)}, {"c", caller.text()}};
+    return write_cursor(position, text_of(filter), caller);
+}
+
+std::string write_cursor(std::string_view position, std::string_view list, Id caller) {
+    const JsonObject json{{"p", position}, {"f", digest_of(list)}, {"c", caller.text()}};
     return base64url(write_json(Json(json)));
 }
 
 Outcome<std::string> read_cursor(std::string_view cursor, const store::Filter& filter, Id caller) {
+    return read_cursor(cursor, text_of(filter), caller);
+}
+
+Outcome<std::string> read_cursor(std::string_view cursor, std::string_view list, Id caller) {
     std::string text;
     if (cursor.size() > cursor_most || !unbase64url(cursor, text)) {
         return wrong_cursor();
     }
     const Outcome<Json> json = parse_json(text);
-    if (!json || json->string_or_empty("f") != digest_of(filter) ||
+    if (!json || json->string_or_empty("f") != digest_of(list) ||
         json->string_or_empty("c") != caller.text()) {
         return wrong_cursor();
     }

@@ -45,6 +45,7 @@ public:
     ~Borrowed();
     Borrowed(Borrowed&&) = default;
     desk::Queries* operator->() const { return queries_.get(); }
+    desk::Queries& operator*() const { return *queries_; }
 
 private:
     Api* api_;

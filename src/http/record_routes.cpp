@@ -40,7 +40,8 @@ Response act_response(Api& api, Call& call, const desk::Answer& done) {
     return response;
 }
 
-// Sends the act. What is answered is put together by the connection's thread: the desk's has the next act to do.
+// Sends the act. What is answered is put together by the connection's thread: the desk's has the next act to
+// do.
 void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
     auto repeat = repeat_key(call);
     if (!repeat) return reply(problem(repeat.error()));
@@ -266,19 +267,7 @@ void list_records(Api& api, Call call, Reply reply) {
         auto page =
             queries->list(*call.world, call.person, *filter, cursor ? *cursor : "", *limit, *count, now);
         if (!page) return std::unexpected(page.error());
-        const std::string language = language_of(call);
-        JsonArray items;
-        for (records::Record& record : page->records) {
-            const Viewer viewer = viewer_of(call, record.process, language);
-            items.push_back(row_json(
-                viewer, queries->view(*call.world, call.person, std::move(record), now, language, false)));
-        }
-        JsonObject body{{"items", std::move(items)},
-                        {"next", page->next.empty() ? Json() : Json(page->next)}};
-        if (page->partial) body.set("partial", true);
-        if (page->count) body.set("count", *page->count);
-        if (page->count_more) body.set("count_more", true);
-        return json_response(200, Json(std::move(body)));
+        return json_response(200, list_json(call, *queries, std::move(*page), now));
     });
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/instant.hpp"
-#include "base/text.hpp"
+#include "http/report_question.hpp"
 #include "http/serving.hpp"
 #include "process/words.hpp"
 
@@ -111,28 +111,24 @@ Json flow_json(const store::StandingQuestion& question, const store::Standing& s
     JsonArray days;
     for (std::size_t i = 0; i < standing.logged.size(); ++i) {
         const Instant day = question.from + Duration::days(static_cast<std::int64_t>(i));
-        days.push_back(JsonObject{{"day", text(day).substr(0, 10)}, {"logged", standing.logged[i]}});
+        days.push_back(JsonObject{{"day", text(day).substr(0, 10)},
+                                  {"logged", standing.logged[i]},
+                                  {"resolved", standing.resolved[i]}});
     }
     return days;
-}
-
-Outcome<std::string> process_asked(const Call& call) {
-    const std::string* given = call.parameter("process");
-    if (!given || call.world->active(*given)) return given ? *given : std::string();
-    std::vector<std::string> known;
-    for (const desk::ProcessVersion& version : call.world->processes)
-        if (version.active) known.push_back(version.process->id);
-    const std::string_view near = nearest(*given, known);
-    return refuse(RefusalKind::malformed,
-                  "process: there is no '" + *given +
-                      (near.empty() ? std::string("'.") : "'; did you mean '" + std::string(near) + "'?"));
 }
 
 }  // namespace
 
 void list_reports(Api&, Call, Reply reply) {
     JsonArray items;
-    items.push_back(JsonObject{{"name", "standing"}, {"parameters", JsonArray{Json("process")}}});
+    const auto add = [&](std::string_view name, std::initializer_list<std::string_view> parameters) {
+        items.push_back(
+            JsonObject{{"name", name}, {"parameters", JsonArray(parameters.begin(), parameters.end())}});
+    };
+    add("standing", {"process"});
+    add("flow", {"process", "type", "from", "to", "format"});
+    add("conformance", {"process", "type", "from", "to", "format"});
     reply(json_response(200, Json(JsonObject{{"items", std::move(items)}, {"next", Json()}})));
 }
 

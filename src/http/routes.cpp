@@ -3,6 +3,7 @@
 
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
+#include "http/flow_routes.hpp"
 #include "http/import_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/live_routes.hpp"
@@ -62,6 +63,13 @@ std::vector<std::string_view> of_a_list_or_sheet() {
     return names;
 }
 
+// What a report of how records went on is of, and how it is told.
+std::vector<std::string_view> of_a_report(std::initializer_list<std::string_view> told) {
+    std::vector<std::string_view> names{"process", "type", "from", "to"};
+    names.insert(names.end(), told);
+    return names;
+}
+
 // People, organisations, teams, calendars and who is on duty.
 std::vector<Route> directory_table() {
     return {
@@ -109,6 +117,11 @@ std::vector<Route> table() {
         route(post, "/api/v1/preview", "preview_record", preview_record),
         route(get, "/api/v1/reports", "list_reports", list_reports),
         route(get, "/api/v1/reports/standing", "report_standing", report_standing, {"process"}),
+        route(get, "/api/v1/reports/flow", "report_flow", report_flow, of_a_report({"format"})),
+        route(get, "/api/v1/reports/flow/records", "list_flow_records", list_flow_records,
+              of_a_report({"figure", "limit", "cursor", "count"})),
+        route(get, "/api/v1/reports/conformance", "report_conformance", report_conformance,
+              of_a_report({"format"})),
         route(get, "/api/v1/views", "list_views", list_views),
         route(post, "/api/v1/views", "add_view", add_view),
         route(get, "/api/v1/views/counts", "count_views", count_views, {"ids"}),

@@ -36,6 +36,21 @@ Viewer viewer_of(const Call& call, std::string_view process, std::string_view la
     return {*call.world, person, language, desk::reads_internal(*call.world, person, process)};
 }
 
+Json list_json(const Call& call, desk::Queries& queries, store::Page page, Instant now) {
+    const std::string language = language_of(call);
+    JsonArray items;
+    for (records::Record& record : page.records) {
+        const Viewer viewer = viewer_of(call, record.process, language);
+        items.push_back(row_json(
+            viewer, queries.view(*call.world, call.person, std::move(record), now, language, false)));
+    }
+    JsonObject body{{"items", std::move(items)}, {"next", page.next.empty() ? Json() : Json(page.next)}};
+    if (page.partial) body.set("partial", true);
+    if (page.count) body.set("count", *page.count);
+    if (page.count_more) body.set("count_more", true);
+    return body;
+}
+
 void answer(Reply reply, const std::function<Outcome<Response>()>& read) {
     try {
         auto response = read();

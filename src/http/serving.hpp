@@ -20,6 +20,9 @@ namespace reeve::http {
 [[nodiscard]] std::string language_of(const Call& call);
 [[nodiscard]] Viewer viewer_of(const Call& call, std::string_view process, std::string_view language);
 
+// A page of a list of records, each as a row.
+[[nodiscard]] Json list_json(const Call& call, desk::Queries& queries, store::Page page, Instant now);
+
 // Runs a reading route; what the store cannot do becomes an answer.
 void answer(Reply reply, const std::function<Outcome<Response>()>& read);
 

@@ -31,7 +31,7 @@ export const scenarios = {
     }
     assert.ok(opened >= 10);
     assert.equal(report.flow.length, 14);
-    assert.deepEqual(report.flow.at(-1), { day: '2014-01-20', logged: 3 });
+    assert.deepEqual(report.flow.at(-1), { day: '2014-01-20', logged: 3, resolved: 0 });
     assert.equal(report.flow[0].day, '2014-01-07');
   },
   'it holds only what the caller may know': async (desk) => {
@@ -55,7 +55,7 @@ export const scenarios = {
     assert.deepEqual(report.flow.slice(-2).map((one) => one.logged), [3, 0]);
   },
   'reports are listed, and unknown processes refused': async (desk) => {
-    assert.deepEqual((await desk.get('jose', '/api/v1/reports')).body.items.map((one) => one.name), ['standing']);
+    assert.deepEqual((await desk.get('jose', '/api/v1/reports')).body.items.map((one) => one.name), ['standing', 'flow', 'conformance']);
     const answer = await desk.get('helena', '/api/v1/reports/standing?process=epts-suport');
     assert.equal(answer.status, 400);
     assert.match(answer.body.detail, /did you mean 'epts-support'/);
