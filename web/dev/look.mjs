@@ -39,6 +39,7 @@ try {
             const path = join(options.out, `${screen.name}-${look.name}.png`);
             try {
                 const page = await viewer.show(screen);
+                await undock(page);
                 await page.screenshot({ path, fullPage: screen.dialog !== true });
                 console.log(path);
             } catch (error) {
@@ -54,3 +55,12 @@ try {
     await desk.stop();
 }
 process.exitCode = missed === 0 ? 0 : 1;
+
+/** A picture of a whole page has no foot of the window: what is docked there stands in its place. */
+function undock(page) {
+    return page.evaluate(() => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync('.docked { position: relative !important; box-shadow: none !important; }');
+        document.adoptedStyleSheets.push(sheet);
+    });
+}

@@ -6,6 +6,7 @@
 // `dialog` that it lies over another screen, so that its picture is of what is in sight alone.
 
 import { sign_in_by_api } from './desk.mjs';
+import { import_history } from './history.mjs';
 import { settled } from './settled.mjs';
 
 const in_process = (words) => (number_of) => `/process/epts-support/issue?record=${number_of(words)}`;
@@ -25,6 +26,7 @@ export const screens = [
     { name: 'record-late', path: record('No connection from the workstations'), ready: 'li.entry' },
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },
     { name: 'record-of-reporter', as: 'jose', path: record('Monthly report stops'), ready: 'li.entry' },
+    { name: 'record-imported', path: record('The stock report counts twice'), ready: 'li.entry' },
     { name: 'record-unknown', path: '/t/NONE-1', ready: 'main:not([aria-busy=true]) h1' },
     { name: 'act', path: record('Two patients'), ready: '.acts button[data-act]', then: open_act, dialog: true },
     { name: 'log-choice', path: '/new', ready: 'main form, main ul a' },
@@ -114,7 +116,7 @@ export class Viewer {
     }
 
     async #number_of() {
-        this.#numbers ??= await numbers_by_title(this.#desk);
+        this.#numbers ??= await import_history(this.#desk).then(() => numbers_by_title(this.#desk));
         return (words) => {
             const [, number] = this.#numbers.find(([title]) => title.includes(words)) ?? [];
             if (number === undefined) {

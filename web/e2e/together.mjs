@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments; all of them where none is said. Drafts
-// takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
+// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, imported; all of them where none is said.
+// Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { attachments } from './attachments.mjs';
@@ -9,6 +9,7 @@ import { Checks } from './checks.mjs';
 import { conflict } from './conflict.mjs';
 import { open_desk } from './desk.mjs';
 import { drafts } from './drafts.mjs';
+import { imported } from './imported.mjs';
 import { keyboard } from './keyboard.mjs';
 import { live } from './live.mjs';
 import { MortalDesk } from './mortal_desk.mjs';
@@ -31,8 +32,9 @@ const desks = {
     drafts: open_mortal,
     conflict: open_plain,
     attachments: open_plain,
+    imported: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, imported };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -43,6 +45,7 @@ const provoked = {
     solve: [/status of 422/],
     conflict: [/status of 412/],
     attachments: [/Failed to load resource: (net::ERR_|.* status of 413)/],
+    imported: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

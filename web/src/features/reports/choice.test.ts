@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Process } from '../../api/types';
-import { choice_from, csv_address, period_bounds, period_of, periods, records_address, report_address } from './choice';
+import { choice_from, csv_address, period_bounds, period_of, periods, records_address, report_address, with_bound } from './choice';
 
 const type = (name: string) => ({ name, title: name }) as Process['types'][number];
 const processes = [
@@ -53,6 +53,13 @@ describe('periods', () => {
         ['last_year', '2025-01-01', '2026-01-01'],
     ] as const)('%s', (period, from, to) => {
         expect(period_bounds(period, today)).toEqual({ from, to });
+    });
+
+    it('never end before they begin', () => {
+        const choice = { process: 'two', type: 'incident', from: '2026-03-01', to: null };
+        expect(with_bound(choice, 'to', '2026-03-02')).toMatchObject({ from: '2026-03-01', to: '2026-03-02' });
+        expect(with_bound(choice, 'to', '2026-03-01')).toMatchObject({ from: null, to: '2026-03-01' });
+        expect(with_bound({ ...choice, to: '2026-04-01' }, 'from', '2026-05-01')).toMatchObject({ from: '2026-05-01', to: null });
     });
 
     it('are known again by their days', () => {

@@ -87,6 +87,13 @@ export function period_of({ from, to }: Bounds, today: string): Period | null {
     return periods.find(same) ?? null;
 }
 
+/** The choice with that bound. Where the two would cross, what was chosen last stands and the other goes. */
+export function with_bound(choice: ReportChoice, bound: 'from' | 'to', day: string | null): ReportChoice {
+    const changed = { ...choice, [bound]: day };
+    const crossed = changed.from !== null && changed.to !== null && changed.from >= changed.to;
+    return crossed ? { ...changed, [bound === 'from' ? 'to' : 'from']: null } : changed;
+}
+
 /** A day of the calendar so many days later. */
 export function days_later(day: string, days: number): string {
     const at = new Date(`${day}T00:00:00Z`);
