@@ -20,6 +20,7 @@ export async function imported(browser, desk, checks) {
         await waits_to_be_adopted(page, desk, checks);
         await lives_on_once_adopted(page, checks);
         await is_over_and_says_so(page, desk, checks);
+        await counts_in_the_reports(page, desk, checks);
     } finally {
         await context.close();
     }
@@ -83,4 +84,16 @@ async function is_over_and_says_so(page, desk, checks) {
     await page.locator('tbody tr a').first().click();
     await checks.seen('what is over says where it comes from', page.getByText('Imported from the former desk, HD-0046', { exact: true }));
     checks.equal('and asks for nothing', await page.locator('.note.origin').count(), 0);
+}
+
+async function counts_in_the_reports(page, desk, checks) {
+    const query = 'process=epts-support&type=issue&from=2016-01-01&to=2017-01-01';
+    await page.goto(`${desk.base}/reports/conformance?${query}`);
+    await page.locator('main .cards').waitFor();
+    const unknown = page.locator('#steps-title ~ .parts tbody tr').filter({ hasText: 'No act of the process leads so' });
+    await checks.seen('a step that the process does not know is told', unknown.filter({ hasText: 'Closed → Waiting for the reporter' }));
+    await checks.seen('with who took it', unknown.filter({ hasText: 'Helena Mucavele: 1' }));
+    await unknown.first().locator('[data-figure]').click();
+    await page.locator('tbody tr').first().waitFor();
+    await checks.seen('and the record that went it', page.locator('tbody').getByText('Forms are printed blank'));
 }

@@ -22,6 +22,10 @@ export const screens = [
     { name: 'account', path: '/', ready: 'tbody tr', then: open_account, dialog: true },
     { name: 'queue-view', path: '/?assignee=none', ready: 'main:not([aria-busy=true]) h1' },
     { name: 'overview', path: '/overview', ready: 'main:not([aria-busy=true]) .figure' },
+    { name: 'flow', path: '/reports/flow', ready: 'main .cards' },
+    { name: 'flow-empty', path: '/reports/flow?from=2001-01-01&to=2001-02-01', ready: 'main .empty' },
+    { name: 'flow-records', path: '/reports/flow', ready: 'main .cards', then: open_figure },
+    { name: 'conformance', path: '/reports/conformance', ready: 'main .cards' },
     { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
     { name: 'record-late', path: record('No connection from the workstations'), ready: 'li.entry' },
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },
@@ -143,6 +147,11 @@ async function open_account(page) {
 async function open_act(page) {
     await page.locator('.acts button[data-act]').first().click();
     await page.getByRole('dialog').waitFor();
+}
+
+async function open_figure(page) {
+    await page.locator('main .card [data-figure]').first().click();
+    await page.locator('main tbody tr').first().waitFor();
 }
 
 async function open_palette(page) {

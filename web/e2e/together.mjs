@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, imported; all of them where none is said.
-// Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
+// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported; all of them where none
+// is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { attachments } from './attachments.mjs';
@@ -16,6 +16,7 @@ import { MortalDesk } from './mortal_desk.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
 import { queue } from './queue.mjs';
+import { reports } from './reports.mjs';
 import { solve } from './solve.mjs';
 
 const { values: options, positionals } = parseArgs({
@@ -32,9 +33,10 @@ const desks = {
     drafts: open_mortal,
     conflict: open_plain,
     attachments: open_plain,
+    reports: open_plain,
     imported: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, imported };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -45,6 +47,7 @@ const provoked = {
     solve: [/status of 422/],
     conflict: [/status of 412/],
     attachments: [/Failed to load resource: (net::ERR_|.* status of 413)/],
+    reports: [/status of 503/],
     imported: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };

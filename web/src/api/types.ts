@@ -36,9 +36,7 @@ export type ViewScope = NonNullable<NewView['scope']>;
 export type ViewCount = Schemas['ViewCounts']['items'][number];
 
 /** Where things stand, of what the caller may know. */
-export type Standing = Omit<Schemas['Standing'], 'flow'> & { flow: DayFlow[] };
-/** What came in on a day, and what was resolved where the desk tells it. */
-export type DayFlow = Schemas['Standing']['flow'][number] & { resolved?: number };
+export type Standing = Schemas['Standing'];
 export type StandingRow = Standing['groups'][number]['rows'][number];
 
 /** What the log tells of the records that began in a period. */

