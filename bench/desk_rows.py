@@ -92,6 +92,9 @@ class Bench:
             after, rows_after = self.counts(), self.rows()
             self.act_row(f"acknowledge with a comment, {clients} client{'s' * (clients > 1)}", ours, limit, clients)
             self.explain(before, after, rows, rows_after, sum(ours["statuses"].values()), limit)
+        with Profile(self.desk.process, self.folder) as profile:
+            self.log(CLIENTS[-1], SECONDS)
+        profile.tell(self.table)
 
     def act_row(self, what, ours, limit, clients):
         ratio = ours["per_second"] / limit["per_second"]
@@ -155,6 +158,4 @@ class Bench:
         requests = [("GET", target, None) for target in targets]
         with Profile(self.desk.process, self.folder) as profile:
             self.load.measure(self.port, requests, 16, 3, token=self.token)
-        self.table.note("the largest shares of the desk's processor time:")
-        for share in profile.shares():
-            self.table.note(f"  {share}")
+        profile.tell(self.table)

@@ -26,6 +26,11 @@ class Profile:
             self.recording.send_signal(signal.SIGINT)
             self.recording.wait(60)
 
+    def tell(self, table):
+        table.note("the largest shares of the desk's processor time:")
+        for share in self.shares():
+            table.note(f"  {share}")
+
     def shares(self):
         if not self.recording:
             return ["no profile: this machine has no `perf` (Debian: linux-perf)"]
