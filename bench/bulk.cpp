@@ -99,7 +99,7 @@ void copies(const char* from, const char* to, std::int64_t wanted, bool lists) {
     for (std::int64_t done = 0; done < count;) {
         const std::int64_t end = lists ? std::min(count, done + records_until_trimmed) : count;
         const auto target = open_target(to);
-        bench::Again again(target->writer(), static_cast<std::uint64_t>(done));
+        bench::Again again(target->writer(), static_cast<std::uint64_t>(done), !lists);
         in_bulk(target->writer(), done, end, [&](std::int64_t made) {
             // The youngest come last, and of them the one that ended last: by it the desk's clock goes on.
             const std::int64_t left = count - 1 - made;

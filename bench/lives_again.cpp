@@ -127,7 +127,7 @@ void Again::live(const Life& life, Duration earlier) {
         copying.move(event.occurred_at);
         copying.move(event.recorded_at);
         for (records::Change& change : event.changes) copying.change(change);
-        desk::seal_event(event, record.head, entropy_);
+        if (sealed_) desk::seal_event(event, record.head, entropy_);
         fold(record, event);
     }
     append(events, record);

@@ -38,7 +38,9 @@ struct Waiting {
 
 class Again {
 public:
-    Again(reeve::store::Writer& writer, std::uint64_t seed) : writer_(writer), entropy_(20140120 + seed) {}
+    // What is not sealed is of no use to a journal: for desks that lose theirs.
+    Again(reeve::store::Writer& writer, std::uint64_t seed, bool sealed = true)
+        : writer_(writer), entropy_(20140120 + seed), sealed_(sealed) {}
     // Under a new number, so much earlier (later when negative), within the writer's transaction.
     void live(const Life& life, reeve::Duration earlier);
     // The same events, to the last byte.
@@ -49,6 +51,7 @@ private:
 
     reeve::store::Writer& writer_;
     reeve::SeededEntropy entropy_;
+    bool sealed_;
 };
 
 }  // namespace bench

@@ -1,4 +1,4 @@
-"""What is asked of lists: views as shipped, each order, each filter alone and with open=true, nothing found, and filters drawn at random."""
+"""What is asked of lists: views as shipped, each order, each filter alone and with open=true, words, nothing found, and filters drawn at random."""
 
 import dataclasses
 import random
@@ -27,8 +27,9 @@ class Asker:
             "process": "epts-support", "type": "epts-support/issue", "state": "closed", "kind": "incident", "priority": "Critical",
             "rank": "2", "assignee": self.me, "holder": "tier_2", "team": self._items("teams")[0]["id"],
             "organisation": self._id("organisations/facility_011"), "reporter": self._id("people/jose"), "waiting": "any",
-            "reopened": "true", "due_within": "1d", "service": "none_such", "q": "printer",
+            "reopened": "true", "due_within": "1d", "service": "none_such",
         }
+        self.words = {"a common word": "printer", "two words": "report missing", "a word that is nowhere": "xylophone"}
 
     def _id(self, path):
         return self._get(path)["id"]
@@ -50,20 +51,24 @@ class Asker:
                 one = urllib.parse.urlencode({name: value, "sort": sort})
                 yield Question("each filter", f"{name}, {sort}", one)
                 yield Question("each filter, open=true", f"{name}, open, {sort}", f"{one}&open=true")
+        for name, value in self.words.items():
+            for sort in ("due", "created", "-updated"):
+                yield Question("words", f"{name}, {sort}", urllib.parse.urlencode({"q": value, "sort": sort}))
+                yield Question("words", f"{name}, open, {sort}", urllib.parse.urlencode({"q": value, "open": "true", "sort": sort}))
         for name, value in self.nothing().items():
             for sort in ("due", "-updated"):
                 yield Question("nothing found", f"{name}, {sort}", urllib.parse.urlencode({name: value, "sort": sort}))
 
     def nothing(self):
         """Filters that no record meets."""
-        return {"q": "xylophone", "reporter": self._id("people/graca"), "service": "none_such"}
+        return {"reporter": self._id("people/graca"), "service": "none_such"}
 
     def drawn(self):
         """Two to four filters with a value each and an order, the same ones in every run."""
         chance = random.Random(SEED)
         values = {**{name: [value] for name, value in self.filters.items()},
                   "state": ["logged", "working", "waiting", "resolved", "closed"], "priority": ["Critical", "Urgent", "High", "Normal"],
-                  "rank": ["1", "2", "3", "4"], "open": ["true", "false"], "assignee": [self.me, "none"], "q": ["printer", "report missing"],
+                  "rank": ["1", "2", "3", "4"], "open": ["true", "false"], "assignee": [self.me, "none"], "q": list(self.words.values()),
                   "waiting": ["any", "reporter"], "holder": ["tier_1", "tier_2", "tier_3"]}
         for turn in range(DRAWN):
             names = chance.sample(sorted(values), chance.randint(2, 4))
