@@ -1,9 +1,11 @@
 // Large desks made of a small one by the store's own code, many records in one commit: what comes out is what
 // acts would have written (tests/bench holds both beside each other).
 //
-//   bench_bulk copies SOURCE TARGET RECORDS [lists]  TARGET, a copy of SOURCE, grows to so many records, back
-//       over three years; what waits for something still does. With `lists` the journal and the whole records
-//       are taken out again as it grows: lists and counts are then all that can be asked of it.
+//   bench_bulk copies SOURCE TARGET RECORDS          TARGET, a copy of SOURCE, grows to so many records, back
+//       over three years; what waits for something still does.
+//   bench_bulk lists SOURCE TARGET RECORDS           the same without the journal and the whole records, a
+//   third
+//       of the room: lists and counts are then all that can be asked of it.
 //   bench_bulk due SOURCE TARGET RECORDS AT CLOCK    so many more, whose CLOCK runs out within the minute
 //   that
 //       begins AT (microseconds since 1970).
@@ -23,8 +25,10 @@
 
 #include "lives_again.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/schema.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "store/sqlite/statement.hpp"
+#include "store/sqlite/transaction.hpp"
 
 namespace {
 
@@ -32,7 +36,6 @@ using namespace reeve;
 namespace sqlite = store::sqlite;
 
 constexpr std::int64_t records_in_a_commit = 2000;
-constexpr std::int64_t records_until_trimmed = 200'000;
 constexpr int writer_cache_kib = 786'432;
 constexpr Duration span = Duration::days(3 * 365);
 
@@ -77,40 +80,82 @@ std::int64_t last_event(const char* folder) {
     return last.step() ? last.integer(0) : 0;
 }
 
-// Takes away what no list reads. The last event stays: the next one's key follows it.
-void trim(const char* folder, std::int64_t after) {
-    sqlite::Connection connection({.file = sqlite::database_in(folder)});
-    std::string sql = "BEGIN IMMEDIATE;";
-    for (const auto& [table, key] :
-         {std::pair{"event_text", "event"}, {"record_body", "key"}, {"event", "seq"}})
-        sql += fmt::format("DELETE FROM {0} WHERE {1} > {2} AND {1} < (SELECT max(seq) FROM event);", table,
-                           key, after);
-    connection.run(sql + "COMMIT");
+// The indexes of derived tables go while five million records come, and are made of the whole afterwards.
+std::vector<std::string> put_indexes_aside(sqlite::Connection& connection) {
+    const std::vector<std::string> tables = sqlite::derived_tables();
+    std::vector<std::string> names;
+    std::vector<std::string> made;
+    {
+        sqlite::Statement rows(
+            connection,
+            "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL");
+        while (rows.step()) {
+            if (std::ranges::find(tables, rows.text(1)) == tables.end()) continue;
+            names.push_back(rows.string(0));
+            made.push_back(rows.string(2));
+        }
+    }
+    for (const std::string& name : names) connection.run("DROP INDEX " + name);
+    return made;
 }
 
-void copies(const char* from, const char* to, std::int64_t wanted, bool lists) {
-    const bench::Source source = bench::read_source(*sqlite::open_store(from));
-    const auto lives = static_cast<std::int64_t>(source.lives.size());
-    if (lives == 0) throw std::runtime_error("there is no record to make others of");
-    const std::int64_t kept = last_event(to);
-    const std::int64_t count = wanted - lives;
-    const std::int64_t rounds = std::max<std::int64_t>(1, (count + lives - 1) / lives);
-    Progress progress;
-    for (std::int64_t done = 0; done < count;) {
-        const std::int64_t end = lists ? std::min(count, done + records_until_trimmed) : count;
-        const auto target = open_target(to);
-        bench::Again again(target->writer(), static_cast<std::uint64_t>(done), !lists);
-        in_bulk(target->writer(), done, end, [&](std::int64_t made) {
-            // The youngest come last, and of them the one that ended last: by it the desk's clock goes on.
-            const std::int64_t left = count - 1 - made;
-            const auto& [life, grace] = source.lives[static_cast<std::size_t>(lives - 1 - left % lives)];
-            const std::int64_t earlier = span.micros / rounds * (left / lives);
-            again.live(life, Duration{earlier % grace.micros});
-            progress.tell(made + 1, count);
-        });
-        done = end;
-        if (lists) trim(to, kept);
+void make_indexes(sqlite::Connection& connection, const std::vector<std::string>& made) {
+    connection.run("PRAGMA temp_store = FILE");
+    for (const std::string& sql : made) connection.run(sql);
+    fmt::print(stderr, "bulk: {} indexes made\n", made.size());
+}
+
+// The lives that make `wanted` records of those there are, oldest first. Of them the one that ended last
+// comes last: by it the desk's clock goes on.
+class Copies {
+public:
+    Copies(const bench::Source& source, std::int64_t wanted)
+        : source_(source),
+          lives_(static_cast<std::int64_t>(source.lives.size())),
+          count_(wanted - lives_),
+          rounds_(std::max<std::int64_t>(1, (count_ + lives_ - 1) / std::max<std::int64_t>(1, lives_))) {
+        if (lives_ == 0) throw std::runtime_error("there is no record to make others of");
     }
+    [[nodiscard]] std::int64_t count() const { return count_; }
+
+    template <class Target>
+    void live(std::int64_t made, Target& target) {
+        const std::int64_t left = count_ - 1 - made;
+        const auto& [life, grace] = source_.lives[static_cast<std::size_t>(lives_ - 1 - left % lives_)];
+        const std::int64_t earlier = span.micros / rounds_ * (left / lives_);
+        target.live(life, Duration{earlier % grace.micros});
+        progress_.tell(made + 1, count_);
+    }
+
+private:
+    const bench::Source& source_;
+    std::int64_t lives_, count_, rounds_;
+    Progress progress_;
+};
+
+void copies(const char* from, const char* to, std::int64_t wanted) {
+    const bench::Source source = bench::read_source(*sqlite::open_store(from));
+    const auto target = open_target(to);
+    bench::Again again(target->writer(), 0);
+    Copies copies(source, wanted);
+    in_bulk(target->writer(), 0, copies.count(), [&](std::int64_t made) { copies.live(made, again); });
+}
+
+void lists(const char* from, const char* to, std::int64_t wanted) {
+    const bench::Source source = bench::read_source(*sqlite::open_store(from));
+    Copies copies(source, wanted);
+    const std::int64_t last = last_event(to);
+    sqlite::Connection connection({.file = sqlite::database_in(to), .cache_kib = writer_cache_kib});
+    const std::vector<std::string> indexes = put_indexes_aside(connection);
+    bench::Listed listed(connection, last, static_cast<std::int64_t>(source.lives.size()));
+    for (std::int64_t made = 0; made < copies.count();) {
+        sqlite::Transaction transaction(connection);
+        for (const std::int64_t until = std::min(copies.count(), made + records_in_a_commit); made < until;
+             ++made)
+            copies.live(made, listed);
+        transaction.commit();
+    }
+    make_indexes(connection, indexes);
 }
 
 void due(const char* from, const char* to, std::int64_t count, Instant at, const char* clock) {
@@ -153,8 +198,10 @@ int usage() {
 int main(int count, char** words) {
     const std::string_view what = count > 3 ? words[1] : "";
     try {
-        if (what == "copies" && (count == 5 || (count == 6 && std::string_view(words[5]) == "lists")))
-            copies(words[2], words[3], integer(words[4]), count == 6);
+        if (what == "copies" && count == 5)
+            copies(words[2], words[3], integer(words[4]));
+        else if (what == "lists" && count == 5)
+            lists(words[2], words[3], integer(words[4]));
         else if (what == "due" && count == 7)
             due(words[2], words[3], integer(words[4]), Instant{integer(words[5])}, words[6]);
         else if (what == "same" && count == 4)

@@ -83,7 +83,7 @@ class Data:
             raise NoRoom(f"{records:,} records need {needed / GIB:.1f} GiB, and {max(0, room) / GIB:.1f} are free beside the "
                          f"{LEFT_FREE // GIB} that stay free; --dir says where else the data may lie")
         self._copy(self.lives(), folder)
-        self._bulk("copies", self.lives(), folder, records, *(["lists"] if lists else []))
+        self._bulk("lists" if lists else "copies", self.lives(), folder, records)
         if records == SMALL:  # what the bulk writer wrote is what folding its journal gives
             self._run([self.reeve, "replay", "--data", folder])
 

@@ -8,6 +8,9 @@
 
 #include "desk/sealing.hpp"
 #include "records/record.hpp"
+#include "store/reach.hpp"
+#include "store/sqlite/projection.hpp"
+#include "store/sqlite/statement.hpp"
 
 namespace bench {
 namespace {
@@ -67,6 +70,37 @@ std::optional<records::DueTimer> next_due(const records::Record& record) {
     return first == timers.end() ? std::nullopt : std::optional(*first);
 }
 
+struct Numbering {
+    std::string series;
+    std::size_t digits = 0;
+};
+
+Numbering numbering(const Life& life) {
+    const std::string& number = std::get<records::Born>(life.front().changes.front()).number;
+    const std::size_t digits = number.size() - number.find_last_not_of("0123456789") - 1;
+    return {number.substr(0, number.size() - digits), digits};
+}
+
+std::string numbered(const std::string& series, std::int64_t number, std::size_t digits) {
+    return fmt::format("{}{:0{}}", series, number, digits);
+}
+
+// The same life of another record, not yet sealed.
+Life elsewhere(const Life& life, const Copying& copying, Entropy& entropy) {
+    Life events = life;
+    const Id stream = entropy.id();
+    for (records::Event& event : events) {
+        event.id = entropy.id();
+        event.stream = stream;
+        event.command = event.command.empty() ? Id{} : entropy.id();
+        event.cause = {};
+        copying.move(event.occurred_at);
+        copying.move(event.recorded_at);
+        for (records::Change& change : event.changes) copying.change(change);
+    }
+    return events;
+}
+
 }  // namespace
 
 Source read_source(store::Store& store) {
@@ -112,22 +146,11 @@ std::vector<Waiting> waiting_for_breach(const Source& source, const std::string&
 }
 
 void Again::live(const Life& life, Duration earlier) {
-    const auto& born = std::get<records::Born>(life.front().changes.front());
-    const std::size_t digits = born.number.size() - born.number.find_last_not_of("0123456789") - 1;
-    const std::string series = born.number.substr(0, born.number.size() - digits);
-    const Copying copying(earlier, fmt::format("{}{:0{}}", series, writer_.next_number(series), digits));
+    const auto [series, digits] = numbering(life);
     records::Record record;
-    Life events = life;
-    const Id stream = entropy_.id();
+    Life events = elsewhere(life, {earlier, numbered(series, writer_.next_number(series), digits)}, entropy_);
     for (records::Event& event : events) {
-        event.id = entropy_.id();
-        event.stream = stream;
-        event.command = event.command.empty() ? Id{} : entropy_.id();
-        event.cause = {};
-        copying.move(event.occurred_at);
-        copying.move(event.recorded_at);
-        for (records::Change& change : event.changes) copying.change(change);
-        if (sealed_) desk::seal_event(event, record.head, entropy_);
+        desk::seal_event(event, record.head, entropy_);
         fold(record, event);
     }
     append(events, record);
@@ -141,6 +164,24 @@ void Again::append(const Life& events, const records::Record& record) {
     const records::Expected expected{record.id, 0};
     if (!writer_.append({&expected, 1}, events, {&record, 1}))
         throw std::runtime_error("a stream moved that nobody else writes");
+}
+
+void Listed::live(const Life& life, Duration earlier) {
+    const auto [series, digits] = numbering(life);
+    records::Record record;
+    store::sqlite::Touched touched;
+    for (const records::Event& event :
+         elsewhere(life, {earlier, numbered(series, ++number_, digits)}, entropy_)) {
+        const store::Reach before = store::reach_of(record);
+        fold(record, event);
+        touched.add(event, ++seq_);
+        touched.follow(before, store::reach_of(record), seq_);
+    }
+    store::sqlite::Projection(connection_, store::sqlite::Projection::Journal::elsewhere)
+        .put(record, touched);
+    store::sqlite::Statement(connection_, "DELETE FROM record_body WHERE key = ?")
+        .with(touched.birth())
+        .run();
 }
 
 }  // namespace bench

@@ -9,6 +9,7 @@
 #include "base/instant.hpp"
 #include "base/sources.hpp"
 #include "records/event.hpp"
+#include "store/sqlite/connection.hpp"
 #include "store/store.hpp"
 
 namespace bench {
@@ -36,12 +37,11 @@ struct Waiting {
 };
 [[nodiscard]] std::vector<Waiting> waiting_for_breach(const Source& source, const std::string& clock);
 
+// Through the store's writer, in the caller's transaction, as acts are written.
 class Again {
 public:
-    // What is not sealed is of no use to a journal: for desks that lose theirs.
-    Again(reeve::store::Writer& writer, std::uint64_t seed, bool sealed = true)
-        : writer_(writer), entropy_(20140120 + seed), sealed_(sealed) {}
-    // Under a new number, so much earlier (later when negative), within the writer's transaction.
+    Again(reeve::store::Writer& writer, std::uint64_t seed) : writer_(writer), entropy_(20140120 + seed) {}
+    // Under a new number, so much earlier (later when negative).
     void live(const Life& life, reeve::Duration earlier);
     // The same events, to the last byte.
     void live_the_same(const Life& life);
@@ -51,7 +51,20 @@ private:
 
     reeve::store::Writer& writer_;
     reeve::SeededEntropy entropy_;
-    bool sealed_;
+};
+
+// Only what lists and counts are read from, as a replay writes it: no journal, no whole records.
+class Listed {
+public:
+    // `last` is the last event there; the series of numbers goes on after `number`.
+    Listed(reeve::store::sqlite::Connection& connection, std::int64_t last, std::int64_t number)
+        : connection_(connection), seq_(last), number_(number), entropy_(20140120) {}
+    void live(const Life& life, reeve::Duration earlier);
+
+private:
+    reeve::store::sqlite::Connection& connection_;
+    std::int64_t seq_, number_;
+    reeve::SeededEntropy entropy_;
 };
 
 }  // namespace bench
