@@ -126,7 +126,8 @@ class Data:
 
 def listed(name):
     """A table or index that lists are read from."""
-    return name.startswith(("record", "search", "sqlite_autoindex_record", "timer")) and name != "record_body"
+    others = name == "record_body" or name.startswith("record_flow")
+    return name.startswith(("record", "search", "sqlite_autoindex_record", "timer")) and not others
 
 
 def table_sizes(file):
