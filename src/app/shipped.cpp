@@ -3,17 +3,24 @@
 #include <map>
 #include <string>
 
+#include "process/import_mapping.hpp"
+
 namespace reeve::app {
 
+namespace {
+
+constexpr std::string_view kFolder = "processes/";
+
+}  // namespace
+
 std::vector<desk::ShippedProcess> shipped_processes() {
-    constexpr std::string_view kFolder = "processes/";
     std::map<std::string, desk::ShippedProcess> by_id;
     for (const ShippedFile& file : shipped_files()) {
         if (!file.path.starts_with(kFolder)) continue;
         const std::string_view rest = file.path.substr(kFolder.size());
         const std::size_t slash = rest.find('/');
         if (rest.find('/', slash + 1) != std::string_view::npos)
-            continue;  // below the process: demonstration records
+            continue;  // below the process: demonstration records, imports
         const std::string id(rest.substr(0, slash));
         desk::ShippedProcess& process = by_id[id];
         process.id = id;
@@ -21,6 +28,19 @@ std::vector<desk::ShippedProcess> shipped_processes() {
     }
     std::vector<desk::ShippedProcess> all;
     for (auto& [id, process] : by_id) all.push_back(std::move(process));
+    return all;
+}
+
+std::vector<cli::ShippedImport> shipped_imports() {
+    std::vector<cli::ShippedImport> all;
+    for (const ShippedFile& file : shipped_files()) {
+        if (!file.path.starts_with(kFolder)) continue;
+        const std::string_view rest = file.path.substr(kFolder.size());
+        const std::size_t slash = rest.find('/');
+        const std::string path(rest.substr(slash + 1));
+        if (process::is_import_file(path))
+            all.push_back({std::string(rest.substr(0, slash)), {path, std::string(file.text)}});
+    }
     return all;
 }
 

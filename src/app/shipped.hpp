@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/cli.hpp"
 #include "desk/demo.hpp"
 
 namespace reeve::app {
@@ -15,6 +16,7 @@ struct ShippedFile {
 
 [[nodiscard]] std::vector<ShippedFile> shipped_files();  // generated
 [[nodiscard]] std::vector<desk::ShippedProcess> shipped_processes();
+[[nodiscard]] std::vector<cli::ShippedImport> shipped_imports();
 [[nodiscard]] std::string_view openapi();
 
 }  // namespace reeve::app

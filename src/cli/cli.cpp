@@ -21,6 +21,8 @@ int run(int argc, char** argv, const Surroundings& around) {
     add_check(app, around, code);
     add_rehearse(app, around, code);
     add_replay(app, around, code);
+    add_import(app, around, code);
+    add_export(app, around, code);
     add_cel(app, code);
     add_calendar(app, code);
     try {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "desk/instance.hpp"
+#include "import/folder.hpp"
 #include "store/replay.hpp"
 
 namespace CLI {
@@ -16,10 +17,18 @@ class App;
 
 namespace reeve::cli {
 
+// A mapping in the binary, and the process it is of.
+struct ShippedImport {
+    std::string process;
+    process::SourceFile file;  // "imports/servicenow.yaml"
+};
+
 // What the verbs are given instead of making it.
 struct Surroundings {
     desk::StartInstance start;
-    std::vector<desk::ShippedProcess> shipped;                            // the processes in the binary
+    std::vector<desk::ShippedProcess> shipped;  // the processes in the binary
+    std::vector<ShippedImport> shipped_imports;
+    import::OpenFolder open_folder;                                       // a stopped desk's
     std::function<store::ReplayReport(const std::string& data)> replay;   // compares
     std::function<store::ReplayReport(const std::string& data)> rebuild;  // and puts in place
 };
@@ -32,6 +41,8 @@ void add_serve(CLI::App& app, const Surroundings& around, int& code);
 void add_check(CLI::App& app, const Surroundings& around, int& code);
 void add_rehearse(CLI::App& app, const Surroundings& around, int& code);
 void add_replay(CLI::App& app, const Surroundings& around, int& code);
+void add_import(CLI::App& app, const Surroundings& around, int& code);
+void add_export(CLI::App& app, const Surroundings& around, int& code);
 void add_cel(CLI::App& app, int& code);
 void add_calendar(CLI::App& app, int& code);
 

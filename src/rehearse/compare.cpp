@@ -154,7 +154,7 @@ std::string entry_line(const Play& play, const Json& entry) {
 
 Finding entry_finding(Play& play, const std::string& eyes, const std::string& number, const Check& check) {
     std::vector<std::string> lines;
-    const HttpAnswer& timeline = play.stage.timeline(eyes, number);
+    const client::HttpAnswer& timeline = play.stage.timeline(eyes, number);
     for (const Json& entry : items_of(timeline.body, "items")) lines.push_back(entry_line(play, entry));
     const auto match = std::find_if(lines.begin(), lines.end(), [&](const std::string& line) {
         return matches_glob(line, check.expected);
@@ -182,7 +182,7 @@ std::string may_do(const Json& record, const std::string& name) {
 std::string found_in_record(Play& play, const Step& step, const Check& check, const std::string& number) {
     const std::string& eyes = play.eyes(step);
     const bool hers = check.of == Of::can || check.of == Of::cannot;
-    const HttpAnswer& seen = play.stage.record(hers ? step.as : eyes, number);
+    const client::HttpAnswer& seen = play.stage.record(hers ? step.as : eyes, number);
     if (seen.status != 200) return fmt::format("{} for {}", seen.status, hers ? step.as : eyes);
     const Json& record = seen.body;
     switch (check.of) {
@@ -216,7 +216,7 @@ std::string rank_of(const Json& record) {
     return priority && priority->is_object() ? plain(priority->find("rank")) : "none";
 }
 
-std::string found_in_answer(const Play& play, const Check& check, const HttpAnswer& answer) {
+std::string found_in_answer(const Play& play, const Check& check, const client::HttpAnswer& answer) {
     if (check.of == Of::count) return plain(answer.body.find("count"));
     std::vector<std::string> names;
     for (const Json& item : items_of(answer.body, "items")) {
@@ -277,7 +277,7 @@ std::string shown_instant(const Play& play, const Json* value) {
     return at ? local_text(*at, play.rehearsal.zone) : value->string();
 }
 
-Finding compare(Play& play, const Step& step, const Check& check, const HttpAnswer& answer) {
+Finding compare(Play& play, const Step& step, const Check& check, const client::HttpAnswer& answer) {
     Finding finding{what_of(check), check.expected, {}, false};
     if (check.record.empty()) {
         finding.found = found_in_answer(play, check, answer);
@@ -306,7 +306,7 @@ Finding compare(Play& play, const Step& step, const Check& check, const HttpAnsw
         return entry;
     }
     if (check.of == Of::member && check.name == "rank") {
-        const HttpAnswer& seen = play.stage.record(play.eyes(step), number->second);
+        const client::HttpAnswer& seen = play.stage.record(play.eyes(step), number->second);
         finding.found = seen.status == 200 ? rank_of(seen.body) : std::to_string(seen.status);
     } else {
         finding.found = found_in_record(play, step, check, number->second);

@@ -23,7 +23,8 @@ struct Play {
     std::string last_person;
 };
 
-[[nodiscard]] Finding compare(Play& play, const Step& step, const Check& check, const HttpAnswer& answer);
+[[nodiscard]] Finding compare(Play& play, const Step& step, const Check& check,
+                              const client::HttpAnswer& answer);
 
 // An instant of the API as local text; "none" for null.
 [[nodiscard]] std::string shown_instant(const Play& play, const Json* value);

@@ -18,14 +18,14 @@ std::string path_of(const Play& play, const std::string& record) {
     const auto number = play.numbers.find(record);
     if (number == play.numbers.end())
         throw std::runtime_error("the step needs record " + record + ", which was not made");
-    return "/api/v1/records/" + percent_encoded(number->second);
+    return "/api/v1/records/" + client::percent_encoded(number->second);
 }
 
 std::string etag_of(Play& play, const Step& step, const std::string& record) {
     if (step.if_version) return fmt::format("\"{}\"", *step.if_version);
     if (step.kind != Kind::edit) return {};
     // An edit must say which version it saw: the one of now.
-    const HttpAnswer& seen = play.stage.record(step.as, play.numbers.at(record));
+    const client::HttpAnswer& seen = play.stage.record(step.as, play.numbers.at(record));
     return seen.etag.empty() ? "\"0\"" : seen.etag;
 }
 
@@ -49,7 +49,8 @@ std::string query_of(const Step& step) {
     std::string query;
     bool limited = step.kind != Kind::list;
     for (const auto& [name, value] : step.query) {
-        query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
+        query += (query.empty() ? "?" : "&") + client::percent_encoded(name) + "=" +
+                 client::percent_encoded(value);
         limited = limited || name == "limit";
     }
     if (!limited) query += query.empty() ? "?limit=200" : "&limit=200";
@@ -58,7 +59,7 @@ std::string query_of(const Step& step) {
     return counts ? query + "&count=true" : query;
 }
 
-HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
+client::HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
     const std::string path = path_of(play, record);
     switch (step.kind) {
         case Kind::act:
@@ -72,14 +73,14 @@ HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
 }
 
 // "422 The solution is missing: Describe the solution …".
-std::string refusal_text(const HttpAnswer& answer) {
+std::string refusal_text(const client::HttpAnswer& answer) {
     std::string text = fmt::format("{} {}", answer.status, answer.body.string_or_empty("detail"));
     if (const Json* unmet = answer.body.find("unmet"); unmet && unmet->is_array())
         for (const Json& one : unmet->array()) text += fmt::format("\n{}", one.string_or_empty("why"));
     return text;
 }
 
-bool says(const HttpAnswer& answer, const std::string& glob) {
+bool says(const client::HttpAnswer& answer, const std::string& glob) {
     if (matches_glob(answer.body.string_or_empty("detail"), glob)) return true;
     const Json* unmet = answer.body.find("unmet");
     if (!unmet || !unmet->is_array()) return false;
@@ -88,7 +89,7 @@ bool says(const HttpAnswer& answer, const std::string& glob) {
 }
 
 // Whether it was done, or refused as it should be.
-void judge(const Step& step, const std::string& record, const HttpAnswer& answer,
+void judge(const Step& step, const std::string& record, const client::HttpAnswer& answer,
            std::vector<Finding>& findings) {
     const std::string prefix = step.on.size() > 1 ? record + "." : "";
     const bool done = answer.status >= 200 && answer.status < 300;
@@ -106,7 +107,7 @@ void judge(const Step& step, const std::string& record, const HttpAnswer& answer
 // Gives the records that the step linked to its own the names that it says.
 void name_linked(Play& play, const Step& step, std::vector<Finding>& findings) {
     for (const auto& [link, names] : step.names) {
-        const HttpAnswer& seen = play.stage.record(play.eyes(step), play.numbers.at(step.on.front()));
+        const client::HttpAnswer& seen = play.stage.record(play.eyes(step), play.numbers.at(step.on.front()));
         std::vector<std::string> fresh;
         if (const Json* links = seen.body.find("links"); links && links->is_array())
             for (const Json& one : links->array()) {
@@ -123,8 +124,8 @@ void name_linked(Play& play, const Step& step, std::vector<Finding>& findings) {
     }
 }
 
-HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& findings) {
-    HttpAnswer answer;
+client::HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& findings) {
+    client::HttpAnswer answer;
     if (step.kind == Kind::none) return answer;
     if (step.kind == Kind::log) {
         answer = play.stage.ask(step.as, "POST", "/api/v1/records", body_of(play, step));
@@ -169,7 +170,7 @@ StepResult play_step(Play& play, const Step& step) {
     result.untouched = step.untouched();
     result.line = step.line;
     play.stage.turn_to(step.at);
-    const HttpAnswer answer = perform(play, step, result.findings);
+    const client::HttpAnswer answer = perform(play, step, result.findings);
     if (!step.as.empty()) play.last_person = step.as;
     name_linked(play, step, result.findings);
     for (const Check& check : step.checks) result.findings.push_back(compare(play, step, check, answer));

@@ -24,7 +24,7 @@ std::string fresh_folder() {
     throw std::runtime_error("no folder can be made for the rehearsal's desk");
 }
 
-std::string detail_of(const HttpAnswer& answer) {
+std::string detail_of(const client::HttpAnswer& answer) {
     return fmt::format("{} {}", answer.status, answer.body.string_or_empty("detail"));
 }
 
@@ -41,7 +41,7 @@ Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& proce
     options.processes = {process};
     try {
         instance_ = start(options);
-        client_ = std::make_unique<Client>(instance_->address());
+        client_ = std::make_unique<client::HttpClient>(instance_->address());
     } catch (...) {
         std::error_code error;
         files::remove_all(folder_, error);
@@ -58,7 +58,8 @@ Stage::~Stage() {
 
 void Stage::turn_to(Instant at) {
     if (at == now_) return;
-    const HttpAnswer answer = client_->ask("POST", "/api/v1/clock", {}, Json(JsonObject{{"now", text(at)}}));
+    const client::HttpAnswer answer =
+        client_->ask("POST", "/api/v1/clock", {}, Json(JsonObject{{"now", text(at)}}));
     if (answer.status != 200) throw std::runtime_error("the clock cannot be turned: " + detail_of(answer));
     now_ = at;
     forget_answers();
@@ -71,7 +72,7 @@ const std::string& Stage::token_of(const std::string& person) {
     const auto who =
         std::find_if(people.begin(), people.end(), [&](const auto& one) { return one.name == person; });
     if (who == people.end()) throw std::runtime_error("there is nobody called " + person + " on this desk");
-    const HttpAnswer answer =
+    const client::HttpAnswer answer =
         client_->ask("POST", "/api/v1/session", {},
                      Json(JsonObject{{"name", who->name}, {"password", who->password}, {"token", true}}));
     const std::string_view token = answer.body.string_or_empty("token");
@@ -80,26 +81,26 @@ const std::string& Stage::token_of(const std::string& person) {
     return tokens_.emplace(person, token).first->second;
 }
 
-HttpAnswer Stage::ask(const std::string& person, std::string_view method, std::string_view target,
-                      const Json& body, std::string_view if_match) {
-    HttpAnswer answer = client_->ask(method, target, token_of(person), body, if_match);
+client::HttpAnswer Stage::ask(const std::string& person, std::string_view method, std::string_view target,
+                              const Json& body, std::string_view if_match) {
+    client::HttpAnswer answer = client_->ask(method, target, token_of(person), body, if_match);
     if (method != "GET") forget_answers();
     return answer;
 }
 
-const HttpAnswer& Stage::remembered(const std::string& person, const std::string& target) {
+const client::HttpAnswer& Stage::remembered(const std::string& person, const std::string& target) {
     const std::string key = person + " " + target;
     const auto known = answers_.find(key);
     if (known != answers_.end()) return known->second;
     return answers_.emplace(key, client_->ask("GET", target, token_of(person))).first->second;
 }
 
-const HttpAnswer& Stage::record(const std::string& person, const std::string& number) {
-    return remembered(person, "/api/v1/records/" + percent_encoded(number));
+const client::HttpAnswer& Stage::record(const std::string& person, const std::string& number) {
+    return remembered(person, "/api/v1/records/" + client::percent_encoded(number));
 }
 
-const HttpAnswer& Stage::timeline(const std::string& person, const std::string& number) {
-    return remembered(person, "/api/v1/records/" + percent_encoded(number) + "/timeline?limit=200");
+const client::HttpAnswer& Stage::timeline(const std::string& person, const std::string& number) {
+    return remembered(person, "/api/v1/records/" + client::percent_encoded(number) + "/timeline?limit=200");
 }
 
 }  // namespace reeve::rehearse

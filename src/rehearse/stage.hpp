@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "client/http_client.hpp"
 #include "desk/instance.hpp"
-#include "rehearse/client.hpp"
 #include "rehearse/rehearsal.hpp"
 
 namespace reeve::rehearse {
@@ -23,23 +23,24 @@ public:
     // Lets time pass; nothing when the clock stands there already. Throws when the desk refuses.
     void turn_to(Instant at);
     // As a person of the demonstration, who is signed in when she is first needed.
-    [[nodiscard]] HttpAnswer ask(const std::string& person, std::string_view method, std::string_view target,
-                                 const Json& body = {}, std::string_view if_match = {});
+    [[nodiscard]] client::HttpAnswer ask(const std::string& person, std::string_view method,
+                                         std::string_view target, const Json& body = {},
+                                         std::string_view if_match = {});
     // The record or its timeline as that person sees it now, asked for once between two changes.
-    [[nodiscard]] const HttpAnswer& record(const std::string& person, const std::string& number);
-    [[nodiscard]] const HttpAnswer& timeline(const std::string& person, const std::string& number);
+    [[nodiscard]] const client::HttpAnswer& record(const std::string& person, const std::string& number);
+    [[nodiscard]] const client::HttpAnswer& timeline(const std::string& person, const std::string& number);
     void forget_answers() { answers_.clear(); }
 
 private:
-    const HttpAnswer& remembered(const std::string& person, const std::string& target);
+    const client::HttpAnswer& remembered(const std::string& person, const std::string& target);
     const std::string& token_of(const std::string& person);
 
     std::string folder_;
     std::unique_ptr<desk::Instance> instance_;
-    std::unique_ptr<Client> client_;
+    std::unique_ptr<client::HttpClient> client_;
     Instant now_;
     std::map<std::string, std::string> tokens_;
-    std::map<std::string, HttpAnswer> answers_;
+    std::map<std::string, client::HttpAnswer> answers_;
 };
 
 }  // namespace reeve::rehearse

@@ -7,6 +7,7 @@ from tree import Finding
 LAYERS = {
     "base": [],
     "page": ["base"],
+    "client": ["base"],
     "cel": ["base"],
     "calendar": ["base"],
     "process": ["cel", "calendar", "base"],
@@ -15,7 +16,8 @@ LAYERS = {
     "store": ["records", "process", "seal", "base"],
     "desk": ["store", "seal", "records", "process", "cel", "calendar", "base"],
     "http": ["desk", "store", "seal", "records", "process", "cel", "calendar", "page", "base"],
-    "rehearse": ["desk", "store", "seal", "records", "process", "cel", "calendar", "base"],
+    "import": ["client", "desk", "store", "seal", "records", "process", "cel", "calendar", "base"],
+    "rehearse": ["client", "desk", "store", "seal", "records", "process", "cel", "calendar", "base"],
 }
 # These two stand above all others; app is the only one that sees cli.
 LAYERS["cli"] = [*LAYERS]

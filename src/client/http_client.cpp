@@ -1,7 +1,7 @@
-#include "rehearse/client.hpp"
+#include "client/http_client.hpp"
 
-#include <arpa/inet.h>
 #include <fmt/format.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -10,12 +10,13 @@
 
 #include <array>
 #include <charconv>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
 #include "base/text.hpp"
 
-namespace reeve::rehearse {
+namespace reeve::client {
 namespace {
 
 constexpr int kPatienceSeconds = 60;
@@ -42,44 +43,54 @@ std::optional<std::string_view> header(std::string_view head, std::string_view n
 
 }  // namespace
 
-Client::Client(std::string_view address) {
+HttpClient::HttpClient(std::string_view address) {
     constexpr std::string_view scheme = "http://";
-    const std::size_t colon = address.rfind(':');
-    if (!address.starts_with(scheme) || colon == std::string_view::npos || colon < scheme.size())
-        throw std::runtime_error(fmt::format("'{}' is no address of a desk", address));
-    host_ = std::string(address.substr(scheme.size(), colon - scheme.size()));
-    port_ = number_of<std::uint16_t>(address.substr(colon + 1));
+    if (address.starts_with("https://"))
+        throw std::runtime_error(
+            "encrypted connections are not made by this release; ask the desk on its own machine");
+    std::string_view rest = address;
+    if (rest.ends_with('/')) rest.remove_suffix(1);
+    if (!rest.starts_with(scheme) || rest.size() == scheme.size())
+        throw std::runtime_error(
+            fmt::format("'{}' is no address of a desk, such as http://127.0.0.1:8080", address));
+    rest.remove_prefix(scheme.size());
+    const std::size_t colon = rest.rfind(':');
+    host_ = std::string(rest.substr(0, colon));
+    port_ = colon == std::string_view::npos ? 80 : number_of<std::uint16_t>(rest.substr(colon + 1));
 }
 
-Client::~Client() {
+HttpClient::~HttpClient() {
     disconnect();
 }
 
-void Client::disconnect() {
+void HttpClient::disconnect() {
     if (socket_ >= 0) ::close(socket_);
     socket_ = -1;
     received_.clear();
 }
 
-void Client::connect() {
+void HttpClient::connect() {
     if (socket_ >= 0) return;
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port_);
-    if (inet_pton(AF_INET, host_.c_str(), &to.sin_addr) != 1)
-        throw std::runtime_error(fmt::format("'{}' is no address in numbers", host_));
-    socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (socket_ < 0) throw std::runtime_error("no socket can be made");
+    addrinfo wanted{};
+    wanted.ai_family = AF_UNSPEC;
+    wanted.ai_socktype = SOCK_STREAM;
+    addrinfo* found = nullptr;
+    if (::getaddrinfo(host_.c_str(), std::to_string(port_).c_str(), &wanted, &found) != 0)
+        throw std::runtime_error(fmt::format("there is no host '{}'", host_));
+    const std::unique_ptr<addrinfo, void (*)(addrinfo*)> all(found, ::freeaddrinfo);
+    for (const addrinfo* to = found; to != nullptr && socket_ < 0; to = to->ai_next) {
+        socket_ = ::socket(to->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        if (socket_ >= 0 && ::connect(socket_, to->ai_addr, to->ai_addrlen) != 0) disconnect();
+    }
+    if (socket_ < 0)
+        throw std::runtime_error(fmt::format("the desk at {}:{} cannot be reached", host_, port_));
     const timeval patience{kPatienceSeconds, 0};
     const int at_once = 1;
     (void)setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     (void)setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
-    if (::connect(socket_, reinterpret_cast<const sockaddr*>(&to), sizeof to) == 0) return;
-    disconnect();
-    throw std::runtime_error(fmt::format("the desk at {}:{} cannot be reached", host_, port_));
 }
 
-void Client::send_all(std::string_view bytes) {
+void HttpClient::send_all(std::string_view bytes) {
     while (!bytes.empty()) {
         const ssize_t sent = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent <= 0) throw std::runtime_error("the desk closed the connection");
@@ -87,7 +98,7 @@ void Client::send_all(std::string_view bytes) {
     }
 }
 
-bool Client::receive() {
+bool HttpClient::receive() {
     std::array<char, 16 * 1024> some{};
     const ssize_t count = ::recv(socket_, some.data(), some.size(), 0);
     if (count <= 0) return false;
@@ -95,7 +106,7 @@ bool Client::receive() {
     return true;
 }
 
-std::string Client::read_head() {
+std::string HttpClient::read_head() {
     std::size_t end = 0;
     while ((end = received_.find("\r\n\r\n")) == std::string::npos)
         if (received_.size() > kHeadMax || !receive()) throw std::runtime_error("the desk gave no answer");
@@ -104,7 +115,7 @@ std::string Client::read_head() {
     return head;
 }
 
-void Client::read_body(std::string_view head, std::string& body) {
+void HttpClient::read_body(std::string_view head, std::string& body) {
     const auto length = header(head, "content-length");
     if (!length) return;
     const auto size = number_of<std::size_t>(*length);
@@ -114,8 +125,8 @@ void Client::read_body(std::string_view head, std::string& body) {
     received_.erase(0, size);
 }
 
-HttpAnswer Client::ask(std::string_view method, std::string_view target, std::string_view token,
-                       const Json& body, std::string_view if_match) {
+HttpAnswer HttpClient::ask(std::string_view method, std::string_view target, std::string_view token,
+                           const Json& body, std::string_view if_match) {
     connect();
     std::string request = fmt::format("{} {} HTTP/1.1\r\nHost: {}:{}\r\nAccept: application/json\r\n", method,
                                       target, host_, port_);
@@ -134,6 +145,7 @@ HttpAnswer Client::ask(std::string_view method, std::string_view target, std::st
     HttpAnswer answer;
     answer.status = number_of<int>(std::string_view(head).substr(9, 3));
     answer.etag = std::string(header(head, "etag").value_or(""));
+    if (const auto wait = header(head, "retry-after")) answer.retry_after_s = number_of<int>(*wait);
     std::string text;
     if (answer.status != 204) read_body(head, text);
     if (lower_ascii(header(head, "connection").value_or("")) == "close") disconnect();
@@ -157,4 +169,4 @@ std::string percent_encoded(std::string_view text) {
     return out;
 }
 
-}  // namespace reeve::rehearse
+}  // namespace reeve::client

@@ -1,5 +1,5 @@
 #pragma once
-// A small HTTP/1.1 client for one desk on this machine: one connection, kept open, one request at a time.
+// A small HTTP/1.1 client for one desk: one connection, kept open, one request at a time, without encryption.
 
 #include <cstdint>
 #include <string>
@@ -7,30 +7,34 @@
 
 #include "base/json.hpp"
 
-namespace reeve::rehearse {
+namespace reeve::client {
 
 struct HttpAnswer {
     int status = 0;
     std::string etag;
-    Json body;  // null where there is none
+    int retry_after_s = 0;  // 0 where the answer does not say
+    Json body;              // null where there is none
 };
 
-class Client {
+class HttpClient {
 public:
-    // "http://127.0.0.1:41234". Connects with the first request.
-    explicit Client(std::string_view address);
-    ~Client();
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
+    // "http://127.0.0.1:41234", or a host by its name; port 80 where none is given. Connects with the first
+    // request. Throws std::runtime_error when this is no such address.
+    explicit HttpClient(std::string_view address);
+    ~HttpClient();
+    HttpClient(const HttpClient&) = delete;
+    HttpClient& operator=(const HttpClient&) = delete;
 
     // `body` null sends none. Throws std::runtime_error when the desk cannot be reached or does not speak
     // HTTP.
     [[nodiscard]] HttpAnswer ask(std::string_view method, std::string_view target, std::string_view token,
                                  const Json& body = {}, std::string_view if_match = {});
 
+    // The next request connects anew: after a broken answer.
+    void disconnect();
+
 private:
     void connect();
-    void disconnect();
     void send_all(std::string_view bytes);
     [[nodiscard]] std::string read_head();
     void read_body(std::string_view head, std::string& body);
@@ -45,4 +49,4 @@ private:
 // As a query's value or a part of a path must be written.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
-}  // namespace reeve::rehearse
+}  // namespace reeve::client

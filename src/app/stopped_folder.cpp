@@ -1,0 +1,68 @@
+#include "app/stopped_folder.hpp"
+
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+
+#include "app/demo_people.hpp"
+#include "app/first_start.hpp"
+#include "app/shipped.hpp"
+#include "app/system_sources.hpp"
+#include "desk/desk.hpp"
+#include "import/desk_sink.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace reeve::app {
+namespace {
+
+namespace files = std::filesystem;
+
+// The desk of a folder without its doors: the same as serves, stepped by whoever holds it.
+class StoppedDesk : public import::DeskFolder {
+public:
+    StoppedDesk(const std::string& data, bool make) {
+        if (make)
+            files::create_directories(data);
+        else if (!files::is_directory(data))
+            throw std::runtime_error("there is no folder " + data);
+        store_ = store::sqlite::open_store(data, {.clock = &clock_});
+        desk_ =
+            std::make_unique<desk::Desk>(*store_, entropy_, desk::Limits{.import_rows = rows_of_a_commit});
+        for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
+        if (desk_->world()->processes.empty() && make) begin(data);
+        sink_ = std::make_unique<import::DeskSink>(*desk_, clock_);
+    }
+
+    import::Sink& sink() override { return *sink_;
+} desk::WorldPtr world() const override {
+    return desk_->world();
+}
+store::Store& store() override {
+    return *store_;
+}
+
+private:
+static constexpr std::size_t rows_of_a_commit = 20'000;  // nobody waits
+
+void begin(const std::string& data) {
+    FirstStart first(*desk_, entropy_, clock_.now());
+    const std::string people = data + "/setup.json";
+    write_people(people, first.administrator(shipped_processes()));
+    fprintf(stderr, "reeve: %s was empty and is a desk now; its administrator's password is in %s\n",
+            data.c_str(), people.c_str());
+}
+
+SystemEntropy entropy_;
+SystemClock clock_;
+std::unique_ptr<store::Store> store_;
+std::unique_ptr<desk::Desk> desk_;
+std::unique_ptr<import::DeskSink> sink_;
+};  // namespace
+
+}  // namespace reeve::app
+
+std::unique_ptr<import::DeskFolder> open_folder(const std::string& data, bool make) {
+    return std::make_unique<StoppedDesk>(data, make);
+}
+
+}  // namespace reeve::app

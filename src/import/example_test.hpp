@@ -1,0 +1,98 @@
+#pragma once
+// A folder of its own with files in it, the shipped process with its mapping, and a sink that keeps what it
+// is given.
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "import/run.hpp"
+#include "import/sink.hpp"
+#include "process/import_mapping.hpp"
+
+namespace reeve::import {
+
+class Folder {
+public:
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "reeve-import-test-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~Folder() { std::filesystem::remove_all(path_); }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+
+    [[nodiscard]] std::string file(const std::string& name) const { return (path_ / name).string(); }
+    std::string write(const std::string& name, std::string_view text) const {
+        std::ofstream(path_ / name, std::ios::binary) << text;
+        return file(name);
+    }
+    [[nodiscard]] std::string path() const { return path_.string(); }
+    [[nodiscard]] std::size_t count() const {
+        return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
+    }
+
+private:
+    std::filesystem::path path_;
+};
+
+inline std::string whole(const std::filesystem::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+inline process::ProcessPtr itil() {
+    const auto loaded = process::load_process(
+        "itil-starter",
+        {{"process.yaml", whole(std::filesystem::path(REEVE_ROOT) / "processes/itil-starter/process.yaml")}});
+    EXPECT_TRUE(loaded);
+    return loaded ? loaded->process : nullptr;
+}
+
+// `change`: a text of the shipped mapping, and what stands there instead.
+inline process::ImportMapping mapping(const process::Process& process, const std::string& name,
+                                      std::vector<std::pair<std::string, std::string>> changes = {}) {
+    std::string text =
+        whole(std::filesystem::path(REEVE_ROOT) / "processes/itil-starter/imports" / (name + ".yaml"));
+    for (const auto& [old_text, new_text] : changes) {
+        const std::size_t at = text.find(old_text);
+        EXPECT_NE(at, std::string::npos) << old_text;
+        text.replace(at, old_text.size(), new_text);
+    }
+    auto loaded = process::load_import(process, {"imports/" + name + ".yaml", text});
+    if (!loaded)
+        for (const Problem& problem : loaded.error()) ADD_FAILURE() << reeve::text(problem);
+    return loaded ? std::move(*loaded) : process::ImportMapping{};
+}
+
+class KeepingSink : public Sink {
+public:
+    [[nodiscard]] std::size_t rows_per_batch() const override { return rows; }
+    [[nodiscard]] desk::ImportReport put(Batch batch) override {
+        desk::ImportReport report;
+        for (const auto& life : batch.what.lives) {
+            report.records += 1;
+            report.created += lives.empty() || lives.back().key != life.key ? 1 : 0;
+            report.rows += static_cast<std::int64_t>(life.rows.size());
+            for (const auto& row : life.rows)
+                for (const std::string& flag : row.flags)
+                    report.flagged.push_back({row.line, life.key, flag});
+            lives.push_back(life);
+        }
+        report.added = report.rows;
+        batches.push_back(std::move(batch.what));
+        return report;
+    }
+
+    std::size_t rows = 1000;
+    std::vector<desk::Import> batches;
+    std::vector<records::ImportedLife> lives;
+};
+
+}  // namespace reeve::import
