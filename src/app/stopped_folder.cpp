@@ -16,6 +16,7 @@ namespace reeve::app {
 namespace {
 
 namespace files = std::filesystem;
+using Sink = import::Sink;
 
 // The desk of a folder without its doors: the same as serves, stepped by whoever holds it.
 class StoppedDesk : public import::DeskFolder {
@@ -25,7 +26,7 @@ public:
             files::create_directories(data);
         else if (!files::is_directory(data))
             throw std::runtime_error("there is no folder " + data);
-        store_ = store::sqlite::open_store(data, {.clock = &clock_});
+        open(data);
         desk_ =
             std::make_unique<desk::Desk>(*store_, entropy_, desk::Limits{.import_rows = rows_of_a_commit});
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
@@ -33,33 +34,39 @@ public:
         sink_ = std::make_unique<import::DeskSink>(*desk_, clock_);
     }
 
-    import::Sink& sink() override { return *sink_;
-} desk::WorldPtr world() const override {
-    return desk_->world();
-}
-store::Store& store() override {
-    return *store_;
-}
+    Sink& sink() override { return *sink_; }
+    desk::WorldPtr world() const override { return desk_->world(); }
+    store::Store& store() override { return *store_; }
 
 private:
-static constexpr std::size_t rows_of_a_commit = 20'000;  // nobody waits
+    void open(const std::string& data) {
+        try {
+            store_ = store::sqlite::open_store(data, {.clock = &clock_});
+        } catch (const store::StoreFailure& failure) {
+            const std::string why = failure.what();
+            const bool running = why.find("in use by another") != std::string::npos;
+            throw std::runtime_error(why + (running ? " A running desk takes an import with --url." : ""));
+        }
+    }
 
-void begin(const std::string& data) {
-    FirstStart first(*desk_, entropy_, clock_.now());
-    const std::string people = data + "/setup.json";
-    write_people(people, first.administrator(shipped_processes()));
-    fprintf(stderr, "reeve: %s was empty and is a desk now; its administrator's password is in %s\n",
-            data.c_str(), people.c_str());
-}
+    void begin(const std::string& data) {
+        FirstStart first(*desk_, entropy_, clock_.now());
+        const std::string people = data + "/setup.json";
+        write_people(people, first.administrator(shipped_processes()));
+        fprintf(stderr, "reeve: %s was empty and is a desk now; its administrator's password is in %s\n",
+                data.c_str(), people.c_str());
+    }
 
-SystemEntropy entropy_;
-SystemClock clock_;
-std::unique_ptr<store::Store> store_;
-std::unique_ptr<desk::Desk> desk_;
-std::unique_ptr<import::DeskSink> sink_;
-};  // namespace
+    static constexpr std::size_t rows_of_a_commit = 20'000;  // nobody waits
 
-}  // namespace reeve::app
+    SystemEntropy entropy_;
+    SystemClock clock_;
+    std::unique_ptr<store::Store> store_;
+    std::unique_ptr<desk::Desk> desk_;
+    std::unique_ptr<import::DeskSink> sink_;
+};
+
+}  // namespace
 
 std::unique_ptr<import::DeskFolder> open_folder(const std::string& data, bool make) {
     return std::make_unique<StoppedDesk>(data, make);

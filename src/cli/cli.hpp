@@ -28,6 +28,7 @@ struct Surroundings {
     desk::StartInstance start;
     std::vector<desk::ShippedProcess> shipped;  // the processes in the binary
     std::vector<ShippedImport> shipped_imports;
+    std::function<void(int)> wait;                                        // lets so many seconds pass
     import::OpenFolder open_folder;                                       // a stopped desk's
     std::function<store::ReplayReport(const std::string& data)> replay;   // compares
     std::function<store::ReplayReport(const std::string& data)> rebuild;  // and puts in place

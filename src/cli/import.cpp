@@ -119,7 +119,7 @@ int import_files(const Surroundings& around, ImportFlags& flags) {
         return 2;
     }
     std::unique_ptr<import::HttpSink> remote;
-    if (!folder) remote = std::make_unique<import::HttpSink>(flags.url, token_of(flags));
+    if (!folder) remote = std::make_unique<import::HttpSink>(flags.url, token_of(flags), around.wait);
     flags.order.folder = folder ? flags.data : files::temp_directory_path().string();
     flags.order.say = [](std::string_view line) { fmt::print("{}\n", line); };
     const import::ImportTotals totals = import::run_import(

@@ -13,9 +13,12 @@ public:
     DeskSink(desk::Desk& desk, Clock& clock) : desk_(desk), clock_(clock) {}
 
     [[nodiscard]] std::size_t rows_per_batch() const override { return 4000; }
+    void enter_calendar(const std::string& name, const Json& hours) override;
     [[nodiscard]] desk::ImportReport put(Batch batch) override;
 
 private:
+    [[nodiscard]] desk::Answer ask(desk::Submission what);
+
     desk::Desk& desk_;
     Clock& clock_;
 };

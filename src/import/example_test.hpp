@@ -74,6 +74,10 @@ inline process::ImportMapping mapping(const process::Process& process, const std
 class KeepingSink : public Sink {
 public:
     [[nodiscard]] std::size_t rows_per_batch() const override { return rows; }
+    void enter_calendar(const std::string& name, const Json& hours) override {
+        EXPECT_FALSE(hours.is_null());
+        calendars.push_back(name);
+    }
     [[nodiscard]] desk::ImportReport put(Batch batch) override {
         desk::ImportReport report;
         for (const auto& life : batch.what.lives) {
@@ -91,6 +95,7 @@ public:
     }
 
     std::size_t rows = 1000;
+    std::vector<std::string> calendars;
     std::vector<desk::Import> batches;
     std::vector<records::ImportedLife> lives;
 };

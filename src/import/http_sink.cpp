@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <stdexcept>
-#include <thread>
 #include <utility>
 
 #include "base/sha256.hpp"
@@ -108,6 +106,7 @@ Json import_json(const desk::Import& what) {
     json.append("organisations", list_of(what.organisations, [](const desk::ImportedOrganisation& one) {
                     JsonObject entry{{"name", one.name}, {"display", one.display}};
                     put_filled(entry, "kind", one.kind);
+                    put_filled(entry, "calendar", one.calendar);
                     return Json(std::move(entry));
                 }));
     json.append("teams", list_of(what.teams, [](const desk::ImportedTeam& one) {
@@ -144,7 +143,17 @@ desk::ImportReport read_report(const Json& json) {
     return report;
 }
 
-HttpSink::HttpSink(const std::string& url, std::string token) : client_(url), token_(std::move(token)) {}
+HttpSink::HttpSink(const std::string& url, std::string token, std::function<void(int)> wait)
+    : client_(url), token_(std::move(token)), wait_(std::move(wait)) {}
+
+void HttpSink::enter_calendar(const std::string& name, const Json& hours) {
+    const std::string there = "/api/v1/calendars/" + client::percent_encoded(name);
+    if (client_.ask("GET", there, token_).status == 200) return;
+    const client::HttpAnswer answer =
+        client_.ask("POST", "/api/v1/calendars", token_,
+                    Json(JsonObject{{"name", name}, {"title", name}, {"spec", hours}}));
+    if (answer.status >= 300) throw std::runtime_error(sentence_of(answer));
+}
 
 std::string HttpSink::sign_in(const std::string& url, const std::string& name, const std::string& password) {
     client::HttpClient client(url);
@@ -172,7 +181,7 @@ desk::ImportReport HttpSink::send(const Json& body) {
             client_.disconnect();
             if (attempt == attempts_max) throw;
         }
-        std::this_thread::sleep_for(std::chrono::seconds(wait_s));
+        wait_(wait_s);
     }
 }
 

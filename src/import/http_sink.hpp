@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "client/http_client.hpp"
@@ -12,11 +13,13 @@ namespace reeve::import {
 class HttpSink : public Sink {
 public:
     // Throws std::runtime_error when the address is none, and with password when the desk lets nobody in.
-    HttpSink(const std::string& url, std::string token);
+    // `wait`: lets so many seconds pass.
+    HttpSink(const std::string& url, std::string token, std::function<void(int)> wait);
     [[nodiscard]] static std::string sign_in(const std::string& url, const std::string& name,
                                              const std::string& password);
 
     [[nodiscard]] std::size_t rows_per_batch() const override { return 400; }
+    void enter_calendar(const std::string& name, const Json& hours) override;
     [[nodiscard]] desk::ImportReport put(Batch batch) override;
 
 private:
@@ -24,6 +27,7 @@ private:
 
     client::HttpClient client_;
     std::string token_;
+    std::function<void(int)> wait_;
 };
 
 // As POST /api/v1/imports takes it, and its answer.

@@ -97,6 +97,8 @@ public:
           spill_(order.folder) {}
 
     ImportTotals run() {
+        if (mapping_.organisation && !mapping_.organisation->hours.is_null())
+            sink_.enter_calendar(mapping_.organisation->calendar, mapping_.organisation->hours);
         for (std::size_t i = 0; i < order_.files.size(); ++i) read_file(i);
         spill_.sort();
         Handover handover;
@@ -213,6 +215,7 @@ private:
         if (mapping_.organisation) {
             made.display = mapping_.organisation->title.empty() ? made.name : mapping_.organisation->title;
             made.kind = mapping_.organisation->kind;
+            made.calendar = mapping_.organisation->calendar;
         }
         if (!order_.organisation.empty()) made.display = order_.organisation;
         batch.what.organisations.push_back(std::move(made));

@@ -97,6 +97,9 @@ struct PersonFrom {
 
 struct ImportedOrganisation {
     std::string name, title, kind;
+    // Its working hours, made where the desk has no calendar of that name; empty where it has none.
+    std::string calendar;
+    Json hours;  // as calendar/read_working_times.hpp reads them; null: the calendar must be there
 };
 
 struct ImportMapping {

@@ -24,7 +24,7 @@ reading:
   labels: " - "
   dates: D/M/YYYY H:mm
   zone: Europe/Lisbon
-organisation: { name: other, title: The other desk, kind: customer }
+organisation: { name: other, title: The other desk, kind: customer, calendar: { name: o, zone: UTC, days: mon-fri, hours: "08:00-18:00" } }
 key: ticket
 at: [changed, touched]
 born: opened
@@ -70,6 +70,8 @@ TEST(ImportMapping, ResolvesEveryName) {
     ASSERT_TRUE(loaded) << text(loaded.error().front());
     EXPECT_EQ(loaded->source, "other_desk");
     EXPECT_EQ(loaded->zone.name(), "Europe/Lisbon");
+    EXPECT_EQ(loaded->organisation->calendar, "o");
+    EXPECT_EQ(loaded->organisation->hours.find("week")->object().size(), 5u);
     EXPECT_THAT(loaded->at.names, ElementsAre("changed", "touched"));
     ASSERT_EQ(loaded->record_title.alternatives.size(), 2u);
     EXPECT_EQ(loaded->record_title.alternatives[1][1].text, ": ");
@@ -142,6 +144,10 @@ TEST(ImportMapping, EveryMistakeHasItsLineAndTheNearestName) {
          "source, "
          "reading, organisation, teams, key, at, born, title, description and 10 more; did you mean "
          "'reporter'?)"},
+        {"days: mon-fri", "days: mon-frid",
+         "imports/other.yaml:9:71: these are no working hours (expected such as { name: office, zone: UTC, "
+         "days: "
+         "mon-fri, hours: \"08:00-18:00\" })"},
         {"changes: crew", "changes: crow",
          "imports/other.yaml:26:47: unknown field 'crow' (expected one of level, place, crew, seen, count "
          "and note; did "

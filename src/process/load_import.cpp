@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
+#include "calendar/read_working_times.hpp"
 #include "process/import_mapping.hpp"
 #include "process/load_import_internal.hpp"
 #include "process/yaml.hpp"
@@ -179,16 +181,53 @@ void ImportReader::read_reading(const YamlNode& root) {
 
 void ImportReader::read_organisation(const YamlNode* node) {
     if (!node || !reading_.is_map(*node, "`organisation`")) return;
-    reading_.check_keys(*node, "`organisation`", {"name", "title", "kind"}, {});
+    reading_.check_keys(*node, "`organisation`", {"name", "title", "kind", "calendar"}, {});
     const auto part = [&](std::string_view key) -> std::string {
         const YamlNode* found = node->find(key);
         return found ? reading_.word(*found, fmt::format("`{}`", key)).value_or("") : "";
     };
-    mapping_.organisation = ImportedOrganisation{part("name"), part("title"), part("kind")};
+    mapping_.organisation = ImportedOrganisation{part("name"), part("title"), part("kind"), {}, {}};
+    if (const YamlNode* calendar = node->find("calendar")) read_calendar(*calendar);
     if (!node->find("name")) reading_.error(*node, "the organisation has no `name`", "`name`, its handle");
     for (const std::string_view key : {"name", "kind"})
         if (const YamlNode* named = node->find(key); named && named->is_scalar() && !named->text.empty())
             reading_.check_name("organisation", *named, named->text);
+}
+
+// A calendar's handle, or `{ name: …, zone: …, days: mon-fri, hours: "08:00-18:00" }`.
+void ImportReader::read_calendar(const YamlNode& node) {
+    ImportedOrganisation& organisation = *mapping_.organisation;
+    if (!node.is_map()) {
+        organisation.calendar = reading_.word(node, "`calendar`").value_or("");
+        return;
+    }
+    reading_.check_keys(node, "`calendar`", {"name", "zone", "days", "hours"}, {});
+    const auto part = [&](std::string_view key) -> std::string {
+        const YamlNode* found = node.find(key);
+        if (!found)
+            reading_.error(node, fmt::format("the calendar has no `{}`", key), fmt::format("`{}`", key));
+        return found ? reading_.word(*found, fmt::format("`{}`", key)).value_or("") : "";
+    };
+    organisation.calendar = part("name");
+    const std::string zone = part("zone");
+    const std::string days = part("days");
+    const std::string hours = part("hours");
+    const std::vector<std::string_view> from_to = split(hours, '-');
+    const std::vector<std::string_view> first_last = split(days, '-');
+    static constexpr std::array<std::string_view, 7> names{"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    JsonObject week;
+    bool within = false;
+    for (const std::string_view day : names) {
+        within = within || day == first_last.front();
+        if (within && from_to.size() == 2)
+            week.set(std::string(day), JsonArray{JsonArray{Json(trim(from_to[0])), Json(trim(from_to[1]))}});
+        if (day == first_last.back()) within = false;
+    }
+    organisation.hours = JsonObject{{"tz", zone}, {"week", std::move(week)}};
+    const auto built = calendar::build_working_times(JsonObject{{organisation.calendar, organisation.hours}});
+    if (!built || within || organisation.hours.find("week")->object().empty())
+        reading_.error(node, "these are no working hours",
+                       "such as { name: office, zone: UTC, days: mon-fri, hours: \"08:00-18:00\" }");
 }
 
 void ImportReader::read_texts(const YamlNode& root) {

@@ -27,6 +27,7 @@ private:
     void read_reading(const YamlNode& root);
     void read_dates(const YamlNode* node);
     void read_organisation(const YamlNode* node);
+    void read_calendar(const YamlNode& node);
     void read_texts(const YamlNode& root);
     void read_people(const YamlNode& root);
     PersonFrom person_at(const YamlNode& root, std::string_view key);

@@ -148,10 +148,10 @@ private:
     Json root_;
 };
 
-std::vector<std::string> against_schema(const std::string& text) {
-    static const Schema schema(*parse_json(read_file("docs/processes/process.schema.json")));
+std::vector<std::string> against_schema(const std::string& text, const std::string& of = "process") {
+    const Schema schema(*parse_json(read_file("docs/processes/" + of + ".schema.json")));
     std::vector<Problem> problems;
-    const auto root = read_yaml("process.yaml", text, problems);
+    const auto root = read_yaml(of + ".yaml", text, problems);
     EXPECT_TRUE(root && problems.empty());
     return root ? schema.problems(to_json(*root)) : std::vector<std::string>{};
 }
@@ -188,6 +188,17 @@ TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
         const Draft draft = Draft().with(old_text, new_text);
         EXPECT_THAT(against_schema(draft.text()), testing::Not(IsEmpty())) << new_text;
         EXPECT_NE(draft.problems(), std::vector<std::string>{"loaded"}) << new_text;
+    }
+}
+
+TEST(Schema, ImportMappingsFitTheirs) {
+    for (const std::string name : {"servicenow", "xes"}) {
+        const std::string text = read_file("processes/itil-starter/imports/" + name + ".yaml");
+        EXPECT_THAT(against_schema(text, "import"), IsEmpty()) << name;
+        const std::string misspelt = std::regex_replace(text, std::regex("\nreporter:"), "\nreportr:");
+        EXPECT_THAT(against_schema(misspelt, "import"), testing::Not(IsEmpty())) << name;
+        const std::string keyless = std::regex_replace(text, std::regex("\nkey:[^\n]*"), "");
+        EXPECT_THAT(against_schema(keyless, "import"), testing::Not(IsEmpty())) << name;
     }
 }
 
