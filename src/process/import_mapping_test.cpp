@@ -145,7 +145,7 @@ TEST(ImportMapping, EveryMistakeHasItsLineAndTheNearestName) {
          "reading, organisation, teams, key, at, born, title, description and 10 more; did you mean "
          "'reporter'?)"},
         {"days: mon-fri", "days: mon-frid",
-         "imports/other.yaml:9:71: these are no working hours (expected such as { name: office, zone: UTC, "
+         "imports/other.yaml:9:79: these are no working hours (expected such as { name: office, zone: UTC, "
          "days: "
          "mon-fri, hours: \"08:00-18:00\" })"},
         {"changes: crew", "changes: crow",
