@@ -39,7 +39,8 @@ def chosen(names):
 
 
 def missing_desks(part, data, records):
-    return {size or records for size in part.desks if not data.there(size or records)}
+    lists = part.name in ("scale", "start") and data.there(records, lists=True)
+    return {size or records for size in part.desks if not data.there(size or records) and not (lists and not size)}
 
 
 def tell(parts, data, records):
