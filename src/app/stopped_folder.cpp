@@ -27,11 +27,12 @@ public:
         else if (!files::is_directory(data))
             throw std::runtime_error("there is no folder " + data);
         open(data);
-        desk_ =
-            std::make_unique<desk::Desk>(*store_, entropy_, desk::Limits{.import_rows = rows_of_a_commit});
+        desk_ = std::make_unique<desk::Desk>(
+            *store_, entropy_,
+            desk::Limits{.import_rows = rows_of_a_commit, .cached_records = cached_records});
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
         if (desk_->world()->processes.empty() && make) begin(data);
-        sink_ = std::make_unique<import::DeskSink>(*desk_, clock_);
+        sink_ = std::make_unique<import::DeskSink>(*desk_, clock_, entropy_);
     }
 
     Sink& sink() override { return *sink_; }
@@ -41,7 +42,8 @@ public:
 private:
     void open(const std::string& data) {
         try {
-            store_ = store::sqlite::open_store(data, {.clock = &clock_});
+            store_ =
+                store::sqlite::open_store(data, {.writer_cache_kib = writer_cache_kib, .clock = &clock_});
         } catch (const store::StoreFailure& failure) {
             const std::string why = failure.what();
             const bool running = why.find("in use by another") != std::string::npos;
@@ -58,6 +60,8 @@ private:
     }
 
     static constexpr std::size_t rows_of_a_commit = 20'000;  // nobody waits
+    static constexpr int writer_cache_kib = 65'536;          // what is new goes to every part of every index
+    static constexpr std::size_t cached_records = 1000;      // hardly any is asked for again
 
     SystemEntropy entropy_;
     SystemClock clock_;

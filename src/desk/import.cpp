@@ -1,5 +1,8 @@
 #include "desk/import.hpp"
 
+#include <iterator>
+#include <utility>
+
 namespace reeve::desk {
 namespace {
 
@@ -12,7 +15,25 @@ Json notes_json(const std::vector<records::ImportNote>& notes) {
     return list;
 }
 
+template <class T>
+void take_over(std::vector<T>& onto, std::vector<T>& from) {
+    onto.insert(onto.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
 }  // namespace
+
+void add(ImportReport& onto, ImportReport more) {
+    onto.records += more.records;
+    onto.created += more.created;
+    onto.rows += more.rows;
+    onto.added += more.added;
+    onto.known += more.known;
+    onto.compared += more.compared;
+    onto.agreeing += more.agreeing;
+    take_over(onto.flagged, more.flagged);
+    take_over(onto.rejected, more.rejected);
+    take_over(onto.differing, more.differing);
+}
 
 Json report_json(const ImportReport& report) {
     JsonArray differing;

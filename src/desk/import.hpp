@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "desk/import_ahead.hpp"
 #include "records/event.hpp"
 #include "records/importing.hpp"
 
@@ -43,6 +44,14 @@ struct Import {
     std::vector<ImportedTeam> teams;
     std::vector<ImportedPerson> people;
     std::vector<records::ImportedLife> lives;
+    // Of each life, or of none: what import_ahead.hpp made of it. It saves the desk's thread most of the
+    // work.
+    std::vector<std::optional<ToldAhead>> ahead;
+    // Lives that are to be told ahead: for each a number is drawn that it may be born with.
+    struct Foreseen {
+        std::string key, type;
+    };
+    std::vector<Foreseen> foreseen;
 };
 
 // rows = added + known + rejected.
@@ -56,7 +65,9 @@ struct ImportReport {
     std::int64_t agreeing = 0;  // those that say what this process makes of them
     std::vector<records::ImportNote> flagged, rejected;
     std::vector<records::PriorityDiffers> differing;
+    std::vector<std::int64_t> numbers;  // of Import::foreseen; 0 = it is here, or of no type there is
 };
+void add(ImportReport& onto, ImportReport more);  // of a part that follows; its numbers are left out
 [[nodiscard]] Json report_json(const ImportReport& report);
 
 }  // namespace reeve::desk

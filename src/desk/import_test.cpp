@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "desk/staged_test.hpp"
 #include "records/record.hpp"
 
@@ -135,6 +137,45 @@ TEST_F(Imports, AnAccidentOnTheWayIsMendedByHandingItInAgain) {
     EXPECT_EQ(report.added + report.known, 40);
     EXPECT_GT(report.known, 0) << "what was durable before stays";
     EXPECT_EQ(desk.journal().size(), 40U);
+}
+
+// What was told ahead stands as it is where nothing has moved, and is decided anew where something has.
+TEST_F(Imports, WhatIsToldAheadIsTakenWhereItHolds) {
+    Import entries = batch(3, 2);
+    const std::vector<records::ImportedLife> lives = std::exchange(entries.lives, {});
+    for (const records::ImportedLife& one : lives) entries.foreseen.push_back({one.key, one.type});
+    const std::vector<std::int64_t> numbers = imported(entries).numbers;
+    ASSERT_EQ(numbers.size(), 3u);
+    SeededEntropy entropy(7);
+    Foresight foresight{desk.desk->world(), entropy, monday, "there", "itil-starter", {}};
+    foresight.command.id = entropy.id();
+    foresight.command.actor.kind = records::ActorKind::import;
+    Import part = batch(0, 0);
+    part.organisations.clear();
+    part.people.clear();
+    for (std::size_t i = 0; i < lives.size(); ++i) {
+        part.lives.push_back(lives[i]);
+        part.ahead.push_back(tell_ahead(foresight, lives[i], numbers[i]));
+        ASSERT_TRUE(part.ahead.back());
+    }
+    // The second life is here before its turn: with a row less.
+    Import first = batch(2, 1);
+    first.lives.erase(first.lives.begin());
+    (void)imported(first);
+    const std::vector<records::Event> told = part.ahead.front()->told.plan.events;
+    const ImportReport report = imported(part);
+    EXPECT_EQ(report.rows, 6);
+    EXPECT_EQ(report.added, 5);
+    EXPECT_EQ(report.known, 1);
+    EXPECT_EQ(report.created, 2);
+    std::size_t as_told = 0;
+    for (const records::Event& event : desk.journal("record"))
+        for (const records::Event& one : told)
+            as_told += one.id == event.id && one.hash == event.hash ? 1 : 0;
+    EXPECT_EQ(as_told, told.size());
+    const ImportReport again = imported(batch(3, 2));
+    EXPECT_EQ(again.known, 6);
+    EXPECT_EQ(imported(entries).numbers, (std::vector<std::int64_t>{0, 0, 0})) << "they are here";
 }
 
 }  // namespace

@@ -153,18 +153,11 @@ Digest Ledger::head_of(Id stream) {
 
 // False when a stream that the plan rests on has moved.
 bool Ledger::write(records::Plan& plan, When when) {
-    std::unordered_map<Id, Digest> heads;
-    for (records::Event& event : plan.events) {
-        const auto head = heads.try_emplace(event.stream).first;
-        if (event.version > 1 && head->second == Digest{}) {
-            head->second = head_of(event.stream);
-        }
-        seal_event(event, head->second, entropy_);
-        head->second = event.hash;
-    }
-    for (records::Record& record : plan.records) {
-        record.head = heads[record.id];
-    }
+    seal_plan(plan, entropy_, [this](Id stream) { return head_of(stream); });
+    return write_sealed(plan, when);
+}
+
+bool Ledger::write_sealed(const records::Plan& plan, When when) {
     note_reach(plan);
     if (!plan.events.empty() && !writer_.append(plan.expects, plan.events, plan.records)) {
         return false;

@@ -45,8 +45,27 @@ Outcome<records::LifeImported> Ledger::decide_life(const records::Command& comma
                                 record ? rows_of(record->id) : std::set<Digest>{});
 }
 
+Outcome<bool> Ledger::take_ahead(const Import& import, const ToldAhead& ahead, When when) {
+    const process::Process* process = world().active(import.process);
+    if (process == nullptr || process->version != ahead.process_version) {
+        return false;
+    }
+    // Whether the record is here already, and whether an entry that it rests on has moved, the store tells.
+    return under_savepoint([&]() -> Outcome<bool> { return write_sealed(ahead.told.plan, when); });
+}
+
 Outcome<records::LifeImported> Ledger::tell(const records::Command& command, const Import& import,
-                                            const records::ImportedLife& life, When when) {
+                                            const records::ImportedLife& life, ToldAhead* ahead, When when) {
+    if (ahead != nullptr) {
+        const Outcome<bool> kept = take_ahead(import, *ahead, when);
+        if (!kept) {
+            return std::unexpected(kept.error());
+        }
+        if (*kept) {
+            remember(ahead->told.plan);
+            return std::move(ahead->told);
+        }
+    }
     for (int attempt = 0; attempt <= limits_.retries; ++attempt) {
         records::LifeImported told;
         const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {

@@ -113,6 +113,7 @@ private:
     void finish_import();
     [[nodiscard]] Outcome<void> check_import(const Import& import) const;
     [[nodiscard]] Outcome<bool> tell_on(Importing& importing);
+    [[nodiscard]] std::vector<std::int64_t> draw_numbers(const Import& import);
     template <class Entry, class Given>
     [[nodiscard]] Outcome<void> enter_all(const Importing& importing, const std::vector<Given>& given,
                                           std::size_t& next);

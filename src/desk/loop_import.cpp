@@ -2,10 +2,10 @@
 // it.
 
 #include <algorithm>
-#include <iterator>
 
 #include "desk/entries.hpp"
 #include "desk/loop.hpp"
+#include "process/number.hpp"
 #include "records/directory_events.hpp"
 
 namespace reeve::desk {
@@ -61,22 +61,19 @@ records::Event event_of(const records::Person& entry) {
     return records::person_set(entry);
 }
 
-template <class T>
-void take_over(std::vector<T>& onto, std::vector<T>& from) {
-    onto.insert(onto.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-}
-
-void add(ImportReport& report, const records::ImportedLife& life, records::LifeImported& told) {
-    report.records += told.added + told.known > 0 ? 1 : 0;
-    report.created += told.created ? 1 : 0;
-    report.rows += static_cast<std::int64_t>(life.rows.size());
-    report.added += told.added;
-    report.known += told.known;
-    report.compared += told.compared;
-    report.agreeing += told.agreeing;
-    take_over(report.flagged, told.flagged);
-    take_over(report.rejected, told.rejected);
-    take_over(report.differing, told.differing);
+ImportReport report_of(const records::ImportedLife& life, records::LifeImported told) {
+    ImportReport report;
+    report.records = told.added + told.known > 0 ? 1 : 0;
+    report.created = told.created ? 1 : 0;
+    report.rows = static_cast<std::int64_t>(life.rows.size());
+    report.added = told.added;
+    report.known = told.known;
+    report.compared = told.compared;
+    report.agreeing = told.agreeing;
+    report.flagged = std::move(told.flagged);
+    report.rejected = std::move(told.rejected);
+    report.differing = std::move(told.differing);
+    return report;
 }
 
 }  // namespace
@@ -129,6 +126,19 @@ Outcome<void> Desk::Loop::enter_all(const Importing& importing, const std::vecto
     return {};
 }
 
+std::vector<std::int64_t> Desk::Loop::draw_numbers(const Import& import) {
+    std::vector<std::int64_t> numbers;
+    const process::Process* process = ledger_.world().active(import.process);
+    for (const Import::Foreseen& life : import.foreseen) {
+        const auto type = process->type(life.type);
+        const bool is_here = writer_.version_of(records::imported_record(import.source, life.key)) > 0;
+        const auto format =
+            type && !is_here ? process::parse_number_format(process->types[*type].number) : std::nullopt;
+        numbers.push_back(format ? writer_.next_number(format->before) : 0);
+    }
+    return numbers;
+}
+
 // True once all of it is told.
 Outcome<bool> Desk::Loop::tell_on(Importing& importing) {
     const Import& import = importing.what;
@@ -143,13 +153,20 @@ Outcome<bool> Desk::Loop::tell_on(Importing& importing) {
     if (!entered) {
         return std::unexpected(std::move(entered.error()));
     }
+    if (rows_left_ > 0 && importing.report.numbers.empty()) {
+        importing.report.numbers = draw_numbers(import);
+    }
     for (; importing.lives < import.lives.size() && rows_left_ > 0; ++importing.lives) {
         const records::ImportedLife& life = import.lives[importing.lives];
-        Outcome<records::LifeImported> told = ledger_.tell(importing.command, import, life, at_now());
+        auto& all_ahead = importing.what.ahead;
+        ToldAhead* ahead = importing.lives < all_ahead.size() && all_ahead[importing.lives]
+                               ? &*all_ahead[importing.lives]
+                               : nullptr;
+        Outcome<records::LifeImported> told = ledger_.tell(importing.command, import, life, ahead, at_now());
         if (!told) {
             return std::unexpected(std::move(told.error()));
         }
-        add(importing.report, life, *told);
+        add(importing.report, report_of(life, std::move(*told)));
         rows_left_ -= std::min(rows_left_, std::max<std::size_t>(life.rows.size(), 1));
     }
     return importing.people == import.people.size() && importing.lives == import.lives.size();

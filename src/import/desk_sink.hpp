@@ -1,26 +1,34 @@
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
 #include "import/sink.hpp"
 
 namespace reeve::import {
 
-// A stopped desk, whose folder this program holds: the same desk that serves, without its doors. Both outlive
-// it.
+// A stopped desk, whose folder this program holds: the same desk that serves, without its doors. A second
+// thread decides and seals what is new while the desk writes what came before. What it is given outlives it;
+// chance is asked of from both threads.
 class DeskSink : public Sink {
 public:
-    DeskSink(desk::Desk& desk, Clock& clock) : desk_(desk), clock_(clock) {}
+    DeskSink(desk::Desk& desk, Clock& clock, Entropy& entropy)
+        : desk_(desk), clock_(clock), entropy_(entropy) {}
 
-    [[nodiscard]] std::size_t rows_per_batch() const override { return 4000; }
+    [[nodiscard]] std::size_t rows_per_batch() const override { return 8000; }
     void enter_calendar(const std::string& name, const Json& hours) override;
     [[nodiscard]] desk::ImportReport put(Batch batch) override;
 
 private:
     [[nodiscard]] desk::Answer ask(desk::Submission what);
+    // Enters whom the lives name, and draws a number for each that is new.
+    [[nodiscard]] std::vector<std::int64_t> enter(desk::Import& batch);
 
     desk::Desk& desk_;
     Clock& clock_;
+    Entropy& entropy_;
 };
 
 }  // namespace reeve::import

@@ -3,15 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <deque>
-#include <exception>
-#include <mutex>
-#include <optional>
 #include <stdexcept>
-#include <thread>
 
 #include "base/text.hpp"
+#include "import/handover.hpp"
 #include "import/projection.hpp"
 #include "import/read_life.hpp"
 #include "import/row_source.hpp"
@@ -38,51 +33,6 @@ struct Ready {
     std::vector<std::pair<SortedRow, std::string>> rejected;
 };
 
-// The reading thread hands batches to the one that puts them.
-class Handover {
-public:
-    // False when nobody takes any more.
-    [[nodiscard]] bool give(Ready ready) {
-        std::unique_lock lock(mutex_);
-        room_.wait(lock, [&] { return waiting_.size() < batches_waiting || closed_; });
-        if (closed_) return false;
-        waiting_.push_back(std::move(ready));
-        filled_.notify_one();
-        return true;
-    }
-    void end(std::exception_ptr accident) {
-        const std::lock_guard lock(mutex_);
-        ended_ = true;
-        accident_ = accident;
-        filled_.notify_one();
-    }
-    // Nothing at the end; throws what stopped the reading.
-    [[nodiscard]] std::optional<Ready> take() {
-        std::unique_lock lock(mutex_);
-        filled_.wait(lock, [&] { return !waiting_.empty() || ended_; });
-        if (waiting_.empty()) {
-            if (accident_) std::rethrow_exception(accident_);
-            return std::nullopt;
-        }
-        Ready ready = std::move(waiting_.front());
-        waiting_.pop_front();
-        room_.notify_one();
-        return ready;
-    }
-    void close() {
-        const std::lock_guard lock(mutex_);
-        closed_ = true;
-        room_.notify_one();
-    }
-
-private:
-    std::mutex mutex_;
-    std::condition_variable room_, filled_;
-    std::deque<Ready> waiting_;
-    bool ended_ = false, closed_ = false;
-    std::exception_ptr accident_;
-};
-
 class Import {
 public:
     Import(const ImportMapping& mapping, const process::Process& process, const ImportOrder& order,
@@ -101,23 +51,9 @@ public:
             sink_.enter_calendar(mapping_.organisation->calendar, mapping_.organisation->hours);
         for (std::size_t i = 0; i < order_.files.size(); ++i) read_file(i);
         spill_.sort();
-        Handover handover;
-        std::thread reading([&] {
-            try {
-                make_batches(handover);
-                handover.end(nullptr);
-            } catch (...) {
-                handover.end(std::current_exception());
-            }
-        });
-        try {
-            while (std::optional<Ready> ready = handover.take()) put(std::move(*ready));
-        } catch (...) {
-            handover.close();
-            reading.join();
-            throw;
-        }
-        reading.join();
+        hand_over<Ready>(
+            batches_waiting, [&](Handover<Ready>& handover) { make_batches(handover); },
+            [&](Ready ready) { put(std::move(ready)); });
         for (const std::string& line : closing_) order_.say(line);
         teller_.finish();
         totals_.rejected = teller_.rejected();
@@ -168,7 +104,7 @@ private:
     }
 
     // On the reading thread, which alone has the spill, the reader of lives and the cast from here on.
-    void make_batches(Handover& handover) {
+    void make_batches(Handover<Ready>& handover) {
         Cast cast(organisation());
         Ready ready = fresh();
         name_organisation(ready.batch);

@@ -1,0 +1,53 @@
+#include "desk/import_ahead.hpp"
+
+#include "calendar/zone.hpp"
+
+namespace reeve::desk {
+namespace {
+
+// An imported life has no links, and is first in no order.
+class NoFacts : public records::Facts {
+public:
+    [[nodiscard]] const records::Record* record(Id) override { return nullptr; }
+    [[nodiscard]] const records::Record* record(std::string_view) override { return nullptr; }
+    [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
+        return {};
+    }
+};
+
+class DrawnSupply : public records::Supply {
+public:
+    DrawnSupply(Entropy& entropy, std::int64_t number) : entropy_(entropy), number_(number) {}
+    [[nodiscard]] Id id() override { return entropy_.id(); }
+    [[nodiscard]] std::int64_t number(std::string_view) override { return number_; }
+
+private:
+    Entropy& entropy_;
+    std::int64_t number_;
+};
+
+}  // namespace
+
+std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::ImportedLife& life,
+                                    std::int64_t number) {
+    const process::Process* process = foresight.world->active(foresight.process);
+    if (process == nullptr) {
+        return std::nullopt;
+    }
+    NoFacts facts;
+    DrawnSupply supply(foresight.entropy, number);
+    records::Situation situation{.process = process,
+                                 .record = nullptr,
+                                 .directory = foresight.world->directory.get(),
+                                 .facts = &facts,
+                                 .supply = &supply,
+                                 .now = foresight.now,
+                                 .received = foresight.now,
+                                 .tzdata = calendar::tzdata_version()};
+    ToldAhead ahead{records::import_life(situation, foresight.command, foresight.source, life, {}),
+                    process->version};
+    seal_plan(ahead.told.plan, foresight.entropy, [](Id) { return Digest{}; });
+    return ahead;
+}
+
+}  // namespace reeve::desk
