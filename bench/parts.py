@@ -38,7 +38,13 @@ def chosen(names):
     return [PARTS[name] for name in names] if names else [part for part in PARTS.values() if part.always]
 
 
+def large(records):
+    """Of the desk that is held beside the small one: at least ten times as many."""
+    return max(records, 10 * SMALL)
+
+
 def missing_desks(part, data, records):
+    records = large(records) if part.name == "scale" else records
     lists = part.name in ("scale", "start") and data.there(records, lists=True)
     return {size or records for size in part.desks if not data.there(size or records) and not (lists and not size)}
 
