@@ -121,6 +121,7 @@ Json entry_json(const Viewer& viewer, const records::Record& record, const store
                     {"recorded_at", text(event.recorded_at)},
                     {"actor", actor_json(viewer, event)},
                     {"audience", event.audience}};
+    if (event.actor.kind == ActorKind::import) json.set("imported", true);
     if (!event.act.empty()) json.set("act", event.act);
     // When it happened, as the caller said; clocks count from it only where a field says so.
     if (const Json* claimed = event.facts.find("claimed")) json.set("claimed_at", *claimed);

@@ -72,7 +72,9 @@ export const scenarios = {
     assert.equal(last.occurred_at, '2014-01-13T10:00:00Z', 'no event lies before the one before it');
     assert.equal(last.claimed_at, '2014-01-13T09:00:00Z');
     assert.ok(last.flags.some((one) => one.includes('before the row')));
-    assert.ok(told.some((one) => one.kind === 'commented' && one.text === 'Seen to.' && one.audience === 'internal'));
+    const said = told.find((one) => one.kind === 'commented');
+    assert.deepEqual([said.text, said.audience, said.imported], ['Seen to.', 'internal', true]);
+    assert.equal(said.occurred_at, '2014-01-13T10:00:00Z', 'said when its row held, not when it was imported');
     const hers = await timeline(desk, record.number, 'jose');
     assert.ok(hers.every((one) => one.flags === undefined && one.text === undefined));
   },

@@ -29,6 +29,11 @@ export function is_imported(entry: TimelineEntry): boolean {
     return entry.kind === 'imported';
 }
 
+/** Anything that another desk knew: such a row, or what was said with it. */
+export function is_history(entry: TimelineEntry): boolean {
+    return entry.imported === true || is_imported(entry);
+}
+
 /** Worth telling to whoever reads or writes: more than what the desk set, or what was imported. */
 export function is_news(entry: TimelineEntry): boolean {
     return !['system', 'imported'].includes(mark_of(entry));
@@ -36,7 +41,7 @@ export function is_news(entry: TimelineEntry): boolean {
 
 /** When it stands in the stream: what was imported, when it happened there. */
 export function stands_at(entry: TimelineEntry): string {
-    return is_imported(entry) ? (entry.claimed_at ?? entry.occurred_at) : entry.recorded_at;
+    return is_history(entry) ? (entry.claimed_at ?? entry.occurred_at) : entry.recorded_at;
 }
 
 function marked_audience(audience: string): EntryMark {
@@ -71,7 +76,7 @@ export function mark_words(entry: TimelineEntry): string {
 }
 
 export function actor_words(entry: TimelineEntry): string {
-    if (is_imported(entry) && is_desk(entry)) {
+    if (is_history(entry) && (is_desk(entry) || entry.actor?.id === 'import')) {
         return say('timeline.not_known');
     }
     return is_desk(entry) ? say('timeline.the_desk') : (party_name(entry.actor) ?? say('timeline.someone'));

@@ -117,6 +117,9 @@ describe('an imported entry', () => {
     it('stands where it happened, each in sight, and is no news', () => {
         expect(stands_at(imported)).toBe('2016-03-01T08:00:00Z');
         expect(stands_at(told)).toBe(told.recorded_at);
+        const said = { ...told, imported: true, occurred_at: '2016-03-01T09:00:00Z', actor: { id: 'import', name: 'Import' } };
+        expect(stands_at(said)).toBe('2016-03-01T09:00:00Z');
+        expect(actor_words(said)).toBe('Not known by whom');
         expect(pieces_of([imported, { ...imported, id: 'e2', seq: 2 }], null)).toHaveLength(2);
         expect([imported, desk, told].filter(is_news)).toEqual([told]);
     });
