@@ -54,6 +54,15 @@ def traces(path):
     return found
 
 
+def sheet_for(caller):
+    """The incidents that she may know, as a spreadsheet gets them."""
+    caller.connection.request("GET", "/api/v1/records?type=itil-starter/incident&sort=number&format=csv", headers=caller.headers)
+    answer = caller.connection.getresponse()
+    sheet = answer.read()
+    caller.connection.close()
+    return sheet
+
+
 class Folder(unittest.TestCase):
     def setUp(self):
         self.temporary = tempfile.TemporaryDirectory(prefix="reeve-import-")
@@ -144,6 +153,31 @@ class RealLog(Folder):
 
 
 class Quirks(Folder):
+    def test_a_sheet_comes_back_unchanged(self):
+        """A list as a spreadsheet has it, formulas and all, into another desk: cell by cell the same."""
+        titles = ["=HYPERLINK(\"http://evil.test\";1)", "+1+cmd|calc!A0", "-2+3", "@SUM(A1)", "'quoted", "-5", "plain; with, \"quotes\""]
+        sheets = []
+        here, there = (Desk(BINARY, self.folder / name, "--demo") for name in ("here", "there"))
+        try:
+            agent = Caller(here, "priya")
+            for title in titles:
+                body = {"type": "itil-starter/incident", "title": title, "description": title + "\r\nand more", "reporter": "nora",
+                        "channel": "phone", "fields": {"impact": "high", "urgency": "low", "category": "network"}}
+                number = agent.post("/api/v1/records", body)[1]["number"]
+            for act, fields in (("start", {}), ("resolve", {"solution": "=1+1 was the answer."})):
+                self.assertEqual(agent.post(f"/api/v1/records/{number}/acts/{act}", {"fields": fields})[0], 200)
+            sheets.append(sheet_for(agent))
+            (self.folder / "sheet.csv").write_bytes(sheets[0])
+            password = self.write("password", there.people["uma"]["password"])
+            ran = reeve("import", "sheet", self.folder / "sheet.csv", "--url", there.base, "--as", "uma", "--password-file", password)
+            self.assertEqual(closing(ran)["records"], f"{len(titles)} ({len(titles)} new)", ran.stdout + ran.stderr)
+            sheets.append(sheet_for(Caller(there, "priya")))
+        finally:
+            here.stop()
+            there.stop()
+        self.assertEqual(sheets[0].count(b"INC-"), len(titles))
+        self.assertEqual(sheets[0], sheets[1])
+
     def test_rejected_rows_are_told_and_written(self):
         log = self.write("log.csv", HEAD + "I1,New,01-03-2016 10:30,01-03-2016 10:00,Ann,1 - High,2 - Medium,2 - High,Group 1\n"
                          "?,New,01-03-2016 10:30,01-03-2016 10:00,=1+1,1,2,2,?\n"
