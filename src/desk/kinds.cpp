@@ -6,11 +6,11 @@
 namespace reeve::desk {
 namespace {
 
-constexpr std::array<std::string_view, 14> all_words{
-    "created", "fields",      "priority", "organisation", "state",  "holder",  "clocks",
-    "comment", "attachments", "links",    "watchers",     "erased", "finding", "origin"};
+constexpr std::array<std::string_view, 15> all_words{
+    "created",     "fields", "priority", "organisation", "state",   "holder", "clocks", "comment",
+    "attachments", "links",  "watchers", "erased",       "finding", "origin", "refused"};
 // Clocks' inner life, records that she may not know, people who follow: not said to everybody.
-constexpr std::array<std::string_view, 4> internal_words{"clocks", "links", "watchers", "finding"};
+constexpr std::array<std::string_view, 5> internal_words{"clocks", "links", "watchers", "finding", "refused"};
 
 // "" for what nobody needs to be told of.
 struct KindOf {
@@ -36,6 +36,8 @@ struct KindOf {
     std::string_view operator()(const records::Finding&) const { return "finding"; }
     std::string_view operator()(const records::Imported&) const { return "origin"; }
     std::string_view operator()(const records::Adopted&) const { return "origin"; }
+    std::string_view operator()(const records::DeedRefused&) const { return "refused"; }
+    std::string_view operator()(const records::DeedSettled&) const { return "refused"; }
 };
 
 Kinds set_of(std::string_view word) {

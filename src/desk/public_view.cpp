@@ -63,6 +63,8 @@ struct Public {
     std::optional<records::Change> operator()(const records::LinkedSeen&) const { return {}; }
     std::optional<records::Change> operator()(const records::EntrySet&) const { return {}; }
     std::optional<records::Change> operator()(const records::Finding&) const { return {}; }
+    std::optional<records::Change> operator()(const records::DeedRefused&) const { return {}; }
+    std::optional<records::Change> operator()(const records::DeedSettled&) const { return {}; }
 };
 
 // Texts that no change left in it speaks of.
@@ -78,7 +80,14 @@ bool is_shown(const records::Event& event, const records::EventText& text) {
 }  // namespace
 
 void keep_public(records::Record& record, Id reader) {
-    // Who else looks on is for those who work on it to know.
+    // Why it was handed over, and what the desk could not do, is for those who work on it to know.
+    record.refused.clear();
+    for (records::Leg& leg : record.legs) {
+        leg.reason.clear();
+        leg.act.clear();
+        leg.by = {};
+    }
+    // Who else looks on, likewise.
     std::erase_if(record.watchers, [&](Id watcher) { return watcher != reader; });
     std::erase_if(record.attachments,
                   [](const records::Attachment& one) { return one.audience != "public"; });

@@ -61,6 +61,7 @@ Queries::Queries(std::unique_ptr<store::Reader> reader) : reader_(std::move(read
 RecordView Queries::view(const World& world, Id person, records::Record record, Instant now,
                          std::string_view language, bool with_acts) {
     RecordView view;
+    view.now = now;
     const records::Person* who = active_person(world, person);
     const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
     const process::Process* process = world.of(record);

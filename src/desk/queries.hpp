@@ -32,6 +32,7 @@ struct ClockView {
 
 struct RecordView {
     records::Record record;
+    Instant now;  // as of when it is told
     std::vector<ClockView> clocks;
     std::vector<records::ActView> acts;  // only when asked for
 };

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "base/instant.hpp"
+#include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "http/views.hpp"
 #include "records/importing.hpp"
@@ -51,6 +52,8 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
         JsonObject json{{"what", "holder"}, {"leg", leg->leg}, {"cause", leg->cause}};
         json.set("value", internal ? holder_of(telling.viewer, leg->holder)
                                    : Json(JsonObject{{"role", leg->holder.role}}));
+        if (internal && !leg->reason.empty())
+            json.set("reason", reason_json(telling.viewer, telling.record, leg->reason));
         return json;
     }
     if (const auto* linked = std::get_if<Linked>(&change))
@@ -82,6 +85,13 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     if (const auto* watching = std::get_if<Watching>(&change))
         return JsonObject{{"what", watching->on ? "watching" : "not_watching"},
                           {"value", person_reference(telling.viewer.world, watching->person)}};
+    if (const auto* refused = std::get_if<DeedRefused>(&change))
+        return JsonObject{{"what", "refused"},
+                          {"act", refused->act},
+                          {"due", text(refused->due)},
+                          {"why", why_refused_json(telling.viewer, telling.record, *refused)}};
+    if (const auto* settled = std::get_if<DeedSettled>(&change))
+        return JsonObject{{"what", "refused_no_more"}, {"act", settled->act}, {"done", settled->done}};
     if (const auto* finding = std::get_if<Finding>(&change))
         return JsonObject{{"what", "finding"}, {"kind", finding->kind}, {"detail", finding->detail}};
     return std::nullopt;

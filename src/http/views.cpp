@@ -1,6 +1,7 @@
 #include "http/views.hpp"
 
 #include "base/instant.hpp"
+#include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "process/words.hpp"
 #include "records/next_step.hpp"
@@ -218,18 +219,8 @@ Json record_json(const Viewer& viewer, const desk::RecordView& view) {
     json.set("links", links_json(view.record));
     json.set("approvals", JsonArray{});
     json.set("attachments", attachments_json(viewer, view.record));
-    JsonArray legs;
-    for (const records::Leg& leg : view.record.legs)
-        legs.push_back(
-            JsonObject{{"leg", leg.number},
-                       {"role", leg.holder.role},
-                       {"team", team_reference(viewer.world, leg.holder.team)},
-                       {"organisation", organisation_reference(viewer.world, leg.holder.organisation)},
-                       {"person", person_reference(viewer.world, leg.holder.person)},
-                       {"from", text(leg.from)},
-                       {"to", instant_or_null(leg.to)},
-                       {"cause", leg.cause}});
-    json.set("legs", std::move(legs));
+    json.set("legs", legs_json(viewer, view.record, view.now));
+    json.set("refused", refused_json(viewer, view.record));
     JsonArray watchers;
     for (const Id& watcher : view.record.watchers)
         watchers.push_back(person_reference(viewer.world, watcher));

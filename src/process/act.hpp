@@ -68,16 +68,18 @@ struct ActOnLinked {
 };
 
 struct Effect {
-    enum class Kind : std::uint8_t { set, assign_actor, unassign, create, act_on_linked };
+    enum class Kind : std::uint8_t { set, assign_actor, unassign, create, act_on_linked, watch };
     Kind kind = Kind::set;
     std::optional<Set> set;
     std::optional<Create> create;
     std::optional<ActOnLinked> on_linked;
+    Index watcher = 0;  // of watch: the role whose members follow the record from then on
     int line = 0;
 };
 
 struct Automatic {
-    Span after;  // since the last entry of the from-state, 24-hour days
+    Span after;               // since the last entry of the from-state, 24-hour days
+    std::optional<Index> at;  // or at the instant in this field, while it has one
 };
 
 struct Act {
@@ -96,10 +98,14 @@ struct Act {
     std::vector<Effect> then;
     std::optional<Expression> hand_over;  // maybe role: none = nobody further, the act is refused
     std::optional<Index>
-        hand_over_team;  // a team field: its value on the candidate becomes the holder's team
+        hand_over_team;           // a team field: its value on the candidate becomes the holder's team
+    bool hand_back = false;       // hands over to whoever had it before; nobody = the act is refused
+    std::optional<Index> reason;  // a field of the form: its value is the new leg's coded reason
     std::optional<Automatic> automatic;
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying
     int line = 0;
+
+    [[nodiscard]] bool moves_custody() const { return hand_over || hand_over_team || hand_back; }
 };
 
 }  // namespace reeve::process

@@ -46,6 +46,13 @@ void check_escalation(const Defining& in, std::size_t index) {
     const Clock& clock = in.type.clocks[index];
     if (!clock.on_breach) return;
     const Act& act = in.type.acts[*clock.on_breach];
+    if (act.hand_back) {
+        in.reading().error(
+            *in.source.clocks[index].node->find("breach"),
+            fmt::format("the escalation of '{}' goes back, and would come and go for ever", clock.name),
+            "an act that hands over to somebody further");
+        return;
+    }
     // With a team the same role may stand for another holder.
     const YamlNode* written = in.source.acts[*clock.on_breach].node->find("hand_over");
     if (written && written->find("team")) return;

@@ -83,6 +83,8 @@ Json effect_json(const Process& process, const RecordType& type, const Effect& e
             return JsonObject{{"what", "create"},
                               {"type", process.types[effect.create->type].name},
                               {"link", type.links[effect.create->link].name}};
+        case Effect::Kind::watch:
+            return JsonObject{{"what", "watch"}, {"role", process.roles[effect.watcher].name}};
         case Effect::Kind::act_on_linked: break;
     }
     const Link& link = type.links[effect.on_linked->link];
@@ -115,10 +117,14 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
                    {"needs", std::move(needs)},
                    {"effects", std::move(effects)},
                    {"creates", act.creates_record},
-                   {"hand_over", act.hand_over.has_value()},
+                   {"hand_over", act.moves_custody()},
                    {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
     if (act.hand_over) out.set("hands", hands_json(process, type, *act.hand_over));
-    if (act.automatic) out.set("automatic", JsonObject{{"after", text(act.automatic->after)}});
+    if (act.hand_back) out.set("hand_back", true);
+    if (act.reason) out.set("reason", type.fields[*act.reason].name);
+    if (act.automatic)
+        out.set("automatic", act.automatic->at ? JsonObject{{"at", type.fields[*act.automatic->at].name}}
+                                               : JsonObject{{"after", text(act.automatic->after)}});
     if (act.when) out.set("when", JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}});
     return out;
 }

@@ -73,7 +73,7 @@ Json diagram(const RecordType& type, std::string_view language) {
                                       {"to", type.states[to].name},
                                       {"automatic", act.automatic.has_value()},
                                       {"by_desk", by_desk_alone(act)},
-                                      {"hand_over", act.hand_over.has_value()}});
+                                      {"hand_over", act.moves_custody()}});
     };
     for (const Act& act : type.acts) {
         if (act.creates_record) edge(act, Json(), type.start);

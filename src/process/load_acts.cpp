@@ -38,7 +38,7 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "an act",
                        {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over",
-                        "auto", "reopens", "keeps_state", "comment"},
+                        "reason", "auto", "reopens", "keeps_state", "comment"},
                        {"as_soon_as", "offline", "exclude", "otherwise", "for", "via", "after", "creates",
                         "notify", "claim", "asks", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
@@ -88,6 +88,7 @@ public:
         define_needs(in_, act_, map.find("needs"));
         define_effects(in_, act_, map.find("then"));
         if (const YamlNode* hand_over = map.find("hand_over")) read_hand_over(*hand_over);
+        if (const YamlNode* reason = map.find("reason")) read_reason(*reason);
         if (const YamlNode* automatic = map.find("auto")) read_automatic(*automatic);
         say_what_is_required();
     }
@@ -164,9 +165,13 @@ private:
             reading_.error(node, "the act that creates hands nothing over", "`custody.first`");
             return;
         }
+        if (node.is_scalar() && node.text == "back") {
+            act_.hand_back = true;
+            return;
+        }
         const YamlNode* role = &node;
         if (node.is_map()) {
-            reading_.check_keys(node, "`hand_over`", {"role", "team"}, {"person", "organisation", "reason"});
+            reading_.check_keys(node, "`hand_over`", {"role", "team"}, {"person", "organisation"});
             role = node.find("role");
             if (!role) reading_.error(node, "`hand_over` has no `role`", "`role`; `holder` keeps it");
             if (const YamlNode* team = node.find("team")) act_.hand_over_team = team_field(in_, *team);
@@ -176,20 +181,55 @@ private:
                                                 cel::Type::maybe(role_type(in_.process())));
     }
 
+    // The coded reason of a hand-over: asked for with the act, kept with the leg.
+    void read_reason(const YamlNode& node) {
+        const auto word = reading_.word(node, "`reason`");
+        const auto field = word ? find_named(reading_, "field", in_.type.fields, *word, node) : std::nullopt;
+        if (!field) return;
+        const auto& reasons = in_.type.custody.reasons;
+        const Field& asked = in_.type.fields[*field];
+        const auto is_it = [&](const FormItem& item) {
+            return item.kind == FormItem::Kind::field && item.field == *field;
+        };
+        if (!reasons)
+            reading_.error(node, "`custody` names no `reasons`", "`reasons`, a choice, in `custody`");
+        else if (asked.kind != FieldKind::choice || asked.choice != *reasons)
+            reading_.error(node, fmt::format("'{}' is no field of reasons", *word),
+                           fmt::format("a field of the choice '{}'", in_.process().choices[*reasons].name));
+        else if (!act_.moves_custody())
+            reading_.error(node, fmt::format("'{}' hands nothing over", act_.name), "`hand_over`");
+        else if (std::none_of(act_.form.begin(), act_.form.end(), is_it))
+            reading_.error(node, fmt::format("the form of '{}' does not ask for '{}'", act_.name, *word),
+                           "the field in `form`");
+        act_.reason = field;
+    }
+
     void read_automatic(const YamlNode& node) {
         if (!reading_.is_map(node, "`auto`")) return;
-        reading_.check_keys(node, "`auto`", {"after"}, {"calendar", "when", "at"});
+        reading_.check_keys(node, "`auto`", {"after", "at"}, {"calendar", "when"});
         const YamlNode* after = node.find("after");
-        if (!after) {
-            reading_.error(node, "`auto` has no `after`", "how long after the state was entered, such as 5d");
+        const YamlNode* at = node.find("at");
+        if (!after == !at) {
+            reading_.error(node, after ? "`auto` has both `after` and `at`" : "`auto` does not say when",
+                           "`after`, such as 5d since the state was entered, or `at`, an instant field");
             return;
         }
+        if (at) return read_automatic_at(*at);
         const auto span = span_of(reading_, *after, "`after`");
         if (!span) return;
         if (span->working_days > 0)
             reading_.error(*after, "`wd` counts in a calendar, and `auto` has none", "d: days of 24 hours");
         if (*span == Span{}) reading_.error(*after, "`auto` after no time at all", "a length of time");
-        act_.automatic = Automatic{*span};
+        act_.automatic = Automatic{*span, {}};
+    }
+
+    void read_automatic_at(const YamlNode& node) {
+        const auto word = reading_.word(node, "`at`");
+        const auto field = word ? find_named(reading_, "field", in_.type.fields, *word, node) : std::nullopt;
+        if (!field) return;
+        if (in_.type.fields[*field].kind != FieldKind::instant)
+            reading_.error(node, fmt::format("'{}' is no instant", *word), "a field with `instant: true`");
+        act_.automatic = Automatic{{}, field};
     }
 
     // A form says beforehand what will be asked for.

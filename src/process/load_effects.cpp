@@ -15,12 +15,12 @@ public:
     void read(const YamlNode& node) {
         line_ = node.line;
         if (!reading_.is_map(node, "an effect")) return;
-        reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do"},
+        reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do", "watch"},
                             {"for_each", "notify", "link", "unlink", "start", "stop", "pause", "resume",
                              "open", "publish", "log", "hand_over", "approve"});
         if (node.items.size() != 1) {
             reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
-                           "one of assign, unassign, set, create and do");
+                           "one of assign, unassign, set, create, do and watch");
             return;
         }
         const std::string& kind = node.keys.front().name;
@@ -30,6 +30,7 @@ public:
         if (kind == "set") read_sets(value);
         if (kind == "create") read_create(value);
         if (kind == "do") read_do(value);
+        if (kind == "watch") read_watch(value);
     }
 
 private:
@@ -50,6 +51,17 @@ private:
     void read_unassign(const YamlNode& node) {
         if (yaml_boolean(node) != true) reading_.error(node, "`unassign` is either true or left out", "true");
         add(Effect::Kind::unassign);
+    }
+
+    void read_watch(const YamlNode& node) {
+        const auto word = reading_.word(node, "`watch`");
+        const auto role =
+            word ? find_named(reading_, "role", in_.process().roles, *word, node) : std::nullopt;
+        if (!role) return;
+        if (in_.process().roles[*role].is_reporter)
+            reading_.error(node, fmt::format("'{}' is everybody who reports", *word),
+                           "a role that people are given");
+        add(Effect::Kind::watch).watcher = *role;
     }
 
     // Values for fields of `target`, worked out in this record's scope.

@@ -129,7 +129,8 @@ void define_custody(const Defining& in, const YamlNode* node) {
         return;
     }
     if (!reading.is_map(*node, "`custody`")) return;
-    reading.check_keys(*node, "`custody`", {"holders", "first", "team", "arrives"}, {"route", "via", "for"});
+    reading.check_keys(*node, "`custody`", {"holders", "first", "team", "arrives", "reasons"},
+                       {"route", "via", "for"});
     Custody& custody = in.type.custody;
     if (const YamlNode* holders = node->find("holders")) {
         for (const Reading::Word& word : reading.words_of(*holders, "`holders`"))
@@ -149,6 +150,9 @@ void define_custody(const Defining& in, const YamlNode* node) {
     if (const YamlNode* arrives = node->find("arrives"))
         if (const auto word = reading.word(*arrives, "`arrives`"))
             custody.arrives = find_named(reading, "state", in.type.states, *word, *arrives);
+    if (const YamlNode* reasons = node->find("reasons"))
+        if (const auto word = reading.word(*reasons, "`reasons`"))
+            custody.reasons = find_named(reading, "choice", in.process().choices, *word, *reasons);
 }
 
 std::optional<Index> team_field(const Defining& in, const YamlNode& node) {

@@ -46,6 +46,7 @@ struct Custody {
     Expression first;              // role of the first leg
     std::optional<Index> team;     // a team field: its value becomes the team of the first leg's holder
     std::optional<Index> arrives;  // the state in which a hand-over arrives
+    std::optional<Index> reasons;  // the choice with the coded reasons of hand-overs
 };
 
 // The order of a queue: by the priority's rank, by a clock's due instant.

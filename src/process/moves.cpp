@@ -7,8 +7,7 @@ namespace reeve::process {
 std::optional<Index> target_of(const RecordType& type, const Act& act) {
     if (act.creates_record) return act.to.value_or(type.start);
     if (act.to) return act.to;
-    const bool hands_over = act.hand_over.has_value() || act.hand_over_team.has_value();
-    return hands_over && !act.keeps_state ? type.custody.arrives : std::nullopt;
+    return act.moves_custody() && !act.keeps_state ? type.custody.arrives : std::nullopt;
 }
 
 std::vector<Move> moves_of(const RecordType& type) {

@@ -15,7 +15,7 @@ Leads leads(const RecordType& type, const Act& act, Index from) {
         std::find(act.from.begin(), act.from.end(), from) == act.from.end())
         return Leads::nowhere;
     if (type.states[*act.to].waiting != Waiting::none) return Leads::into_waiting;
-    if (act.hand_over) return Leads::elsewhere;
+    if (act.hand_over || act.hand_back) return Leads::elsewhere;
     return *act.to > from ? Leads::on : Leads::back;
 }
 

@@ -95,6 +95,9 @@ public:
         leg.holder = opened.holder;
         leg.from = event_.occurred_at;
         leg.cause = opened.cause;
+        leg.reason = opened.reason;
+        leg.act = event_.act;
+        leg.by = who();
         leg.assigned.emplace_back(event_.occurred_at, opened.holder.person);
         record_.legs.push_back(std::move(leg));
         record_.holder = opened.holder;
@@ -218,6 +221,22 @@ public:
         return {};
     }
 
+    Outcome<void> operator()(const DeedRefused& refused) {
+        const auto known = find_refused(refused.act, refused.clock, refused.leg);
+        if (known == record_.refused.end())
+            record_.refused.push_back({refused, event_.occurred_at});
+        else
+            known->deed = refused;
+        return {};
+    }
+
+    Outcome<void> operator()(const DeedSettled& settled) {
+        const auto known = find_refused(settled.act, settled.clock, settled.leg);
+        if (known == record_.refused.end()) return broken(fmt::format("'{}' was not refused", settled.act));
+        record_.refused.erase(known);
+        return {};
+    }
+
 private:
     Record& record_;
     const Event& event_;
@@ -239,6 +258,14 @@ private:
         if (text.erased) return like;
         auto value = parse_json(text.value);
         return value ? std::move(*value) : Json();
+    }
+
+    [[nodiscard]] std::vector<RefusedDeed>::iterator find_refused(const std::string& act,
+                                                                  const std::string& clock,
+                                                                  std::int64_t leg) const {
+        return std::find_if(record_.refused.begin(), record_.refused.end(), [&](const RefusedDeed& known) {
+            return known.deed.act == act && known.deed.clock == clock && known.deed.leg == leg;
+        });
     }
 
     void close_leg() {

@@ -12,6 +12,7 @@
 #include "base/outcome.hpp"
 #include "records/clock_change.hpp"
 #include "records/custody_change.hpp"
+#include "records/deed_change.hpp"
 
 namespace reeve::records {
 
@@ -117,7 +118,7 @@ struct Adopted {
 using Change =
     std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed, Assigned,
                  ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
-                 Watching, TextsErased, EntrySet, Finding, Imported, Adopted>;
+                 Watching, TextsErased, EntrySet, Finding, Imported, Adopted, DeedRefused, DeedSettled>;
 using Changes = std::vector<Change>;
 
 // One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names

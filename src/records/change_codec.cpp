@@ -44,6 +44,8 @@ constexpr Kind kinds[] = {
     {"finding", read<Finding>},
     {"imported", read<Imported>},
     {"adopted", read<Adopted>},
+    {"refused", read<DeedRefused>},
+    {"refused_no_more", read<DeedSettled>},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Change>);
 

@@ -56,6 +56,12 @@ TEST(Codec, TheFirstMemberNamesTheKind) {
               R"({"state":"waiting","open":true,"waiting":"reporter"})");
     EXPECT_EQ(first(LegOpened{2, {"tier_3", {}, {}, {}}, "breach"}),
               R"({"leg":2,"holder":{"role":"tier_3"},"cause":"breach"})");
+    EXPECT_EQ(first(LegOpened{3, {"tier_2", {}, {}, {}}, "act", "missing_details"}),
+              R"({"leg":3,"holder":{"role":"tier_2"},"cause":"act","reason":"missing_details"})");
+    EXPECT_EQ(
+        first(DeedRefused{"escalate", "resolve", 2, {7}, {"when", "field/solution"}}),
+        R"({"refused":"escalate","clock":"resolve","leg":2,"due":7,"unmet":["when","field/solution"]})");
+    EXPECT_EQ(first(DeedSettled{"lapse", "", 0, true}), R"({"refused_no_more":"lapse","done":true})");
     EXPECT_EQ(first(Assigned{}), R"({"assigned":""})");
     EXPECT_EQ(first(TimerArmed{"close", {1'390'212'000'000'000}}),
               R"({"timer":"close","due":1390212000000000})");

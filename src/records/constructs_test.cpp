@@ -241,13 +241,17 @@ TEST_F(Constructs, WhatIsRefusedToTheDeskIsFoundAndTriedAgainLater) {
     const Event& event = world.events(world.get(number).id).back();
     EXPECT_EQ(event.type, "desk_act_refused");
     EXPECT_EQ(event.audience, "internal");
-    const auto& finding = std::get<Finding>(event.changes.front());
-    EXPECT_EQ(finding.detail.find("unmet")->array().front().find("what")->string(), "light");
+    const auto& refused = std::get<DeedRefused>(event.changes.front());
+    EXPECT_THAT(refused.unmet, ::testing::ElementsAre("light"));
     EXPECT_TRUE(world.get(number).timers.empty());
+    ASSERT_EQ(world.get(number).refused.size(), 1u);
+    EXPECT_EQ(world.get(number).refused[0].deed, refused);
+    ASSERT_TRUE(edit("helena", number, {{"weight", 3}}).has_value());
+    EXPECT_EQ(world.event_types(number).back(), "edited") << "refused again for the same reason: nothing new";
     ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
-    EXPECT_EQ(world.get(number).timers.size(), 1u) << "something changed: it is armed again";
-    world.advance(world.now);
-    EXPECT_EQ(world.get(number).state, "doing");
+    EXPECT_EQ(world.get(number).state, "doing") << "something changed: it is tried again";
+    EXPECT_TRUE(world.get(number).refused.empty());
+    EXPECT_EQ(world.events(world.get(number).id).back().actor.kind, ActorKind::desk);
 }
 
 TEST_F(Constructs, RevivingOpensALegForWhoHadItLast) {

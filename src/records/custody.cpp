@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "records/custody_internal.hpp"
+#include "records/permission_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -45,8 +48,41 @@ std::optional<Holder> holder_of(Decision& decision, const Draft& draft, const st
     return holder;
 }
 
-void open_leg(Decision& decision, Draft& draft, Holder holder, const char* cause) {
-    decision.change(draft, LegOpened{draft.record.leg() + 1, std::move(holder), cause});
+void open_leg(Decision& decision, Draft& draft, Holder holder, const char* cause, std::string reason = {}) {
+    decision.change(draft, LegOpened{draft.record.leg() + 1, std::move(holder), cause, std::move(reason)});
+}
+
+// What was given as the hand-over's reason; it came with the act (perform.cpp).
+std::string reason_of(const Draft& draft, const process::Act& act) {
+    const Json* value = act.reason ? draft.record.field(draft.type->fields[*act.reason].name) : nullptr;
+    return value != nullptr && value->is_string() ? value->string() : std::string();
+}
+
+bool may_hold(const Decision& decision, const Draft& draft, const Holder& holder, Id id) {
+    const Person* person = decision.directory().person(id);
+    if (person == nullptr || !person->active) return false;
+    const Asking asking{decision.process(), *draft.type, decision.directory(), *person, decision.language};
+    return belongs_to(asking, draft.record, holder, *person);
+}
+
+// Whoever had it before those who have it, or had it last; the person too, where she may still hold it.
+std::optional<Holder> holder_before(const Decision& decision, const Draft& draft) {
+    const std::vector<Leg>& legs = draft.record.legs;
+    const auto other = std::find_if(legs.rbegin(), legs.rend(), [&](const Leg& leg) {
+        return !leg.holder.same_custody(legs.back().holder);
+    });
+    if (other == legs.rend() || !decision.process().role(other->holder.role)) return std::nullopt;
+    Holder holder = other->holder;
+    if (!may_hold(decision, draft, holder, holder.person)) holder.person = {};
+    return holder;
+}
+
+void hand_back(Decision& decision, Draft& draft, const process::Act& act, const char* cause) {
+    auto holder = holder_before(decision, draft);
+    if (!holder)
+        return decision.miss(draft, "hand_over", "",
+                             "Nobody had it before; there is nobody to hand it back to.");
+    open_leg(decision, draft, std::move(*holder), cause, reason_of(draft, act));
 }
 
 void hand_over(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
@@ -61,17 +97,10 @@ void hand_over(Decision& decision, Draft& draft, const process::Act& act, const 
     if (!to.is(cel::ValueKind::string))
         return decision.miss(draft, "hand_over", "", Decision::cannot_evaluate(*act.hand_over, to));
     if (auto holder = holder_of(decision, draft, to.string(), act.hand_over_team))
-        open_leg(decision, draft, std::move(*holder), cause);
+        open_leg(decision, draft, std::move(*holder), cause, reason_of(draft, act));
 }
 
 }  // namespace
-
-std::optional<process::Index> target_state(const process::RecordType& type, const process::Act& act) {
-    if (act.creates_record) return act.to.value_or(type.start);
-    if (act.to) return act.to;
-    const bool hands_over = act.hand_over.has_value() || act.hand_over_team.has_value();
-    return hands_over && !act.keeps_state ? type.custody.arrives : std::nullopt;
-}
 
 void enter_state(Decision& decision, Draft& draft, process::Index index) {
     const process::State& state = draft.type->states[index];
@@ -103,10 +132,11 @@ void move_custody(Decision& decision, Draft& draft, const process::Act& act, con
         if (!draft.record.holder.role.empty()) decision.change(draft, LegClosed{draft.record.leg()});
         return;
     }
+    if (act.hand_back) return hand_back(decision, draft, act, cause);
     if (act.hand_over) return hand_over(decision, draft, act, actor, cause);
     if (act.hand_over_team) {
         if (auto holder = holder_of(decision, draft, draft.record.holder.role, act.hand_over_team))
-            open_leg(decision, draft, std::move(*holder), cause);
+            open_leg(decision, draft, std::move(*holder), cause, reason_of(draft, act));
         return;
     }
     if (!was_ended) return;

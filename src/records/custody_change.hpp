@@ -26,7 +26,8 @@ struct Holder {
 struct LegOpened {
     std::int64_t leg = 1;
     Holder holder;
-    std::string cause;  // "logged", "act", "breach", "import"
+    std::string cause;        // "logged", "act", "breach", "import"
+    std::string reason = {};  // of the process's coded reasons; empty when none was given
     bool operator==(const LegOpened&) const = default;
 };
 // The last leg closes without a next: an end state was entered.

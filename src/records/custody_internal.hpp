@@ -5,9 +5,6 @@
 
 namespace reeve::records {
 
-// The state that the act leads to: its own, else that in which a hand-over arrives; nothing when it stays.
-[[nodiscard]] std::optional<process::Index> target_state(const process::RecordType& type,
-                                                         const process::Act& act);
 void enter_state(Decision& decision, Draft& draft, process::Index state);
 
 // Whose it is by `custody.first` as the record stands, without a person; what hinders that is missed.

@@ -151,7 +151,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::watch: return decide_watch(situation, command, type);
         case Kind::timer: return decide_timer(situation, command, type);
         case Kind::adopt: return decide_adopt(situation, command, type);
-        case Kind::recheck: return decide_recheck(situation, command);
+        case Kind::recheck: return decide_recheck(situation, command, type);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");
 }

@@ -175,12 +175,28 @@ void Decision::draw_numbers() {
     }
 }
 
+// Something happened to a record with deeds that were refused before: perhaps they can be done now. What
+// looked just for that need not look again, unless it changed something.
+bool Decision::is_to_be_retried(const Draft& draft) const {
+    const bool looked = command.kind == Command::Kind::recheck && &draft == drafts_.front().get();
+    if (looked && !retried) return false;
+    return std::any_of(draft.record.refused.begin(), draft.record.refused.end(), [&](const RefusedDeed& now) {
+        const auto& before = draft.before->refused;
+        return std::any_of(before.begin(), before.end(), [&](const RefusedDeed& was) {
+            return was.deed.act == now.deed.act && was.deed.clock == now.deed.clock &&
+                   was.deed.leg == now.deed.leg;
+        });
+    });
+}
+
 // Those who see this record through a link learn that its state changed, unless they stand in the same plan
 // already with what they are to know.
 void Decision::add_follow_ups(Plan& plan) const {
     for (const auto& draft : drafts_) {
         if (draft->before == nullptr || draft->events.empty()) continue;
         const Record& record = draft->record;
+        if (is_to_be_retried(*draft))
+            plan.follow_ups.push_back({record.id, record.id, draft->last_event(), command.depth + 1});
         if (record.state == draft->before->state && record.open == draft->before->open) continue;
         for (const LinkEnd& end : record.links) {
             const auto other = std::find_if(plan.records.begin(), plan.records.end(),

@@ -51,6 +51,7 @@ public:
     bool ill_formed = false;  // what was sent could not be taken: what follows from it is not worth asking
     bool nobody_further = false;  // a hand-over found no next holder
     std::string breached;         // the clock whose breach causes this
+    bool retried = false;         // a deed that was refused before is done now
 
     // The draft of a record; the first is the acting record's. What is created has no `before`.
     Draft& draft(const Record& committed);
@@ -80,6 +81,7 @@ public:
 private:
     void draw_numbers();
     void add_follow_ups(Plan& plan) const;
+    [[nodiscard]] bool is_to_be_retried(const Draft& draft) const;
 
     std::vector<std::unique_ptr<Draft>> drafts_;
     std::vector<Expected> rests_on_;

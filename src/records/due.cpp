@@ -1,11 +1,9 @@
 // What the desk does by itself: warnings, breaches and automatic acts at their instants, and a second look at
 // a record when another one changed.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "records/clocks_internal.hpp"
-#include "records/perform_internal.hpp"
+#include "records/deeds_internal.hpp"
 #include "records/timers_internal.hpp"
 #include "records/ways_internal.hpp"
 
@@ -16,40 +14,6 @@ namespace {
 // know.
 std::unexpected<Refusal> nothing_to_do() {
     return refuse(RefusalKind::wrong_state, "There is nothing to do any more.");
-}
-
-Json unmet_as_json(const std::vector<Unmet>& unmet) {
-    JsonArray list;
-    for (const Unmet& missing : unmet) {
-        JsonObject one{{"what", missing.what}};
-        if (!missing.field.empty()) one.append("field", missing.field);
-        list.emplace_back(std::move(one));
-    }
-    return list;
-}
-
-Finding refused_finding(const Decision& decision, const process::Act& act, Instant due) {
-    if (decision.nobody_further) return {"exhausted", JsonObject{{"act", act.name}}};
-    return {"desk_act_refused",
-            JsonObject{{"act", act.name}, {"due", text(due)}, {"unmet", unmet_as_json(decision.unmet)}}};
-}
-
-// The desk does the act on the draft; what is missing stands in the decision afterwards.
-void act_as_desk(Decision& decision, Draft& draft, const process::Act& act, Id cause,
-                 const char* custody_cause) {
-    const auto state = draft.type->state(draft.record.state);
-    if (!state || std::find(act.from.begin(), act.from.end(), *state) == act.from.end()) {
-        decision.miss(draft, "from", "",
-                      fmt::format("'{}' is not possible in '{}'.", act.name, draft.record.state));
-        return;
-    }
-    Deed deed;
-    deed.act = &act;
-    deed.doer = decision.doer;
-    deed.cause = cause;
-    deed.custody_cause = custody_cause;
-    perform(decision, draft, deed);
-    check_rules(decision);
 }
 
 const ClockInstance* running_clock(const Record& record, const Command& command) {
@@ -73,9 +37,9 @@ Outcome<Plan> decide_warning(Situation& situation, const Command& command, const
     return decision.conclude();
 }
 
-// The breach alone, or with what the process does about it. A finding says why it was not done.
+// The breach alone, or with what the process does about it, or why that was not done.
 void breach(Decision& decision, Draft& draft, const ClockInstance& clock,
-            const std::optional<Finding>& finding) {
+            const std::optional<DeedRefused>& refused) {
     Event& event = decision.begin(draft, "clock_breached", decision.doer, "public", decision.command.cause);
     ClockSet breached = clock.now;
     breached.state = ClockState::breached;
@@ -85,13 +49,13 @@ void breach(Decision& decision, Draft& draft, const ClockInstance& clock,
     breached.warn.reset();
     breached.cause = "breach";
     decision.change(draft, std::move(breached));
-    if (finding) decision.change(draft, *finding);
+    if (refused) decision.change(draft, *refused);
     decision.finish(draft);
 }
 
 Outcome<Plan> decide_breach(Situation& situation, const Command& command, const process::RecordType& type,
                             const ClockInstance& clock) {
-    std::optional<Finding> finding;
+    std::optional<DeedRefused> refused;
     const auto index = type.clock(clock.now.clock);
     if (index && type.clocks[*index].on_breach) {
         const process::Act& act = type.acts[*type.clocks[*index].on_breach];
@@ -101,10 +65,10 @@ Outcome<Plan> decide_breach(Situation& situation, const Command& command, const 
         breach(decision, draft, clock, {});
         act_as_desk(decision, draft, act, draft.last_event(), "breach");
         if (decision.unmet.empty()) return decision.conclude();
-        finding = refused_finding(decision, act, decision.at);
+        refused = refused_deed(decision, {&act, clock.now.clock, clock.now.leg, *clock.now.due});
     }
     Decision decision(situation, command);
-    breach(decision, decision.draft(*situation.record), clock, finding);
+    breach(decision, decision.draft(*situation.record), clock, refused);
     return decision.conclude();
 }
 
@@ -123,8 +87,8 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
     Decision refused(situation, command);
     Draft& draft = refused.draft(record);
     refused.begin(draft, "desk_act_refused", refused.doer, "internal", command.cause);
-    refused.change(draft, refused_finding(decision, type.acts[*index], armed->due));
-    refused.change(draft, TimerDisarmed{armed->act});
+    refused.change(draft, refused_deed(decision, {&type.acts[*index], "", 0, armed->due}));
+    refused.change(draft, TimerDisarmed{command.act});
     refused.finish(draft);
     return refused.conclude();
 }
@@ -141,26 +105,79 @@ Outcome<Plan> decide_timer(Situation& situation, const Command& command, const p
     return decide_breach(situation, command, type, *clock);
 }
 
-Outcome<Plan> decide_recheck(Situation& situation, const Command& command) {
-    const Record& record = *situation.record;
-    Decision decision(situation, command);
-    Draft& draft = decision.draft(record);
+namespace {
+
+// In the draft's first event: what the linked record shows now, and what follows from that.
+void look_again(Decision& decision, Draft& draft) {
+    const Command& command = decision.command;
     decision.begin(draft, "rechecked", decision.doer, "internal", command.cause);
-    const auto end = std::find_if(record.links.begin(), record.links.end(),
+    const std::vector<LinkEnd>& links = draft.record.links;
+    const auto end = std::find_if(links.begin(), links.end(),
                                   [&](const LinkEnd& linked) { return linked.record == command.about; });
-    if (end != record.links.end()) {
-        const Record* about = situation.facts->record(command.about);
+    if (end != links.end()) {
+        const Record* about = decision.situation.facts->record(command.about);
         if (about != nullptr && (about->state != end->state || about->open != end->open)) {
             decision.rests_on(about->id, about->version);
             decision.change(draft, LinkedSeen{about->id, about->state, about->open, about->version});
         }
     }
-    if (!record.end && !record.rests()) {
+    if (!draft.record.end && !draft.record.rests()) {
         settle_clocks(decision, draft, nullptr);
         settle_timers(decision, draft, false);
     }
-    if (draft.event->changes.empty() || !decision.unmet.empty()) return nothing_to_do();
+}
+
+void end_looking(Decision& decision, Draft& draft) {
+    if (draft.event->changes.empty()) return draft.event.reset();
     decision.finish(draft);
+}
+
+// A deed that was refused is tried again. Done: a plan; else what it lacks now, in `refused`.
+std::optional<Outcome<Plan>> try_again(Situation& situation, const Command& command,
+                                       const process::RecordType& type, const RefusedDeed& waits,
+                                       DeedRefused& refused) {
+    const auto index = type.act(waits.deed.act);
+    if (!index) return std::nullopt;
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(*situation.record);
+    look_again(decision, draft);
+    end_looking(decision, draft);
+    const bool waits_still = std::any_of(draft.record.refused.begin(), draft.record.refused.end(),
+                                         [&](const RefusedDeed& known) { return known.deed == waits.deed; });
+    if (!waits_still || !decision.unmet.empty()) return std::nullopt;
+    if (!waits.deed.clock.empty()) decision.breached = waits.deed.clock;
+    const Id cause = draft.events.empty() ? command.cause : draft.last_event();
+    act_as_desk(decision, draft, type.acts[*index], cause, waits.deed.clock.empty() ? "act" : "breach");
+    if (decision.unmet.empty()) {
+        decision.retried = true;
+        return decision.conclude();
+    }
+    refused = refused_deed(decision, {&type.acts[*index], waits.deed.clock, waits.deed.leg, waits.deed.due});
+    return std::nullopt;
+}
+
+}  // namespace
+
+Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const process::RecordType& type) {
+    const Record& record = *situation.record;
+    std::vector<DeedRefused> refused;
+    for (const RefusedDeed& waits : record.refused) {
+        DeedRefused now = waits.deed;
+        if (auto done = try_again(situation, command, type, waits, now)) return std::move(*done);
+        if (now != waits.deed) refused.push_back(std::move(now));
+    }
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(record);
+    look_again(decision, draft);
+    for (DeedRefused& now : refused) {
+        const auto waits = [&](const RefusedDeed& known) {
+            return known.deed.act == now.act && known.deed.clock == now.clock && known.deed.leg == now.leg;
+        };
+        if (std::any_of(draft.record.refused.begin(), draft.record.refused.end(), waits))
+            decision.change(draft, std::move(now));
+    }
+    if (!decision.unmet.empty()) return nothing_to_do();
+    end_looking(decision, draft);
     return decision.conclude();
 }
 

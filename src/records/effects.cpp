@@ -11,6 +11,9 @@
 namespace reeve::records {
 namespace {
 
+// A role may be everybody's; no more of them than this are made to follow by one act.
+constexpr std::size_t watchers_at_once = 200;
+
 class Effects {
 public:
     Effects(Decision& decision, Draft& draft, const Deed& deed)
@@ -26,6 +29,7 @@ public:
             case Kind::unassign: return assign(Id{});
             case Kind::create: return create(*effect.create);
             case Kind::act_on_linked: return act_on_linked(*effect.on_linked);
+            case Kind::watch: return watch(effect.watcher);
         }
     }
 
@@ -55,6 +59,24 @@ private:
     void assign(Id person) {
         if (draft_.record.holder.role.empty() || draft_.record.holder.person == person) return;
         decision_.change(draft_, Assigned{person});
+    }
+
+    // Those of the role at the holder's organisation; where nobody has it there, all of them.
+    void watch(process::Index index) {
+        const std::string& role = decision_.process().roles[index].name;
+        const Directory& directory = decision_.directory();
+        const Holder& holder = draft_.record.holder;
+        const Team* team = directory.team(holder.team);
+        const Id at = !holder.organisation.empty() ? holder.organisation
+                      : team != nullptr            ? team->organisation
+                                                   : Id{};
+        std::vector<const Person*> members;
+        if (!at.empty()) members = directory.members(decision_.process().id, role, at);
+        if (members.empty()) members = directory.members(decision_.process().id, role);
+        if (members.size() > watchers_at_once) members.resize(watchers_at_once);
+        for (const Person* member : members)
+            if (!draft_.record.watchers.contains(member->id))
+                decision_.change(draft_, Watching{member->id, true});
     }
 
     // What an expression gives for one of the new record's own texts.

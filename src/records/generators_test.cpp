@@ -22,6 +22,16 @@ std::size_t pick_count() {
 
 }  // namespace
 
+rc::Gen<DeedRefused> any_refused() {
+    return rc::gen::exec([] {
+        return DeedRefused{pick(any_name()),
+                           pick(any_text()),
+                           pick_integer(),
+                           pick(any_instant()),
+                           {pick(any_name()), pick(any_text())}};
+    });
+}
+
 rc::Gen<ClockSet> any_clock() {
     return rc::gen::exec([] {
         ClockSet clock;
@@ -46,7 +56,7 @@ rc::Gen<ClockSet> any_clock() {
 
 rc::Gen<Change> any_change() {
     return rc::gen::exec([]() -> Change {
-        switch (*rc::gen::inRange(0, 22)) {
+        switch (*rc::gen::inRange(0, 24)) {
             case 0:
                 return Born{pick(any_text()), pick(any_text()), pick(any_text()),
                             pick(any_id()),   pick(any_id()),   pick(any_text())};
@@ -54,7 +64,7 @@ rc::Gen<Change> any_change() {
             case 2: return PrioritySet{pick(any_text()), *rc::gen::inRange(0, 6)};
             case 3: return OrganisationSet{pick(any_id())};
             case 4: return StateEntered{pick(any_name()), pick_bool(), pick_bool(), pick(any_text())};
-            case 5: return LegOpened{pick_integer(), pick(any_holder()), pick(any_text())};
+            case 5: return LegOpened{pick_integer(), pick(any_holder()), pick(any_text()), pick(any_text())};
             case 6: return LegClosed{pick_integer()};
             case 7: return Assigned{pick(any_id())};
             case 8: return pick(any_clock());
@@ -72,6 +82,8 @@ rc::Gen<Change> any_change() {
             case 18: return EntrySet{pick(any_json())};
             case 19: return Imported{pick(any_text()), pick(any_text())};
             case 20: return Adopted{};
+            case 21: return pick(any_refused());
+            case 22: return DeedSettled{pick(any_name()), pick(any_text()), pick_integer(), pick_bool()};
             default: return Finding{pick(any_name()), pick(any_json())};
         }
     });
@@ -109,7 +121,11 @@ rc::Gen<Record> any_record() {
                                    pick(any_instant()),
                                    pick(maybe_instant()),
                                    pick(any_text()),
-                                   {{pick(any_instant()), pick(any_id())}}});
+                                   {{pick(any_instant()), pick(any_id())}},
+                                   pick(any_text()),
+                                   pick(any_text()),
+                                   pick(any_id())});
+            record.refused.push_back({pick(any_refused()), pick(any_instant())});
             record.clocks.push_back(
                 {pick(any_clock()),
                  {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text())}}});

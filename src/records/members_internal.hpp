@@ -54,6 +54,7 @@ void members(C& c, typename C::template Ref<LegOpened> v) {
     c.member("leg", v.leg);
     c.member("holder", v.holder);
     c.optional("cause", v.cause);
+    c.optional("reason", v.reason);
 }
 template <class C>
 void members(C& c, typename C::template Ref<LegClosed> v) {
@@ -124,6 +125,21 @@ void members(C& c, typename C::template Ref<Imported> v) {
 template <class C>
 void members(C& c, typename C::template Ref<Adopted>) {
     c.flag("adopted");
+}
+template <class C>
+void members(C& c, typename C::template Ref<DeedRefused> v) {
+    c.member("refused", v.act);
+    c.optional("clock", v.clock);
+    c.optional("leg", v.leg);
+    c.member("due", v.due);
+    c.optional("unmet", v.unmet);
+}
+template <class C>
+void members(C& c, typename C::template Ref<DeedSettled> v) {
+    c.member("refused_no_more", v.act);
+    c.optional("clock", v.clock);
+    c.optional("leg", v.leg);
+    c.optional("done", v.done);
 }
 
 }  // namespace reeve::records

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "process/moves.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/perform_internal.hpp"
@@ -25,7 +26,7 @@ void check_said(Decision& decision, const Draft& draft, const std::optional<Said
 // Steps h to k, on a candidate that was taken.
 void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
-    const auto target = target_state(*draft.type, act);
+    const auto target = process::target_of(*draft.type, act);
     if (target) enter_state(decision, draft, *target);
     if (act.creates_record) open_first_leg(decision, draft, deed.doer.person);
     // What follows on other records is not tried while this one lacks something.
@@ -55,11 +56,18 @@ void follow_as_far_as_known(Decision& decision, Draft& draft, const Deed& deed) 
         return waits_for_value(draft, *type.fields[index].is);
     });
     without_echo(decision, [&] {
-        if (const auto target = target_state(type, *deed.act)) enter_state(decision, draft, *target);
+        if (const auto target = process::target_of(type, *deed.act)) enter_state(decision, draft, *target);
         if (!waits_for_value(draft, type.custody.first)) open_first_leg(decision, draft, deed.doer.person);
         if (!waits && !draft.record.legs.empty()) settle_clocks(decision, draft, deed.act);
     });
     decision.finish(draft);
+}
+
+// The reason of a hand-over is given anew each time: that of the one before would be another's.
+void ask_reason_anew(Decision& decision, Draft& draft, const Deed& deed) {
+    if (!deed.act->reason) return;
+    const process::Field& field = draft.type->fields[*deed.act->reason];
+    if (deed.sent.fields.find(field.name) == nullptr) set_field(decision, draft, field, Json());
 }
 
 void attach(Decision& decision, Draft& draft, const AttachmentPart& part) {
@@ -73,6 +81,7 @@ void perform(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
     decision.begin(draft, "acted", deed.doer, "public", deed.cause).act = act.name;
     wake(decision, draft);
+    ask_reason_anew(decision, draft, deed);
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     check_said(decision, draft, deed.said);
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);

@@ -38,6 +38,7 @@ struct Record {
     std::vector<Leg> legs;
     std::vector<ClockInstance> clocks;  // every instance, in order of start
     std::vector<ArmedTimer> timers;
+    std::vector<RefusedDeed> refused;  // deeds of the desk, tried again at each later event
     std::vector<LinkEnd> links;
     std::vector<Attachment> attachments;
     std::set<Id> watchers;

@@ -8,7 +8,7 @@
 namespace reeve::records {
 
 Json encode(const Record& record) {
-    constexpr std::size_t members_max = 39;
+    constexpr std::size_t members_max = 40;
     Writer writer(InstantForm::integer, members_max);
     members(writer, record);
     return writer.finish();

@@ -15,6 +15,14 @@ void members(C& c, typename C::template Ref<Leg> v) {
     c.optional("to", v.to);
     c.optional("cause", v.cause);
     c.optional("assigned", v.assigned);
+    c.optional("reason", v.reason);
+    c.optional("act", v.act);
+    c.optional("by", v.by);
+}
+template <class C>
+void members(C& c, typename C::template Ref<RefusedDeed> v) {
+    c.member("deed", v.deed);
+    c.member("at", v.at);
 }
 template <class C>
 void members(C& c, typename C::template Ref<ClockSpan> v) {
@@ -105,6 +113,7 @@ void members(C& c, typename C::template Ref<Record> v) {
     c.optional("legs", v.legs);
     c.optional("clocks", v.clocks);
     c.optional("timers", v.timers);
+    c.optional("refused", v.refused);
     c.optional("links", v.links);
     c.optional("attachments", v.attachments);
     c.optional("watchers", v.watchers);

@@ -21,6 +21,9 @@ struct Leg {
     std::optional<Instant> to;  // open while absent: [from, to)
     std::string cause;
     std::vector<std::pair<Instant, Id>> assigned;  // sub-legs: who had it since when
+    std::string reason;                            // coded; empty: none was given
+    std::string act;                               // that brought it here; empty: none did, or not known
+    Id by;                                         // who did that; empty: the desk, or not known
     bool operator==(const Leg&) const = default;
 };
 
@@ -44,6 +47,13 @@ struct ArmedTimer {
     Instant due;
     int ordinal = 0;
     bool operator==(const ArmedTimer&) const = default;
+};
+
+// A deed of the desk that was refused and is still waited for.
+struct RefusedDeed {
+    DeedRefused deed;  // as last refused
+    Instant at;        // when it was refused first
+    bool operator==(const RefusedDeed&) const = default;
 };
 
 struct LinkEnd {

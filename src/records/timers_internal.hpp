@@ -1,12 +1,13 @@
 #pragma once
-// Acts that the desk does by itself some time after a state was entered (semantics sections 6 and 13, G10).
+// Acts that the desk does by itself some time after a state was entered, or at the instant in a field
+// (semantics sections 6 and 13, G10).
 
 #include "records/decision_internal.hpp"
 
 namespace reeve::records {
 
-// Disarms what waited in a state that was left or entered anew, and arms what the present state has. One that
-// was disarmed because it was refused is armed again when something else happens.
+// Disarms what waited in a state that was left or entered anew, and arms what the present state has; a field
+// that was corrected moves its act. What was refused is settled here too, where its cause is gone (deeds).
 void settle_timers(Decision& decision, Draft& draft, bool state_entered);
 
 }  // namespace reeve::records

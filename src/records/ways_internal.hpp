@@ -29,7 +29,8 @@ namespace reeve::records {
 // due.cpp: the desk's own
 [[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
                                          const process::RecordType& type);
-[[nodiscard]] Outcome<Plan> decide_recheck(Situation& situation, const Command& command);
+[[nodiscard]] Outcome<Plan> decide_recheck(Situation& situation, const Command& command,
+                                           const process::RecordType& type);
 
 // The person who acts; refused where the directory has no such active person.
 [[nodiscard]] Outcome<const Person*> acting_person(const Situation& situation, const Command& command);

@@ -10,7 +10,8 @@ namespace {
 std::string_view sql_of(SearchRow::How how) {
     switch (how) {
         case SearchRow::How::insert:
-            return "INSERT INTO search (title, description, comments, internal, rowid) VALUES (?, ?, ?, ?, ?)";
+            return "INSERT INTO search (title, description, comments, internal, rowid) VALUES (?, ?, ?, ?, "
+                   "?)";
         case SearchRow::How::append:
             return "UPDATE search SET title = ?, description = ?, comments = comments || ?, "
                    "internal = internal || ? WHERE rowid = ?";

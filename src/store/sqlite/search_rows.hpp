@@ -20,8 +20,8 @@ struct SearchRow {
 
 void write(Connection& connection, const SearchRow& row);
 
-// Full text is put away in segments: one for all rows of a transaction, or one for each savepoint in which a row was
-// written. So a writer gathers the rows and writes them once, before it commits.
+// Full text is put away in segments: one for all rows of a transaction, or one for each savepoint in which a
+// row was written. So a writer gathers the rows and writes them once, before it commits.
 class SearchRows {
 public:
     void add(SearchRow row) { rows_.push_back(std::move(row)); }
