@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -77,24 +76,6 @@ std::string sentence_of(const client::HttpAnswer& answer) {
     return fmt::format("the desk answers {}: {}", answer.status, sentence);
 }
 
-template <class Note>
-void take_over(std::vector<Note>& onto, std::vector<Note> more) {
-    onto.insert(onto.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-void add(desk::ImportReport& onto, desk::ImportReport more, bool goes_on) {
-    onto.records += more.records - (goes_on && more.records > 0 ? 1 : 0);
-    onto.created += more.created;
-    onto.rows += more.rows;
-    onto.added += more.added;
-    onto.known += more.known;
-    onto.compared += more.compared;
-    onto.agreeing += more.agreeing;
-    take_over(onto.flagged, std::move(more.flagged));
-    take_over(onto.rejected, std::move(more.rejected));
-    take_over(onto.differing, std::move(more.differing));
-}
-
 bool is_passing(int status) {
     return status == 429 || status == 503 || status == 502 || status == 504 || status == 409;
 }
@@ -165,23 +146,24 @@ std::string HttpSink::sign_in(const std::string& url, const std::string& name, c
     return std::string(token);
 }
 
+// Nothing where the desk was not reached, or did not answer: what arrived adds nothing the second time.
+std::optional<client::HttpAnswer> HttpSink::ask_once(const Json& body, bool last) {
+    try {
+        return client_.ask("POST", "/api/v1/imports", token_, body);
+    } catch (const std::runtime_error&) {
+        client_.disconnect();
+        if (last) throw;
+        return std::nullopt;
+    }
+}
+
 desk::ImportReport HttpSink::send(const Json& body) {
     for (int attempt = 1;; ++attempt) {
-        int wait_s = 1;
-        try {
-            const client::HttpAnswer answer = client_.ask("POST", "/api/v1/imports", token_, body);
-            if (answer.status < 300) return read_report(answer.body);
-            if (!is_passing(answer.status) || attempt == attempts_max)
-                throw std::invalid_argument(sentence_of(answer));
-            wait_s = std::clamp(answer.retry_after_s, 1, wait_max_s);
-        } catch (const std::invalid_argument& refused) {
-            throw std::runtime_error(refused.what());
-        } catch (const std::runtime_error&) {
-            // Not reached, or not answered: what arrived adds nothing the second time.
-            client_.disconnect();
-            if (attempt == attempts_max) throw;
-        }
-        wait_(wait_s);
+        const bool last = attempt == attempts_max;
+        const std::optional<client::HttpAnswer> answer = ask_once(body, last);
+        if (answer && answer->status < 300) return read_report(answer->body);
+        if (answer && (last || !is_passing(answer->status))) throw std::runtime_error(sentence_of(*answer));
+        wait_(answer ? std::clamp(answer->retry_after_s, 1, wait_max_s) : 1);
     }
 }
 
@@ -193,14 +175,16 @@ desk::ImportReport HttpSink::put(Batch batch) {
         desk::Import some = part;
         some.people.resize(people_max);
         part.people.erase(part.people.begin(), part.people.begin() + people_max);
-        add(all, send(import_json(some)), false);
+        desk::add(all, send(import_json(some)));
     }
     std::size_t bytes = write_json(import_json(part)).size();
     std::string last;  // the life that the last part ended with
     const auto send_part = [&] {
         // A record that is cut between two parts is one.
         const bool goes_on = !part.lives.empty() && part.lives.front().key == last;
-        add(all, send(import_json(part)), goes_on);
+        desk::ImportReport told = send(import_json(part));
+        if (goes_on && told.records > 0) --told.records;
+        desk::add(all, std::move(told));
         if (!part.lives.empty()) last = part.lives.back().key;
         part = {{}, part.source, part.process, {}, {}, {}, {}};
         bytes = 0;

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] desk::ImportReport put(Batch batch) override;
 
 private:
+    [[nodiscard]] std::optional<client::HttpAnswer> ask_once(const Json& body, bool last);
     [[nodiscard]] desk::ImportReport send(const Json& body);
 
     client::HttpClient client_;
