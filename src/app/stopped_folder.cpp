@@ -27,9 +27,10 @@ public:
         else if (!files::is_directory(data))
             throw std::runtime_error("there is no folder " + data);
         open(data);
-        desk_ = std::make_unique<desk::Desk>(
-            *store_, entropy_,
-            desk::Limits{.import_rows = rows_of_a_commit, .cached_records = cached_records});
+        desk_ = std::make_unique<desk::Desk>(*store_, entropy_,
+                                             desk::Limits{.imports = imports_at_once,
+                                                          .import_rows = rows_of_a_commit,
+                                                          .cached_records = cached_records});
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
         if (desk_->world()->processes.empty() && make) begin(data);
         sink_ = std::make_unique<import::DeskSink>(*desk_, clock_, entropy_);
@@ -42,8 +43,10 @@ public:
 private:
     void open(const std::string& data) {
         try {
-            store_ =
-                store::sqlite::open_store(data, {.writer_cache_kib = writer_cache_kib, .clock = &clock_});
+            store_ = store::sqlite::open_store(data, {.writer_cache_kib = writer_cache_kib,
+                                                      .checkpoint_pages = checkpoint_pages,
+                                                      .sync_each_commit = false,  // it can be run again
+                                                      .clock = &clock_});
         } catch (const store::StoreFailure& failure) {
             const std::string why = failure.what();
             const bool running = why.find("in use by another") != std::string::npos;
@@ -60,8 +63,10 @@ private:
     }
 
     static constexpr std::size_t rows_of_a_commit = 20'000;  // nobody waits
-    static constexpr int writer_cache_kib = 65'536;          // what is new goes to every part of every index
-    static constexpr std::size_t cached_records = 1000;      // hardly any is asked for again
+    static constexpr std::size_t imports_at_once = 16;
+    static constexpr int writer_cache_kib = 65'536;      // what is new goes to every part of every index
+    static constexpr int checkpoint_pages = 30'000;      // likewise
+    static constexpr std::size_t cached_records = 1000;  // hardly any is asked for again
 
     SystemEntropy entropy_;
     SystemClock clock_;

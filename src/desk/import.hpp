@@ -6,7 +6,7 @@
 //   wait desk.submit(desk::Import{…}, [&](Outcome<desk::Answer> done) { /* done->imported is the report */
 //   }); while (…) desk.step(clock.now());
 //
-// Entries come first, so that lives may name them. A batch is durable when it is answered; one that failed on
+// Entries come first, so that lives may name them. A batch is durable when it is answered (into a stopped folder: when that is closed); one that failed on
 // its way may have been told in part, and is simply handed in again: what is here already adds nothing. So a
 // life may be cut between two rows, and its parts handed in one after the other. Memory is that of the
 // batches waiting (Limits::imports) and their reports.

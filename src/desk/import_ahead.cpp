@@ -45,8 +45,16 @@ std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::I
                                  .received = foresight.now,
                                  .tzdata = calendar::tzdata_version()};
     ToldAhead ahead{records::import_life(situation, foresight.command, foresight.source, life, {}),
-                    process->version};
+                    foresight.world,
+                    {},
+                    {}};
     seal_plan(ahead.told.plan, foresight.entropy, [](Id) { return Digest{}; });
+    for (const records::Event& event : ahead.told.plan.events) {
+        ahead.skeletons.push_back(write_json(records::skeleton(event)));
+    }
+    for (const records::Record& record : ahead.told.plan.records) {
+        ahead.bodies.push_back(write_json(records::encode(record)));
+    }
     return ahead;
 }
 

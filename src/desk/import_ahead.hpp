@@ -1,7 +1,7 @@
 #pragma once
 // Lives told before their turn: decided and sealed on a thread of the caller's, as if nothing of them were
-// here. The desk takes what comes out as it is where nothing that it rests on has moved, and decides it anew
-// where something has.
+// here. The desk takes what comes out as it is where the directory and the active process are the very ones
+// that it rests on and none of it is here, and decides it anew where not.
 
 #include <cstdint>
 
@@ -13,8 +13,9 @@
 namespace reeve::desk {
 
 struct ToldAhead {
-    records::LifeImported told;  // sealed
-    int process_version = 0;
+    records::LifeImported told;                  // sealed
+    WorldPtr world;                              // what it rests on
+    std::vector<std::string> skeletons, bodies;  // of the plan's events and records, as the store keeps them
 };
 
 // What all lives of a batch are told against. `world` is one that has the batch's entries.

@@ -157,9 +157,9 @@ bool Ledger::write(records::Plan& plan, When when) {
     return write_sealed(plan, when);
 }
 
-bool Ledger::write_sealed(const records::Plan& plan, When when) {
+bool Ledger::write_sealed(const records::Plan& plan, When when, const store::Written& written) {
     note_reach(plan);
-    if (!plan.events.empty() && !writer_.append(plan.expects, plan.events, plan.records)) {
+    if (!plan.events.empty() && !writer_.append(plan.expects, plan.events, plan.records, written)) {
         return false;
     }
     keep_uploads(plan);

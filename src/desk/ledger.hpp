@@ -52,10 +52,11 @@ public:
 
     // One life of an import: what of it is here already is left as it is. Refusals (busy) and accidents of
     // its own leave nothing of it behind.
-    // `ahead`: the same told before, or null; it is used up.
     [[nodiscard]] Outcome<records::LifeImported> tell(const records::Command& command, const Import& import,
-                                                      const records::ImportedLife& life, ToldAhead* ahead,
-                                                      When when);
+                                                      const records::ImportedLife& life, When when);
+    // Lives that were told before their turn, under one savepoint: true when all of them still hold and are
+    // written, false when nothing of them is.
+    [[nodiscard]] bool take_ahead(const Import& import, std::span<std::optional<ToldAhead>> all, When when);
 
     // An event of the directory, built by records/directory_events.hpp: its id, instants and seal are given
     // here.
@@ -81,9 +82,8 @@ private:
                                                              const records::ImportedLife& life, When when);
     [[nodiscard]] std::set<Digest> rows_of(Id record);
     [[nodiscard]] bool write(records::Plan& plan, When when);
-    [[nodiscard]] bool write_sealed(const records::Plan& plan, When when);
-    // True when what was told ahead still holds, and is written.
-    [[nodiscard]] Outcome<bool> take_ahead(const Import& import, const ToldAhead& ahead, When when);
+    [[nodiscard]] bool write_sealed(const records::Plan& plan, When when, const store::Written& written = {});
+    [[nodiscard]] bool rests_on_the_same(const Import& import, const ToldAhead& ahead) const;
     // An upload that an entry refers to is no longer on its way: its bytes stay.
     void keep_uploads(const records::Plan& plan);
     void add_follow_ups(const records::Plan& plan, When when);

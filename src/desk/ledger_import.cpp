@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "calendar/zone.hpp"
@@ -45,27 +46,31 @@ Outcome<records::LifeImported> Ledger::decide_life(const records::Command& comma
                                 record ? rows_of(record->id) : std::set<Digest>{});
 }
 
-Outcome<bool> Ledger::take_ahead(const Import& import, const ToldAhead& ahead, When when) {
-    const process::Process* process = world().active(import.process);
-    if (process == nullptr || process->version != ahead.process_version) {
+bool Ledger::rests_on_the_same(const Import& import, const ToldAhead& ahead) const {
+    const World& now = world();
+    return now.directory == ahead.world->directory &&
+           now.active(import.process) == ahead.world->active(import.process);
+}
+
+bool Ledger::take_ahead(const Import& import, std::span<std::optional<ToldAhead>> all, When when) {
+    // Whether any of the records is here already, the store tells.
+    const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
+        return std::ranges::all_of(all, [&](const std::optional<ToldAhead>& ahead) {
+            return ahead && rests_on_the_same(import, *ahead) &&
+                   write_sealed(ahead->told.plan, when, {ahead->skeletons, ahead->bodies});
+        });
+    });
+    if (!kept || !*kept) {
         return false;
     }
-    // Whether the record is here already, and whether an entry that it rests on has moved, the store tells.
-    return under_savepoint([&]() -> Outcome<bool> { return write_sealed(ahead.told.plan, when); });
+    for (std::optional<ToldAhead>& ahead : all) {
+        remember(ahead->told.plan);
+    }
+    return true;
 }
 
 Outcome<records::LifeImported> Ledger::tell(const records::Command& command, const Import& import,
-                                            const records::ImportedLife& life, ToldAhead* ahead, When when) {
-    if (ahead != nullptr) {
-        const Outcome<bool> kept = take_ahead(import, *ahead, when);
-        if (!kept) {
-            return std::unexpected(kept.error());
-        }
-        if (*kept) {
-            remember(ahead->told.plan);
-            return std::move(ahead->told);
-        }
-    }
+                                            const records::ImportedLife& life, When when) {
     for (int attempt = 0; attempt <= limits_.retries; ++attempt) {
         records::LifeImported told;
         const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "desk/desk.hpp"
+#include "desk/importing_internal.hpp"
 #include "desk/ledger.hpp"
 #include "store/store.hpp"
 
@@ -100,19 +101,14 @@ private:
     [[nodiscard]] Outcome<Answer> stands(Administer::Kind kind, std::string_view name);
 
     // loop_import.cpp: another desk's records.
-    struct Importing {
-        Import what;
-        OnDone done;
-        ImportReport report;
-        records::Command command;
-        std::size_t organisations = 0, teams = 0, people = 0, lives = 0;  // the next one of each
-    };
     void begin_import(Import&& import, OnDone&& done, std::vector<Answered>& answers);
     void run_imports(std::vector<Answered>& answers);
     void drop_imports(std::vector<Answered>& answers);
     void finish_import();
     [[nodiscard]] Outcome<void> check_import(const Import& import) const;
     [[nodiscard]] Outcome<bool> tell_on(Importing& importing);
+    [[nodiscard]] bool take_ahead(Importing& importing);
+    void note_told(Importing& importing, records::LifeImported&& told);
     [[nodiscard]] std::vector<std::int64_t> draw_numbers(const Import& import);
     template <class Entry, class Given>
     [[nodiscard]] Outcome<void> enter_all(const Importing& importing, const std::vector<Given>& given,

@@ -139,6 +139,38 @@ std::vector<std::int64_t> Desk::Loop::draw_numbers(const Import& import) {
     return numbers;
 }
 
+void Desk::Loop::note_told(Importing& importing, records::LifeImported&& told) {
+    const records::ImportedLife& life = importing.what.lives[importing.lives++];
+    add(importing.report, report_of(life, std::move(told)));
+    rows_left_ -= std::min(rows_left_, std::max<std::size_t>(life.rows.size(), 1));
+}
+
+// The lives from here on that were told before their turn, all together; where one of them does not hold, one
+// by one. False where the next is to be told anew.
+bool Desk::Loop::take_ahead(Importing& importing) {
+    std::vector<std::optional<ToldAhead>>& ahead = importing.what.ahead;
+    const std::size_t from = importing.lives;
+    const std::size_t most = from < importing.singly_until ? 1 : ahead.size();
+    std::size_t until = from;
+    for (std::size_t rows = 0;
+         until < ahead.size() && until - from < most && ahead[until] && rows < rows_left_; ++until) {
+        rows += std::max<std::size_t>(importing.what.lives[until].rows.size(), 1);
+    }
+    if (until == from) {
+        return false;
+    }
+    const std::span<std::optional<ToldAhead>> all = std::span(ahead).subspan(from, until - from);
+    if (!ledger_.take_ahead(importing.what, all, at_now())) {
+        importing.singly_until = std::max(importing.singly_until, until);
+        return all.size() > 1 && take_ahead(importing);
+    }
+    for (std::optional<ToldAhead>& life : all) {
+        note_told(importing, std::move(life->told));
+        life.reset();
+    }
+    return true;
+}
+
 // True once all of it is told.
 Outcome<bool> Desk::Loop::tell_on(Importing& importing) {
     const Import& import = importing.what;
@@ -156,18 +188,16 @@ Outcome<bool> Desk::Loop::tell_on(Importing& importing) {
     if (rows_left_ > 0 && importing.report.numbers.empty()) {
         importing.report.numbers = draw_numbers(import);
     }
-    for (; importing.lives < import.lives.size() && rows_left_ > 0; ++importing.lives) {
+    while (importing.lives < import.lives.size() && rows_left_ > 0) {
+        if (take_ahead(importing)) {
+            continue;
+        }
         const records::ImportedLife& life = import.lives[importing.lives];
-        auto& all_ahead = importing.what.ahead;
-        ToldAhead* ahead = importing.lives < all_ahead.size() && all_ahead[importing.lives]
-                               ? &*all_ahead[importing.lives]
-                               : nullptr;
-        Outcome<records::LifeImported> told = ledger_.tell(importing.command, import, life, ahead, at_now());
+        Outcome<records::LifeImported> told = ledger_.tell(importing.command, import, life, at_now());
         if (!told) {
             return std::unexpected(std::move(told.error()));
         }
-        add(importing.report, report_of(life, std::move(*told)));
-        rows_left_ -= std::min(rows_left_, std::max<std::size_t>(life.rows.size(), 1));
+        note_told(importing, std::move(*told));
     }
     return importing.people == import.people.size() && importing.lives == import.lives.size();
 }

@@ -8,19 +8,33 @@
 namespace reeve::import {
 namespace {
 
-constexpr std::size_t rows_per_part = 2000;  // of a commit
-constexpr std::size_t parts_waiting = 2;
+constexpr std::size_t rows_per_part = 1000;
+constexpr std::size_t rows_of_a_commit = 8000;  // in larger ones each page of an index is written less often
+constexpr std::size_t parts_waiting = rows_of_a_commit / rows_per_part;
 
 }  // namespace
 
-desk::Answer DeskSink::ask(desk::Submission what) {
-    std::optional<Outcome<desk::Answer>> done;
-    const auto submitted =
-        desk_.submit(std::move(what), [&](Outcome<desk::Answer> answer) { done = std::move(answer); });
+void DeskSink::submit(desk::Submission what) {
+    const auto submitted = desk_.submit(
+        std::move(what), [this](Outcome<desk::Answer> answer) { answers_.push_back(std::move(answer)); });
     if (submitted != desk::Desk::Submitted::queued) throw std::runtime_error("the desk takes no import");
-    while (!done) (void)desk_.step(clock_.now());
-    if (!*done) throw std::runtime_error((*done).error().detail);
-    return std::move(**done);
+    ++submitted_;
+}
+
+std::vector<desk::Answer> DeskSink::done() {
+    while (answers_.size() < submitted_) (void)desk_.step(clock_.now());
+    submitted_ = 0;
+    std::vector<desk::Answer> all;
+    for (Outcome<desk::Answer>& answer : std::exchange(answers_, {})) {
+        if (!answer) throw std::runtime_error(answer.error().detail);
+        all.push_back(std::move(*answer));
+    }
+    return all;
+}
+
+desk::Answer DeskSink::ask(desk::Submission what) {
+    submit(std::move(what));
+    return std::move(done().front());
 }
 
 void DeskSink::enter_calendar(const std::string& name, const Json& hours) {
@@ -50,6 +64,11 @@ desk::ImportReport DeskSink::put(Batch batch) {
     foresight.command.id = entropy_.id();
     foresight.command.actor.kind = records::ActorKind::import;
     desk::ImportReport report;
+    std::size_t rows_submitted = 0;
+    const auto write = [&] {
+        for (desk::Answer& answer : done()) desk::add(report, std::move(answer.imported.value()));
+        rows_submitted = 0;
+    };
     hand_over<desk::Import>(
         parts_waiting,
         [&](Handover<desk::Import>& handover) {
@@ -69,7 +88,12 @@ desk::ImportReport DeskSink::put(Batch batch) {
                 rows = 0;
             }
         },
-        [&](desk::Import part) { desk::add(report, ask(std::move(part)).imported.value()); });
+        [&](desk::Import part) {
+            for (const records::ImportedLife& life : part.lives) rows_submitted += life.rows.size();
+            submit(std::move(part));
+            if (rows_submitted >= rows_of_a_commit) write();
+        });
+    write();
     return report;
 }
 

@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
+#include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "import/handover.hpp"
@@ -18,6 +21,8 @@ namespace {
 
 constexpr std::size_t life_rows_max = 2000;  // of one record that are handed on together
 constexpr std::size_t batches_waiting = 2;
+constexpr std::size_t rows_of_a_piece = 200;
+constexpr std::size_t pieces_waiting = 8;
 
 using process::ImportMapping;
 
@@ -31,6 +36,12 @@ std::unique_ptr<RowSource> open(const ImportMapping& mapping, const std::string&
 struct Ready {
     Batch batch;
     std::vector<std::pair<SortedRow, std::string>> rejected;
+};
+
+// A row as the file has it, or why it is none.
+struct Read {
+    SourceRow row;
+    std::optional<std::string> broken;
 };
 
 class Import {
@@ -76,14 +87,29 @@ private:
         if (!projection.unknown().empty())
             closing_.push_back(fmt::format("{}: columns that the mapping neither uses nor ignores: {}", name,
                                            join(projection.unknown(), ", ")));
-        SourceRow row;
-        for (auto next = source->next(row); next != RowSource::Next::end; next = source->next(row)) {
-            ++totals_.rows;
-            if (next == RowSource::Next::broken)
-                teller_.reject(file, row.line, source->why(), nullptr);
-            else
-                sort_in(file, row, projection);
+        hand_over<std::vector<Read>>(
+            pieces_waiting, [&](Handover<std::vector<Read>>& handover) { read_rows(*source, handover); },
+            [&](const std::vector<Read>& piece) {
+                for (const Read& read : piece) {
+                    ++totals_.rows;
+                    if (read.broken)
+                        teller_.reject(file, read.row.line, *read.broken, nullptr);
+                    else
+                        sort_in(file, read.row, projection);
+                }
+            });
+    }
+
+    // On the reading thread: parsing and hashing take as long as what is done with the rows.
+    static void read_rows(RowSource& source, Handover<std::vector<Read>>& handover) {
+        std::vector<Read> piece;
+        Read read;
+        for (auto next = source.next(read.row); next != RowSource::Next::end; next = source.next(read.row)) {
+            if (next == RowSource::Next::broken) read.broken = source.why();
+            piece.push_back(std::exchange(read, {}));
+            if (piece.size() == rows_of_a_piece && !handover.give(std::exchange(piece, {}))) return;
         }
+        (void)handover.give(std::move(piece));
     }
 
     void sort_in(std::size_t file, const SourceRow& row, const Projection& projection) {

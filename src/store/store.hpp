@@ -57,6 +57,13 @@ struct FollowUpRow {
 };
 
 // The writer's side. Between begin() and commit() all reads see what was written.
+// What somebody has put into words already, so that the writer need not: each list is empty, or as long as
+// what it is of.
+struct Written {
+    std::span<const std::string> skeletons;  // of the events: write_json(records::skeleton(event))
+    std::span<const std::string> bodies;     // of the records: write_json(records::encode(record)), sealed
+};
+
 class Writer {
 public:
     virtual ~Writer() = default;
@@ -81,7 +88,12 @@ public:
     // they stand. False = a stream in `expects` has moved: nothing was written.
     [[nodiscard]] virtual bool append(std::span<const records::Expected> expects,
                                       std::span<const records::Event> events,
-                                      std::span<const records::Record> records) = 0;
+                                      std::span<const records::Record> records, const Written& written) = 0;
+    [[nodiscard]] bool append(std::span<const records::Expected> expects,
+                              std::span<const records::Event> events,
+                              std::span<const records::Record> records) {
+        return append(expects, events, records, {});
+    }
 
     [[nodiscard]] virtual std::int64_t head() = 0;  // seq of the last event; 0 when there is none
 

@@ -150,7 +150,7 @@ void ModelStore::ModelWriter::add(const records::Event& event,
 
 bool ModelStore::ModelWriter::append(std::span<const records::Expected> expects,
                                      std::span<const records::Event> events,
-                                     std::span<const records::Record> records) {
+                                     std::span<const records::Record> records, const Written&) {
     step("append");
     for (const records::Expected& expected : expects) {
         if (version_of(expected.stream) != expected.version) {

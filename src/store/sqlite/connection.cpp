@@ -18,7 +18,7 @@ constexpr const char* of_all =
     "PRAGMA cell_size_check = ON; PRAGMA secure_delete = ON;";
 // Only this connection checkpoints, and does it by itself; a larger WAL writes a page of many commits once.
 constexpr const char* of_writer =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
     "PRAGMA journal_size_limit = 67108864;";
 constexpr const char* of_reader = "PRAGMA query_only = ON;";
 constexpr const char* of_scratch =
@@ -57,6 +57,12 @@ Connection::Connection(const Opening& opening) {
         run(opening.access == Access::write  ? of_writer
             : opening.access == Access::read ? of_reader
                                              : of_scratch);
+        if (opening.access == Access::write) {
+            run(fmt::format("PRAGMA wal_autocheckpoint = {};", opening.checkpoint_pages));
+            if (!opening.sync_each_commit) {
+                run("PRAGMA synchronous = NORMAL;");
+            }
+        }
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;

@@ -26,6 +26,8 @@ struct Opening {
     Access access = Access::write;
     std::string vfs;  // SQLite's name of the way to the disk; empty = the usual one
     int cache_kib = 4096;
+    int checkpoint_pages = 4000;  // of the WAL, after which a writer carries it over
+    bool sync_each_commit = true;
 };
 
 class Connection {

@@ -52,7 +52,10 @@ void read_texts(Connection& connection, std::int64_t seq, Event& event) {
 }  // namespace
 
 std::int64_t insert_event(Connection& connection, const Event& event) {
-    const std::string data = write_json(records::skeleton(event));
+    return insert_event(connection, event, write_json(records::skeleton(event)));
+}
+
+std::int64_t insert_event(Connection& connection, const Event& event, std::string_view data) {
     Statement(connection,
               "INSERT INTO event (id, stream, stream_kind, version, type, type_version, occurred_at, "
               "recorded_at, actor_kind, "

@@ -23,6 +23,8 @@ inline constexpr std::string_view event_columns =
 
 // Adds the event and its texts; its seq. What it erases is erased.
 std::int64_t insert_event(Connection& connection, const records::Event& event);
+// `data`: its skeleton as it is kept.
+std::int64_t insert_event(Connection& connection, const records::Event& event, std::string_view data);
 
 // The row on which the statement stands. Refusal malformed when it is no event: data, never a CHECK.
 [[nodiscard]] Outcome<records::Event> read_event(Connection& connection, const Statement& row);

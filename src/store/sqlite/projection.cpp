@@ -127,6 +127,10 @@ Projection::Known Projection::known(Id id) {
 }
 
 void Projection::put(const records::Record& record, const Touched& touched) {
+    put(record, touched, write_json(records::encode(record)));
+}
+
+void Projection::put(const records::Record& record, const Touched& touched, std::string_view body) {
     const Reach reach = reach_of(record);
     const RecordRow row = row_of(record, reach);
     const Known before = touched.born() ? Known{} : known(record.id);
@@ -142,7 +146,7 @@ void Projection::put(const records::Record& record, const Touched& touched) {
     } else if (changed.any()) {
         update_row(key, row, changed);
     }
-    put_body(key, record, touched.born());
+    put_body(key, record, body, touched.born());
     put_parties(key, row, former, reach, changed);
     if (former != nullptr && changed.test(static_cast<std::size_t>(Column::open))) {
         move_people(key, row, *former);
@@ -173,10 +177,10 @@ void Projection::update_row(std::int64_t key, const RecordRow& row, Columns chan
     update.with(key).run();
 }
 
-void Projection::put_body(std::int64_t key, const records::Record& record, bool born) {
+void Projection::put_body(std::int64_t key, const records::Record& record, std::string_view body, bool born) {
     Statement put(connection_, born ? "INSERT INTO record_body (body, key) VALUES (?, ?)"
                                     : "UPDATE record_body SET body = ? WHERE key = ?");
-    put.with(write_json(records::encode(record)), key).run();
+    put.with(body, key).run();
     Statement row(connection_, born ? "INSERT INTO record_row (row, key) VALUES (?, ?)"
                                     : "UPDATE record_row SET row = ? WHERE key = ?");
     row.with(write_json(records::encode(records::brief(record))), key).run();

@@ -19,7 +19,8 @@ public:
         : lock_(data),
           file_(database_in(data)),
           options_(options),
-          writer_({file_, Access::write, options.vfs, options.writer_cache_kib}) {}
+          writer_({file_, Access::write, options.vfs, options.writer_cache_kib, options.checkpoint_pages,
+                   options.sync_each_commit}) {}
 
     Writer& writer() override { return writer_; }
 

@@ -14,6 +14,10 @@ namespace reeve::store::sqlite {
 struct StoreOptions {
     std::string vfs;  // SQLite's way to the disk; empty = the usual one
     int writer_cache_kib = 16384;
+    int checkpoint_pages = 4000;  // of the write-ahead log, each of 4 KiB; more of them are written once
+    // Without it a commit may be lost with the machine, together with those after it, until the store is
+    // closed: for work that is done again from its beginning when it was cut short.
+    bool sync_each_commit = true;
     int reader_cache_kib = 2048;
     // Lists of which fewer rows match are gathered and sorted; of more, an order's index is walked. Gathering
     // so many costs about what walking a million costs when as many match.

@@ -150,7 +150,7 @@ records::Ahead SqliteWriter::ahead(const records::Record& like, std::span<const 
 }
 
 bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<const records::Event> events,
-                          std::span<const records::Record> records) {
+                          std::span<const records::Record> records, const Written& written) {
     for (const records::Expected& expected : expects) {
         if (sqlite::version_of(connection_, expected.stream) != expected.version) {
             return false;
@@ -159,8 +159,11 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
     std::map<Id, Touched> touched;
     std::map<Id, const Digest*> heads;
     std::vector<std::int64_t> seqs;
-    for (const records::Event& event : events) {
-        const std::int64_t seq = insert_event(connection_, event);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const records::Event& event = events[i];
+        const std::int64_t seq = written.skeletons.empty()
+                                     ? insert_event(connection_, event)
+                                     : insert_event(connection_, event, written.skeletons[i]);
         seqs.push_back(seq);
         if (event.stream_kind == "record") {
             touched[event.stream].add(event, seq);
@@ -173,12 +176,15 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
             follow(connection_, stream, events, seqs, changed);
         }
     }
-    for (const records::Record& record : records) {
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        const records::Record& record = records[i];
         const Digest* head = heads[record.id];
         if (head == nullptr) {
             continue;  // no event touched it: it stands as it stood
         }
-        if (record.head == *head) {
+        if (!written.bodies.empty()) {
+            projection.put(record, touched[record.id], written.bodies[i]);
+        } else if (record.head == *head) {
             projection.put(record, touched[record.id]);
         } else {
             // Decided before its events were sealed.

@@ -31,7 +31,8 @@ public:
                                        std::span<const std::string> states) override;
     [[nodiscard]] bool append(std::span<const records::Expected> expects,
                               std::span<const records::Event> events,
-                              std::span<const records::Record> records) override;
+                              std::span<const records::Record> records, const Written& written) override;
+    using Writer::append;
     [[nodiscard]] std::int64_t head() override { return last_seq(connection_); }
     [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                                std::optional<Id> record) override;
