@@ -155,14 +155,19 @@ TEST(ShippedHolidays, AreThoseOfThePublishedLists) {
 
 TEST(ShippedHolidays, AreListedADateALine) {
     EXPECT_EQ(holiday_list("DK", 2024).value(),
+              "2024-01-01\n2024-03-28\n2024-03-29\n2024-03-31\n2024-04-01\n2024-05-09\n2024-05-19\n"
+              "2024-05-20\n2024-12-25\n2024-12-26\n");
+    EXPECT_EQ(holiday_list("DK", 2024, Named::yes).value(),
               "2024-01-01 Nytårsdag\n2024-03-28 Skærtorsdag\n2024-03-29 Langfredag\n2024-03-31 Påskedag\n"
               "2024-04-01 Anden påskedag\n2024-05-09 Kristi Himmelfartsdag\n2024-05-19 Pinsedag\n"
               "2024-05-20 Anden Pinsedag\n2024-12-25 Juledag\n2024-12-26 Anden Juledag\n");
-    EXPECT_NE(holiday_list("DK", 2023).value().find("2023-05-05 Store Bededag\n"), std::string::npos);
-    EXPECT_NE(
-        holiday_list("MZ", 2023).value().find("2023-01-02 Dia da Fraternidade Universal (substitute day)"),
-        std::string::npos);
-    EXPECT_NE(holiday_list("US", 2021).value().find("2021-12-31 New Year's Day (substitute day)"),
+    EXPECT_NE(holiday_list("DK", 2023, Named::yes).value().find("2023-05-05 Store Bededag\n"),
+              std::string::npos);
+    EXPECT_NE(holiday_list("MZ", 2023, Named::yes)
+                  .value()
+                  .find("2023-01-02 Dia da Fraternidade Universal (substitute day)"),
+              std::string::npos);
+    EXPECT_NE(holiday_list("US", 2021, Named::yes).value().find("2021-12-31 New Year's Day (substitute day)"),
               std::string::npos);
     const auto unknown = holiday_list("SE", 2024);
     ASSERT_FALSE(unknown.has_value());

@@ -114,7 +114,7 @@ Outcome<std::vector<HolidayRule>> shipped_holiday_rules(std::string_view region)
                                               join(holiday_regions(), ", ") + ".");
 }
 
-Outcome<std::string> holiday_list(std::string_view region, int year) {
+Outcome<std::string> holiday_list(std::string_view region, int year, Named named) {
     if (year < first_year || year > last_year)
         return refuse(RefusalKind::malformed, "Holidays are known for the years 1900 to 2199.");
     const auto rules = shipped_holiday_rules(region);
@@ -122,11 +122,9 @@ Outcome<std::string> holiday_list(std::string_view region, int year) {
     std::string lines;
     const auto days = holidays(*rules, year);
     for (std::size_t i = 0; i < days.size(); ++i) {
-        if (i > 0 && days[i].date == days[i - 1].date) {
-            lines += ", " + days[i].name;
-            continue;
-        }
-        lines += (i > 0 ? "\n" : "") + text(days[i].date) + " " + days[i].name;
+        const bool another = i > 0 && days[i].date == days[i - 1].date;
+        if (!another) lines += (i > 0 ? "\n" : "") + text(days[i].date);
+        if (named == Named::yes) lines += (another ? ", " : " ") + days[i].name;
     }
     return lines + "\n";
 }

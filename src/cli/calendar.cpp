@@ -13,6 +13,7 @@ namespace {
 struct CalendarFlags {
     std::string calendars, rows, country;
     int year = 0;
+    bool names = false;
 };
 
 int say(const Outcome<std::string>& text) {
@@ -45,7 +46,11 @@ void add_calendar(CLI::App& app, int& code) {
         verb->add_subcommand("holidays", "Public holidays of a country and year, a date a line");
     holidays->add_option("COUNTRY", flags->country, "DK, NL, MZ, US or US-IA")->required();
     holidays->add_option("YEAR", flags->year)->required();
-    holidays->callback([flags, &code] { code = say(calendar::holiday_list(flags->country, flags->year)); });
+    holidays->add_flag("--names", flags->names, "Say what each is called, too");
+    holidays->callback([flags, &code] {
+        code = say(calendar::holiday_list(flags->country, flags->year,
+                                          flags->names ? calendar::Named::yes : calendar::Named::no));
+    });
 }
 
 }  // namespace reeve::cli
