@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "calendar/spans.hpp"
+#include "calendar/dated_time.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -14,26 +14,25 @@ constexpr Duration first_window = Duration::days(64);
 
 // In whose time a clock counts: the calendar in the version it was counted by.
 struct Counting {
-    const calendar::WorkingTime* time;
+    const calendar::DatedTime* time;
     std::string title;
 
     [[nodiscard]] Duration elapsed(Instant from, Instant to) const { return time->elapsed(from, to); }
 };
 
 Counting counting_of(const World& world, const records::ClockSet& clock) {
-    static const calendar::WorkingTime always = calendar::WorkingTime::always_open();
     const std::optional<Id> id = Id::parse(clock.calendar);
     if (!id) {
-        return {&always, "always"};
+        return {&calendar::DatedTime::always_open(), "always"};
     }
     const records::WorkingCalendar* calendar = world.directory->calendar(*id, clock.calendar_version);
     if (calendar == nullptr) {
         calendar = world.directory->calendar(*id);
     }
-    if (calendar == nullptr || calendar->time == nullptr) {
-        return {&always, "unknown"};
+    if (calendar == nullptr) {
+        return {&calendar::DatedTime::always_open(), "unknown"};
     }
-    return {calendar->time.get(), calendar->title};
+    return {calendar->dated.get(), calendar->title};
 }
 
 bool live(const records::ClockSet& clock) {
@@ -67,7 +66,7 @@ std::optional<Duration> remaining_of(const records::ClockSet& clock, Duration el
 
 // The newest stretches between two instants, at most as many as are wanted: looked for in windows that grow
 // backwards, since a clock may have run for years.
-std::vector<Stretch> counted_stretches(const calendar::WorkingTime& time, Instant from, Instant to,
+std::vector<Stretch> counted_stretches(const calendar::DatedTime& time, Instant from, Instant to,
                                        std::size_t wanted) {
     Duration window = first_window;
     for (;;) {

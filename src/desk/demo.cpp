@@ -94,6 +94,7 @@ void add_demo(const process::Demo& demo, std::string_view process, Entries& entr
         if (JsonObject* value = entries.teams.add(team.name)) {
             set_if(*value, "display", team.display);
             set_if(*value, "organisation", team.organisation);
+            set_if(*value, "calendar", team.calendar);
         }
     }
     for (const process::DemoPerson& person : demo.people) {

@@ -153,11 +153,12 @@ Outcome<records::Organisation> read_entry(const World& world, const Json& json,
 }
 
 Outcome<records::Team> read_entry(const World& world, const Json& json, records::Team team) {
-    EntryValue value(json, *world.directory, {"name", "display", "organisation"});
+    EntryValue value(json, *world.directory, {"name", "display", "organisation", "calendar"});
     value.version(team.version);
     value.handle("name", team.name);
     value.line("display", team.display, title_most);
     value.organisation("organisation", team.organisation);
+    value.calendar("calendar", team.calendar);
     team.display = team.display.empty() ? team.name : team.display;
     check_name(value, team, world.directory->team(team.name));
     return finished(value, std::move(team));
@@ -165,11 +166,14 @@ Outcome<records::Team> read_entry(const World& world, const Json& json, records:
 
 Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& json,
                                              records::WorkingCalendar calendar) {
-    EntryValue value(json, *world.directory, {"name", "title", "spec"});
+    EntryValue value(json, *world.directory, {"name", "title", "spec", "effective"});
     value.version(calendar.version);
     value.handle("name", calendar.name);
     value.line("title", calendar.title, title_most);
     calendar.title = calendar.title.empty() ? calendar.name : calendar.title;
+    calendar.effective = Instant::never();
+    value.instant("effective", calendar.effective, calendar::WorkingTime::earliest,
+                  calendar::WorkingTime::latest);
     if (const Json* spec = value.object("spec")) {
         calendar.spec = *spec;
     } else if (calendar.version == 0) {
@@ -237,6 +241,7 @@ Json entry_json(const records::Team& team) {
                       {"name", team.name},
                       {"display", team.display},
                       {"organisation", reference(team.organisation)},
+                      {"calendar", reference(team.calendar)},
                       {"version", team.version}};
 }
 
@@ -245,6 +250,7 @@ Json entry_json(const records::WorkingCalendar& calendar) {
                       {"name", calendar.name},
                       {"title", calendar.title},
                       {"spec", calendar.spec},
+                      {"effective", text(calendar.effective)},
                       {"version", calendar.version}};
 }
 

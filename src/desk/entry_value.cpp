@@ -109,6 +109,21 @@ void EntryValue::flag(std::string_view member, bool& onto) {
     }
 }
 
+void EntryValue::instant(std::string_view member, Instant& onto, Instant earliest, Instant latest) {
+    const Json* given = sent(member);
+    if (given == nullptr || given->is_null()) {
+        return;
+    }
+    const auto at = given->is_string() ? parse_instant(given->string()) : std::nullopt;
+    if (!at) {
+        malformed(fmt::format("'{}' is an instant such as 2024-01-31T08:00:00Z.", member));
+    } else if (*at < earliest || *at > latest) {
+        unmet(member, fmt::format("'{}' lies between {} and {}.", member, text(earliest), text(latest)));
+    } else {
+        onto = *at;
+    }
+}
+
 const std::string* EntryValue::reference(const Json& value, std::string_view member) {
     const Json* id = value.is_object() ? value.find("id") : &value;
     if (id == nullptr || !id->is_string()) {

@@ -25,6 +25,8 @@ public:
     void handle(std::string_view member, std::string& onto);
     void line(std::string_view member, std::string& onto, std::size_t most);  // one line of text, code points
     void flag(std::string_view member, bool& onto);
+    // Within these bounds, both included.
+    void instant(std::string_view member, Instant& onto, Instant earliest, Instant latest);
     void organisation(std::string_view member, Id& onto);
     void calendar(std::string_view member, Id& onto);
     void teams(std::string_view member, std::vector<Id>& onto);

@@ -180,6 +180,7 @@ Json written(const records::Organisation& organisation) {
 Json written(const records::Team& team) {
     JsonObject json{{"id", team.id.text()}, {"name", team.name}, {"display", team.display}};
     if (!team.organisation.empty()) json.set("organisation", team.organisation.text());
+    if (!team.calendar.empty()) json.set("calendar", team.calendar.text());
     return json;
 }
 
@@ -322,8 +323,10 @@ void list_calendars(Api&, Call call, Reply reply) {
 }
 
 void read_calendar(Api&, Call call, Reply reply) {
-    read_one<records::WorkingCalendar>(std::move(call), std::move(reply),
-                                       [](const auto& entry) { return calendar_json(entry); });
+    const desk::WorldPtr world = call.world;
+    read_one<records::WorkingCalendar>(std::move(call), std::move(reply), [&](const auto& entry) {
+        return calendar_with_versions_json(*world, entry);
+    });
 }
 void add_calendar(Api& api, Call call, Reply reply) {
     add(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);

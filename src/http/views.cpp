@@ -272,9 +272,11 @@ Json organisation_json(const desk::World& world, const records::Organisation& or
 }
 
 Json team_json(const desk::World& world, const records::Team& team) {
+    const records::WorkingCalendar* calendar = world.directory->calendar(team.calendar);
     return JsonObject{{"id", team.id.text()},
                       {"name", team.name},
                       {"display", team.display},
+                      {"calendar", calendar ? Json(calendar->name) : Json()},
                       {"organisation", organisation_reference(world, team.organisation)},
                       {"version", team.version}};
 }
@@ -284,7 +286,21 @@ Json calendar_json(const records::WorkingCalendar& calendar) {
                       {"name", calendar.name},
                       {"title", calendar.title},
                       {"spec", calendar.spec},
+                      {"effective", text(calendar.effective)},
                       {"version", calendar.version}};
+}
+
+Json calendar_with_versions_json(const desk::World& world, const records::WorkingCalendar& calendar) {
+    JsonArray versions;
+    for (const records::WorkingCalendar* one : world.directory->calendar_versions(calendar.id))
+        versions.push_back(JsonObject{{"version", one->version},
+                                      {"effective", text(one->effective)},
+                                      {"entered", text(one->entered)},
+                                      {"by", person_reference(world, one->by)},
+                                      {"spec", one->spec}});
+    Json json = calendar_json(calendar);
+    json.object().set("versions", std::move(versions));
+    return json;
 }
 
 }  // namespace reeve::http

@@ -40,6 +40,7 @@ struct Clock {
     enum class CalendarOf : std::uint8_t {
         named,
         organisation_field,
+        holder,  // of the team that holds the record, else of the holder's organisation
         always
     } calendar_of = CalendarOf::always;
     Index calendar_field = 0;

@@ -85,9 +85,10 @@ private:
     }
 
     void read_team(const Entry& entry) {
-        reading_.check_keys(*entry.node, "a team", {"name", "organisation"}, {"rota"});
+        reading_.check_keys(*entry.node, "a team", {"name", "organisation", "calendar"}, {"rota"});
         demo_.teams.push_back({entry.name(), required_word(entry, "name"),
-                               known_word(entry, "organisation", demo_.organisations, "organisation")});
+                               known_word(entry, "organisation", demo_.organisations, "organisation"),
+                               known_word(entry, "calendar", demo_.calendars, "calendar")});
         if (!entry.node->find("organisation")) required_word(entry, "organisation");
     }
 

@@ -29,6 +29,7 @@ struct DemoTeam {
     std::string name;
     std::string display;
     std::string organisation;
+    std::string calendar;  // of this file; its organisation's when empty
 };
 
 struct DemoRole {

@@ -8,6 +8,7 @@ std::string calendar_of(const RecordType& type, const Clock& clock) {
     switch (clock.calendar_of) {
         case Clock::CalendarOf::named: return clock.calendar;
         case Clock::CalendarOf::organisation_field: return type.fields[clock.calendar_field].name + ".hours";
+        case Clock::CalendarOf::holder: return "holder.hours";
         case Clock::CalendarOf::always: break;
     }
     return "always";

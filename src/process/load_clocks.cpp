@@ -163,6 +163,10 @@ private:
             clock_.calendar = *word;
             return;
         }
+        if (*word == "holder.hours") {
+            clock_.calendar_of = Clock::CalendarOf::holder;
+            return;
+        }
         clock_.calendar_of = Clock::CalendarOf::organisation_field;
         const std::string name = word->substr(0, word->size() - 6);
         const auto field = find_named(reading_, "field", in_.type.fields, name, node);
@@ -170,7 +174,7 @@ private:
         clock_.calendar_field = *field;
         if (in_.type.fields[*field].kind != FieldKind::organisation)
             reading_.error(node, fmt::format("the field '{}' holds no organisation", name),
-                           "a field of the kind `organisation`, a calendar's name, or always");
+                           "a field of the kind `organisation`, holder.hours, a calendar's name, or always");
     }
 
     void read_warning(const YamlNode& node) {

@@ -32,6 +32,8 @@ struct ClockSet {
     std::int64_t calendar_version = 0;
     int ordinal = 0;    // place in its process's file: breaks ties among timers of one instant
     std::string cause;  // why it changed: "act acknowledge", "state waiting", "visits open", "breach" …
+    // Its whole life was counted anew with this calendar, whatever it was counted with before.
+    bool recomputed = false;
     bool operator==(const ClockSet&) const = default;
 };
 // An act that the desk does by itself at `due`, unless the state is left before.

@@ -22,6 +22,7 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("calendar_version", v.calendar_version);
     c.optional("ordinal", v.ordinal);
     c.optional("cause", v.cause);
+    c.optional("recomputed", v.recomputed);
 }
 template <class C>
 void members(C& c, typename C::template Ref<TimerArmed> v) {

@@ -4,6 +4,7 @@
 
 #include "process/span.hpp"
 #include "records/clocks_internal.hpp"
+#include "records/holder_hours_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -13,11 +14,6 @@ using process::ClockStop;
 
 constexpr std::string_view always = "always";
 constexpr std::string_view no_target = "no target";
-
-const calendar::WorkingTime& always_open() {
-    static const calendar::WorkingTime open = calendar::WorkingTime::always_open();
-    return open;
-}
 
 bool is_live(const ClockSet& clock) {
     return !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::paused ||
@@ -36,11 +32,16 @@ bool is_waiting_for(const Record& record, process::Waiting waiting) {
 
 // How long a clock may run, or until when, and in whose time.
 struct Target {
-    Duration limit;
+    process::Span length;
     std::optional<Instant> at;  // due at an instant, whatever was counted
-    const calendar::WorkingTime* time = nullptr;
+    const calendar::DatedTime* time = nullptr;
     std::string calendar;
     std::int64_t calendar_version = 0;
+
+    // A working day is that of the calendar when the clock started.
+    [[nodiscard]] Duration limit(Instant started) const {
+        return length.exact + Duration{time->day_length(started).micros * length.working_days};
+    }
 };
 
 class ClockKeeper {
@@ -170,15 +171,16 @@ private:
 
     void adjust(const ClockSet& instance) {
         bool known = true;
-        const auto target = find_target(known);
+        auto target = find_target(known);
         if (!known) return;
         if (!target) return cancel(instance, std::string(no_target));
         const std::string paused_by = pause_cause();
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
         const Instant started = started_at(instance.started);
-        const bool other_length = instance.limit != target->limit || instance.calendar != target->calendar ||
-                                  instance.calendar_version != target->calendar_version ||
-                                  instance.started != started;
+        const bool other_calendar = counts_otherwise(instance, *target);
+        if (!other_calendar) keep_version(instance, *target);
+        const Duration limit = target->limit(started);
+        const bool other_length = instance.limit != limit || other_calendar || instance.started != started;
         const bool other_due = target->at && state == ClockState::running &&
                                instance.due != std::max(*target->at, instance.since);
         if (state == instance.state && !other_length && !other_due) return;
@@ -186,18 +188,29 @@ private:
         ClockSet next = counted_now(instance);
         if (started != instance.started) move_start(next, started, *target->time);
         next.state = state;
-        next.limit = target->limit;
+        next.limit = limit;
         next.calendar = target->calendar;
         next.calendar_version = target->calendar_version;
         if (state != instance.state)
             next.cause = paused_by.empty() ? resumed_by() : paused_by;
         else
-            next.cause =
-                instance.calendar != target->calendar || instance.calendar_version != target->calendar_version
-                    ? "calendar changed"
-                    : "target changed";
+            next.cause = other_calendar ? "calendar changed" : "target changed";
         run(next, *target, now_);
         set(std::move(next));
+    }
+
+    // A calendar's new version that says the same of all time to come is none to a clock: it goes on by the
+    // one that it began with, which says what had passed.
+    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const Target& target) const {
+        if (instance.calendar != target.calendar) return true;
+        if (instance.calendar_version == target.calendar_version) return false;
+        return !working_time(decision_.directory(), instance).same_from(*target.time, now_);
+    }
+
+    void keep_version(const ClockSet& instance, Target& target) const {
+        if (instance.calendar_version == target.calendar_version) return;
+        target.time = &working_time(decision_.directory(), instance);
+        target.calendar_version = instance.calendar_version;
     }
 
     [[nodiscard]] std::string resumed_by() const { return act_ != nullptr ? "act " + act_->name : "resumed"; }
@@ -236,7 +249,7 @@ private:
     }
 
     // The field was corrected: the time between the two beginnings counts in addition, or no more.
-    static void move_start(ClockSet& clock, Instant started, const calendar::WorkingTime& time) {
+    static void move_start(ClockSet& clock, Instant started, const calendar::DatedTime& time) {
         if (started < clock.started)
             clock.elapsed = clock.elapsed + time.elapsed(started, clock.started);
         else
@@ -266,7 +279,7 @@ private:
             clock.elapsed = target->time->elapsed(clock.started, now_);
         }
         clock.since = now_;
-        clock.limit = target->limit;
+        clock.limit = target->limit(clock.started);
         clock.calendar = target->calendar;
         clock.calendar_version = target->calendar_version;
         const std::string paused_by = pause_cause();
@@ -312,7 +325,7 @@ private:
     // missed.
     [[nodiscard]] std::optional<Target> find_target(bool& known) {
         Target target;
-        target.time = &always_open();
+        target.time = &calendar::DatedTime::always_open();
         target.calendar = always;
         if (clock_.due_field) {
             target.at = instant_of(*clock_.due_field);
@@ -334,7 +347,7 @@ private:
             known = false;
             return std::nullopt;
         }
-        target.limit = span->exact + Duration{target.time->day_length().micros * span->working_days};
+        target.length = *span;
         return target;
     }
 
@@ -346,6 +359,8 @@ private:
         std::string whose = fmt::format("the calendar '{}'", clock_.calendar);
         if (clock_.calendar_of == Of::named) {
             calendar = decision_.directory().calendar(clock_.calendar);
+        } else if (clock_.calendar_of == Of::holder) {
+            calendar = holder_hours(decision_, record().holder, whose);
         } else {
             field = type().fields[clock_.calendar_field].name;
             const Json* value = record().field(field);
@@ -366,7 +381,7 @@ private:
             return false;
         }
         decision_.rests_on(calendar->id, calendar->version);
-        target.time = calendar->time.get();
+        target.time = calendar->dated.get();
         target.calendar = calendar->id.text();
         target.calendar_version = calendar->version;
         return true;
@@ -375,12 +390,12 @@ private:
 
 }  // namespace
 
-const calendar::WorkingTime& working_time(const Directory& directory, const ClockSet& clock) {
+const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock) {
     const auto id = Id::parse(clock.calendar);
-    if (!id) return always_open();
+    if (!id) return calendar::DatedTime::always_open();
     const WorkingCalendar* calendar = directory.calendar(*id, clock.calendar_version);
     if (calendar == nullptr) calendar = directory.calendar(*id);
-    return calendar != nullptr ? *calendar->time : always_open();
+    return calendar != nullptr ? *calendar->dated : calendar::DatedTime::always_open();
 }
 
 Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {

@@ -2,7 +2,7 @@
 // Clocks, judged on the final state, holder and fields of an event: stop, cancel, pause or resume, new
 // limits, then start (semantics section 2, step k, and section 6).
 
-#include "calendar/working_time.hpp"
+#include "calendar/dated_time.hpp"
 #include "records/decision_internal.hpp"
 
 namespace reeve::records {
@@ -11,7 +11,7 @@ namespace reeve::records {
 void settle_clocks(Decision& decision, Draft& draft, const process::Act* act);
 
 // The calendar in which a clock counts: as it was at the version that the clock rests on.
-[[nodiscard]] const calendar::WorkingTime& working_time(const Directory& directory, const ClockSet& clock);
+[[nodiscard]] const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock);
 // The time that the clock has counted until then.
 [[nodiscard]] Duration counted(const Directory& directory, const ClockSet& clock, Instant until);
 

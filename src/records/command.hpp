@@ -33,7 +33,8 @@ struct LinkPart {
 
 struct Command {
     // log: a new record. act: one of the process's. edit, assign, take, comment, link, watch, adopt: built
-    // in. timer: the desk's own, at an instant. recheck: a linked record changed.
+    // in; so is recompute: clocks counted anew. timer: the desk's own, at an instant. recheck: a linked
+    // record changed, or an entry of the directory by which clocks count.
     enum class Kind : std::uint8_t {
         log,
         act,
@@ -45,7 +46,8 @@ struct Command {
         watch,
         timer,
         recheck,
-        adopt
+        adopt,
+        recompute
     };
     Kind kind = Kind::act;
     Id id;  // of the command: all events of its transaction bear it
@@ -68,7 +70,7 @@ struct Command {
     // Of timer: which one and when it was due; of recheck: which linked record.
     std::optional<Instant> due;
     std::uint8_t timer_kind = 0;  // records::DueTimer::Kind
-    Id about;                     // recheck: the linked record
+    Id about;                     // recheck: the linked record, or the entry
     Id cause;                     // the event that made the desk act
     int depth = 0;                // of follow-ups
 };

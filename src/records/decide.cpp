@@ -141,7 +141,8 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
                       fmt::format("This version of the process has no type '{}'.", situation.record->type));
     const process::RecordType& type = situation.process->types[*index];
     switch (command.kind) {
-        case Kind::log: break;
+        case Kind::log:
+        case Kind::recompute: break;
         case Kind::act: return decide_act(situation, command, type);
         case Kind::edit: return decide_edit(situation, command, type);
         case Kind::assign:

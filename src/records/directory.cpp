@@ -72,9 +72,18 @@ const WorkingCalendar* Directory::calendar(std::string_view name) const {
 const WorkingCalendar* Directory::calendar(Id id, std::int64_t version) const {
     const WorkingCalendar* present = calendar(id);
     if (present == nullptr || present->version == version) return present;
-    for (const WorkingCalendar& former : former_calendars_)
-        if (former.id == id && former.version == version) return &former;
-    return nullptr;
+    const auto former = former_calendars_.find(id);
+    const bool known = former != former_calendars_.end() && version >= 1 &&
+                       version <= static_cast<std::int64_t>(former->second.size());
+    return known ? former->second[static_cast<std::size_t>(version - 1)].get() : nullptr;
+}
+
+std::vector<const WorkingCalendar*> Directory::calendar_versions(Id id) const {
+    std::vector<const WorkingCalendar*> versions;
+    if (const auto former = former_calendars_.find(id); former != former_calendars_.end())
+        for (const auto& one : former->second) versions.push_back(one.get());
+    if (const WorkingCalendar* present = calendar(id)) versions.push_back(present);
+    return versions;
 }
 
 std::vector<const Person*> Directory::members(std::string_view process, std::string_view role,
@@ -132,6 +141,35 @@ Outcome<void> Directory::put(Entry entry, std::vector<Entry>& entries, Names& by
     return {};
 }
 
+Outcome<void> Directory::put_calendar(const Event& event) {
+    auto calendar = read_entry<WorkingCalendar>(event);
+    if (!calendar) return std::unexpected(std::move(calendar.error()));
+    if (calendar->effective == Instant::never()) calendar->effective = event.occurred_at;
+    calendar->entered = event.occurred_at;
+    calendar->by = event.actor.id;
+    std::vector<calendar::DatedTime::Piece> pieces;
+    const std::vector<const WorkingCalendar*> versions = calendar_versions(event.stream);
+    for (const WorkingCalendar* former : versions) {
+        pieces.push_back({former->effective, former->time});
+        // Shared, so that what says the same is seen to be the same.
+        if (former->spec == calendar->spec) calendar->time = former->time;
+    }
+    if (calendar->time == nullptr) {
+        auto time = read_calendar(calendar->name, calendar->spec);
+        if (!time) return std::unexpected(std::move(time.error()));
+        calendar->time = std::move(*time);
+    }
+    pieces.push_back({calendar->effective, calendar->time});
+    // Before any became effective the first version holds.
+    pieces.insert(pieces.begin(), {calendar::WorkingTime::earliest, pieces.front().time});
+    calendar->dated = std::make_shared<const calendar::DatedTime>(std::move(pieces));
+    const std::shared_ptr<const WorkingCalendar> former =
+        versions.empty() ? nullptr : std::make_shared<const WorkingCalendar>(*versions.back());
+    auto done = put(std::move(*calendar), calendars_, calendar_by_name_, calendar_by_id_);
+    if (done && former) former_calendars_[event.stream].push_back(former);
+    return done;
+}
+
 Outcome<void> Directory::apply(const Event& event) {
     if (event.stream_kind == "person") {
         auto person = read_entry<Person>(event);
@@ -157,19 +195,7 @@ Outcome<void> Directory::apply(const Event& event) {
         if (!team) return std::unexpected(std::move(team.error()));
         return put(std::move(*team), teams_, team_by_name_, team_by_id_);
     }
-    if (event.stream_kind == "calendar") {
-        auto calendar = read_entry<WorkingCalendar>(event);
-        if (!calendar) return std::unexpected(std::move(calendar.error()));
-        auto time = read_calendar(calendar->name, calendar->spec);
-        if (!time) return std::unexpected(std::move(time.error()));
-        calendar->time = std::move(*time);
-        const WorkingCalendar* known = this->calendar(event.stream);
-        std::optional<WorkingCalendar> former;
-        if (known != nullptr) former = *known;
-        auto done = put(std::move(*calendar), calendars_, calendar_by_name_, calendar_by_id_);
-        if (done && former) former_calendars_.push_back(std::move(*former));
-        return done;
-    }
+    if (event.stream_kind == "calendar") return put_calendar(event);
     return refuse(RefusalKind::malformed,
                   fmt::format("'{}' is no stream of the directory.", event.stream_kind));
 }

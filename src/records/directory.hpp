@@ -12,7 +12,7 @@
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "base/outcome.hpp"
-#include "calendar/working_time.hpp"
+#include "calendar/dated_time.hpp"
 #include "records/event.hpp"
 
 namespace reeve::records {
@@ -54,15 +54,22 @@ struct Team {
     std::int64_t version = 0;
     std::string name, display;
     Id organisation;
+    Id calendar;  // its own working hours; empty: those of its organisation
     bool operator==(const Team&) const = default;
 };
 
+// One version of a calendar. Each says from when on it holds, so that a calendar is a line of time: at an
+// instant the version holds that became effective last before it, before all of them the first one.
 struct WorkingCalendar {
     Id id;
     std::int64_t version = 0;
     std::string name, title;
     Json spec;  // as written: {"tz", "week", "holidays", …} (calendar/read_working_times.hpp)
-    std::shared_ptr<const calendar::WorkingTime> time;
+    Instant effective = Instant::never();  // from when it holds; never() before it is entered: from then on
+    Instant entered;                       // when and by whom; known once it is
+    Id by;
+    std::shared_ptr<const calendar::WorkingTime> time;  // what this version states
+    std::shared_ptr<const calendar::DatedTime> dated;   // what holds when, by this version and those before
 };
 
 class Directory {
@@ -77,6 +84,8 @@ public:
     [[nodiscard]] const WorkingCalendar* calendar(std::string_view name) const;
     // As it was at an earlier version: time that was counted by it stays counted so.
     [[nodiscard]] const WorkingCalendar* calendar(Id id, std::int64_t version) const;
+    // All there were, the present one last; empty when there is no such calendar.
+    [[nodiscard]] std::vector<const WorkingCalendar*> calendar_versions(Id id) const;
 
     // Active people who hold the role, at that organisation when one is given.
     [[nodiscard]] std::vector<const Person*> members(std::string_view process, std::string_view role,
@@ -99,13 +108,15 @@ private:
     std::vector<Organisation> organisations_;
     std::vector<Team> teams_;
     std::vector<WorkingCalendar> calendars_;
-    std::vector<WorkingCalendar> former_calendars_;
+    // By calendar, the first version first; shared, since a directory is copied at each change.
+    std::unordered_map<Id, std::vector<std::shared_ptr<const WorkingCalendar>>> former_calendars_;
     std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_;
     using Names = std::unordered_map<std::string, std::size_t>;
     Names person_by_name_, organisation_by_name_, team_by_name_, calendar_by_name_;
     // Who has a role of a process ("process/role"), in the order of people_: asked at every hand-over.
     std::unordered_map<std::string, std::vector<std::size_t>> members_;
 
+    [[nodiscard]] Outcome<void> put_calendar(const Event& event);
     template <class Entry>
     [[nodiscard]] Outcome<void> put(Entry entry, std::vector<Entry>& entries, Names& by_name,
                                     std::unordered_map<Id, std::size_t>& by_id);

@@ -5,8 +5,9 @@
 //   person        {"name", "language"?, "organisation"?, "teams"?: [id], "memberships"?: [{"process", "role",
 //                  "organisation"?}], "administrator"?: true, "active"?: false}, texts "display", "email"
 //   organisation  {"name", "display"?, "kind"?, "calendar"?: id}
-//   team          {"name", "display"?, "organisation"?}
-//   calendar      {"name", "title"?, "spec": as calendar/read_working_times.hpp has one calendar}
+//   team          {"name", "display"?, "organisation"?, "calendar"?: id}
+//   calendar      {"name", "title"?, "spec": as calendar/read_working_times.hpp has one calendar,
+//                  "effective"?: from when it holds; left out: from the event's instant}
 
 #include "records/directory.hpp"
 #include "records/event.hpp"

@@ -33,12 +33,14 @@ void members(C& c, typename C::template Ref<Team> v) {
     c.member("name", v.name);
     c.optional("display", v.display);
     c.optional("organisation", v.organisation);
+    c.optional("calendar", v.calendar);
 }
 template <class C>
 void members(C& c, typename C::template Ref<WorkingCalendar> v) {
     c.member("name", v.name);
     c.optional("title", v.title);
     c.member("spec", v.spec);
+    c.optional("effective", v.effective, Instant::never());
 }
 
 }  // namespace reeve::records

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
 
 namespace reeve::records {
@@ -10,6 +11,23 @@ namespace {
 Json facility_hours() {
     return *parse_json(
         R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "16:00"]], "tue": [["08:00", "16:00"]]}})");
+}
+
+WorkingCalendar hours_of_facilities() {
+    WorkingCalendar calendar;
+    calendar.id = Id{4, 1};
+    calendar.name = "facility_hours";
+    calendar.title = "Facility hours";
+    calendar.spec = facility_hours();
+    return calendar;
+}
+
+Json mornings() {
+    return *parse_json(R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "12:00"]]}})");
+}
+
+Instant at(const char* text) {
+    return parse_instant(text).value();
 }
 
 // As the journal would give it back.
@@ -118,13 +136,12 @@ TEST(Directory, RenamesAndRefusesTakenNames) {
 
 TEST(Directory, CalendarsCountAndKeepTheirFormerVersions) {
     World world;
-    WorkingCalendar calendar{Id{4, 1}, 0, "facility_hours", "Facility hours", facility_hours(), nullptr};
-    world.apply(calendar_set(calendar));
+    world.apply(calendar_set(hours_of_facilities()));
     const WorkingCalendar* first = world.directory.calendar("facility_hours");
     ASSERT_NE(first, nullptr);
     EXPECT_EQ(first->time->day_length(), Duration::hours(8));
     WorkingCalendar changed = *first;
-    changed.spec = *parse_json(R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "12:00"]]}})");
+    changed.spec = mornings();
     world.apply(calendar_set(changed));
     EXPECT_EQ(world.directory.calendar(Id{4, 1})->time->day_length(), Duration::hours(4));
     EXPECT_EQ(world.directory.calendar(Id{4, 1}, 1)->time->day_length(), Duration::hours(8));
@@ -132,10 +149,95 @@ TEST(Directory, CalendarsCountAndKeepTheirFormerVersions) {
     EXPECT_EQ(world.directory.calendar(Id{4, 1}, 3), nullptr);
 }
 
+// Monday 3 June 2024: eight hours; from 10 June on four, as is entered on 4 June.
+TEST(Directory, AVersionOfACalendarHoldsFromItsInstantOn) {
+    World world;
+    Event first = calendar_set(hours_of_facilities());
+    first.occurred_at = at("2024-01-01T00:00:00Z");
+    first.actor = {ActorKind::person, Id{2, 1}};
+    world.apply(first);
+    WorkingCalendar changed = *world.directory.calendar("facility_hours");
+    EXPECT_EQ(changed.effective, first.occurred_at) << "not said: from when it was entered";
+    EXPECT_EQ(changed.by, (Id{2, 1}));
+    changed.spec = mornings();
+    changed.effective = at("2024-06-10T00:00:00Z");
+    Event second = calendar_set(changed);
+    second.occurred_at = at("2024-06-04T09:00:00Z");
+    const Directory before = world.directory;
+    world.apply(second);
+    EXPECT_TRUE(moves_clocks(before, world.directory, second));
+
+    const auto hours_on = [&](std::int64_t version, const char* day) {
+        const Instant from = at(day);
+        return world.directory.calendar(Id{4, 1}, version)->dated->elapsed(from, from + Duration::hours(24));
+    };
+    EXPECT_EQ(hours_on(2, "2024-06-03T00:00:00Z"), Duration::hours(8));
+    EXPECT_EQ(hours_on(2, "2024-06-10T00:00:00Z"), Duration::hours(4));
+    EXPECT_EQ(hours_on(1, "2024-06-10T00:00:00Z"), Duration::hours(8)) << "as it was known then";
+    EXPECT_EQ(hours_on(2, "2020-06-01T00:00:00Z"), Duration::hours(8)) << "before all: the first";
+    const auto versions = world.directory.calendar_versions(Id{4, 1});
+    ASSERT_EQ(versions.size(), 2U);
+    EXPECT_EQ(versions[0]->entered, first.occurred_at);
+    EXPECT_EQ(versions[1]->entered, second.occurred_at);
+    EXPECT_EQ(versions[1]->effective, changed.effective);
+}
+
+TEST(Directory, AVersionThatIsEnteredLaterForEarlierGivesWayToThePlannedOne) {
+    World world;
+    WorkingCalendar calendar = hours_of_facilities();
+    const auto enter = [&](Json spec, const char* effective) {
+        calendar.spec = std::move(spec);
+        calendar.effective = at(effective);
+        world.apply(calendar_set(calendar));
+        calendar = *world.directory.calendar("facility_hours");
+    };
+    enter(facility_hours(), "2024-06-01T00:00:00Z");
+    enter(mornings(), "2024-07-01T00:00:00Z");
+    enter(*parse_json(R"({"tz": "UTC", "always_open": true})"), "2024-05-01T00:00:00Z");
+    const auto day_at = [&](const char* when) { return calendar.dated->day_length(at(when)); };
+    EXPECT_EQ(day_at("2024-04-01T00:00:00Z"), Duration::hours(8)) << "before any: the first version";
+    EXPECT_EQ(day_at("2024-05-01T00:00:00Z"), Duration::hours(24));
+    EXPECT_EQ(day_at("2024-06-01T00:00:00Z"), Duration::hours(8));
+    EXPECT_EQ(day_at("2024-07-01T00:00:00Z"), Duration::hours(4));
+    enter(facility_hours(), "2024-07-01T00:00:00Z");
+    EXPECT_EQ(day_at("2024-07-01T00:00:00Z"), Duration::hours(8)) << "of two from one instant the later";
+}
+
+TEST(Directory, OnlyWhatSaysSomethingElseOfTimeToComeMovesClocks) {
+    World world;
+    Event entered = calendar_set(hours_of_facilities());
+    const auto moved = [&](Event event) {
+        const Directory before = world.directory;
+        event.occurred_at = at("2024-06-04T09:00:00Z");
+        world.apply(event);
+        return moves_clocks(before, world.directory, event);
+    };
+    EXPECT_FALSE(moved(entered)) << "a new one";
+    WorkingCalendar calendar = *world.directory.calendar("facility_hours");
+    calendar.title = "Hours";
+    EXPECT_FALSE(moved(calendar_set(calendar)));
+    EXPECT_EQ(world.directory.calendar(Id{4, 1}, 1)->time, world.directory.calendar(Id{4, 1}, 2)->time);
+    calendar = *world.directory.calendar("facility_hours");
+    calendar.spec = mornings();
+    calendar.effective = Instant::never();
+    EXPECT_TRUE(moved(calendar_set(calendar)));
+
+    Organisation boane = *world.directory.organisation("cs_boane");
+    boane.display = "Boane";
+    EXPECT_FALSE(moved(organisation_set(boane)));
+    boane = *world.directory.organisation("cs_boane");
+    boane.calendar = Id{4, 1};
+    EXPECT_TRUE(moved(organisation_set(boane)));
+    EXPECT_FALSE(moved(team_set({Id{3, 1}, 0, "triage", "Triage", Id{1, 1}, {}})));
+    EXPECT_TRUE(moved(team_set({Id{3, 1}, 1, "triage", "Triage", Id{1, 2}, {}})));
+    EXPECT_TRUE(moved(team_set({Id{3, 1}, 2, "triage", "Triage", Id{1, 2}, Id{4, 1}})));
+    EXPECT_EQ(world.directory.team("triage")->calendar, (Id{4, 1}));
+}
+
 TEST(Directory, RefusesWhatIsNoEntry) {
     World world;
-    WorkingCalendar broken{Id{4, 2}, 0, "broken", "", *parse_json(R"({"tz": "Mars/Olympus", "week": {}})"),
-                           nullptr};
+    WorkingCalendar broken = hours_of_facilities();
+    broken.spec = *parse_json(R"({"tz": "Mars/Olympus", "week": {}})");
     const auto refused = world.directory.apply(calendar_set(broken));
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().kind, RefusalKind::malformed);

@@ -93,6 +93,12 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
     return refused.conclude();
 }
 
+// By which clocks count: the desk looks at a record again because it was changed.
+bool is_entry_of_clocks(const Directory& directory, Id id) {
+    return directory.calendar(id) != nullptr || directory.organisation(id) != nullptr ||
+           directory.team(id) != nullptr;
+}
+
 }  // namespace
 
 Outcome<Plan> decide_timer(Situation& situation, const Command& command, const process::RecordType& type) {
@@ -107,10 +113,13 @@ Outcome<Plan> decide_timer(Situation& situation, const Command& command, const p
 
 namespace {
 
-// In the draft's first event: what the linked record shows now, and what follows from that.
+// In the draft's first event: what the linked record shows now, or how clocks count now, and what follows from
+// that.
 void look_again(Decision& decision, Draft& draft) {
     const Command& command = decision.command;
-    decision.begin(draft, "rechecked", decision.doer, "internal", command.cause);
+    const bool of_clocks = is_entry_of_clocks(decision.directory(), command.about);
+    decision.begin(draft, of_clocks ? "clocks_recounted" : "rechecked", decision.doer, "internal",
+                   command.cause);
     const std::vector<LinkEnd>& links = draft.record.links;
     const auto end = std::find_if(links.begin(), links.end(),
                                   [&](const LinkEnd& linked) { return linked.record == command.about; });

@@ -11,6 +11,7 @@
 
 #include "base/sha256.hpp"
 #include "process/load.hpp"
+#include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
 
 namespace reeve::records::testing {
@@ -108,15 +109,25 @@ void World::staff_starter() {
 
 void World::enter(Event event) {
     event.id = id();
+    event.occurred_at = now;
+    const Directory before = *directory_;
     if (auto done = directory_->apply(event); !done) give_up(done.error().detail);
+    if (!moves_clocks(before, *directory_, event)) return;
+    for (const auto& [target, record] : records_)
+        if (!due_timers(record).empty()) follow_ups_.push_back({target, event.stream, event.id, 1});
+    run_follow_ups();
 }
 
-void World::add_calendar(const std::string& name, const std::string& json) {
+void World::add_calendar(const std::string& name, const std::string& json, Instant effective) {
     const WorkingCalendar* known = directory_->calendar(name);
     auto spec = parse_json(json);
     if (!spec) give_up(json + ": " + spec.error().detail);
-    WorkingCalendar calendar{
-        Id::of_name("calendar:" + name), known ? known->version : 0, name, name, *spec, nullptr};
+    WorkingCalendar calendar;
+    calendar.id = Id::of_name("calendar:" + name);
+    calendar.version = known ? known->version : 0;
+    calendar.name = calendar.title = name;
+    calendar.spec = *spec;
+    calendar.effective = effective;
     enter(calendar_set(calendar));
 }
 
@@ -126,8 +137,11 @@ void World::add_organisation(const std::string& name, const std::string& kind, c
                             calendar.empty() ? Id{} : Id::of_name("calendar:" + calendar)}));
 }
 
-void World::add_team(const std::string& name) {
-    enter(team_set({Id::of_name("team:" + name), 0, name, name, {}}));
+void World::add_team(const std::string& name, const std::string& organisation, const std::string& calendar) {
+    const Team* known = directory_->team(name);
+    enter(team_set({Id::of_name("team:" + name), known ? known->version : 0, name, name,
+                    organisation.empty() ? Id{} : Id::of_name("organisation:" + organisation),
+                    calendar.empty() ? Id{} : Id::of_name("calendar:" + calendar)}));
 }
 
 void World::add_person(const std::string& name, const std::string& organisation,

@@ -29,9 +29,11 @@ public:
     explicit World(const process::Process& process);
 
     // ---- people and places: those of the shipped demonstration, and more
-    void add_calendar(const std::string& name, const std::string& json);
+    // A new version of one that there is; what reaches the clocks follows at once.
+    void add_calendar(const std::string& name, const std::string& json, Instant effective = Instant::never());
     void add_organisation(const std::string& name, const std::string& kind, const std::string& calendar);
-    void add_team(const std::string& name);
+    void add_team(const std::string& name, const std::string& organisation = "",
+                  const std::string& calendar = "");
     void add_person(const std::string& name, const std::string& organisation,
                     const std::vector<std::string>& roles, const std::string& team = "");
     [[nodiscard]] Id who(std::string_view name) const;

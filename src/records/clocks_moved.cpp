@@ -1,0 +1,26 @@
+#include "records/clocks_moved.hpp"
+
+namespace reeve::records {
+
+bool moves_clocks(const Directory& before, const Directory& after, const Event& event) {
+    const Id id = event.stream;
+    if (event.stream_kind == "calendar") {
+        const WorkingCalendar* was = before.calendar(id);
+        const WorkingCalendar* is = after.calendar(id);
+        return was != nullptr && is != nullptr && !was->dated->same_from(*is->dated, event.occurred_at);
+    }
+    if (event.stream_kind == "organisation") {
+        const Organisation* was = before.organisation(id);
+        const Organisation* is = after.organisation(id);
+        return was != nullptr && is != nullptr && was->calendar != is->calendar;
+    }
+    if (event.stream_kind == "team") {
+        const Team* was = before.team(id);
+        const Team* is = after.team(id);
+        return was != nullptr && is != nullptr &&
+               (was->calendar != is->calendar || was->organisation != is->organisation);
+    }
+    return false;
+}
+
+}  // namespace reeve::records
