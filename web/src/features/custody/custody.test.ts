@@ -14,6 +14,7 @@ const leg = (number: number, role: string, from: string, to: string | null): Leg
     person: null,
     from,
     to,
+    held_s: 0,
     cause: 'act',
 });
 

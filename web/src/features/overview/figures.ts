@@ -10,9 +10,18 @@ export function list_behind(query: string | null): string | null {
     return query === null ? null : address_of(filters_of_list(query));
 }
 
-export function headline_title(name: string): string {
-    const word = `overview.headline.${name}`;
-    return is_word(word) ? say(word) : plain_name(name);
+/** The figures to know first, as they are shown. */
+export function headline_figures(headline: Standing['headline']) {
+    return headline.map(({ name, count, more, query }) => {
+        const word = `overview.headline.${name}`;
+        const href = list_behind(query);
+        return {
+            count: say(more ? 'view.count_more' : 'view.count', { count }),
+            words: is_word(word) ? say(word) : plain_name(name),
+            late: name === 'late' && count > 0,
+            ...(href === null ? {} : { href }),
+        };
+    });
 }
 
 export function group_title(by: string): string {

@@ -46,7 +46,10 @@ export function step_marks(step: Step, type: RecordType): string[] {
     for (const clock of step.at_end_of) {
         marks.push(say('process.desk_at_end', { clock: title_among(type.clocks, clock) }));
     }
-    if (automatic) {
+    if (automatic?.at) {
+        const field = title_among(type.fields, automatic.at);
+        marks.push(say(step.by_desk ? 'process.desk_at' : 'process.or_desk_at', { field }));
+    } else if (automatic?.after) {
         const time = span_words(automatic.after);
         marks.push(step.by_desk ? say('process.desk_after', { time }) : say('process.or_desk_after', { time }));
     } else if (step.by_desk && marks.length === 0) {
