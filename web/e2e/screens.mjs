@@ -31,6 +31,8 @@ export const screens = [
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },
     { name: 'record-of-reporter', as: 'jose', path: record('Monthly report stops'), ready: 'li.entry' },
     { name: 'record-imported', path: record('The stock report counts twice'), ready: 'li.entry' },
+    { name: 'record-custody', path: record('Monthly report stops'), ready: 'li.entry', then: unfold_custody },
+    { name: 'clock-chain', path: record('Monthly report stops'), ready: 'li.entry', then: open_chain, dialog: true },
     { name: 'record-unknown', path: '/t/NONE-1', ready: 'main:not([aria-busy=true]) h1' },
     { name: 'act', path: record('Two patients'), ready: '.acts button[data-act]', then: open_act, dialog: true },
     { name: 'log-choice', path: '/new', ready: 'main form, main ul a' },
@@ -147,6 +149,15 @@ async function open_account(page) {
 async function open_act(page) {
     await page.locator('.acts button[data-act]').first().click();
     await page.getByRole('dialog').waitFor();
+}
+
+async function unfold_custody(page) {
+    await page.locator('.custody summary').click();
+}
+
+async function open_chain(page) {
+    await page.locator('.clocks .chain').click();
+    await page.getByRole('dialog').locator('section').first().waitFor();
 }
 
 async function open_figure(page) {

@@ -19,6 +19,7 @@ import type {
     Preview,
     Process,
     ProcessSummary,
+    Recomputed,
     Row,
     SentValue,
     Session,
@@ -154,6 +155,11 @@ export function log_record(body: NewRecord, key: string): Promise<DeskRecord> {
 export function act(number: string, name: string, body: ActBody, version: number, key: string) {
     const path = `${record_path(number)}/acts/${encodeURIComponent(name)}`;
     return call<DeskRecord>(path, { method: 'POST', body, if_match: version, key });
+}
+
+/** What counting its clocks anew would give; nothing is written. */
+export function recomputed(number: string): Promise<Recomputed> {
+    return call(`${record_path(number)}/recompute`);
 }
 
 export function edit(number: string, fields: Record<string, SentValue>, version: number, key: string) {

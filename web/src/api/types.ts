@@ -18,9 +18,29 @@ export type Holder = NonNullable<Schemas['Holder']>;
 export type Leg = Schemas['Leg'];
 export type Link = Schemas['Link'];
 export type Attachment = Schemas['Attachment'];
-export type Clock = Schemas['Clock'];
+/** Absent members: the desk is of an earlier release. */
+export type ClockStretch = Schemas['ClockStretch'] & { calendar?: string; calendar_version?: number; cause?: string };
+export type AgreementKind = 'sla' | 'ola' | 'contract';
+export type Clock = Omit<Schemas['Clock'], 'why'> & {
+    why?: ClockStretch[];
+    calendar_version?: number;
+    /** What its limit comes from; null: the process itself. */
+    agreement?: { name: string; title: string; kind: AgreementKind; version: number } | null;
+};
 export type ClockState = Clock['state'];
-export type ClockStretch = Schemas['ClockStretch'];
+export interface ClockFigures {
+    state: ClockState;
+    due: string | null;
+    elapsed_s: number;
+    remaining_s: number | null;
+    limit_s: number;
+    calendar: string;
+    calendar_version: number;
+}
+/** Each clock of a record as it stands and as it would be counted by the calendars of now. */
+export interface Recomputed {
+    clocks: { name: string; leg: number; title: string; before: ClockFigures; after: ClockFigures; changes: boolean }[];
+}
 export type Need = Schemas['Need'];
 export type RecordAct = Schemas['PossibleAct'];
 

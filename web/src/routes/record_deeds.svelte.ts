@@ -10,7 +10,7 @@ import type {
     RecordAct,
     SentValue,
 } from '../api/types';
-import { act_title, asks_nothing } from '../features/acts/act_form';
+import { act_title, asks_nothing, is_built_in } from '../features/acts/act_form';
 import type { FileRef } from '../features/attachments/attachments.svelte';
 import { error_words } from '../features/errors/error_words';
 import type { Clash } from '../features/record/edit_conflict';
@@ -29,6 +29,8 @@ export class RecordDeeds {
     /** The act whose form is open. */
     open_act = $state.raw<RecordAct | null>(null);
     renaming = $state(false);
+    /** What counting the clocks anew would change is being looked at. */
+    recounting = $state(false);
     problem = $state<string | null>(null);
     undo = $state.raw<Undo | null>(null);
     readonly #work: RecordWork;
@@ -47,6 +49,10 @@ export class RecordDeeds {
 
     async open(act: RecordAct): Promise<void> {
         this.problem = null;
+        if (act.name === 'recompute' && is_built_in(act)) {
+            this.recounting = true;
+            return;
+        }
         if (!asks_nothing(act)) {
             this.begin_form();
             this.open_act = act;
@@ -77,6 +83,14 @@ export class RecordDeeds {
         const send = (key: string) => desk.act(number, act.name, body, record.version, key);
         this.#work.show(await this.#work.send(`act.${act.name}`, body, send));
         this.#announce(say('acts.done', { act: act_title(act) }));
+    }
+
+    /** Counts the clocks anew by the version of the record whose differences are on screen. */
+    async recompute(seen_version: number): Promise<void> {
+        const { number } = this.#work;
+        const send = (key: string) => desk.act(number, 'recompute', {}, seen_version, key);
+        this.#work.show(await this.#work.send('act.recompute', { seen_version }, send));
+        this.#announce(say('recompute.done'));
     }
 
     async send_comment(text: string, audience: Audience, files: FileRef[]): Promise<void> {

@@ -31,6 +31,35 @@ const drawn_max = 6;
 
 /** The days from the clock's start to now and to when it is due; the middle of a long run is left out. */
 export function days_of(clock: Clock, now_ms: number, place: Place): Days {
+    return folded([...drawn_days(clock, now_ms, place).values()].toSorted((a, b) => a.at_ms - b.at_ms), drawn_max);
+}
+
+/** A day of several clocks, in their order; null for one that was not at work that day. */
+export interface ChainDay {
+    at_ms: number;
+    tracks: (Day | null)[];
+}
+
+/** The same of several clocks on one axis of time, so that what one waited for is seen beside what another counted. */
+export function chain_days(clocks: readonly Clock[], now_ms: number, place: Place, days_max: number): { shown: ChainDay[]; left_out: number } {
+    const each = clocks.map((clock) => drawn_days(clock, now_ms, place));
+    const names = [...new Set(each.flatMap((days) => [...days.keys()]))].toSorted();
+    const all = names.map((name) => {
+        const tracks = each.map((days) => days.get(name) ?? null);
+        return { at_ms: tracks.find((track) => track !== null)?.at_ms ?? 0, tracks };
+    });
+    return folded(all, days_max);
+}
+
+function folded<Item>(all: Item[], most: number): { shown: Item[]; left_out: number } {
+    if (all.length <= most) {
+        return { shown: all, left_out: 0 };
+    }
+    return { shown: [...all.slice(0, 1), ...all.slice(1 - most)], left_out: all.length - most };
+}
+
+/** By its name, such as `2026-11-24`. */
+function drawn_days(clock: Clock, now_ms: number, place: Place): Map<string, Day> {
     const days = new Map<string, Day>();
     const add = (from_ms: number, to_ms: number, kind: SpanKind) => {
         for (let at = from_ms; at < to_ms; ) {
@@ -52,11 +81,7 @@ export function days_of(clock: Clock, now_ms: number, place: Place): Days {
     if (due_ms !== null && clock.stopped === null) {
         add_due(days, add, due_ms, clock, now_ms, place);
     }
-    const all = [...days.values()].toSorted((a, b) => a.at_ms - b.at_ms);
-    if (all.length <= drawn_max) {
-        return { shown: all, left_out: 0 };
-    }
-    return { shown: [...all.slice(0, 1), ...all.slice(1 - drawn_max)], left_out: all.length - drawn_max };
+    return days;
 }
 
 function add_due(

@@ -1,8 +1,8 @@
 // Why a stretch of time was counted or not, in words.
 
-import type { RecordType } from '../../api/types';
+import type { Clock, ClockStretch, RecordType } from '../../api/types';
 import { is_word, say } from '../../words';
-import { plain_name, title_among } from '../../words/titles';
+import { plain_name, title_among, title_of } from '../../words/titles';
 import { state_title } from '../processes/definitions';
 
 export function reason_words(reason: string, type: RecordType | null): string {
@@ -22,4 +22,38 @@ export function reason_words(reason: string, type: RecordType | null): string {
     }
     const word = `clock.reason.${reason.replaceAll(' ', '_')}`;
     return is_word(word) ? say(word) : reason;
+}
+
+/** What happened that a clock has run or paused since. */
+export function cause_words(cause: string, type: RecordType | null): string {
+    const [first = '', ...rest] = cause.split(' ');
+    const other = rest.join(' ');
+    if (first === 'act') {
+        return say('clock.cause.act', { act: title_among(type?.acts, other) });
+    }
+    if (first === 'leg') {
+        return say('clock.cause.leg', { leg: other });
+    }
+    if (other === 'closed') {
+        return say('clock.cause.link_closed', { link: title_among(type?.links, first) });
+    }
+    const word = `clock.cause.${cause.replaceAll(' ', '_')}`;
+    return is_word(word) ? say(word) : reason_words(cause, type);
+}
+
+/** The calendar of a stretch, else of its clock, with the version where it has any: `Office hours, version 2`. */
+export function counted_in(stretch: ClockStretch | null, clock: Clock): string {
+    const calendar = stretch?.calendar ?? clock.calendar;
+    const version = stretch?.calendar_version ?? clock.calendar_version ?? 0;
+    if (calendar === 'always' || calendar === '') {
+        return say('clock.always');
+    }
+    return version > 0 ? say('clock.calendar_version', { calendar, version }) : calendar;
+}
+
+/** On which agreement the clock rests; null where the process itself sets the limit. */
+export function agreement_words({ agreement }: Clock): string | null {
+    return agreement
+        ? say('clock.agreed', { title: title_of(agreement), kind: say(`agreement.kind.${agreement.kind}`), version: agreement.version })
+        : null;
 }
