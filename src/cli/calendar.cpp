@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "base/json.hpp"
 #include "calendar/compute_rows.hpp"
+#include "calendar/icalendar.hpp"
 #include "calendar/shipped_holidays.hpp"
 #include "cli/cli.hpp"
 
@@ -11,7 +13,7 @@ namespace reeve::cli {
 namespace {
 
 struct CalendarFlags {
-    std::string calendars, rows, country;
+    std::string calendars, rows, country, ics;
     int year = 0;
     bool names = false;
 };
@@ -23,6 +25,15 @@ int say(const Outcome<std::string>& text) {
     }
     fmt::print("{}", *text);
     return 0;
+}
+
+// The days off that a file of another system states, as a calendar's JSON takes them.
+int read(const CalendarFlags& flags) {
+    const auto text = read_file(flags.ics);
+    if (!text) return 2;
+    const auto found = calendar::read_icalendar(*text);
+    if (!found) return say(std::unexpected(found.error()));
+    return say(write_json(calendar::icalendar_json(*found)) + "\n");
 }
 
 int compute(const CalendarFlags& flags) {
@@ -42,6 +53,10 @@ void add_calendar(CLI::App& app, int& code) {
     rows->add_option("--calendars", flags->calendars, "Calendars as JSON")->required();
     rows->add_option("ROWS", flags->rows, "calendar,case,start_utc,end_utc,…,target_minutes")->required();
     rows->callback([flags, &code] { code = compute(*flags); });
+    CLI::App* read_verb =
+        verb->add_subcommand("read", "Days off in an iCalendar file, as JSON for a calendar's holidays");
+    read_verb->add_option("FILE", flags->ics, "FILE.ics")->required();
+    read_verb->callback([flags, &code] { code = read(*flags); });
     CLI::App* holidays =
         verb->add_subcommand("holidays", "Public holidays of a country and year, a date a line");
     holidays->add_option("COUNTRY", flags->country, "DK, NL, MZ, US or US-IA")->required();

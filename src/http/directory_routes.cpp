@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "calendar/icalendar.hpp"
 #include "desk/sessions.hpp"
 #include "http/serving.hpp"
 
@@ -328,6 +329,21 @@ void read_calendar(Api&, Call call, Reply reply) {
         return calendar_with_versions_json(*world, entry);
     });
 }
+// Nothing is kept: what an administrator takes of it she sends with a calendar.
+void read_calendar_file(Api&, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        if (auto may = administrator(call); !may) return std::unexpected(may.error());
+        for (const auto& [name, value] : call.body.object())
+            if (name != "ics") return refuse(RefusalKind::malformed, "There is only the member 'ics'.");
+        const auto ics = text_member(call.body, "ics");
+        if (!ics) return std::unexpected(ics.error());
+        if (!*ics) return refuse(RefusalKind::malformed, "'ics' is the text of an iCalendar file.");
+        const auto found = calendar::read_icalendar(**ics);
+        if (!found) return std::unexpected(found.error());
+        return json_response(200, calendar::icalendar_json(*found));
+    });
+}
+
 void add_calendar(Api& api, Call call, Reply reply) {
     add(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);
 }

@@ -19,6 +19,7 @@ void change_team(Api& api, Call call, Reply reply);
 void list_calendars(Api& api, Call call, Reply reply);
 void read_calendar(Api& api, Call call, Reply reply);
 void add_calendar(Api& api, Call call, Reply reply);
+void read_calendar_file(Api& api, Call call, Reply reply);
 void change_calendar(Api& api, Call call, Reply reply);
 
 }  // namespace reeve::http

@@ -89,6 +89,7 @@ std::vector<Route> directory_table() {
         route(patch, "/api/v1/teams/{team}", "change_team", change_team),
         route(get, "/api/v1/calendars", "list_calendars", list_calendars, {"q", "limit", "cursor"}),
         route(post, "/api/v1/calendars", "add_calendar", add_calendar),
+        route(post, "/api/v1/calendars/read", "read_calendar_file", read_calendar_file),
         route(get, "/api/v1/calendars/{calendar}", "read_calendar", read_calendar),
         route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
         route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),

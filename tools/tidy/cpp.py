@@ -32,6 +32,7 @@ THIRD_PARTIES = [
     (r"libpq-fe\.h", r"src/store/postgres/", "only src/store/postgres knows the driver"),
     (r"boost/json", r"src/base/json_parse\.cpp", "JSON goes through base/json.hpp"),
     (r"yaml-cpp/", r"src/process/yaml\w*\.cpp", "YAML goes through process/yaml.hpp"),
+    (r"libical/", r"src/calendar/icalendar\.cpp", "files of other systems go through calendar/icalendar.hpp"),
     (r"cctz/", r"src/calendar/zone\w*\.(cpp|hpp)", "time zones go through calendar/zone.hpp"),
     (r"re2/", r"src/cel/", "regular expressions belong to src/cel"),
     (
