@@ -5,6 +5,23 @@
 #include "base/check.hpp"
 
 namespace reeve::calendar {
+namespace {
+
+constexpr Duration compared_most = Duration::days(750);
+
+// Whether the days of the two on which the time between the instants lies have the same hours.
+bool same_days(const WorkingTime& one, const WorkingTime& other, Instant from, Instant to) {
+    if (&one == &other) return true;
+    if (to == Instant::never() || to - from > compared_most) return false;
+    if (one.is_always_open() || other.is_always_open()) return one.is_always_open() && other.is_always_open();
+    if (one.zone() != other.zone()) return false;
+    const Date last = one.zone().date(to);
+    for (Date date = one.zone().date(from); date <= last; date = date + 1)
+        if (!std::ranges::equal(one.plan().parts(date), other.plan().parts(date))) return false;
+    return true;
+}
+
+}  // namespace
 
 DatedTime::DatedTime(std::vector<Piece> pieces) {
     REEVE_CHECK(!pieces.empty());
@@ -69,6 +86,17 @@ bool DatedTime::same_from(const DatedTime& other, Instant from) const {
         ++mine;
         ++its;
     }
+}
+
+bool DatedTime::same_between(const DatedTime& other, Instant from, Instant to) const {
+    for (Instant at = from; at < to;) {
+        const Piece& mine = *piece(at);
+        const Piece& its = *other.piece(at);
+        const Instant until = std::min({to, end(mine), other.end(its)});
+        if (!same_days(*mine.time, *its.time, at, until)) return false;
+        at = until;
+    }
+    return true;
 }
 
 std::vector<Span> spans(const DatedTime& calendar, Instant from, Instant to, std::size_t max) {

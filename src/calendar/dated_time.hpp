@@ -43,6 +43,9 @@ public:
     // Whether both say the same of all time from the instant on. Pieces are the same when they share their
     // statement: equal ones that were built apart count as different.
     [[nodiscard]] bool same_from(const DatedTime& other, Instant from) const;
+    // Whether both count the same until `to`: their statements may differ in what they say of other days.
+    // Told for some two years at most; of more time only what is shared is known to be the same.
+    [[nodiscard]] bool same_between(const DatedTime& other, Instant from, Instant to) const;
 
 private:
     std::vector<Piece> pieces_;  // by instant, each later than the one before

@@ -68,6 +68,24 @@ TEST(DatedTime, IsTheSameFromWhereTheLinesMeet) {
     EXPECT_TRUE(until.same_from(DatedTime(long_days), summer));
 }
 
+TEST(DatedTime, CountsTheSameWhereTheDaysHaveTheSameHours) {
+    WorkingTimeSpec spec = office(8, 16)->spec();
+    spec.holidays[*Date::parse("2024-12-24")] = "Christmas Eve";
+    const DatedTime with(std::make_shared<const WorkingTime>(WorkingTime::build(std::move(spec)).value()));
+    const DatedTime without(office(8, 16));
+    EXPECT_TRUE(with.same_between(without, at("2024-06-03T00:00:00Z"), at("2024-12-23T23:59:59Z")));
+    EXPECT_FALSE(with.same_between(without, at("2024-06-03T00:00:00Z"), at("2024-12-24T09:00:00Z")));
+    EXPECT_TRUE(with.same_between(without, at("2024-12-25T00:00:00Z"), at("2025-06-03T00:00:00Z")));
+    EXPECT_FALSE(with.same_between(without, at("2024-12-25T00:00:00Z"), Instant::never())) << "not looked at";
+    EXPECT_FALSE(without.same_between(DatedTime(office(8, 16, "Pacific/Chatham")), at("2024-06-03T00:00:00Z"),
+                                      at("2024-06-04T00:00:00Z")));
+    EXPECT_FALSE(without.same_between(DatedTime::always_open(), at("2024-06-03T00:00:00Z"),
+                                      at("2024-06-04T00:00:00Z")));
+    const DatedTime later({{Instant{}, office(8, 16)}, {at("2024-07-01T00:00:00Z"), office(8, 12)}});
+    EXPECT_TRUE(later.same_between(without, at("2024-06-03T00:00:00Z"), at("2024-07-01T00:00:00Z")));
+    EXPECT_FALSE(later.same_between(without, at("2024-06-03T00:00:00Z"), at("2024-07-01T09:00:00Z")));
+}
+
 TEST(DatedTime, NeverIsDueWhereNothingCountsAnyMore) {
     WorkingTimeSpec none{.name = "none"};
     const auto closed = std::make_shared<const WorkingTime>(WorkingTime::build(std::move(none)).value());

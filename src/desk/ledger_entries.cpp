@@ -2,6 +2,7 @@
 
 #include "desk/ledger.hpp"
 #include "desk/sealing.hpp"
+#include "records/clocks_moved.hpp"
 
 namespace reeve::desk {
 
@@ -45,7 +46,16 @@ Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& 
 
 Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
     draft();
-    return write_entry(event, when, also, [&] { return directory_->apply(event); });
+    return write_entry(event, when, also, [&]() -> Outcome<void> {
+        if (Outcome<void> applied = directory_->apply(event); !applied) {
+            return applied;
+        }
+        if (records::moves_clocks(*world_->directory, *directory_, event)) {
+            writer_.add_follow_ups_to_clocks({{}, {{}, event.stream, event.id, 1}, when.now, 0});
+            followed_ = true;
+        }
+        return {};
+    });
 }
 
 Outcome<void> Ledger::enter(records::Event event, When when, std::vector<ProcessVersion> processes,

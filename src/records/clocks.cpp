@@ -177,7 +177,7 @@ private:
         const std::string paused_by = pause_cause();
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
         const Instant started = started_at(instance.started);
-        const bool other_calendar = counts_otherwise(instance, *target);
+        const bool other_calendar = counts_otherwise(instance, *target, state);
         if (!other_calendar) keep_version(instance, *target);
         const Duration limit = target->limit(started);
         const bool other_length = instance.limit != limit || other_calendar || instance.started != started;
@@ -199,12 +199,15 @@ private:
         set(std::move(next));
     }
 
-    // A calendar's new version that says the same of all time to come is none to a clock: it goes on by the
-    // one that it began with, which says what had passed.
-    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const Target& target) const {
+    // A calendar's new version by which the clock is due at the same instant after the same hours is none to
+    // it: it goes on by the one that it has. One that stood still takes the present one when it goes on.
+    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const Target& target,
+                                        ClockState state) const {
         if (instance.calendar != target.calendar) return true;
-        if (instance.calendar_version == target.calendar_version) return false;
-        return !working_time(decision_.directory(), instance).same_from(*target.time, now_);
+        if (instance.calendar_version == target.calendar_version || state == ClockState::paused) return false;
+        if (instance.state == ClockState::paused) return true;
+        const Instant until = instance.due.value_or(Instant::never());
+        return !working_time(decision_.directory(), instance).same_between(*target.time, now_, until);
     }
 
     void keep_version(const ClockSet& instance, Target& target) const {

@@ -113,8 +113,8 @@ Outcome<Plan> decide_timer(Situation& situation, const Command& command, const p
 
 namespace {
 
-// In the draft's first event: what the linked record shows now, or how clocks count now, and what follows from
-// that.
+// In the draft's first event: what the linked record shows now, or how clocks count now, and what follows
+// from that.
 void look_again(Decision& decision, Draft& draft) {
     const Command& command = decision.command;
     const bool of_clocks = is_entry_of_clocks(decision.directory(), command.about);

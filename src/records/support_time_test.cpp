@@ -330,6 +330,7 @@ TEST_F(SupportTime, ARefusedEscalationIsTriedAgainAtTheNextEvent) {
     world.advance("2014-01-21 08:00");
     ASSERT_EQ(world.get(number).refused.size(), 1u);
     ASSERT_EQ(world.holder(number), "tier_2");
+    world.follows_directory = false;
     world.add_organisation("cs_boane", "facility", "facility_hours");
     world.advance("2014-01-21 09:15");
     EXPECT_EQ(world.holder(number), "tier_2") << "nothing happened to the issue";
@@ -348,11 +349,22 @@ TEST_F(SupportTime, ARefusedEscalationIsWaitedForNoLongerThanItsClock) {
     world.add_organisation("cs_boane", "facility", "");
     world.advance("2014-01-21 08:00");
     ASSERT_EQ(world.get(number).refused.size(), 1u);
+    world.follows_directory = false;
     world.add_organisation("cs_boane", "facility", "facility_hours");
     done("helena", number, "refer", {}, "To the seniors.");
     EXPECT_EQ(world.holder(number), "tier_3");
     EXPECT_TRUE(world.get(number).refused.empty()) << "the leg of that clock is over";
     EXPECT_EQ(world.get(number).legs.size(), 2u) << "and nothing was escalated besides";
+}
+
+TEST_F(SupportTime, ARefusedEscalationIsTriedAgainWhenTheHoursThatItLackedAreThere) {
+    const std::string number = logged(high);
+    world.add_organisation("cs_boane", "facility", "");
+    world.advance("2014-01-21 08:00");
+    ASSERT_EQ(world.get(number).refused.size(), 1u);
+    world.add_organisation("cs_boane", "facility", "facility_hours");
+    EXPECT_EQ(world.holder(number), "tier_3");
+    EXPECT_EQ(world.get(number).legs.back().from, at("2014-01-21 08:00"));
 }
 
 TEST_F(SupportTime, ANewCalendarCountsFromThatInstant) {

@@ -48,6 +48,10 @@ std::string hours(std::string_view list, std::string_view more = "") {
     return json.replace(json.find("MORE"), 4, more);
 }
 
+bool is_of_clock(const DueTimer& timer) {
+    return timer.kind != DueTimer::Kind::act;
+}
+
 }  // namespace
 
 const process::Process& shipped(const std::string& id) {
@@ -112,9 +116,10 @@ void World::enter(Event event) {
     event.occurred_at = now;
     const Directory before = *directory_;
     if (auto done = directory_->apply(event); !done) give_up(done.error().detail);
-    if (!moves_clocks(before, *directory_, event)) return;
+    if (!follows_directory || !moves_clocks(before, *directory_, event)) return;
     for (const auto& [target, record] : records_)
-        if (!due_timers(record).empty()) follow_ups_.push_back({target, event.stream, event.id, 1});
+        if (std::ranges::any_of(due_timers(record), is_of_clock))
+            follow_ups_.push_back({target, event.stream, event.id, 1});
     run_follow_ups();
 }
 

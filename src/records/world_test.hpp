@@ -53,6 +53,7 @@ public:
     void advance(Instant to);
     void advance(std::string_view local) { advance(at(local)); }
     Instant now;
+    bool follows_directory = true;  // false: a change of the directory sets nothing off
 
     [[nodiscard]] const Record& get(std::string_view number) const;
     [[nodiscard]] const std::map<Id, Record>& records() const { return records_; }

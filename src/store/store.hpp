@@ -104,6 +104,9 @@ public:
     [[nodiscard]] virtual Instant next_due() = 0;  // Instant::never() when none
 
     virtual void add_follow_up(const FollowUpRow& row) = 0;
+    // The same to every record with a clock that runs, in the order of their ids; those of the follow-ups are
+    // made up here.
+    virtual void add_follow_ups_to_clocks(const FollowUpRow& row) = 0;
     [[nodiscard]] virtual std::vector<FollowUpRow> follow_ups(std::size_t limit) = 0;  // oldest first
     virtual void finish_follow_up(Id id) = 0;
     virtual void fail_follow_up(Id id, bool park) = 0;

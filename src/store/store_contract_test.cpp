@@ -361,38 +361,6 @@ TEST_P(StoreContract, AWrongPositionIsNamed) {
     EXPECT_FALSE(reader->timeline(all, id, "12", 10).wrong_position);
 }
 
-TEST_P(StoreContract, FollowUpsWaitInOrderUntilTheyAreDoneOrParked) {
-    SeededEntropy entropy(3);
-    std::vector<FollowUpRow> rows;
-    for (int i = 0; i < 4; ++i) {
-        rows.push_back({entropy.id(), {entropy.id(), entropy.id(), entropy.id(), i}, Instant{i}, 0});
-    }
-    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
-        Writer& writer = store->writer();
-        writer.begin();
-        for (const FollowUpRow& row : rows) {
-            writer.add_follow_up(row);
-        }
-        writer.finish_follow_up(rows[0].id);
-        writer.fail_follow_up(rows[1].id, false);
-        writer.fail_follow_up(rows[1].id, false);
-        writer.fail_follow_up(rows[2].id, true);
-        writer.commit();
-        const auto waiting = writer.follow_ups(10);
-        ASSERT_EQ(waiting.size(), 2U);
-        EXPECT_EQ(waiting[0].id, rows[1].id);
-        EXPECT_EQ(waiting[0].failures, 2);
-        EXPECT_EQ(waiting[1].id, rows[3].id);
-        EXPECT_EQ(waiting[1].failures, 0);
-        EXPECT_EQ(waiting[1].at, Instant{3});
-        EXPECT_EQ(waiting[1].follow_up.target, rows[3].follow_up.target);
-        EXPECT_EQ(waiting[1].follow_up.about, rows[3].follow_up.about);
-        EXPECT_EQ(waiting[1].follow_up.cause, rows[3].follow_up.cause);
-        EXPECT_EQ(waiting[1].follow_up.depth, 3);
-        EXPECT_EQ(writer.follow_ups(1).size(), 1U);
-    }
-}
-
 TEST_P(StoreContract, ReceiptsAnswerTheSameRequestUntilTheyExpire) {
     const Id caller = Id::of_name("person:a");
     const Receipt receipt{caller, "POST /records", "key", sha256("body"),

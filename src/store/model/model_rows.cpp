@@ -10,6 +10,22 @@ void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
     working().follow_ups.push_back({row, false});
 }
 
+void ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
+    for (const auto& [id, record] : seen().records) {
+        const auto timers = records::due_timers(*record);
+        const bool runs = std::ranges::any_of(timers, [](const records::DueTimer& timer) {
+            return timer.kind != records::DueTimer::Kind::act;
+        });
+        if (!runs) {
+            continue;
+        }
+        FollowUpRow one = row;
+        one.id = Id::of_name(row.follow_up.cause.text() + id.text());
+        one.follow_up.target = id;
+        add_follow_up(one);
+    }
+}
+
 std::vector<FollowUpRow> ModelStore::ModelWriter::follow_ups(std::size_t limit) {
     std::vector<FollowUpRow> rows;
     for (const PendingFollowUp& pending : seen().follow_ups) {

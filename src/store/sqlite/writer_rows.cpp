@@ -14,6 +14,17 @@ void SqliteWriter::add_follow_up(const FollowUpRow& row) {
         .run();
 }
 
+void SqliteWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
+    // An act that the desk does by itself has a timer too, and none of the clocks'.
+    Statement(connection_,
+              "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
+              "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM record r "
+              "WHERE r.key IN (SELECT key FROM timer WHERE kind <> ?) ORDER BY r.id")
+        .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
+              static_cast<int>(records::DueTimer::Kind::act))
+        .run();
+}
+
 std::vector<FollowUpRow> SqliteWriter::follow_ups(std::size_t limit) {
     Statement rows(connection_,
                    "SELECT id, target, about, cause, depth, at, failures FROM follow_up WHERE parked = 0 "

@@ -1,0 +1,168 @@
+// Calendars that change while clocks run: what had passed stays passed, and the rest counts anew from that
+// instant (semantics section 6). Monday 2014-01-20, 08:00; facilities work from 08:00 to 16:00.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "records/world_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using testing::at;
+using ::testing::ElementsAre;
+using testing::World;
+
+std::string weekdays(std::string_view hours, std::string_view more = "") {
+    std::string week;
+    for (const char* day : {"mon", "tue", "wed", "thu", "fri"})
+        week += std::string(week.empty() ? "" : ", ") + "\"" + day + "\": [" + std::string(hours) + "]";
+    return R"({"tz": "Africa/Maputo", "week": {)" + week + "}" + std::string(more) + "}";
+}
+
+class DatedCalendars : public ::testing::Test {
+protected:
+    DatedCalendars() : process_(process()), world(*process_) {
+        world.add_person("helena", "central", {"agent"}, "triage");
+        world.add_person("rui", "platform", {"second"}, "senior");
+    }
+    static process::ProcessPtr process() {
+        static const process::ProcessPtr once = testing::loaded_from("src/records/dated_calendars_test.yaml");
+        return once;
+    }
+    std::string logged(JsonObject fields = {}) {
+        const auto number = world.log("helena", "job", std::move(fields), "Fix it");
+        EXPECT_TRUE(number.has_value()) << (number ? "" : number.error().detail);
+        return number.value_or("");
+    }
+    void done(std::string_view person, std::string_view number, const std::string& act,
+              JsonObject fields = {}) {
+        const auto outcome = world.act(person, number, act, std::move(fields));
+        ASSERT_TRUE(outcome.has_value()) << act << ": " << outcome.error().detail;
+    }
+    void facilities(const std::string& json, Instant effective = Instant::never()) {
+        world.add_calendar("facility_hours", json, effective);
+    }
+    [[nodiscard]] const ClockSet& set(std::string_view number, std::string_view name) const {
+        const auto& clocks = world.get(number).clocks;
+        return std::find_if(clocks.begin(), clocks.end(),
+                            [&](const ClockInstance& clock) { return clock.now.clock == name; })
+            ->now;
+    }
+    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
+
+    process::ProcessPtr process_;
+    World world;
+};
+
+TEST_F(DatedCalendars, AnEditCountsFromThatInstantAndKeepsWhatHadPassed) {
+    const std::string number = logged();
+    EXPECT_EQ(world.clock(number, "office"), "running until 2014-01-21 16:00");
+    world.advance("2014-01-20 14:00");
+    facilities(weekdays(R"(["08:00", "12:00"])"));
+    // Six hours of the sixteen had passed; ten are left, four a day from Tuesday on.
+    EXPECT_EQ(world.clock(number, "office"), "running until 2014-01-23 10:00");
+    EXPECT_EQ(set(number, "office").elapsed, Duration::hours(6));
+    EXPECT_EQ(set(number, "office").cause, "calendar changed");
+    EXPECT_EQ(world.event_types(number).back(), "clocks_recounted");
+    EXPECT_EQ(world.events(world.get(number).id).back().actor.kind, ActorKind::desk);
+}
+
+TEST_F(DatedCalendars, WhatAPlannedVersionSaysIsKnownAtOnceAndHoldsFromItsInstant) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    facilities(weekdays(R"(["08:00", "10:00"])"), at("2014-01-21 00:00"));
+    // Eight hours today and two on each of the following days: Friday is the fourth.
+    EXPECT_EQ(world.clock(number, "office"), "running until 2014-01-24 10:00");
+    EXPECT_EQ(world.clock(number, "day"), "running until 2014-01-20 16:00") << "due before it holds";
+    EXPECT_EQ(set(number, "day").calendar_version, 1) << "nothing was written of it";
+}
+
+TEST_F(DatedCalendars, NothingIsWrittenWhereNothingChanges) {
+    const std::string number = logged();
+    const std::int64_t version = world.get(number).version;
+    world.advance("2014-01-20 10:00");
+    facilities(weekdays(R"(["08:00", "16:00"])", R"(, "holidays": [{"date": "2014-12-24", "name": "x"}])"));
+    EXPECT_EQ(world.get(number).version, version) << "no clock runs until then";
+}
+
+TEST_F(DatedCalendars, AVersionFromAPastInstantLeavesThePastAsItWasCounted) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    facilities(weekdays(R"(["08:00", "09:00"], ["10:00", "12:00"])"), at("2014-01-20 08:30"));
+    EXPECT_EQ(set(number, "office").elapsed, Duration::hours(2))
+        << "though an hour of it would not count now";
+    EXPECT_EQ(world.clock(number, "office"), "running until 2014-01-24 12:00") << "2 + 2 + 4 times 3 hours";
+}
+
+TEST_F(DatedCalendars, APastVersionThatSaysNothingOfTimeToComeChangesNothing) {
+    const std::string number = logged();
+    world.advance("2014-01-20 15:00");
+    const std::int64_t version = world.get(number).version;
+    // As before from noon on; and closed in the morning that has passed.
+    facilities(weekdays(R"(["08:00", "16:00"])"), at("2014-01-20 12:00"));
+    facilities(weekdays(R"(["12:00", "16:00"])"), at("2014-01-20 09:00"));
+    EXPECT_EQ(world.get(number).version, version);
+    world.advance("2014-01-20 16:00");
+    done("helena", number, "hold");
+    EXPECT_EQ(set(number, "office").elapsed, Duration::hours(8)) << "the morning had been counted";
+}
+
+TEST_F(DatedCalendars, WhatHasRunOutByTheNewHoursIsBreachedNowAndNotBefore) {
+    const std::string number = logged();
+    world.advance("2014-01-20 12:00");
+    // A working day is that of the clock's start: of the eight hours four have passed.
+    facilities(R"({"tz": "Africa/Maputo", "always_open": true})");
+    EXPECT_EQ(world.clock(number, "day"), "running until 2014-01-20 16:00");
+    EXPECT_EQ(set(number, "day").limit, Duration::hours(8));
+    world.advance("2014-01-20 17:00");
+    EXPECT_EQ(world.clock(number, "day"), "breached");
+    EXPECT_EQ(set(number, "day").breached_at, at("2014-01-20 16:00"));
+    facilities(weekdays(R"(["08:00", "16:00"])"));
+    EXPECT_EQ(world.clock(number, "day"), "breached") << "a breach stays a breach";
+}
+
+TEST_F(DatedCalendars, OneThatStandsStillTakesThePresentHoursWhenItGoesOn) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "hold");
+    const std::int64_t version = world.get(number).version;
+    facilities(weekdays(R"(["08:00", "12:00"])"));
+    EXPECT_EQ(world.get(number).version, version);
+    world.advance("2014-01-21 08:00");
+    done("helena", number, "resume");
+    // Two of sixteen hours had passed: three days and a half of four hours are left.
+    EXPECT_EQ(world.clock(number, "office"), "running until 2014-01-24 10:00");
+    EXPECT_EQ(set(number, "office").calendar_version, 2);
+}
+
+TEST_F(DatedCalendars, HoldersHoursAreThoseOfTheTeamElseOfTheOrganisation) {
+    world.add_calendar("night", weekdays(R"(["20:00", "24:00"])"));
+    world.add_team("senior", "platform", "night");
+    const std::string number = logged();
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-20 14:00") << "of the central organisation";
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "regroup", {{"group", Id::of_name("team:senior").text()}});
+    // Two hours have passed, four are left in the team's evening.
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-21 00:00");
+    EXPECT_EQ(set(number, "own").calendar, Id::of_name("calendar:night").text());
+    // The team gets other hours: those of its organisation.
+    world.add_team("senior", "platform", "");
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-20 14:00");
+    world.add_organisation("platform", "vendor", "hospital_hours");
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-20 15:00")
+        << "an hour at noon does not count";
+}
+
+TEST_F(DatedCalendars, AHolderWithoutHoursIsNamed) {
+    world.add_organisation("nowhere", "vendor", "");
+    world.add_team("senior", "nowhere", "");
+    const std::string number = logged();
+    const auto refused =
+        world.act("helena", number, "regroup", {{"group", Id::of_name("team:senior").text()}});
+    ASSERT_FALSE(refused.has_value());
+    ASSERT_FALSE(refused.error().unmet.empty());
+    EXPECT_EQ(refused.error().unmet.front().why, "Own: nowhere has no working hours.");
+}
+
+}  // namespace
+}  // namespace reeve::records

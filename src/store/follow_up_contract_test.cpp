@@ -1,0 +1,103 @@
+// Follow-ups: the model and SQLite must keep and give the same.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "store/model/model_store.hpp"
+#include "store/sample_journal.hpp"
+#include "store/scratch_folder.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace reeve::store {
+namespace {
+
+class FollowUpContract : public ::testing::TestWithParam<std::uint64_t> {
+protected:
+    FollowUpContract() : journal_(GetParam()), sqlite_(sqlite::open_store(folder_.path())) {}
+
+    void live(int batches) {
+        for (int i = 0; i < batches; ++i) {
+            const Batch batch = i % 17 == 16 ? journal_.erase() : journal_.next();
+            for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+                store->writer().begin();
+                ASSERT_TRUE(store->writer().append(batch.expects, batch.events, batch.records));
+                store->writer().commit();
+            }
+        }
+    }
+
+    ScratchFolder folder_;
+    SampleJournal journal_;
+    model::ModelStore model_;
+    std::unique_ptr<Store> sqlite_;
+};
+
+TEST_P(FollowUpContract, TheyWaitInOrderUntilTheyAreDoneOrParked) {
+    SeededEntropy entropy(3);
+    std::vector<FollowUpRow> rows;
+    for (int i = 0; i < 4; ++i) {
+        rows.push_back({entropy.id(), {entropy.id(), entropy.id(), entropy.id(), i}, Instant{i}, 0});
+    }
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        Writer& writer = store->writer();
+        writer.begin();
+        for (const FollowUpRow& row : rows) {
+            writer.add_follow_up(row);
+        }
+        writer.finish_follow_up(rows[0].id);
+        writer.fail_follow_up(rows[1].id, false);
+        writer.fail_follow_up(rows[1].id, false);
+        writer.fail_follow_up(rows[2].id, true);
+        writer.commit();
+        const auto waiting = writer.follow_ups(10);
+        ASSERT_EQ(waiting.size(), 2U);
+        EXPECT_EQ(waiting[0].id, rows[1].id);
+        EXPECT_EQ(waiting[0].failures, 2);
+        EXPECT_EQ(waiting[1].id, rows[3].id);
+        EXPECT_EQ(waiting[1].failures, 0);
+        EXPECT_EQ(waiting[1].at, Instant{3});
+        EXPECT_EQ(waiting[1].follow_up.target, rows[3].follow_up.target);
+        EXPECT_EQ(waiting[1].follow_up.about, rows[3].follow_up.about);
+        EXPECT_EQ(waiting[1].follow_up.cause, rows[3].follow_up.cause);
+        EXPECT_EQ(waiting[1].follow_up.depth, 3);
+        EXPECT_EQ(writer.follow_ups(1).size(), 1U);
+    }
+}
+
+TEST_P(FollowUpContract, OneToClocksReachesEachRecordWhoseClocksRun) {
+    live(150);
+    std::vector<Id> running;
+    for (const auto& [id, record] : journal_.records()) {
+        const auto timers = records::due_timers(record);
+        if (std::ranges::any_of(timers, [](const records::DueTimer& timer) {
+                return timer.kind != records::DueTimer::Kind::act;
+            })) {
+            running.push_back(id);
+        }
+    }
+    ASSERT_FALSE(running.empty());
+    ASSERT_LT(running.size(), journal_.records().size()) << "others have no clock that runs";
+    SeededEntropy entropy(4);
+    const FollowUpRow row{{}, {{}, entropy.id(), entropy.id(), 1}, Instant{7}, 0};
+    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+        Writer& writer = store->writer();
+        writer.begin();
+        writer.add_follow_ups_to_clocks(row);
+        writer.commit();
+        const auto waiting = writer.follow_ups(1000);
+        ASSERT_EQ(waiting.size(), running.size());
+        for (std::size_t at = 0; at < waiting.size(); ++at) {
+            EXPECT_EQ(waiting[at].follow_up.target, running[at]);
+            EXPECT_EQ(waiting[at].follow_up.about, row.follow_up.about);
+            EXPECT_EQ(waiting[at].follow_up.cause, row.follow_up.cause);
+            EXPECT_EQ(waiting[at].at, row.at);
+        }
+        EXPECT_NE(waiting.front().id, waiting.back().id);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, FollowUpContract, ::testing::Values(1, 2));
+
+}  // namespace
+}  // namespace reeve::store
