@@ -49,6 +49,10 @@ export const screens = [
     { name: 'process-starter', path: '/process/itil-starter/incident', ready: 'main svg' },
     { name: 'process-of-record', path: in_process('Monthly report stops'), ready: 'main .here' },
     { name: 'process-unknown', path: '/process/nothing', ready: 'main:not([aria-busy=true]) h1' },
+    { name: 'calendars', path: '/calendars', ready: 'main .card' },
+    { name: 'calendar', path: '/calendars/hospital_hours', ready: 'main .card' },
+    { name: 'calendar-edit', as: 'graca', path: '/calendars/hospital_hours?edit', ready: 'main form' },
+    { name: 'calendar-new', as: 'graca', path: '/calendars?add', ready: 'main form' },
     { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
 ];
 

@@ -4,8 +4,16 @@ import { call } from './call';
 import { Refused } from './refused';
 import type {
     ActBody,
+    Agreement,
+    AgreementWords,
+    BackTest,
+    BackTestChange,
+    Calendar,
+    CalendarFile,
+    CalendarWords,
     CommentBody,
     ConformanceReport,
+    CustodyReport,
     DeskRecord,
     Draft,
     Entry,
@@ -134,9 +142,61 @@ export function conformance(query: URLSearchParams): Promise<ConformanceReport> 
     return call(`/reports/conformance?${query}`);
 }
 
+export function custody(query: URLSearchParams): Promise<CustodyReport> {
+    return call(`/reports/custody?${query}`);
+}
+
 /** One page of the records behind a figure of a report; the query names the report's choice and the figure. */
-export function figure_records(query: URLSearchParams, cursor: string | null): Promise<Page<Row>> {
-    return call(`/reports/flow/records?${paged(query, cursor)}`);
+export function figure_records(of: 'flow' | 'custody', query: URLSearchParams, cursor: string | null): Promise<Page<Row>> {
+    return call(`/reports/${of}/records?${paged(query, cursor)}`);
+}
+
+export async function calendars(): Promise<Calendar[]> {
+    return (await all_pages<Calendar>('/calendars')).items;
+}
+
+/** With all its versions. */
+export function calendar(name: string): Promise<Calendar> {
+    return call(`/calendars/${encodeURIComponent(name)}`);
+}
+
+export function add_calendar(words: CalendarWords, key: string): Promise<Calendar> {
+    return call('/calendars', { method: 'POST', body: words, key });
+}
+
+/** The words become its next version. */
+export function change_calendar({ id, version }: Calendar, words: CalendarWords, key: string): Promise<Calendar> {
+    return call(`/calendars/${encodeURIComponent(id)}`, { method: 'PATCH', body: words, if_match: version, key });
+}
+
+export function read_calendar_file(ics: string): Promise<CalendarFile> {
+    return call('/calendars/read', { method: 'POST', body: { ics } });
+}
+
+export async function agreements(): Promise<Agreement[]> {
+    return (await all_pages<Agreement>('/agreements')).items;
+}
+
+/** With all its versions. */
+export function agreement(name: string): Promise<Agreement> {
+    return call(`/agreements/${encodeURIComponent(name)}`);
+}
+
+export function add_agreement(words: AgreementWords, key: string): Promise<Agreement> {
+    return call('/agreements', { method: 'POST', body: words, key });
+}
+
+export function change_agreement({ id, version }: Agreement, words: AgreementWords, key: string): Promise<Agreement> {
+    return call(`/agreements/${encodeURIComponent(id)}`, { method: 'PUT', body: words, if_match: version, key });
+}
+
+export function agree({ id, version }: Agreement, reference: string | null, key: string): Promise<Agreement> {
+    return call(`/agreements/${encodeURIComponent(id)}/agree`, { method: 'POST', body: { reference }, if_match: version, key });
+}
+
+/** What the clocks of a process would have come to between two instants. */
+export function backtest(process: string, from: string, to: string, change: BackTestChange): Promise<BackTest> {
+    return call('/backtest', { method: 'POST', body: { process, from, to, ...change } });
 }
 
 export function record(number: string): Promise<DeskRecord> {

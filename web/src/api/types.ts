@@ -66,6 +66,36 @@ export type FlowTimes = Schemas['FlowTimes'];
 export type FlowTarget = FlowReport['targets'][number];
 export type HeldBy = FlowReport['held_by'][number];
 export type ConformanceReport = Schemas['ConformanceReport'];
+/** Who had records, in which role. */
+export interface Custodian {
+    role: string;
+    team: Party | null;
+    organisation: Party | null;
+}
+export interface CustodyReport {
+    process: string;
+    type: string;
+    partial: boolean;
+    records: number;
+    figure: string;
+    held_by: (Custodian & {
+        person: Party | null;
+        records: number;
+        legs: number;
+        held_s: number;
+        median_s: number | null;
+        waiting_s: number;
+        figure: string;
+    })[];
+    ping_pong: {
+        records: number;
+        returns: number;
+        figure: string;
+        pairs: { a: Custodian; b: Custodian; times: number; records: number; figure: string }[];
+    };
+    hand_overs: FlowTimes;
+    reasons: { reason: string; title: string; times: number; records: number; figure: string }[];
+}
 export type ConformanceStep = ConformanceReport['transitions'][number];
 
 export type Preview = Schemas['Preview'];
@@ -127,3 +157,93 @@ export type Field = Inputs & Partial<Omit<Schemas['Field'], keyof Inputs>>;
 export type Unmet = Schemas['Unmet'];
 /** RFC 9457 problem details, or what is known where something else than the desk answered. */
 export type Problem = Partial<Schemas['Problem']> & Pick<Schemas['Problem'], 'status'>;
+
+/** From and to, `08:00` to `24:00`; what ends before it begins goes on past midnight. */
+export type Hours = [string, string];
+export interface CalendarSpec {
+    tz?: string;
+    always_open?: boolean;
+    week?: Partial<Record<string, Hours[]>>;
+    holidays_of?: string | string[];
+    holidays?: (string | { date?: string; rule?: string; name?: string })[];
+    special_days?: Record<string, Hours[]>;
+    breaks?: Record<string, Hours[]>;
+    version?: string;
+}
+export type Calendar = Omit<Schemas['Calendar'], 'spec' | 'versions'> & { spec: CalendarSpec; versions?: CalendarVersion[] };
+export type CalendarVersion = Omit<Schemas['CalendarVersion'], 'spec'> & { spec: CalendarSpec };
+export interface CalendarWords {
+    /** Of a new one. */
+    name?: string;
+    title: string;
+    spec: CalendarSpec;
+    /** From when on; from now on without it. */
+    effective?: string;
+}
+/** What a file of iCalendar gave. */
+export interface CalendarFile {
+    zone: string | null;
+    holidays: { date: string; name: string }[];
+    skipped: { line: number; why: string }[];
+}
+
+export interface AgreementTarget {
+    clock: string;
+    when: Record<string, string>;
+    limit: string;
+    warn: number[];
+}
+export interface AgreementVersion {
+    version: number;
+    title: string;
+    kind: AgreementKind;
+    process: string;
+    provider: Party | null;
+    customer: Party | null;
+    service: string | null;
+    calendar: Party | null;
+    from: string;
+    until: string | null;
+    targets: AgreementTarget[];
+    agreed: { by: Party | null; at: string; reference: string | null } | null;
+    entered: string;
+    by: Party | null;
+}
+export type Agreement = AgreementVersion & { id: string; name: string; versions?: AgreementVersion[] };
+/** As it is sent: parties by their ids, null for any. */
+export interface AgreementWords {
+    name: string;
+    title: string;
+    kind: AgreementKind;
+    process: string;
+    provider: string | null;
+    customer: string | null;
+    service: string | null;
+    calendar: string;
+    from: string;
+    until: string | null;
+    targets: AgreementTarget[];
+}
+
+/** What clocks of the past would have come to; nothing is written. */
+export interface BackTest {
+    records: number;
+    clocks: number;
+    partial: boolean;
+    before: { met: number; breached: number };
+    after: { met: number; breached: number };
+    newly_breached: TurnedClock[];
+    newly_breached_total: number;
+    no_longer: TurnedClock[];
+    no_longer_total: number;
+}
+export interface TurnedClock {
+    number: string;
+    title: string;
+    clock: string;
+    due_before: string | null;
+    due_after: string | null;
+    elapsed_s: number;
+    limit_s: number;
+}
+export type BackTestChange = { calendar: { name: string; spec: CalendarSpec } } | { agreement: AgreementWords };

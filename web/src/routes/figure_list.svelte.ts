@@ -3,6 +3,7 @@
 import * as desk from '../api/desk';
 import type { Page, Row } from '../api/types';
 import { type ShownRow, fresh_rows, with_page } from '../features/queue/rows';
+import type { Report } from '../features/reports/choice';
 import type { KeptList } from './kept_lists';
 import { Loaded } from './loaded.svelte';
 
@@ -13,6 +14,11 @@ export class FigureList {
     readonly first = new Loaded<Page<Row>>();
     readonly further = new Loaded<Page<Row>>();
     #query = new URLSearchParams();
+    readonly #report: Report;
+
+    constructor(report: Report) {
+        this.#report = report;
+    }
 
     /** As it was kept, or from its beginning. */
     async show(query: string, kept: KeptList | null): Promise<void> {
@@ -28,7 +34,7 @@ export class FigureList {
 
     async read(): Promise<void> {
         const asked = this.#query;
-        if (await this.first.load(() => desk.figure_records(asked, null))) {
+        if (await this.first.load(() => desk.figure_records(this.#list, asked, null))) {
             const page = this.first.value;
             this.rows = fresh_rows(page?.items ?? []);
             this.next = page?.next ?? null;
@@ -38,9 +44,14 @@ export class FigureList {
 
     async more(): Promise<void> {
         const [asked, cursor] = [this.#query, this.next];
-        if (cursor !== null && (await this.further.load(() => desk.figure_records(asked, cursor)))) {
+        if (cursor !== null && (await this.further.load(() => desk.figure_records(this.#list, asked, cursor)))) {
             this.rows = with_page(this.rows, this.further.value?.items ?? []);
             this.next = this.further.value?.next ?? null;
         }
+    }
+
+    /** What is found against the process is counted with the flow. */
+    get #list(): 'flow' | 'custody' {
+        return this.#report === 'custody' ? 'custody' : 'flow';
     }
 }

@@ -1,9 +1,23 @@
 // The reports that this person left for the records of a figure: coming back to one shows it as it was left. In memory only.
 
-import type { ConformanceReport, FlowReport } from '../api/types';
+import * as desk from '../api/desk';
+import type { ConformanceReport, CustodyReport, FlowReport } from '../api/types';
+import type { Report } from '../features/reports/choice';
 import { Unfolded } from '../features/reports/unfolded.svelte';
 
-export type AnyReport = { flow: FlowReport } | { conformance: ConformanceReport };
+export type AnyReport = { flow: FlowReport } | { conformance: ConformanceReport } | { custody: CustodyReport };
+
+/** The report of that name, as the desk counts it now. */
+export async function ask_report(report: Report, query: URLSearchParams): Promise<AnyReport> {
+    switch (report) {
+        case 'flow':
+            return { flow: await desk.flow(query) };
+        case 'conformance':
+            return { conformance: await desk.conformance(query) };
+        case 'custody':
+            return { custody: await desk.custody(query) };
+    }
+}
 
 export interface KeptReport {
     report: AnyReport;

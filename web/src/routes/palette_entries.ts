@@ -112,6 +112,9 @@ const go_to: readonly { doing?: Doing; href?: string; word: PlainWord; for_worke
     { doing: 'go_overview', word: 'keys.go_overview' },
     { href: '/reports/flow', word: 'nav.flow', for_workers: true },
     { href: '/reports/conformance', word: 'nav.conformance', for_workers: true },
+    { href: '/reports/custody', word: 'nav.custody', for_workers: true },
+    { href: '/calendars', word: 'nav.calendars', for_workers: true },
+    { href: '/agreements', word: 'nav.agreements', for_workers: true },
     { doing: 'go_processes', word: 'keys.go_processes' },
 ];
 

@@ -24,6 +24,11 @@ it.each([
     ['/process/epts-support', { name: 'process', id: 'epts-support', type: null }],
     ['/process/epts-support/issue', { name: 'process', id: 'epts-support', type: 'issue' }],
     ['/process/epts-support/issue/more', { name: 'none' }],
+    ['/reports/custody/records', { name: 'figure', report: 'custody' }],
+    ['/calendars', { name: 'calendars', which: null }],
+    ['/calendars/office_hours', { name: 'calendars', which: 'office_hours' }],
+    ['/agreements/a', { name: 'agreements', which: 'a' }],
+    ['/agreements/a/b', { name: 'none' }],
     ['/elsewhere', { name: 'none' }],
 ])('%s', (path, screen) => {
     expect(screen_of(path)).toEqual(screen);

@@ -7,6 +7,7 @@ export type Screen =
     | { name: 'overview'; process: string | null }
     | { name: 'report' | 'figure'; report: Report }
     | { name: 'process'; id: string | null; type: string | null }
+    | { name: 'calendars' | 'agreements'; which: string | null }
     | { name: 'none' };
 
 /** Which screen a path asks for. */
@@ -36,6 +37,9 @@ export function screen_of(path: string): Screen {
     }
     if (first === 'process' && parts.length <= 3) {
         return { name: 'process', id: second ?? null, type: third ?? null };
+    }
+    if ((first === 'calendars' || first === 'agreements') && parts.length <= 2) {
+        return { name: first, which: second ?? null };
     }
     return { name: 'none' };
 }

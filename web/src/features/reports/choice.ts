@@ -11,7 +11,7 @@ export interface ReportChoice {
     to: string | null;
 }
 
-export const reports = ['flow', 'conformance'] as const;
+export const reports = ['flow', 'conformance', 'custody'] as const;
 export type Report = (typeof reports)[number];
 
 /** Reads an address's query; what it leaves out, or nobody knows, is the first that there is. */

@@ -42,7 +42,7 @@ export function priority_words(priority: string | null, { type }: Titles): strin
 }
 
 /** The team or organisation, and the role in which it had the record. */
-export function holder_title({ role, team, organisation }: HeldBy, { process }: Titles): string {
+export function holder_title({ role, team, organisation }: Pick<HeldBy, 'role' | 'team' | 'organisation'>, { process }: Titles): string {
     const group = party_name(team) ?? party_name(organisation);
     const as = role_title(process, role);
     return group === null ? as : say('report.held_as', { group, role: as });

@@ -1,0 +1,29 @@
+// An agreement in sentences: between whom, from when to when, and whether it is agreed.
+
+import type { AgreementVersion } from '../../api/types';
+import { say } from '../../words';
+import { clock_time, date_name, reader_place } from '../../words/time';
+import { party_name, plain_name } from '../../words/titles';
+
+type Words = Pick<AgreementVersion, 'provider' | 'customer' | 'service' | 'from' | 'until' | 'agreed'>;
+
+export function parties_words({ provider, customer, service }: Words): string {
+    const sides = say('agreement.between', {
+        provider: party_name(provider) ?? say('agreement.any_provider'),
+        customer: party_name(customer) ?? say('agreement.any_customer'),
+    });
+    return service === null ? sides : say('agreement.for_service', { sides, service: plain_name(service) });
+}
+
+export function time_words({ from, until }: Words): string {
+    const first = date_name(from);
+    return until === null ? say('agreement.since', { first }) : say('agreement.from_until', { first, last: date_name(until) });
+}
+
+export function agreed_words({ agreed }: Words, now_ms: number): string {
+    if (agreed === null) {
+        return say('agreement.proposed');
+    }
+    const said = say('agreement.agreed', { name: party_name(agreed.by) ?? say('timeline.someone'), time: clock_time(Date.parse(agreed.at), now_ms, reader_place()) });
+    return agreed.reference === null ? said : say('agreement.with_reference', { said, reference: agreed.reference });
+}

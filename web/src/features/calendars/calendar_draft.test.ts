@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { CalendarSpec } from '../../api/types';
+import { draft_of, new_holidays, spec_of } from './calendar_draft';
+
+const spec: CalendarSpec = {
+    tz: 'Africa/Maputo',
+    week: { mon: [['07:30', '12:00'], ['13:00', '16:30']], sat: [['22:00', '06:00']] },
+    holidays_of: ['MZ'],
+    holidays: [{ date: '2026-12-24', name: 'Christmas Eve' }, { rule: 'easter +1', name: 'Easter Monday' }],
+    special_days: { '2026-12-23': [['08:00', '12:00']] },
+    breaks: { '2026-12-22': [['10:00', '10:30']] },
+};
+
+describe('a calendar in a form', () => {
+    it('comes out as it went in', () => {
+        expect(spec_of(draft_of(spec))).toEqual({ spec });
+        expect(spec_of(draft_of({ tz: 'UTC', always_open: true }))).toEqual({ spec: { tz: 'UTC', always_open: true } });
+    });
+
+    it('may name one region alone, and days without a name', () => {
+        const drafted = draft_of({ tz: 'UTC', week: {}, holidays_of: 'DK', holidays: ['2026-01-02'] });
+        expect([drafted.regions, drafted.holidays]).toEqual([['DK'], [{ day: '2026-01-02', name: '' }]]);
+        expect(spec_of(drafted)).toEqual({ spec: { tz: 'UTC', week: {}, holidays_of: ['DK'], holidays: [{ date: '2026-01-02' }] } });
+    });
+
+    it('says where it cannot be read', () => {
+        const drafted = draft_of(spec);
+        drafted.zone = ' ';
+        drafted.week.tue = 'in the morning';
+        drafted.special.push({ date: 'tomorrow', hours: '' });
+        drafted.holidays.push({ day: '', name: 'Some day' });
+        const read = spec_of(drafted);
+        expect('problems' in read && [...read.problems.keys()]).toEqual(['zone', 'week.tue', 'holidays.2', 'special.1']);
+    });
+
+    it('leaves out rows that nobody filled in', () => {
+        const drafted = draft_of({ tz: 'UTC', week: {} });
+        drafted.holidays.push({ day: '', name: '' });
+        drafted.breaks.push({ date: '', hours: '' });
+        expect(spec_of(drafted)).toEqual({ spec: { tz: 'UTC', week: {} } });
+    });
+
+    it('takes from a file what it does not have yet, each day once', () => {
+        const read = [{ date: '2026-12-24', name: 'Eve' }, { date: '2026-12-31', name: 'New Year’s Eve' }, { date: '2026-12-31', name: 'Silvester' }];
+        expect(new_holidays([{ day: '2026-12-24', name: '' }], read)).toEqual([{ day: '2026-12-31', name: 'Silvester' }]);
+    });
+});
