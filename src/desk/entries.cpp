@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "desk/entry_value.hpp"
@@ -171,10 +172,16 @@ Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& jso
     value.handle("name", calendar.name);
     value.line("title", calendar.title, title_most);
     calendar.title = calendar.title.empty() ? calendar.name : calendar.title;
-    calendar.effective = Instant::never();
+    const Instant held_from = std::exchange(calendar.effective, Instant::never());
     value.instant("effective", calendar.effective, calendar::WorkingTime::earliest,
                   calendar::WorkingTime::latest);
-    if (const Json* spec = value.object("spec")) {
+    const Json* spec = value.object("spec");
+    // Another title is no other time: hours that are planned stay planned.
+    if (calendar.version > 0 && calendar.effective == Instant::never() &&
+        (spec == nullptr || *spec == calendar.spec)) {
+        calendar.effective = held_from;
+    }
+    if (spec != nullptr) {
         calendar.spec = *spec;
     } else if (calendar.version == 0) {
         value.malformed("'spec' says when there is work, and must be given.");

@@ -7,7 +7,8 @@
 //   organisation  {name, display, kind, calendar}
 //   team          {name, display, organisation, calendar}
 //   calendar      {name, title, spec: as calendar/read_working_times.hpp has one calendar,
-//                  effective: from when this version holds; now where it is not sent}
+//                  effective: from when this version holds; where it is not sent: as before when the
+//                  hours are the same, else from now on}
 //
 // `before` is the entry as it stands, or one with its id alone; members that are not sent stay as they were.
 // A reference is a handle, an id, or an object with its `id`; null clears. Refusals: malformed (an unknown

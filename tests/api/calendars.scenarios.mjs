@@ -1,0 +1,79 @@
+// Calendars as lines of dated versions, what an edit does to clocks that run, and files of other systems.
+import assert from 'node:assert/strict';
+
+const days = (hours) => Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, hours]));
+const clockOf = async (desk, number, name) => (await desk.get('helena', '/api/v1/records/' + number)).body.clocks.find((one) => one.name === name);
+const change = async (desk, path, body, status = 200) => {
+  const answer = await desk.call('graca', 'PATCH', '/api/v1/' + path, body);
+  assert.equal(answer.status, status, answer.text);
+  return answer.body;
+};
+const spec = (hours) => ({ tz: 'Africa/Maputo', week: days(hours) });
+const kindsOf = async (desk, number) => (await desk.get('helena', `/api/v1/records/${number}/timeline`)).body.items.map((one) => one.kind);
+
+export const scenarios = {
+  'an edit of a calendar is a new version, and reaches the clocks that run': async (desk) => {
+    const before = (await desk.get('helena', '/api/v1/calendars/facility_hours')).body;
+    assert.equal(before.versions.length, 1);
+    assert.equal(before.versions[0].effective, before.effective);
+    const number = await desk.issue('jose');
+    assert.equal((await clockOf(desk, number, 'resolve_or_escalate')).limit_s, 8 * 3600);
+    await desk.clock('2014-01-20T10:00:00+02:00');
+    await change(desk, 'calendars/facility_hours', { spec: spec([['08:00', '12:00']]) });
+    // Two of eight hours had passed; two are left today and four tomorrow.
+    const clock = await clockOf(desk, number, 'resolve_or_escalate');
+    assert.equal(clock.due, '2014-01-21T10:00:00Z');
+    assert.equal(clock.elapsed_s, 2 * 3600);
+    assert.ok((await kindsOf(desk, number)).includes('clocks_recounted'));
+    const after = (await desk.get('helena', '/api/v1/calendars/facility_hours')).body;
+    assert.deepEqual(after.versions.map((one) => [one.version, one.effective]), [[1, before.effective], [2, '2014-01-20T08:00:00Z']]);
+    assert.equal(after.versions[1].by.name, 'Graça Uamusse');
+  },
+  'a version that is planned is known at once and holds from its instant': async (desk) => {
+    const number = await desk.issue('jose');
+    const due = (await clockOf(desk, number, 'resolve_or_escalate')).due;
+    const planned = await change(desk, 'calendars/facility_hours', { spec: spec([['08:00', '16:00']]), effective: '2014-01-21T00:00:00+02:00' });
+    assert.equal(planned.effective, '2014-01-20T22:00:00Z');
+    const clock = await clockOf(desk, number, 'resolve_or_escalate');
+    assert.ok(clock.due < due, `${clock.due} should come before ${due}: the days are longer from tomorrow on`);
+    await change(desk, 'calendars/facility_hours', { spec: spec([['08:00', '16:00']]), effective: 'tomorrow' }, 400);
+    await change(desk, 'calendars/facility_hours', { spec: spec([['08:00', '16:00']]), effective: '1066-10-14T09:00:00Z' }, 422);
+  },
+  'nothing is written where nothing changes': async (desk) => {
+    const number = await desk.issue('jose');
+    const { version } = (await desk.get('helena', '/api/v1/records/' + number)).body;
+    await change(desk, 'calendars/facility_hours', { title: 'Hours of facilities' });
+    await change(desk, 'organisations/cs_boane', { display: 'Boane' });
+    assert.equal((await desk.get('helena', '/api/v1/records/' + number)).body.version, version);
+  },
+  'another calendar of the organisation reaches its clocks': async (desk) => {
+    const number = await desk.issue('jose');
+    const made = await desk.post('graca', '/api/v1/calendars', { name: 'nights', title: 'Nights', spec: spec([['20:00', '24:00']]) });
+    assert.equal(made.status, 201, made.text);
+    const at = (await desk.get('helena', '/api/v1/records/' + number)).body.organisation.id;
+    const organisation = (await desk.get('helena', '/api/v1/organisations/' + at)).body;
+    await change(desk, 'organisations/' + at, { calendar: 'nights' });
+    assert.equal((await clockOf(desk, number, 'response')).calendar, 'Nights');
+    await change(desk, 'organisations/' + at, { calendar: organisation.calendar });
+  },
+  'a team has hours of its own, or none': async (desk) => {
+    const team = await change(desk, 'teams/triage', { calendar: 'facility_hours' });
+    assert.equal(team.calendar, 'facility_hours');
+    assert.equal((await change(desk, 'teams/triage', { calendar: null })).calendar, null);
+    await change(desk, 'teams/triage', { calendar: 'never' }, 422);
+  },
+  'days off are read out of an iCalendar file, and nothing is kept': async (desk) => {
+    const ics = ['BEGIN:VCALENDAR', 'X-WR-TIMEZONE:Africa/Maputo', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20140203', 'SUMMARY:Heroes', 'END:VEVENT', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20140407', 'RRULE:FREQ=YEARLY', 'SUMMARY:Women', 'END:VEVENT', 'BEGIN:VEVENT', 'SUMMARY:Never', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
+    const read = await desk.post('graca', '/api/v1/calendars/read', { ics });
+    assert.equal(read.status, 200, read.text);
+    assert.equal(read.body.zone, 'Africa/Maputo');
+    assert.deepEqual(read.body.holidays, [{ date: '2014-02-03', name: 'Heroes' }]);
+    assert.deepEqual(read.body.recurring, [{ rule: '04-07 since 2014', name: 'Women' }]);
+    assert.equal(read.body.skipped[0].line, 12);
+    const made = await desk.post('graca', '/api/v1/calendars', { name: 'read', spec: { ...spec([['08:00', '16:00']]), holidays: [...read.body.holidays, ...read.body.recurring] } });
+    assert.equal(made.status, 201, made.text);
+    assert.equal((await desk.post('graca', '/api/v1/calendars/read', { ics: '<html>' })).status, 400);
+    assert.equal((await desk.post('graca', '/api/v1/calendars/read', {})).status, 400);
+    assert.equal((await desk.post('helena', '/api/v1/calendars/read', { ics })).status, 403);
+  },
+};
