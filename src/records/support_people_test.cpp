@@ -247,10 +247,19 @@ TEST_F(SupportPeople, PossibleActsSayWhyNot) {
     EXPECT_TRUE(view("andre", "edit").allowed);
     EXPECT_FALSE(view("andre", "take").allowed);
     done("helena", number, "acknowledge");
-    ASSERT_EQ(view("helena", "resolve").needs.size(), 1u);
+    ASSERT_EQ(view("helena", "resolve").needs.size(), 2u);
     EXPECT_FALSE(view("helena", "resolve").needs[0].met);
     EXPECT_EQ(view("helena", "resolve").needs[0].field, "solution");
+    EXPECT_TRUE(view("helena", "resolve").needs[1].met) << "nobody has a task";
     EXPECT_FALSE(view("andre", "edit").allowed);
+}
+
+TEST_F(SupportPeople, EscalationMakesTheHeadFollow) {
+    world.add_person("graca", "central", {"lead"});
+    const std::string number = logged(critical);
+    world.advance("2014-01-20 08:31");
+    EXPECT_EQ(world.holder(number), "tier_3");
+    EXPECT_EQ(world.get(number).watchers, (std::set<Id>{world.who("graca")}));
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ std::string custody_part(const Play& play, const Json* holder, const std::string
     if (part == "team") return team_of(play, value);
     if (part == "organisation") return organisation_of(play, value);
     if (part == "since" || part == "from" || part == "to") return shown_instant(play, value);
+    if (part == "reason") return value ? plain(value->find("value")) : "none";
     return plain(value);
 }
 

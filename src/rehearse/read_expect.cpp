@@ -208,7 +208,7 @@ private:
                 roles.push_back(std::move(*name));
             if (item.is_map() &&
                 scene_.map_of(item, "a leg",
-                              {"role", "team", "person", "organisation", "from", "to", "cause"}))
+                              {"role", "team", "person", "organisation", "from", "to", "cause", "reason"}))
                 custody(Of::leg, item, static_cast<std::int64_t>(roles.size()));
         }
         add(Of::legs, {}, {}, roles.empty() ? "none" : join(roles, ", "));
