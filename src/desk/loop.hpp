@@ -64,6 +64,7 @@ private:
 
     // loop_due.cpp: timers and follow-ups.
     void walk(Instant until);
+    void queue_refused(Instant at);
     [[nodiscard]] bool follow_up_waits();
     void run_follow_ups();
     void run_follow_up(const store::FollowUpRow& row);
@@ -135,6 +136,7 @@ private:
     bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
     std::set<Id> stuck_;           // targets whose follow-up failed in this step
     std::set<TimerKey> parked_;
+    bool refused_tried_ = false;  // deeds that were refused before this start
     std::optional<std::pair<Instant, OnDone>> advance_;
     std::deque<Importing> imports_;  // in hand; the first is being told
     std::size_t rows_left_ = 0;      // of imports that this step may still take

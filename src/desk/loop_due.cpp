@@ -41,13 +41,27 @@ void Desk::Loop::walk(Instant until) {
         run_follow_ups();
         const auto rows = due_rows({until, until - Duration{1}}, 1);
         if (rows.empty()) {
-            return;
+            if (refused_tried_) {
+                return;
+            }
+            queue_refused(until);
+            continue;
         }
         if (slice_left_ == 0) {
             due_left_ = true;
             return;
         }
         run_timer(rows.front(), advance_ ? rows.front().timer.due : now_);
+    }
+}
+
+// Once after each start, when all that fell due meanwhile is done: what was refused before may be possible
+// now.
+void Desk::Loop::queue_refused(Instant at) {
+    refused_tried_ = true;
+    for (const Id record : writer_.refused()) {
+        writer_.add_follow_up({entropy_.id(), {record, record, {}, 0}, at, 0});
+        follow_ups_left_ = true;
     }
 }
 

@@ -173,6 +173,7 @@ void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFail
     ledger_.rollback();
     parked_.clear();
     follow_ups_left_ = true;
+    refused_tried_ = false;
     if (advance_) {
         answers.push_back({std::move(advance_->second), Answer{}});
         advance_.reset();

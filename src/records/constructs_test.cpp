@@ -254,6 +254,76 @@ TEST_F(Constructs, WhatIsRefusedToTheDeskIsFoundAndTriedAgainLater) {
     EXPECT_EQ(world.events(world.get(number).id).back().actor.kind, ActorKind::desk);
 }
 
+TEST_F(Constructs, WhatIsHandedBackIsWithWhoeverHadItBefore) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    Command take = world.command("helena", Command::Kind::take, number);
+    ASSERT_TRUE(world.submit(take).has_value());
+    EXPECT_THAT(refused("helena", number, "give_back", {{"why", "other"}}),
+                HasSubstr("Nobody had it before"));
+    done("helena", number, "pass");
+    EXPECT_THAT(refused("rui", number, "give_back"), HasSubstr("Say why."));
+    done("rui", number, "give_back", {{"why", "lacking"}});
+    const Record& job = world.get(number);
+    EXPECT_EQ(job.holder.role, "agent");
+    EXPECT_EQ(job.holder.person, world.who("helena")) << "she had it, and may have it still";
+    EXPECT_EQ(job.legs.back().reason, "lacking");
+    EXPECT_EQ(job.legs.back().act, "give_back");
+    EXPECT_EQ(job.legs.back().by, world.who("rui"));
+    EXPECT_EQ(job.state, "new") << "it arrives like any other hand-over";
+    done("helena", number, "give_back", {{"why", "other"}});
+    EXPECT_EQ(world.get(number).holder.role, "second") << "and to and fro";
+}
+
+TEST_F(Constructs, AReasonIsGivenAnewEachTime) {
+    const std::string number = logged();
+    done("helena", number, "pass");
+    done("rui", number, "give_back", {{"why", "lacking"}});
+    done("helena", number, "pass");
+    EXPECT_EQ(world.get(number).legs.back().reason, "") << "this hand-over asks for none";
+    EXPECT_THAT(refused("rui", number, "give_back"), HasSubstr("Say why."))
+        << "the reason of the last time is none of this time";
+    EXPECT_EQ(world.get(number).field("why")->string(), "lacking") << "a refusal leaves it alone";
+}
+
+TEST_F(Constructs, WhoMayHoldItNoMoreDoesNotGetItBackInPerson) {
+    const std::string number = logged();
+    Command take = world.command("helena", Command::Kind::take, number);
+    ASSERT_TRUE(world.submit(take).has_value());
+    done("helena", number, "pass");
+    world.add_person("helena", "central", {"second"}, "triage");
+    done("rui", number, "give_back", {{"why", "other"}});
+    EXPECT_EQ(world.get(number).holder, (Holder{"agent", {}, {}, {}}));
+}
+
+TEST_F(Constructs, WaitingUntilADateEndsAtThatDateAsLastCorrected) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    done("helena", number, "sleep", {{"until", "2014-01-22T08:00:00Z"}});
+    EXPECT_EQ(world.get(number).timers.at(0).due, parse_instant("2014-01-22T08:00:00Z").value());
+    ASSERT_TRUE(edit("helena", number, {{"until", "2014-01-25T08:00:00Z"}}).has_value());
+    ASSERT_EQ(world.get(number).timers.size(), 1u) << "moved, not added";
+    world.advance("2014-01-24 08:00");
+    EXPECT_EQ(world.get(number).state, "asleep");
+    ASSERT_TRUE(edit("helena", number, {{"until", nullptr}}).has_value());
+    EXPECT_TRUE(world.get(number).timers.empty()) << "no date, no waking up";
+    ASSERT_TRUE(edit("helena", number, {{"until", "2014-01-20T08:00:00Z"}}).has_value());
+    world.advance(world.now);
+    EXPECT_EQ(world.get(number).state, "doing") << "a date that has passed is now";
+    EXPECT_EQ(world.get(number).path.back().from, at("2014-01-24 08:00"));
+    EXPECT_EQ(world.get(number).path.back().act, "rise");
+}
+
+TEST_F(Constructs, AnActMakesThoseOfARoleFollow) {
+    const std::string number = logged();
+    done("helena", number, "alarm");
+    EXPECT_TRUE(world.get(number).watchers.empty()) << "nobody has the role";
+    world.add_person("graca", "central", {"chief"});
+    world.add_person("mario", "platform", {"chief"});
+    done("helena", number, "alarm");
+    EXPECT_EQ(world.get(number).watchers.size(), 2u) << "its holder is of no organisation: all of them";
+}
+
 TEST_F(Constructs, RevivingOpensALegForWhoHadItLast) {
     const std::string number = logged();
     done("helena", number, "begin");

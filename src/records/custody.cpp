@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/candidate_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/permission_internal.hpp"
 
@@ -82,7 +83,13 @@ void hand_back(Decision& decision, Draft& draft, const process::Act& act, const 
     if (!holder)
         return decision.miss(draft, "hand_over", "",
                              "Nobody had it before; there is nobody to hand it back to.");
+    const Id team = holder->team;
     open_leg(decision, draft, std::move(*holder), cause, reason_of(draft, act));
+    // The field that names the team goes with it.
+    if (!draft.type->custody.team) return;
+    const process::Field& field = draft.type->fields[*draft.type->custody.team];
+    set_field(decision, draft, field, team.empty() ? Json() : Json(team.text()));
+    follow_fields(decision, draft);
 }
 
 void hand_over(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
