@@ -75,6 +75,8 @@ Outcome<ReportQuestion> report_question(const Call& call, Instant now) {
     question.asked.process = question.process->id;
     question.asked.type = question.type->name;
     question.asked.now = now;
+    for (const process::State& state : question.type->states)
+        if (state.waiting != process::Waiting::none) question.asked.waiting.push_back(state.name);
     const auto from = date_of(call, "from");
     if (!from) return std::unexpected(from.error());
     const auto to = date_of(call, "to");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "http/custody_report.hpp"
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
 #include "http/flow_routes.hpp"
@@ -120,6 +121,9 @@ std::vector<Route> table() {
         route(get, "/api/v1/reports/standing", "report_standing", report_standing, {"process"}),
         route(get, "/api/v1/reports/flow", "report_flow", report_flow, of_a_report({"format"})),
         route(get, "/api/v1/reports/flow/records", "list_flow_records", list_flow_records,
+              of_a_report({"figure", "limit", "cursor", "count"})),
+        route(get, "/api/v1/reports/custody", "report_custody", report_custody, of_a_report({"format"})),
+        route(get, "/api/v1/reports/custody/records", "list_custody_records", list_flow_records,
               of_a_report({"figure", "limit", "cursor", "count"})),
         route(get, "/api/v1/reports/conformance", "report_conformance", report_conformance,
               of_a_report({"format"})),

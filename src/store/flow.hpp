@@ -14,6 +14,7 @@
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
+#include "store/custody_flow.hpp"
 #include "store/flow_row.hpp"
 
 namespace reeve::store {
@@ -25,8 +26,9 @@ struct FlowQuestion {
     std::string process;
     std::string type;  // empty = any
     Instant from{std::numeric_limits<std::int64_t>::min()};
-    Instant to = Instant::never();  // began in [from, to)
-    Instant now;                    // so long whoever holds a record has held it
+    Instant to = Instant::never();     // began in [from, to)
+    Instant now;                       // so long whoever holds a record has held it
+    std::vector<std::string> waiting;  // states in which a record waits for somebody else than its holder
 };
 
 // Of how many; from the beginning to having been resolved for good. Where the middle lies between two of
@@ -55,16 +57,6 @@ struct FlowHolder {
     std::int64_t records = 0, legs = 0, held_s = 0;
     std::optional<std::int64_t> median_s;  // of a leg
     bool operator==(const FlowHolder&) const = default;
-};
-// So many records, to which it happened so many times.
-struct FlowTimes {
-    std::int64_t times = 0, records = 0;
-    bool operator==(const FlowTimes&) const = default;
-};
-struct FlowRepeats {
-    std::int64_t total = 0, records = 0;
-    std::vector<FlowTimes> counts;  // from one time on
-    bool operator==(const FlowRepeats&) const = default;
 };
 struct FlowStep {
     std::string from, to;
@@ -125,6 +117,7 @@ public:
     virtual ~FlowReader() = default;
     [[nodiscard]] virtual Flow flow(const Sight& sight, const FlowQuestion& question) = 0;
     [[nodiscard]] virtual Moves moves(const Sight& sight, const FlowQuestion& question) = 0;
+    [[nodiscard]] virtual CustodyFlow custody(const Sight& sight, const FlowQuestion& question) = 0;
     // The newest first. `after` is a position that an earlier page gave; empty = from the start.
     [[nodiscard]] virtual Page records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                                        std::string_view after, std::size_t limit, bool count) = 0;

@@ -44,6 +44,7 @@ protected:
         question.process = like.process;
         question.type = journal_.below(2) == 0 ? like.type : "";
         question.now = like.updated + Duration::hours(static_cast<std::int64_t>(journal_.below(2000)));
+        question.waiting = {"waiting"};
         if (journal_.below(3) == 0) {
             question.from = some_record().created;
         }
@@ -90,7 +91,10 @@ TEST_P(FlowContract, FiguresAreTheSameAndOpenTheirRecords) {
             ASSERT_EQ(flow, model->flow().flow(sight, asked));
             const Moves moves = sqlite->flow().moves(sight, asked);
             ASSERT_EQ(moves, model->flow().moves(sight, asked));
+            const CustodyFlow custody = sqlite->flow().custody(sight, asked);
+            ASSERT_EQ(custody, model->flow().custody(sight, asked));
             auto figures = figures_of(flow);
+            std::ranges::copy(figures_of(custody), std::back_inserter(figures));
             std::ranges::copy(figures_of(moves), std::back_inserter(figures));
             for (const auto& [key, number] : figures) {
                 SCOPED_TRACE(key);
@@ -119,7 +123,10 @@ TEST_P(FlowContract, FiguresAddUp) {
     const auto reader = sqlite_->reader();
     std::int64_t resolved_in_all = 0;
     for (int i = 0; i < 20; ++i) {
-        const FlowQuestion asked = question();
+        FlowQuestion asked = question();
+        for (const auto& [id, record] : journal_.records()) {
+            asked.now = std::max(asked.now, record.updated);
+        }
         const Flow flow = reader->flow().flow(all, asked);
         std::int64_t records = 0, resolved = 0, in_states = 0, went = 0, held = 0;
         for (const FlowMonth& month : flow.months) {
@@ -153,6 +160,19 @@ TEST_P(FlowContract, FiguresAddUp) {
                         : 0;
         }
         EXPECT_EQ(flow.records, seen);
+        const CustodyFlow custody = reader->flow().custody(all, asked);
+        EXPECT_EQ(custody.hand_overs, flow.reassigned);
+        std::int64_t by_custody = 0, by_person = 0;
+        for (const FlowHolder& holder : flow.holders) {
+            by_custody += holder.held_s;
+        }
+        for (const CustodyHolder& holder : custody.held_by) {
+            by_person += holder.held_s;
+            EXPECT_LE(holder.waiting_s, holder.held_s);
+        }
+        // Each is rounded to whole seconds by itself.
+        EXPECT_NEAR(static_cast<double>(by_custody), static_cast<double>(by_person),
+                    static_cast<double>(flow.holders.size() + custody.held_by.size()));
         resolved_in_all += resolved;
     }
     EXPECT_GT(resolved_in_all, 0);

@@ -7,6 +7,7 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "store/custody_figure.hpp"
 #include "store/flow_tally.hpp"
 #include "store/month.hpp"
 
@@ -200,6 +201,9 @@ std::optional<FlowTest> read_figure(std::string_view text) {
     }
     if (of == "target") {
         return read_target(parts);
+    }
+    if (of == "kept" || of == "returned" || of == "reason") {
+        return read_custody_figure(parts);
     }
     const std::optional<FlowTest> whole = read_whole(parts);
     return whole ? whole : read_path(parts);

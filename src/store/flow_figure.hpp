@@ -34,6 +34,11 @@ namespace figure {
 [[nodiscard]] std::string target(std::string_view clock);  // records that have it
 [[nodiscard]] std::string target(std::string_view clock, ClockOutcome outcome);
 
+[[nodiscard]] std::string kept_by(const records::Holder& holder);  // the person included; none: nobody
+[[nodiscard]] std::string returned();  // came back at once to those who had given it away
+[[nodiscard]] std::string returned(const PingPong& pair);
+[[nodiscard]] std::string reason(std::string_view reason);  // handed over for it
+
 }  // namespace figure
 
 [[nodiscard]] std::string_view word(ClockOutcome outcome);
@@ -44,5 +49,6 @@ namespace figure {
 // Every figure that counts records, with its number: for tests.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures_of(const Flow& flow);
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures_of(const Moves& moves);
+[[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures_of(const CustodyFlow& custody);
 
 }  // namespace reeve::store

@@ -3,44 +3,14 @@
 #include <algorithm>
 #include <map>
 
+#include "store/custody_row.hpp"
+#include "store/packed.hpp"
+
 namespace reeve::store {
 namespace {
 
-constexpr std::size_t id_size = 16;
 constexpr char leg_lasts = 1, leg_handed_over = 2;
 constexpr char custody_organisation = 1, custody_team = 2;
-constexpr std::size_t instant_size = 8;
-
-void put_id(std::string& onto, Id id) {
-    const auto bytes = id.bytes();
-    onto.append(reinterpret_cast<const char*>(bytes.data()), id_size);
-}
-
-Id take_id(std::string_view bytes) {
-    return Id::from_bytes(reinterpret_cast<const std::uint8_t*>(bytes.data()));
-}
-
-void put_micros(std::string& onto, std::int64_t micros) {
-    const auto bits = static_cast<std::uint64_t>(micros);
-    for (int shift = 56; shift >= 0; shift -= 8) {
-        onto.push_back(static_cast<char>(bits >> shift));
-    }
-}
-
-std::int64_t take_micros(std::string_view bytes) {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < instant_size; ++i) {
-        bits = bits << 8 | static_cast<unsigned char>(bytes[i]);
-    }
-    return static_cast<std::int64_t>(bits);
-}
-
-// A length in one byte: names have at most 63 letters, and ids have 16.
-void put_short(std::string& onto, std::string_view bytes) {
-    const std::string_view cut = bytes.substr(0, 255);
-    onto.push_back(static_cast<char>(cut.size()));
-    onto += cut;
-}
 
 std::string pack_legs(const records::Record& record) {
     std::string packed;
@@ -100,7 +70,8 @@ std::optional<Instant> resolved_at(const records::Record& record) {
 }  // namespace
 
 FlowView FlowRow::view(std::int64_t key) const {
-    return {key, created, type, state, priority, rank, open, resolved, reopened, path, legs, clocks, movers};
+    return {key,      created,  type, state, priority, rank,   open,
+            resolved, reopened, path, legs,  clocks,   movers, custody};
 }
 
 FlowRow flow_row(const records::Record& record) {
@@ -125,6 +96,7 @@ FlowRow flow_row(const records::Record& record) {
     }
     row.legs = pack_legs(record);
     row.clocks = pack_clocks(record);
+    row.custody = pack_stretches(record);
     return row;
 }
 

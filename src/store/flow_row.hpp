@@ -27,7 +27,7 @@ struct FlowView {
     bool open = false;
     std::optional<Instant> resolved;
     std::int64_t reopened = 0;
-    std::string_view path, legs, clocks, movers;
+    std::string_view path, legs, clocks, movers, custody;
 };
 
 struct FlowRow {
@@ -37,10 +37,11 @@ struct FlowRow {
     Instant created;
     std::optional<Instant> resolved;  // left the open states, and has not come back
     std::int64_t reopened = 0;
-    std::string path;    // states with a blank between them; staying in the same one is no step
-    std::string legs;    // FlowLegs reads it
-    std::string clocks;  // FlowClocks reads it
-    std::string movers;  // 16 bytes for each state of the path; zeros: the desk, or not known
+    std::string path;     // states with a blank between them; staying in the same one is no step
+    std::string legs;     // FlowLegs reads it
+    std::string clocks;   // FlowClocks reads it
+    std::string movers;   // 16 bytes for each state of the path; zeros: the desk, or not known
+    std::string custody;  // CustodyStretches reads it
     bool operator==(const FlowRow&) const = default;
 
     [[nodiscard]] FlowView view(std::int64_t key) const;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "store/custody_tally.hpp"
 #include "store/flow_figure.hpp"
 #include "store/flow_tally.hpp"
 #include "store/month.hpp"
@@ -65,10 +66,13 @@ public:
         record_.open = open;
         return *this;
     }
-    Life& leg(std::string_view role, Id team, std::string_view from, std::string_view to = "") {
+    Life& leg(std::string_view role, Id team, std::string_view from, std::string_view to = "",
+              std::string_view reason = "") {
         records::Leg leg;
+        leg.reason = reason;
         leg.holder = {std::string(role), {}, team, Id::of_name("somebody")};
         leg.from = at(from);
+        leg.assigned.emplace_back(leg.from, leg.holder.person);
         if (!to.empty()) {
             leg.to = at(to);
         }
@@ -85,6 +89,11 @@ public:
     Life& priority(std::string_view value, int rank) {
         record_.priority = value;
         record_.rank = rank;
+        return *this;
+    }
+    // The last leg has another person from then on.
+    Life& assigned(std::string_view from, Id person) {
+        record_.legs.back().assigned.emplace_back(at(from), person);
         return *this;
     }
     [[nodiscard]] FlowRow row() const { return flow_row(record_); }
@@ -221,6 +230,74 @@ TEST(FlowOfThree, CountsStepsVariantsAndTargets) {
     EXPECT_EQ(flow.targets[1], (FlowTarget{"solve", {0, 0, 1, 2, 0}}));
 }
 
+CustodyFlow custody_of(std::initializer_list<Life> lives) {
+    FlowQuestion question;
+    question.now = at("2016-04-04T00:00:00Z");
+    question.waiting = {"active"};
+    CustodyTally tally(question);
+    for (const Life& life : lives) {
+        tally.add(life.row().view(1));
+    }
+    return tally.finish();
+}
+
+TEST(CustodyOfThree, CountsWhoHadThemAndHowMuchOfThatTheyWaited) {
+    const CustodyFlow custody = custody_of({came_back(), still_open(), straight()});
+    EXPECT_EQ(custody.records, 3);
+    ASSERT_EQ(custody.held_by.size(), 2U);
+    const Id somebody = Id::of_name("somebody");
+    EXPECT_EQ(custody.held_by[0],
+              (CustodyHolder{{"agent", {}, net, somebody}, 3, 3, 51 * 3600, 39 * 3600, 2 * 3600}));
+    EXPECT_EQ(custody.held_by[1],
+              (CustodyHolder{{"agent", {}, os, somebody}, 1, 2, 2 * 3600, 2 * 3600, 3600}));
+    EXPECT_EQ(custody.hand_overs, (FlowRepeats{1, 1, {{1, 1}}}));
+    EXPECT_EQ(custody.returns, 0) << "staying with the same team is no return";
+    EXPECT_TRUE(custody.reasons.empty());
+}
+
+TEST(CustodyOfOne, TellsPeopleApartAndWhatCameBack) {
+    const CustodyFlow custody =
+        custody_of({Life("2016-04-02T00:00:00Z")
+                        .in("new", true, "2016-04-02T00:00:00Z")
+                        .leg("agent", net, "2016-04-02T00:00:00Z", "2016-04-02T04:00:00Z")
+                        .assigned("2016-04-02T00:00:00Z", ann)
+                        .assigned("2016-04-02T01:00:00Z", bob)
+                        .leg("agent", os, "2016-04-02T04:00:00Z", "2016-04-02T05:00:00Z", "lost")
+                        .leg("agent", net, "2016-04-02T05:00:00Z", "2016-04-02T06:00:00Z", "wrong")
+                        .leg("agent", os, "2016-04-02T06:00:00Z", "", "lost")});
+    ASSERT_EQ(custody.held_by.size(), 4U) << "whoever was assigned at once had it from the beginning";
+    const auto held = [&](Id team, Id person) -> std::int64_t {
+        for (const CustodyHolder& one : custody.held_by) {
+            if (one.holder.team == team && one.holder.person == person) {
+                return one.held_s;
+            }
+        }
+        return -1;
+    };
+    EXPECT_EQ(held(net, ann), 3600);
+    EXPECT_EQ(held(net, bob), 3 * 3600);
+    EXPECT_EQ(held(net, Id::of_name("somebody")), 3600);
+    EXPECT_EQ(held(os, Id::of_name("somebody")), 3600 + 42 * 3600);
+    EXPECT_EQ(custody.returns, 2) << "net had it again, and os again";
+    EXPECT_EQ(custody.returned, 1);
+    ASSERT_EQ(custody.pairs.size(), 1U) << "whoever began";
+    EXPECT_EQ(custody.pairs[0].times, 2);
+    EXPECT_EQ(custody.reasons, (std::vector<CustodyReason>{{"lost", 2, 1}, {"wrong", 1, 1}}));
+    EXPECT_EQ(custody.hand_overs, (FlowRepeats{3, 1, {{3, 1}}}));
+}
+
+TEST(CustodyRow, IsReadAsFarAsItCanBe) {
+    const std::string packed = came_back().row().custody;
+    for (std::size_t cut = 0; cut < packed.size(); ++cut) {
+        CustodyStretches stretches(std::string_view(packed).substr(0, cut));
+        int read = 0;
+        while (stretches.next()) {
+            ++read;
+        }
+        EXPECT_LT(read, 3);
+    }
+}
+
 TEST(MovesOfThree, SayByWhomAndWhere) {
     MovesTally tally;
     std::int64_t key = 0;
@@ -267,7 +344,13 @@ TEST(FigureKeys, ThatAreNoneAreNotRead) {
                             "variant",
                             "target",
                             "target.answer.lost",
-                            "target.a.met.x"}) {
+                            "target.a.met.x",
+                            "kept",
+                            "kept.zz",
+                            "returned.00",
+                            "returned.00.zz",
+                            "reason",
+                            "reason.a.b"}) {
         EXPECT_FALSE(read_figure(key)) << key;
     }
 }

@@ -94,13 +94,13 @@ records::ClockSet SampleJournal::clock(const Record& record) {
 }
 
 records::Changes SampleJournal::changes(const Record& record, Event& event) {
-    switch (below(13)) {
+    switch (below(14)) {
         case 0: {
             const std::string state = one_of(states);
             return {records::StateEntered{state, state != "closed" && state != "resolved", false,
                                           state == "waiting" ? one_of(parties) : ""}};
         }
-        case 1: return {records::LegOpened{record.leg() + 1, holder(), "act"}};
+        case 1: return {records::LegOpened{record.leg() + 1, holder(), "act", below(2) == 0 ? "lost" : ""}};
         case 2: return {records::Assigned{below(3) == 0 ? Id{} : person(below(people_count))}};
         case 3: return {clock(record)};
         case 4: return {records::TimerArmed{"close", later(now_), static_cast<int>(below(2))}};
@@ -119,6 +119,11 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
             return {records::FieldSet{"solution", Json(), "fields.solution"},
                     records::FieldSet{"remedy", Json(), "fields.remedy"}};
         }
+        case 12:
+            if (!record.refused.empty()) {
+                return {records::DeedSettled{"escalate", "", 0, below(2) == 0}};
+            }
+            return {records::DeedRefused{"escalate", "", 0, now_, {"when"}}};
         default: {
             const Id attachment = entropy_.id();
             add_text(event, "comment", words(3));

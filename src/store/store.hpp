@@ -103,6 +103,9 @@ public:
                                                        std::size_t limit, std::optional<Id> record = {}) = 0;
     [[nodiscard]] virtual Instant next_due() = 0;  // Instant::never() when none
 
+    // Records for which the desk could not do something by itself, and is to try again.
+    [[nodiscard]] virtual std::vector<Id> refused() = 0;
+
     virtual void add_follow_up(const FollowUpRow& row) = 0;
     // The same to every record with a clock that runs, in the order of their ids; those of the follow-ups are
     // made up here.

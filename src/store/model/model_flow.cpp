@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "records/brief.hpp"
+#include "store/custody_tally.hpp"
 #include "store/flow_tally.hpp"
 
 namespace reeve::store::model {
@@ -55,6 +56,15 @@ Moves ModelFlow::moves(const Sight& sight, const FlowQuestion& question) {
     }
     return tally.finish(
         [&](std::int64_t key) { return std::ranges::find(rows, key, &Counted::key)->record->number; });
+}
+
+CustodyFlow ModelFlow::custody(const Sight& sight, const FlowQuestion& question) {
+    const auto state = snapshot_();
+    CustodyTally tally(question);
+    for (const Counted& one : rows_of(*state, sight, question)) {
+        tally.add(one.row.view(one.key));
+    }
+    return tally.finish();
 }
 
 // The position is that of a record: its number.

@@ -204,6 +204,17 @@ std::vector<TimerRow> ModelStore::ModelWriter::timers(Instant acts_until, Instan
     return rows;
 }
 
+std::vector<Id> ModelStore::ModelWriter::refused() {
+    std::vector<Id> ids;
+    for (const auto& event : seen().journal) {
+        const auto known = event->version == 1 ? seen().records.find(event->stream) : seen().records.end();
+        if (known != seen().records.end() && !known->second->refused.empty()) {
+            ids.push_back(known->first);
+        }
+    }
+    return ids;
+}
+
 Instant ModelStore::ModelWriter::next_due() {
     const auto first = timers(Instant::never(), Instant::never(), 1, {});
     return first.empty() ? Instant::never() : first.front().timer.due;

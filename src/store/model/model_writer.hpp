@@ -38,6 +38,7 @@ public:
                               std::span<const records::Record> records, const Written& written) override;
     using Writer::append;
     [[nodiscard]] std::int64_t head() override { return static_cast<std::int64_t>(seen().journal.size()); }
+    [[nodiscard]] std::vector<Id> refused() override;
     [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                                std::optional<Id> record) override;
     [[nodiscard]] Instant next_due() override;

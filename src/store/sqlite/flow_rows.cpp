@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/custody_tally.hpp"
 #include "store/flow_tally.hpp"
 #include "store/position.hpp"
 #include "store/sqlite/list_plan.hpp"
@@ -16,7 +17,7 @@ constexpr std::string_view position_mark = "flow";
 
 constexpr std::string_view columns =
     "r.key, r.created, r.path, r.movers, r.state, r.priority, r.rank, r.open, r.resolved, r.reopened, "
-    "r.legs, r.clocks";
+    "r.legs, r.clocks, r.custody";
 
 FlowView view_of(const Statement& row) {
     FlowView view;
@@ -32,6 +33,7 @@ FlowView view_of(const Statement& row) {
     view.reopened = row.integer(9);
     view.legs = row.text(10);
     view.clocks = row.text(11);
+    view.custody = row.text(12);
     return view;
 }
 
@@ -119,16 +121,17 @@ void put_flow(Connection& connection, std::int64_t key, const records::Record& r
     const FlowRow row = flow_row(record);
     Statement put(connection,
                   born ? "INSERT INTO record_flow (process, created, key, type, state, open, priority, rank, "
-                         "resolved, reopened, path, legs, clocks, movers) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+                         "resolved, reopened, path, legs, clocks, movers, custody) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
                        : "UPDATE record_flow SET (type, state, open, priority, rank, resolved, reopened, "
-                         "path, legs, clocks, movers) = (?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
+                         "path, legs, clocks, movers, custody) = "
+                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
                          "WHERE process = ?1 AND created = ?2 AND key = ?3 AND (type, state, open, priority, "
-                         "rank, resolved, reopened, path, legs, clocks, movers) IS NOT "
-                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+                         "rank, resolved, reopened, path, legs, clocks, movers, custody) IS NOT "
+                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
     const Value resolved = row.resolved ? Value(row.resolved->micros) : Value();
     put.with(row.process, row.created, key, row.type, row.state, row.open, row.priority, row.rank, resolved,
-             row.reopened, row.path, Blob{row.legs}, Blob{row.clocks}, Blob{row.movers})
+             row.reopened, row.path, Blob{row.legs}, Blob{row.clocks}, Blob{row.movers}, Blob{row.custody})
         .run();
 }
 
@@ -165,6 +168,15 @@ Moves FlowRows::moves(const Sight& sight, const FlowQuestion& question) {
     });
     moves.partial = !whole;
     return moves;
+}
+
+CustodyFlow FlowRows::custody(const Sight& sight, const FlowQuestion& question) {
+    const Snapshot snapshot(reading_.connection);
+    CustodyTally tally(question);
+    const bool whole = add_rows(reading_, sight, question, tally);
+    CustodyFlow custody = tally.finish();
+    custody.partial = !whole;
+    return custody;
 }
 
 Page FlowRows::records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,

@@ -26,6 +26,7 @@ bool changes_flow(const records::Change& change) {
            std::holds_alternative<records::StateEntered>(change) ||
            std::holds_alternative<records::LegOpened>(change) ||
            std::holds_alternative<records::LegClosed>(change) ||
+           std::holds_alternative<records::Assigned>(change) ||
            std::holds_alternative<records::ClockSet>(change) ||
            std::holds_alternative<records::PrioritySet>(change);
 }
@@ -93,6 +94,8 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
         words_ = words_ || changes_words(change);
         erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
         flow_ = flow_ || changes_flow(change);
+        refused_ = refused_ || std::holds_alternative<records::DeedRefused>(change) ||
+                   std::holds_alternative<records::DeedSettled>(change);
     }
     if (const records::EventText* comment = event.text(comment_path);
         comment != nullptr && !comment->value.empty()) {
@@ -159,6 +162,13 @@ void Projection::put(const records::Record& record, const Touched& touched, std:
     put_words(key, record, touched);
     if (touched.flow_) {
         put_flow(connection_, key, record, touched.born());
+    }
+    if (touched.refused_) {
+        Statement(connection_, record.refused.empty()
+                                   ? "DELETE FROM record_refused WHERE key = ?"
+                                   : "INSERT OR IGNORE INTO record_refused (key) VALUES (?)")
+            .with(key)
+            .run();
     }
 }
 

@@ -34,6 +34,7 @@ private:
     bool words_ = false;               // title, description or another text
     bool erased_ = false;              // texts of earlier events
     bool flow_ = false;                // where it is, who has it, its clocks or its priority
+    bool refused_ = false;             // what the desk could not do
     std::string comments_, internal_;  // new ones
     int reaching_ = 0;                 // events that may have changed who may know it
     std::int64_t last_reaching_ = 0;   // seq

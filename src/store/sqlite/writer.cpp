@@ -226,6 +226,16 @@ std::vector<TimerRow> SqliteWriter::timers(Instant acts_until, Instant clocks_un
     return timers;
 }
 
+std::vector<Id> SqliteWriter::refused() {
+    Statement rows(connection_,
+                   "SELECT r.id FROM record_refused f JOIN record r ON r.key = f.key ORDER BY f.key");
+    std::vector<Id> ids;
+    while (rows.step()) {
+        ids.push_back(rows.id(0));
+    }
+    return ids;
+}
+
 Instant SqliteWriter::next_due() {
     Statement first(connection_, "SELECT min(due) FROM timer");
     return first.step() && !first.null(0) ? first.instant(0) : Instant::never();

@@ -34,6 +34,7 @@ public:
                               std::span<const records::Record> records, const Written& written) override;
     using Writer::append;
     [[nodiscard]] std::int64_t head() override { return last_seq(connection_); }
+    [[nodiscard]] std::vector<Id> refused() override;
     [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                                std::optional<Id> record) override;
     [[nodiscard]] Instant next_due() override;
