@@ -6,6 +6,7 @@ import { sign_in_by_api } from './desk.mjs';
 import { settled } from './settled.mjs';
 
 const flow = '/reports/flow?process=epts-support&type=issue';
+const custody = '/reports/custody?process=epts-support&type=issue';
 const conformance = '/reports/conformance?process=epts-support&type=issue';
 
 export async function reports(browser, desk, checks) {
@@ -17,6 +18,8 @@ export async function reports(browser, desk, checks) {
         await is_found_from_everywhere(page, desk, checks);
         await every_figure_opens_its_records(page, desk, checks, flow);
         await every_figure_opens_its_records(page, desk, checks, conformance);
+        await every_figure_opens_its_records(page, desk, checks, custody);
+        await custody_tells_who_had_it(page, desk, checks);
         await one_comes_back_to_the_figure(page, desk, checks);
         await by_keys_alone(page, desk, checks);
         await is_chosen_and_kept_in_the_address(page, desk, checks);
@@ -67,15 +70,36 @@ async function every_figure_opens_its_records(page, desk, checks, path) {
     );
     const name = new URL(path, desk.base).pathname;
     checks.equal(`${name} has figures that lead on`, figures.length >= 5, true);
+    const list = path === custody ? 'custody' : 'flow';
     const differing = [];
     for (const { told, query } of figures) {
-        const answer = await page.request.get(`${desk.base}/api/v1/reports/flow/records${query}&count=true&limit=1`);
+        const answer = await page.request.get(`${desk.base}/api/v1/reports/${list}/records${query}&count=true&limit=1`);
         const { count } = await answer.json();
         if (count !== told) {
             differing.push(`${query}: ${told} told, ${count} behind`);
         }
     }
     checks.equal(`${name}: each figure has as many records behind it as it says`, differing, []);
+}
+
+async function custody_tells_who_had_it(page, desk, checks) {
+    await open(page, desk, custody);
+    const row = page.locator('#custody-title ~ .parts tbody tr', { hasText: 'Helena Mucavele' }).first();
+    const told = await row.locator('[data-figure]').innerText();
+    await row.locator('[data-figure]').click();
+    await page.locator('main tbody tr').first().waitFor();
+    await settled(page);
+    checks.equal('who had records leads to them', String(await page.locator('main tbody tr').count()), told);
+    checks.equal('and the list says so', (await page.locator('main h1').innerText()).includes('Helena Mucavele'), true);
+    await page.locator('[data-row]').first().click();
+    await page.locator('.custody summary').click();
+    await checks.seen('a record tells each turn with what brought it there', page.locator('.custody tbody tr').filter({ hasText: /Logged|, by / }));
+    await page.locator('.clocks .chain').click();
+    const dialog = page.getByRole('dialog', { name: 'All clocks side by side' });
+    await checks.seen('and all its clocks side by side', dialog.locator('section table tbody tr'));
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    checks.equal('Escape leads back to where one was', await page.evaluate(() => document.activeElement.matches('.chain')), true);
 }
 
 async function one_comes_back_to_the_figure(page, desk, checks) {
@@ -185,7 +209,7 @@ async function says_what_is_missing(page, desk, checks) {
 }
 
 async function comes_as_a_file(page, desk, checks) {
-    for (const [path, name] of [[flow, 'flow-epts-support-issue.csv'], [conformance, 'conformance-epts-support-issue.csv']]) {
+    for (const [path, name] of [[flow, 'flow-epts-support-issue.csv'], [conformance, 'conformance-epts-support-issue.csv'], [custody, 'custody-epts-support-issue.csv']]) {
         await open(page, desk, path);
         const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
         const text = await readFile(await download.path(), 'utf8');

@@ -26,6 +26,7 @@ export const screens = [
     { name: 'flow-empty', path: '/reports/flow?from=2001-01-01&to=2001-02-01', ready: 'main .empty' },
     { name: 'flow-records', path: '/reports/flow', ready: 'main .cards', then: open_figure },
     { name: 'conformance', path: '/reports/conformance', ready: 'main .cards' },
+    { name: 'custody', path: '/reports/custody', ready: 'main .cards' },
     { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
     { name: 'record-late', path: record('No connection from the workstations'), ready: 'li.entry' },
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },

@@ -1,10 +1,11 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported; all of them where none
+// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars; all of them where none
 // is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { attachments } from './attachments.mjs';
 import { open_browser } from './browser.mjs';
+import { calendars } from './calendars.mjs';
 import { Checks } from './checks.mjs';
 import { conflict } from './conflict.mjs';
 import { open_desk } from './desk.mjs';
@@ -35,8 +36,9 @@ const desks = {
     attachments: open_plain,
     reports: open_plain,
     imported: open_plain,
+    calendars: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -49,6 +51,7 @@ const provoked = {
     attachments: [/Failed to load resource: (net::ERR_|.* status of 413)/],
     reports: [/status of 503/],
     imported: [],
+    calendars: [/status of 422/],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

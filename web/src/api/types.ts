@@ -67,35 +67,8 @@ export type FlowTarget = FlowReport['targets'][number];
 export type HeldBy = FlowReport['held_by'][number];
 export type ConformanceReport = Schemas['ConformanceReport'];
 /** Who had records, in which role. */
-export interface Custodian {
-    role: string;
-    team: Party | null;
-    organisation: Party | null;
-}
-export interface CustodyReport {
-    process: string;
-    type: string;
-    partial: boolean;
-    records: number;
-    figure: string;
-    held_by: (Custodian & {
-        person: Party | null;
-        records: number;
-        legs: number;
-        held_s: number;
-        median_s: number | null;
-        waiting_s: number;
-        figure: string;
-    })[];
-    ping_pong: {
-        records: number;
-        returns: number;
-        figure: string;
-        pairs: { a: Custodian; b: Custodian; times: number; records: number; figure: string }[];
-    };
-    hand_overs: FlowTimes;
-    reasons: { reason: string; title: string; times: number; records: number; figure: string }[];
-}
+export type Custodian = Schemas['Custody'];
+export type CustodyReport = Schemas['CustodyReport'];
 export type ConformanceStep = ConformanceReport['transitions'][number];
 
 export type Preview = Schemas['Preview'];
@@ -181,11 +154,7 @@ export interface CalendarWords {
     effective?: string;
 }
 /** What a file of iCalendar gave. */
-export interface CalendarFile {
-    zone: string | null;
-    holidays: { date: string; name: string }[];
-    skipped: { line: number; why: string }[];
-}
+export type CalendarFile = Schemas['CalendarFile'];
 
 export interface AgreementTarget {
     clock: string;

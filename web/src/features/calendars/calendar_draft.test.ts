@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarSpec } from '../../api/types';
-import { draft_of, new_holidays, spec_of } from './calendar_draft';
+import { draft_of, new_rows, read_rows, spec_of } from './calendar_draft';
 
 const spec: CalendarSpec = {
     tz: 'Africa/Maputo',
@@ -40,8 +40,16 @@ describe('a calendar in a form', () => {
         expect(spec_of(drafted)).toEqual({ spec: { tz: 'UTC', week: {} } });
     });
 
-    it('takes from a file what it does not have yet, each day once', () => {
-        const read = [{ date: '2026-12-24', name: 'Eve' }, { date: '2026-12-31', name: 'New Year’s Eve' }, { date: '2026-12-31', name: 'Silvester' }];
-        expect(new_holidays([{ day: '2026-12-24', name: '' }], read)).toEqual([{ day: '2026-12-31', name: 'Silvester' }]);
+    it('takes from a file what it does not have yet, each day and rule once', () => {
+        const named = (date: string, name: string) => ({ date, name });
+        const read = read_rows({
+            holidays: [named('2026-12-24', 'Eve'), named('2026-12-31', 'New Year’s Eve'), named('2026-12-31', 'Silvester')],
+            recurring: [{ rule: '12-25', name: 'Christmas' }],
+        });
+        expect(read).toHaveLength(3);
+        expect(new_rows([{ day: '2026-12-24', name: '' }], read)).toEqual([
+            { day: '12-25', name: 'Christmas' },
+            { day: '2026-12-31', name: 'Silvester' },
+        ]);
     });
 });

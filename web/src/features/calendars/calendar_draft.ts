@@ -1,6 +1,6 @@
 // A calendar as its form has it, out of the desk's JSON and back into it.
 
-import type { CalendarSpec, Hours } from '../../api/types';
+import type { CalendarFile, CalendarSpec, Hours } from '../../api/types';
 import { say } from '../../words';
 import { type DayName, type Week, days, hours_text, read_hours } from './hours';
 
@@ -113,9 +113,14 @@ export function is_date(text: string): boolean {
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }
 
-/** The days read from a file that the form does not have yet. */
-export function new_holidays(rows: readonly HolidayRow[], read: readonly { date: string; name: string }[]): HolidayRow[] {
+/** The days and rules of a file; each that the form does not have yet once. */
+export function read_rows({ holidays, recurring }: Pick<CalendarFile, 'holidays' | 'recurring'>): HolidayRow[] {
+    const days = holidays.map(({ date, name }) => ({ day: date, name }));
+    const rules = recurring.map(({ rule, name }) => ({ day: rule, name }));
+    return [...new Map([...rules, ...days].map((row) => [row.day, row])).values()];
+}
+
+export function new_rows(rows: readonly HolidayRow[], read: readonly HolidayRow[]): HolidayRow[] {
     const known = new Set(rows.map(({ day }) => day));
-    const unique = new Map(read.map(({ date, name }) => [date, name]));
-    return [...unique].filter(([date]) => !known.has(date)).map(([date, name]) => ({ day: date, name }));
+    return read.filter(({ day }) => !known.has(day));
 }

@@ -17,3 +17,9 @@ export function error_words(error: unknown): string {
     const text = said === '' ? say('error.fault', { status: String(problem.status) }) : said;
     return retry_after_s === null ? text : `${text} ${say('error.retry_after', { count: retry_after_s })}`;
 }
+
+/** The same for a form that is sent whole: every sentence that the desk has about what does not do. */
+export function unmet_words(error: unknown): string {
+    const unmet = error instanceof Refused ? (error.problem.unmet ?? []) : [];
+    return unmet.length > 0 ? unmet.map(({ why }) => why).join(' ') : error_words(error);
+}
