@@ -21,8 +21,10 @@ Spot spot_of_need(const Defining& in, Index act, const Need& need) {
 }
 
 bool is_breach_effect(const RecordType& type, Index act) {
-    return std::any_of(type.clocks.begin(), type.clocks.end(),
-                       [&](const Clock& clock) { return clock.on_breach == act; });
+    return std::any_of(type.clocks.begin(), type.clocks.end(), [&](const Clock& clock) {
+        const std::vector<Index> deeds = clock.deeds();
+        return std::find(deeds.begin(), deeds.end(), act) != deeds.end();
+    });
 }
 
 // What the desk does by itself, it does without a form and without words.

@@ -91,11 +91,18 @@ bool stops_in(const Clock& clock, Index state) {
     });
 }
 
-// A breach in a state from which its act does not lead is recorded, but causes nothing.
-void check_breach(const Defining& in, const Lifecycle& lifecycle, Index index) {
+// Where the clock says what the desk does.
+Spot deed_spot(const Defining& in, Index index) {
+    const Entry& entry = in.source.clocks[index];
+    for (const std::string_view key : {"breach", "warn", "overdue"})
+        if (const YamlNode* node = entry.node->find(key)) return *node;
+    return *entry.key;
+}
+
+// A share or breach reached in a state from which its act does not lead is recorded, but causes nothing.
+void check_deed(const Defining& in, const Lifecycle& lifecycle, Index index, Index deed) {
     const Clock& clock = in.type.clocks[index];
-    if (!clock.on_breach) return;
-    const std::vector<Index>& from = in.type.acts[*clock.on_breach].from;
+    const std::vector<Index>& from = in.type.acts[deed].from;
     std::vector<std::string> states;
     for (Index s = 0; s < in.type.states.size(); ++s) {
         const bool runs = in.type.states[s].open && lifecycle.reachable[s] && !pauses_in(clock, in.type, s) &&
@@ -104,9 +111,9 @@ void check_breach(const Defining& in, const Lifecycle& lifecycle, Index index) {
             states.push_back(in.type.states[s].name);
     }
     if (!states.empty())
-        in.reading().warning(*in.source.clocks[index].node->find("breach"),
+        in.reading().warning(deed_spot(in, index),
                              fmt::format("'{}' cannot be done in {}, where the clock may run",
-                                         in.type.acts[*clock.on_breach].name, join(states, ", ")),
+                                         in.type.acts[deed].name, join(states, ", ")),
                              "these states in its `from`, or among the clock's `pauses` or `stops`");
 }
 
@@ -119,7 +126,7 @@ void check_clocks(const Defining& in) {
         check_stops(in, lifecycle, i);
         check_units(in, i);
         check_holders(in, i);
-        check_breach(in, lifecycle, i);
+        for (const Index deed : in.type.clocks[i].deeds()) check_deed(in, lifecycle, i, deed);
     }
 }
 

@@ -41,20 +41,21 @@ void check_receivers(const Defining& in, std::size_t index, const std::map<Index
     }
 }
 
-// A clock that hands over at its breach must at last come to somebody from whom it hands over no more.
-void check_escalation(const Defining& in, std::size_t index) {
+// A clock that hands over at a share or its breach must at last come to somebody from whom it hands over no
+// more.
+void check_escalation(const Defining& in, std::size_t index, Index deed) {
     const Clock& clock = in.type.clocks[index];
-    if (!clock.on_breach) return;
-    const Act& act = in.type.acts[*clock.on_breach];
+    const Act& act = in.type.acts[deed];
+    const YamlNode* breach = in.source.clocks[index].node->find("breach");
+    const Spot spot = breach ? Spot(*breach) : Spot(*in.source.clocks[index].key);
     if (act.hand_back) {
         in.reading().error(
-            *in.source.clocks[index].node->find("breach"),
-            fmt::format("the escalation of '{}' goes back, and would come and go for ever", clock.name),
+            spot, fmt::format("the escalation of '{}' goes back, and would come and go for ever", clock.name),
             "an act that hands over to somebody further");
         return;
     }
     // With a team the same role may stand for another holder.
-    const YamlNode* written = in.source.acts[*clock.on_breach].node->find("hand_over");
+    const YamlNode* written = in.source.acts[deed].node->find("hand_over");
     if (written && written->find("team")) return;
     const std::map<Index, Index> next = next_holders(in, act);
     for (const Index start : in.type.custody.holders) {
@@ -73,7 +74,7 @@ void check_escalation(const Defining& in, std::size_t index) {
                 names.push_back(in.process().roles[*role].name);
             names.push_back(in.process().roles[at].name);
             in.reading().error(
-                *in.source.clocks[index].node->find("breach"),
+                spot,
                 fmt::format("the escalation of '{}' runs in a circle: {}", clock.name, join(names, " -> ")),
                 "a last holder, for whom the hand-over gives `none`");
             return;
@@ -87,7 +88,8 @@ void check_hand_overs(const Defining& in) {
     for (std::size_t i = 0; i < in.type.acts.size(); ++i)
         check_receivers(in, i, next_holders(in, in.type.acts[i]));
     for (std::size_t i = 0; i < in.type.clocks.size(); ++i)
-        if (in.source.clocks[i].node->is_map()) check_escalation(in, i);
+        if (in.source.clocks[i].node->is_map())
+            for (const Index deed : in.type.clocks[i].deeds()) check_escalation(in, i, deed);
 }
 
 }  // namespace reeve::process

@@ -226,6 +226,56 @@ TEST(Clocks, HaveALengthOrAnInstant) {
                 ElementsAre(HasSubstr("'75' is no share of the limit (expected 1% to 99%)")));
 }
 
+TEST(Clocks, SharesBeforeAndAfterTheBreach) {
+    const auto late = [](std::string_view lines) {
+        return Draft().with("        breach: { do: refer }\n", lines).problems();
+    };
+    EXPECT_THAT(late("        warn: [ 50%, { at: 75%, do: refer } ]\n        overdue: [ 150%, 200% ]\n"),
+                ElementsAre("loaded"));
+    EXPECT_THAT(late("        warn: [ 75%, 50% ]\n"),
+                ElementsAre(HasSubstr("50% comes after 75% (expected ascending shares, each once)")));
+    EXPECT_THAT(late("        warn: { do: refer }\n"),
+                ElementsAre(HasSubstr("an entry of `warn` has no `at`")));
+    EXPECT_THAT(late("        warn: { at: 75%, do: log }\n"),
+                ElementsAre(HasSubstr("'log' creates a record")));
+    EXPECT_THAT(late("        overdue: 75%\n"),
+                ElementsAre(HasSubstr("'75%' is no share of the limit (expected 101% to 1000%)")));
+    EXPECT_THAT(Draft()
+                    .with("limit: tables.limits(level).more", "due: seen")
+                    .with("breach: { do: refer }", "warn: 75%")
+                    .problems(),
+                ElementsAre(HasSubstr("a share of no length")));
+    EXPECT_THAT(Draft()
+                    .with("[ agent, expert ]", "[ agent, expert ]\n      - [ expert, agent ]")
+                    .with("any but agent,", "caller,")
+                    .with("breach: { do: refer }", "overdue: { at: 150%, do: refer }")
+                    .problems(),
+                ElementsAre(HasSubstr("the escalation of 'late' runs in a circle")));
+}
+
+TEST(Clocks, RestOnAgreements) {
+    const auto late = [](std::string_view line) {
+        return Draft().with("limit: tables.limits(level).more", line).problems();
+    };
+    EXPECT_THAT(late("agreement: sla"), ElementsAre("loaded"));
+    EXPECT_THAT(late("agreement: contract\n        limit: tables.limits(level).more"), ElementsAre("loaded"));
+    EXPECT_THAT(late("agreement: promise"), ElementsAre(HasSubstr("unknown kind of agreement 'promise'")));
+    EXPECT_THAT(late("agreement: sla\n        due: seen"),
+                ElementsAre(HasSubstr("an agreement about no length")));
+    EXPECT_THAT(late("title: No end"), ElementsAre(HasSubstr("the clock 'late' has no end")));
+}
+
+TEST(Clocks, AreSeenByPartiesOrRoles) {
+    const auto seen_by = [](std::string_view who) {
+        return Draft().with("breach: { do: refer }", "seen_by: " + std::string(who));
+    };
+    using Who = ClockSight::Who;
+    EXPECT_EQ(Draft().process()->types[0].clocks[1].sight.who, Who::all);
+    EXPECT_EQ(seen_by("parties").process()->types[0].clocks[1].sight.who, Who::parties);
+    EXPECT_EQ(seen_by("[agent, expert]").process()->types[0].clocks[1].sight.roles.size(), 2u);
+    EXPECT_THAT(seen_by("nobody").problems(), ElementsAre(HasSubstr("unknown role 'nobody'")));
+}
+
 TEST(Clocks, WarnsWhereABreachCanDoNothing) {
     EXPECT_THAT(Draft().with("refer: { from: [new, work], by", "refer: { from: work, by").warnings(),
                 ElementsAre(HasSubstr("'refer' cannot be done in new, where the clock may run")));

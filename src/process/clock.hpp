@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "process/expression.hpp"
@@ -26,6 +27,25 @@ struct ClockPause {
     Waiting waiting = Waiting::none;
 };
 
+// What an agreement is: with a customer (service level), within the house (operational level), with a vendor.
+enum class AgreementKind : std::uint8_t { sla, ola, contract };
+
+[[nodiscard]] std::string_view word(AgreementKind kind);
+[[nodiscard]] bool parse_word(std::string_view text, AgreementKind& kind);
+
+// A share of the limit at which something follows: before the breach a warning, after it that it is overdue.
+struct ClockShare {
+    int percent = 0;
+    std::optional<Index> deed;  // an act done by the desk
+};
+
+// Who may see a clock, besides administrators: everybody who may see clocks, people of the organisations that
+// are party to its agreement, or holders of roles.
+struct ClockSight {
+    enum class Who : std::uint8_t { all, parties, roles } who = Who::all;
+    std::vector<Index> roles;
+};
+
 struct Clock {
     std::string name;
     Words title;
@@ -44,9 +64,15 @@ struct Clock {
         always
     } calendar_of = CalendarOf::always;
     Index calendar_field = 0;
-    std::string calendar;  // of `named`
-    std::optional<int> warn_percent;
-    std::optional<Index> on_breach;  // an act done by the desk
+    std::string calendar;                    // of `named`
+    std::optional<AgreementKind> agreement;  // its limit is that of an agreement, where one is in force
+    std::vector<ClockShare> warnings;        // ascending, below 100
+    std::optional<Index> on_breach;          // an act done by the desk
+    std::vector<ClockShare> overdue;         // ascending, above 100
+    ClockSight sight;
+
+    // All acts that the desk does because of it.
+    [[nodiscard]] std::vector<Index> deeds() const;
     int line = 0;
 };
 

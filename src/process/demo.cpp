@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/text.hpp"
 #include "calendar/read_working_times.hpp"
@@ -22,13 +23,15 @@ public:
 
     Demo read(const YamlNode& root) {
         if (!reading_.is_map(root, "demo.yaml")) return {};
-        reading_.check_keys(root, "demo.yaml", {"calendars", "organisations", "teams", "people"},
+        reading_.check_keys(root, "demo.yaml",
+                            {"calendars", "organisations", "teams", "people", "agreements"},
                             {"rotas", "services", "items", "vendors"});
         // What others name is read first, wherever it stands.
         each(root, "calendars", &DemoReader::read_calendar);
         each(root, "organisations", &DemoReader::read_organisation);
         each(root, "teams", &DemoReader::read_team);
         each(root, "people", &DemoReader::read_person);
+        each(root, "agreements", &DemoReader::read_agreement);
         return std::move(demo_);
     }
 
@@ -75,6 +78,11 @@ private:
     void read_holidays(const YamlNode& node, JsonObject& spec);
     JsonArray read_hours(const YamlNode& node);
     std::vector<std::size_t> days_of(const YamlKey& key);
+
+    void read_agreement(const Entry& entry);
+    void read_agreed(const YamlNode& node, DemoAgreement& agreement);
+    void read_targets(const YamlNode& node, DemoAgreement& agreement);
+    Json read_target(const YamlNode& node);
 
     void read_organisation(const Entry& entry) {
         reading_.check_keys(*entry.node, "an organisation", {"name", "kind", "calendar"},
@@ -224,6 +232,79 @@ void DemoReader::read_calendar(const Entry& entry) {
         if (built.error().unmet.empty()) reading_.error(*entry.key, built.error().detail);
     }
     demo_.calendars.push_back(std::move(calendar));
+}
+
+void DemoReader::read_agreement(const Entry& entry) {
+    reading_.check_keys(*entry.node, "an agreement",
+                        {"title", "kind", "provider", "customer", "service", "calendar", "from", "until",
+                         "targets", "agreed"},
+                        {});
+    DemoAgreement agreement;
+    agreement.name = entry.name();
+    agreement.title = reading_.words(entry.node->find("title"), "a title");
+    agreement.kind = required_word(entry, "kind");
+    agreement.provider = known_word(entry, "provider", demo_.organisations, "organisation");
+    agreement.customer = known_word(entry, "customer", demo_.organisations, "organisation");
+    agreement.service = word_at(entry, "service");
+    agreement.calendar = known_word(entry, "calendar", demo_.calendars, "calendar");
+    if (!entry.node->find("calendar")) required_word(entry, "calendar");
+    agreement.from = required_word(entry, "from");
+    agreement.until = word_at(entry, "until");
+    if (const YamlNode* targets = entry.node->find("targets"))
+        read_targets(*targets, agreement);
+    else
+        required_word(entry, "targets");
+    if (const YamlNode* agreed = entry.node->find("agreed")) read_agreed(*agreed, agreement);
+    demo_.agreements.push_back(std::move(agreement));
+}
+
+void DemoReader::read_agreed(const YamlNode& node, DemoAgreement& agreement) {
+    if (!reading_.is_map(node, "`agreed`")) return;
+    reading_.check_keys(node, "`agreed`", {"by", "reference"}, {});
+    agreement.agreed = true;
+    if (const YamlNode* by = node.find("by")) {
+        agreement.agreed_by = reading_.word(*by, "a person").value_or("");
+        check_known(demo_.people, "person", agreement.agreed_by, *by);
+    }
+    if (const YamlNode* reference = node.find("reference"))
+        agreement.reference = reading_.word(*reference, "`reference`").value_or("");
+}
+
+void DemoReader::read_targets(const YamlNode& node, DemoAgreement& agreement) {
+    if (!reading_.is_list(node, "`targets`")) return;
+    for (const YamlNode& item : node.items)
+        if (reading_.is_map(item, "a target")) agreement.targets.push_back(read_target(item));
+}
+
+// Whether its clock, values and figures make sense is for the desk to say, as of every agreement.
+Json DemoReader::read_target(const YamlNode& node) {
+    reading_.check_keys(node, "a target", {"clock", "when", "limit", "warn"}, {});
+    JsonObject target;
+    for (const char* key : {"clock", "limit"})
+        if (const YamlNode* value = node.find(key))
+            target.set(key, reading_.word(*value, fmt::format("`{}`", key)).value_or(""));
+    if (const YamlNode* when = node.find("when"); when && reading_.is_map(*when, "`when`")) {
+        JsonObject terms;
+        for (std::size_t i = 0; i < when->keys.size(); ++i) {
+            const std::string value = reading_.word(when->items[i], "a value").value_or("");
+            const bool truth = value == "true" || value == "false";
+            terms.set(when->keys[i].name, truth ? Json(value == "true") : Json(value));
+        }
+        target.set("when", std::move(terms));
+    }
+    if (const YamlNode* warn = node.find("warn")) {
+        JsonArray shares;
+        for (const Reading::Word& share : reading_.words_of(*warn, "`warn`")) {
+            int percent = 0;
+            const char* end = share.text.data() + share.text.size();
+            const auto read = std::from_chars(share.text.data(), end, percent);
+            if (read.ec != std::errc() || std::string_view(read.ptr, end) != "%")
+                reading_.error(share.at, fmt::format("'{}' is no share", share.text), "such as 75%");
+            shares.emplace_back(percent);
+        }
+        target.set("warn", std::move(shares));
+    }
+    return target;
 }
 
 }  // namespace

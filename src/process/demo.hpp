@@ -50,11 +50,27 @@ struct DemoPerson {
     bool administrator = false;
 };
 
+// About the process whose file it is; every target as the API has one.
+struct DemoAgreement {
+    std::string name;
+    Words title;
+    std::string kind;                // "sla", "ola", "contract"
+    std::string provider, customer;  // organisations of this file; may be empty
+    std::string service;
+    std::string calendar;
+    std::string from, until;  // days; `until` may be empty
+    JsonArray targets;        // {"clock", "when"?, "limit", "warn"?}
+    bool agreed = false;
+    std::string agreed_by;  // a person of this file; may be empty
+    std::string reference;
+};
+
 struct Demo {
     std::vector<DemoCalendar> calendars;
     std::vector<DemoOrganisation> organisations;
     std::vector<DemoTeam> teams;
     std::vector<DemoPerson> people;
+    std::vector<DemoAgreement> agreements;
 };
 
 // Everything in the order of the file, every name in it resolved; roles only where the process is given.

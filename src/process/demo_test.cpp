@@ -38,6 +38,34 @@ std::string changed(std::string_view old_text, std::string_view new_text) {
     return text.replace(at, old_text.size(), new_text);
 }
 
+TEST(Demo, HasAgreements) {
+    const auto with = [](std::string_view line) {
+        return std::string(people) +
+               "agreements:\n  promise: { kind: sla, customer: centre, calendar: hours, from: 2014-01-01, " +
+               std::string(line) + " }\n";
+    };
+    const std::string good = with(
+        "targets: [ { clock: late, when: { level: high, quick: true }, limit: 4h, warn: [ 50%, 75% ] } ], "
+        "agreed: { by: ana, reference: No. 7 }");
+    const auto demo = load_demo({"demo.yaml", good});
+    ASSERT_TRUE(demo) << reeve::text(demo.error().front());
+    ASSERT_EQ(demo->agreements.size(), 1u);
+    const DemoAgreement& promise = demo->agreements[0];
+    EXPECT_EQ(std::tuple(promise.name, promise.kind, promise.customer, promise.provider, promise.calendar),
+              std::tuple("promise", "sla", "centre", "", "hours"));
+    EXPECT_EQ(write_json(promise.targets),
+              R"([{"clock":"late","limit":"4h","when":{"level":"high","quick":true},"warn":[50,75]}])");
+    EXPECT_EQ(std::tuple(promise.agreed, promise.agreed_by, promise.reference),
+              std::tuple(true, "ana", "No. 7"));
+    EXPECT_THAT(problems(with("targets: [ { clock: late, limit: 4h } ], agreed: { by: nobody }")),
+                ElementsAre(HasSubstr("unknown person 'nobody'")));
+    EXPECT_THAT(problems(with("targets: [ { clock: late, limit: 4h, warn: half } ]")),
+                ElementsAre(HasSubstr("'half' is no share")));
+    EXPECT_THAT(problems(with("provider: nowhere, targets: []")),
+                ElementsAre(HasSubstr("unknown organisation 'nowhere'")));
+    EXPECT_THAT(problems(with("until: 2015-01-01")), ElementsAre(HasSubstr("'promise' has no `targets`")));
+}
+
 TEST(Demo, IsReadInTheOrderOfTheFile) {
     const auto demo = load_demo({"demo.yaml", std::string(people)}, Draft().process().get());
     ASSERT_TRUE(demo) << reeve::text(demo.error().front());

@@ -39,6 +39,24 @@ Json pause_json(const RecordType& type, const ClockPause& pause) {
     return JsonObject{{"what", "condition"}};
 }
 
+// "75%", or with what is done then.
+Json shares_json(const RecordType& type, const std::vector<ClockShare>& shares) {
+    JsonArray list;
+    for (const ClockShare& share : shares) {
+        JsonObject one{{"at", share.percent}};
+        if (share.deed) one.set("do", type.acts[*share.deed].name);
+        list.emplace_back(std::move(one));
+    }
+    return list;
+}
+
+Json sight_json(const Process& process, const ClockSight& sight) {
+    if (sight.who == ClockSight::Who::parties) return "parties";
+    JsonArray roles;
+    for (const Index role : sight.roles) roles.emplace_back(process.roles[role].name);
+    return roles;
+}
+
 }  // namespace
 
 Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
@@ -60,8 +78,14 @@ Json describe_clock(const Process& process, const RecordType& type, const Clock&
     if (clock.starts_at) out.set("starts_at", type.fields[*clock.starts_at].name);
     if (clock.limit) out.set("limit", clock.limit->source);
     if (clock.due_field) out.set("due", type.fields[*clock.due_field].name);
-    if (clock.warn_percent) out.set("warn", *clock.warn_percent);
+    if (clock.agreement) out.set("agreement", word(*clock.agreement));
+    if (!clock.warnings.empty()) {
+        out.set("warn", clock.warnings.front().percent);
+        out.set("warnings", shares_json(type, clock.warnings));
+    }
     if (clock.on_breach) out.set("breach", type.acts[*clock.on_breach].name);
+    if (!clock.overdue.empty()) out.set("overdue", shares_json(type, clock.overdue));
+    if (clock.sight.who != ClockSight::Who::all) out.set("seen_by", sight_json(process, clock.sight));
     return out;
 }
 

@@ -10,6 +10,8 @@
 namespace reeve::process {
 namespace {
 
+constexpr std::size_t shares_max = 10;
+
 class ClockReader {
 public:
     ClockReader(const Defining& in, std::size_t index)
@@ -25,8 +27,11 @@ public:
             read_list(*pauses, "`pauses`", &ClockReader::read_pause);
         read_length(map);
         if (const YamlNode* calendar = map.find("calendar")) read_calendar(*calendar);
-        if (const YamlNode* warn = map.find("warn")) read_warning(*warn);
+        if (const YamlNode* warn = map.find("warn")) read_shares(*warn, "`warn`", clock_.warnings, {1, 99});
         if (const YamlNode* breach = map.find("breach")) read_breach(*breach);
+        if (const YamlNode* overdue = map.find("overdue"))
+            read_shares(*overdue, "`overdue`", clock_.overdue, {101, 1000});
+        if (const YamlNode* seen = map.find("seen_by")) read_sight(*seen);
     }
 
 private:
@@ -136,11 +141,13 @@ private:
     void read_length(const YamlNode& map) {
         const YamlNode* limit = map.find("limit");
         const YamlNode* due = map.find("due");
-        if (static_cast<bool>(limit) == static_cast<bool>(due))
+        if (const YamlNode* agreement = map.find("agreement")) read_agreement(*agreement, due != nullptr);
+        const bool none = !limit && !due && !clock_.agreement;
+        if (none || (limit && due))
             reading_.error(*entry_.key,
                            fmt::format("the clock '{}' has {}", clock_.name,
                                        limit ? "both a limit and a due instant" : "no end"),
-                           "either `limit` (a length) or `due` (a field)");
+                           "either `limit` (a length), `agreement` (a kind) or `due` (a field)");
         if (due) clock_.due_field = instant_field(*due, "`due`");
         if (!limit) return;
         auto compiled = in_.scopes.compile(reading_, *limit, "`limit`", Place::limit, std::nullopt);
@@ -177,33 +184,86 @@ private:
                            "a field of the kind `organisation`, holder.hours, a calendar's name, or always");
     }
 
-    void read_warning(const YamlNode& node) {
-        const auto word = reading_.word(node, "`warn`");
+    void read_agreement(const YamlNode& node, bool due) {
+        const auto word = reading_.word(node, "`agreement`");
         if (!word) return;
-        int percent = 0;
-        const auto [end, error] = std::from_chars(word->data(), word->data() + word->size(), percent);
-        const bool whole =
-            error == std::errc() && end == word->data() + word->size() - 1 && word->back() == '%';
-        if (whole && percent >= 1 && percent <= 99) {
-            clock_.warn_percent = percent;
-            if (clock_.due_field)
-                reading_.error(node, "a share of no length", "`limit`, for a clock that warns");
+        AgreementKind kind{};
+        const std::vector<std::string> known{"sla", "ola", "contract"};
+        if (!parse_word(*word, kind))
+            reading_.unknown(node, "kind of agreement", *word, known);
+        else if (due)
+            reading_.error(node, "an agreement about no length", "`limit`, or neither");
+        else
+            clock_.agreement = kind;
+    }
+
+    struct Range {
+        int least, most;
+    };
+
+    // `75%`, or a list of such and of `{ at: 75%, do: ACT }`.
+    void read_shares(const YamlNode& node, std::string_view what, std::vector<ClockShare>& onto,
+                     Range range) {
+        if (clock_.due_field) {
+            reading_.error(node, "a share of no length", fmt::format("`limit`, for a clock with {}", what));
             return;
         }
-        reading_.error(node, fmt::format("'{}' is no share of the limit", *word), "1% to 99%");
+        if (!node.is_list()) return read_share(node, what, onto, range);
+        if (node.items.size() > shares_max)
+            reading_.error(node, fmt::format("{} has {} shares", what, node.items.size()),
+                           fmt::format("at most {}", shares_max));
+        for (const YamlNode& item : node.items) read_share(item, what, onto, range);
+    }
+
+    void read_share(const YamlNode& node, std::string_view what, std::vector<ClockShare>& onto, Range range) {
+        ClockShare share;
+        const YamlNode* at = &node;
+        if (node.is_map()) {
+            reading_.check_keys(node, what, {"at", "do"}, {"notify"});
+            at = node.find("at");
+            if (!at)
+                return reading_.error(node, fmt::format("an entry of {} has no `at`", what), "`at: 75%`");
+            if (const YamlNode* act = node.find("do")) share.deed = read_deed(*act);
+        }
+        const auto word = reading_.word(*at, what);
+        if (!word) return;
+        const auto [end, error] = std::from_chars(word->data(), word->data() + word->size(), share.percent);
+        const bool whole =
+            error == std::errc() && end == word->data() + word->size() - 1 && word->back() == '%';
+        if (!whole || share.percent < range.least || share.percent > range.most)
+            return reading_.error(*at, fmt::format("'{}' is no share of the limit", *word),
+                                  fmt::format("{}% to {}%", range.least, range.most));
+        if (!onto.empty() && onto.back().percent >= share.percent)
+            return reading_.error(*at, fmt::format("{}% comes after {}%", share.percent, onto.back().percent),
+                                  "ascending shares, each once");
+        onto.push_back(share);
+    }
+
+    // `parties`, or roles.
+    void read_sight(const YamlNode& node) {
+        if (node.is_scalar() && node.text == "parties") {
+            clock_.sight.who = ClockSight::Who::parties;
+            return;
+        }
+        clock_.sight.who = ClockSight::Who::roles;
+        for (const Reading::Word& word : reading_.words_of(node, "`seen_by`"))
+            if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
+                clock_.sight.roles.push_back(*role);
+    }
+
+    std::optional<Index> read_deed(const YamlNode& node) {
+        const auto act = named("act", in_.type.acts, node);
+        if (!act || !in_.type.acts[*act].creates_record) return act;
+        reading_.error(node, fmt::format("'{}' creates a record", node.text),
+                       "an act on the record that is late");
+        return std::nullopt;
     }
 
     void read_breach(const YamlNode& node) {
         if (!reading_.is_map(node, "`breach`")) return;
         reading_.check_keys(node, "`breach`", {"do"}, {"notify", "create", "set", "link"});
         const YamlNode* act = node.find("do");
-        if (!act) return;
-        clock_.on_breach = named("act", in_.type.acts, *act);
-        if (clock_.on_breach && in_.type.acts[*clock_.on_breach].creates_record) {
-            reading_.error(*act, fmt::format("'{}' creates a record", act->text),
-                           "an act on the record that is late");
-            clock_.on_breach.reset();
-        }
+        if (act) clock_.on_breach = read_deed(*act);
     }
 
     const Defining& in_;
@@ -225,7 +285,7 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
         if (reading.is_map(*entry.node, fmt::format("the clock '{}'", clock.name)))
             reading.check_keys(*entry.node, "a clock",
                                {"title", "starts", "of", "starts_at", "stops", "pauses", "limit", "due",
-                                "calendar", "warn", "breach"},
+                                "calendar", "agreement", "warn", "breach", "overdue", "seen_by"},
                                {"repeats", "while", "clause", "notify", "cancels"});
         type.clocks.push_back(std::move(clock));
     }

@@ -87,7 +87,8 @@ TEST(Shipped, EptsSupportKeepsTiersAsHolders) {
     EXPECT_TRUE(refer.hand_over);
     const Clock& late = issue.clocks.at(*issue.clock("resolve_or_escalate"));
     EXPECT_EQ(late.on_breach, issue.act("escalate"));
-    EXPECT_EQ(late.warn_percent, 75);
+    ASSERT_EQ(late.warnings.size(), 1u);
+    EXPECT_EQ(late.warnings[0].percent, 75);
     EXPECT_EQ(late.calendar_of, Clock::CalendarOf::organisation_field);
     EXPECT_EQ(late.calendar_field, issue.organisation);
     EXPECT_EQ(late.pauses.size(), 2u);

@@ -125,9 +125,12 @@ public:
         const auto found = std::find_if(
             record_.clocks.begin(), record_.clocks.end(),
             [&](const ClockInstance& c) { return c.now.clock == set.clock && c.now.leg == set.leg; });
-        ClockInstance& clock = found == record_.clocks.end() ? record_.clocks.emplace_back() : *found;
+        const bool born = found == record_.clocks.end();
+        ClockInstance& clock = born ? record_.clocks.emplace_back() : *found;
+        if (!born) keep_former(clock, set);
         span(clock, set);
         clock.now = set;
+        clock.now.recomputed = false;  // of this event alone
         return {};
     }
 
@@ -297,31 +300,67 @@ private:
         }
     }
 
+    // What was counted stays explained by what it was counted in.
+    static void keep_former(ClockInstance& clock, const ClockSet& set) {
+        if (set.recomputed) {
+            clock.former_limits.clear();
+            for (ClockSpan& span : clock.spans) {
+                span.calendar.clear();
+                span.calendar_version = 0;
+            }
+            return;
+        }
+        if (set.started != clock.now.started) clock.known_from = set.since;
+        if (set.limit != clock.now.limit) clock.former_limits.push_back({set.since, clock.now.limit});
+        if (set.calendar == clock.now.calendar && set.calendar_version == clock.now.calendar_version) return;
+        for (ClockSpan& span : clock.spans) {
+            if (!span.calendar.empty()) continue;
+            span.calendar = clock.now.calendar;
+            span.calendar_version = clock.now.calendar_version;
+        }
+    }
+
+    // The beginning was corrected: it has run since then, or what it did before does not count.
+    static void move_start(ClockInstance& clock, Instant started) {
+        ClockSpan& first = clock.spans.front();
+        if (started < first.from && !first.running) {
+            clock.spans.insert(clock.spans.begin(), {started, first.from, true, first.cause, first.calendar,
+                                                     first.calendar_version});
+        } else if (started < first.from) {
+            first.from = started;
+        } else {
+            for (ClockSpan& span : clock.spans) {
+                span.from = std::max(span.from, started);
+                if (span.to) span.to = std::max(*span.to, started);
+            }
+        }
+    }
+
     // The stretches of a clock's life. One that is breached runs on until it is stopped: being late is
     // counted too.
     static void span(ClockInstance& clock, const ClockSet& set) {
         const bool open = !clock.spans.empty() && !clock.spans.back().to;
-        // The beginning was corrected.
-        if (!clock.spans.empty() && clock.spans.front().running && set.started != clock.now.started)
-            clock.spans.front().from = std::min(set.started, clock.spans.front().to.value_or(set.started));
+        if (!clock.spans.empty() && set.started != clock.now.started) move_start(clock, set.started);
         if (ends(set.state) || set.stopped) {
             if (open) clock.spans.back().to = set.stopped.value_or(set.since);
             return;
         }
         if (set.state == ClockState::waiting) return;
         const bool running = set.state != ClockState::paused;
-        if (open && clock.spans.back().running == running && clock.now.calendar == set.calendar &&
-            clock.now.calendar_version == set.calendar_version)
-            return;
+        const bool same_calendar =
+            clock.now.calendar == set.calendar && clock.now.calendar_version == set.calendar_version;
+        if (open && clock.spans.back().running == running && (same_calendar || set.recomputed)) return;
         if (open) clock.spans.back().to = set.since;
         // One that is taken up again stood still meanwhile.
         if (!open && !clock.spans.empty() && *clock.spans.back().to < set.since)
-            clock.spans.push_back({*clock.spans.back().to, set.since, false, clock.now.cause});
+            clock.spans.push_back({*clock.spans.back().to, set.since, false, clock.now.cause, "", 0});
         // One that counts from before it was known has run since then, even if it is paused at once.
         const bool first = clock.spans.empty();
-        if (first && !running && set.started < set.since)
-            clock.spans.push_back({set.started, set.since, true, set.cause});
-        clock.spans.push_back({first && running ? set.started : set.since, {}, running, set.cause});
+        if (first && set.started < set.since) {
+            clock.known_from = set.since;
+            if (!running) clock.spans.push_back({set.started, set.since, true, set.cause, "", 0});
+        }
+        clock.spans.push_back({first && running ? set.started : set.since, {}, running, set.cause, "", 0});
     }
 };
 

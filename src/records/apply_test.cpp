@@ -156,9 +156,9 @@ TEST(Apply, ClocksKeepTheirSpans) {
     EXPECT_EQ(story.record.live_clock("resolve"), nullptr);
     EXPECT_FALSE(story.record.due().has_value());
     ASSERT_EQ(story.record.clocks.size(), 1u);
-    const std::vector<ClockSpan> spans{{at(0), at(15), true, "leg 1"},
-                                       {at(15), at(40), false, "state waiting"},
-                                       {at(40), at(90), true, "leg 1"}};
+    const std::vector<ClockSpan> spans{{at(0), at(15), true, "leg 1", "", 0},
+                                       {at(15), at(40), false, "state waiting", "", 0},
+                                       {at(40), at(90), true, "leg 1", "", 0}};
     EXPECT_EQ(story.record.clocks[0].spans, spans);
 }
 

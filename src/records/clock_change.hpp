@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/id.hpp"
 #include "base/instant.hpp"
 
 namespace reeve::records {
@@ -24,16 +25,21 @@ struct ClockSet {
     std::optional<Instant> due;      // while running; of a met or breached one the last
     std::optional<Instant> stopped;  // met, cancelled, met late
     std::optional<Instant> breached_at;
-    Duration limit;               // exact, in counted time; 0 when due comes from a field
-    Duration elapsed;             // counted up to `since`
-    Instant since;                // of this state
-    std::optional<Instant> warn;  // when the warning is due, if one is to come
-    std::string calendar;         // id as hexadecimal, or "always"
+    Duration limit;    // exact, in counted time; 0 when due comes from a field
+    Duration elapsed;  // counted up to `since`
+    Instant since;     // of this state
+    std::optional<Instant>
+        warn;              // when its next share is reached: a warning, or after the breach an overdue one
+    std::string calendar;  // id as hexadecimal, or "always"
     std::int64_t calendar_version = 0;
     int ordinal = 0;    // place in its process's file: breaks ties among timers of one instant
     std::string cause;  // why it changed: "act acknowledge", "state waiting", "visits open", "breach" …
     // Its whole life was counted anew with this calendar, whatever it was counted with before.
     bool recomputed = false;
+    int warned = 0;  // how many of its shares have passed
+    // On which agreement it rests, and in which version; empty where the process alone says how long.
+    Id agreement;
+    std::int64_t agreement_version = 0;
     bool operator==(const ClockSet&) const = default;
 };
 // An act that the desk does by itself at `due`, unless the state is left before.

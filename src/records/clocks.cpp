@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "process/span.hpp"
+#include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 
@@ -37,10 +38,22 @@ struct Target {
     const calendar::DatedTime* time = nullptr;
     std::string calendar;
     std::int64_t calendar_version = 0;
+    // On which agreement it rests; and the row of it that says the limit, null where the process does.
+    Id agreement;
+    std::int64_t agreement_version = 0;
+    const AgreementTarget* row = nullptr;
 
     // A working day is that of the calendar when the clock started.
     [[nodiscard]] Duration limit(Instant started) const {
         return length.exact + Duration{time->day_length(started).micros * length.working_days};
+    }
+
+    void take(ClockSet& clock) const {
+        clock.limit = limit(clock.started);
+        clock.calendar = calendar;
+        clock.calendar_version = calendar_version;
+        clock.agreement = agreement;
+        clock.agreement_version = agreement_version;
     }
 };
 
@@ -171,7 +184,7 @@ private:
 
     void adjust(const ClockSet& instance) {
         bool known = true;
-        auto target = find_target(known);
+        auto target = find_target(agreement_of(instance), known);
         if (!known) return;
         if (!target) return cancel(instance, std::string(no_target));
         const std::string paused_by = pause_cause();
@@ -186,13 +199,13 @@ private:
         if (state == instance.state && !other_length && !other_due) return;
 
         ClockSet next = counted_now(instance);
-        if (started != instance.started) move_start(next, started, *target->time);
+        if (started != instance.started) move_start(next, started);
         next.state = state;
-        next.limit = limit;
-        next.calendar = target->calendar;
-        next.calendar_version = target->calendar_version;
+        target->take(next);
         if (state != instance.state)
             next.cause = paused_by.empty() ? resumed_by() : paused_by;
+        else if (instance.agreement_version != target->agreement_version)
+            next.cause = "agreement changed";
         else
             next.cause = other_calendar ? "calendar changed" : "target changed";
         run(next, *target, now_);
@@ -218,8 +231,8 @@ private:
 
     [[nodiscard]] std::string resumed_by() const { return act_ != nullptr ? "act " + act_->name : "resumed"; }
 
-    // The due instant and the warning of a clock that runs on from `since`. A due instant that a change would
-    // put into the past is now: a breach is never dated back.
+    // The due instant and the next share of a clock that runs on from `since`. A due instant that a change
+    // would put into the past is now: a breach is never dated back.
     void run(ClockSet& clock, const Target& target, Instant not_before) const {
         clock.due.reset();
         clock.warn.reset();
@@ -231,17 +244,7 @@ private:
         const Duration left = clock.limit - clock.elapsed;
         const Instant due = left.micros > 0 ? target.time->due(now_, left) : now_;
         if (due != Instant::never()) clock.due = due;
-        if (!clock_.warn_percent) return;
-        const Duration until_warning = warning_point(clock.limit) - clock.elapsed;
-        if (until_warning.micros <= 0) return;
-        const Instant warn = target.time->due(now_, until_warning);
-        if (warn != Instant::never()) clock.warn = warn;
-    }
-
-    // Exact: of limits of centuries the hundredth first.
-    [[nodiscard]] Duration warning_point(Duration limit) const {
-        const std::int64_t percent = *clock_.warn_percent;
-        return {limit.micros / 100 * percent + limit.micros % 100 * percent / 100};
+        ClockShares(clock_, target.row).arm(clock, *target.time, now_);
     }
 
     // The instant from which it counts: that of a field, but never one that is yet to come.
@@ -251,12 +254,22 @@ private:
         return said ? std::min(*said, now_) : otherwise;
     }
 
-    // The field was corrected: the time between the two beginnings counts in addition, or no more.
-    static void move_start(ClockSet& clock, Instant started, const calendar::DatedTime& time) {
-        if (started < clock.started)
-            clock.elapsed = clock.elapsed + time.elapsed(started, clock.started);
-        else
-            clock.elapsed = std::max(Duration{}, clock.elapsed - time.elapsed(clock.started, started));
+    // The field was corrected: what it ran between the two beginnings counts in addition, or no more.
+    void move_start(ClockSet& clock, Instant started) const {
+        const ClockInstance* life = instance_of(clock);
+        if (life == nullptr || life->spans.empty()) return;
+        const Directory& directory = decision_.directory();
+        if (started < clock.started) {
+            const ClockSpan& first = life->spans.front();
+            clock.elapsed =
+                clock.elapsed + working_time(directory, clock, first).elapsed(started, clock.started);
+        } else {
+            for (const ClockSpan& span : life->spans)
+                if (span.running)
+                    clock.elapsed =
+                        clock.elapsed - working_time(directory, clock, span)
+                                            .elapsed(span.from, std::min(span.to.value_or(now_), started));
+        }
         clock.started = started;
     }
 
@@ -267,7 +280,7 @@ private:
         if (former != nullptr && !(former->state == ClockState::cancelled && former->cause == no_target))
             return;
         bool known = true;
-        const auto target = find_target(known);
+        const auto target = find_target(agreement_to_begin_with(former), known);
         if (!target) return;
         ClockSet clock;
         if (former != nullptr) {
@@ -282,9 +295,7 @@ private:
             clock.elapsed = target->time->elapsed(clock.started, now_);
         }
         clock.since = now_;
-        clock.limit = target->limit(clock.started);
-        clock.calendar = target->calendar;
-        clock.calendar_version = target->calendar_version;
+        target->take(clock);
         const std::string paused_by = pause_cause();
         clock.state = paused_by.empty() ? ClockState::running : ClockState::paused;
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
@@ -302,6 +313,12 @@ private:
     [[nodiscard]] const ClockSet* former_instance() const {
         for (const ClockInstance& instance : record().clocks)
             if (instance.now.clock == clock_.name && instance.now.leg == leg()) return &instance.now;
+        return nullptr;
+    }
+
+    [[nodiscard]] const ClockInstance* instance_of(const ClockSet& clock) const {
+        for (const ClockInstance& instance : record().clocks)
+            if (instance.now.clock == clock.clock && instance.now.leg == clock.leg) return &instance;
         return nullptr;
     }
 
@@ -324,12 +341,32 @@ private:
         return value != nullptr && value->is_string() ? parse_instant(value->string()) : std::nullopt;
     }
 
+    // The present words of the agreement that the clock began with: it rests on that to its end.
+    [[nodiscard]] const Agreement* agreement_of(const ClockSet& instance) const {
+        return instance.agreement.empty() ? nullptr : decision_.directory().agreed(instance.agreement);
+    }
+
+    [[nodiscard]] const Agreement* agreement_to_begin_with(const ClockSet* former) const {
+        if (!clock_.agreement) return nullptr;
+        if (former != nullptr) return agreement_of(*former);
+        return agreement_for(decision_.directory(), record(), clock_, started_at(now_));
+    }
+
     // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is
     // missed.
-    [[nodiscard]] std::optional<Target> find_target(bool& known) {
+    [[nodiscard]] std::optional<Target> find_target(const Agreement* agreement, bool& known) {
         Target target;
         target.time = &calendar::DatedTime::always_open();
         target.calendar = always;
+        if (agreement != nullptr) {
+            decision_.rests_on(agreement->id, decision_.directory().agreement(agreement->id)->version);
+            target.agreement = agreement->id;
+            target.agreement_version = agreement->version;
+            if (const AgreementTarget* row = target_in(*agreement, clock_, record())) {
+                if (!take_row(target, *agreement, *row)) known = false;
+                return known ? std::optional(target) : std::nullopt;
+            }
+        }
         if (clock_.due_field) {
             target.at = instant_of(*clock_.due_field);
             return target.at ? std::optional(target) : std::nullopt;
@@ -352,6 +389,29 @@ private:
         }
         target.length = *span;
         return target;
+    }
+
+    // What the row says, in the time of the agreement.
+    [[nodiscard]] bool take_row(Target& target, const Agreement& agreement, const AgreementTarget& row) {
+        const WorkingCalendar* calendar = decision_.directory().calendar(agreement.calendar);
+        const auto span = process::parse_span(row.limit);
+        if (calendar == nullptr || !span) {
+            decision_.miss(
+                draft_, "clock:" + clock_.name, "",
+                fmt::format("The agreement '{}' says no limit that can be counted.", agreement.name));
+            return false;
+        }
+        take_calendar(target, *calendar);
+        target.length = *span;
+        target.row = &row;
+        return true;
+    }
+
+    void take_calendar(Target& target, const WorkingCalendar& calendar) {
+        decision_.rests_on(calendar.id, calendar.version);
+        target.time = calendar.dated.get();
+        target.calendar = calendar.id.text();
+        target.calendar_version = calendar.version;
     }
 
     [[nodiscard]] bool find_calendar(Target& target) {
@@ -383,10 +443,7 @@ private:
                                        process::shown(clock_.title, clock_.name, decision_.language), whose));
             return false;
         }
-        decision_.rests_on(calendar->id, calendar->version);
-        target.time = calendar->dated.get();
-        target.calendar = calendar->id.text();
-        target.calendar_version = calendar->version;
+        take_calendar(target, *calendar);
         return true;
     }
 };
@@ -399,6 +456,15 @@ const calendar::DatedTime& working_time(const Directory& directory, const ClockS
     const WorkingCalendar* calendar = directory.calendar(*id, clock.calendar_version);
     if (calendar == nullptr) calendar = directory.calendar(*id);
     return calendar != nullptr ? *calendar->dated : calendar::DatedTime::always_open();
+}
+
+const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock,
+                                        const ClockSpan& span) {
+    if (span.calendar.empty()) return working_time(directory, clock);
+    ClockSet counted_in = clock;
+    counted_in.calendar = span.calendar;
+    counted_in.calendar_version = span.calendar_version;
+    return working_time(directory, counted_in);
 }
 
 Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {

@@ -12,6 +12,9 @@ void settle_clocks(Decision& decision, Draft& draft, const process::Act* act);
 
 // The calendar in which a clock counts: as it was at the version that the clock rests on.
 [[nodiscard]] const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock);
+// That in which one of its stretches was counted.
+[[nodiscard]] const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock,
+                                                      const ClockSpan& span);
 // The time that the clock has counted until then.
 [[nodiscard]] Duration counted(const Directory& directory, const ClockSet& clock, Instant until);
 

@@ -20,6 +20,12 @@ bool moves_clocks(const Directory& before, const Directory& after, const Event& 
         return was != nullptr && is != nullptr &&
                (was->calendar != is->calendar || was->organisation != is->organisation);
     }
+    if (event.stream_kind == "agreement") {
+        // Proposed words move nothing, nor do the first that are agreed: clocks keep what they began with.
+        const Agreement* was = before.agreed(id);
+        const Agreement* is = after.agreed(id);
+        return was != nullptr && is != nullptr && was->version != is->version;
+    }
     return false;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "records/directory_events.hpp"
 #include "records/directory_members_internal.hpp"
@@ -84,6 +85,51 @@ std::vector<const WorkingCalendar*> Directory::calendar_versions(Id id) const {
         for (const auto& one : former->second) versions.push_back(one.get());
     if (const WorkingCalendar* present = calendar(id)) versions.push_back(present);
     return versions;
+}
+
+const Agreement* Directory::agreement(Id id) const {
+    return find(agreements_, agreement_by_id_, id);
+}
+const Agreement* Directory::agreement(std::string_view name) const {
+    return find(agreements_, agreement_by_name_, std::string(name));
+}
+
+const Agreement* Directory::agreement(Id id, std::int64_t version) const {
+    const Agreement* present = agreement(id);
+    if (present == nullptr || present->version == version) return present;
+    for (const Agreement& former : former_agreements_)
+        if (former.id == id && former.version == version) return &former;
+    return nullptr;
+}
+
+std::vector<const Agreement*> Directory::former_agreements(Id id) const {
+    std::vector<const Agreement*> found;
+    for (const Agreement& former : former_agreements_)
+        if (former.id == id) found.push_back(&former);
+    return found;
+}
+
+const Agreement* Directory::agreed(Id id) const {
+    return find(agreed_, agreed_by_id_, id);
+}
+
+std::span<const Agreement> Directory::agreed(std::string_view process, process::AgreementKind kind) const {
+    const auto of = [](const Agreement& one) { return std::pair(std::string_view(one.process), one.kind); };
+    const auto found = std::ranges::equal_range(agreed_, std::pair(process, kind), {}, of);
+    return {found.begin(), found.end()};
+}
+
+void Directory::note_agreed(const Agreement& agreement) {
+    std::erase_if(agreed_, [&](const Agreement& one) { return one.id == agreement.id; });
+    const auto order = [](const Agreement& one) { return std::tie(one.process, one.kind, one.name); };
+    const auto place = std::ranges::upper_bound(agreed_, order(agreement), {}, order);
+    agreed_.insert(place, agreement);
+    for (std::size_t at = 0; at < agreed_.size(); ++at) agreed_by_id_[agreed_[at].id] = at;
+}
+
+bool Agreement::has_target(std::string_view clock) const {
+    return std::any_of(targets.begin(), targets.end(),
+                       [&](const AgreementTarget& target) { return target.clock == clock; });
 }
 
 std::vector<const Person*> Directory::members(std::string_view process, std::string_view role,
@@ -196,6 +242,20 @@ Outcome<void> Directory::apply(const Event& event) {
         return put(std::move(*team), teams_, team_by_name_, team_by_id_);
     }
     if (event.stream_kind == "calendar") return put_calendar(event);
+    if (event.stream_kind == "agreement") {
+        auto agreement = read_entry<Agreement>(event);
+        if (!agreement) return std::unexpected(std::move(agreement.error()));
+        agreement->entered = event.recorded_at;
+        agreement->entered_by = event.actor.id;
+        const Agreement* known = this->agreement(event.stream);
+        std::optional<Agreement> former;
+        if (known != nullptr) former = *known;
+        auto done = put(std::move(*agreement), agreements_, agreement_by_name_, agreement_by_id_);
+        if (done && former) former_agreements_.push_back(std::move(*former));
+        if (const Agreement* now = done ? this->agreement(event.stream) : nullptr; now && now->agreed)
+            note_agreed(*now);
+        return done;
+    }
     return refuse(RefusalKind::malformed,
                   fmt::format("'{}' is no stream of the directory.", event.stream_kind));
 }

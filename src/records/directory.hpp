@@ -1,9 +1,11 @@
 #pragma once
-// People, organisations, teams and calendars as one immutable snapshot: a fact that decisions rest on.
+// People, organisations, teams, calendars and agreements as one immutable snapshot: a fact that decisions
+// rest on.
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +15,7 @@
 #include "base/json.hpp"
 #include "base/outcome.hpp"
 #include "calendar/dated_time.hpp"
+#include "records/agreement.hpp"
 #include "records/event.hpp"
 
 namespace reeve::records {
@@ -87,6 +90,16 @@ public:
     // All there were, the present one last; empty when there is no such calendar.
     [[nodiscard]] std::vector<const WorkingCalendar*> calendar_versions(Id id) const;
 
+    [[nodiscard]] const Agreement* agreement(Id id) const;
+    [[nodiscard]] const Agreement* agreement(std::string_view name) const;
+    [[nodiscard]] const Agreement* agreement(Id id, std::int64_t version) const;
+    // Its newest version that was agreed; null when none was.
+    [[nodiscard]] const Agreement* agreed(Id id) const;
+    // The newest agreed version of each agreement of that kind about the process, in the order of their
+    // names.
+    [[nodiscard]] std::span<const Agreement> agreed(std::string_view process,
+                                                    process::AgreementKind kind) const;
+
     // Active people who hold the role, at that organisation when one is given.
     [[nodiscard]] std::vector<const Person*> members(std::string_view process, std::string_view role,
                                                      std::optional<Id> at = {}) const;
@@ -94,12 +107,15 @@ public:
     [[nodiscard]] const std::vector<Organisation>& organisations() const { return organisations_; }
     [[nodiscard]] const std::vector<Team>& teams() const { return teams_; }
     [[nodiscard]] const std::vector<WorkingCalendar>& calendars() const { return calendars_; }
+    [[nodiscard]] const std::vector<Agreement>& agreements() const { return agreements_; }
+    // Earlier versions, oldest first.
+    [[nodiscard]] std::vector<const Agreement*> former_agreements(Id id) const;
     // Counts every change to any entry.
     [[nodiscard]] std::int64_t version() const { return version_; }
 
-    // Applies an event of a person, organisation, team or calendar stream (type …_set, change EntrySet; built
-    // by records/directory_events.hpp). Refusal malformed when it does not follow or is no such entry, or
-    // when the name is another's; then nothing has changed.
+    // Applies an event of a person, organisation, team, calendar or agreement stream (type …_set, change
+    // EntrySet; built by records/directory_events.hpp). Refusal malformed when it does not follow or is no
+    // such entry, or when the name is another's; then nothing has changed.
     [[nodiscard]] Outcome<void> apply(const Event& event);
 
 private:
@@ -110,9 +126,12 @@ private:
     std::vector<WorkingCalendar> calendars_;
     // By calendar, the first version first; shared, since a directory is copied at each change.
     std::unordered_map<Id, std::vector<std::shared_ptr<const WorkingCalendar>>> former_calendars_;
-    std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_;
+    std::vector<Agreement> agreements_, former_agreements_;
+    std::vector<Agreement> agreed_;  // the newest agreed versions, by process, kind and name
+    std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_,
+        agreement_by_id_, agreed_by_id_;
     using Names = std::unordered_map<std::string, std::size_t>;
-    Names person_by_name_, organisation_by_name_, team_by_name_, calendar_by_name_;
+    Names person_by_name_, organisation_by_name_, team_by_name_, calendar_by_name_, agreement_by_name_;
     // Who has a role of a process ("process/role"), in the order of people_: asked at every hand-over.
     std::unordered_map<std::string, std::vector<std::size_t>> members_;
 
@@ -120,6 +139,7 @@ private:
     template <class Entry>
     [[nodiscard]] Outcome<void> put(Entry entry, std::vector<Entry>& entries, Names& by_name,
                                     std::unordered_map<Id, std::size_t>& by_id);
+    void note_agreed(const Agreement& agreement);
     void index_members(const Person& person, std::size_t at, bool add);
 };
 

@@ -50,6 +50,10 @@ Event calendar_set(const WorkingCalendar& calendar) {
     return entry_set(calendar, "calendar");
 }
 
+Event agreement_set(const Agreement& agreement) {
+    return entry_set(agreement, "agreement");
+}
+
 Outcome<std::shared_ptr<const calendar::WorkingTime>> read_calendar(std::string_view name, const Json& spec) {
     auto built = calendar::build_working_times(JsonObject{{std::string(name), spec}});
     if (!built) return std::unexpected(std::move(built.error()));

@@ -8,6 +8,10 @@
 //   team          {"name", "display"?, "organisation"?, "calendar"?: id}
 //   calendar      {"name", "title"?, "spec": as calendar/read_working_times.hpp has one calendar,
 //                  "effective"?: from when it holds; left out: from the event's instant}
+//   agreement     {"name", "title"?, "kind": "sla" | "ola" | "contract", "process", "provider"?: id,
+//                  "customer"?: id, "service"?, "calendar"?: id, "from": date, "until"?: date, "targets"?:
+//                  [{"clock", "when"?: {field: value}, "limit", "warn"?: [percent]}], "agreed"?: {"by"?,
+//                  "at", "reference"?}}
 
 #include "records/directory.hpp"
 #include "records/event.hpp"
@@ -20,6 +24,7 @@ namespace reeve::records {
 [[nodiscard]] Event organisation_set(const Organisation& organisation);
 [[nodiscard]] Event team_set(const Team& team);
 [[nodiscard]] Event calendar_set(const WorkingCalendar& calendar);
+[[nodiscard]] Event agreement_set(const Agreement& agreement);
 
 // A calendar's statement as working time. Refusal malformed with every mistake.
 [[nodiscard]] Outcome<std::shared_ptr<const calendar::WorkingTime>> read_calendar(std::string_view name,

@@ -42,5 +42,33 @@ void members(C& c, typename C::template Ref<WorkingCalendar> v) {
     c.member("spec", v.spec);
     c.optional("effective", v.effective, Instant::never());
 }
+template <class C>
+void members(C& c, typename C::template Ref<AgreementTarget> v) {
+    c.member("clock", v.clock);
+    c.optional("when", v.when);
+    c.member("limit", v.limit);
+    c.optional("warn", v.warn);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Accord> v) {
+    c.optional("by", v.by);
+    c.member("at", v.at);
+    c.optional("reference", v.reference);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Agreement> v) {
+    c.member("name", v.name);
+    c.optional("title", v.title);
+    c.member("kind", v.kind);
+    c.member("process", v.process);
+    c.optional("provider", v.provider);
+    c.optional("customer", v.customer);
+    c.optional("service", v.service);
+    c.optional("calendar", v.calendar);
+    c.member("from", v.from);
+    c.optional("until", v.until);
+    c.optional("targets", v.targets);
+    c.optional("agreed", v.agreed);
+}
 
 }  // namespace reeve::records

@@ -234,6 +234,56 @@ TEST(Directory, OnlyWhatSaysSomethingElseOfTimeToComeMovesClocks) {
     EXPECT_EQ(world.directory.team("triage")->calendar, (Id{4, 1}));
 }
 
+TEST(Directory, KeepsEveryVersionOfAnAgreementAndKnowsWhichWasAgreed) {
+    World world;
+    Agreement words;
+    words.id = Id{5, 1};
+    words.name = "boane";
+    words.title = "Boane";
+    words.kind = process::AgreementKind::contract;
+    words.process = "epts-support";
+    words.customer = Id{1, 1};
+    words.service = "mail";
+    words.calendar = Id{4, 1};
+    words.from = "2024-01-01";
+    words.targets = {{"response", {{"holder", "tier_2"}, {"priority", "High"}}, "4h", {50, 75}}};
+    const auto enter = [&](Agreement next) {
+        const Directory before = world.directory;
+        const Agreement* known = before.agreement(words.id);
+        next.version = known != nullptr ? known->version : 0;
+        Event event = agreement_set(next);
+        event.recorded_at = Instant{next.version + 1};
+        event.actor.id = Id{2, 1};
+        world.apply(event);
+        return moves_clocks(before, world.directory, event);
+    };
+    EXPECT_FALSE(enter(words));
+    EXPECT_EQ(world.directory.agreed(words.id), nullptr) << "proposed only";
+    Agreement signed_ = words;
+    signed_.agreed = Accord{Id{2, 2}, Instant{7}, "No. 7"};
+    EXPECT_FALSE(enter(signed_)) << "no clock can rest on it yet";
+    Agreement other = words;
+    other.targets[0].limit = "2h";
+    EXPECT_FALSE(enter(other));
+    const Agreement* present = world.directory.agreement("boane");
+    ASSERT_NE(present, nullptr);
+    EXPECT_EQ(present->version, 3);
+    const Agreement* agreed = world.directory.agreed(words.id);
+    ASSERT_NE(agreed, nullptr);
+    signed_.version = 2;
+    signed_.entered = Instant{2};
+    signed_.entered_by = Id{2, 1};
+    EXPECT_EQ(*agreed, signed_) << "as it was written, to the last member";
+    EXPECT_EQ(world.directory.former_agreements(words.id).size(), 2u);
+    EXPECT_EQ(*world.directory.agreement(words.id, 2), signed_);
+    EXPECT_EQ(world.directory.agreement(words.id, 9), nullptr);
+    other.agreed = Accord{};
+    EXPECT_TRUE(enter(other));
+    EXPECT_EQ(world.directory.agreed("epts-support", process::AgreementKind::contract).size(), 1u);
+    EXPECT_TRUE(world.directory.agreed("epts-support", process::AgreementKind::sla).empty());
+    EXPECT_TRUE(world.directory.agreed("other", process::AgreementKind::contract).empty());
+}
+
 TEST(Directory, RefusesWhatIsNoEntry) {
     World world;
     WorkingCalendar broken = hours_of_facilities();

@@ -2,6 +2,7 @@
 // a record when another one changed.
 #include <algorithm>
 
+#include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/deeds_internal.hpp"
 #include "records/timers_internal.hpp"
@@ -16,29 +17,39 @@ std::unexpected<Refusal> nothing_to_do() {
     return refuse(RefusalKind::wrong_state, "There is nothing to do any more.");
 }
 
-const ClockInstance* running_clock(const Record& record, const Command& command) {
+// The clock whose timer it is, where that still stands.
+const ClockInstance* clock_due(const Record& record, const Command& command) {
     const bool breach = command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::breach);
     for (const ClockInstance& clock : record.clocks) {
-        if (clock.now.clock != command.act || clock.now.state != ClockState::running) continue;
+        const bool runs = clock.now.state == ClockState::running ||
+                          (!breach && clock.now.state == ClockState::breached && !clock.now.stopped);
+        if (clock.now.clock != command.act || !runs) continue;
         const std::optional<Instant>& due = breach ? clock.now.due : clock.now.warn;
         if (due && (!command.due || *due == *command.due)) return &clock;
     }
     return nullptr;
 }
 
-Outcome<Plan> decide_warning(Situation& situation, const Command& command, const ClockInstance& clock) {
-    Decision decision(situation, command);
-    Draft& draft = decision.draft(*situation.record);
-    decision.begin(draft, "clock_warned", decision.doer, "internal", command.cause);
-    ClockSet warned = clock.now;
-    warned.warn.reset();
-    decision.change(draft, std::move(warned));
+// A share was reached: the clock goes on, to the next one. With it, why what the process does then was not
+// done.
+void pass_share(Decision& decision, Draft& draft, const process::Clock* of, const ClockInstance& clock,
+                const std::optional<DeedRefused>& refused) {
+    const bool late = clock.now.state == ClockState::breached;
+    const Instant at = decision
+                           .begin(draft, late ? "clock_overdue" : "clock_warned", decision.doer, "internal",
+                                  decision.command.cause)
+                           .occurred_at;
+    ClockSet passed = clock.now;
+    passed.warn.reset();
+    ++passed.warned;
+    if (of != nullptr) arm_next_share(decision.directory(), draft.record, *of, passed, at);
+    decision.change(draft, std::move(passed));
+    if (refused) decision.change(draft, *refused);
     decision.finish(draft);
-    return decision.conclude();
 }
 
 // The breach alone, or with what the process does about it, or why that was not done.
-void breach(Decision& decision, Draft& draft, const ClockInstance& clock,
+void breach(Decision& decision, Draft& draft, const process::Clock* of, const ClockInstance& clock,
             const std::optional<DeedRefused>& refused) {
     Event& event = decision.begin(draft, "clock_breached", decision.doer, "public", decision.command.cause);
     ClockSet breached = clock.now;
@@ -48,28 +59,53 @@ void breach(Decision& decision, Draft& draft, const ClockInstance& clock,
     breached.since = event.occurred_at;
     breached.warn.reset();
     breached.cause = "breach";
+    if (of != nullptr && !of->overdue.empty()) {
+        const ClockShares shares = shares_of(decision.directory(), draft.record, *of, breached);
+        breached.warned = std::max(breached.warned, shares.warnings());
+        arm_next_share(decision.directory(), draft.record, *of, breached, event.occurred_at);
+    }
     decision.change(draft, std::move(breached));
     if (refused) decision.change(draft, *refused);
     decision.finish(draft);
 }
 
-Outcome<Plan> decide_breach(Situation& situation, const Command& command, const process::RecordType& type,
-                            const ClockInstance& clock) {
-    std::optional<DeedRefused> refused;
+std::optional<process::Index> deed_at(const Decision& decision, const Draft& draft, const process::Clock* of,
+                                      const ClockSet& now, bool breaks) {
+    if (of == nullptr) return std::nullopt;
+    if (breaks) return of->on_breach;
+    const ClockShares shares = shares_of(decision.directory(), draft.record, *of, now);
+    const process::ClockShare* share = shares.next(now);
+    return share != nullptr ? share->deed : std::nullopt;
+}
+
+// A share or the breach, and what the desk does about it.
+Outcome<Plan> decide_clock(Situation& situation, const Command& command, const process::RecordType& type,
+                           const ClockInstance& clock) {
+    const bool breaks = command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::breach);
+    const bool late = breaks || clock.now.state == ClockState::breached;
     const auto index = type.clock(clock.now.clock);
-    if (index && type.clocks[*index].on_breach) {
-        const process::Act& act = type.acts[*type.clocks[*index].on_breach];
-        Decision decision(situation, command);
-        decision.breached = clock.now.clock;
-        Draft& draft = decision.draft(*situation.record);
-        breach(decision, draft, clock, {});
-        act_as_desk(decision, draft, act, draft.last_event(), "breach");
-        if (decision.unmet.empty()) return decision.conclude();
-        refused = refused_deed(decision, {&act, clock.now.clock, clock.now.leg, *clock.now.due});
-    }
+    const process::Clock* of = index ? &type.clocks[*index] : nullptr;
+    const auto note = [&](Decision& decision, Draft& draft, const std::optional<DeedRefused>& refused) {
+        if (breaks)
+            breach(decision, draft, of, clock, refused);
+        else
+            pass_share(decision, draft, of, clock, refused);
+    };
+    std::optional<DeedRefused> refused;
     Decision decision(situation, command);
-    breach(decision, decision.draft(*situation.record), clock, refused);
-    return decision.conclude();
+    Draft& draft = decision.draft(*situation.record);
+    if (const auto deed = deed_at(decision, draft, of, clock.now, breaks)) {
+        const process::Act& act = type.acts[*deed];
+        if (breaks) decision.breached = clock.now.clock;
+        note(decision, draft, {});
+        act_as_desk(decision, draft, act, draft.last_event(), late ? "breach" : "act");
+        if (decision.unmet.empty()) return decision.conclude();
+        const Instant due = (breaks ? clock.now.due : clock.now.warn).value_or(decision.at);
+        refused = refused_deed(decision, {&act, clock.now.clock, clock.now.leg, due});
+    }
+    Decision alone(situation, command);
+    note(alone, alone.draft(*situation.record), refused);
+    return alone.conclude();
 }
 
 Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
@@ -104,11 +140,8 @@ bool is_entry_of_clocks(const Directory& directory, Id id) {
 Outcome<Plan> decide_timer(Situation& situation, const Command& command, const process::RecordType& type) {
     if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::act))
         return decide_automatic(situation, command, type);
-    const ClockInstance* clock = running_clock(*situation.record, command);
-    if (clock == nullptr) return nothing_to_do();
-    if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::warn))
-        return decide_warning(situation, command, *clock);
-    return decide_breach(situation, command, type, *clock);
+    const ClockInstance* clock = clock_due(*situation.record, command);
+    return clock != nullptr ? decide_clock(situation, command, type, *clock) : nothing_to_do();
 }
 
 namespace {

@@ -50,6 +50,10 @@ rc::Gen<ClockSet> any_clock() {
         clock.calendar_version = pick_integer();
         clock.ordinal = *rc::gen::inRange(0, 9);
         clock.cause = pick(any_text());
+        clock.warned = *rc::gen::inRange(0, 4);
+        clock.agreement = pick(any_id());
+        clock.agreement_version = pick_integer();
+        clock.recomputed = pick_bool();
         return clock;
     });
 }
@@ -126,9 +130,11 @@ rc::Gen<Record> any_record() {
                                    pick(any_text()),
                                    pick(any_id())});
             record.refused.push_back({pick(any_refused()), pick(any_instant())});
-            record.clocks.push_back(
-                {pick(any_clock()),
-                 {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text())}}});
+            record.clocks.push_back({pick(any_clock()),
+                                     {{pick(any_instant()), pick(maybe_instant()), pick_bool(),
+                                       pick(any_text()), pick(any_text()), pick_integer()}},
+                                     {{pick(any_instant()), {pick_integer()}}},
+                                     pick(maybe_instant())});
             record.timers.push_back({pick(any_name()), pick(any_instant()), *rc::gen::inRange(0, 9)});
             record.links.push_back({pick(any_name()), pick(any_id()), pick(any_text()), pick(any_text()),
                                     pick(any_text()), pick(any_text()), pick_bool(), pick_integer()});

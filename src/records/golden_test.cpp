@@ -75,6 +75,19 @@ Event read_event(const Json& json) {
     return event;
 }
 
+// The record without what later releases derive from the same events besides.
+Record as_then(Record record) {
+    for (ClockInstance& clock : record.clocks) {
+        clock.former_limits.clear();
+        clock.known_from.reset();
+        for (ClockSpan& span : clock.spans) {
+            span.calendar.clear();
+            span.calendar_version = 0;
+        }
+    }
+    return record;
+}
+
 // Everything that a record can live through, once.
 class Story : public SupportTest {
 protected:
@@ -166,7 +179,7 @@ TEST_F(Story, GoldenJournalFoldsAsItDid) {
     for (const Json& json : kept) {
         const auto record = decode_record(json);
         ASSERT_TRUE(record.has_value()) << record.error().detail;
-        EXPECT_EQ(write_json(encode(records[record->id])), write_json(json)) << record->number;
+        EXPECT_EQ(write_json(encode(as_then(records[record->id]))), write_json(json)) << record->number;
     }
     // All kinds of a record but the texts' erasure, which has a test of its own.
     EXPECT_EQ(kinds, (std::set<std::string>{"assigned", "attached", "born", "clock", "commented", "finding",

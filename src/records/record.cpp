@@ -37,10 +37,11 @@ std::vector<DueTimer> due_timers(const Record& record) {
     std::vector<DueTimer> timers;
     if (record.rests()) return timers;
     for (const ClockInstance& clock : record.clocks) {
-        if (clock.now.state != ClockState::running) continue;
-        if (clock.now.warn)
+        const bool runs = clock.now.state == ClockState::running;
+        const bool late = clock.now.state == ClockState::breached && !clock.now.stopped;
+        if (clock.now.warn && (runs || late))
             timers.push_back({*clock.now.warn, DueTimer::Kind::warn, clock.now.clock, clock.now.ordinal});
-        if (clock.now.due)
+        if (clock.now.due && runs)
             timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock, clock.now.ordinal});
     }
     for (const ArmedTimer& timer : record.timers)

@@ -30,11 +30,20 @@ void members(C& c, typename C::template Ref<ClockSpan> v) {
     c.optional("to", v.to);
     c.optional("running", v.running, true);
     c.optional("cause", v.cause);
+    c.optional("calendar", v.calendar);
+    c.optional("calendar_version", v.calendar_version);
+}
+template <class C>
+void members(C& c, typename C::template Ref<FormerLimit> v) {
+    c.member("until", v.until);
+    c.optional("limit", v.limit);
 }
 template <class C>
 void members(C& c, typename C::template Ref<ClockInstance> v) {
     c.member("now", v.now);
     c.optional("spans", v.spans);
+    c.optional("former_limits", v.former_limits);
+    c.optional("known_from", v.known_from);
 }
 template <class C>
 void members(C& c, typename C::template Ref<ArmedTimer> v) {

@@ -33,12 +33,25 @@ struct ClockSpan {
     std::optional<Instant> to;
     bool running = true;
     std::string cause;
+    // In which it was counted where that is no longer the clock's; empty: in the clock's own.
+    std::string calendar;
+    std::int64_t calendar_version = 0;
     bool operator==(const ClockSpan&) const = default;
 };
 
+// A limit that a clock had until another took its place.
+struct FormerLimit {
+    Instant until;
+    Duration limit;
+    bool operator==(const FormerLimit&) const = default;
+};
+
 struct ClockInstance {
-    ClockSet now;                  // as it stands
-    std::vector<ClockSpan> spans;  // its life so far, in order
+    ClockSet now;                            // as it stands
+    std::vector<ClockSpan> spans;            // its life so far, in order
+    std::vector<FormerLimit> former_limits;  // in order
+    // Before this instant it could not run out: it was not known until then that it had been running so long.
+    std::optional<Instant> known_from;
     bool operator==(const ClockInstance&) const = default;
 };
 

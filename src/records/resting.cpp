@@ -1,4 +1,5 @@
 // Imported records that nobody has taken over, and the act that does: adopt.
+#include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
@@ -35,6 +36,8 @@ void wake(Decision& decision, Draft& draft) {
         if (clock.now.warn && *clock.now.warn <= now) passed.push_back(clock.now);
     for (ClockSet& clock : passed) {
         clock.warn.reset();
+        if (const auto index = draft.type->clock(clock.clock))
+            arm_next_share(decision.directory(), draft.record, draft.type->clocks[*index], clock, now);
         decision.change(draft, std::move(clock));
     }
 }

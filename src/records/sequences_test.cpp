@@ -73,7 +73,7 @@ public:
 
     void run() {
         for (int left = 6 + below(12); left > 0; --left) step();
-        RC_ASSERT(world_.faults().empty());
+        RC_ASSERT(world_.faults() == std::vector<std::string>{});
     }
 
 private:

@@ -11,8 +11,10 @@
 
 #include "base/sha256.hpp"
 #include "process/load.hpp"
+#include "records/clocks_internal.hpp"
 #include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
+#include "records/recount.hpp"
 
 namespace reeve::records::testing {
 namespace {
@@ -140,6 +142,12 @@ void World::add_organisation(const std::string& name, const std::string& kind, c
     const Organisation* known = directory_->organisation(name);
     enter(organisation_set({Id::of_name("organisation:" + name), known ? known->version : 0, name, name, kind,
                             calendar.empty() ? Id{} : Id::of_name("calendar:" + calendar)}));
+}
+
+void World::add_agreement(Agreement agreement) {
+    const Agreement* known = directory_->agreement(agreement.id);
+    agreement.version = known ? known->version : 0;
+    enter(agreement_set(agreement));
 }
 
 void World::add_team(const std::string& name, const std::string& organisation, const std::string& calendar) {
@@ -374,6 +382,24 @@ void World::commit(const Plan& plan) {
     for (const FollowUp& follow_up : plan.follow_ups) follow_ups_.push_back(follow_up);
 }
 
+// Told anew from its stretches, each in what it was counted in, a clock comes to what was recorded.
+void World::check_recount(const Record& record, const process::RecordType& type, const ClockInstance& clock) {
+    const auto time_of = [&](const ClockSpan& span) -> const auto& {
+        return working_time(*directory_, clock.now, span);
+    };
+    const auto index = type.clock(clock.now.clock);
+    const bool done = index && fulfilled(type, type.clocks[*index], clock.now);
+    const Recounted told = recount_as_it_was(clock, time_of, record.updated, done);
+    const ClockSet& now = clock.now;
+    const Duration elapsed = counted(*directory_, now, record.updated);
+    if (told.state != now.state || told.due != now.due || told.breached_at != now.breached_at ||
+        told.elapsed != elapsed)
+        fault(record, fmt::format("the clock {} recounts to {} due {} breached {} after {}, not to {}",
+                                  now.clock, word(told.state), told.due ? text(*told.due) : "never",
+                                  told.breached_at ? text(*told.breached_at) : "never", text(told.elapsed),
+                                  write_json(encode(Change(now)))));
+}
+
 void World::check(const Record& record) {
     if (const auto back = decode_record(encode(record)); !back || !(*back == record))
         fault(record, "it does not come back");
@@ -399,6 +425,7 @@ void World::check(const Record& record) {
     if (!record.end && !(record.holder == record.legs.back().holder))
         fault(record, "the holder is not that of the leg");
     for (const ClockInstance& clock : record.clocks) {
+        check_recount(record, type, clock);
         const bool live = clock.now.state == ClockState::running || clock.now.state == ClockState::paused;
         if (live && record.end) fault(record, "a clock runs after the end");
         if (live && clock.now.leg != 0 && clock.now.leg != record.leg())

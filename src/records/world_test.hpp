@@ -32,6 +32,8 @@ public:
     // A new version of one that there is; what reaches the clocks follows at once.
     void add_calendar(const std::string& name, const std::string& json, Instant effective = Instant::never());
     void add_organisation(const std::string& name, const std::string& kind, const std::string& calendar);
+    // A new version of the agreement of that id, or its first.
+    void add_agreement(Agreement agreement);
     void add_team(const std::string& name, const std::string& organisation = "",
                   const std::string& calendar = "");
     void add_person(const std::string& name, const std::string& organisation,
@@ -95,6 +97,7 @@ private:
     void run_follow_ups();
     void commit(const Plan& plan);
     void check(const Record& record);
+    void check_recount(const Record& record, const process::RecordType& type, const ClockInstance& clock);
     void fault(const Record& record, const std::string& what);
     void enter(Event event);
 

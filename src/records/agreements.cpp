@@ -1,0 +1,125 @@
+#include <algorithm>
+#include <tuple>
+
+#include "calendar/date.hpp"
+#include "records/agreements_internal.hpp"
+#include "records/clocks_internal.hpp"
+#include "records/holder_hours_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+constexpr std::string_view holder_term = "holder";
+constexpr std::string_view service_field = "service";
+
+// As it stands in a row: a choice's name, "true", an id.
+bool is_value(const Json* value, std::string_view wanted) {
+    if (value == nullptr) return false;
+    if (value->is_string()) return value->string() == wanted;
+    return value->is_bool() && wanted == (value->boolean() ? "true" : "false");
+}
+
+bool in_force(const Directory& directory, const Agreement& agreement, Instant at) {
+    const WorkingCalendar* calendar = directory.calendar(agreement.calendar);
+    const calendar::Zone zone = calendar != nullptr ? calendar->time->zone() : calendar::Zone::utc();
+    const std::string day = calendar::text(zone.date(at));
+    return agreement.from <= day && (agreement.until.empty() || day <= agreement.until);
+}
+
+// Of a service level agreement the one whose record it is; of the others also one that had it and passed it
+// on.
+bool is_customer(const Directory& directory, const Agreement& agreement, const Record& record) {
+    if (agreement.customer == record.organisation) return true;
+    if (agreement.kind == process::AgreementKind::sla) return false;
+    return std::any_of(record.legs.begin(), record.legs.end(), [&](const Leg& leg) {
+        return leg.to && holder_organisation(directory, record.process, leg.holder) == agreement.customer;
+    });
+}
+
+// How many parties it names, all of them the record's; nothing where one is another.
+std::optional<int> parties_matched(const Directory& directory, const Agreement& agreement,
+                                   const Record& record, Id provider) {
+    int named = 0;
+    if (!agreement.customer.empty()) {
+        if (!is_customer(directory, agreement, record)) return std::nullopt;
+        ++named;
+    }
+    if (!agreement.provider.empty()) {
+        if (agreement.provider != provider) return std::nullopt;
+        ++named;
+    }
+    if (!agreement.service.empty()) {
+        if (!is_value(record.field(service_field), agreement.service)) return std::nullopt;
+        ++named;
+    }
+    return named;
+}
+
+}  // namespace
+
+const Agreement* agreement_for(const Directory& directory, const Record& record, const process::Clock& clock,
+                               Instant started) {
+    const std::span<const Agreement> candidates = directory.agreed(record.process, *clock.agreement);
+    if (candidates.empty()) return nullptr;
+    const Id provider = holder_organisation(directory, record.process, record.holder);
+    const Agreement* best = nullptr;
+    int most = 0;
+    for (const Agreement& one : candidates) {  // by name: of equal ones the first stays
+        const auto matched = parties_matched(directory, one, record, provider);
+        if (!matched || (best != nullptr && std::tie(*matched, one.from) <= std::tie(most, best->from)))
+            continue;
+        if (!one.has_target(clock.name) || !in_force(directory, one, started)) continue;
+        best = &one;
+        most = *matched;
+    }
+    return best;
+}
+
+const AgreementTarget* target_in(const Agreement& agreement, const process::Clock& clock,
+                                 const Record& record) {
+    const auto holds = [&](const auto& term) {
+        if (term.first == holder_term) return record.holder.role == term.second;
+        return is_value(record.field(term.first), term.second);
+    };
+    for (const AgreementTarget& target : agreement.targets)
+        if (target.clock == clock.name && std::all_of(target.when.begin(), target.when.end(), holds))
+            return &target;
+    return nullptr;
+}
+
+ClockShares::ClockShares(const process::Clock& clock, const AgreementTarget* target)
+    : warnings_(clock.warnings), overdue_(clock.overdue) {
+    if (target == nullptr || target->warn.empty()) return;
+    // Agreed shares take the place of the process's; what the process does at one of them is still done.
+    for (const int percent : target->warn) {
+        process::ClockShare share{percent, {}};
+        for (const process::ClockShare& own : clock.warnings)
+            if (own.percent == percent) share.deed = own.deed;
+        agreed_.push_back(share);
+    }
+    warnings_ = agreed_;
+}
+
+const process::ClockShare* ClockShares::next(const ClockSet& clock) const {
+    const auto passed = static_cast<std::size_t>(std::max(clock.warned, 0));
+    if (clock.state != ClockState::breached) return passed < warnings_.size() ? &warnings_[passed] : nullptr;
+    const std::size_t over = passed > warnings_.size() ? passed - warnings_.size() : 0;
+    return over < overdue_.size() ? &overdue_[over] : nullptr;
+}
+
+ClockShares shares_of(const Directory& directory, const Record& record, const process::Clock& clock,
+                      const ClockSet& now) {
+    const Agreement* agreement = now.agreement.empty() ? nullptr : directory.agreed(now.agreement);
+    return {clock, agreement != nullptr ? target_in(*agreement, clock, record) : nullptr};
+}
+
+void arm_next_share(const Directory& directory, const Record& record, const process::Clock& clock,
+                    ClockSet& now, Instant at) {
+    ClockSet counting = now;
+    counting.elapsed = counted(directory, now, at);
+    shares_of(directory, record, clock, now).arm(counting, working_time(directory, now), at);
+    now.warn = counting.warn;
+    now.warned = counting.warned;
+}
+
+}  // namespace reeve::records

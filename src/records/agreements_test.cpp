@@ -1,0 +1,318 @@
+// Clocks that rest on agreements: which one, what its rows say, what becomes of them when words or fields
+// change; shares before and after the breach.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "records/directory_events.hpp"
+#include "records/world_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using testing::at;
+using ::testing::ElementsAre;
+using testing::World;
+
+class Agreements : public ::testing::Test {
+protected:
+    Agreements() : process_(process()), world(*process_) {
+        world.add_person("helena", "central", {"agent"});
+        world.add_person("dinis", "platform", {"vendor"});
+        world.add_person("andre", "cs_boane", {"caller"});
+        world.add_person("tomas", "hr_xai_xai", {"caller"});
+    }
+    static process::ProcessPtr process() {
+        static const process::ProcessPtr once = testing::loaded_from("src/records/agreements_test.yaml");
+        return once;
+    }
+    static Agreement of(const std::string& name, process::AgreementKind kind,
+                        std::vector<AgreementTarget> targets) {
+        Agreement agreement;
+        agreement.id = Id::of_name("agreement:" + name);
+        agreement.name = agreement.title = name;
+        agreement.kind = kind;
+        agreement.process = "test";
+        agreement.calendar = Id::of_name("calendar:facility_hours");
+        agreement.from = "2014-01-01";
+        agreement.targets = std::move(targets);
+        agreement.agreed = Accord{};
+        return agreement;
+    }
+    static Agreement sla(const std::string& name, const std::string& limit) {
+        return of(name, process::AgreementKind::sla, {{"solved", {}, limit, {}}});
+    }
+    static Id organisation(const std::string& name) { return Id::of_name("organisation:" + name); }
+
+    std::string logged(JsonObject fields = {}, std::string_view person = "andre") {
+        const auto number = world.log(person, "job", std::move(fields), "Fix it");
+        EXPECT_TRUE(number.has_value());
+        return number.value_or("");
+    }
+    void done(std::string_view person, std::string_view number, const std::string& act) {
+        const auto outcome = world.act(person, number, act);
+        ASSERT_TRUE(outcome.has_value()) << act << ": " << outcome.error().detail;
+    }
+    void edit(std::string_view person, std::string_view number, JsonObject fields) {
+        Command command = world.command(person, Command::Kind::edit, number);
+        command.fields = std::move(fields);
+        const auto outcome = world.submit(command);
+        ASSERT_TRUE(outcome.has_value()) << outcome.error().detail;
+    }
+    const ClockSet& clock(std::string_view number, std::string_view name) {
+        const ClockInstance* live = world.get(number).live_clock(name);
+        static const ClockSet none;
+        EXPECT_NE(live, nullptr) << name;
+        return live != nullptr ? live->now : none;
+    }
+    std::string resting_on(std::string_view number, std::string_view name) {
+        const Agreement* found = world.directory().agreement(clock(number, name).agreement);
+        return found != nullptr ? found->name : "";
+    }
+    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
+
+    process::ProcessPtr process_;
+    World world;
+};
+
+TEST_F(Agreements, WithoutOneTheProcessSaysHowLong) {
+    EXPECT_EQ(world.clock(logged(), "solved"), "none");
+    const std::string high = logged({{"level", "high"}});
+    EXPECT_EQ(world.clock(high, "solved"), "running until 2014-01-20 12:00");
+    EXPECT_TRUE(clock(high, "solved").agreement.empty());
+    EXPECT_EQ(world.clock(high, "house"), "none") << "it has no limit of its own";
+}
+
+TEST_F(Agreements, MostPartiesWinThenTheLatestThenTheName) {
+    world.add_agreement(sla("b_any", "8h"));
+    world.add_agreement(sla("a_any", "7h"));
+    EXPECT_EQ(resting_on(logged(), "solved"), "a_any");
+    Agreement later = sla("c_later", "6h");
+    later.from = "2014-01-15";
+    world.add_agreement(later);
+    EXPECT_EQ(resting_on(logged(), "solved"), "c_later");
+    Agreement boane = sla("d_boane", "5h");
+    boane.customer = organisation("cs_boane");
+    world.add_agreement(boane);
+    EXPECT_EQ(resting_on(logged(), "solved"), "d_boane");
+    EXPECT_EQ(resting_on(logged({}, "tomas"), "solved"), "c_later");
+    Agreement mail = sla("e_mail", "3h");
+    mail.customer = organisation("cs_boane");
+    mail.provider = organisation("central");
+    mail.service = "mail";
+    world.add_agreement(mail);
+    EXPECT_EQ(resting_on(logged({{"service", "mail"}}), "solved"), "e_mail");
+    EXPECT_EQ(resting_on(logged({{"service", "web"}}), "solved"), "d_boane");
+    Agreement elsewhere = sla("f_vendor", "1h");
+    elsewhere.customer = organisation("cs_boane");
+    elsewhere.provider = organisation("platform");
+    world.add_agreement(elsewhere);
+    EXPECT_EQ(resting_on(logged(), "solved"), "d_boane") << "who holds it is of another organisation";
+}
+
+TEST_F(Agreements, OnlyWhatIsAgreedAndInForceCounts) {
+    Agreement proposed = sla("proposed", "1h");
+    proposed.agreed.reset();
+    world.add_agreement(proposed);
+    EXPECT_EQ(world.clock(logged(), "solved"), "none");
+    Agreement past = sla("past", "1h");
+    past.until = "2014-01-19";
+    world.add_agreement(past);
+    EXPECT_EQ(world.clock(logged(), "solved"), "none");
+    Agreement today = sla("today", "1h");
+    today.from = today.until = "2014-01-20";
+    world.add_agreement(today);
+    EXPECT_EQ(world.clock(logged(), "solved"), "running until 2014-01-20 09:00");
+    Agreement other = sla("other", "1h");
+    other.targets[0].clock = "house";
+    other.customer = organisation("cs_boane");
+    world.add_agreement(other);
+    EXPECT_EQ(resting_on(logged(), "solved"), "today") << "the other one says nothing about this clock";
+}
+
+TEST_F(Agreements, TheFirstRowThatFitsHoldsAndElseTheProcess) {
+    world.add_agreement(of("rows", process::AgreementKind::sla,
+                           {{"solved", {{"level", "high"}, {"holder", "vendor"}}, "2h", {}},
+                            {"solved", {{"level", "high"}, {"service", "mail"}}, "1h", {}},
+                            {"solved", {{"level", "low"}}, "2wd", {}}}));
+    EXPECT_EQ(world.clock(logged(), "solved"), "running until 2014-01-21 16:00");
+    EXPECT_EQ(world.clock(logged({{"level", "high"}, {"service", "mail"}}), "solved"),
+              "running until 2014-01-20 09:00");
+    const std::string number = logged({{"level", "high"}});
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 12:00") << "the process's own";
+    EXPECT_EQ(resting_on(number, "solved"), "rows");
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "pass");
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 10:00") << "the holder is asked for";
+    EXPECT_EQ(clock(number, "solved").cause, "target changed");
+    edit("dinis", number, {{"level", "low"}});
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-21 16:00");
+    EXPECT_EQ(clock(number, "solved").elapsed, Duration::hours(1)) << "what has passed stays passed";
+}
+
+TEST_F(Agreements, OtherWordsCountOnceTheyAreAgreed) {
+    world.add_agreement(sla("words", "4h"));
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    Agreement other = sla("words", "6h");
+    other.agreed.reset();
+    world.add_agreement(other);
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 12:00");
+    EXPECT_EQ(world.clock(logged(), "solved"), "running until 2014-01-20 14:00");
+    other.agreed = Accord{};
+    world.add_agreement(other);
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 14:00");
+    EXPECT_EQ(clock(number, "solved").cause, "agreement changed");
+    EXPECT_EQ(clock(number, "solved").agreement_version, 3);
+    world.advance("2014-01-20 11:30");
+    world.add_agreement(sla("words", "3h"));
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 11:30")
+        << "by the change, never earlier";
+    world.advance("2014-01-20 11:31");
+    const ClockSet& late = clock(number, "solved");
+    EXPECT_EQ(late.breached_at, at("2014-01-20 11:30"));
+    world.add_agreement(sla("words", "8h"));
+    const std::int64_t version = world.get(number).version;
+    EXPECT_EQ(clock(number, "solved").state, ClockState::breached) << "a breach stays a breach";
+    EXPECT_EQ(world.get(number).version, version) << "nothing is written where nothing changes";
+}
+
+TEST_F(Agreements, AClockKeepsTheOneItBeganWith) {
+    Agreement first = sla("first", "4h");
+    first.until = "2014-01-20";
+    world.add_agreement(first);
+    const std::string number = logged();
+    Agreement better = sla("better", "1h");
+    better.customer = organisation("cs_boane");
+    world.add_agreement(better);
+    world.advance("2014-01-20 09:00");
+    edit("helena", number, {{"service", "web"}});
+    EXPECT_EQ(resting_on(number, "solved"), "first");
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 12:00");
+    EXPECT_EQ(resting_on(logged(), "solved"), "better");
+}
+
+TEST_F(Agreements, AChainRunsAtOnceEachByItsOwnList) {
+    world.add_agreement(sla("service", "8h"));
+    world.add_agreement(of("house", process::AgreementKind::ola, {{"house", {}, "6h", {}}}));
+    Agreement contract = of("contract", process::AgreementKind::contract, {{"bought", {}, "1d", {}}});
+    contract.calendar = Id::of_name("calendar:always");
+    contract.provider = organisation("platform");
+    contract.customer = organisation("central");
+    world.add_agreement(contract);
+    const std::string number = logged();
+    EXPECT_EQ(world.clock(number, "bought"), "none");
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "pass");
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 16:00");
+    EXPECT_EQ(world.clock(number, "house"), "running until 2014-01-20 14:00");
+    EXPECT_EQ(world.clock(number, "bought"), "running until 2014-01-21 10:00");
+    world.advance("2014-01-20 11:00");
+    done("dinis", number, "ask");
+    EXPECT_EQ(world.clock(number, "solved"), "paused");
+    EXPECT_EQ(world.clock(number, "house"), "running until 2014-01-20 14:00");
+    world.advance("2014-01-20 13:00");
+    done("andre", number, "answer");
+    EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-21 10:00");
+    done("dinis", number, "finish");
+    for (const char* name : {"solved", "house", "bought"})
+        EXPECT_EQ(world.clock(number, name), "met") << name;
+}
+
+TEST_F(Agreements, SharesWarnInTurnAndAfterTheBreachItIsOverdue) {
+    world.add_agreement(
+        of("rows", process::AgreementKind::sla, {{"solved", {{"level", "low"}}, "4h", {25, 75}}}));
+    const std::string number = logged();
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 09:00")) << "the agreement's share";
+    world.advance("2014-01-20 09:30");
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 11:00"));
+    EXPECT_EQ(clock(number, "solved").warned, 1);
+    world.advance("2014-01-20 12:00:01");
+    EXPECT_EQ(clock(number, "solved").state, ClockState::breached);
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 14:00"));
+    world.advance("2014-01-20 15:00");
+    EXPECT_EQ(world.get(number).field("service"), nullptr);
+    world.advance("2014-01-21 09:00");
+    EXPECT_EQ(*world.get(number).field("service"), Json("web")) << "the deed at 200%";
+    EXPECT_FALSE(clock(number, "solved").warn.has_value());
+    std::vector<std::string> types;
+    for (const std::string& type : world.event_types(number))
+        if (type.starts_with("clock_") || type.ends_with("shout")) types.push_back(type);
+    EXPECT_THAT(types, ElementsAre("clock_warned", "clock_warned", "clock_breached", "clock_overdue",
+                                   "clock_overdue", "acted shout", "clock_warned", "acted shout"));
+}
+
+TEST_F(Agreements, AShareThatAChangeHasPassedIsNotToldLate) {
+    world.add_agreement(sla("words", "8h"));
+    const std::string number = logged();
+    world.advance("2014-01-20 11:30");
+    world.add_agreement(sla("words", "6h"));
+    EXPECT_EQ(clock(number, "solved").warned, 1) << "half of six hours has passed";
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 12:30"));
+    world.add_agreement(sla("words", "8h"));
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 14:00")) << "nor twice";
+}
+
+// Random lives of jobs: the small world holds at every event that replay gives what was live, and that each
+// clock recounts to the recorded figures.
+TEST_F(Agreements, RandomLivesRecountToWhatWasRecorded) {
+    std::uint32_t state = 20140120;
+    const auto below = [&](std::uint32_t n) {
+        state = state * 1664525u + 1013904223u;
+        return (state >> 8) % n;
+    };
+    std::vector<std::string> numbers;
+    for (int step = 0; step < 1500; ++step) {
+        const std::string number =
+            numbers.empty()
+                ? logged()
+                : numbers[numbers.size() - 1 -
+                          below(std::min<std::uint32_t>(3, static_cast<std::uint32_t>(numbers.size())))];
+        switch (below(12)) {
+            case 0: numbers.push_back(logged({{"level", below(2) == 0 ? "high" : "low"}})); break;
+            case 1: world.advance(world.now + Duration::minutes(1 + below(600))); break;
+            case 2:
+                world.advance(world.now + Duration{1 + static_cast<std::int64_t>(below(1'000'000))});
+                break;
+            case 3: (void)world.act("helena", number, "pass"); break;
+            case 4:
+                (void)world.act(world.get(number).holder.role == "vendor" ? "dinis" : "helena", number,
+                                "ask");
+                break;
+            case 5: (void)world.act("andre", number, "answer"); break;
+            case 6: world.add_agreement(sla("words", std::to_string(1 + below(12)) + "h")); break;
+            case 7:
+                world.add_calendar("facility_hours",
+                                   below(2) == 0
+                                       ? R"({"tz": "Africa/Maputo", "always_open": true})"
+                                       : R"({"tz": "Africa/Maputo", "week": {"mon": [["09:00", "12:00"]],
+                                                       "tue": [["08:00", "16:00"]], "wed": [["08:00", "20:00"]]}})");
+                break;
+            case 8: {
+                Command command = world.command("helena", Command::Kind::edit, number);
+                command.fields = {{"level", below(2) == 0 ? "high" : "low"}};
+                (void)world.submit(command);
+                break;
+            }
+            case 9: {
+                Command command = world.command("helena", Command::Kind::edit, number);
+                command.fields = {{"begun", text(world.now - Duration::hours(below(60)))}};
+                (void)world.submit(command);
+                break;
+            }
+            case 10:
+                if (below(4) == 0)
+                    (void)world.act(world.get(number).holder.role == "vendor" ? "dinis" : "helena", number,
+                                    "finish");
+                break;
+            default:
+                world.add_agreement(of("house", process::AgreementKind::ola,
+                                       {{"house", {{"level", below(2) == 0 ? "high" : "low"}}, "1wd", {}}}));
+                break;
+        }
+        if (!world.faults().empty()) FAIL() << "step " << step << ": " << world.faults().front();
+    }
+    EXPECT_GT(numbers.size(), 50u);
+}
+
+}  // namespace
+}  // namespace reeve::records

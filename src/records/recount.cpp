@@ -1,0 +1,75 @@
+#include "records/recount.hpp"
+
+#include <string>
+
+namespace reeve::records {
+
+bool fulfilled(const process::RecordType& type, const process::Clock& clock, const ClockSet& stopped) {
+    using Kind = process::ClockStop::Kind;
+    return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const process::ClockStop& stop) {
+        switch (stop.kind) {
+            case Kind::act: return stopped.cause == "act " + type.acts[stop.index].name;
+            case Kind::state: return stopped.cause == "state " + type.states[stop.index].name;
+            case Kind::link_closed: return stopped.cause == type.links[stop.index].name + " closed";
+            case Kind::hand_over: return stopped.cause == "hand_over";
+        }
+        return false;
+    });
+}
+
+Instant Recounting::cut(Instant from, Instant end) const {
+    Instant at = end;
+    for (const FormerLimit& former : clock_.former_limits)
+        if (former.until > from) at = std::min(at, former.until);
+    if (clock_.known_from && *clock_.known_from > from) at = std::min(at, *clock_.known_from);
+    return std::max(at, from);
+}
+
+bool Recounting::changes_at(Instant at) const {
+    return clock_.known_from == at ||
+           std::any_of(clock_.former_limits.begin(), clock_.former_limits.end(),
+                       [&](const FormerLimit& former) { return former.until == at; });
+}
+
+Duration Recounting::limit_at(Instant at) const {
+    for (const FormerLimit& former : clock_.former_limits)
+        if (former.until > at) return former.limit;
+    return clock_.now.limit;
+}
+
+void Recounting::look_for_breach(Instant from, Instant to) {
+    const ClockSet& now = clock_.now;
+    if (told_.due == Instant::never()) told_.due.reset();
+    // Due at an instant that a field says, whatever was counted.
+    if (now.limit == Duration{} && clock_.former_limits.empty()) {
+        told_.due = now.due;
+        told_.breached_at = now.breached_at;
+        return;
+    }
+    if (!told_.due || (clock_.known_from && from < *clock_.known_from)) return;
+    // What runs out as it did, did so when that was recorded: late where it was not known before, and at the
+    // instant of what the breach itself brought about.
+    if (now.breached_at && told_.due == now.due)
+        told_.breached_at = now.breached_at;
+    else if (std::max(*told_.due, from) < to)  // at the limit itself an act is in time
+        told_.breached_at = std::max(*told_.due, from);
+}
+
+Recounted Recounting::finish() const {
+    Recounted told = told_;
+    const ClockSet& now = clock_.now;
+    if (told.breached_at) {
+        // What its own breach brought about is no late fulfilment.
+        const bool late = now.stopped && fulfilled_ && now.state != ClockState::breached;
+        told.state = late ? ClockState::met_late : ClockState::breached;
+    } else if (now.stopped) {
+        told.state = fulfilled_ ? ClockState::met : ClockState::cancelled;
+    } else if (clock_.spans.empty()) {
+        told.state = now.state;
+    } else {
+        told.state = running_ ? ClockState::running : ClockState::paused;
+    }
+    return told;
+}
+
+}  // namespace reeve::records

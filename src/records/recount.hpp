@@ -1,0 +1,101 @@
+#pragma once
+// The life of a clock told anew from its stretches alone: what it comes to in another calendar or under
+// another limit. Told in what each stretch was counted in, it comes to the recorded figures, to the
+// microsecond. Pure.
+
+#include <algorithm>
+#include <optional>
+
+#include "base/instant.hpp"
+#include "process/model.hpp"
+#include "records/record_parts.hpp"
+
+namespace reeve::records {
+
+struct Recounted {
+    ClockState state = ClockState::waiting;
+    std::optional<Instant> due;  // while running; of a met or breached one the last
+    std::optional<Instant> breached_at;
+    Duration elapsed;  // counted until its end; of one that has none, until the instant that was asked for
+    bool operator==(const Recounted&) const = default;
+};
+
+// Whether it was stopped by what it waits for, going by the words of its cause; else it was cancelled.
+[[nodiscard]] bool fulfilled(const process::RecordType& type, const process::Clock& clock,
+                             const ClockSet& stopped);
+
+// Tells stretches one after another; recount() and recount_as_it_was() say how.
+class Recounting {
+public:
+    Recounting(const ClockInstance& clock, Instant until, bool fulfilled)
+        : clock_(clock), until_(until), fulfilled_(fulfilled) {}
+
+    // `Time` answers elapsed(from, to) and due(start, limit) as calendar::WorkingTime does.
+    template <class Time>
+    void add(const ClockSpan& span, const Time& time, std::optional<Duration> limit) {
+        if (span.from > until_) return;
+        running_ = span.running;
+        if (!running_) {
+            if (!told_.breached_at) told_.due.reset();
+            return;
+        }
+        const Instant end = std::min(span.to.value_or(until_), until_);
+        Instant from = span.from;
+        for (Instant to = cut(from, end); to < end; from = to, to = cut(from, end))
+            run(from, to, time, limit ? *limit : limit_at(from));
+        run(from, end, time, limit ? *limit : limit_at(from));
+        // What became known, or another limit, at the end itself.
+        if (changes_at(end)) run(end, end, time, limit ? *limit : limit_at(end));
+    }
+
+    [[nodiscard]] Recounted finish() const;
+
+private:
+    const ClockInstance& clock_;
+    Instant until_;
+    bool fulfilled_;
+    bool running_ = false;
+    Recounted told_;
+
+    // Where a part of a stretch ends that has one limit.
+    [[nodiscard]] Instant cut(Instant from, Instant end) const;
+    [[nodiscard]] bool changes_at(Instant at) const;
+    [[nodiscard]] Duration limit_at(Instant at) const;
+    void look_for_breach(Instant from, Instant to);
+
+    template <class Time>
+    void run(Instant from, Instant to, const Time& time, Duration limit) {
+        if (!told_.breached_at) {
+            const Duration left = limit - told_.elapsed;
+            const bool as_recorded = told_.due && told_.due == clock_.now.due;
+            if (left.micros > 0)
+                told_.due = time.due(from, left);
+            else if (!as_recorded)
+                told_.due = from;
+            look_for_breach(from, to);
+        }
+        told_.elapsed = told_.elapsed + time.elapsed(from, to);
+    }
+};
+
+// In one calendar and, where one is given, under one limit for its whole life. `fulfilled` is asked of one
+// that was stopped. `until`: how far a life that goes on is told.
+template <class Time>
+[[nodiscard]] Recounted recount(const ClockInstance& clock, const Time& time, std::optional<Duration> limit,
+                                Instant until, bool fulfilled) {
+    Recounting telling(clock, until, fulfilled);
+    for (const ClockSpan& span : clock.spans) telling.add(span, time, limit);
+    return telling.finish();
+}
+
+// In what each stretch was counted in, under the limits that it had: `time_of(span)` gives the Time of a
+// stretch.
+template <class TimeOf>
+[[nodiscard]] Recounted recount_as_it_was(const ClockInstance& clock, const TimeOf& time_of, Instant until,
+                                          bool fulfilled) {
+    Recounting telling(clock, until, fulfilled);
+    for (const ClockSpan& span : clock.spans) telling.add(span, time_of(span), std::nullopt);
+    return telling.finish();
+}
+
+}  // namespace reeve::records
