@@ -20,12 +20,12 @@ struct Counting {
     [[nodiscard]] Duration elapsed(Instant from, Instant to) const { return time->elapsed(from, to); }
 };
 
-Counting counting_of(const World& world, const records::ClockSet& clock) {
-    const std::optional<Id> id = Id::parse(clock.calendar);
+Counting counting_of(const World& world, std::string_view calendar_id, std::int64_t version) {
+    const std::optional<Id> id = Id::parse(calendar_id);
     if (!id) {
         return {&calendar::DatedTime::always_open(), "always"};
     }
-    const records::WorkingCalendar* calendar = world.directory->calendar(*id, clock.calendar_version);
+    const records::WorkingCalendar* calendar = world.directory->calendar(*id, version);
     if (calendar == nullptr) {
         calendar = world.directory->calendar(*id);
     }
@@ -76,7 +76,7 @@ std::vector<Stretch> counted_stretches(const calendar::DatedTime& time, Instant 
             std::vector<Stretch> stretches;
             for (std::size_t i = spans.size() > wanted ? spans.size() - wanted : 0; i < spans.size(); ++i) {
                 stretches.push_back({spans[i].from, spans[i].to, spans[i].counted == calendar::Counted::yes,
-                                     spans[i].reason});
+                                     spans[i].reason, "", 0, ""});
             }
             return stretches;
         }
@@ -84,7 +84,15 @@ std::vector<Stretch> counted_stretches(const calendar::DatedTime& time, Instant 
     }
 }
 
-std::vector<Stretch> explain(const records::ClockInstance& clock, const Counting& counting, Instant now) {
+// In whose time a stretch was counted: that of the clock, unless it has another one since.
+Counting counting_of(const World& world, const records::ClockSpan& span, const records::ClockSet& clock,
+                     const Counting& present, std::int64_t& version) {
+    version = span.calendar.empty() ? clock.calendar_version : span.calendar_version;
+    return span.calendar.empty() ? present : counting_of(world, span.calendar, span.calendar_version);
+}
+
+std::vector<Stretch> explain(const World& world, const records::ClockInstance& clock, const Counting& present,
+                             Instant now) {
     std::vector<Stretch> newest_first;
     for (auto span = clock.spans.rbegin(); span != clock.spans.rend() && newest_first.size() < stretches_most;
          ++span) {
@@ -92,13 +100,20 @@ std::vector<Stretch> explain(const records::ClockInstance& clock, const Counting
         if (to <= span->from) {
             continue;
         }
-        if (!span->running) {
-            newest_first.push_back({span->from, to, false, span->cause});
-            continue;
+        std::int64_t version = 0;
+        const Counting counting = counting_of(world, *span, clock.now, present, version);
+        std::vector<Stretch> parts;
+        if (span->running) {
+            parts = counted_stretches(*counting.time, span->from, to, stretches_most - newest_first.size());
+        } else {
+            parts.push_back({span->from, to, false, span->cause, "", 0, ""});
         }
-        const auto stretches =
-            counted_stretches(*counting.time, span->from, to, stretches_most - newest_first.size());
-        newest_first.insert(newest_first.end(), stretches.rbegin(), stretches.rend());
+        for (Stretch& part : parts) {
+            part.calendar = counting.title;
+            part.calendar_version = version;
+            part.cause = span->cause;
+        }
+        newest_first.insert(newest_first.end(), parts.rbegin(), parts.rend());
     }
     std::ranges::reverse(newest_first);
     return newest_first;
@@ -108,7 +123,7 @@ std::vector<Stretch> explain(const records::ClockInstance& clock, const Counting
 
 ClockView view_clock(const World& world, const process::RecordType* type, const records::ClockInstance& clock,
                      Instant now, Explained explained) {
-    const Counting counting = counting_of(world, clock.now);
+    const Counting counting = counting_of(world, clock.now.calendar, clock.now.calendar_version);
     ClockView view;
     const auto index = type == nullptr ? std::nullopt : type->clock(clock.now.clock);
     view.clock = index ? &type->clocks[*index] : nullptr;
@@ -116,8 +131,11 @@ ClockView view_clock(const World& world, const process::RecordType* type, const 
     view.elapsed = elapsed_of(clock, counting, now);
     view.remaining = remaining_of(clock.now, view.elapsed, counting, now);
     view.calendar = counting.title;
+    if (!clock.now.agreement.empty()) {
+        view.agreement = world.directory->agreement(clock.now.agreement, clock.now.agreement_version);
+    }
     if (explained == Explained::yes) {
-        view.why = explain(clock, counting, now);
+        view.why = explain(world, clock, counting, now);
     }
     return view;
 }

@@ -46,6 +46,8 @@ struct Entries {
     Named organisations{Administer::Kind::organisation, "organisation"};
     Named teams{Administer::Kind::team, "team"};
     Named people{Administer::Kind::person, "person"};
+    Named agreements{Administer::Kind::agreement, "agreement"};
+    std::vector<Administer> accords;
 };
 
 void set_if(JsonObject& value, const char* member, const std::string& text) {
@@ -76,6 +78,30 @@ void add_person(const process::DemoPerson& person, std::string_view process, Nam
     }
 }
 
+void add_agreement(const process::DemoAgreement& agreement, std::string_view process, Entries& entries) {
+    JsonObject* value = entries.agreements.add(agreement.name);
+    if (value == nullptr) {
+        return;
+    }
+    value->set("title", agreement.title.in("en"));
+    value->set("kind", agreement.kind);
+    value->set("process", process);
+    set_if(*value, "provider", agreement.provider);
+    set_if(*value, "customer", agreement.customer);
+    set_if(*value, "service", agreement.service);
+    value->set("calendar", agreement.calendar);
+    value->set("from", agreement.from);
+    set_if(*value, "until", agreement.until);
+    value->set("targets", agreement.targets);
+    if (agreement.agreed) {
+        JsonObject accord{{"id", *value->find("id")}, {"reference", agreement.reference}};
+        if (!agreement.agreed_by.empty()) {
+            accord.set("by", Id::of_name("person:" + agreement.agreed_by).text());
+        }
+        entries.accords.push_back({.kind = Administer::Kind::agree, .value = std::move(accord)});
+    }
+}
+
 void add_demo(const process::Demo& demo, std::string_view process, Entries& entries) {
     for (const process::DemoCalendar& calendar : demo.calendars) {
         if (JsonObject* value = entries.calendars.add(calendar.name)) {
@@ -99,6 +125,9 @@ void add_demo(const process::Demo& demo, std::string_view process, Entries& entr
     }
     for (const process::DemoPerson& person : demo.people) {
         add_person(person, process, entries.people);
+    }
+    for (const process::DemoAgreement& agreement : demo.agreements) {
+        add_agreement(agreement, process, entries);
     }
 }
 
@@ -159,6 +188,8 @@ Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>
     entries.teams.submit(submissions);
     std::ranges::move(processes, std::back_inserter(submissions));
     entries.people.submit(submissions);
+    entries.agreements.submit(submissions);
+    std::ranges::move(entries.accords, std::back_inserter(submissions));
     return submissions;
 }
 

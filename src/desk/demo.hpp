@@ -17,9 +17,9 @@ struct ShippedProcess {
 };
 
 // In order: calendars, organisations, teams, processes installed and activated, people (whose roles are then
-// known). The same ids every time (Id::of_name("person:helena")). A name that two processes share
-// (organisation, person) is one entry, as the first has it, with both roles. Refusal unmet with every problem
-// of the files.
+// known), agreements and that they were agreed. The same ids every time (Id::of_name("person:helena")). A
+// name that two processes share (organisation, person) is one entry, as the first has it, with both roles.
+// Refusal unmet with every problem of the files.
 [[nodiscard]] Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>& shipped);
 
 }  // namespace reeve::desk

@@ -46,6 +46,8 @@ struct Administer {
         organisation,
         team,
         calendar,
+        agreement,
+        agree,  // to an agreement as it stands: {id, reference?}
         install_process,
         activate_process
     };

@@ -16,18 +16,6 @@ constexpr std::size_t title_most = 200;
 constexpr std::size_t email_most = 254;
 constexpr std::size_t language_most = 8;
 
-// Of the active version, or of the newest where none is active yet.
-const process::Process* process_of(const World& world, std::string_view id) {
-    if (const process::Process* active = world.active(id)) {
-        return active;
-    }
-    const process::Process* newest = nullptr;
-    for (const ProcessVersion& version : world.processes) {
-        newest = version.process->id == id ? version.process.get() : newest;
-    }
-    return newest;
-}
-
 void read_role(EntryValue& value, const World& world, const Json& item,
                std::vector<records::Membership>& onto) {
     const Json* process = item.find("process");
@@ -104,6 +92,17 @@ void keep_an_administrator(EntryValue& value, const records::Person& person, con
 }
 
 }  // namespace
+
+const process::Process* process_of(const World& world, std::string_view id) {
+    if (const process::Process* active = world.active(id)) {
+        return active;
+    }
+    const process::Process* newest = nullptr;
+    for (const ProcessVersion& version : world.processes) {
+        newest = version.process->id == id ? version.process.get() : newest;
+    }
+    return newest;
+}
 
 Outcome<records::Person> read_entry(const World& world, const Json& json, records::Person person) {
     EntryValue value(json, *world.directory,

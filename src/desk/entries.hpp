@@ -9,6 +9,8 @@
 //   calendar      {name, title, spec: as calendar/read_working_times.hpp has one calendar,
 //                  effective: from when this version holds; where it is not sent: as before when the
 //                  hours are the same, else from now on}
+//   agreement     {name, title, kind, process, provider, customer, service, calendar, from, until,
+//                  targets: [{clock, when: {field: value}, limit: "4h", warn: [percent]}]}
 //
 // `before` is the entry as it stands, or one with its id alone; members that are not sent stay as they were.
 // A reference is a handle, an id, or an object with its `id`; null clears. Refusals: malformed (an unknown
@@ -29,11 +31,19 @@ namespace reeve::desk {
 [[nodiscard]] Outcome<records::Team> read_entry(const World& world, const Json& value, records::Team before);
 [[nodiscard]] Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& value,
                                                            records::WorkingCalendar before);
+// What is agreed is asked anew of every other wording: `agreed` is {by, at, reference} where the desk has it
+// so.
+[[nodiscard]] Outcome<records::Agreement> read_entry(const World& world, const Json& value,
+                                                     records::Agreement before);
+
+// The active version of the process, or the newest where none is active yet; null when there is none.
+[[nodiscard]] const process::Process* process_of(const World& world, std::string_view id);
 
 // With `id` and `version`; references by id.
 [[nodiscard]] Json entry_json(const records::Person& person);
 [[nodiscard]] Json entry_json(const records::Organisation& organisation);
 [[nodiscard]] Json entry_json(const records::Team& team);
 [[nodiscard]] Json entry_json(const records::WorkingCalendar& calendar);
+[[nodiscard]] Json entry_json(const records::Agreement& agreement);  // id, name and version alone
 
 }  // namespace reeve::desk

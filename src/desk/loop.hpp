@@ -94,6 +94,7 @@ private:
     [[nodiscard]] Outcome<Answer> perform(const Administer& administer);
     template <class Entry>
     [[nodiscard]] Outcome<Answer> set_entry(const Administer& administer);
+    [[nodiscard]] Outcome<Answer> agree(const Administer& administer);
     [[nodiscard]] Outcome<Answer> install(const Administer& administer);
     [[nodiscard]] Outcome<Answer> activate(const Administer& administer);
     enum class Made : std::uint8_t { anew, changed };

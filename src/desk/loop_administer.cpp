@@ -34,6 +34,9 @@ records::Event event_of(const records::Team& entry) {
 records::Event event_of(const records::WorkingCalendar& entry) {
     return records::calendar_set(entry);
 }
+records::Event event_of(const records::Agreement& entry) {
+    return records::agreement_set(entry);
+}
 
 const records::Person* find(const records::Directory& directory, Id id, const records::Person*) {
     return directory.person(id);
@@ -47,6 +50,9 @@ const records::Team* find(const records::Directory& directory, Id id, const reco
 const records::WorkingCalendar* find(const records::Directory& directory, Id id,
                                      const records::WorkingCalendar*) {
     return directory.calendar(id);
+}
+const records::Agreement* find(const records::Directory& directory, Id id, const records::Agreement*) {
+    return directory.agreement(id);
 }
 
 }  // namespace
@@ -107,6 +113,43 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     answer.value = entry_json(*find(*ledger_.world().directory, before.id, type));
     answer.created = made == Made::anew;
     return answer;
+}
+
+// The words as they stand, now agreed: a version of their own.
+Outcome<Answer> Desk::Loop::agree(const Administer& administer) {
+    const records::Directory& directory = *ledger_.world().directory;
+    const std::optional<Id> id = Id::parse(administer.value.string_or_empty("id"));
+    const records::Agreement* proposed = id ? directory.agreement(*id) : nullptr;
+    if (proposed == nullptr) {
+        return unseen();
+    }
+    const records::Actor actor = administer.actor;
+    const records::Person* person = directory.person(actor.id);
+    const bool desk = actor.kind == records::ActorKind::desk;
+    const bool party =
+        person != nullptr && !proposed->customer.empty() && person->organisation == proposed->customer;
+    if (!desk && !party && (person == nullptr || !person->administrator)) {
+        return refuse(RefusalKind::not_allowed,
+                      "Only people of the customer's organisation and administrators may agree to it.");
+    }
+    if (const Json* seen = administer.value.find("version");
+        seen != nullptr && seen->is_integer() && seen->integer() != proposed->version) {
+        return refuse(RefusalKind::stale, "It has been changed meanwhile; look at it again.");
+    }
+    if (proposed->agreed) {
+        return refuse(RefusalKind::wrong_state, "It is agreed already.");
+    }
+    records::Agreement agreed = *proposed;
+    const Id said_by = Id::parse(administer.value.string_or_empty("by")).value_or(Id{});
+    agreed.agreed = {desk ? said_by : actor.id, now_,
+                     std::string(administer.value.string_or_empty("reference"))};
+    records::Event event = records::agreement_set(agreed);
+    sign(event, actor);
+    const Ledger::Also also = receipt_for(administer, Made::changed, id->text());
+    if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), also); !entered) {
+        return std::unexpected(std::move(entered.error()));
+    }
+    return stands(Kind::agreement, id->text());
 }
 
 Outcome<Answer> Desk::Loop::install(const Administer& administer) {
@@ -181,6 +224,8 @@ Outcome<Answer> Desk::Loop::stands(Kind kind, std::string_view name) {
         case Kind::person: return show(world.directory->person(id));
         case Kind::organisation: return show(world.directory->organisation(id));
         case Kind::team: return show(world.directory->team(id));
+        case Kind::agreement:
+        case Kind::agree: return show(world.directory->agreement(id));
         default: return show(world.directory->calendar(id));
     }
 }
@@ -192,7 +237,8 @@ Outcome<Answer> Desk::Loop::perform(const Administer& administer) {
         if (person == nullptr || !person->active) {
             return refuse(RefusalKind::unauthenticated, "Sign in again.");
         }
-        if (!person->administrator) {
+        // Who may agree is said by the agreement.
+        if (!person->administrator && administer.kind != Kind::agree) {
             return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
         }
     }
@@ -214,6 +260,8 @@ Outcome<Answer> Desk::Loop::perform(const Administer& administer) {
         case Kind::organisation: return set_entry<records::Organisation>(administer);
         case Kind::team: return set_entry<records::Team>(administer);
         case Kind::calendar: return set_entry<records::WorkingCalendar>(administer);
+        case Kind::agreement: return set_entry<records::Agreement>(administer);
+        case Kind::agree: return agree(administer);
         case Kind::install_process: return install(administer);
         case Kind::activate_process: return activate(administer);
     }

@@ -10,8 +10,8 @@
 namespace reeve::desk {
 
 std::vector<std::string> Desk::Loop::open() {
-    static constexpr std::array<std::string_view, 5> kinds{"person", "organisation", "team", "calendar",
-                                                           "process"};
+    static constexpr std::array<std::string_view, 6> kinds{"person",   "organisation", "team",
+                                                           "calendar", "agreement",    "process"};
     std::vector<std::string> findings;
     World world;
     auto directory = std::make_shared<records::Directory>();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "calendar/zone.hpp"
+#include "desk/clock_sight.hpp"
 #include "desk/clock_view.hpp"
 #include "desk/facts.hpp"
 #include "desk/list_cursor.hpp"
@@ -82,7 +83,9 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     }
     const Explained explained = with_acts && internal ? Explained::yes : Explained::no;
     for (const records::ClockInstance& clock : record.clocks) {
-        view.clocks.push_back(view_clock(world, type, clock, now, explained));
+        if (who != nullptr && may_see(world, *who, record, clock.now)) {
+            view.clocks.push_back(view_clock(world, type, clock, now, explained));
+        }
     }
     keep_known_links(*reader_, sight, record);
     if (!internal) {
@@ -105,7 +108,13 @@ Outcome<records::Preview> Queries::preview(const World& world, const records::Co
                                  .now = now,
                                  .received = now,
                                  .tzdata = calendar::tzdata_version()};
-    return records::preview(situation, command);
+    Outcome<records::Preview> preview = records::preview(situation, command);
+    if (preview && who != nullptr) {
+        std::erase_if(preview->record.clocks, [&](const records::ClockInstance& clock) {
+            return !may_see(world, *who, preview->record, clock.now);
+        });
+    }
+    return preview;
 }
 
 Outcome<RecordView> Queries::record(const World& world, Id person, std::string_view number, Instant now,
@@ -169,6 +178,9 @@ Outcome<store::TimelinePage> Queries::timeline(const World& world, Id person, st
     if (page.wrong_position) {
         return wrong_position();
     }
+    std::erase_if(page.rows, [&](const store::TimelineRow& row) {
+        return is_of_unseen_clocks(world, *who, *record, row.event);
+    });
     if (!contains(sight.internal, record->process)) {
         for (store::TimelineRow& row : page.rows) {
             keep_public(row.event, world.of(*record), world.type_of(*record), person);

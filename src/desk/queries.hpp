@@ -19,13 +19,19 @@ namespace reeve::desk {
 struct ClockView {
     const process::Clock* clock = nullptr;  // null when the process no longer has it
     records::ClockSet now;
-    Duration elapsed;                   // counted up to now
-    std::optional<Duration> remaining;  // counted; negative when over
-    std::string calendar;               // its title
+    Duration elapsed;                               // counted up to now
+    std::optional<Duration> remaining;              // counted; negative when over
+    std::string calendar;                           // its title
+    const records::Agreement* agreement = nullptr;  // in the version on which it rests; null without one
     struct Stretch {
         Instant from, to;
         bool counted = false;
         std::string reason;
+        // Of the longer stretch that it is a part of: in which calendar that was looked at, in which version,
+        // and what began it.
+        std::string calendar;
+        std::int64_t calendar_version = 0;
+        std::string cause;
     };
     std::vector<Stretch> why;  // at most 200 stretches, the newest kept
 };

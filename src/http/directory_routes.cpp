@@ -6,26 +6,13 @@
 #include "base/text.hpp"
 #include "calendar/icalendar.hpp"
 #include "desk/sessions.hpp"
+#include "http/directory_pages.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
 namespace {
 
 using records::Directory;
-
-// Colleagues see the directory; who only reports sees herself and the organisations.
-bool is_staff(const Call& call) {
-    const records::Person& person = person_of(call);
-    if (person.administrator) return true;
-    return std::any_of(person.memberships.begin(), person.memberships.end(),
-                       [&](const records::Membership& membership) {
-                           return desk::reads_internal(*call.world, person, membership.process);
-                       });
-}
-
-bool contains(std::string_view text, std::string_view words) {
-    return lower_ascii(text).find(lower_ascii(words)) != std::string::npos;
-}
 
 template <class Entry>
 const Entry* find_entry(const Directory& directory, const std::string& key);
@@ -50,24 +37,6 @@ const records::WorkingCalendar* find_entry(const Directory& directory, const std
     return id ? directory.calendar(*id) : directory.calendar(std::string_view(key));
 }
 
-// Entries in the order of their handles; a cursor is the last handle given.
-template <class Entry, class Keep, class Show>
-Outcome<Response> page_of(const Call& call, const std::vector<Entry>& all, Keep keep, Show show) {
-    auto limit = limit_of(call);
-    if (!limit) return std::unexpected(limit.error());
-    std::vector<const Entry*> found;
-    const std::string* cursor = call.parameter("cursor");
-    for (const Entry& entry : all)
-        if ((!cursor || entry.name > *cursor) && keep(entry)) found.push_back(&entry);
-    std::sort(found.begin(), found.end(), [](const Entry* a, const Entry* b) { return a->name < b->name; });
-    const bool more = found.size() > *limit;
-    if (more) found.resize(*limit);
-    JsonArray items;
-    for (const Entry* entry : found) items.push_back(show(*entry));
-    return json_response(200, Json(JsonObject{{"items", std::move(items)},
-                                              {"next", more ? Json(found.back()->name) : Json()}}));
-}
-
 template <class Entry, class Show>
 void read_one(Call call, Reply reply, Show show) {
     const Entry* entry = find_entry<Entry>(*call.world->directory, call.path.at(0));
@@ -82,11 +51,6 @@ Outcome<std::optional<Id>> organisation_asked(const Call& call) {
     const auto* organisation = find_entry<records::Organisation>(*call.world->directory, *given);
     if (!organisation) return refuse(RefusalKind::malformed, "organisation: there is no '" + *given + "'.");
     return std::optional<Id>{organisation->id};
-}
-
-Outcome<void> administrator(const Call& call) {
-    if (person_of(call).administrator) return {};
-    return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
 }
 
 // A password given with a person: hashed here, since hashing is slow on purpose, and taken out of what is

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "http/agreement_routes.hpp"
+#include "http/backtest_routes.hpp"
 #include "http/custody_report.hpp"
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
@@ -93,6 +95,12 @@ std::vector<Route> directory_table() {
         route(post, "/api/v1/calendars/read", "read_calendar_file", read_calendar_file),
         route(get, "/api/v1/calendars/{calendar}", "read_calendar", read_calendar),
         route(patch, "/api/v1/calendars/{calendar}", "change_calendar", change_calendar),
+        route(get, "/api/v1/agreements", "list_agreements", list_agreements,
+              {"q", "process", "kind", "limit", "cursor"}),
+        route(post, "/api/v1/agreements", "add_agreement", add_agreement),
+        route(get, "/api/v1/agreements/{agreement}", "read_agreement", read_agreement),
+        route(put, "/api/v1/agreements/{agreement}", "change_agreement", change_agreement),
+        route(post, "/api/v1/agreements/{agreement}/agree", "agree_to_agreement", agree_to_agreement),
         route(get, "/api/v1/oncall", "read_oncall", read_oncall, {"at", "role", "process", "organisation"}),
     };
 }
@@ -117,6 +125,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
         route(post, "/api/v1/imports", "import_records", import_records),
         route(post, "/api/v1/preview", "preview_record", preview_record),
+        route(post, "/api/v1/backtest", "try_on_the_past", try_on_the_past),
         route(get, "/api/v1/reports", "list_reports", list_reports),
         route(get, "/api/v1/reports/standing", "report_standing", report_standing, {"process"}),
         route(get, "/api/v1/reports/flow", "report_flow", report_flow, of_a_report({"format"})),

@@ -2,6 +2,7 @@
 #include <variant>
 
 #include "base/instant.hpp"
+#include "desk/clock_sight.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "http/views.hpp"
@@ -75,6 +76,8 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
         return JsonObject{{"what", "assigned"},
                           {"value", person_reference(telling.viewer.world, assigned->person)}};
     if (const auto* clock = std::get_if<ClockSet>(&change)) {
+        if (!desk::may_see(telling.viewer.world, telling.viewer.person, telling.record, *clock))
+            return std::nullopt;
         JsonObject json{{"what", "clock"},
                         {"clock", clock->clock},
                         {"value", records::word(clock->state)},

@@ -21,6 +21,15 @@ std::int64_t whole_seconds(Duration span) {
     return span.micros / 1'000'000;
 }
 
+// On which agreement it rests.
+Json agreement_of(const desk::ClockView& view) {
+    if (view.agreement == nullptr) return {};
+    return JsonObject{{"name", view.agreement->name},
+                      {"title", view.agreement->title},
+                      {"kind", process::word(view.agreement->kind)},
+                      {"version", view.agreement->version}};
+}
+
 Json clock_json(const desk::ClockView& view, bool explained) {
     const records::ClockSet& clock = view.now;
     JsonObject json{{"name", clock.clock}, {"leg", clock.leg}};
@@ -35,13 +44,18 @@ Json clock_json(const desk::ClockView& view, bool explained) {
     json.set("elapsed_s", whole_seconds(view.elapsed));
     json.set("remaining_s", view.remaining ? Json(whole_seconds(*view.remaining)) : Json());
     json.set("calendar", view.calendar);
+    json.set("calendar_version", clock.calendar_version);
+    json.set("agreement", agreement_of(view));
     if (!explained) return json;
     JsonArray why;
     for (const auto& stretch : view.why)
         why.push_back(JsonObject{{"from", text(stretch.from)},
                                  {"to", text(stretch.to)},
                                  {"counted", stretch.counted},
-                                 {"reason", stretch.reason}});
+                                 {"reason", stretch.reason},
+                                 {"calendar", stretch.calendar},
+                                 {"calendar_version", stretch.calendar_version},
+                                 {"cause", stretch.cause}});
     json.set("why", std::move(why));
     return json;
 }

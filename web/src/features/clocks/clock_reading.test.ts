@@ -17,6 +17,8 @@ function clock(more: Partial<Clock>): Clock {
         elapsed_s: 10_000,
         remaining_s: 18_800,
         calendar: 'Facility hours',
+        calendar_version: 1,
+        agreement: null,
         ...more,
     };
 }

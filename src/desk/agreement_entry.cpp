@@ -1,0 +1,341 @@
+// Agreements as administrators write them: every target measured, counted in a calendar, about something that
+// the process has.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "calendar/date.hpp"
+#include "desk/entries.hpp"
+#include "desk/entry_value.hpp"
+#include "process/span.hpp"
+
+namespace reeve::desk {
+namespace {
+
+using records::AgreementTarget;
+
+constexpr std::size_t title_most = 200;
+constexpr std::size_t targets_most = 100;
+constexpr std::size_t terms_most = 10;
+constexpr std::size_t warnings_most = 10;
+constexpr std::size_t shown_most = 60;
+
+std::string cut(std::string_view text) {
+    return std::string(text.substr(0, shown_most));
+}
+
+// Reads the targets of one agreement, each mistake as a sentence about its place: "targets[2].limit".
+class TargetsReader {
+public:
+    TargetsReader(EntryValue& value, const process::Process& process, const records::Agreement& agreement,
+                  const records::WorkingCalendar* calendar)
+        : value_(value), process_(process), agreement_(agreement), calendar_(calendar) {}
+
+    [[nodiscard]] std::vector<AgreementTarget> read(const JsonArray& list) {
+        std::vector<AgreementTarget> targets;
+        for (const Json& item : list) {
+            place_ = fmt::format("targets[{}]", targets.size());
+            AgreementTarget target = read_one(item);
+            const bool twice = std::ranges::any_of(targets, [&](const AgreementTarget& other) {
+                return other.clock == target.clock && other.when == target.when;
+            });
+            if (twice && !target.clock.empty()) {
+                unmet("", fmt::format("Another target says the same of '{}'; leave one of them out.",
+                                      target.clock));
+            }
+            targets.push_back(std::move(target));
+        }
+        return targets;
+    }
+
+private:
+    EntryValue& value_;
+    const process::Process& process_;
+    const records::Agreement& agreement_;
+    const records::WorkingCalendar* calendar_;
+    std::string place_;
+
+    void unmet(std::string_view member, std::string why) {
+        value_.unmet(member.empty() ? place_ : fmt::format("{}.{}", place_, member), std::move(why));
+    }
+
+    AgreementTarget read_one(const Json& item) {
+        AgreementTarget target;
+        if (!item.is_object()) {
+            value_.malformed("A target is {\"clock\": …, \"when\": {…}, \"limit\": …, \"warn\": […]}.");
+            return target;
+        }
+        for (const auto& [name, unused] : item.object()) {
+            if (name != "clock" && name != "when" && name != "limit" && name != "warn") {
+                value_.malformed(fmt::format("A target has no member '{}'.", cut(name)));
+            }
+        }
+        target.clock = item.string_or_empty("clock");
+        const std::vector<const process::RecordType*> types = types_of(target.clock);
+        if (const Json* when = item.find("when"); when != nullptr && !when->is_null()) {
+            read_when(*when, types, target);
+        }
+        read_limit(item.find("limit"), target);
+        if (const Json* warn = item.find("warn"); warn != nullptr && !warn->is_null()) {
+            read_warn(*warn, target);
+        }
+        return target;
+    }
+
+    // The record types with a clock of that name that rests on this kind of agreement.
+    std::vector<const process::RecordType*> types_of(const std::string& name) {
+        std::vector<const process::RecordType*> types;
+        std::vector<std::string> known;
+        for (const process::RecordType& type : process_.types) {
+            for (const process::Clock& clock : type.clocks) {
+                if (clock.agreement != agreement_.kind) {
+                    continue;
+                }
+                known.push_back(clock.name);
+                if (clock.name == name) {
+                    types.push_back(&type);
+                }
+            }
+        }
+        if (types.empty()) {
+            unmet("clock", known.empty()
+                               ? fmt::format("No clock of '{}' rests on an agreement of the kind '{}'.",
+                                             process_.id, word(agreement_.kind))
+                               : fmt::format("There is no clock '{}' that rests on an agreement of the kind "
+                                             "'{}'; there is {}.",
+                                             cut(name), word(agreement_.kind), join(known, ", ")));
+        }
+        return types;
+    }
+
+    void read_when(const Json& when, const std::vector<const process::RecordType*>& types,
+                   AgreementTarget& target) {
+        if (!when.is_object() || when.object().size() > terms_most) {
+            value_.malformed(fmt::format("'when' has a value by each field, at most {}.", terms_most));
+            return;
+        }
+        for (const auto& [name, value] : when.object()) {
+            if (name == "holder") {
+                read_holder(value, target);
+            } else if (!types.empty()) {
+                read_term(name, value, *types.front(), target);
+            }
+        }
+    }
+
+    void read_holder(const Json& value, AgreementTarget& target) {
+        if (value.is_string() && process_.role(value.string())) {
+            target.when["holder"] = value.string();
+            return;
+        }
+        std::vector<std::string> names;
+        for (const process::Role& role : process_.roles) {
+            names.push_back(role.name);
+        }
+        unmet("when.holder", fmt::format("There is no role '{}'; there is {}.",
+                                         value.is_string() ? cut(value.string()) : "", join(names, ", ")));
+    }
+
+    void read_term(const std::string& name, const Json& value, const process::RecordType& type,
+                   AgreementTarget& target) {
+        const std::string member = "when." + cut(name);
+        const auto index = type.field(name);
+        if (!index) {
+            return unmet(member, fmt::format("'{}' has no field '{}'.", type.name, cut(name)));
+        }
+        using Kind = process::FieldKind;
+        const process::Field& field = type.fields[*index];
+        if (field.personal) {
+            return unmet(member, fmt::format("'{}' is personal; no target may depend on it.", name));
+        }
+        if (field.kind == Kind::boolean && value.is_bool()) {
+            target.when[name] = value.boolean() ? "true" : "false";
+        } else if (field.kind == Kind::choice) {
+            read_choice(member, name, value, process_.choices[field.choice], target);
+        } else if (field.kind == Kind::organisation) {
+            if (const records::Organisation* one = value_.find_organisation(value, place_ + "." + member)) {
+                target.when[name] = one->id.text();
+            }
+        } else {
+            unmet(member,
+                  fmt::format("'{}' is no value of '{}' that a target can ask for: choices, yes or no, "
+                              "and organisations are.",
+                              value.is_string() ? cut(value.string()) : "this", name));
+        }
+    }
+
+    void read_choice(const std::string& member, const std::string& name, const Json& value,
+                     const process::Choice& choice, AgreementTarget& target) {
+        std::vector<std::string> names;
+        for (const process::ChoiceValue& one : choice.values) {
+            names.push_back(one.name);
+        }
+        if (!value.is_string() || std::ranges::find(names, value.string()) == names.end()) {
+            return unmet(member, fmt::format("'{}' is no value of '{}'; there is {}.",
+                                             value.is_string() ? cut(value.string()) : "this", name,
+                                             join(names, ", ")));
+        }
+        target.when[name] = value.string();
+    }
+
+    void read_limit(const Json* given, AgreementTarget& target) {
+        const std::string text =
+            given != nullptr && given->is_string() ? std::string(trim(given->string())) : "";
+        target.limit = text;
+        const std::string of = target.clock.empty() ? "it" : "'" + cut(target.clock) + "'";
+        if (given != nullptr && given->is_integer()) {
+            return unmet("limit",
+                         fmt::format("{} has no unit: say how long with one, such as '4h', '30m' or '1wd'.",
+                                     given->integer()));
+        }
+        if (text.empty()) {
+            return unmet("limit",
+                         fmt::format("The target of {} has no figure, so nobody can measure it: say how "
+                                     "long, such as '4h'.",
+                                     of));
+        }
+        if (std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
+            return unmet("limit", fmt::format("'{}' has no unit: say '{}h', '{}m' or '{}wd'.", cut(text),
+                                              cut(text), cut(text), cut(text)));
+        }
+        const auto span = process::parse_span(text);
+        if (!span) {
+            return unmet("limit",
+                         fmt::format("'{}' is no length of time: say a figure with its unit, such as '4h', "
+                                     "'30m' or '1wd'.",
+                                     cut(text)));
+        }
+        if (*span == process::Span{}) {
+            return unmet("limit", fmt::format("The target of {} allows no time at all.", of));
+        }
+        check_units(text);
+    }
+
+    void check_units(const std::string& text) {
+        if (calendar_ == nullptr) {
+            return;  // that is said of the agreement
+        }
+        const std::size_t wd = text.find("wd");
+        std::string exact = text;
+        if (wd != std::string::npos) {
+            exact.erase(wd, 2);
+        }
+        const bool days = exact.find('d') != std::string::npos;
+        if (calendar_->time->is_always_open() && wd != std::string::npos) {
+            unmet("limit", fmt::format("'{}' has no working days: say '24h'.", calendar_->title));
+        } else if (!calendar_->time->is_always_open() && days) {
+            unmet("limit",
+                  fmt::format("'{}' would be 24 hours a day, but '{}' counts working time: say 'wd' or 'h'.",
+                              cut(text), calendar_->title));
+        }
+    }
+
+    void read_warn(const Json& given, AgreementTarget& target) {
+        if (!given.is_array() || given.array().size() > warnings_most) {
+            value_.malformed(fmt::format("'warn' has shares in percent, at most {}.", warnings_most));
+            return;
+        }
+        for (const Json& share : given.array()) {
+            const std::int64_t percent = share.is_integer() ? share.integer() : 0;
+            if (percent < 1 || percent > 99 || (!target.warn.empty() && target.warn.back() >= percent)) {
+                return unmet("warn", "Shares are whole per cents from 1 to 99, ascending.");
+            }
+            target.warn.push_back(static_cast<int>(percent));
+        }
+    }
+};
+
+void read_kind(EntryValue& value, const Json& json, records::Agreement& agreement) {
+    const Json* given = json.find("kind");
+    if (given == nullptr && agreement.version > 0) {
+        return;
+    }
+    if (given == nullptr || !given->is_string() || !parse_word(given->string(), agreement.kind)) {
+        value.unmet("kind",
+                    "An agreement is of the kind 'sla' (with a customer), 'ola' (within the house) or "
+                    "'contract' (with a vendor).");
+    }
+}
+
+void read_date(EntryValue& value, std::string_view member, std::string& onto) {
+    value.line(member, onto, title_most);
+    if (!onto.empty() && !calendar::Date::parse(onto)) {
+        value.unmet(member, fmt::format("'{}' is no day: say it as '2024-05-17'.", cut(onto)));
+    }
+}
+
+void read_accord(EntryValue& value, records::Agreement& agreement) {
+    const Json* given = value.object("agreed");
+    // Other words have to be agreed anew.
+    agreement.agreed.reset();
+    if (given == nullptr) {
+        return;
+    }
+    records::Accord accord;
+    if (const auto by = Id::parse(given->string_or_empty("by"))) {
+        accord.by = *by;
+    }
+    if (const auto at = parse_instant(given->string_or_empty("at"))) {
+        accord.at = *at;
+    }
+    accord.reference = given->string_or_empty("reference");
+    agreement.agreed = std::move(accord);
+}
+
+}  // namespace
+
+Outcome<records::Agreement> read_entry(const World& world, const Json& json, records::Agreement agreement) {
+    EntryValue value(json, *world.directory,
+                     {"name", "title", "kind", "process", "provider", "customer", "service", "calendar",
+                      "from", "until", "targets", "agreed"});
+    value.version(agreement.version);
+    value.handle("name", agreement.name);
+    value.line("title", agreement.title, title_most);
+    agreement.title = agreement.title.empty() ? agreement.name : agreement.title;
+    read_kind(value, json, agreement);
+    value.line("process", agreement.process, title_most);
+    value.organisation("provider", agreement.provider);
+    value.organisation("customer", agreement.customer);
+    value.line("service", agreement.service, title_most);
+    value.calendar("calendar", agreement.calendar);
+    read_date(value, "from", agreement.from);
+    read_date(value, "until", agreement.until);
+    if (agreement.from.empty()) {
+        value.unmet("from", "Say from which day it holds, as '2024-05-17'.");
+    } else if (!agreement.until.empty() && agreement.until < agreement.from) {
+        value.unmet("until", "It ends before it begins.");
+    }
+    const records::WorkingCalendar* calendar = world.directory->calendar(agreement.calendar);
+    if (calendar == nullptr) {
+        value.unmet("calendar",
+                    "Its targets are counted in no calendar: name the one whose hours are meant.");
+    }
+    const process::Process* process = process_of(world, agreement.process);
+    const Json* targets = value.list("targets");
+    if (process == nullptr) {
+        value.unmet("process", fmt::format("There is no process '{}'.", cut(agreement.process)));
+    } else if (targets != nullptr && targets->array().size() > targets_most) {
+        value.unmet("targets", fmt::format("An agreement has at most {} targets.", targets_most));
+    } else if (targets != nullptr) {
+        agreement.targets = TargetsReader(value, *process, agreement, calendar).read(targets->array());
+    }
+    if (agreement.targets.empty()) {
+        value.unmet("targets", "An agreement without a target promises nothing: name a clock and its limit.");
+    }
+    read_accord(value, agreement);
+    const records::Agreement* named = world.directory->agreement(agreement.name);
+    if (named != nullptr && named->id != agreement.id) {
+        value.unmet("name", fmt::format("The name '{}' is taken.", agreement.name));
+    }
+    if (Outcome<void> done = value.finish(); !done) {
+        return std::unexpected(std::move(done.error()));
+    }
+    return agreement;
+}
+
+Json entry_json(const records::Agreement& agreement) {
+    return JsonObject{{"id", agreement.id.text()}, {"name", agreement.name}, {"version", agreement.version}};
+}
+
+}  // namespace reeve::desk

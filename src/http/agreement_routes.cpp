@@ -1,0 +1,209 @@
+#include "http/agreement_routes.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "http/directory_pages.hpp"
+#include "http/serving.hpp"
+
+namespace reeve::http {
+namespace {
+
+using records::Agreement;
+
+constexpr std::array<std::string_view, 11> members{"name",     "title",    "kind",    "process",
+                                                   "provider", "customer", "service", "calendar",
+                                                   "from",     "until",    "targets"};
+
+Json text_or_null(const std::string& text) {
+    return text.empty() ? Json() : Json(text);
+}
+
+Json targets_json(const Agreement& agreement) {
+    JsonArray targets;
+    for (const records::AgreementTarget& target : agreement.targets) {
+        JsonObject when;
+        for (const auto& [field, value] : target.when) when.set(field, value);
+        JsonArray warn;
+        for (const int percent : target.warn) warn.emplace_back(percent);
+        targets.push_back(JsonObject{{"clock", target.clock},
+                                     {"when", std::move(when)},
+                                     {"limit", target.limit},
+                                     {"warn", std::move(warn)}});
+    }
+    return targets;
+}
+
+Json accord_json(const desk::World& world, const std::optional<records::Accord>& accord) {
+    if (!accord) return {};
+    return JsonObject{{"by", person_reference(world, accord->by)},
+                      {"at", text(accord->at)},
+                      {"reference", text_or_null(accord->reference)}};
+}
+
+Json calendar_reference(const desk::World& world, Id id) {
+    const records::WorkingCalendar* calendar = world.directory->calendar(id);
+    return calendar ? Json(JsonObject{{"id", id.text()}, {"name", calendar->title}}) : Json();
+}
+
+// What a version says.
+JsonObject words_json(const desk::World& world, const Agreement& agreement) {
+    return JsonObject{{"version", agreement.version},
+                      {"title", agreement.title},
+                      {"kind", process::word(agreement.kind)},
+                      {"process", agreement.process},
+                      {"provider", organisation_reference(world, agreement.provider)},
+                      {"customer", organisation_reference(world, agreement.customer)},
+                      {"service", text_or_null(agreement.service)},
+                      {"calendar", calendar_reference(world, agreement.calendar)},
+                      {"from", agreement.from},
+                      {"until", text_or_null(agreement.until)},
+                      {"targets", targets_json(agreement)},
+                      {"agreed", accord_json(world, agreement.agreed)},
+                      {"entered", text(agreement.entered)},
+                      {"by", person_reference(world, agreement.entered_by)}};
+}
+
+Json agreement_json(const desk::World& world, const Agreement& agreement) {
+    JsonObject json{{"id", agreement.id.text()}, {"name", agreement.name}};
+    const JsonObject words = words_json(world, agreement);
+    for (const auto& [name, value] : words) json.set(name, value);
+    return json;
+}
+
+Json with_versions(const desk::World& world, const Agreement& agreement) {
+    Json json = agreement_json(world, agreement);
+    JsonArray versions;
+    for (const Agreement* former : world.directory->former_agreements(agreement.id))
+        versions.emplace_back(words_json(world, *former));
+    versions.emplace_back(words_json(world, agreement));
+    json.object().set("versions", std::move(versions));
+    return json;
+}
+
+// Colleagues see them all; people of a party to one see it, since it is theirs to agree to.
+bool may_see(const Call& call, const Agreement& agreement) {
+    const Id hers = person_of(call).organisation;
+    const bool party = !hers.empty() && (hers == agreement.customer || hers == agreement.provider);
+    return party || is_staff(call);
+}
+
+const Agreement* find_agreement(const Call& call) {
+    const std::string& key = call.path.at(0);
+    const auto id = Id::parse(key);
+    const Agreement* found =
+        id ? call.world->directory->agreement(*id) : call.world->directory->agreement(std::string_view(key));
+    return found && may_see(call, *found) ? found : nullptr;
+}
+
+Response unseen() {
+    return problem({RefusalKind::unseen, "There is no such agreement, or you may not see it.", {}, 0});
+}
+
+Response agreement_response(int status, const Json& shown) {
+    Response response = json_response(status, shown);
+    const Json* version = shown.find("version");
+    if (version) response.headers.emplace_back("ETag", "\"" + std::to_string(version->integer()) + "\"");
+    return response;
+}
+
+void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value,
+                int status) {
+    auto repeat = repeat_key(call);
+    if (!repeat) return reply(problem(repeat.error()));
+    desk::Administer change;
+    change.kind = kind;
+    change.actor = {records::ActorKind::person, call.person};
+    change.value = std::move(value);
+    change.key = std::move(repeat->key);
+    change.route = std::move(repeat->route);
+    change.body = repeat->body;
+    submit(api, std::move(change), std::move(reply), [&api, status](const desk::Answer& done) {
+        const auto id = Id::parse(done.value.string_or_empty("id"));
+        const desk::WorldPtr world = api.parts().desk.world();
+        const Agreement* entry = id ? world->directory->agreement(*id) : nullptr;
+        Response response = agreement_response(done.replayed ? 200 : status,
+                                               entry ? with_versions(*world, *entry) : done.value);
+        if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
+        return response;
+    });
+}
+
+}  // namespace
+
+Json whole_agreement(const Json& body) {
+    JsonObject value;
+    for (const char* optional : {"title", "provider", "customer", "service", "until"})
+        value.set(optional, Json());
+    for (const auto& [name, given] : body.object()) value.set(name, given);
+    return value;
+}
+
+void list_agreements(Api&, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const std::string* words = call.parameter("q");
+        const std::string* process = call.parameter("process");
+        const std::string* kind = call.parameter("kind");
+        return page_of(
+            call, call.world->directory->agreements(),
+            [&](const Agreement& one) {
+                return may_see(call, one) &&
+                       (!words || contains(one.title, *words) || contains(one.name, *words)) &&
+                       (!process || one.process == *process) && (!kind || process::word(one.kind) == *kind);
+            },
+            [&](const Agreement& one) { return agreement_json(*call.world, one); });
+    });
+}
+
+void read_agreement(Api&, Call call, Reply reply) {
+    const Agreement* agreement = find_agreement(call);
+    reply(agreement ? agreement_response(200, with_versions(*call.world, *agreement)) : unseen());
+}
+
+void add_agreement(Api& api, Call call, Reply reply) {
+    if (auto may = administrator(call); !may) return reply(problem(may.error()));
+    if (auto known = only_members(call.body, members); !known) return reply(problem(known.error()));
+    administer(api, call, std::move(reply), desk::Administer::Kind::agreement, whole_agreement(call.body),
+               201);
+}
+
+void change_agreement(Api& api, Call call, Reply reply) {
+    if (auto may = administrator(call); !may) return reply(problem(may.error()));
+    const Agreement* agreement = find_agreement(call);
+    if (!agreement) return reply(unseen());
+    if (auto known = only_members(call.body, members); !known) return reply(problem(known.error()));
+    const auto version = version_matched(call);
+    if (!version) return reply(problem(version.error()));
+    if (call.request.header("if-match").empty())
+        return reply(problem({RefusalKind::precondition_required,
+                              "Send If-Match with the ETag of the agreement that you saw.",
+                              {},
+                              0}));
+    Json value = whole_agreement(call.body);
+    value.object().set("id", agreement->id.text());
+    if (*version) value.object().set("version", **version);
+    administer(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(value), 200);
+}
+
+void agree_to_agreement(Api& api, Call call, Reply reply) {
+    const Agreement* agreement = find_agreement(call);
+    if (!agreement) return reply(unseen());
+    static constexpr std::array<std::string_view, 1> known{"reference"};
+    if (auto only = only_members(call.body, known); !only) return reply(problem(only.error()));
+    const auto reference = text_member(call.body, "reference");
+    if (!reference) return reply(problem(reference.error()));
+    if (*reference && length_utf8(**reference) > 200)
+        return reply(problem({RefusalKind::unmet,
+                              "The reference does not do.",
+                              {{"field", "reference", "A reference has at most 200 characters."}},
+                              0}));
+    const auto version = version_matched(call);
+    if (!version) return reply(problem(version.error()));
+    JsonObject value{{"id", agreement->id.text()}};
+    if (*reference) value.set("reference", **reference);
+    if (*version) value.set("version", **version);
+    administer(api, call, std::move(reply), desk::Administer::Kind::agree, std::move(value), 200);
+}
+
+}  // namespace reeve::http

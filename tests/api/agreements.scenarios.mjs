@@ -1,0 +1,154 @@
+// Agreements: proposed, refused where they cannot be measured, agreed, and what clocks make of them.
+import assert from 'node:assert/strict';
+
+const words = {
+  name: 'boane_service',
+  title: 'Service level of Boane',
+  kind: 'sla',
+  process: 'epts-support',
+  customer: 'cs_boane',
+  calendar: 'facility_hours',
+  from: '2014-01-01',
+  targets: [{ clock: 'response', when: { priority: 'High' }, limit: '30m', warn: [50] }],
+};
+const clockOf = (record, name) => record.clocks.filter((one) => one.name === name).at(-1);
+const read = async (desk, who, number) => (await desk.get(who, '/api/v1/records/' + number)).body;
+const path = '/api/v1/agreements';
+
+// The sentences that refuse it, by field.
+async function refusals(desk, changes) {
+  const answer = await desk.post('graca', path, { ...words, name: 'wrong_one', ...changes });
+  assert.equal(answer.status, 422, answer.text);
+  return answer.body.unmet.map((one) => `${one.field}: ${one.why}`).join('\n');
+}
+const target = (changes) => ({ targets: [{ clock: 'response', limit: '4h', ...changes }] });
+
+export const scenarios = {
+  'what cannot be measured is refused with a sentence each': async (desk) => {
+    assert.match(await refusals(desk, target({ limit: '' })), /targets\[0\]\.limit: .*no figure/);
+    assert.match(await refusals(desk, target({ limit: '4' })), /targets\[0\]\.limit: '4' has no unit/);
+    assert.match(await refusals(desk, target({ limit: 'soon' })), /'soon' is no length of time/);
+    assert.match(await refusals(desk, target({ limit: '0h' })), /allows no time at all/);
+    assert.match(await refusals(desk, target({ limit: '2d' })), /say 'wd' or 'h'/);
+    assert.match(await refusals(desk, { calendar: 'nowhere' }), /calendar: There is no calendar 'nowhere'[^]*counted in no calendar/);
+    assert.match(await refusals(desk, target({ clock: 'haste' })), /no clock 'haste'.*response, resolve_or_escalate, in_all/);
+    assert.match(await refusals(desk, target({ clock: 'planned' })), /no clock 'planned'/);
+    assert.match(await refusals(desk, { kind: 'contract' }), /no clock 'response'.*'contract'; there is contract/);
+    assert.match(await refusals(desk, target({ when: { colour: 'red' } })), /no field 'colour'/);
+    assert.match(await refusals(desk, target({ when: { priority: 'Huge' } })), /'Huge' is no value of 'priority'; there is Critical, Urgent, High, Normal/);
+    assert.match(await refusals(desk, target({ when: { holder: 'emperor' } })), /There is no role 'emperor'/);
+    assert.match(await refusals(desk, target({ when: { solution: 'x' } })), /no value of 'solution' that a target can ask for/);
+    assert.match(await refusals(desk, target({ warn: [75, 50] })), /ascending/);
+    assert.match(await refusals(desk, { until: '2013-12-31' }), /until: It ends before it begins/);
+    assert.match(await refusals(desk, { from: '1 January' }), /no day/);
+    assert.match(await refusals(desk, { targets: [] }), /promises nothing/);
+    assert.match(await refusals(desk, { targets: [{ clock: 'response', limit: '1h' }, { clock: 'response', limit: '2h' }] }), /targets\[1\]: Another target says the same/);
+    assert.match(await refusals(desk, { process: 'nothing' }), /There is no process 'nothing'/);
+    assert.match(await refusals(desk, { name: 'namaacha_service' }), /is taken/);
+    const all = await desk.post('graca', path, { ...words, calendar: undefined, targets: [{ clock: 'response', limit: '4' }] });
+    assert.equal(all.status, 422);
+    assert.equal(all.body.unmet.length, 2, 'all that is wrong at once');
+    assert.equal((await desk.post('graca', path, { ...words, agreed: { at: 'now' } })).status, 400, 'nobody says for others that they agreed');
+    assert.equal((await desk.post('helena', path, words)).status, 403);
+  },
+  'proposed, then agreed by the customer, then clocks rest on it': async (desk) => {
+    const made = await desk.post('graca', path, words);
+    assert.equal(made.status, 201, made.text);
+    assert.equal(made.body.agreed, null);
+    assert.equal(made.body.by.name, 'Graça Uamusse');
+    const before = await read(desk, 'helena', await desk.issue('jose'));
+    assert.equal(clockOf(before, 'response').agreement, null);
+    assert.equal(clockOf(before, 'response').limit_s, 3600);
+
+    assert.equal((await desk.post('martine', `${path}/boane_service/agree`, {})).status, 404, "not her facility's");
+    assert.equal((await desk.post('helena', `${path}/boane_service/agree`, {})).status, 403);
+    const agreed = await desk.post('jose', `${path}/boane_service/agree`, { reference: 'SLA 7' }, { 'if-match': '"1"' });
+    assert.equal(agreed.status, 200, agreed.text);
+    assert.deepEqual([agreed.body.version, agreed.body.agreed.by.name, agreed.body.agreed.reference], [2, 'José Tembe', 'SLA 7']);
+    assert.equal((await desk.post('graca', `${path}/boane_service/agree`, {})).status, 409, 'it is agreed');
+
+    const number = await desk.issue('jose');
+    const clock = clockOf(await read(desk, 'helena', number), 'response');
+    assert.deepEqual(clock.agreement, { name: 'boane_service', title: 'Service level of Boane', kind: 'sla', version: 2 });
+    assert.equal(clock.limit_s, 1800);
+    assert.equal(clock.calendar_version, 1);
+    assert.equal(clockOf(await read(desk, 'helena', await desk.issue('tomas')), 'response').agreement, null, "another facility's");
+    desk.boane = number;
+  },
+  'other words hold once they are agreed, and reach clocks under way': async (desk) => {
+    await desk.clock('2014-01-20T08:10:00+02:00');
+    const other = { ...words, targets: [{ clock: 'response', when: { priority: 'High' }, limit: '45m' }] };
+    assert.equal((await desk.call('graca', 'PUT', `${path}/boane_service`, other)).status, 428);
+    assert.equal((await desk.call('graca', 'PUT', `${path}/boane_service`, other, { 'if-match': '"1"' })).status, 412);
+    assert.equal((await desk.call('jose', 'PUT', `${path}/boane_service`, other, { 'if-match': '"2"' })).status, 403);
+    const changed = await desk.call('graca', 'PUT', `${path}/boane_service`, other, { 'if-match': '"2"' });
+    assert.equal(changed.status, 200, changed.text);
+    assert.equal(changed.body.agreed, null);
+    assert.deepEqual(changed.body.versions.map((one) => [one.version, one.agreed !== null]), [[1, false], [2, true], [3, false]]);
+    assert.equal(clockOf(await read(desk, 'helena', desk.boane), 'response').due, '2014-01-20T06:30:00Z');
+    assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {}, { 'if-match': '"2"' })).status, 412);
+    assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {})).status, 200);
+    assert.equal((await desk.act('helena', desk.boane, 'edit', { fields: { area: 'data' } })).status, 200);
+    const clock = clockOf(await read(desk, 'helena', desk.boane), 'response');
+    assert.equal(clock.due, '2014-01-20T06:45:00Z');
+    assert.equal(clock.agreement.version, 4);
+  },
+  'the chain runs at once, each seen by those whose it is': async (desk) => {
+    const number = await desk.issue('martine', { fields: { urgency: 'patient_safety' } });
+    for (const who of ['helena', 'rui']) assert.equal((await desk.act(who, number, 'refer', { comment: 'Beyond us.' })).status, 200);
+    const theirs = await read(desk, 'dinis', number);
+    const kinds = (record) => Object.fromEntries(record.clocks.filter((one) => one.agreement && !one.stopped).map((one) => [one.name, one.agreement.kind]));
+    assert.deepEqual(kinds(theirs), { response: 'sla', in_all: 'sla', central: 'ola', contract: 'contract' });
+    assert.equal(kinds(await read(desk, 'helena', number)).contract, 'contract', 'central is its customer');
+    const facility = await read(desk, 'paulo', number);
+    assert.deepEqual(kinds(facility), { response: 'sla', in_all: 'sla' });
+    assert.deepEqual(kinds(await read(desk, 'martine', number)), { response: 'sla', in_all: 'sla' });
+    const told = async (who) => (await desk.get(who, `/api/v1/records/${number}/timeline`)).body.items.flatMap((one) => one.changes ?? []).filter((one) => one.what === 'clock').map((one) => one.clock);
+    assert.ok((await told('dinis')).includes('contract'));
+    assert.ok(!(await told('paulo')).some((name) => name === 'contract' || name === 'central'));
+  },
+  'each stretch says in what it was counted, and from what cause': async (desk) => {
+    const clock = clockOf(await read(desk, 'helena', desk.boane), 'resolve_or_escalate');
+    assert.ok(clock.why.length > 0);
+    for (const stretch of clock.why) assert.deepEqual([stretch.calendar, stretch.calendar_version, stretch.cause], ['Facility hours', 1, 'leg 1']);
+  },
+  'lists: staff see all, others those of their organisation': async (desk) => {
+    const names = async (who, query = '') => (await desk.get(who, path + query)).body.items.map((one) => one.name);
+    assert.deepEqual(await names('helena', '?process=epts-support'), ['boane_service', 'central_support', 'namaacha_service', 'platform_contract']);
+    assert.deepEqual(await names('helena', '?kind=ola'), ['central_support']);
+    assert.deepEqual(await names('jose'), ['boane_service']);
+    assert.equal((await desk.get('jose', path + '/platform_contract')).status, 404);
+    assert.equal((await desk.get('helena', path + '/platform_contract')).headers.get('etag'), '"2"');
+  },
+  'a change is tried on the past before it is made': async (desk) => {
+    await desk.clock('2014-01-20T08:20:00+02:00');
+    const number = await desk.issue('tomas', { title: 'Tried' });
+    await desk.clock('2014-01-20T08:50:00+02:00');
+    assert.equal((await desk.act('helena', number, 'acknowledge')).status, 200);
+    const span = { process: 'epts-support', from: '2014-01-20T08:15:00+02:00', to: '2014-01-21T00:00:00+02:00' };
+    const hospital = { ...words, name: 'xai_service', customer: 'hr_xai_xai', calendar: 'hospital_hours', targets: [{ clock: 'response', limit: '20m' }] };
+    const tried = await desk.post('helena', '/api/v1/backtest', { ...span, agreement: hospital });
+    assert.equal(tried.status, 200, tried.text);
+    assert.deepEqual(tried.body.before, { met: 1, breached: 0 });
+    assert.deepEqual(tried.body.after, { met: 0, breached: 1 });
+    assert.deepEqual(tried.body.newly_breached.map((one) => [one.number, one.clock, one.due_after, one.elapsed_s, one.limit_s]), [[number, 'response', '2014-01-20T06:40:00Z', 1800, 1200]]);
+    assert.equal(tried.body.partial, false);
+
+    const late = { name: 'hospital_hours', spec: { tz: 'Africa/Maputo', week: { mon: [['08:45', '16:00']] }, holidays: [] } };
+    const calendar = await desk.post('helena', '/api/v1/backtest', { ...span, calendar: late });
+    assert.equal(calendar.status, 200, calendar.text);
+    assert.deepEqual([calendar.body.newly_breached_total, calendar.body.no_longer_total], [0, 0]);
+    assert.ok(calendar.body.clocks >= 2);
+    assert.equal((await desk.get('helena', '/api/v1/calendars/hospital_hours')).body.version, 1, 'nothing was changed');
+    assert.equal((await desk.get('helena', path + '?q=xai')).body.items.length, 0);
+
+    const refused = async (who, body, status) => assert.equal((await desk.post(who, '/api/v1/backtest', body)).status, status);
+    await refused('jose', { ...span, calendar: late }, 403);
+    await refused('helena', { ...span }, 400);
+    await refused('helena', { ...span, calendar: late, agreement: hospital }, 400);
+    await refused('helena', { ...span, to: '2012-01-01T00:00:00Z', calendar: late }, 400);
+    await refused('helena', { ...span, calendar: { name: 'nowhere', spec: {} } }, 422);
+    await refused('helena', { ...span, calendar: { name: 'hospital_hours', spec: { tz: 'Mars/Olympus' } } }, 422);
+    await refused('helena', { ...span, agreement: { ...hospital, targets: [] } }, 422);
+  },
+};
