@@ -65,6 +65,7 @@ records:
         title: Answer
         starts: each_leg
         stops: [ state: solved ]
+        agreement: sla
         limit: "duration('1h')"
     rules:
       known:
@@ -99,6 +100,8 @@ organisations:
 people:
   rita: { name: Rita Reader, organisation: town, roles: [reader] }
   lena: { name: Lena Librarian, organisation: town, roles: [librarian] }
+agreements:
+  lending: { kind: sla, customer: town, calendar: hours, from: 2014-01-01, targets: [ { clock: answer, limit: 2h } ] }
 )yaml"}}};
     return process;
 }

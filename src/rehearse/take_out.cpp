@@ -225,6 +225,10 @@ std::vector<Way> ways() {
                        YamlNode* holidays = calendar ? member(*calendar, "holidays") : nullptr;
                        return holidays && remove(*holidays, path[1]);
                    }});
+    all.push_back({"agreement", 1, true, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* agreements = member(root, "agreements");
+                       return agreements && remove(*agreements, path[0]);
+                   }});
     return all;
 }
 

@@ -96,6 +96,11 @@ TEST(TakeOut, AnActIsOpenedToAllAndACalendarNeverCloses) {
     EXPECT_THAT(file_of(without("holiday", "hours.2014-02-03"), "demo.yaml"), Not(HasSubstr("Heroes")));
 }
 
+TEST(TakeOut, AnAgreementWasNeverMade) {
+    EXPECT_THAT(file_of(without("agreement", "lending"), "demo.yaml"), Not(HasSubstr("lending")));
+    EXPECT_FALSE(take_out(example_process(), {"agreement", "lending_more", {}, 1}));
+}
+
 TEST(TakeOut, WhatIsNotThereIsRefused) {
     for (const auto& [kind, path] :
          std::vector<std::pair<std::string, std::string>>{{"rule", "question.unknown"},
