@@ -141,8 +141,9 @@ private:
     void read_length(const YamlNode& map) {
         const YamlNode* limit = map.find("limit");
         const YamlNode* due = map.find("due");
-        if (const YamlNode* agreement = map.find("agreement")) read_agreement(*agreement, due != nullptr);
-        const bool none = !limit && !due && !clock_.agreement;
+        const YamlNode* agreement = map.find("agreement");
+        if (agreement) read_agreement(*agreement, due != nullptr);
+        const bool none = !limit && !due && !agreement;
         if (none || (limit && due))
             reading_.error(*entry_.key,
                            fmt::format("the clock '{}' has {}", clock_.name,
