@@ -130,6 +130,43 @@ Outcome<RecordView> Queries::record(const World& world, Id person, std::string_v
     return view(world, person, std::move(*found), now, language, acts == Acts::with);
 }
 
+Outcome<std::vector<RecomputedView>> Queries::recompute(const World& world, Id person,
+                                                        std::string_view number, Instant now,
+                                                        std::int64_t& version) {
+    const records::Person* who = active_person(world, person);
+    std::optional<records::Record> record;
+    if (who != nullptr) {
+        record = reader_->record(sight_of(world, *who), number);
+    }
+    if (!record) {
+        return unseen();
+    }
+    version = record->version;
+    const process::RecordType* type = world.type_of(*record);
+    if (type == nullptr) {
+        return std::vector<RecomputedView>{};
+    }
+    const records::Situation situation{
+        .process = world.of(*record), .record = &*record, .directory = world.directory.get()};
+    if (std::string why = records::why_not_recompute(situation, *type, *who); !why.empty()) {
+        return refuse(RefusalKind::not_allowed, std::move(why));
+    }
+    const RecordView seen = view(world, person, *record, now, who->language, false);
+    std::vector<RecomputedView> all;
+    for (records::RecomputedClock& clock : records::recomputed(*world.directory, *type, *record, now)) {
+        const auto known = std::ranges::find_if(seen.clocks, [&](const ClockView& one) {
+            return one.now.clock == clock.after.clock && one.now.leg == clock.after.leg;
+        });
+        if (known == seen.clocks.end()) {
+            continue;
+        }
+        records::ClockInstance after = clock.before;
+        after.now = std::move(clock.after);
+        all.push_back({*known, view_clock(world, type, after, now, Explained::no), clock.changes});
+    }
+    return all;
+}
+
 Outcome<store::Page> Queries::list(const World& world, Id person, const store::Filter& filter,
                                    std::string_view cursor, std::size_t limit, bool count, Instant now) {
     const records::Person* who = active_person(world, person);

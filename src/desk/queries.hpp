@@ -12,6 +12,7 @@
 #include "desk/world.hpp"
 #include "records/decide.hpp"
 #include "records/preview.hpp"
+#include "records/recomputing.hpp"
 #include "store/query.hpp"
 
 namespace reeve::desk {
@@ -43,6 +44,12 @@ struct RecordView {
     std::vector<records::ActView> acts;  // only when asked for
 };
 
+// A clock as it stands, and as it would if its whole life were counted anew (records/recomputing.hpp).
+struct RecomputedView {
+    ClockView before, after;
+    bool changes = false;
+};
+
 class Queries {
 public:
     Queries(std::unique_ptr<store::Reader> reader);
@@ -55,6 +62,10 @@ public:
     // The view of a record in hand (the answer of an act), without asking the store for it again.
     [[nodiscard]] RecordView view(const World& world, Id person, records::Record record, Instant now,
                                   std::string_view language, bool with_acts);
+    // Of the clocks that she may see; refused as the act would be. `version` becomes that of the record.
+    [[nodiscard]] Outcome<std::vector<RecomputedView>> recompute(const World& world, Id person,
+                                                                 std::string_view number, Instant now,
+                                                                 std::int64_t& version);
     // What logging so would give; `command.actor` is who asks.
     [[nodiscard]] Outcome<records::Preview> preview(const World& world, const records::Command& command,
                                                     Instant now);

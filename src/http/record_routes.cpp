@@ -59,13 +59,15 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
 
 records::Command::Kind kind_of(std::string_view act) {
     using Kind = records::Command::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 7> kBuiltIn{{{"edit", Kind::edit},
-                                                                                {"assign", Kind::assign},
-                                                                                {"take", Kind::take},
-                                                                                {"comment", Kind::comment},
-                                                                                {"link", Kind::link},
-                                                                                {"watch", Kind::watch},
-                                                                                {"adopt", Kind::adopt}}};
+    static constexpr std::array<std::pair<std::string_view, Kind>, 8> kBuiltIn{
+        {{"edit", Kind::edit},
+         {"assign", Kind::assign},
+         {"take", Kind::take},
+         {"comment", Kind::comment},
+         {"link", Kind::link},
+         {"watch", Kind::watch},
+         {"adopt", Kind::adopt},
+         {"recompute", Kind::recompute}}};
     for (const auto& [name, kind] : kBuiltIn)
         if (name == act) return kind;
     return Kind::act;
@@ -134,6 +136,9 @@ void act_on_record(Api& api, Call call, Reply reply) {
     if (read) read = lift_texts(act.command);
     auto version = version_matched(call);
     if (read && !version) read = std::unexpected(version.error());
+    if (read && act.command.kind == records::Command::Kind::recompute && !*version)
+        read = refuse(RefusalKind::precondition_required,
+                      "Send If-Match with the ETag of the differences that you saw.");
     if (!read) return reply(problem(read.error()));
     act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));

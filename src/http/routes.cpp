@@ -12,6 +12,7 @@
 #include "http/live_routes.hpp"
 #include "http/preview_routes.hpp"
 #include "http/process_routes.hpp"
+#include "http/recompute_routes.hpp"
 #include "http/record_routes.hpp"
 #include "http/report_routes.hpp"
 #include "http/router.hpp"
@@ -120,6 +121,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}", "read_record", read_record),
         route(patch, "/api/v1/records/{number}", "edit_record", edit_record),
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
+        route(get, "/api/v1/records/{number}/recompute", "read_recompute", read_recompute),
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),

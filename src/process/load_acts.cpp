@@ -13,8 +13,8 @@ namespace reeve::process {
 namespace {
 
 constexpr std::size_t acts_max = 1000;
-constexpr std::array<std::string_view, 7> built_in{"edit", "assign", "take", "comment",
-                                                   "link", "watch",  "adopt"};
+constexpr std::array<std::string_view, 8> built_in{"edit", "assign", "take",  "comment",
+                                                   "link", "watch",  "adopt", "recompute"};
 
 void resolve_states(Reading& reading, const RecordType& type, const YamlNode& map, Act& act) {
     if (const YamlNode* from = map.find("from"))

@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/recomputing.hpp"
 #include "records/resting_internal.hpp"
 
 namespace reeve::records {
@@ -127,6 +128,7 @@ private:
             if (!works && !begins) return "Only those who work on such records may edit it.";
             return record.end ? "It has ended." : why_not_adopted(record);
         }
+        if (name == "recompute") return why_not_recompute(situation_, type_, asking_.person);
         if (!is_holder(asking_, record)) return only_holder(asking_, record);
         if (name == "adopt") return {};
         return record.holder.role.empty() ? "It has ended." : why_not_adopted(record);
@@ -152,6 +154,7 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
         if (!act.creates_record && !is_by_desk_alone(act)) views.push_back(possible.view(act));
     for (const char* name : {"edit", "assign", "take", "comment", "link", "watch"})
         views.push_back(possible.built_in(name));
+    if (!situation.record->clocks.empty()) views.push_back(possible.built_in("recompute"));
     if (situation.record->rests()) views.push_back(possible.built_in("adopt"));
     return views;
 }

@@ -141,8 +141,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
                       fmt::format("This version of the process has no type '{}'.", situation.record->type));
     const process::RecordType& type = situation.process->types[*index];
     switch (command.kind) {
-        case Kind::log:
-        case Kind::recompute: break;
+        case Kind::log: break;
         case Kind::act: return decide_act(situation, command, type);
         case Kind::edit: return decide_edit(situation, command, type);
         case Kind::assign:
@@ -152,6 +151,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::watch: return decide_watch(situation, command, type);
         case Kind::timer: return decide_timer(situation, command, type);
         case Kind::adopt: return decide_adopt(situation, command, type);
+        case Kind::recompute: return decide_recompute(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command, type);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");

@@ -26,6 +26,9 @@ namespace reeve::records {
 // resting.cpp
 [[nodiscard]] Outcome<Plan> decide_adopt(Situation& situation, const Command& command,
                                          const process::RecordType& type);
+// recomputing.cpp
+[[nodiscard]] Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
+                                             const process::RecordType& type);
 // due.cpp: the desk's own
 [[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
                                          const process::RecordType& type);

@@ -76,4 +76,32 @@ export const scenarios = {
     assert.equal((await desk.post('graca', '/api/v1/calendars/read', {})).status, 400);
     assert.equal((await desk.post('helena', '/api/v1/calendars/read', { ics })).status, 403);
   },
+  'clocks are counted anew after a look at the differences': async (desk) => {
+    await change(desk, 'calendars/facility_hours', { spec: spec([['08:00', '16:00']]), effective: '2014-01-20T00:00:00+02:00' });
+    const number = await desk.issue('jose');
+    const path = `/api/v1/records/${number}/recompute`;
+    const nothing = await desk.get('helena', path);
+    assert.equal(nothing.status, 200, nothing.text);
+    assert.ok(nothing.body.clocks.length > 0 && nothing.body.clocks.every((one) => !one.changes));
+    assert.equal((await desk.act('helena', number, 'recompute', {}, { 'if-match': nothing.headers.get('etag') })).status, 409);
+    await desk.clock('2014-01-21T09:30:00+02:00');
+    const late = await clockOf(desk, number, 'response');
+    assert.equal(late.state, 'breached');
+    // Nobody worked on Monday or Tuesday morning, as is known now.
+    await change(desk, 'calendars/facility_hours', { spec: { ...spec([['08:00', '16:00']]), special_days: { '2014-01-20': [], '2014-01-21': [['09:00', '16:00']] } }, effective: '2014-01-20T00:00:00+02:00' });
+    assert.equal((await clockOf(desk, number, 'response')).state, 'breached', 'an edit takes back nothing');
+    const shown = await desk.get('helena', path);
+    const response = shown.body.clocks.find((one) => one.name === 'response' && one.leg === 1);
+    assert.equal(response.before.state, 'breached');
+    assert.equal(response.after.state, 'running');
+    assert.equal(response.after.elapsed_s, 30 * 60);
+    assert.equal(response.after.due, '2014-01-21T08:00:00Z');
+    assert.equal((await desk.act('helena', number, 'recompute')).status, 428);
+    assert.equal((await desk.act('jose', number, 'recompute', {}, { 'if-match': shown.headers.get('etag') })).status, 403);
+    assert.equal((await desk.get('jose', path)).status, 403);
+    const done = await desk.act('helena', number, 'recompute', {}, { 'if-match': shown.headers.get('etag') });
+    assert.equal(done.status, 200, done.text);
+    assert.equal((await clockOf(desk, number, 'response')).due, '2014-01-21T08:00:00Z');
+    assert.ok((await kindsOf(desk, number)).includes('clocks_recomputed'));
+  },
 };

@@ -1,0 +1,30 @@
+#pragma once
+// The whole life of a record's clocks counted anew by what their calendars say now: the one correction that
+// may take back a breach. What the breach brought about stays.
+
+#include <vector>
+
+#include "base/outcome.hpp"
+#include "records/decide.hpp"
+#include "records/record_parts.hpp"
+
+namespace reeve::records {
+
+struct RecomputedClock {
+    ClockInstance before;
+    ClockSet after;  // equal to before.now where nothing changes
+    bool changes = false;
+};
+
+// Every clock that the record has or had, in its order. Those that count in no calendar, or are due at an
+// instant that a field says, stay as they are. What runs out by the new count is breached from `now` on:
+// nobody could have acted on it before.
+[[nodiscard]] std::vector<RecomputedClock> recomputed(const Directory& directory,
+                                                      const process::RecordType& type, const Record& record,
+                                                      Instant now);
+
+// Why this person may not have them counted anew; empty when she may.
+[[nodiscard]] std::string why_not_recompute(const Situation& situation, const process::RecordType& type,
+                                            const Person& person);
+
+}  // namespace reeve::records

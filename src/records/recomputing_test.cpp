@@ -1,0 +1,151 @@
+// The whole life of clocks counted anew: the one correction of history. Monday 2014-01-20, 08:00.
+#include "records/recomputing.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "records/world_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using testing::at;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::World;
+
+class RecomputingTest : public ::testing::Test {
+protected:
+    RecomputingTest() : process_(process()), world(*process_) {
+        world.add_person("helena", "central", {"agent"}, "triage");
+        world.add_person("rui", "platform", {"second"}, "senior");
+    }
+    static process::ProcessPtr process() {
+        static const process::ProcessPtr once = testing::loaded_from("src/records/dated_calendars_test.yaml");
+        return once;
+    }
+    std::string logged() {
+        const auto number = world.log("helena", "job", {}, "Fix it");
+        EXPECT_TRUE(number.has_value()) << (number ? "" : number.error().detail);
+        return number.value_or("");
+    }
+    void done(std::string_view number, const std::string& act) {
+        const auto outcome = world.act("helena", number, act);
+        ASSERT_TRUE(outcome.has_value()) << act << ": " << outcome.error().detail;
+    }
+    // The hours of facilities were others all the time.
+    void were(std::string_view hours) {
+        std::string week;
+        for (const char* day : {"mon", "tue", "wed", "thu", "fri"})
+            week += std::string(week.empty() ? "" : ", ") + "\"" + day + "\": [" + std::string(hours) + "]";
+        world.add_calendar("facility_hours", R"({"tz": "Africa/Maputo", "week": {)" + week + "}}",
+                           at("2014-01-20 08:00"));
+    }
+    Outcome<Plan> recompute(std::string_view number, std::string_view person = "helena") {
+        return world.submit(world.command(person, Command::Kind::recompute, number));
+    }
+    [[nodiscard]] const ClockInstance& instance(std::string_view number, std::string_view name) const {
+        const auto& clocks = world.get(number).clocks;
+        return *std::find_if(clocks.begin(), clocks.end(),
+                             [&](const ClockInstance& clock) { return clock.now.clock == name; });
+    }
+    [[nodiscard]] const ClockSet& set(std::string_view number, std::string_view name) const {
+        return instance(number, name).now;
+    }
+    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
+
+    process::ProcessPtr process_;
+    World world;
+};
+
+TEST_F(RecomputingTest, ABreachThatNeverWasIsTakenBack) {
+    const std::string number = logged();
+    world.advance("2014-01-20 17:00");
+    ASSERT_EQ(world.clock(number, "day"), "breached");
+    // It was a short day: half of the eight hours have counted.
+    were(R"(["08:00", "12:00"])");
+    EXPECT_EQ(world.clock(number, "day"), "breached") << "an edit takes back nothing";
+    ASSERT_TRUE(recompute(number).has_value());
+    EXPECT_EQ(world.clock(number, "day"), "running until 2014-01-21 12:00");
+    EXPECT_EQ(set(number, "day").breached_at, std::nullopt);
+    EXPECT_EQ(set(number, "day").elapsed, Duration::hours(4));
+    const Event& event = world.events(world.get(number).id).back();
+    EXPECT_EQ(event.type, "clocks_recomputed");
+    const Json* before = event.facts.find("before");
+    ASSERT_NE(before, nullptr);
+    EXPECT_THAT(write_json(*before), HasSubstr(R"("clock":"day","leg":0,"is":"breached")"));
+    world.advance("2014-01-21 12:00:01");
+    EXPECT_EQ(world.clock(number, "day"), "breached") << "and breaks again where it does run out";
+}
+
+TEST_F(RecomputingTest, WhatRunsOutOnlyByTheNewCountBreaksNow) {
+    const std::string number = logged();
+    world.advance("2014-01-20 13:00");
+    done(number, "hold");
+    world.advance("2014-01-20 14:00");
+    // Early hours: fourteen of sixteen had they been worked, six of them before the record came.
+    were(R"(["00:00", "24:00"])");
+    world.advance("2014-01-21 08:00");
+    done(number, "resume");
+    EXPECT_EQ(set(number, "own").elapsed, Duration::hours(5));
+    world.advance("2014-01-21 08:30");
+    ASSERT_FALSE(recompute(number).has_value()) << "five hours by either count";
+}
+
+TEST_F(RecomputingTest, AnEndedClockIsToldAnewAsItShouldHaveEnded) {
+    const std::string number = logged();
+    world.advance("2014-01-21 09:00");
+    ASSERT_EQ(world.clock(number, "day"), "breached");
+    done(number, "finish");
+    ASSERT_EQ(set(number, "day").state, ClockState::met_late);
+    were(R"(["09:00", "12:00"])");
+    const auto told = recomputed(world.directory(), process_->types.front(), world.get(number), world.now);
+    const auto day = std::find_if(told.begin(), told.end(),
+                                  [](const RecomputedClock& clock) { return clock.after.clock == "day"; });
+    ASSERT_TRUE(day->changes);
+    ASSERT_TRUE(recompute(number).has_value());
+    EXPECT_EQ(set(number, "day").state, ClockState::met);
+    EXPECT_EQ(set(number, "day").elapsed, Duration::hours(3));
+    EXPECT_EQ(set(number, "day").breached_at, std::nullopt);
+    EXPECT_EQ(set(number, "day").stopped, at("2014-01-21 09:00"));
+    ClockSet shown = day->after;
+    shown.recomputed = false;  // of the event alone
+    EXPECT_EQ(set(number, "day"), shown) << "what was shown is what was done";
+}
+
+TEST_F(RecomputingTest, OneThatWasInTimeIsLateWhereMoreCounted) {
+    const std::string number = logged();
+    world.advance("2014-01-21 07:00");
+    ASSERT_EQ(world.clock(number, "own"), "breached");
+    ASSERT_EQ(world.clock(number, "office"), "running until 2014-01-21 16:00");
+    done(number, "finish");
+    ASSERT_EQ(set(number, "office").state, ClockState::met);
+    were(R"(["00:00", "24:00"])");
+    ASSERT_TRUE(recompute(number).has_value());
+    EXPECT_EQ(set(number, "office").state, ClockState::met_late);
+    EXPECT_EQ(set(number, "office").breached_at, at("2014-01-21 00:00"));
+    EXPECT_EQ(set(number, "office").elapsed, Duration::hours(23));
+}
+
+TEST_F(RecomputingTest, WhereNothingChangesNothingIsDone) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    const auto refused = recompute(number);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().kind, RefusalKind::wrong_state);
+    EXPECT_THAT(refused.error().detail, HasSubstr("Nothing would change"));
+}
+
+TEST_F(RecomputingTest, ItIsForThoseWhoMayAssign) {
+    const std::string number = logged();
+    world.advance("2014-01-20 17:00");
+    were(R"(["08:00", "12:00"])");
+    EXPECT_EQ(recompute(number, "rui").error().kind, RefusalKind::not_allowed);
+    Command command = world.command("helena", Command::Kind::recompute, number);
+    command.if_version = world.get(number).version - 1;
+    EXPECT_EQ(world.submit(command).error().kind, RefusalKind::stale);
+    EXPECT_TRUE(recompute(number).has_value());
+}
+
+}  // namespace
+}  // namespace reeve::records
