@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "app/beside_thread.hpp"
 #include "app/demo_people.hpp"
 #include "app/demo_records.hpp"
 #include "app/first_start.hpp"
@@ -73,6 +74,7 @@ public:
         store_ = store::sqlite::open_store(options.data, {.clock = &real_clock_});
         blobs_ = store::blobs_in(options.data);
         desk_ = std::make_unique<desk::Desk>(*store_, entropy_);
+        desk_->decide_beside(beside_, beside_entropy_, entropy_);
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
         sessions_ = std::make_unique<desk::Sessions>(entropy_);
         positions_ = std::make_unique<desk::FeedPositions>(draw_feed_key());
@@ -214,6 +216,8 @@ private:
     Clock* clock_ = nullptr;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::BlobStore> blobs_;
+    SystemEntropy beside_entropy_;
+    BesideThread beside_;
     std::unique_ptr<desk::Desk> desk_;
     std::unique_ptr<desk::Sessions> sessions_;
     std::unique_ptr<desk::FeedPositions> positions_;

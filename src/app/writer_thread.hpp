@@ -1,6 +1,7 @@
 #pragma once
 // The one thread that steps the desk: woken by what is submitted and by what falls due.
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -25,12 +26,14 @@ public:
 
 private:
     void run();
+    void keep_pace(std::chrono::steady_clock::duration took);
     void wake();
     [[nodiscard]] bool wait_until(Instant next);
 
     desk::Desk& desk_;
     Clock& clock_;
     bool moves_;
+    std::size_t timers_;  // of a step
     std::mutex mutex_;
     std::condition_variable woken_;
     bool submitted_ = false;

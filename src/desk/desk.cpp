@@ -33,6 +33,18 @@ std::size_t Desk::queued() const {
     return loop_->queued();
 }
 
+void Desk::pace(std::size_t timers) {
+    loop_->pace(timers);
+}
+
+std::size_t Desk::timers_done() const {
+    return loop_->timers_done();
+}
+
+void Desk::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
+    loop_->decide_beside(beside, theirs, ours);
+}
+
 bool Desk::writable() const {
     return loop_->writable();
 }

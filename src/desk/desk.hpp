@@ -16,6 +16,7 @@
 #include "base/outcome.hpp"
 #include "base/sha256.hpp"
 #include "base/sources.hpp"
+#include "desk/beside.hpp"
 #include "desk/import.hpp"
 #include "desk/kinds.hpp"
 #include "desk/world.hpp"
@@ -30,8 +31,7 @@ namespace reeve::desk {
 // complete uploads of hers, named by their ids: size, digest and, where not said, name and media type are
 // those of the upload, which is hers no more once the act is done.
 struct Act {
-    records::Command
-        command;  // command.actor is the caller; command.record is found by `number` where one is given
+    records::Command command;  // its actor is the caller; its record is found by `number` where one is given
     std::string number;
     std::string key;    // Idempotency-Key; empty = none
     std::string route;  // with the key: what was asked
@@ -87,6 +87,7 @@ struct Limits {
     std::size_t queue = 4096;       // submissions that wait; more are refused at once
     std::size_t batch = 64;         // submissions of one step
     std::size_t timers = 256;       // timers and follow-ups of one step
+    std::size_t ahead = 16;         // timers due at once from which on a second thread decides them
     std::size_t catch_up = 1000;    // timers that a command does first; more and it is to try later (busy)
     std::size_t imports = 4;        // that wait or are under way; more are refused at once
     std::size_t import_rows = 400;  // rows and new entries of one step: what people wait for at most
@@ -113,10 +114,14 @@ public:
     // Called when something was submitted; to wake the thread that steps. Must not call back.
     void on_submit(std::function<void()> wake);
 
-    // Does what is due and queued, in bounded slices; at what instant to be called next at the latest (now:
-    // at once).
+    // Does what is due and queued, in bounded slices; when to be called next at the latest (now: at once).
     [[nodiscard]] Instant step(Instant now);
     [[nodiscard]] std::size_t queued() const;
+    // How many timers and follow-ups a step takes from now on, and took last; what comes of them is the same.
+    void pace(std::size_t timers);
+    [[nodiscard]] std::size_t timers_done() const;
+    // Has what is due decided on a second thread, with entropy for each. All of them outlive the desk.
+    void decide_beside(Beside& beside, Entropy& theirs, Entropy& ours);
 
     // False once a commit's outcome was unknown or the disk is broken: no more writing until reopened.
     [[nodiscard]] bool writable() const;

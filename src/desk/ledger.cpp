@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ranges>
 #include <unordered_map>
 
 #include "calendar/zone.hpp"
@@ -282,6 +283,35 @@ Outcome<RecordPtr> Ledger::carry_out(records::Command command, When when, const 
     }
     Refusal lost{RefusalKind::busy, "Others changed the same records at the same moment; try again.", {}, 1};
     return std::unexpected(std::move(lost));
+}
+
+std::size_t Ledger::carry_out(std::vector<TimerAhead>& ahead) {
+    std::size_t written = 0;
+    std::vector<Id> noted;
+    const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
+        for (; written < ahead.size(); ++written) {
+            const records::Plan& plan = ahead[written].plan;
+            // Known without reading the record, if it has not moved.
+            if (had_.try_emplace(plan.record, ahead[written].had).second) {
+                noted.push_back(plan.record);
+            }
+            if (!write_sealed(plan, ahead[written].when, {ahead[written].skeletons, ahead[written].bodies})) {
+                return written > 0;
+            }
+        }
+        return true;
+    });
+    const std::size_t done = kept && *kept ? written : 0;
+    for (const TimerAhead& left : ahead | std::views::drop(done)) {
+        if (std::ranges::find(noted, left.plan.record) != noted.end()) {
+            had_.erase(left.plan.record);
+            cache_.forget(left.plan.record);
+        }
+    }
+    for (std::size_t i = 0; i < done; ++i) {
+        remember(ahead[i].plan);
+    }
+    return done;
 }
 
 void Ledger::add_finding(Id id, std::string_view kind, JsonObject detail, When when, Id cause) {

@@ -14,17 +14,12 @@
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
 #include "desk/record_cache.hpp"
+#include "desk/timer_ahead.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
-
-// When something holds (a due instant, for what the desk does late), and when it is recorded.
-struct When {
-    Instant now;
-    Instant received;
-};
 
 class Ledger {
 public:
@@ -49,6 +44,11 @@ public:
     // Decides and writes. Refusals and accidents of its own (busy) leave nothing behind; accidents of the
     // whole transaction come through as StoreFailure.
     [[nodiscard]] Outcome<RecordPtr> carry_out(records::Command command, When when, const Also& also = {});
+
+    // Timers decided ahead, in order, each of another record and all of the world as it is: how many of them
+    // are done. It ends before one whose record has moved, and with none where an accident took them back.
+    [[nodiscard]] std::size_t carry_out(std::vector<TimerAhead>& ahead);
+    [[nodiscard]] bool holds(const TimerAhead& ahead) const { return !draft_ && ahead.world == world_; }
 
     // One life of an import: what of it is here already is left as it is. Refusals (busy) and accidents of
     // its own leave nothing of it behind.

@@ -5,16 +5,14 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <set>
 #include <span>
-#include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 #include "desk/desk.hpp"
 #include "desk/importing_internal.hpp"
 #include "desk/ledger.hpp"
+#include "desk/parked_timers.hpp"
+#include "desk/timers_ahead.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
@@ -29,6 +27,9 @@ public:
     [[nodiscard]] Instant step(Instant now);
     [[nodiscard]] std::size_t queued() const;
     [[nodiscard]] bool writable() const { return writable_; }
+    void pace(std::size_t timers) { limits_.timers = timers; }
+    [[nodiscard]] std::size_t timers_done() const { return timers_done_; }
+    void decide_beside(Beside& beside, Entropy& theirs, Entropy& ours);
 
     std::function<void()> wake;
     std::function<void(const Commit&)> tell;
@@ -42,15 +43,13 @@ private:
         OnDone done;
         Outcome<Answer> answer;
     };
-    // Which timer, exactly: so that one that cannot be done is not tried for ever.
-    using TimerKey = std::tuple<Id, records::DueTimer::Kind, std::string, Instant>;
-    // How far catching up goes: acts due at or before the one, warnings and breaches due at or before the
-    // other.
+    // Acts due at or before the one, warnings and breaches due at or before the other.
     struct Until {
         Instant acts, clocks;
     };
 
     // loop_step.cpp: the slice of one step.
+    void begin_slice(Instant before);
     void run_slice(std::vector<Answered>& answers);
     void run_commands(std::vector<Answered>& answers);
     void finish_advance(std::vector<Answered>& answers);
@@ -69,12 +68,14 @@ private:
     void run_follow_ups();
     void run_follow_up(const store::FollowUpRow& row);
     [[nodiscard]] bool still_due(const store::TimerRow& row);
-    void run_timer(const store::TimerRow& row, Instant received);
+    void run_timer(const store::TimerRow& row);
+    [[nodiscard]] When when_of(const store::TimerRow& row) const;
+    void look_ahead(Until until);
+    [[nodiscard]] std::size_t take_ahead(const std::vector<store::TimerRow>& rows);
     [[nodiscard]] std::optional<store::TimerRow> first_due(std::span<const Id> of, Until until);
     // False when so much was due that it was not all done: try later.
     [[nodiscard]] bool catch_up(const std::vector<Id>& wanted, Until until);
     [[nodiscard]] std::vector<store::TimerRow> due_rows(Until until, std::size_t limit);
-    void park(const store::TimerRow& row);
 
     // loop_act.cpp: commands of people.
     [[nodiscard]] Outcome<Answer> perform(Act& act);
@@ -115,7 +116,6 @@ private:
     template <class Entry, class Given>
     [[nodiscard]] Outcome<void> enter_all(const Importing& importing, const std::vector<Given>& given,
                                           std::size_t& next);
-
     [[nodiscard]] When at_now() const { return {now_, now_}; }
 
     store::Store& store_;
@@ -123,6 +123,7 @@ private:
     Entropy& entropy_;
     Limits limits_;
     Ledger ledger_;
+    std::unique_ptr<TimersAhead> ahead_;  // where there is a second thread
 
     mutable std::mutex mutex_;  // of the queue, its imports and the published world
     std::deque<Queued> queue_;
@@ -130,13 +131,15 @@ private:
     WorldPtr published_;
 
     Instant now_;                  // never runs backwards
+    Instant met_;                  // when what the desk does by itself now is recorded: the step that met it
     Instant call_at_;              // as the last step answered
     Instant idle_until_;           // after a full disk timers wait a moment
     std::size_t slice_left_ = 0;   // timers and follow-ups that this step may still do
+    std::size_t timers_done_ = 0;  // by the last step
     bool due_left_ = false;        // the slice ended before what is due did
     bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
     std::set<Id> stuck_;           // targets whose follow-up failed in this step
-    std::set<TimerKey> parked_;
+    ParkedTimers parked_;
     bool refused_tried_ = false;  // deeds that were refused before this start
     std::optional<std::pair<Instant, OnDone>> advance_;
     std::deque<Importing> imports_;  // in hand; the first is being told

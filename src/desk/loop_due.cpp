@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t follow_ups_at_once = 64;
 constexpr int failures_until_parked = 5;
+constexpr std::size_t rows_at_once = 128;
 
 bool is_act(const records::DueTimer& timer) {
     return timer.kind == records::DueTimer::Kind::act;
@@ -25,21 +26,67 @@ auto order_of(const records::Record& record, const records::DueTimer& timer) {
 
 std::vector<store::TimerRow> Desk::Loop::due_rows(Until until, std::size_t limit) {
     std::vector<store::TimerRow> rows = writer_.timers(until.acts, until.clocks, limit + parked_.size());
-    std::erase_if(rows, [&](const store::TimerRow& row) {
-        return parked_.contains({row.record, row.timer.kind, row.timer.name, row.timer.due});
-    });
+    std::erase_if(rows, [&](const store::TimerRow& row) { return parked_.contains(row); });
     return rows;
 }
 
-void Desk::Loop::park(const store::TimerRow& row) {
-    parked_.insert({row.record, row.timer.kind, row.timer.name, row.timer.due});
+When Desk::Loop::when_of(const store::TimerRow& row) const {
+    return {row.timer.due, advance_ ? row.timer.due : std::max(met_, row.timer.due)};
+}
+
+// Twice what this step does: while it is written, the next one's are decided.
+void Desk::Loop::look_ahead(Until until) {
+    if (ahead_ == nullptr) {
+        return;
+    }
+    const std::vector<store::TimerRow> rows = due_rows(until, 2 * slice_left_);
+    if (rows.size() < limits_.ahead) {
+        return ahead_->drop();
+    }
+    ahead_->want(rows, [this](const store::TimerRow& row) {
+        const Instant due = row.timer.due;
+        return TimerTurn{row, {due, advance_ ? due : std::max(now_, due)}, ledger_.committed_world()};
+    });
+}
+
+// Those at the front that are decided, as many as are ready under one savepoint. It ends where something new
+// may come between two of them.
+std::size_t Desk::Loop::take_ahead(const std::vector<store::TimerRow>& rows) {
+    std::size_t done = 0;
+    Instant next = Instant::never();  // when the first of what came of them is due
+    for (bool on = ahead_ != nullptr; on && done < rows.size() && slice_left_ > 0;) {
+        std::vector<TimerAhead> run;
+        while (on && done + run.size() < rows.size() && run.size() < slice_left_) {
+            const store::TimerRow& row = rows[done + run.size()];
+            TimersAhead::Taken taken;
+            if (row.timer.due < next) {
+                taken = ahead_->take(row, run.empty());
+            }
+            if (taken.busy) {
+                break;
+            }
+            on = taken.ahead && ledger_.holds(*taken.ahead);
+            if (on) {
+                next = std::min(next, taken.ahead->next);
+                run.push_back(std::move(*taken.ahead));
+            }
+        }
+        const std::size_t written = ledger_.carry_out(run);
+        slice_left_ -= written;
+        done += written;
+        on = on && written == run.size() && written > 0;
+    }
+    return done;
 }
 
 // Acts due at `until` itself are done, warnings and breaches due then are not yet.
 void Desk::Loop::walk(Instant until) {
+    const Until bounds{until, until - Duration{1}};
+    look_ahead(bounds);
     for (;;) {
         run_follow_ups();
-        const auto rows = due_rows({until, until - Duration{1}}, 1);
+        const bool many = ahead_ && ahead_->first();
+        const auto rows = due_rows(bounds, many ? rows_at_once : 1);
         if (rows.empty()) {
             if (refused_tried_) {
                 return;
@@ -51,7 +98,9 @@ void Desk::Loop::walk(Instant until) {
             due_left_ = true;
             return;
         }
-        run_timer(rows.front(), advance_ ? rows.front().timer.due : now_);
+        if (take_ahead(rows) == 0) {
+            run_timer(rows.front());
+        }
     }
 }
 
@@ -74,27 +123,21 @@ bool Desk::Loop::still_due(const store::TimerRow& row) {
     return std::ranges::find(timers, row.timer) != timers.end();
 }
 
-void Desk::Loop::run_timer(const store::TimerRow& row, Instant received) {
+void Desk::Loop::run_timer(const store::TimerRow& row) {
     slice_left_ -= std::min<std::size_t>(slice_left_, 1);
     if (!still_due(row)) {
-        park(row);  // the record was set aside, or is not as its timers say: nothing that trying again would
-                    // change
+        parked_.add(row);  // the record was set aside, or is not as its timers say: nothing that trying again
+                           // would change
         return;
     }
-    records::Command command;
-    command.kind = records::Command::Kind::timer;
-    command.record = row.record;
-    command.act = row.timer.name;
-    command.due = row.timer.due;
-    command.timer_kind = static_cast<std::uint8_t>(row.timer.kind);
-    const When when{row.timer.due, std::max(received, row.timer.due)};
-    const Outcome<RecordPtr> done = ledger_.carry_out(command, when);
+    const When when = when_of(row);
+    const Outcome<RecordPtr> done = ledger_.carry_out(command_of(row), when);
     if (!done) {
         ledger_.add_finding(row.record, "timer_failed",
                             {{"timer", row.timer.name}, {"refusal", word(done.error().kind)}}, when);
     }
     if (!done || still_due(row)) {
-        park(row);
+        parked_.add(row);
     }
 }
 
@@ -119,7 +162,7 @@ void Desk::Loop::run_follow_ups() {
 void Desk::Loop::run_follow_up(const store::FollowUpRow& row) {
     slice_left_ -= 1;
     const Id target = row.follow_up.target;
-    const When when{row.at, advance_ ? row.at : now_};
+    const When when{row.at, advance_ ? row.at : std::max(met_, row.at)};
     const Instant before = row.at - Duration{1};
     (void)catch_up({target}, {before, before});
     records::Command command;
@@ -156,8 +199,7 @@ std::optional<store::TimerRow> Desk::Loop::first_due(std::span<const Id> of, Unt
             continue;
         }
         for (const records::DueTimer& timer : records::due_timers(*record)) {
-            if (timer.due > (is_act(timer) ? until.acts : until.clocks) ||
-                parked_.contains({id, timer.kind, timer.name, timer.due})) {
+            if (timer.due > (is_act(timer) ? until.acts : until.clocks) || parked_.contains({id, timer})) {
                 continue;
             }
             if (!first || order_of(*record, timer) < order_of(*whose, first->timer)) {
@@ -183,7 +225,7 @@ bool Desk::Loop::catch_up(const std::vector<Id>& wanted, Until until) {
         if (!row) {
             return true;
         }
-        run_timer(*row, advance_ ? row->timer.due : now_);
+        run_timer(*row);
     }
     return false;
 }

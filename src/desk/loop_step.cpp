@@ -66,11 +66,32 @@ std::optional<Desk::Loop::Queued> Desk::Loop::next_queued() {
     return next;
 }
 
-Instant Desk::Loop::step(Instant given) {
-    now_ = std::max(now_, given);
+// What is left of a step is decided ahead while that step is written, and so recorded at its instant: at none
+// before the commands of the step before this one.
+void Desk::Loop::begin_slice(Instant before) {
     slice_left_ = limits_.timers;
+    timers_done_ = 0;
     due_left_ = false;
     stuck_.clear();
+    met_ = now_;
+    if (ahead_ == nullptr || advance_) {
+        return;
+    }
+    const std::optional<When> first = ahead_->first();
+    if (first && first->received < before) {
+        ahead_->drop();
+    } else if (first) {
+        met_ = first->received;
+    }
+}
+
+void Desk::Loop::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
+    ahead_ = std::make_unique<TimersAhead>(beside, store_, theirs, ours);
+}
+
+Instant Desk::Loop::step(Instant given) {
+    const Instant before = std::exchange(now_, std::max(now_, given));
+    begin_slice(before);
     std::vector<Answered> answers;
     std::optional<Commit> told;
     if (!writable_) {
@@ -94,6 +115,7 @@ Instant Desk::Loop::step(Instant given) {
     } catch (const std::exception& accident) {
         fail_all(answers, store::StoreFailure(store::StoreFailure::Kind::broken, accident.what()));
     }
+    timers_done_ = limits_.timers - slice_left_;
     settle(answers);
     if (tell && told) {
         tell(*told);
@@ -110,6 +132,7 @@ void Desk::Loop::run_slice(std::vector<Answered>& answers) {
     if (now_ >= idle_until_) {
         walk(now_);
     }
+    met_ = now_;
     run_commands(answers);
     run_imports(answers);
 }
@@ -127,6 +150,9 @@ void Desk::Loop::run_commands(std::vector<Answered>& answers) {
                 continue;
             }
             advance_.emplace(advance->to, std::move(next->done));
+            if (ahead_) {
+                ahead_->drop();
+            }
             finish_advance(answers);
             return;
         }
@@ -157,6 +183,9 @@ void Desk::Loop::finish_advance(std::vector<Answered>& answers) {
     now_ = std::max(now_, advance_->first);
     answers.push_back({std::move(advance_->second), Answer{}});
     advance_.reset();
+    if (ahead_) {
+        ahead_->drop();
+    }
 }
 
 void Desk::Loop::settle(std::vector<Answered>& answers) {
@@ -171,6 +200,9 @@ void Desk::Loop::settle(std::vector<Answered>& answers) {
 // they were refused for may not be so.
 void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFailure& failure) {
     ledger_.rollback();
+    if (ahead_) {
+        ahead_->drop();
+    }
     parked_.clear();
     follow_ups_left_ = true;
     refused_tried_ = false;

@@ -1,0 +1,39 @@
+#include "app/beside_thread.hpp"
+
+#include <utility>
+
+namespace reeve::app {
+
+BesideThread::~BesideThread() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    given_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void BesideThread::give(std::function<void()> work) {
+    {
+        const std::scoped_lock lock(mutex_);
+        work_.push_back(std::move(work));
+        if (!thread_.joinable()) thread_ = std::thread([this] { run(); });
+    }
+    given_.notify_one();
+}
+
+void BesideThread::run() {
+    for (;;) {
+        std::function<void()> work;
+        {
+            std::unique_lock lock(mutex_);
+            given_.wait(lock, [this] { return !work_.empty() || stopping_; });
+            if (work_.empty()) return;
+            work = std::move(work_.front());
+            work_.pop_front();
+        }
+        work();
+    }
+}
+
+}  // namespace reeve::app

@@ -1,0 +1,48 @@
+#pragma once
+// A timer decided and sealed before its turn, on what was committed last. What comes out holds as long as its
+// record has not moved: it is decided ahead only where it rests on nothing else.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/sources.hpp"
+#include "desk/record_cache.hpp"
+#include "desk/world.hpp"
+#include "records/decide.hpp"
+#include "store/query.hpp"
+#include "store/reach.hpp"
+#include "store/store.hpp"
+
+namespace reeve::desk {
+
+// When something holds (a due instant, for what the desk does late), and when it is recorded.
+struct When {
+    Instant now;
+    Instant received;
+};
+
+[[nodiscard]] records::Command command_of(const store::TimerRow& row);
+
+struct TimerAhead {
+    When when;
+    WorldPtr world;      // that it was decided in
+    store::Reach had;    // who might know the record before
+    records::Plan plan;  // sealed; of one record, which it expects at the version that it was decided on
+    std::vector<std::string> skeletons, bodies;  // of its events and its record (store::Written)
+    Instant next;  // when the next thing of that record is due then; Instant::never() when nothing is
+};
+
+// What one timer is decided on.
+struct TimerTurn {
+    store::TimerRow row;
+    When when;
+    WorldPtr world;
+};
+
+// Nothing where it is not due on what was committed, is refused, asks for something beside its record, or
+// would be due again at once: then it is decided in its turn.
+[[nodiscard]] std::optional<TimerAhead> decide_ahead(const TimerTurn& turn, store::Reader& reader,
+                                                     Entropy& entropy);
+
+}  // namespace reeve::desk

@@ -1,0 +1,246 @@
+// Timers decided beside the thread that steps: the same is told, in the same order, whoever decided it.
+
+#include "desk/timers_ahead.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include "desk/staged_test.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace reeve::desk {
+namespace {
+
+// Does it at once, and counts.
+class AtOnce : public Beside {
+public:
+    void give(std::function<void()> work) override {
+        ++given;
+        work();
+    }
+    int given = 0;
+};
+
+// Keeps it until it is told to do it.
+class Later : public Beside {
+public:
+    ~Later() override { do_it(); }
+    void give(std::function<void()> work) override { kept.push_back(std::move(work)); }
+    void do_it() {
+        for (auto& work : std::exchange(kept, {})) {
+            work();
+        }
+    }
+    std::vector<std::function<void()>> kept;
+};
+
+class OnAThread : public Beside {
+public:
+    ~OnAThread() override {
+        for (std::thread& thread : threads_) {
+            thread.join();
+        }
+    }
+    void give(std::function<void()> work) override { threads_.emplace_back(std::move(work)); }
+
+private:
+    std::vector<std::thread> threads_;
+};
+
+Instant minute(int minutes) {
+    return monday + Duration::minutes(minutes);
+}
+
+class TimersAheadTest : public ::testing::Test {
+protected:
+    void open(Beside& beside, Limits limits = {.ahead = 1}) {
+        desk.reopen(limits);
+        desk.desk->decide_beside(beside, theirs, ours);
+    }
+    void log(int jobs) {
+        for (int i = 0; i < jobs; ++i) {
+            desk.logged("ada", "relay/job");
+        }
+    }
+
+    SeededEntropy theirs{11}, ours{12};
+    StagedDesk desk;
+};
+
+TEST_F(TimersAheadTest, ATimerOfOneRecordIsDecidedAhead) {
+    log(1);
+    const auto rows = desk.store->writer().timers(minute(11), minute(11), 10);
+    ASSERT_FALSE(rows.empty());
+    const auto reader = desk.store->reader();
+    const TimerTurn turn{rows.front(), {rows.front().timer.due, minute(11)}, desk.desk->world()};
+    const auto ahead = decide_ahead(turn, *reader, theirs);
+    ASSERT_TRUE(ahead);
+    EXPECT_EQ(ahead->plan.records.front().version, 2);
+    EXPECT_EQ(ahead->plan.events.front().recorded_at, minute(11));
+    EXPECT_NE(ahead->plan.events.front().hash, Digest{});
+    EXPECT_GE(ahead->next, minute(10));
+}
+
+TEST_F(TimersAheadTest, WhatIsDecidedAheadIsTaken) {
+    AtOnce beside;
+    open(beside);
+    log(40);
+    desk.live(minute(11));
+    EXPECT_GT(beside.given, 0);
+    for (int i = 1; i <= 40; ++i) {
+        const std::string number = (i < 10 ? "JOB-00" : "JOB-0") + std::to_string(i);
+        EXPECT_EQ(desk.record(number).holder.role, "second") << number;
+    }
+}
+
+// What it is told by, without chance.
+std::vector<std::string> when_told(StagedDesk& desk) {
+    const auto journal = desk.journal();
+    std::vector<std::string> lines = told(journal);
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+        lines[i] += " " + text(journal[i].occurred_at) + " " + text(journal[i].recorded_at);
+    }
+    return lines;
+}
+
+TEST_F(TimersAheadTest, NothingIsRecordedBeforeWhatCameBeforeIt) {
+    // Small slices and a command after each of them: what was decided ahead is as old as the step before.
+    AtOnce beside;
+    open(beside, {.timers = 5, .ahead = 1});
+    log(40);
+    std::vector<Asked> asked;
+    for (int i = 0; i < 30; ++i) {
+        desk.now = minute(11) + Duration::seconds(i);
+        asked.push_back(desk.ask(desk.log("bea", "relay/job")));
+        (void)desk.step();
+    }
+    desk.live(minute(12));
+    Instant last;
+    for (const records::Event& event : desk.journal()) {
+        EXPECT_GE(event.recorded_at, last);
+        last = event.recorded_at;
+    }
+    EXPECT_TRUE(std::ranges::all_of(asked, [](const Asked& one) { return one->has_value() && **one; }));
+    EXPECT_EQ(desk.record("JOB-040").holder.role, "second");
+}
+
+TEST_F(TimersAheadTest, WhatMovedMeanwhileIsDecidedAnew) {
+    Later beside;
+    open(beside, {.timers = 4, .ahead = 1});
+    log(12);
+    desk.now = minute(11);
+    (void)desk.step();  // the first four; those behind them are wanted ahead
+    beside.do_it();     // on what is committed now
+    // Her command is decided after what was due of its record: that one is done when its turn comes.
+    (void)desk.ask(desk.act("sue", "JOB-007", "begin"));
+    desk.live(minute(11));
+    EXPECT_EQ(desk.record("JOB-007").state, "busy");
+    EXPECT_EQ(desk.record("JOB-007").legs.size(), 2u);
+    EXPECT_EQ(desk.record("JOB-012").legs.size(), 2u);
+    for (const records::Event& event : desk.journal()) {
+        EXPECT_NE(event.type, "finding");
+    }
+}
+
+TEST_F(TimersAheadTest, ADirectoryThatChangedMeanwhileIsHeeded) {
+    Later beside;
+    open(beside, {.timers = 4, .ahead = 1});
+    log(12);
+    desk.now = minute(11);
+    (void)desk.step();
+    beside.do_it();
+    Administer entry;
+    entry.actor = {records::ActorKind::desk, {}};
+    entry.kind = Administer::Kind::organisation;
+    entry.value = JsonObject{{"name", "elsewhere"}, {"display", "Elsewhere"}};
+    (void)desk.ask(entry);
+    desk.live(minute(11));
+    EXPECT_EQ(desk.record("JOB-012").legs.size(), 2u);
+}
+
+TEST_F(TimersAheadTest, AnAccidentAmongThemIsTheOneTimersOwn) {
+    AtOnce beside;
+    open(beside);
+    log(20);
+    desk.now = minute(11);
+    int appends = 0;
+    desk.model->on_step([&](std::string_view step) {
+        if (step == "append" && ++appends == 7) {
+            throw std::runtime_error("odd");
+        }
+    });
+    desk.live(minute(11));
+    desk.model->on_step({});
+    for (const char* number : {"JOB-001", "JOB-007", "JOB-020"}) {
+        EXPECT_EQ(desk.record(number).holder.role, "second") << number;
+        EXPECT_EQ(desk.record(number).legs.size(), 2u) << number;
+    }
+}
+
+TEST_F(TimersAheadTest, AFullDiskForgetsThem) {
+    AtOnce beside;
+    open(beside, {.timers = 4, .ahead = 1});
+    log(12);
+    desk.now = minute(11);
+    int commits = 0;
+    desk.model->on_step([&](std::string_view step) {
+        if (step == "commit" && ++commits == 2) {
+            throw store::StoreFailure(store::StoreFailure::Kind::full, "made to fail");
+        }
+    });
+    desk.live(minute(11));
+    desk.model->on_step({});
+    desk.live(minute(12));
+    for (int i = 10; i <= 12; ++i) {
+        EXPECT_EQ(desk.record("JOB-0" + std::to_string(i)).legs.size(), 2u);
+    }
+}
+
+// Many records whose clocks run out close to each other, with commands between; by the real clock and by
+// hand, on SQLite with a thread and on the model without one.
+TEST(TimersAhead, OnAThreadItIsTheSameStory) {
+    const auto folder = std::filesystem::path(::testing::TempDir()) / "reeve_timers_ahead_test";
+    const auto live = [](StagedDesk& desk, bool by_hand) {
+        for (int i = 0; i < 60; ++i) {
+            const std::string number = "JOB-0" + std::to_string(10 + i / 2);
+            desk.now = desk.now + Duration::seconds(7);
+            desk.logged("ada", "relay/job");
+            if (i % 3 == 2) {
+                (void)desk.submit(desk.act("fay", number, "begin"));
+            }
+            if (i % 9 == 8) {
+                (void)desk.submit(desk.act("fay", number, "park"));
+            }
+            if (i % 20 == 19) {
+                by_hand ? desk.advance(desk.now + Duration::minutes(9))
+                        : desk.live(desk.now + Duration::minutes(9));
+            }
+        }
+        by_hand ? desk.advance(desk.now + Duration::minutes(90))
+                : desk.live(desk.now + Duration::minutes(90));
+        return when_told(desk);
+    };
+    for (const bool by_hand : {true, false}) {
+        StagedDesk alone({"relay"}, {}, store::sqlite::open_store(folder));
+        const std::vector<std::string> story = live(alone, by_hand);
+        alone.desk.reset();
+        alone.store.reset();
+        std::filesystem::remove_all(folder);
+        EXPECT_GT(story.size(), 200u);
+        SeededEntropy theirs(3), ours(4);
+        OnAThread thread;
+        StagedDesk helped({"relay"}, {}, store::sqlite::open_store(folder));
+        helped.reopen({.ahead = 1});
+        helped.desk->decide_beside(thread, theirs, ours);
+        EXPECT_EQ(live(helped, by_hand), story) << "by hand: " << by_hand;
+        helped.desk.reset();
+        helped.store.reset();
+        std::filesystem::remove_all(folder);
+    }
+}
+
+}  // namespace
+}  // namespace reeve::desk
