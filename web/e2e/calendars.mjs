@@ -1,5 +1,5 @@
 // Calendars: read by whoever works on records, changed by administrators: hours as people write them, holidays out of a file,
-// kept as a version that says from when; by keys alone, and with a sentence for what is wrong.
+// tried on what happened, kept as a version that says from when; by keys alone, and with a sentence for what is wrong.
 
 import { sign_in_by_api } from './desk.mjs';
 import { settled } from './settled.mjs';
@@ -13,6 +13,7 @@ export async function calendars(browser, desk, checks) {
         await are_listed_in_words(page, desk, checks);
         await says_what_is_wrong(page, desk, checks);
         await takes_holidays_from_a_file(page, checks);
+        await is_tried_on_the_past(page, checks);
         await is_kept_as_a_version(page, desk, checks);
         await is_made_by_keys(page, desk, checks);
         await others_only_look(browser, desk, checks);
@@ -55,6 +56,17 @@ async function takes_holidays_from_a_file(page, checks) {
     await page.locator('input[type=file]').setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: Buffer.from(lines.join('\r\n')) });
     await checks.seen('a calendar file is read', page.getByText('2 days read, 2 of them new.'));
     checks.equal('and its days stand in the form', await page.getByLabel('Day or rule').count(), before + 2);
+}
+
+async function is_tried_on_the_past(page, checks) {
+    for (const day of ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']) {
+        await page.getByLabel(day, { exact: true }).fill('00:00-24:00');
+    }
+    await page.locator('[data-try]').click();
+    await checks.seen('the preview tells how many records it looked at', page.getByText(/records? looked at; it touches/));
+    await checks.seen('and which would have run out', page.getByRole('heading', { name: /would have run out that did not/i }));
+    await page.getByLabel('Sat', { exact: true }).fill('');
+    await page.getByLabel('Sun', { exact: true }).fill('');
 }
 
 async function is_kept_as_a_version(page, desk, checks) {

@@ -54,6 +54,11 @@ export const screens = [
     { name: 'calendar', path: '/calendars/hospital_hours', ready: 'main .card' },
     { name: 'calendar-edit', as: 'graca', path: '/calendars/hospital_hours?edit', ready: 'main form' },
     { name: 'calendar-new', as: 'graca', path: '/calendars?add', ready: 'main form' },
+    { name: 'calendar-tried', as: 'graca', path: '/calendars/facility_hours?edit', ready: 'main form', then: try_it },
+    { name: 'agreements', path: '/agreements', ready: 'main .card' },
+    { name: 'agreement', path: '/agreements/namaacha_service', ready: 'main .card' },
+    { name: 'agreement-edit', as: 'graca', path: '/agreements/namaacha_service?edit', ready: 'main form' },
+    { name: 'agreement-new', as: 'graca', path: '/agreements?add', ready: 'main form' },
     { name: 'no-page', path: '/nowhere/at/all', ready: 'main h1' },
 ];
 
@@ -163,6 +168,11 @@ async function unfold_custody(page) {
 async function open_chain(page) {
     await page.locator('.clocks .chain').click();
     await page.getByRole('dialog').locator('section').first().waitFor();
+}
+
+async function try_it(page) {
+    await page.locator('[data-try]').click();
+    await page.locator('.tally').waitFor();
 }
 
 async function open_figure(page) {

@@ -1,8 +1,9 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars; all of them where none
+// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements; all of them where none
 // is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
+import { agreements } from './agreements.mjs';
 import { attachments } from './attachments.mjs';
 import { open_browser } from './browser.mjs';
 import { calendars } from './calendars.mjs';
@@ -37,8 +38,9 @@ const desks = {
     reports: open_plain,
     imported: open_plain,
     calendars: open_plain,
+    agreements: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -52,6 +54,7 @@ const provoked = {
     reports: [/status of 503/],
     imported: [],
     calendars: [/status of 422/],
+    agreements: [/status of 422/],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 
