@@ -18,15 +18,9 @@ export type Holder = NonNullable<Schemas['Holder']>;
 export type Leg = Schemas['Leg'];
 export type Link = Schemas['Link'];
 export type Attachment = Schemas['Attachment'];
-/** Absent members: the desk is of an earlier release. */
-export type ClockStretch = Schemas['ClockStretch'] & { calendar?: string; calendar_version?: number; cause?: string };
-export type AgreementKind = 'sla' | 'ola' | 'contract';
-export type Clock = Omit<Schemas['Clock'], 'why'> & {
-    why?: ClockStretch[];
-    calendar_version?: number;
-    /** What its limit comes from; null: the process itself. */
-    agreement?: { name: string; title: string; kind: AgreementKind; version: number } | null;
-};
+export type ClockStretch = Schemas['ClockStretch'];
+export type AgreementKind = Schemas['AgreementKind'];
+export type Clock = Schemas['Clock'];
 export type ClockState = Clock['state'];
 export interface ClockFigures {
     state: ClockState;
@@ -156,63 +150,13 @@ export interface CalendarWords {
 /** What a file of iCalendar gave. */
 export type CalendarFile = Schemas['CalendarFile'];
 
-export interface AgreementTarget {
-    clock: string;
-    when: Record<string, string>;
-    limit: string;
-    warn: number[];
-}
-export interface AgreementVersion {
-    version: number;
-    title: string;
-    kind: AgreementKind;
-    process: string;
-    provider: Party | null;
-    customer: Party | null;
-    service: string | null;
-    calendar: Party | null;
-    from: string;
-    until: string | null;
-    targets: AgreementTarget[];
-    agreed: { by: Party | null; at: string; reference: string | null } | null;
-    entered: string;
-    by: Party | null;
-}
-export type Agreement = AgreementVersion & { id: string; name: string; versions?: AgreementVersion[] };
+export type AgreementTarget = Schemas['AgreementTarget'];
+export type AgreementVersion = Schemas['AgreementVersion'];
+export type Agreement = Schemas['Agreement'] & { versions?: AgreementVersion[] };
 /** As it is sent: parties by their ids, null for any. */
-export interface AgreementWords {
-    name: string;
-    title: string;
-    kind: AgreementKind;
-    process: string;
-    provider: string | null;
-    customer: string | null;
-    service: string | null;
-    calendar: string;
-    from: string;
-    until: string | null;
-    targets: AgreementTarget[];
-}
+export type AgreementWords = Schemas['AgreementWords'];
 
 /** What clocks of the past would have come to; nothing is written. */
-export interface BackTest {
-    records: number;
-    clocks: number;
-    partial: boolean;
-    before: { met: number; breached: number };
-    after: { met: number; breached: number };
-    newly_breached: TurnedClock[];
-    newly_breached_total: number;
-    no_longer: TurnedClock[];
-    no_longer_total: number;
-}
-export interface TurnedClock {
-    number: string;
-    title: string;
-    clock: string;
-    due_before: string | null;
-    due_after: string | null;
-    elapsed_s: number;
-    limit_s: number;
-}
+export type BackTest = Schemas['BackTest'];
+export type TurnedClock = Schemas['TurnedClock'];
 export type BackTestChange = { calendar: { name: string; spec: CalendarSpec } } | { agreement: AgreementWords };
