@@ -55,7 +55,7 @@ async function tells_its_history(page, checks) {
 
 async function waits_to_be_adopted(page, desk, checks) {
     checks.equal('no act of the process is offered', await page.locator('.acts > button[data-act]').evaluateAll((all) => all.map((each) => each.dataset.act)), ['adopt']);
-    checks.equal('its last leg counts no time', (await page.locator('.custody .current').innerText()).endsWith('at rest'), true);
+    checks.equal('its last leg counts no time', (await page.locator('.custody li.current').innerText()).endsWith('at rest'), true);
     await page.locator('.acts summary').click();
     await checks.seen('and why not is told', page.locator('.acts').getByText('This record was imported; adopt it first.'));
     const number = new URL(page.url()).pathname.split('/').at(-1);
