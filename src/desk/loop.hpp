@@ -111,7 +111,6 @@ private:
     [[nodiscard]] Outcome<void> check_import(const Import& import) const;
     [[nodiscard]] Outcome<bool> tell_on(Importing& importing);
     [[nodiscard]] bool take_ahead(Importing& importing);
-    void note_told(Importing& importing, records::LifeImported&& told);
     [[nodiscard]] std::vector<std::int64_t> draw_numbers(const Import& import);
     template <class Entry, class Given>
     [[nodiscard]] Outcome<void> enter_all(const Importing& importing, const std::vector<Given>& given,

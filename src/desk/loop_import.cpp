@@ -76,6 +76,13 @@ ImportReport report_of(const records::ImportedLife& life, records::LifeImported 
     return report;
 }
 
+// The next of its lives is told: how many rows that took.
+std::size_t note_told(Importing& importing, records::LifeImported&& told) {
+    const records::ImportedLife& life = importing.what.lives[importing.lives++];
+    add(importing.report, report_of(life, std::move(told)));
+    return std::max<std::size_t>(life.rows.size(), 1);
+}
+
 }  // namespace
 
 Outcome<void> Desk::Loop::check_import(const Import& import) const {
@@ -139,12 +146,6 @@ std::vector<std::int64_t> Desk::Loop::draw_numbers(const Import& import) {
     return numbers;
 }
 
-void Desk::Loop::note_told(Importing& importing, records::LifeImported&& told) {
-    const records::ImportedLife& life = importing.what.lives[importing.lives++];
-    add(importing.report, report_of(life, std::move(told)));
-    rows_left_ -= std::min(rows_left_, std::max<std::size_t>(life.rows.size(), 1));
-}
-
 // The lives from here on that were told before their turn, all together; where one of them does not hold, one
 // by one. False where the next is to be told anew.
 bool Desk::Loop::take_ahead(Importing& importing) {
@@ -165,7 +166,7 @@ bool Desk::Loop::take_ahead(Importing& importing) {
         return all.size() > 1 && take_ahead(importing);
     }
     for (std::optional<ToldAhead>& life : all) {
-        note_told(importing, std::move(life->told));
+        rows_left_ -= std::min(rows_left_, note_told(importing, std::move(life->told)));
         life.reset();
     }
     return true;
@@ -197,7 +198,7 @@ Outcome<bool> Desk::Loop::tell_on(Importing& importing) {
         if (!told) {
             return std::unexpected(std::move(told.error()));
         }
-        note_told(importing, std::move(*told));
+        rows_left_ -= std::min(rows_left_, note_told(importing, std::move(*told)));
     }
     return importing.people == import.people.size() && importing.lives == import.lives.size();
 }
