@@ -301,7 +301,8 @@ private:
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
         run(clock, *target, now_);
         // One that counts from before the record was known may have run out then: its due instant says when.
-        if (clock.due && !target->at && clock.elapsed >= clock.limit)
+        // One that had no target for a while is due now at the earliest.
+        if (former == nullptr && clock.due && !target->at && clock.elapsed >= clock.limit)
             clock.due = target->time->due(clock.started, clock.limit);
         set(std::move(clock));
     }

@@ -77,7 +77,12 @@ export const scenarios = {
     assert.equal((await desk.post('helena', '/api/v1/calendars/read', { ics })).status, 403);
   },
   'clocks are counted anew after a look at the differences': async (desk) => {
-    await change(desk, 'calendars/facility_hours', { spec: spec([['08:00', '16:00']]), effective: '2014-01-20T00:00:00+02:00' });
+    // The instants of the versions above: of two from one instant the later holds.
+    const instants = ['2014-01-20T10:00:00+02:00', '2014-01-21T00:00:00+02:00'];
+    const state = async (stated) => {
+      for (const effective of instants) await change(desk, 'calendars/facility_hours', { spec: stated, effective });
+    };
+    await state(spec([['08:00', '16:00']]));
     const number = await desk.issue('jose');
     const path = `/api/v1/records/${number}/recompute`;
     const nothing = await desk.get('helena', path);
@@ -88,7 +93,7 @@ export const scenarios = {
     const late = await clockOf(desk, number, 'response');
     assert.equal(late.state, 'breached');
     // Nobody worked on Monday or Tuesday morning, as is known now.
-    await change(desk, 'calendars/facility_hours', { spec: { ...spec([['08:00', '16:00']]), special_days: { '2014-01-20': [], '2014-01-21': [['09:00', '16:00']] } }, effective: '2014-01-20T00:00:00+02:00' });
+    await state({ ...spec([['08:00', '16:00']]), special_days: { '2014-01-20': [], '2014-01-21': [['09:00', '16:00']] } });
     assert.equal((await clockOf(desk, number, 'response')).state, 'breached', 'an edit takes back nothing');
     const shown = await desk.get('helena', path);
     const response = shown.body.clocks.find((one) => one.name === 'response' && one.leg === 1);
