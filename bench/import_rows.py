@@ -17,7 +17,7 @@ TIMED = 150_000
 OVER_URL = 30_000
 GOAL_STOPPED = 20_000
 GOAL_URL = 2_000
-GOAL_MEMORY = 1.3       # of the peak with ten times the rows
+GOAL_MEMORY = 1.3       # of the peak with a quarter of the rows
 
 
 def repeated(onto, rows):
@@ -64,8 +64,9 @@ def measure(build, scratch, table):
                   good=each >= GOAL_STOPPED if goal else None)
         table.row(f"{rows:,} rows: memory at most", f"{peaks[rows]:.0f} MiB")
         shutil.rmtree(data)
-    ratio = peaks[SIZES[-1]] / peaks[SIZES[0]]
-    table.row(f"memory at {SIZES[-1]:,} rows beside {SIZES[0]:,}", f"{peaks[SIZES[-1]]:.0f} MiB", f"{peaks[SIZES[0]]:.0f} MiB", ratio,
+    # The smallest does not fill the batches that are on their way, so it says nothing of growth.
+    ratio = peaks[SIZES[-1]] / peaks[TIMED]
+    table.row(f"memory at {SIZES[-1]:,} rows beside {TIMED:,}", f"{peaks[SIZES[-1]]:.0f} MiB", f"{peaks[TIMED]:.0f} MiB", ratio,
               f"at most {GOAL_MEMORY}", ratio <= GOAL_MEMORY)
     over_url(reeve, scratch, table)
 
