@@ -216,6 +216,17 @@ struct Deed {
     int which = 0;
 };
 
+// Ids are drawn in another order after a start, and where things are decided ahead.
+std::vector<std::string> without_ids(std::vector<std::string> lines) {
+    constexpr std::string_view seen = "\"seen\":\"";
+    for (std::string& line : lines) {
+        if (const std::size_t at = line.find(seen); at != std::string::npos) {
+            line.erase(at + seen.size(), Id{}.text().size());
+        }
+    }
+    return lines;
+}
+
 // The deeds at their minutes; in between time passes as `pass` says. `ready` has the desk before anything
 // happens.
 template <class Pass>
@@ -238,7 +249,7 @@ std::vector<std::string> lived(
         (void)desk.submit(std::move(what));
     }
     pass(desk, at_minute(200));
-    return story(desk);
+    return without_ids(story(desk));
 }
 
 std::vector<Deed> some_deeds() {
@@ -294,17 +305,6 @@ public:
     void give(std::function<void()> work) override { work(); }
 };
 
-// Ids are drawn in another order there.
-std::vector<std::string> without_ids(std::vector<std::string> lines) {
-    constexpr std::string_view seen = "\"seen\":\"";
-    for (std::string& line : lines) {
-        if (const std::size_t at = line.find(seen); at != std::string::npos) {
-            line.erase(at + seen.size(), Id{}.text().size());
-        }
-    }
-    return lines;
-}
-
 RC_GTEST_PROP(Walk, DecidedAheadItIsTheSameStory, ()) {
     const std::vector<Deed> deeds = some_deeds();
     const bool by_hand = *rc::gen::arbitrary<bool>();
@@ -315,7 +315,7 @@ RC_GTEST_PROP(Walk, DecidedAheadItIsTheSameStory, ()) {
         desk.reopen({.timers = 3, .ahead = 1});
         desk.desk->decide_beside(beside, theirs, ours);
     };
-    RC_ASSERT(without_ids(lived(deeds, pass, {}, ready)) == without_ids(lived(deeds, pass)));
+    RC_ASSERT(lived(deeds, pass, {}, ready) == lived(deeds, pass));
 }
 
 // The same deeds for a seed, for where a database is made each time.
