@@ -21,20 +21,10 @@ export type Attachment = Schemas['Attachment'];
 export type ClockStretch = Schemas['ClockStretch'];
 export type AgreementKind = Schemas['AgreementKind'];
 export type Clock = Schemas['Clock'];
-export type ClockState = Clock['state'];
-export interface ClockFigures {
-    state: ClockState;
-    due: string | null;
-    elapsed_s: number;
-    remaining_s: number | null;
-    limit_s: number;
-    calendar: string;
-    calendar_version: number;
-}
+export type ClockState = Schemas['ClockState'];
+export type ClockFigures = Schemas['ClockFigures'];
 /** Each clock of a record as it stands and as it would be counted by the calendars of now. */
-export interface Recomputed {
-    clocks: { name: string; leg: number; title: string; before: ClockFigures; after: ClockFigures; changes: boolean }[];
-}
+export type Recomputed = Schemas['Recomputed'];
 export type Need = Schemas['Need'];
 export type RecordAct = Schemas['PossibleAct'];
 
@@ -126,37 +116,22 @@ export type Unmet = Schemas['Unmet'];
 export type Problem = Partial<Schemas['Problem']> & Pick<Schemas['Problem'], 'status'>;
 
 /** From and to, `08:00` to `24:00`; what ends before it begins goes on past midnight. */
-export type Hours = [string, string];
-export interface CalendarSpec {
-    tz?: string;
-    always_open?: boolean;
-    week?: Partial<Record<string, Hours[]>>;
-    holidays_of?: string | string[];
-    holidays?: (string | { date?: string; rule?: string; name?: string })[];
-    special_days?: Record<string, Hours[]>;
-    breaks?: Record<string, Hours[]>;
-    version?: string;
-}
-export type Calendar = Omit<Schemas['Calendar'], 'spec' | 'versions'> & { spec: CalendarSpec; versions?: CalendarVersion[] };
-export type CalendarVersion = Omit<Schemas['CalendarVersion'], 'spec'> & { spec: CalendarSpec };
-export interface CalendarWords {
-    /** Of a new one. */
-    name?: string;
-    title: string;
-    spec: CalendarSpec;
-    /** From when on; from now on without it. */
-    effective?: string;
-}
+export type Hours = Schemas['Hours'];
+export type CalendarSpec = Schemas['CalendarSpec'];
+export type Calendar = Schemas['Calendar'];
+/** A new one has a name besides. */
+export type CalendarWords = Schemas['ChangeCalendar'];
 /** What a file of iCalendar gave. */
 export type CalendarFile = Schemas['CalendarFile'];
 
 export type AgreementTarget = Schemas['AgreementTarget'];
 export type AgreementVersion = Schemas['AgreementVersion'];
-export type Agreement = Schemas['Agreement'] & { versions?: AgreementVersion[] };
+/** One that is read alone has its versions. */
+export type Agreement = Schemas['Agreement'] & Partial<Pick<Schemas['AgreementWithVersions'], 'versions'>>;
 /** As it is sent: parties by their ids, null for any. */
 export type AgreementWords = Schemas['AgreementWords'];
 
 /** What clocks of the past would have come to; nothing is written. */
 export type BackTest = Schemas['BackTest'];
 export type TurnedClock = Schemas['TurnedClock'];
-export type BackTestChange = { calendar: { name: string; spec: CalendarSpec } } | { agreement: AgreementWords };
+export type BackTestChange = Pick<Schemas['BackTestQuestion'], 'calendar' | 'agreement'>;
