@@ -6,11 +6,13 @@
 namespace reeve::desk {
 namespace {
 
-constexpr std::array<std::string_view, 15> all_words{
-    "created",     "fields", "priority", "organisation", "state",   "holder", "clocks", "comment",
-    "attachments", "links",  "watchers", "erased",       "finding", "origin", "refused"};
+constexpr std::array<std::string_view, 19> all_words{
+    "created", "fields",      "priority",   "organisation", "state",  "holder",  "clocks",
+    "comment", "attachments", "links",      "watchers",     "erased", "finding", "origin",
+    "refused", "approvals",   "checklists", "trees",        "version"};
 // Clocks' inner life, records that she may not know, people who follow: not said to everybody.
-constexpr std::array<std::string_view, 5> internal_words{"clocks", "links", "watchers", "finding", "refused"};
+constexpr std::array<std::string_view, 7> internal_words{"clocks",  "links",      "watchers", "finding",
+                                                         "refused", "checklists", "version"};
 
 // "" for what nobody needs to be told of.
 struct KindOf {
@@ -38,6 +40,18 @@ struct KindOf {
     std::string_view operator()(const records::Adopted&) const { return "origin"; }
     std::string_view operator()(const records::DeedRefused&) const { return "refused"; }
     std::string_view operator()(const records::DeedSettled&) const { return "refused"; }
+    std::string_view operator()(const records::RoundOpened&) const { return "approvals"; }
+    std::string_view operator()(const records::Voted&) const { return "approvals"; }
+    std::string_view operator()(const records::VoteVoided&) const { return "approvals"; }
+    std::string_view operator()(const records::RoundDecided&) const { return "approvals"; }
+    std::string_view operator()(const records::RoundVoided&) const { return "approvals"; }
+    std::string_view operator()(const records::ScopeBegan&) const { return ""; }
+    std::string_view operator()(const records::LimitHeld&) const { return ""; }
+    std::string_view operator()(const records::StepTicked&) const { return "checklists"; }
+    std::string_view operator()(const records::TreeWalked&) const { return "trees"; }
+    std::string_view operator()(const records::Derived&) const { return "links"; }
+    std::string_view operator()(const records::Noticed&) const { return ""; }
+    std::string_view operator()(const records::Moved&) const { return "version"; }
 };
 
 Kinds set_of(std::string_view word) {

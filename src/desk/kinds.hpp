@@ -10,7 +10,7 @@
 namespace reeve::desk {
 
 // Places in the list of words.
-using Kinds = std::bitset<16>;
+using Kinds = std::bitset<32>;
 
 [[nodiscard]] Kinds kinds_of(const records::Changes& changes);
 // Those that may be named to who reads no internal entries (decision 0004).

@@ -65,6 +65,18 @@ struct Public {
     std::optional<records::Change> operator()(const records::Finding&) const { return {}; }
     std::optional<records::Change> operator()(const records::DeedRefused&) const { return {}; }
     std::optional<records::Change> operator()(const records::DeedSettled&) const { return {}; }
+    std::optional<records::Change> operator()(const records::RoundOpened& c) const { return c; }
+    std::optional<records::Change> operator()(const records::Voted&) const { return {}; }
+    std::optional<records::Change> operator()(const records::VoteVoided&) const { return {}; }
+    std::optional<records::Change> operator()(const records::RoundDecided& c) const { return c; }
+    std::optional<records::Change> operator()(const records::RoundVoided& c) const { return c; }
+    std::optional<records::Change> operator()(const records::ScopeBegan&) const { return {}; }
+    std::optional<records::Change> operator()(const records::LimitHeld&) const { return {}; }
+    std::optional<records::Change> operator()(const records::StepTicked&) const { return {}; }
+    std::optional<records::Change> operator()(const records::TreeWalked& c) const { return c; }
+    std::optional<records::Change> operator()(const records::Derived&) const { return {}; }
+    std::optional<records::Change> operator()(const records::Noticed&) const { return {}; }
+    std::optional<records::Change> operator()(const records::Moved&) const { return {}; }
 };
 
 // Texts that no change left in it speaks of.
@@ -87,6 +99,9 @@ void keep_public(records::Record& record, Id reader) {
         leg.act.clear();
         leg.by = {};
     }
+    // Who voted how, and what is ticked off inside, likewise; what was decided is for all.
+    for (records::Round& round : record.rounds) round.votes.clear();
+    record.ticks.clear();
     // Who else looks on, likewise.
     std::erase_if(record.watchers, [&](Id watcher) { return watcher != reader; });
     std::erase_if(record.attachments,

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "process/approval.hpp"
 #include "process/expression.hpp"
 #include "process/index.hpp"
 #include "process/span.hpp"
@@ -33,8 +34,20 @@ struct FormItem {
 
 struct Need {
     // first_in_order (S7): no record of the type in one of the act's from-states, with the same holder, is
-    // more pressing.
-    enum class Kind : std::uint8_t { field, comment, condition, first_in_order };
+    // more pressing. approval: its last round said yes to what is there. link: so many linked records, in a
+    // state or with an outcome where that is said. document: an attachment, newer than an act where that is
+    // said. checklist: all its steps are ticked. dossier: all its needs are met.
+    enum class Kind : std::uint8_t {
+        field,
+        comment,
+        condition,
+        first_in_order,
+        approval,
+        link,
+        document,
+        checklist,
+        dossier
+    };
     Kind kind = Kind::field;
     std::string name;  // unique in its act: "solution", "comment", or as given
     Index field = 0;
@@ -42,8 +55,12 @@ struct Need {
     Audience audience = Audience::internal;  // of the comment
     std::optional<Expression> when;          // the need counts only where this holds
     std::optional<Expression> condition;
-    bool unless_comment = false;  // of first_in_order: a comment with the reason lifts it
-    Words why;                    // the sentence a refusal says
+    bool unless_comment = false;       // of first_in_order: a comment with the reason lifts it
+    Index index = 0;                   // of the approval, link, checklist or dossier
+    std::size_t count_min = 1;         // of links and documents
+    std::optional<Expression> linked;  // of a link: which of them count; sees `linked`
+    std::optional<Index> since;        // of a document: newer than this act was done last
+    Words why;                         // the sentence a refusal says
     int line = 0;
 };
 
@@ -68,12 +85,23 @@ struct ActOnLinked {
 };
 
 struct Effect {
-    enum class Kind : std::uint8_t { set, assign_actor, unassign, create, act_on_linked, watch };
+    enum class Kind : std::uint8_t {
+        set,
+        assign_actor,
+        unassign,
+        create,
+        act_on_linked,
+        watch,
+        unlink,         // all ends of a link
+        open_approval,  // a new round is opened, where none is open on the same subject
+        notify          // a notice
+    };
     Kind kind = Kind::set;
     std::optional<Set> set;
     std::optional<Create> create;
     std::optional<ActOnLinked> on_linked;
     Index watcher = 0;  // of watch: the role whose members follow the record from then on
+    Index index = 0;    // of unlink: the link; of open_approval: the approval; of notify: the notice
     int line = 0;
 };
 
@@ -102,6 +130,11 @@ struct Act {
     bool hand_back = false;       // hands over to whoever had it before; nobody = the act is refused
     std::optional<Index> reason;  // a field of the form: its value is the new leg's coded reason
     std::optional<Automatic> automatic;
+    std::optional<Expression> as_soon_as;  // the desk does it when this comes to hold (G10)
+    std::optional<Span> not_before;        // `after`: so long after the state was entered, for people too
+    std::vector<Exclusion> exclude;        // who may not do it
+    std::optional<Index> otherwise;        // of the creating act: for callers whom `by` refuses (G17)
+    bool offline = false;                  // counts from the instant that a device says
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying
     int line = 0;
 

@@ -12,6 +12,11 @@ std::string_view word(Need::Kind kind) {
         case Need::Kind::field: return "field";
         case Need::Kind::comment: return "comment";
         case Need::Kind::condition: return "condition";
+        case Need::Kind::approval: return "approval";
+        case Need::Kind::link: return "link";
+        case Need::Kind::document: return "document";
+        case Need::Kind::checklist: return "checklist";
+        case Need::Kind::dossier: return "dossier";
         case Need::Kind::first_in_order: break;
     }
     return "first_in_order";
@@ -85,6 +90,12 @@ Json effect_json(const Process& process, const RecordType& type, const Effect& e
                               {"link", type.links[effect.create->link].name}};
         case Effect::Kind::watch:
             return JsonObject{{"what", "watch"}, {"role", process.roles[effect.watcher].name}};
+        case Effect::Kind::unlink:
+            return JsonObject{{"what", "unlink"}, {"link", type.links[effect.index].name}};
+        case Effect::Kind::open_approval:
+            return JsonObject{{"what", "open_approval"}, {"approval", type.approvals[effect.index].name}};
+        case Effect::Kind::notify:
+            return JsonObject{{"what", "notify"}, {"notice", process.notices[effect.index].name}};
         case Effect::Kind::act_on_linked: break;
     }
     const Link& link = type.links[effect.on_linked->link];

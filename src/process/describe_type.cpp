@@ -49,7 +49,7 @@ Json rule_json(const Rule& rule, std::string_view language) {
     return JsonObject{{"name", rule.name},
                       {"title", shown(rule.title, rule.name, language)},
                       {"answers", std::move(answers)},
-                      {"kind", rule.never ? "never" : "always"},
+                      {"kind", rule.kind == Rule::Kind::never ? "never" : "always"},
                       {"text", rule.condition.source},
                       {"why", rule.why.in(language)}};
 }

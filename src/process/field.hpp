@@ -41,12 +41,4 @@ struct Field {
 // Of whom a waiting state awaits the next move.
 enum class Waiting : std::uint8_t { none, reporter, vendor, date };
 
-struct State {
-    std::string name;
-    Words title;
-    bool open = false;
-    bool end = false;
-    Waiting waiting = Waiting::none;
-};
-
 }  // namespace reeve::process

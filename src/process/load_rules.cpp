@@ -36,7 +36,7 @@ Rule read_rule(const Defining& in, const Entry& entry) {
             *entry.key,
             fmt::format("the rule '{}' has {}", rule.name, always ? "two conditions" : "no condition"),
             "`always` or `never`");
-    rule.never = never != nullptr;
+    rule.kind = never != nullptr ? Rule::Kind::never : Rule::Kind::always;
     if (const YamlNode* condition = always ? always : never)
         if (auto compiled = in.scopes.compile(reading, *condition, always ? "`always`" : "`never`",
                                               Place::rule, cel::Type::boolean()))

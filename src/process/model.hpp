@@ -11,12 +11,15 @@
 #include <vector>
 
 #include "process/act.hpp"
+#include "process/approval.hpp"
 #include "process/clock.hpp"
+#include "process/constructs.hpp"
 #include "process/expression.hpp"
 #include "process/field.hpp"
 #include "process/index.hpp"
 #include "process/onward.hpp"
 #include "process/role.hpp"
+#include "process/state.hpp"
 #include "process/table.hpp"
 #include "process/words.hpp"
 
@@ -31,11 +34,30 @@ struct Link {
     cel::Type linked;  // of an element of its list in expressions (process/types.hpp)
 };
 
+// Who is told what, and when an effect says so.
+struct Notice {
+    std::string name;
+    Words title;
+    Words text;
+    struct To {
+        enum class Kind : std::uint8_t { reporter, holder, former_holder, assignee, watchers, role, seats };
+        Kind kind = Kind::holder;
+        Index role = 0;
+    };
+    std::vector<To> to;
+    int line = 0;
+};
+
 struct Rule {
     std::string name;
     Words title;
     std::vector<std::string> answers;  // rows of the requirements, contract clauses
-    bool never = false;                // else always
+    // always and never: over every state in which a record comes to rest. before: when `state` is entered.
+    // eventually: once `act` was done, the condition comes to hold within a time (a clock of its own).
+    enum class Kind : std::uint8_t { always, never, before, eventually } kind = Kind::always;
+    Index state = 0;
+    Index act = 0;
+    bool audit = false;  // a broken one is told of, and refuses nothing
     Expression condition;
     Words why;
     int line = 0;
@@ -71,6 +93,16 @@ struct RecordType {
     std::vector<Clock> clocks;
     std::vector<Link> links;
     std::vector<Rule> rules;
+    std::vector<Approval> approvals;
+    std::vector<Edge> on;
+    std::vector<Limit> limits;
+    std::vector<Checklist> checklists;
+    std::vector<Dossier> dossiers;
+    std::vector<std::shared_ptr<const Tree>> trees;
+    std::vector<std::string> outcomes;  // what links from other types may know of its states
+    std::vector<Index> shares;          // fields that they may read
+    std::vector<Index> scopes;          // acts of which something asks what was done since
+    bool is_register = false;           // its records are data: nobody holds them (G2)
     std::vector<OrderKey> order;
     std::vector<Index> computed;  // fields with `is`, in an order in which each reads only earlier ones
     OnwardTable onward;
@@ -95,6 +127,7 @@ struct Process {
     std::vector<Choice> choices;
     std::vector<Table> tables;
     std::vector<RecordType> types;
+    std::vector<Notice> notices;
 
     [[nodiscard]] std::optional<Index> role(std::string_view name) const;
     [[nodiscard]] std::optional<Index> choice(std::string_view name) const;

@@ -110,7 +110,12 @@ private:
                     view.type = fmt::format("comment_{}", word(need.audience));
                     break;
                 case process::Need::Kind::condition:
-                case process::Need::Kind::first_in_order: view.what = need.name; break;
+                case process::Need::Kind::first_in_order:
+                case process::Need::Kind::approval:
+                case process::Need::Kind::link:
+                case process::Need::Kind::document:
+                case process::Need::Kind::checklist:
+                case process::Need::Kind::dossier: view.what = need.name; break;
             }
             views.push_back(std::move(view));
         }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "records/apply_constructs_internal.hpp"
 #include "records/apply_internal.hpp"
 
 namespace reeve::records {
@@ -83,6 +84,7 @@ public:
         record_.waiting = entered.waiting;
         record_.state_since = event_.occurred_at;
         record_.states_ever.insert(entered.state);
+        note_state(record_, entered.state);
         record_.path.push_back({entered.state, event_.occurred_at, who(), event_.act, entered.open});
         return {};
     }
@@ -163,7 +165,7 @@ public:
 
     Outcome<void> operator()(const Linked& linked) {
         record_.links.push_back({linked.link, linked.record, linked.number, linked.type, linked.kind,
-                                 linked.state, linked.open, 0});
+                                 linked.state, linked.open, 0, linked.outcome, linked.key});
         return {};
     }
 
@@ -180,6 +182,7 @@ public:
             end.state = seen.state;
             end.open = seen.open;
             end.seen_version = seen.version;
+            end.outcome = seen.outcome;
         }
         return {};
     }
@@ -198,6 +201,7 @@ public:
                 erase_attachment_name(std::string_view(path).substr(attachment_prefix.size()));
                 continue;
             }
+            erase_reason(record_, path, erased.version);
             const std::string field =
                 path.starts_with(field_prefix) ? path.substr(field_prefix.size()) : path;
             // A later event gave another text: what was erased is no longer here.
@@ -237,6 +241,13 @@ public:
         const auto known = find_refused(settled.act, settled.clock, settled.leg);
         if (known == record_.refused.end()) return broken(fmt::format("'{}' was not refused", settled.act));
         record_.refused.erase(known);
+        return {};
+    }
+
+    template <class Kept>
+    Outcome<void> operator()(const Kept& kept) {
+        auto folded = fold(record_, event_, kept);
+        if (!folded) return broken(folded.error().detail);
         return {};
     }
 
@@ -380,6 +391,7 @@ void finish_event(Record& record, const Event& event, std::int64_t leg_before) {
     if (!event.actor.id.empty()) count.by.insert(event.actor.id);
     if (!event.on_behalf.empty()) count.by.insert(event.on_behalf);
     count.last = event.occurred_at;
+    note_act(record, event);
 }
 
 Outcome<void> apply(Record& record, const Event& event) {

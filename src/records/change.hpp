@@ -10,7 +10,9 @@
 #include "base/instant.hpp"
 #include "base/json.hpp"
 #include "base/outcome.hpp"
+#include "records/approval_change.hpp"
 #include "records/clock_change.hpp"
+#include "records/construct_change.hpp"
 #include "records/custody_change.hpp"
 #include "records/deed_change.hpp"
 
@@ -66,6 +68,8 @@ struct Linked {
     std::string number, type, kind;
     bool open = false;
     std::string state;
+    std::string outcome = {};  // what its process shares of its state
+    std::string key = {};      // of what is owed over the link; empty: a person made it
     bool operator==(const Linked&) const = default;
 };
 struct Unlinked {
@@ -79,6 +83,7 @@ struct LinkedSeen {
     std::string state;
     bool open = false;
     std::int64_t version = 0;
+    std::string outcome = {};
     bool operator==(const LinkedSeen&) const = default;
 };
 struct Watching {
@@ -118,7 +123,9 @@ struct Adopted {
 using Change =
     std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed, Assigned,
                  ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
-                 Watching, TextsErased, EntrySet, Finding, Imported, Adopted, DeedRefused, DeedSettled>;
+                 Watching, TextsErased, EntrySet, Finding, Imported, Adopted, DeedRefused, DeedSettled,
+                 RoundOpened, Voted, VoteVoided, RoundDecided, RoundVoided, ScopeBegan, LimitHeld, StepTicked,
+                 TreeWalked, Derived, Noticed, Moved>;
 using Changes = std::vector<Change>;
 
 // One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names

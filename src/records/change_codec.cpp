@@ -46,6 +46,18 @@ constexpr Kind kinds[] = {
     {"adopted", read<Adopted>},
     {"refused", read<DeedRefused>},
     {"refused_no_more", read<DeedSettled>},
+    {"round_opened", read<RoundOpened>},
+    {"voted", read<Voted>},
+    {"vote_void", read<VoteVoided>},
+    {"round_decided", read<RoundDecided>},
+    {"round_void", read<RoundVoided>},
+    {"since", read<ScopeBegan>},
+    {"limit", read<LimitHeld>},
+    {"ticked", read<StepTicked>},
+    {"tree", read<TreeWalked>},
+    {"derived", read<Derived>},
+    {"noticed", read<Noticed>},
+    {"moved", read<Moved>},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Change>);
 

@@ -30,6 +30,10 @@ public:
             case Kind::create: return create(*effect.create);
             case Kind::act_on_linked: return act_on_linked(*effect.on_linked);
             case Kind::watch: return watch(effect.watcher);
+            // The loader knows no way yet to cause these.
+            case Kind::unlink:
+            case Kind::open_approval:
+            case Kind::notify: return;
         }
     }
 

@@ -58,9 +58,36 @@ rc::Gen<ClockSet> any_clock() {
     });
 }
 
+namespace {
+
+// Of approvals and the smaller constructs.
+Change any_construct_change() {
+    switch (*rc::gen::inRange(0, 12)) {
+        case 0:
+            return RoundOpened{pick(any_name()), pick_integer(),
+                               pick(any_text()), {{pick(any_name()), pick(any_id())}},
+                               pick_integer(),   pick(maybe_instant())};
+        case 1:
+            return Voted{pick(any_name()), pick_integer(),   pick_integer(),
+                         pick(any_id()),   pick(any_text()), pick(any_text())};
+        case 2: return VoteVoided{pick(any_name()), pick_integer(), pick_integer()};
+        case 3: return RoundDecided{pick(any_name()), pick_integer(), pick(any_text())};
+        case 4: return RoundVoided{pick(any_name()), pick_integer(), pick(any_text())};
+        case 5: return ScopeBegan{pick(any_name())};
+        case 6: return LimitHeld{pick(any_name()), pick(any_text()), pick_bool()};
+        case 7: return StepTicked{pick(any_name()), pick(any_name()), pick_bool()};
+        case 8: return TreeWalked{pick(any_name()), pick(any_json()), pick(any_json())};
+        case 9: return Derived{pick(any_name()), {pick(any_text()), pick(any_text())}};
+        case 10: return Noticed{pick(any_name()), {pick(any_id())}};
+        default: return Moved{pick_integer(), pick_integer()};
+    }
+}
+
+}  // namespace
+
 rc::Gen<Change> any_change() {
     return rc::gen::exec([]() -> Change {
-        switch (*rc::gen::inRange(0, 24)) {
+        switch (*rc::gen::inRange(0, 36)) {
             case 0:
                 return Born{pick(any_text()), pick(any_text()), pick(any_text()),
                             pick(any_id()),   pick(any_id()),   pick(any_text())};
@@ -88,7 +115,8 @@ rc::Gen<Change> any_change() {
             case 20: return Adopted{};
             case 21: return pick(any_refused());
             case 22: return DeedSettled{pick(any_name()), pick(any_text()), pick_integer(), pick_bool()};
-            default: return Finding{pick(any_name()), pick(any_json())};
+            case 23: return Finding{pick(any_name()), pick(any_json())};
+            default: return any_construct_change();
         }
     });
 }

@@ -4,6 +4,7 @@
 
 #include "records/change.hpp"
 #include "records/clock_members_internal.hpp"
+#include "records/construct_members_internal.hpp"
 #include "records/record.hpp"
 
 namespace reeve::records {
@@ -84,6 +85,8 @@ void members(C& c, typename C::template Ref<Linked> v) {
     c.optional("kind", v.kind);
     c.optional("open", v.open);
     c.optional("state", v.state);
+    c.optional("outcome", v.outcome);
+    c.optional("key", v.key);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Unlinked> v) {
@@ -96,6 +99,7 @@ void members(C& c, typename C::template Ref<LinkedSeen> v) {
     c.optional("state", v.state);
     c.optional("open", v.open);
     c.optional("version", v.version);
+    c.optional("outcome", v.outcome);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Watching> v) {

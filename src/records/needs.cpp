@@ -70,7 +70,12 @@ std::string_view what_of(const process::Need& need) {
         case Kind::field: return "field";
         case Kind::comment: return "comment";
         case Kind::condition:
-        case Kind::first_in_order: return need.name;
+        case Kind::first_in_order:
+        case Kind::approval:
+        case Kind::link:
+        case Kind::document:
+        case Kind::checklist:
+        case Kind::dossier: return need.name;
     }
     return need.name;
 }
@@ -95,6 +100,12 @@ NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, co
         case Kind::comment: return comment_state(decision, need, said);
         case Kind::condition: return condition_state(decision, need, view);
         case Kind::first_in_order: return order_state(decision, draft, act, need, said);
+        // The loader knows no way yet to ask for these.
+        case Kind::approval:
+        case Kind::link:
+        case Kind::document:
+        case Kind::checklist:
+        case Kind::dossier: break;
     }
     return {};
 }

@@ -10,6 +10,12 @@ const Json* Record::field(std::string_view name) const {
     return found == fields.end() ? nullptr : &found->second;
 }
 
+const Round* Record::round(std::string_view approval) const {
+    for (auto at = rounds.rbegin(); at != rounds.rend(); ++at)
+        if (at->opened.approval == approval) return &*at;
+    return nullptr;
+}
+
 const ClockInstance* Record::live_clock(std::string_view name) const {
     for (auto at = clocks.rbegin(); at != clocks.rend(); ++at) {
         if (at->now.clock != name || at->now.stopped) continue;

@@ -14,6 +14,7 @@
 #include "base/json.hpp"
 #include "base/outcome.hpp"
 #include "records/event.hpp"
+#include "records/record_constructs.hpp"
 #include "records/record_parts.hpp"
 
 namespace reeve::records {
@@ -40,6 +41,12 @@ struct Record {
     std::vector<ArmedTimer> timers;
     std::vector<RefusedDeed> refused;  // deeds of the desk, tried again at each later event
     std::vector<LinkEnd> links;
+    std::vector<Round> rounds;  // of all its approvals, in the order in which they were opened
+    std::map<std::string, Scope, std::less<>> since;  // by act, for those that the process asks about
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> limits;  // keys it counts under
+    std::vector<Tick> ticks;                                                        // of its checklists
+    std::map<std::string, TreeWalked, std::less<>> trees;                           // as walked last
+    std::map<std::string, std::vector<std::string>, std::less<>> derived;           // keys owed, by link
     std::vector<Attachment> attachments;
     std::set<Id> watchers;
     std::map<std::string, ActCount, std::less<>> acts;
@@ -57,6 +64,8 @@ struct Record {
     bool operator==(const Record&) const = default;
 
     [[nodiscard]] const Json* field(std::string_view name) const;  // null when it has no value
+    // The round of the approval that was opened last; null when there was none.
+    [[nodiscard]] const Round* round(std::string_view approval) const;
     [[nodiscard]] const ClockInstance* live_clock(
         std::string_view name) const;  // waiting, running, paused or breached
     // Imported, and nobody has taken it over yet.

@@ -8,7 +8,7 @@
 namespace reeve::records {
 
 Json encode(const Record& record) {
-    constexpr std::size_t members_max = 40;
+    constexpr std::size_t members_max = 48;
     Writer writer(InstantForm::integer, members_max);
     members(writer, record);
     return writer.finish();

@@ -4,6 +4,7 @@
 
 #include "records/members_internal.hpp"
 #include "records/record.hpp"
+#include "records/record_construct_members_internal.hpp"
 
 namespace reeve::records {
 
@@ -61,6 +62,8 @@ void members(C& c, typename C::template Ref<LinkEnd> v) {
     c.optional("state", v.state);
     c.optional("open", v.open);
     c.optional("seen", v.seen_version);
+    c.optional("outcome", v.outcome);
+    c.optional("key", v.key);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Attachment> v) {
@@ -124,6 +127,12 @@ void members(C& c, typename C::template Ref<Record> v) {
     c.optional("timers", v.timers);
     c.optional("refused", v.refused);
     c.optional("links", v.links);
+    c.optional("rounds", v.rounds);
+    c.optional("since", v.since);
+    c.optional("limits", v.limits);
+    c.optional("ticks", v.ticks);
+    c.optional("trees", v.trees);
+    c.optional("derived", v.derived);
     c.optional("attachments", v.attachments);
     c.optional("watchers", v.watchers);
     c.optional("acts", v.acts);

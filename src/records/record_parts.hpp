@@ -75,6 +75,8 @@ struct LinkEnd {
     std::string number, type, kind, state;
     bool open = false;
     std::int64_t seen_version = 0;
+    std::string outcome = {};  // of its process's declared outcomes
+    std::string key = {};      // of what is owed over the link; empty: a person made it
     bool operator==(const LinkEnd&) const = default;
 };
 

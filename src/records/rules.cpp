@@ -20,7 +20,8 @@ bool is_about_missing(const process::Rule& rule, const std::vector<Unmet>& unmet
 void check_rule(Decision& decision, const Draft& draft, const process::Rule& rule) {
     View view = decision.view(draft, nullptr);
     const cel::Value value = view.evaluate(rule.condition);
-    if (value.is(cel::ValueKind::boolean) && value.boolean() != rule.never) return;
+    if (value.is(cel::ValueKind::boolean) && value.boolean() == (rule.kind != process::Rule::Kind::never))
+        return;
     if (is_about_missing(rule, decision.unmet)) return;
     const std::string_view words = rule.why.in(decision.language);
     std::string why =

@@ -241,7 +241,7 @@ private:
         const process::RecordType& type = process_.types[*process_.type(record.type)];
         View view(process_, type, world_.directory(), record, nullptr, nullptr, world_.now);
         for (const process::Rule& rule : type.rules)
-            RC_ASSERT(view.evaluate(rule.condition) == cel::Value(!rule.never));
+            RC_ASSERT(view.evaluate(rule.condition) == cel::Value(rule.kind != process::Rule::Kind::never));
     }
 };
 

@@ -1,0 +1,89 @@
+#pragma once
+// Smaller constructs of a record type: edges, limits, checklists, named sets of needs, question trees
+// (semantics section 13).
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "process/act.hpp"
+#include "process/expression.hpp"
+#include "process/index.hpp"
+#include "process/span.hpp"
+#include "process/table.hpp"
+#include "process/words.hpp"
+
+namespace reeve::process {
+
+// What follows when a condition that did not hold before an act holds after it (G9).
+struct Edge {
+    Expression becomes;
+    std::vector<Effect> then;
+    int line = 0;
+};
+
+// No more than so many records of a type count under one key (G8); with 1 the key is unique.
+struct Limit {
+    std::string name;
+    Words title;
+    std::optional<Expression> where;  // which records count; all when left out
+    std::vector<Expression> by;       // parts of the key: texts, integers, choices, ids
+    std::size_t max = 1;
+    Words why;
+    int line = 0;
+};
+
+struct ChecklistStep {
+    std::string name;
+    Words title;
+    std::vector<By> by;               // who may tick it; empty: whoever may act on the record
+    std::optional<Expression> needs;  // a condition for ticking it
+    Words why;                        // what to say where it does not hold
+};
+
+// Steps that are ticked by the built-in act `tick` (G13).
+struct Checklist {
+    std::string name;
+    Words title;
+    bool ordered = true;  // a step may be ticked only after those before it
+    std::vector<ChecklistStep> steps;
+    int line = 0;
+};
+
+// Needs with a name and an owner, shown in every state (G12).
+struct Dossier {
+    std::string name;
+    Words title;
+    std::optional<Index> owner;  // a role
+    std::vector<Need> needs;
+    int line = 0;
+};
+
+// A question with its answers: each leads on to another question or to the outputs.
+struct Question {
+    struct Answer {
+        std::string value;  // "yes", "no", a value of the choice; "any" for what is left
+        Words title;
+        std::unique_ptr<Question> next;  // null: a leaf
+        std::vector<cel::Value> out;     // of a leaf, in the order of the tree's outputs
+        int line = 0;
+    };
+    Words ask;
+    std::optional<Index> choice;  // else yes or no
+    std::vector<Answer> answers;
+    int line = 0;
+};
+
+// Walked with whoever logs or works on the record; the answers stay on it (N4, N8).
+struct Tree {
+    std::string name;
+    Words title;
+    std::vector<Column> out;
+    std::unique_ptr<Question> root;
+    int line = 0;
+};
+
+}  // namespace reeve::process

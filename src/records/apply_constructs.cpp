@@ -1,0 +1,145 @@
+// Frozen, like apply.cpp: approvals and what other constructs keep.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "records/apply_constructs_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+constexpr std::string_view vote_prefix = "vote.";
+
+Outcome<void> broken(std::string why) {
+    return refuse(RefusalKind::malformed, std::move(why));
+}
+
+Round* find_round(Record& record, std::string_view approval, std::int64_t number) {
+    for (Round& round : record.rounds)
+        if (round.opened.approval == approval && round.opened.round == number) return &round;
+    return nullptr;
+}
+
+Outcome<Round*> known_round(Record& record, std::string_view approval, std::int64_t number) {
+    if (Round* round = find_round(record, approval, number)) return round;
+    return refuse(RefusalKind::malformed, fmt::format("there is no round {} of '{}'", number, approval));
+}
+
+}  // namespace
+
+Outcome<void> fold(Record& record, const Event& event, const RoundOpened& opened) {
+    if (find_round(record, opened.approval, opened.round))
+        return broken(fmt::format("round {} of '{}' was opened already", opened.round, opened.approval));
+    Round round;
+    round.opened = opened;
+    round.since = event.occurred_at;
+    record.rounds.push_back(std::move(round));
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event& event, const Voted& voted) {
+    const auto round = known_round(record, voted.approval, voted.round);
+    if (!round) return std::unexpected(round.error());
+    std::vector<Vote>& votes = (*round)->votes;
+    auto vote =
+        std::find_if(votes.begin(), votes.end(), [&](const Vote& one) { return one.seat == voted.seat; });
+    if (vote == votes.end()) vote = votes.insert(votes.end(), Vote{});
+    *vote = {voted.seat, voted.person, voted.vote, event.occurred_at, {}, event.version, false};
+    if (const EventText* reason = voted.text_path.empty() ? nullptr : event.text(voted.text_path))
+        vote->reason = reason->value;
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event&, const VoteVoided& voided) {
+    const auto round = known_round(record, voided.approval, voided.round);
+    if (!round) return std::unexpected(round.error());
+    for (Vote& vote : (*round)->votes)
+        if (vote.seat == voided.seat) vote.voided = true;
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event& event, const RoundDecided& decided) {
+    const auto round = known_round(record, decided.approval, decided.round);
+    if (!round) return std::unexpected(round.error());
+    (*round)->outcome = decided.outcome;
+    (*round)->decided.reset();
+    if (decided.outcome != "open") (*round)->decided = event.occurred_at;
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event& event, const RoundVoided& voided) {
+    const auto round = known_round(record, voided.approval, voided.round);
+    if (!round) return std::unexpected(round.error());
+    (*round)->outcome = "void";
+    (*round)->decided = event.occurred_at;
+    (*round)->cause = voided.cause;
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event&, const ScopeBegan& began) {
+    record.since[began.act] = {};
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event&, const LimitHeld& held) {
+    auto& keys = record.limits[held.limit];
+    if (held.on)
+        keys.insert(held.key);
+    else
+        keys.erase(held.key);
+    if (keys.empty()) record.limits.erase(held.limit);
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event& event, const StepTicked& ticked) {
+    std::erase_if(record.ticks, [&](const Tick& tick) {
+        return tick.checklist == ticked.checklist && tick.step == ticked.step;
+    });
+    if (ticked.on) record.ticks.push_back({ticked.checklist, ticked.step, event.actor.id, event.occurred_at});
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event&, const TreeWalked& walked) {
+    record.trees.insert_or_assign(walked.tree, walked);
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event&, const Derived& derived) {
+    record.derived.insert_or_assign(derived.link, derived.keys);
+    return {};
+}
+
+Outcome<void> fold(Record&, const Event&, const Noticed&) {
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event&, const Moved& moved) {
+    if (moved.from != record.process_version)
+        return broken(fmt::format("it was at version {}, not {}", record.process_version, moved.from));
+    record.process_version = static_cast<int>(moved.version);
+    return {};
+}
+
+void note_state(Record& record, std::string_view state) {
+    for (auto& [act, scope] : record.since) scope.states.emplace(state);
+}
+
+void note_act(Record& record, const Event& event) {
+    for (auto& [since, scope] : record.since) {
+        // The act itself is where its own scope begins.
+        if (since == event.act) continue;
+        ++scope.acts[event.act];
+        if (!event.actor.id.empty()) scope.by.insert(event.actor.id);
+        if (!event.on_behalf.empty()) scope.by.insert(event.on_behalf);
+    }
+}
+
+void erase_reason(Record& record, std::string_view path, std::int64_t version) {
+    if (!path.starts_with(vote_prefix)) return;
+    for (Round& round : record.rounds)
+        for (Vote& vote : round.votes)
+            if (vote.version == version) vote.reason.clear();
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,31 @@
+#pragma once
+// Folding approvals and what other constructs keep; apply.cpp calls it.
+
+#include <string_view>
+
+#include "records/event.hpp"
+#include "records/record.hpp"
+
+namespace reeve::records {
+
+// Refusal malformed where the change does not follow.
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const RoundOpened& opened);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Voted& voted);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const VoteVoided& voided);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const RoundDecided& decided);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const RoundVoided& voided);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const ScopeBegan& began);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const LimitHeld& held);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const StepTicked& ticked);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const TreeWalked& walked);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Derived& derived);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Noticed& noticed);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Moved& moved);
+
+// What the scopes of "since" note: a state entered, an act done.
+void note_state(Record& record, std::string_view state);
+void note_act(Record& record, const Event& event);
+// The text of the event with that version was erased: a vote's reason is gone if it came with it.
+void erase_reason(Record& record, std::string_view path, std::int64_t version);
+
+}  // namespace reeve::records

@@ -1,0 +1,43 @@
+#pragma once
+// The members of what a record keeps of approvals and other constructs; derived, like those of
+// record_members_internal.hpp.
+
+#include "records/members_internal.hpp"
+#include "records/record_constructs.hpp"
+
+namespace reeve::records {
+
+template <class C>
+void members(C& c, typename C::template Ref<Vote> v) {
+    c.member("seat", v.seat);
+    c.member("person", v.person);
+    c.member("vote", v.vote);
+    c.member("at", v.at);
+    c.optional("reason", v.reason);
+    c.member("version", v.version);
+    c.optional("void", v.voided);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Round> v) {
+    c.member("opened", v.opened);
+    c.member("since", v.since);
+    c.optional("votes", v.votes);
+    c.member("outcome", v.outcome);
+    c.optional("decided", v.decided);
+    c.optional("cause", v.cause);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Scope> v) {
+    c.optional("acts", v.acts);
+    c.optional("by", v.by);
+    c.optional("states", v.states);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Tick> v) {
+    c.member("checklist", v.checklist);
+    c.member("step", v.step);
+    c.optional("by", v.by);
+    c.member("at", v.at);
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,56 @@
+#pragma once
+// What a record keeps of approvals and other constructs of its process.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "records/approval_change.hpp"
+#include "records/construct_change.hpp"
+
+namespace reeve::records {
+
+// A vote as it was cast last for its seat.
+struct Vote {
+    std::int64_t seat = 0;
+    Id person;
+    std::string vote;  // "yes", "no", "abstain"
+    Instant at;
+    std::string reason;        // a text; empty when none was given or it was erased
+    std::int64_t version = 0;  // of the event it came with
+    bool voided = false;
+    bool operator==(const Vote&) const = default;
+};
+
+// One round of an approval: what was put before whom, and what they said.
+struct Round {
+    RoundOpened opened;
+    Instant since;
+    std::vector<Vote> votes;         // in the order of the seats' first votes
+    std::string outcome = "open";    // "open", "yes", "no", "void"
+    std::optional<Instant> decided;  // since when it is no longer open
+    std::string cause;               // of void
+    bool operator==(const Round&) const = default;
+};
+
+// What happened since an act was done last.
+struct Scope {
+    std::map<std::string, std::int64_t, std::less<>> acts;  // how often each was done
+    std::set<Id> by;                                        // by whom
+    std::set<std::string, std::less<>> states;              // entered
+    bool operator==(const Scope&) const = default;
+};
+
+struct Tick {
+    std::string checklist, step;
+    Id by;
+    Instant at;
+    bool operator==(const Tick&) const = default;
+};
+
+}  // namespace reeve::records
