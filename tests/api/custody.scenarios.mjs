@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Desk } from './desk.mjs';
+import { install } from './installing.mjs';
 
 const ok = async (desk, name, path) => {
   const answer = await desk.get(name, path);
@@ -49,20 +50,7 @@ records:
         breach: { do: escalate }
 `;
 
-async function install_guarded(desk) {
-  const id = 'guarded';
-  const installed = await desk.post('graca', '/api/v1/processes', { id, files: { 'process.yaml': guarded } });
-  assert.equal(installed.status, 201, installed.text);
-  await done(desk.post('graca', `/api/v1/processes/${id}/activate`, { version: 1 }));
-  const people = (await ok(desk, 'graca', '/api/v1/people?limit=200')).items;
-  for (const [name, role] of [['helena', 'first'], ['rui', 'second'], ['jose', 'caller']]) {
-    const { id: person } = people.find((one) => one.name === name);
-    const before = await desk.get('graca', '/api/v1/people/' + person);
-    const roles = before.body.roles.map((one) => ({ process: one.process, role: one.role }));
-    const changed = await desk.call('graca', 'PATCH', '/api/v1/people/' + person, { roles: [...roles, { process: id, role }] }, { 'if-match': before.headers.get('etag') });
-    assert.equal(changed.status, 200, changed.text);
-  }
-}
+const install_guarded = (desk) => install(desk, 'guarded', guarded, { helena: 'first', rui: 'second', jose: 'caller' });
 
 async function guarded_job(desk, fields = {}) {
   const answer = await desk.post('jose', '/api/v1/records', { type: 'guarded/job', title: 'Watch this', fields });
