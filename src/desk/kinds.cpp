@@ -45,6 +45,7 @@ struct KindOf {
     std::string_view operator()(const records::VoteVoided&) const { return "approvals"; }
     std::string_view operator()(const records::RoundDecided&) const { return "approvals"; }
     std::string_view operator()(const records::RoundVoided&) const { return "approvals"; }
+    std::string_view operator()(const records::RoundUsed&) const { return "approvals"; }
     std::string_view operator()(const records::ScopeBegan&) const { return ""; }
     std::string_view operator()(const records::LimitHeld&) const { return ""; }
     std::string_view operator()(const records::StepTicked&) const { return "checklists"; }

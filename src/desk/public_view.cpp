@@ -70,6 +70,7 @@ struct Public {
     std::optional<records::Change> operator()(const records::VoteVoided&) const { return {}; }
     std::optional<records::Change> operator()(const records::RoundDecided& c) const { return c; }
     std::optional<records::Change> operator()(const records::RoundVoided& c) const { return c; }
+    std::optional<records::Change> operator()(const records::RoundUsed&) const { return {}; }
     std::optional<records::Change> operator()(const records::ScopeBegan&) const { return {}; }
     std::optional<records::Change> operator()(const records::LimitHeld&) const { return {}; }
     std::optional<records::Change> operator()(const records::StepTicked&) const { return {}; }

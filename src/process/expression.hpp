@@ -63,6 +63,8 @@ enum class Function : std::uint8_t {
     leg_times,  // leg.times(act) -> int
     staffed,    // staffed(role, organisation) -> bool: the role has a member there
     acting_as,  // acting_as(role) -> bool: the actor holds that role for this record
+    approved,  // approved(approval) -> bool: its last round said yes to the record as it is, and still counts
+    approval,  // approval(approval) -> "none", "open", "yes", "no", "void"
     first_table,
 };
 

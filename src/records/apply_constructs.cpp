@@ -77,6 +77,13 @@ Outcome<void> fold(Record& record, const Event& event, const RoundVoided& voided
     return {};
 }
 
+Outcome<void> fold(Record& record, const Event&, const RoundUsed& used) {
+    const auto round = known_round(record, used.approval, used.round);
+    if (!round) return std::unexpected(round.error());
+    (*round)->used = used.act;
+    return {};
+}
+
 Outcome<void> fold(Record& record, const Event&, const ScopeBegan& began) {
     record.since[began.act] = {};
     return {};

@@ -14,6 +14,7 @@ namespace reeve::records {
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const VoteVoided& voided);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const RoundDecided& decided);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const RoundVoided& voided);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const RoundUsed& used);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const ScopeBegan& began);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const LimitHeld& held);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const StepTicked& ticked);

@@ -55,8 +55,15 @@ struct RoundDecided {
 struct RoundVoided {
     std::string approval;
     std::int64_t round = 1;
-    std::string cause;  // "changed", "expired", "moved"
+    std::string cause;  // "changed", "expired", "moved", "ended"
     bool operator==(const RoundVoided&) const = default;
+};
+// An act was done that rests on the outcome: from here on it is history, whatever changes.
+struct RoundUsed {
+    std::string approval;
+    std::int64_t round = 1;
+    std::string act;
+    bool operator==(const RoundUsed&) const = default;
 };
 
 }  // namespace reeve::records

@@ -124,8 +124,8 @@ using Change =
     std::variant<Born, FieldSet, PrioritySet, OrganisationSet, StateEntered, LegOpened, LegClosed, Assigned,
                  ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
                  Watching, TextsErased, EntrySet, Finding, Imported, Adopted, DeedRefused, DeedSettled,
-                 RoundOpened, Voted, VoteVoided, RoundDecided, RoundVoided, ScopeBegan, LimitHeld, StepTicked,
-                 TreeWalked, Derived, Noticed, Moved>;
+                 RoundOpened, Voted, VoteVoided, RoundDecided, RoundVoided, RoundUsed, ScopeBegan, LimitHeld,
+                 StepTicked, TreeWalked, Derived, Noticed, Moved>;
 using Changes = std::vector<Change>;
 
 // One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names

@@ -51,6 +51,7 @@ constexpr Kind kinds[] = {
     {"vote_void", read<VoteVoided>},
     {"round_decided", read<RoundDecided>},
     {"round_void", read<RoundVoided>},
+    {"round_used", read<RoundUsed>},
     {"since", read<ScopeBegan>},
     {"limit", read<LimitHeld>},
     {"ticked", read<StepTicked>},

@@ -31,10 +31,18 @@ struct LinkPart {
     bool remove = false;
 };
 
+struct VotePart {
+    std::string approval;
+    std::string vote;    // "yes", "no", "abstain"
+    std::string seat;    // its role; empty = the first free one that she may fill
+    std::string digest;  // of what she saw
+    std::string reason;
+};
+
 struct Command {
     // log: a new record. act: one of the process's. edit, assign, take, comment, link, watch, adopt: built
     // in; so is recompute: clocks counted anew. timer: the desk's own, at an instant. recheck: a linked
-    // record changed, or an entry of the directory by which clocks count.
+    // record changed, or an entry of the directory by which clocks count. vote: for a seat of an approval.
     enum class Kind : std::uint8_t {
         log,
         act,
@@ -47,7 +55,8 @@ struct Command {
         timer,
         recheck,
         adopt,
-        recompute
+        recompute,
+        vote
     };
     Kind kind = Kind::act;
     Id id;  // of the command: all events of its transaction bear it
@@ -67,6 +76,7 @@ struct Command {
     std::optional<std::int64_t> if_version;
     std::string person;  // of assign (handle or id; empty = nobody) and watch
     bool watch_on = true;
+    VotePart vote;
     // Of timer: which one and when it was due; of recheck: which linked record.
     std::optional<Instant> due;
     std::uint8_t timer_kind = 0;  // records::DueTimer::Kind

@@ -49,6 +49,12 @@ void members(C& c, typename C::template Ref<RoundVoided> v) {
     c.member("cause", v.cause);
 }
 template <class C>
+void members(C& c, typename C::template Ref<RoundUsed> v) {
+    c.member("round_used", v.approval);
+    c.member("round", v.round);
+    c.member("act", v.act);
+}
+template <class C>
 void members(C& c, typename C::template Ref<ScopeBegan> v) {
     c.member("since", v.act);
 }

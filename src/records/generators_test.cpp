@@ -62,7 +62,7 @@ namespace {
 
 // Of approvals and the smaller constructs.
 Change any_construct_change() {
-    switch (*rc::gen::inRange(0, 12)) {
+    switch (*rc::gen::inRange(0, 13)) {
         case 0:
             return RoundOpened{pick(any_name()), pick_integer(),
                                pick(any_text()), {{pick(any_name()), pick(any_id())}},
@@ -73,12 +73,13 @@ Change any_construct_change() {
         case 2: return VoteVoided{pick(any_name()), pick_integer(), pick_integer()};
         case 3: return RoundDecided{pick(any_name()), pick_integer(), pick(any_text())};
         case 4: return RoundVoided{pick(any_name()), pick_integer(), pick(any_text())};
-        case 5: return ScopeBegan{pick(any_name())};
-        case 6: return LimitHeld{pick(any_name()), pick(any_text()), pick_bool()};
-        case 7: return StepTicked{pick(any_name()), pick(any_name()), pick_bool()};
-        case 8: return TreeWalked{pick(any_name()), pick(any_json()), pick(any_json())};
-        case 9: return Derived{pick(any_name()), {pick(any_text()), pick(any_text())}};
-        case 10: return Noticed{pick(any_name()), {pick(any_id())}};
+        case 5: return RoundUsed{pick(any_name()), pick_integer(), pick(any_name())};
+        case 6: return ScopeBegan{pick(any_name())};
+        case 7: return LimitHeld{pick(any_name()), pick(any_text()), pick_bool()};
+        case 8: return StepTicked{pick(any_name()), pick(any_name()), pick_bool()};
+        case 9: return TreeWalked{pick(any_name()), pick(any_json()), pick(any_json())};
+        case 10: return Derived{pick(any_name()), {pick(any_text()), pick(any_text())}};
+        case 11: return Noticed{pick(any_name()), {pick(any_id())}};
         default: return Moved{pick_integer(), pick_integer()};
     }
 }
@@ -87,7 +88,7 @@ Change any_construct_change() {
 
 rc::Gen<Change> any_change() {
     return rc::gen::exec([]() -> Change {
-        switch (*rc::gen::inRange(0, 36)) {
+        switch (*rc::gen::inRange(0, 37)) {
             case 0:
                 return Born{pick(any_text()), pick(any_text()), pick(any_text()),
                             pick(any_id()),   pick(any_id()),   pick(any_text())};

@@ -50,6 +50,11 @@ std::vector<DueTimer> due_timers(const Record& record) {
         if (clock.now.due && runs)
             timers.push_back({*clock.now.due, DueTimer::Kind::breach, clock.now.clock, clock.now.ordinal});
     }
+    for (const Round& round : record.rounds) {
+        if (!round.opened.expires || !round.live() || round.outcome == "no" || record.end) continue;
+        const int ordinal = static_cast<int>(&round - record.rounds.data());
+        timers.push_back({*round.opened.expires, DueTimer::Kind::expire, round.opened.approval, ordinal});
+    }
     for (const ArmedTimer& timer : record.timers)
         timers.push_back({timer.due, DueTimer::Kind::act, timer.act, timer.ordinal});
     std::stable_sort(timers.begin(), timers.end(), [](const DueTimer& a, const DueTimer& b) {

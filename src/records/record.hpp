@@ -91,10 +91,10 @@ struct Record {
 struct DueTimer {
     // At one instant acts come first, before the commands of that instant; warnings and breaches after them
     // (0005).
-    enum class Kind : std::uint8_t { act, warn, breach };
+    enum class Kind : std::uint8_t { act, warn, breach, expire /* of an approval */ };
     Instant due;
     Kind kind = Kind::act;
-    std::string name;  // of the clock or act
+    std::string name;  // of the clock, act or approval
     int ordinal = 0;   // its place in the process's file
     bool operator==(const DueTimer&) const = default;
 };

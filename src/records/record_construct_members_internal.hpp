@@ -25,6 +25,7 @@ void members(C& c, typename C::template Ref<Round> v) {
     c.member("outcome", v.outcome);
     c.optional("decided", v.decided);
     c.optional("cause", v.cause);
+    c.optional("used", v.used);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Scope> v) {

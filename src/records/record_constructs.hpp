@@ -35,6 +35,9 @@ struct Round {
     std::string outcome = "open";    // "open", "yes", "no", "void"
     std::optional<Instant> decided;  // since when it is no longer open
     std::string cause;               // of void
+    std::string used;                // the first act that rests on it; empty: none does yet
+    // It can still change: it is open, or decided and nothing rests on it.
+    [[nodiscard]] bool live() const { return outcome != "void" && used.empty(); }
     bool operator==(const Round&) const = default;
 };
 
