@@ -1,6 +1,6 @@
-# Writes an assembler file with the bytes of every processes/*/*.yaml, processes/*/demo/*.yaml, processes/*/imports/*.yaml and of docs/openapi.yaml, and a C++ table of them.
+# Writes an assembler file with the bytes of every processes/*/*.yaml, processes/*/demo/*.yaml, processes/*/imports/*.yaml, processes/*/rehearsals/*.yaml and of docs/openapi.yaml, and a C++ table of them.
 file(GLOB files RELATIVE ${SOURCE} ${SOURCE}/processes/*/*.yaml ${SOURCE}/processes/*/demo/*.yaml
-     ${SOURCE}/processes/*/imports/*.yaml ${SOURCE}/docs/openapi.yaml)
+     ${SOURCE}/processes/*/imports/*.yaml ${SOURCE}/processes/*/rehearsals/*.yaml ${SOURCE}/docs/openapi.yaml)
 list(SORT files)
 file(MAKE_DIRECTORY ${OUT})
 set(bytes "    .section .rodata\n")

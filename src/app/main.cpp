@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
     around.start = reeve::app::start_instance;
     around.shipped = reeve::app::shipped_processes();
     around.shipped_imports = reeve::app::shipped_imports();
+    around.shipped_texts = reeve::app::shipped_texts();
     around.wait = [](int seconds) { (void)::poll(nullptr, 0, seconds * 1000); };
     around.open_folder = reeve::app::open_folder;
     around.replay = [](const std::string& data) { return reeve::store::sqlite::replay(data); };

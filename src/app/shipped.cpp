@@ -44,6 +44,18 @@ std::vector<cli::ShippedImport> shipped_imports() {
     return all;
 }
 
+std::vector<cli::ShippedText> shipped_texts() {
+    std::vector<cli::ShippedText> all;
+    for (const ShippedFile& file : shipped_files()) {
+        if (!file.path.starts_with(kFolder)) continue;
+        const std::string_view rest = file.path.substr(kFolder.size());
+        const std::size_t slash = rest.find('/');
+        all.push_back({std::string(rest.substr(0, slash)), std::string(rest.substr(slash + 1)),
+                       std::string(file.text)});
+    }
+    return all;
+}
+
 std::string_view openapi() {
     for (const ShippedFile& file : shipped_files())
         if (file.path == "docs/openapi.yaml") return file.text;

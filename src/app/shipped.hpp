@@ -17,6 +17,7 @@ struct ShippedFile {
 [[nodiscard]] std::vector<ShippedFile> shipped_files();  // generated
 [[nodiscard]] std::vector<desk::ShippedProcess> shipped_processes();
 [[nodiscard]] std::vector<cli::ShippedImport> shipped_imports();
+[[nodiscard]] std::vector<cli::ShippedText> shipped_texts();
 [[nodiscard]] std::string_view openapi();
 
 }  // namespace reeve::app

@@ -24,6 +24,7 @@ int run(int argc, char** argv, const Surroundings& around) {
     add_import(app, around, code);
     add_export(app, around, code);
     add_cel(app, code);
+    add_process(app, around, code);
     add_calendar(app, code);
     try {
         app.parse(argc, argv);

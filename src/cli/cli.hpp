@@ -23,13 +23,21 @@ struct ShippedImport {
     process::SourceFile file;  // "imports/servicenow.yaml"
 };
 
+// A file of a shipped process, its rehearsals and demonstration among them.
+struct ShippedText {
+    std::string process;
+    std::string path;  // "rehearsals/refused.yaml"
+    std::string text;
+};
+
 // What the verbs are given instead of making it.
 struct Surroundings {
     desk::StartInstance start;
     std::vector<desk::ShippedProcess> shipped;  // the processes in the binary
     std::vector<ShippedImport> shipped_imports;
-    std::function<void(int)> wait;                                        // lets so many seconds pass
-    import::OpenFolder open_folder;                                       // a stopped desk's
+    std::vector<ShippedText> shipped_texts;  // every file of every shipped process
+    std::function<void(int)> wait;           // lets so many seconds pass
+    import::OpenFolder open_folder;          // a stopped desk's
     std::function<store::ReplayReport(const std::string& data)> replay;   // compares
     std::function<store::ReplayReport(const std::string& data)> rebuild;  // and puts in place
 };
@@ -44,6 +52,7 @@ void add_rehearse(CLI::App& app, const Surroundings& around, int& code);
 void add_replay(CLI::App& app, const Surroundings& around, int& code);
 void add_import(CLI::App& app, const Surroundings& around, int& code);
 void add_export(CLI::App& app, const Surroundings& around, int& code);
+void add_process(CLI::App& app, const Surroundings& around, int& code);
 void add_cel(CLI::App& app, int& code);
 void add_calendar(CLI::App& app, int& code);
 

@@ -1,6 +1,6 @@
 #include "import/xes_writer.hpp"
 
-#include "base/text.hpp"
+#include "base/xml_text.hpp"
 
 namespace reeve::import {
 namespace {
@@ -23,23 +23,6 @@ constexpr std::string_view head = R"(<?xml version="1.0" encoding="UTF-8"?>
   <classifier name="State" scope="event" keys="state"/>
 )";
 
-// What XML 1.0 has no place for is left out; line ends are kept through an attribute's reading.
-void append_escaped(std::string& onto, std::string_view text) {
-    for (const char c : text) {
-        switch (c) {
-            case '&': onto += "&amp;"; break;
-            case '<': onto += "&lt;"; break;
-            case '>': onto += "&gt;"; break;
-            case '"': onto += "&quot;"; break;
-            case '\n': onto += "&#10;"; break;
-            case '\r': onto += "&#13;"; break;
-            case '\t': onto += "&#9;"; break;
-            default:
-                if (static_cast<unsigned char>(c) >= 0x20) onto += c;
-        }
-    }
-}
-
 }  // namespace
 
 XesWriter::XesWriter(const std::string& path) : file_(path), text_(head) {}
@@ -50,9 +33,9 @@ void XesWriter::put(const std::vector<XesAttribute>& attributes, std::string_vie
         text_ += '<';
         text_ += attribute.kind;
         text_ += " key=\"";
-        append_escaped(text_, attribute.key);
+        append_xml(text_, attribute.key);
         text_ += "\" value=\"";
-        append_escaped(text_, attribute.value);
+        append_xml(text_, attribute.value);
         text_ += "\"/>\n";
     }
 }

@@ -44,6 +44,36 @@ class Cel(unittest.TestCase):
         self.assertEqual(reeve("cel", "test", "/no/such/file").returncode, 2)
 
 
+class Process(unittest.TestCase):
+    def test_new_begins_one_that_checks_and_rehearses(self):
+        with tempfile.TemporaryDirectory() as folder:
+            made = reeve("process", "new", "hospital", "--in", folder)
+            self.assertEqual(made.returncode, 0, made.stderr)
+            mine = pathlib.Path(folder, "hospital")
+            self.assertIn("process: hospital\nversion: 1\n", (mine / "process.yaml").read_text())
+            self.assertEqual(reeve("check", mine).returncode, 0)
+            ran = reeve("rehearse", *sorted(mine.glob("rehearsals/*.yaml")))
+            self.assertEqual(ran.returncode, 0, ran.stdout)
+            again = reeve("process", "new", "hospital", "--in", folder)
+            self.assertEqual(again.returncode, 2)
+            self.assertIn("is there already", again.stderr)
+
+    def test_new_says_what_a_name_is(self):
+        for name in ("../x", "Hospital", "", "a" * 64):
+            self.assertEqual(reeve("process", "new", name, "--in", "/nowhere").returncode, 2, name)
+        self.assertEqual(reeve("process", "new", "x", "--from", "nothing", "--in", "/nowhere").returncode, 2)
+
+    def test_diff_says_in_words_what_changes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            reeve("process", "new", "one", "--in", folder)
+            same = reeve("process", "diff", pathlib.Path(folder, "one"), pathlib.Path(folder, "one"))
+            self.assertEqual((same.returncode, same.stdout), (0, "They say the same.\n"))
+            there = reeve("process", "diff", ROOT / "processes/itil-starter", ROOT / "processes/epts-support")
+            self.assertEqual(there.returncode, 1)
+            self.assertIn("+ Record type 'issue' is new.", there.stdout.splitlines())
+        self.assertEqual(reeve("process", "diff", "/nowhere", "/nowhere").returncode, 2)
+
+
 class Calendar(unittest.TestCase):
     def test_prints_holidays(self):
         ran = reeve("calendar", "holidays", "DK", 2024)

@@ -1,0 +1,157 @@
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+
+#include "cli/cli.hpp"
+#include "process/bpmn.hpp"
+#include "process/diff.hpp"
+
+namespace reeve::cli {
+namespace {
+
+namespace files = std::filesystem;
+
+// The loaded process of a folder; its mistakes on standard error and null where it does not load.
+process::ProcessPtr load_folder(const std::string& folder) {
+    auto source = read_process(folder);
+    if (!source) return nullptr;
+    std::erase_if(source->files, [](const process::SourceFile& file) { return file.path == "demo.yaml"; });
+    auto loaded = process::load_process(source->id, source->files);
+    if (loaded) return loaded->process;
+    for (const Problem& problem : loaded.error()) fmt::print(stderr, "{}/{}\n", folder, text(problem));
+    return nullptr;
+}
+
+// ---- new
+
+// `process: itil-starter` in every file becomes the new name; a new process begins with version 1.
+std::string renamed(const std::string& text, const std::string& from, const std::string& to) {
+    std::string out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t end = std::min(text.find('\n', at), text.size());
+        std::string line = text.substr(at, end - at);
+        if (line == "process: " + from) line = "process: " + to;
+        if (line.starts_with("version: ")) line = "version: 1";
+        out += line;
+        if (end < text.size()) out += '\n';
+        at = end + 1;
+    }
+    return out;
+}
+
+bool is_folder_name(const std::string& name) {
+    return !name.empty() && name.size() <= 63 && name[0] >= 'a' && name[0] <= 'z' &&
+           std::ranges::all_of(name, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+           });
+}
+
+int make_new(const Surroundings& around, const std::string& name, const std::string& from,
+             const std::string& in) {
+    if (!is_folder_name(name)) {
+        fmt::print(stderr,
+                   "reeve: '{}' is no name of a process; small letters, digits and hyphens, beginning with "
+                   "a letter, at most 63\n",
+                   name);
+        return 2;
+    }
+    const files::path folder = files::path(in) / name;
+    if (files::exists(folder)) {
+        fmt::print(stderr, "reeve: {} is there already; nothing was written\n", folder.string());
+        return 2;
+    }
+    int written = 0;
+    for (const ShippedText& file : around.shipped_texts) {
+        if (file.process != from) continue;
+        const files::path path = folder / file.path;
+        files::create_directories(path.parent_path());
+        std::ofstream out(path, std::ios::binary);
+        out << renamed(file.text, from, name);
+        out.close();
+        if (!out) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
+        fmt::print("{}\n", path.string());
+        ++written;
+    }
+    if (written == 0) {
+        fmt::print(stderr, "reeve: there is no shipped process '{}'\n", from);
+        return 2;
+    }
+    fmt::print(
+        "\nNext:\n  reeve check {0}\n  reeve rehearse {0}/rehearsals/*.yaml\n"
+        "  reeve serve --data DIR --demo --process {0}\n",
+        folder.string());
+    return 0;
+}
+
+// ---- diff
+
+int show_differences(const std::string& before, const std::string& after) {
+    const process::ProcessPtr was = load_folder(before);
+    const process::ProcessPtr is = load_folder(after);
+    if (!was || !is) return 2;
+    const auto found = process::differences(*was, *is, "en");
+    for (const process::Difference& one : found) {
+        const char mark = one.kind == process::Difference::Kind::added     ? '+'
+                          : one.kind == process::Difference::Kind::removed ? '-'
+                                                                           : '~';
+        fmt::print("{} {}\n", mark, one.sentence);
+    }
+    if (found.empty()) fmt::print("They say the same.\n");
+    return found.empty() ? 0 : 1;
+}
+
+// ---- export
+
+int export_bpmn(const std::string& folder, const std::string& out) {
+    const process::ProcessPtr loaded = load_folder(folder);
+    if (!loaded) return 2;
+    files::create_directories(out);
+    for (const process::RecordType& type : loaded->types) {
+        const files::path path = files::path(out) / (type.name + ".bpmn");
+        std::ofstream file(path, std::ios::binary);
+        file << process::bpmn_of(*loaded, type, "en");
+        file.close();
+        if (!file) throw std::runtime_error(fmt::format("cannot write {}", path.string()));
+        fmt::print("{}\n", path.string());
+    }
+    return 0;
+}
+
+struct Flags {
+    std::string name, from = "itil-starter", in = ".";
+    std::string before, after;
+    std::string folder, out;
+};
+
+}  // namespace
+
+void add_process(CLI::App& app, const Surroundings& around, int& code) {
+    auto flags = std::make_shared<Flags>();
+    CLI::App* verb = app.add_subcommand("process", "Begins, compares and exports processes");
+    verb->require_subcommand(1);
+
+    CLI::App* fresh = verb->add_subcommand("new", "Begins a process of your own from a shipped one");
+    fresh->add_option("NAME", flags->name, "What it is called: its folder and its id")->required();
+    fresh->add_option("--from", flags->from, "The shipped process to begin with; itil-starter when left out");
+    fresh->add_option("--in", flags->in, "The folder to make it in; this one when left out");
+    fresh->callback(
+        [flags, &around, &code] { code = make_new(around, flags->name, flags->from, flags->in); });
+
+    CLI::App* diff = verb->add_subcommand("diff", "Says in words what B changes; ends with 1 if anything");
+    diff->add_option("A", flags->before, "Folder of the process as it was")->required();
+    diff->add_option("B", flags->after, "Folder of the process as it is to be")->required();
+    diff->callback([flags, &code] { code = show_differences(flags->before, flags->after); });
+
+    CLI::App* bpmn =
+        verb->add_subcommand("bpmn", "Writes each record type's lifecycle as BPMN 2.0, for other tools");
+    bpmn->add_option("FOLDER", flags->folder, "Folder of the process")->required();
+    bpmn->add_option("OUT", flags->out, "Folder for TYPE.bpmn")->required();
+    bpmn->callback([flags, &code] { code = export_bpmn(flags->folder, flags->out); });
+}
+
+}  // namespace reeve::cli

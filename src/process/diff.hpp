@@ -1,0 +1,26 @@
+#pragma once
+// What another version of a process changes, in words (requirements: what a person must know before it is
+// put to work).
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "process/model.hpp"
+
+namespace reeve::process {
+
+struct Difference {
+    enum class Kind { added, removed, changed } kind = Kind::changed;
+    std::string sentence;             // "Act 'resolve' of incident: who may do it: group is new."
+    std::string type;                 // the record type that it concerns; empty: the whole process
+    std::vector<std::string> states;  // records in these states are concerned; empty: in any
+    std::string clock;                // and only those on which this clock counts; empty: any
+};
+
+// In the order of the later process; what is gone stands behind what is there. Titles are compared in the
+// language.
+[[nodiscard]] std::vector<Difference> differences(const Process& before, const Process& after,
+                                                  std::string_view language);
+
+}  // namespace reeve::process

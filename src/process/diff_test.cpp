@@ -1,0 +1,69 @@
+// What another version changes, in words.
+#include "process/diff.hpp"
+
+#include <gmock/gmock.h>
+
+#include "process/bpmn.hpp"
+#include "process/draft_test.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+std::vector<std::string> said(const Draft& before, const Draft& after) {
+    std::vector<std::string> sentences;
+    for (const Difference& one : differences(*before.process(), *after.process(), "en"))
+        sentences.push_back(one.sentence);
+    return sentences;
+}
+
+TEST(Diff, TheSameProcessSaysNothing) {
+    EXPECT_THAT(said(Draft(), Draft()), IsEmpty());
+}
+
+TEST(Diff, AFurtherValueOfAChoiceIsNew) {
+    EXPECT_THAT(said(Draft(), Draft()
+                                  .with("level: [high, low]", "level: [high, low, none_yet]")
+                                  .with("- [ low, 2h, 4h ]", "- [ low or none_yet, 2h, 4h ]")),
+                Contains("Value 'none_yet' of choice 'level' is new."));
+}
+
+TEST(Diff, AnActTellsWhoMayDoItAndFromWhichStates) {
+    const auto found = differences(*Draft().process(),
+                                   *Draft()
+                                        .with("answer: { from: wait, to: work, by: caller }",
+                                              "answer: { from: wait, to: work, by: [caller, agent] }")
+                                        .process(),
+                                   "en");
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].sentence, "Act 'answer' of issue: who may do it: agent is new.");
+    EXPECT_EQ(found[0].type, "issue");
+    EXPECT_THAT(found[0].states, ElementsAre("wait"));
+}
+
+TEST(Diff, ALimitIsSaidAsItWasAndIs) {
+    EXPECT_THAT(said(Draft(), Draft().with("- [ high, 1h, none ]", "- [ high, 30m, none ]")),
+                Contains(HasSubstr("30m")));
+}
+
+TEST(Diff, WhatIsGoneIsSaid) {
+    const Draft with = Draft().with("      count: { integer: true }",
+                                    "      count: { integer: true }\n      extra: { integer: true }");
+    EXPECT_THAT(said(with, Draft()), Contains("Field 'extra' of issue is gone."));
+}
+
+TEST(Bpmn, StatesAreTasksAndActsFlows) {
+    const ProcessPtr process = Draft().process();
+    const std::string xml = bpmn_of(*process, process->types[0], "en");
+    EXPECT_THAT(xml, HasSubstr("<bpmn:userTask id=\"state_work\" name=\"Work\">"));
+    EXPECT_THAT(xml, HasSubstr("<bpmn:endEvent id=\"state_closed\""));
+    EXPECT_THAT(xml, HasSubstr("<bpmn:startEvent id=\"start_log\""));
+    EXPECT_THAT(xml, HasSubstr("sourceRef=\"state_wait\" targetRef=\"state_work\""));
+}
+
+}  // namespace
+}  // namespace reeve::process
