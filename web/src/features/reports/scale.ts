@@ -8,6 +8,13 @@ const time_steps_s = [
     20 * day_s, 50 * day_s, 100 * day_s, 200 * day_s, 500 * day_s, 1_000 * day_s,
 ];
 
+/** Where things lie in a chart: the middle of each column, its width, and how high a value is. */
+export interface Scale {
+    step: number;
+    x_of: (at: number) => number;
+    y_of: (value: number) => number;
+}
+
 /** From 0 up to the first line that is at or above `most`; never less than two lines. */
 export function count_lines(most: number): number[] {
     const least_step = Math.max(1, most / lines_max);
