@@ -1,21 +1,16 @@
 // Agreements: what is agreed and by whom, other words proposed by an administrator, tried on what happened, refused with the
 // desk's sentences, agreed to by the customer; and who may not is not asked.
 
-import { sign_in_by_api } from './desk.mjs';
+import { as_person } from './desk.mjs';
 
-export async function agreements(browser, desk, checks) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
-    context.setDefaultTimeout(10_000);
-    try {
-        await sign_in_by_api(context, desk, 'graca');
-        const page = await context.newPage();
+export function agreements(browser, desk, checks) {
+    const work = async (page) => {
         await are_told(page, desk, checks);
         await is_proposed(page, checks);
         await the_customer_agrees(browser, desk, checks);
         await others_only_look(browser, desk, checks);
-    } finally {
-        await context.close();
-    }
+    };
+    return as_person(browser, desk, 'graca', work, { viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
 }
 
 async function are_told(page, desk, checks) {
@@ -49,33 +44,21 @@ async function is_proposed(page, checks) {
     await checks.seen('the words are proposed, and hold for nobody yet', page.getByText('Proposed, not agreed: no clock rests on it.').first());
 }
 
-async function the_customer_agrees(browser, desk, checks) {
-    const context = await browser.newContext();
-    context.setDefaultTimeout(10_000);
-    try {
-        await sign_in_by_api(context, desk, 'paulo');
-        const page = await context.newPage();
+function the_customer_agrees(browser, desk, checks) {
+    return as_person(browser, desk, 'paulo', async (page) => {
         await page.goto(`${desk.base}/agreements/namaacha_service`);
         await page.getByLabel('Reference of the paper, where there is one').fill('SLA 2026-7');
         await page.keyboard.press('Enter');
         await checks.seen('somebody of the customer agrees to them', page.getByText(/Agreed by Paulo Macuacua, .*\(SLA 2026-7\)/).first());
         checks.equal('once', await page.getByRole('button', { name: 'Agree to it' }).count(), 0);
         await checks.seen('what was agreed before is still to be read', page.getByRole('row', { name: /Martine Machava.*\(SLA 2014-1\)/ }));
-    } finally {
-        await context.close();
-    }
+    });
 }
 
-async function others_only_look(browser, desk, checks) {
-    const context = await browser.newContext();
-    context.setDefaultTimeout(10_000);
-    try {
-        await sign_in_by_api(context, desk, 'helena');
-        const page = await context.newPage();
+function others_only_look(browser, desk, checks) {
+    return as_person(browser, desk, 'helena', async (page) => {
         await page.goto(`${desk.base}/agreements/platform_contract`);
         await page.getByRole('heading', { name: 'Targets' }).waitFor();
         checks.equal('who is no administrator is offered no change', await page.getByRole('link', { name: 'Propose other words' }).count(), 0);
-    } finally {
-        await context.close();
-    }
+    });
 }

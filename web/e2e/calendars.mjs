@@ -1,15 +1,11 @@
 // Calendars: read by whoever works on records, changed by administrators: hours as people write them, holidays out of a file,
 // tried on what happened, kept as a version that says from when; by keys alone, and with a sentence for what is wrong.
 
-import { sign_in_by_api } from './desk.mjs';
+import { as_person } from './desk.mjs';
 import { settled } from './settled.mjs';
 
-export async function calendars(browser, desk, checks) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
-    context.setDefaultTimeout(10_000);
-    try {
-        await sign_in_by_api(context, desk, 'graca');
-        const page = await context.newPage();
+export function calendars(browser, desk, checks) {
+    const work = async (page) => {
         await are_listed_in_words(page, desk, checks);
         await says_what_is_wrong(page, desk, checks);
         await takes_holidays_from_a_file(page, checks);
@@ -17,9 +13,8 @@ export async function calendars(browser, desk, checks) {
         await is_kept_as_a_version(page, desk, checks);
         await is_made_by_keys(page, desk, checks);
         await others_only_look(browser, desk, checks);
-    } finally {
-        await context.close();
-    }
+    };
+    return as_person(browser, desk, 'graca', work, { viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
 }
 
 async function are_listed_in_words(page, desk, checks) {
@@ -103,15 +98,10 @@ async function is_made_by_keys(page, desk, checks) {
     checks.equal('indeed without', await page.evaluate(() => globalThis.pressed), 0);
 }
 
-async function others_only_look(browser, desk, checks) {
-    const context = await browser.newContext();
-    try {
-        await sign_in_by_api(context, desk, 'helena');
-        const page = await context.newPage();
+function others_only_look(browser, desk, checks) {
+    return as_person(browser, desk, 'helena', async (page) => {
         await page.goto(`${desk.base}/calendars/hospital_hours`);
         await page.getByRole('heading', { name: 'Versions' }).waitFor();
         checks.equal('who is no administrator is offered no change', await page.getByRole('link', { name: 'Change' }).count(), 0);
-    } finally {
-        await context.close();
-    }
+    });
 }

@@ -70,3 +70,15 @@ export async function sign_in_by_api(context, desk, name) {
         throw new Error(`${name} cannot sign in: ${await answer.text()}`);
     }
 }
+
+/** Runs `work` with a page of a context of its own in which that person is signed in. */
+export async function as_person(browser, desk, name, work, options = {}) {
+    const context = await browser.newContext(options);
+    context.setDefaultTimeout(10_000);
+    try {
+        await sign_in_by_api(context, desk, name);
+        return await work(await context.newPage());
+    } finally {
+        await context.close();
+    }
+}

@@ -74,6 +74,20 @@ export class Attempt {
     }
 }
 
+/** Sends what was typed once, however often that is asked for while no answer came. */
+export async function send_once<Answer>(person: string, slot: string, body: unknown, post: (key: string) => Promise<Answer>): Promise<Answer> {
+    const attempt = new Attempt(localStorage, person, slot);
+    const key = attempt.key_for(body);
+    try {
+        const answer = await post(key);
+        attempt.settle();
+        return answer;
+    } catch (error) {
+        attempt.settle(error);
+        throw error;
+    }
+}
+
 /** Forgets the attempts of a person, whose text they hold. */
 export function forget_attempts(store: Storage, person: string): void {
     try {

@@ -1,4 +1,4 @@
-import { Attempt } from '../api/attempt';
+import { send_once } from '../api/attempt';
 import * as desk from '../api/desk';
 import { Refused } from '../api/refused';
 import type { DeskRecord, FieldValue, Page, SentValue, TimelineEntry } from '../api/types';
@@ -45,14 +45,9 @@ export class RecordWork {
 
     /** Sends what was typed once, however often the button is pressed while no answer came. */
     async send<Answer>(slot: string, body: unknown, post: (key: string) => Promise<Answer>): Promise<Answer> {
-        const attempt = new Attempt(localStorage, this.#me, `${this.number}.${slot}`);
-        const key = attempt.key_for(body);
         try {
-            const answer = await post(key);
-            attempt.settle();
-            return answer;
+            return await send_once(this.#me, `${this.number}.${slot}`, body, post);
         } catch (error) {
-            attempt.settle(error);
             if (error instanceof Refused && (error.status === 412 || error.status === 409)) {
                 // Another got there first: show what is there now, and leave what was typed alone.
                 void this.reload();
@@ -88,15 +83,8 @@ export class RecordWork {
     }
 
     async #save(fields: Record<string, SentValue>, version: number): Promise<void> {
-        const attempt = new Attempt(localStorage, this.#me, `${this.number}.edit.${Object.keys(fields).join(',')}`);
-        const key = attempt.key_for({ fields, version });
-        try {
-            this.show(await desk.edit(this.number, fields, version, key));
-            attempt.settle();
-        } catch (error) {
-            attempt.settle(error);
-            throw error;
-        }
+        const slot = `${this.number}.edit.${Object.keys(fields).join(',')}`;
+        this.show(await send_once(this.#me, slot, { fields, version }, (key) => desk.edit(this.number, fields, version, key)));
     }
 
     /** The desk answers with the record as it is now; or with its number only, when it was handed out of sight. */
