@@ -75,9 +75,8 @@ Json agreement_json(const desk::World& world, const Agreement& agreement) {
 Json with_versions(const desk::World& world, const Agreement& agreement) {
     Json json = agreement_json(world, agreement);
     JsonArray versions;
-    for (const Agreement* former : world.directory->former_agreements(agreement.id))
-        versions.emplace_back(words_json(world, *former));
-    versions.emplace_back(words_json(world, agreement));
+    for (const Agreement* one : world.directory->agreement_versions(agreement.id))
+        versions.emplace_back(words_json(world, *one));
     json.object().set("versions", std::move(versions));
     return json;
 }

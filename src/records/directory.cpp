@@ -18,6 +18,26 @@ const Entry* find(const std::vector<Entry>& entries, const Index& index, const K
     return found == index.end() ? nullptr : &entries[found->second];
 }
 
+// `present`: the last of them; `former`: those before it, by id.
+template <class Entry, class Former>
+const Entry* version_of(const Entry* present, const Former& former, std::int64_t version) {
+    if (present == nullptr || present->version == version) return present;
+    const auto known = former.find(present->id);
+    const bool there =
+        known != former.end() && version >= 1 && version <= static_cast<std::int64_t>(known->second.size());
+    return there ? known->second[static_cast<std::size_t>(version - 1)].get() : nullptr;
+}
+
+template <class Entry, class Former>
+std::vector<const Entry*> versions_of(const Entry* present, const Former& former) {
+    std::vector<const Entry*> versions;
+    if (present == nullptr) return versions;
+    if (const auto known = former.find(present->id); known != former.end())
+        for (const auto& one : known->second) versions.push_back(one.get());
+    versions.push_back(present);
+    return versions;
+}
+
 std::string member_key(std::string_view process, std::string_view role) {
     return fmt::format("{}/{}", process, role);
 }
@@ -71,20 +91,10 @@ const WorkingCalendar* Directory::calendar(std::string_view name) const {
 }
 
 const WorkingCalendar* Directory::calendar(Id id, std::int64_t version) const {
-    const WorkingCalendar* present = calendar(id);
-    if (present == nullptr || present->version == version) return present;
-    const auto former = former_calendars_.find(id);
-    const bool known = former != former_calendars_.end() && version >= 1 &&
-                       version <= static_cast<std::int64_t>(former->second.size());
-    return known ? former->second[static_cast<std::size_t>(version - 1)].get() : nullptr;
+    return version_of(calendar(id), former_calendars_, version);
 }
-
 std::vector<const WorkingCalendar*> Directory::calendar_versions(Id id) const {
-    std::vector<const WorkingCalendar*> versions;
-    if (const auto former = former_calendars_.find(id); former != former_calendars_.end())
-        for (const auto& one : former->second) versions.push_back(one.get());
-    if (const WorkingCalendar* present = calendar(id)) versions.push_back(present);
-    return versions;
+    return versions_of(calendar(id), former_calendars_);
 }
 
 const Agreement* Directory::agreement(Id id) const {
@@ -95,18 +105,10 @@ const Agreement* Directory::agreement(std::string_view name) const {
 }
 
 const Agreement* Directory::agreement(Id id, std::int64_t version) const {
-    const Agreement* present = agreement(id);
-    if (present == nullptr || present->version == version) return present;
-    for (const Agreement& former : former_agreements_)
-        if (former.id == id && former.version == version) return &former;
-    return nullptr;
+    return version_of(agreement(id), former_agreements_, version);
 }
-
-std::vector<const Agreement*> Directory::former_agreements(Id id) const {
-    std::vector<const Agreement*> found;
-    for (const Agreement& former : former_agreements_)
-        if (former.id == id) found.push_back(&former);
-    return found;
+std::vector<const Agreement*> Directory::agreement_versions(Id id) const {
+    return versions_of(agreement(id), former_agreements_);
 }
 
 const Agreement* Directory::agreed(Id id) const {
@@ -187,6 +189,17 @@ Outcome<void> Directory::put(Entry entry, std::vector<Entry>& entries, Names& by
     return {};
 }
 
+template <class Entry>
+Outcome<void> Directory::put_version(Entry entry, std::vector<Entry>& entries, Names& by_name,
+                                     std::unordered_map<Id, std::size_t>& by_id, Former<Entry>& former) {
+    const Id id = entry.id;
+    const auto known = by_id.find(id);
+    const auto was = known == by_id.end() ? nullptr : std::make_shared<const Entry>(entries[known->second]);
+    auto done = put(std::move(entry), entries, by_name, by_id);
+    if (done && was) former[id].push_back(was);
+    return done;
+}
+
 Outcome<void> Directory::put_calendar(const Event& event) {
     auto calendar = read_entry<WorkingCalendar>(event);
     if (!calendar) return std::unexpected(std::move(calendar.error()));
@@ -209,11 +222,8 @@ Outcome<void> Directory::put_calendar(const Event& event) {
     // Before any became effective the first version holds.
     pieces.insert(pieces.begin(), {calendar::WorkingTime::earliest, pieces.front().time});
     calendar->dated = std::make_shared<const calendar::DatedTime>(std::move(pieces));
-    const std::shared_ptr<const WorkingCalendar> former =
-        versions.empty() ? nullptr : std::make_shared<const WorkingCalendar>(*versions.back());
-    auto done = put(std::move(*calendar), calendars_, calendar_by_name_, calendar_by_id_);
-    if (done && former) former_calendars_[event.stream].push_back(former);
-    return done;
+    return put_version(std::move(*calendar), calendars_, calendar_by_name_, calendar_by_id_,
+                       former_calendars_);
 }
 
 Outcome<void> Directory::apply(const Event& event) {
@@ -247,11 +257,8 @@ Outcome<void> Directory::apply(const Event& event) {
         if (!agreement) return std::unexpected(std::move(agreement.error()));
         agreement->entered = event.recorded_at;
         agreement->entered_by = event.actor.id;
-        const Agreement* known = this->agreement(event.stream);
-        std::optional<Agreement> former;
-        if (known != nullptr) former = *known;
-        auto done = put(std::move(*agreement), agreements_, agreement_by_name_, agreement_by_id_);
-        if (done && former) former_agreements_.push_back(std::move(*former));
+        auto done = put_version(std::move(*agreement), agreements_, agreement_by_name_, agreement_by_id_,
+                                former_agreements_);
         if (const Agreement* now = done ? this->agreement(event.stream) : nullptr; now && now->agreed)
             note_agreed(*now);
         return done;

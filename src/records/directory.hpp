@@ -93,6 +93,7 @@ public:
     [[nodiscard]] const Agreement* agreement(Id id) const;
     [[nodiscard]] const Agreement* agreement(std::string_view name) const;
     [[nodiscard]] const Agreement* agreement(Id id, std::int64_t version) const;
+    [[nodiscard]] std::vector<const Agreement*> agreement_versions(Id id) const;
     // Its newest version that was agreed; null when none was.
     [[nodiscard]] const Agreement* agreed(Id id) const;
     // The newest agreed version of each agreement of that kind about the process, in the order of their
@@ -108,8 +109,6 @@ public:
     [[nodiscard]] const std::vector<Team>& teams() const { return teams_; }
     [[nodiscard]] const std::vector<WorkingCalendar>& calendars() const { return calendars_; }
     [[nodiscard]] const std::vector<Agreement>& agreements() const { return agreements_; }
-    // Earlier versions, oldest first.
-    [[nodiscard]] std::vector<const Agreement*> former_agreements(Id id) const;
     // Counts every change to any entry.
     [[nodiscard]] std::int64_t version() const { return version_; }
 
@@ -124,9 +123,12 @@ private:
     std::vector<Organisation> organisations_;
     std::vector<Team> teams_;
     std::vector<WorkingCalendar> calendars_;
-    // By calendar, the first version first; shared, since a directory is copied at each change.
-    std::unordered_map<Id, std::vector<std::shared_ptr<const WorkingCalendar>>> former_calendars_;
-    std::vector<Agreement> agreements_, former_agreements_;
+    std::vector<Agreement> agreements_;
+    // Entries as they were, the first version first; shared, since a directory is copied at each change.
+    template <class Entry>
+    using Former = std::unordered_map<Id, std::vector<std::shared_ptr<const Entry>>>;
+    Former<WorkingCalendar> former_calendars_;
+    Former<Agreement> former_agreements_;
     std::vector<Agreement> agreed_;  // the newest agreed versions, by process, kind and name
     std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_,
         agreement_by_id_, agreed_by_id_;
@@ -139,6 +141,11 @@ private:
     template <class Entry>
     [[nodiscard]] Outcome<void> put(Entry entry, std::vector<Entry>& entries, Names& by_name,
                                     std::unordered_map<Id, std::size_t>& by_id);
+    // As put(); what took its place stays known.
+    template <class Entry>
+    [[nodiscard]] Outcome<void> put_version(Entry entry, std::vector<Entry>& entries, Names& by_name,
+                                            std::unordered_map<Id, std::size_t>& by_id,
+                                            Former<Entry>& former);
     void note_agreed(const Agreement& agreement);
     void index_members(const Person& person, std::size_t at, bool add);
 };

@@ -274,7 +274,7 @@ TEST(Directory, KeepsEveryVersionOfAnAgreementAndKnowsWhichWasAgreed) {
     signed_.entered = Instant{2};
     signed_.entered_by = Id{2, 1};
     EXPECT_EQ(*agreed, signed_) << "as it was written, to the last member";
-    EXPECT_EQ(world.directory.former_agreements(words.id).size(), 2u);
+    EXPECT_EQ(world.directory.agreement_versions(words.id).size(), 3u);
     EXPECT_EQ(*world.directory.agreement(words.id, 2), signed_);
     EXPECT_EQ(world.directory.agreement(words.id, 9), nullptr);
     other.agreed = Accord{};
