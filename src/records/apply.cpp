@@ -229,7 +229,7 @@ public:
     }
 
     Outcome<void> operator()(const DeedRefused& refused) {
-        const auto known = find_refused(refused.act, refused.clock, refused.leg);
+        const auto known = find_refused(refused);
         if (known == record_.refused.end())
             record_.refused.push_back({refused, event_.occurred_at});
         else
@@ -238,7 +238,7 @@ public:
     }
 
     Outcome<void> operator()(const DeedSettled& settled) {
-        const auto known = find_refused(settled.act, settled.clock, settled.leg);
+        const auto known = find_refused(settled);
         if (known == record_.refused.end()) return broken(fmt::format("'{}' was not refused", settled.act));
         record_.refused.erase(known);
         return {};
@@ -274,12 +274,10 @@ private:
         return value ? std::move(*value) : Json();
     }
 
-    [[nodiscard]] std::vector<RefusedDeed>::iterator find_refused(const std::string& act,
-                                                                  const std::string& clock,
-                                                                  std::int64_t leg) const {
-        return std::find_if(record_.refused.begin(), record_.refused.end(), [&](const RefusedDeed& known) {
-            return known.deed.act == act && known.deed.clock == clock && known.deed.leg == leg;
-        });
+    template <class Deed>
+    [[nodiscard]] std::vector<RefusedDeed>::iterator find_refused(const Deed& deed) const {
+        return std::find_if(record_.refused.begin(), record_.refused.end(),
+                            [&](const RefusedDeed& known) { return same_deed(known.deed, deed); });
     }
 
     void close_leg() {

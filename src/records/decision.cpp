@@ -182,10 +182,8 @@ bool Decision::is_to_be_retried(const Draft& draft) const {
     if (looked && !retried) return false;
     return std::any_of(draft.record.refused.begin(), draft.record.refused.end(), [&](const RefusedDeed& now) {
         const auto& before = draft.before->refused;
-        return std::any_of(before.begin(), before.end(), [&](const RefusedDeed& was) {
-            return was.deed.act == now.deed.act && was.deed.clock == now.deed.clock &&
-                   was.deed.leg == now.deed.leg;
-        });
+        return std::any_of(before.begin(), before.end(),
+                           [&](const RefusedDeed& was) { return same_deed(was.deed, now.deed); });
     });
 }
 

@@ -29,4 +29,10 @@ struct DeedSettled {
     bool operator==(const DeedSettled&) const = default;
 };
 
+// Whether both speak of one deed: the act, and the clock that caused it.
+template <class One, class Other>
+[[nodiscard]] bool same_deed(const One& one, const Other& other) {
+    return one.act == other.act && one.clock == other.clock && one.leg == other.leg;
+}
+
 }  // namespace reeve::records

@@ -212,9 +212,7 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const
     Draft& draft = decision.draft(record);
     look_again(decision, draft);
     for (DeedRefused& now : refused) {
-        const auto waits = [&](const RefusedDeed& known) {
-            return known.deed.act == now.act && known.deed.clock == now.clock && known.deed.leg == now.leg;
-        };
+        const auto waits = [&](const RefusedDeed& known) { return same_deed(known.deed, now); };
         if (std::any_of(draft.record.refused.begin(), draft.record.refused.end(), waits))
             decision.change(draft, std::move(now));
     }
