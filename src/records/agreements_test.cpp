@@ -162,6 +162,7 @@ TEST_F(Agreements, OtherWordsCountOnceTheyAreAgreed) {
     world.add_agreement(other);
     EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 14:00");
     EXPECT_EQ(clock(number, "solved").cause, "agreement changed");
+    EXPECT_EQ(world.event_types(number).back(), "clocks_recounted");
     EXPECT_EQ(clock(number, "solved").agreement_version, 3);
     world.advance("2014-01-20 11:30");
     world.add_agreement(sla("words", "3h"));

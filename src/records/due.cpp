@@ -132,7 +132,7 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
 // By which clocks count: the desk looks at a record again because it was changed.
 bool is_entry_of_clocks(const Directory& directory, Id id) {
     return directory.calendar(id) != nullptr || directory.organisation(id) != nullptr ||
-           directory.team(id) != nullptr;
+           directory.team(id) != nullptr || directory.agreement(id) != nullptr;
 }
 
 }  // namespace
