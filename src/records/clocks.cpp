@@ -101,25 +101,22 @@ private:
     }
 
     [[nodiscard]] std::string stop_cause() const {
-        for (const ClockStop& stop : clock_.stops) {
-            switch (stop.kind) {
-                case ClockStop::Kind::act:
-                    if (act_ == &type().acts[stop.index]) return "act " + act_->name;
-                    break;
-                case ClockStop::Kind::state:
-                    if (record().state == type().states[stop.index].name) return "state " + record().state;
-                    break;
-                case ClockStop::Kind::hand_over:
-                    if (leg_changed() && draft_.leg_before != 0) return "hand_over";
-                    break;
-                case ClockStop::Kind::link_closed: {
-                    const std::string& link = type().links[stop.index].name;
-                    if (draft_.links_open_before.contains(link) && !has_open(link)) return link + " closed";
-                    break;
-                }
+        const auto stop = std::find_if(clock_.stops.begin(), clock_.stops.end(),
+                                       [&](const ClockStop& one) { return stops_now(one); });
+        return stop != clock_.stops.end() ? cause_of(type(), *stop) : std::string();
+    }
+
+    [[nodiscard]] bool stops_now(const ClockStop& stop) const {
+        switch (stop.kind) {
+            case ClockStop::Kind::act: return act_ == &type().acts[stop.index];
+            case ClockStop::Kind::state: return record().state == type().states[stop.index].name;
+            case ClockStop::Kind::hand_over: return leg_changed() && draft_.leg_before != 0;
+            case ClockStop::Kind::link_closed: {
+                const std::string& link = type().links[stop.index].name;
+                return draft_.links_open_before.contains(link) && !has_open(link);
             }
         }
-        return {};
+        return false;
     }
 
     [[nodiscard]] bool has_open(const std::string& link) const {
@@ -450,6 +447,16 @@ private:
 };
 
 }  // namespace
+
+std::string cause_of(const process::RecordType& type, const process::ClockStop& stop) {
+    switch (stop.kind) {
+        case ClockStop::Kind::act: return "act " + type.acts[stop.index].name;
+        case ClockStop::Kind::state: return "state " + type.states[stop.index].name;
+        case ClockStop::Kind::link_closed: return type.links[stop.index].name + " closed";
+        case ClockStop::Kind::hand_over: break;
+    }
+    return "hand_over";
+}
 
 const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock) {
     const auto id = Id::parse(clock.calendar);

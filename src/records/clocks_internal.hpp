@@ -2,6 +2,8 @@
 // Clocks, judged on the final state, holder and fields of an event: stop, cancel, pause or resume, new
 // limits, then start (semantics section 2, step k, and section 6).
 
+#include <string>
+
 #include "calendar/dated_time.hpp"
 #include "records/decision_internal.hpp"
 
@@ -9,6 +11,9 @@ namespace reeve::records {
 
 // Brings the clocks of the draft's open event up to date. `act`: what was done, where something was.
 void settle_clocks(Decision& decision, Draft& draft, const process::Act* act);
+
+// What a clock that the process has stopped so says as its cause.
+[[nodiscard]] std::string cause_of(const process::RecordType& type, const process::ClockStop& stop);
 
 // The calendar in which a clock counts: as it was at the version that the clock rests on.
 [[nodiscard]] const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock);

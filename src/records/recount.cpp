@@ -1,20 +1,12 @@
 #include "records/recount.hpp"
 
-#include <string>
+#include "records/clocks_internal.hpp"
 
 namespace reeve::records {
 
 bool fulfilled(const process::RecordType& type, const process::Clock& clock, const ClockSet& stopped) {
-    using Kind = process::ClockStop::Kind;
-    return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const process::ClockStop& stop) {
-        switch (stop.kind) {
-            case Kind::act: return stopped.cause == "act " + type.acts[stop.index].name;
-            case Kind::state: return stopped.cause == "state " + type.states[stop.index].name;
-            case Kind::link_closed: return stopped.cause == type.links[stop.index].name + " closed";
-            case Kind::hand_over: return stopped.cause == "hand_over";
-        }
-        return false;
-    });
+    return std::any_of(clock.stops.begin(), clock.stops.end(),
+                       [&](const process::ClockStop& stop) { return stopped.cause == cause_of(type, stop); });
 }
 
 Instant Recounting::cut(Instant from, Instant end) const {
