@@ -17,6 +17,11 @@ struct Span {
     Duration exact;
     std::int64_t working_days = 0;
 
+    // Its length where a working day is so long.
+    [[nodiscard]] Duration in_days_of(Duration day) const {
+        return exact + Duration{day.micros * working_days};
+    }
+
     bool operator==(const Span&) const = default;
 };
 

@@ -62,8 +62,7 @@ private:
         const WorkingCalendar* calendar = what_.with->calendar(chosen->calendar);
         const auto span = row != nullptr ? process::parse_span(row->limit) : std::nullopt;
         if (!span || calendar == nullptr) return false;
-        const Duration day = calendar->dated->day_length(instance.now.started);
-        told.limit = span->exact + Duration{day.micros * span->working_days};
+        told.limit = span->in_days_of(calendar->dated->day_length(instance.now.started));
         told.after = recount(instance, *calendar->dated, told.limit, until_, done);
         return true;
     }

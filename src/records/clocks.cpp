@@ -45,7 +45,7 @@ struct Target {
 
     // A working day is that of the calendar when the clock started.
     [[nodiscard]] Duration limit(Instant started) const {
-        return length.exact + Duration{time->day_length(started).micros * length.working_days};
+        return length.in_days_of(time->day_length(started));
     }
 
     void take(ClockSet& clock) const {

@@ -9,7 +9,7 @@ namespace {
 // When the desk is to do the act by itself: some time after `since`, or at what a field says, if it says so.
 std::optional<Instant> wanted_at(const Draft& draft, const process::Act& act, Instant since) {
     const process::Automatic& automatic = *act.automatic;
-    if (!automatic.at) return since + automatic.after.exact + Duration::days(automatic.after.working_days);
+    if (!automatic.at) return since + automatic.after.in_days_of(Duration::days(1));
     const Json* value = draft.record.field(draft.type->fields[*automatic.at].name);
     return value != nullptr && value->is_string() ? parse_instant(value->string()) : std::nullopt;
 }
