@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "records/custody_internal.hpp"
+#include "records/holder_hours_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
@@ -69,11 +70,7 @@ private:
     void watch(process::Index index) {
         const std::string& role = decision_.process().roles[index].name;
         const Directory& directory = decision_.directory();
-        const Holder& holder = draft_.record.holder;
-        const Team* team = directory.team(holder.team);
-        const Id at = !holder.organisation.empty() ? holder.organisation
-                      : team != nullptr            ? team->organisation
-                                                   : Id{};
+        const Id at = named_organisation(directory, draft_.record.holder);
         std::vector<const Person*> members;
         if (!at.empty()) members = directory.members(decision_.process().id, role, at);
         if (members.empty()) members = directory.members(decision_.process().id, role);

@@ -24,10 +24,14 @@ std::string shown_name(const Entry& entry) {
 
 }  // namespace
 
-Id holder_organisation(const Directory& directory, std::string_view process, const Holder& holder) {
+Id named_organisation(const Directory& directory, const Holder& holder) {
     if (!holder.organisation.empty()) return holder.organisation;
     const Team* team = directory.team(holder.team);
-    if (team != nullptr && !team->organisation.empty()) return team->organisation;
+    return team != nullptr ? team->organisation : Id{};
+}
+
+Id holder_organisation(const Directory& directory, std::string_view process, const Holder& holder) {
+    if (const Id named = named_organisation(directory, holder); !named.empty()) return named;
     const Person* person = directory.person(holder.person);
     if (person != nullptr && !person->organisation.empty()) return person->organisation;
     return shared_organisation(directory, process, holder.role);

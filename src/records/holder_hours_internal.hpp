@@ -8,6 +8,8 @@
 
 namespace reeve::records {
 
+// That which the custody itself names: the holder's own, else its team's. Empty when it names none.
+[[nodiscard]] Id named_organisation(const Directory& directory, const Holder& holder);
 // The organisation at which the holder works: its own, else its team's, else its person's, else the one at
 // which all who have the role have it. Empty when there is no such one.
 [[nodiscard]] Id holder_organisation(const Directory& directory, std::string_view process,
