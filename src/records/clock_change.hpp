@@ -28,8 +28,8 @@ struct ClockSet {
     Duration limit;    // exact, in counted time; 0 when due comes from a field
     Duration elapsed;  // counted up to `since`
     Instant since;     // of this state
-    std::optional<Instant>
-        warn;              // when its next share is reached: a warning, or after the breach an overdue one
+    // When its next share is reached: a warning, or after the breach an overdue one.
+    std::optional<Instant> warn;
     std::string calendar;  // id as hexadecimal, or "always"
     std::int64_t calendar_version = 0;
     int ordinal = 0;    // place in its process's file: breaks ties among timers of one instant
