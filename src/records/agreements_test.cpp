@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "records/directory_events.hpp"
-#include "records/world_test.hpp"
+#include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -13,17 +13,13 @@ using testing::at;
 using ::testing::ElementsAre;
 using testing::World;
 
-class Agreements : public ::testing::Test {
+class Agreements : public testing::JobTest {
 protected:
-    Agreements() : process_(process()), world(*process_) {
+    Agreements() : JobTest("src/records/agreements_test.yaml") {
         world.add_person("helena", "central", {"agent"});
         world.add_person("dinis", "platform", {"vendor"});
         world.add_person("andre", "cs_boane", {"caller"});
         world.add_person("tomas", "hr_xai_xai", {"caller"});
-    }
-    static process::ProcessPtr process() {
-        static const process::ProcessPtr once = testing::loaded_from("src/records/agreements_test.yaml");
-        return once;
     }
     static Agreement of(const std::string& name, process::AgreementKind kind,
                         std::vector<AgreementTarget> targets) {
@@ -44,19 +40,7 @@ protected:
     static Id organisation(const std::string& name) { return Id::of_name("organisation:" + name); }
 
     std::string logged(JsonObject fields = {}, std::string_view person = "andre") {
-        const auto number = world.log(person, "job", std::move(fields), "Fix it");
-        EXPECT_TRUE(number.has_value());
-        return number.value_or("");
-    }
-    void done(std::string_view person, std::string_view number, const std::string& act) {
-        const auto outcome = world.act(person, number, act);
-        ASSERT_TRUE(outcome.has_value()) << act << ": " << outcome.error().detail;
-    }
-    void edit(std::string_view person, std::string_view number, JsonObject fields) {
-        Command command = world.command(person, Command::Kind::edit, number);
-        command.fields = std::move(fields);
-        const auto outcome = world.submit(command);
-        ASSERT_TRUE(outcome.has_value()) << outcome.error().detail;
+        return JobTest::logged(std::move(fields), person);
     }
     const ClockSet& clock(std::string_view number, std::string_view name) {
         const ClockInstance* live = world.get(number).live_clock(name);
@@ -68,10 +52,6 @@ protected:
         const Agreement* found = world.directory().agreement(clock(number, name).agreement);
         return found != nullptr ? found->name : "";
     }
-    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
-
-    process::ProcessPtr process_;
-    World world;
 };
 
 TEST_F(Agreements, WithoutOneTheProcessSaysHowLong) {
@@ -144,7 +124,7 @@ TEST_F(Agreements, TheFirstRowThatFitsHoldsAndElseTheProcess) {
     done("helena", number, "pass");
     EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 10:00") << "the holder is asked for";
     EXPECT_EQ(clock(number, "solved").cause, "target changed");
-    edit("dinis", number, {{"level", "low"}});
+    ASSERT_TRUE(edit("dinis", number, {{"level", "low"}}).has_value());
     EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-21 16:00");
     EXPECT_EQ(clock(number, "solved").elapsed, Duration::hours(1)) << "what has passed stays passed";
 }
@@ -186,7 +166,7 @@ TEST_F(Agreements, AClockKeepsTheOneItBeganWith) {
     better.customer = organisation("cs_boane");
     world.add_agreement(better);
     world.advance("2014-01-20 09:00");
-    edit("helena", number, {{"service", "web"}});
+    ASSERT_TRUE(edit("helena", number, {{"service", "web"}}).has_value());
     EXPECT_EQ(resting_on(number, "solved"), "first");
     EXPECT_EQ(world.clock(number, "solved"), "running until 2014-01-20 12:00");
     EXPECT_EQ(resting_on(logged(), "solved"), "better");

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "records/world_test.hpp"
+#include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -12,34 +12,14 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::World;
 
-class Constructs : public ::testing::Test {
+class Constructs : public testing::JobTest {
 protected:
-    Constructs() : process_(process()), world(*process_) {
+    Constructs() : JobTest("src/records/constructs_test.yaml") {
         world.add_person("helena", "central", {"agent"}, "triage");
         world.add_person("ivo", "central", {"agent"});
         world.add_person("rui", "central", {"second"}, "senior");
         world.add_person("sofia", "central", {"second"});
         world.add_person("andre", "cs_boane", {"caller"});
-    }
-    static process::ProcessPtr process() {
-        static const process::ProcessPtr once = testing::loaded_from("src/records/constructs_test.yaml");
-        return once;
-    }
-    std::string logged(JsonObject fields = {}) {
-        const auto number = world.log("helena", "job", std::move(fields), "Fix it");
-        EXPECT_TRUE(number.has_value()) << (number ? "" : said(number.error()));
-        return number.value_or("");
-    }
-    static std::string said(const Refusal& refusal) {
-        std::string words = std::string(word(refusal.kind)) + ": " + refusal.detail;
-        for (const Unmet& unmet : refusal.unmet)
-            words += "\n  " + unmet.what + " [" + unmet.field + "] " + unmet.why;
-        return words;
-    }
-    void done(std::string_view person, std::string_view number, const std::string& act,
-              JsonObject fields = {}) {
-        const auto outcome = world.act(person, number, act, std::move(fields));
-        ASSERT_TRUE(outcome.has_value()) << act << ": " << said(outcome.error());
     }
     std::string refused(std::string_view person, std::string_view number, const std::string& act,
                         JsonObject fields = {}) {
@@ -47,15 +27,6 @@ protected:
         EXPECT_FALSE(outcome.has_value()) << act << " was done";
         return outcome ? std::string() : said(outcome.error());
     }
-    Outcome<Plan> edit(std::string_view person, std::string_view number, JsonObject fields) {
-        Command command = world.command(person, Command::Kind::edit, number);
-        command.fields = std::move(fields);
-        return world.submit(command);
-    }
-    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
-
-    process::ProcessPtr process_;
-    World world;
 };
 
 TEST_F(Constructs, PersonalValuesLieOutsideTheSkeleton) {

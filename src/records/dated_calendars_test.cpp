@@ -3,56 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "records/world_test.hpp"
+#include "records/clocks_moved.hpp"
+#include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
 
 using testing::at;
-using ::testing::ElementsAre;
-using testing::World;
 
-std::string weekdays(std::string_view hours, std::string_view more = "") {
-    std::string week;
-    for (const char* day : {"mon", "tue", "wed", "thu", "fri"})
-        week += std::string(week.empty() ? "" : ", ") + "\"" + day + "\": [" + std::string(hours) + "]";
-    return R"({"tz": "Africa/Maputo", "week": {)" + week + "}" + std::string(more) + "}";
-}
-
-class DatedCalendars : public ::testing::Test {
-protected:
-    DatedCalendars() : process_(process()), world(*process_) {
-        world.add_person("helena", "central", {"agent"}, "triage");
-        world.add_person("rui", "platform", {"second"}, "senior");
-    }
-    static process::ProcessPtr process() {
-        static const process::ProcessPtr once = testing::loaded_from("src/records/dated_calendars_test.yaml");
-        return once;
-    }
-    std::string logged(JsonObject fields = {}) {
-        const auto number = world.log("helena", "job", std::move(fields), "Fix it");
-        EXPECT_TRUE(number.has_value()) << (number ? "" : number.error().detail);
-        return number.value_or("");
-    }
-    void done(std::string_view person, std::string_view number, const std::string& act,
-              JsonObject fields = {}) {
-        const auto outcome = world.act(person, number, act, std::move(fields));
-        ASSERT_TRUE(outcome.has_value()) << act << ": " << outcome.error().detail;
-    }
-    void facilities(const std::string& json, Instant effective = Instant::never()) {
-        world.add_calendar("facility_hours", json, effective);
-    }
-    [[nodiscard]] const ClockSet& set(std::string_view number, std::string_view name) const {
-        const auto& clocks = world.get(number).clocks;
-        return std::find_if(clocks.begin(), clocks.end(),
-                            [&](const ClockInstance& clock) { return clock.now.clock == name; })
-            ->now;
-    }
-    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
-
-    process::ProcessPtr process_;
-    World world;
-};
+class DatedCalendars : public testing::CalendarsTest {};
 
 TEST_F(DatedCalendars, AnEditCountsFromThatInstantAndKeepsWhatHadPassed) {
     const std::string number = logged();

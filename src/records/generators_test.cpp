@@ -122,6 +122,40 @@ rc::Gen<Change> any_change() {
     });
 }
 
+// One more of each of what a record consists of.
+static void add_parts(Record& record) {
+    record.fields.insert_or_assign(pick(any_name()), pick(any_json()));
+    record.legs.push_back({pick_integer(),
+                           pick(any_holder()),
+                           pick(any_instant()),
+                           pick(maybe_instant()),
+                           pick(any_text()),
+                           {{pick(any_instant()), pick(any_id())}},
+                           pick(any_text()),
+                           pick(any_text()),
+                           pick(any_id())});
+    record.refused.push_back({pick(any_refused()), pick(any_instant())});
+    record.clocks.push_back({pick(any_clock()),
+                             {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text()),
+                               pick(any_text()), pick_integer()}},
+                             {{pick(any_instant()), {pick_integer()}}},
+                             pick(maybe_instant())});
+    record.timers.push_back({pick(any_name()), pick(any_instant()), *rc::gen::inRange(0, 9)});
+    record.links.push_back({pick(any_name()), pick(any_id()), pick(any_text()), pick(any_text()),
+                            pick(any_text()), pick(any_text()), pick_bool(), pick_integer()});
+    record.attachments.push_back({pick(any_id()), pick(any_text()), pick(any_text()), pick_integer(),
+                                  pick(any_text()), pick(any_text()), pick(any_instant())});
+    record.watchers.insert(pick(any_id()));
+    record.acts[pick(any_name())] = {pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
+    record.states_ever.insert(pick(any_name()));
+    record.path.push_back(
+        {pick(any_name()), pick(any_instant()), pick(any_id()), pick(any_text()), pick_bool()});
+    record.origin = {pick(any_text()), pick(any_text()), pick_bool()};
+    record.values_ever[pick(any_name())].insert(pick(any_text()));
+    record.text_versions[pick(any_name())] = pick_integer();
+    record.erased.insert(pick(any_name()));
+}
+
 rc::Gen<Record> any_record() {
     return rc::gen::exec([] {
         Record record;
@@ -147,39 +181,7 @@ rc::Gen<Record> any_record() {
         record.organisation = pick(any_id());
         record.channel = pick(any_text());
         record.holder = pick(any_holder());
-        for (auto i = pick_count(); i > 0; --i) {
-            record.fields.insert_or_assign(pick(any_name()), pick(any_json()));
-            record.legs.push_back({pick_integer(),
-                                   pick(any_holder()),
-                                   pick(any_instant()),
-                                   pick(maybe_instant()),
-                                   pick(any_text()),
-                                   {{pick(any_instant()), pick(any_id())}},
-                                   pick(any_text()),
-                                   pick(any_text()),
-                                   pick(any_id())});
-            record.refused.push_back({pick(any_refused()), pick(any_instant())});
-            record.clocks.push_back({pick(any_clock()),
-                                     {{pick(any_instant()), pick(maybe_instant()), pick_bool(),
-                                       pick(any_text()), pick(any_text()), pick_integer()}},
-                                     {{pick(any_instant()), {pick_integer()}}},
-                                     pick(maybe_instant())});
-            record.timers.push_back({pick(any_name()), pick(any_instant()), *rc::gen::inRange(0, 9)});
-            record.links.push_back({pick(any_name()), pick(any_id()), pick(any_text()), pick(any_text()),
-                                    pick(any_text()), pick(any_text()), pick_bool(), pick_integer()});
-            record.attachments.push_back({pick(any_id()), pick(any_text()), pick(any_text()), pick_integer(),
-                                          pick(any_text()), pick(any_text()), pick(any_instant())});
-            record.watchers.insert(pick(any_id()));
-            record.acts[pick(any_name())] = {
-                pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
-            record.states_ever.insert(pick(any_name()));
-            record.path.push_back(
-                {pick(any_name()), pick(any_instant()), pick(any_id()), pick(any_text()), pick_bool()});
-            record.origin = {pick(any_text()), pick(any_text()), pick_bool()};
-            record.values_ever[pick(any_name())].insert(pick(any_text()));
-            record.text_versions[pick(any_name())] = pick_integer();
-            record.erased.insert(pick(any_name()));
-        }
+        for (auto i = pick_count(); i > 0; --i) add_parts(record);
         record.created = pick(any_instant());
         record.updated = pick(any_instant());
         return record;

@@ -4,58 +4,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "records/world_test.hpp"
+#include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
 
 using testing::at;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using testing::World;
 
-class RecomputingTest : public ::testing::Test {
+class RecomputingTest : public testing::CalendarsTest {
 protected:
-    RecomputingTest() : process_(process()), world(*process_) {
-        world.add_person("helena", "central", {"agent"}, "triage");
-        world.add_person("rui", "platform", {"second"}, "senior");
-    }
-    static process::ProcessPtr process() {
-        static const process::ProcessPtr once = testing::loaded_from("src/records/dated_calendars_test.yaml");
-        return once;
-    }
-    std::string logged() {
-        const auto number = world.log("helena", "job", {}, "Fix it");
-        EXPECT_TRUE(number.has_value()) << (number ? "" : number.error().detail);
-        return number.value_or("");
-    }
-    void done(std::string_view number, const std::string& act) {
-        const auto outcome = world.act("helena", number, act);
-        ASSERT_TRUE(outcome.has_value()) << act << ": " << outcome.error().detail;
-    }
     // The hours of facilities were others all the time.
-    void were(std::string_view hours) {
-        std::string week;
-        for (const char* day : {"mon", "tue", "wed", "thu", "fri"})
-            week += std::string(week.empty() ? "" : ", ") + "\"" + day + "\": [" + std::string(hours) + "]";
-        world.add_calendar("facility_hours", R"({"tz": "Africa/Maputo", "week": {)" + week + "}}",
-                           at("2014-01-20 08:00"));
-    }
+    void were(std::string_view hours) { facilities(weekdays(hours), at("2014-01-20 08:00")); }
     Outcome<Plan> recompute(std::string_view number, std::string_view person = "helena") {
         return world.submit(world.command(person, Command::Kind::recompute, number));
     }
-    [[nodiscard]] const ClockInstance& instance(std::string_view number, std::string_view name) const {
-        const auto& clocks = world.get(number).clocks;
-        return *std::find_if(clocks.begin(), clocks.end(),
-                             [&](const ClockInstance& clock) { return clock.now.clock == name; });
-    }
-    [[nodiscard]] const ClockSet& set(std::string_view number, std::string_view name) const {
-        return instance(number, name).now;
-    }
-    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
-
-    process::ProcessPtr process_;
-    World world;
 };
 
 TEST_F(RecomputingTest, ABreachThatNeverWasIsTakenBack) {
@@ -81,12 +44,12 @@ TEST_F(RecomputingTest, ABreachThatNeverWasIsTakenBack) {
 TEST_F(RecomputingTest, WhatRunsOutOnlyByTheNewCountBreaksNow) {
     const std::string number = logged();
     world.advance("2014-01-20 13:00");
-    done(number, "hold");
+    done("helena", number, "hold");
     world.advance("2014-01-20 14:00");
     // Early hours: fourteen of sixteen had they been worked, six of them before the record came.
     were(R"(["00:00", "24:00"])");
     world.advance("2014-01-21 08:00");
-    done(number, "resume");
+    done("helena", number, "resume");
     EXPECT_EQ(set(number, "own").elapsed, Duration::hours(5));
     world.advance("2014-01-21 08:30");
     ASSERT_FALSE(recompute(number).has_value()) << "five hours by either count";
@@ -96,10 +59,10 @@ TEST_F(RecomputingTest, AnEndedClockIsToldAnewAsItShouldHaveEnded) {
     const std::string number = logged();
     world.advance("2014-01-21 09:00");
     ASSERT_EQ(world.clock(number, "day"), "breached");
-    done(number, "finish");
+    done("helena", number, "finish");
     ASSERT_EQ(set(number, "day").state, ClockState::met_late);
     were(R"(["09:00", "12:00"])");
-    const auto told = recomputed(world.directory(), process_->types.front(), world.get(number), world.now);
+    const auto told = recomputed(world.directory(), process_.types.front(), world.get(number), world.now);
     const auto day = std::find_if(told.begin(), told.end(),
                                   [](const RecomputedClock& clock) { return clock.after.clock == "day"; });
     ASSERT_TRUE(day->changes);
@@ -118,7 +81,7 @@ TEST_F(RecomputingTest, OneThatWasInTimeIsLateWhereMoreCounted) {
     world.advance("2014-01-21 07:00");
     ASSERT_EQ(world.clock(number, "own"), "breached");
     ASSERT_EQ(world.clock(number, "office"), "running until 2014-01-21 16:00");
-    done(number, "finish");
+    done("helena", number, "finish");
     ASSERT_EQ(set(number, "office").state, ClockState::met);
     were(R"(["00:00", "24:00"])");
     ASSERT_TRUE(recompute(number).has_value());

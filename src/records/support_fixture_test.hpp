@@ -1,13 +1,10 @@
 #pragma once
 // Issues of the shipped process for tiered support, in the small world.
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <string>
 #include <vector>
 
-#include "records/world_test.hpp"
+#include "records/world_fixture_test.hpp"
 
 namespace reeve::records::testing {
 
@@ -16,25 +13,14 @@ inline const JsonObject urgent{{"urgency", "job_stopped"}, {"impact", "multiple_
 inline const JsonObject critical{{"urgency", "patient_safety"}, {"impact", "single_user"}};
 inline const JsonObject normal{{"urgency", "not_affecting"}, {"impact", "single_user"}};
 
-class SupportTest : public ::testing::Test {
+class SupportTest : public WorldTest {
 protected:
-    World world{shipped("epts-support")};
+    SupportTest() : WorldTest(shipped("epts-support")) {}
 
     std::string logged(const JsonObject& fields = high, std::string_view person = "andre") {
         const auto number = world.log(person, "issue", fields);
         EXPECT_TRUE(number.has_value()) << (number ? "" : said(number.error()));
         return number.value_or("");
-    }
-    static std::string said(const Refusal& refusal) {
-        std::string words = std::string(word(refusal.kind)) + ": " + refusal.detail;
-        for (const Unmet& unmet : refusal.unmet)
-            words += "\n  " + unmet.what + " [" + unmet.field + "] " + unmet.why;
-        return words;
-    }
-    void done(std::string_view person, std::string_view number, const std::string& act,
-              JsonObject fields = {}, std::string comment = "") {
-        const auto outcome = world.act(person, number, act, std::move(fields), std::move(comment));
-        ASSERT_TRUE(outcome.has_value()) << act << ": " << said(outcome.error());
     }
     Refusal refused(std::string_view person, std::string_view number, const std::string& act,
                     JsonObject fields = {}, std::string comment = "", std::string audience = "") {
@@ -43,7 +29,6 @@ protected:
         EXPECT_FALSE(outcome.has_value()) << act << " was done";
         return outcome ? Refusal{} : outcome.error();
     }
-    void TearDown() override { EXPECT_THAT(world.faults(), ::testing::ElementsAre()); }
 };
 
 inline std::vector<std::string> what(const Refusal& refusal) {
