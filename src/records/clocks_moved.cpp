@@ -1,5 +1,7 @@
 #include "records/clocks_moved.hpp"
 
+#include <algorithm>
+
 namespace reeve::records {
 
 bool moves_clocks(const Directory& before, const Directory& after, const Event& event) {
@@ -27,6 +29,20 @@ bool moves_clocks(const Directory& before, const Directory& after, const Event& 
         return was != nullptr && is != nullptr && was->version != is->version;
     }
     return false;
+}
+
+bool has_clocks_to_move(const Record& record) {
+    const std::vector<DueTimer> timers = due_timers(record);
+    return runs_endlessly(record) || std::any_of(timers.begin(), timers.end(), [](const DueTimer& timer) {
+        return timer.kind != DueTimer::Kind::act;
+    });
+}
+
+bool runs_endlessly(const Record& record) {
+    return !record.rests() &&
+           std::any_of(record.clocks.begin(), record.clocks.end(), [](const ClockInstance& clock) {
+               return clock.now.state == ClockState::running && !clock.now.due;
+           });
 }
 
 }  // namespace reeve::records

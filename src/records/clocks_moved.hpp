@@ -3,11 +3,17 @@
 
 #include "records/directory.hpp"
 #include "records/event.hpp"
+#include "records/record.hpp"
 
 namespace reeve::records {
 
 // Whether clocks may count otherwise after the event of the directory: a calendar says something else, an
 // organisation or a team has other hours, an agreement other words. What is new moves none.
 [[nodiscard]] bool moves_clocks(const Directory& before, const Directory& after, const Event& event);
+
+// Whether a clock of the record runs that such a change can reach: by one of its timers, or endlessly.
+[[nodiscard]] bool has_clocks_to_move(const Record& record);
+// Whether one runs that is never due, as its calendar is: no timer tells of it.
+[[nodiscard]] bool runs_endlessly(const Record& record);
 
 }  // namespace reeve::records

@@ -94,6 +94,20 @@ TEST_F(DatedCalendars, OneThatStandsStillTakesThePresentHoursWhenItGoesOn) {
     EXPECT_EQ(set(number, "office").calendar_version, 2);
 }
 
+TEST_F(DatedCalendars, AnEditReachesAClockThatIsNeverDue) {
+    facilities(R"({"tz": "Africa/Maputo", "week": {}})");
+    const std::string number = logged();
+    world.advance("2014-01-20 15:00");
+    ASSERT_EQ(set(number, "office").state, ClockState::running);
+    ASSERT_EQ(set(number, "office").due, std::nullopt);
+    ASSERT_TRUE(due_timers(world.get(number)).empty()) << "nothing else will look at it";
+    facilities(weekdays(R"(["08:00", "16:00"])"));
+    // An hour today, eight tomorrow, seven are left.
+    EXPECT_EQ(world.clock(number, "office"), "running until 2014-01-22 15:00");
+    EXPECT_EQ(set(number, "office").elapsed, Duration{});
+    EXPECT_FALSE(runs_endlessly(world.get(number)));
+}
+
 TEST_F(DatedCalendars, HoldersHoursAreThoseOfTheTeamElseOfTheOrganisation) {
     world.add_calendar("night", weekdays(R"(["20:00", "24:00"])"));
     world.add_team("senior", "platform", "night");

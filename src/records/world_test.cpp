@@ -50,10 +50,6 @@ std::string hours(std::string_view list, std::string_view more = "") {
     return json.replace(json.find("MORE"), 4, more);
 }
 
-bool is_of_clock(const DueTimer& timer) {
-    return timer.kind != DueTimer::Kind::act;
-}
-
 }  // namespace
 
 const process::Process& shipped(const std::string& id) {
@@ -120,7 +116,7 @@ void World::enter(Event event) {
     if (auto done = directory_->apply(event); !done) give_up(done.error().detail);
     if (!follows_directory || !moves_clocks(before, *directory_, event)) return;
     for (const auto& [target, record] : records_)
-        if (std::ranges::any_of(due_timers(record), is_of_clock))
+        if (has_clocks_to_move(record))
             follow_ups_.push_back({target, event.stream, event.id, 1});
     run_follow_ups();
 }
@@ -430,7 +426,9 @@ void World::check(const Record& record) {
         if (live && record.end) fault(record, "a clock runs after the end");
         if (live && clock.now.leg != 0 && clock.now.leg != record.leg())
             fault(record, "a clock runs for a leg that is over");
-        if (clock.now.state == ClockState::running && !clock.now.due)
+        const bool endless = clock.now.state == ClockState::running && !clock.now.due;
+        const Duration left = clock.now.limit - clock.now.elapsed;
+        if (endless && working_time(*directory_, clock.now).due(clock.now.since, left) != Instant::never())
             fault(record, "a running clock without a due instant");
         for (std::size_t i = 1; i < clock.spans.size(); ++i)
             if (clock.spans[i - 1].to != clock.spans[i].from) fault(record, "a clock's spans have gaps");

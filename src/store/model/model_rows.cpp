@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/clocks_moved.hpp"
 #include "store/model/model_writer.hpp"
 
 namespace reeve::store::model {
@@ -12,11 +13,7 @@ void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
 
 void ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
     for (const auto& [id, record] : seen().records) {
-        const auto timers = records::due_timers(*record);
-        const bool runs = std::ranges::any_of(timers, [](const records::DueTimer& timer) {
-            return timer.kind != records::DueTimer::Kind::act;
-        });
-        if (!runs) {
+        if (!records::has_clocks_to_move(*record)) {
             continue;
         }
         FollowUpRow one = row;

@@ -6,6 +6,7 @@
 
 #include "base/json.hpp"
 #include "records/brief.hpp"
+#include "records/clocks_moved.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/flow_rows.hpp"
 
@@ -94,6 +95,8 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
         words_ = words_ || changes_words(change);
         erased_ = erased_ || std::holds_alternative<records::TextsErased>(change);
         flow_ = flow_ || changes_flow(change);
+        endless_ = endless_ || std::holds_alternative<records::ClockSet>(change) ||
+                   std::holds_alternative<records::Adopted>(change);
         refused_ = refused_ || std::holds_alternative<records::DeedRefused>(change) ||
                    std::holds_alternative<records::DeedSettled>(change);
     }
@@ -167,6 +170,13 @@ void Projection::put(const records::Record& record, const Touched& touched, std:
         Statement(connection_, record.refused.empty()
                                    ? "DELETE FROM record_refused WHERE key = ?"
                                    : "INSERT OR IGNORE INTO record_refused (key) VALUES (?)")
+            .with(key)
+            .run();
+    }
+    if (touched.endless_) {
+        Statement(connection_, records::runs_endlessly(record)
+                                   ? "INSERT OR IGNORE INTO record_endless (key) VALUES (?)"
+                                   : "DELETE FROM record_endless WHERE key = ?")
             .with(key)
             .run();
     }

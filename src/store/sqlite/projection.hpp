@@ -35,6 +35,7 @@ private:
     bool erased_ = false;              // texts of earlier events
     bool flow_ = false;                // where it is, who has it, its clocks or its priority
     bool refused_ = false;             // what the desk could not do
+    bool endless_ = false;             // its clocks, of which one may be never due
     std::string comments_, internal_;  // new ones
     int reaching_ = 0;                 // events that may have changed who may know it
     std::int64_t last_reaching_ = 0;   // seq

@@ -19,7 +19,8 @@ void SqliteWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
     Statement(connection_,
               "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
               "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM record r "
-              "WHERE r.key IN (SELECT key FROM timer WHERE kind <> ?) ORDER BY r.id")
+              "WHERE r.key IN (SELECT key FROM timer WHERE kind <> ? UNION SELECT key FROM record_endless) "
+              "ORDER BY r.id")
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
               static_cast<int>(records::DueTimer::Kind::act))
         .run();
