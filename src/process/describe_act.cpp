@@ -34,6 +34,16 @@ std::string word(const Process& process, const By& by) {
     return "administrator";
 }
 
+Json by_json(const Process& process, const Act& act) {
+    JsonArray by;
+    for (const By& who : act.by) by.emplace_back(word(process, who));
+    return by;
+}
+
+Json when_json(const Act& act, std::string_view language) {
+    return JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}};
+}
+
 Json form_json(const Process& process, const RecordType& type, const FormItem& item,
                std::string_view language) {
     JsonObject out;
@@ -113,9 +123,8 @@ bool by_desk_alone(const Act& act) {
 }
 
 Json describe_act(const Process& process, const RecordType& type, const Act& act, std::string_view language) {
-    JsonArray from, by, form, needs, effects;
+    JsonArray from, form, needs, effects;
     for (const Index state : act.from) from.emplace_back(type.states[state].name);
-    for (const By& who : act.by) by.emplace_back(word(process, who));
     for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
     for (const Need& need : act.needs) needs.push_back(need_json(type, need, language));
     for (const Effect& effect : act.then) effects.push_back(effect_json(process, type, effect));
@@ -123,7 +132,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
                    {"title", shown(act.title, act.name, language)},
                    {"from", std::move(from)},
                    {"to", act.to ? Json(type.states[*act.to].name) : Json()},
-                   {"by", std::move(by)},
+                   {"by", by_json(process, act)},
                    {"form", std::move(form)},
                    {"needs", std::move(needs)},
                    {"effects", std::move(effects)},
@@ -136,7 +145,13 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
     if (act.automatic)
         out.set("automatic", act.automatic->at ? JsonObject{{"at", type.fields[*act.automatic->at].name}}
                                                : JsonObject{{"after", text(act.automatic->after)}});
-    if (act.when) out.set("when", JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}});
+    if (act.when) out.set("when", when_json(act, language));
+    return out;
+}
+
+Json describe_restriction(const Process& process, const Act& act, std::string_view language) {
+    JsonObject out{{"name", act.name}, {"by", by_json(process, act)}};
+    if (act.when) out.set("when", when_json(act, language));
     return out;
 }
 

@@ -8,6 +8,8 @@
 namespace reeve::process {
 
 [[nodiscard]] Json describe_type(const Process& process, const RecordType& type, std::string_view language);
+// Of an act that every record has, what the process says of it.
+[[nodiscard]] Json describe_restriction(const Process& process, const Act& act, std::string_view language);
 [[nodiscard]] Json describe_act(const Process& process, const RecordType& type, const Act& act,
                                 std::string_view language);
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,

@@ -70,6 +70,19 @@ TEST(Describe, AnActSaysWhatFollowsAndAHandOverToWhom) {
               R"([{"what":"create","type":"memo","link":"notes"}])");
 }
 
+TEST(Describe, WhatIsSaidOfActsThatEveryRecordHasIsTold) {
+    const Json plain = describe(*Draft().process(), "en");
+    EXPECT_EQ(at(plain, "types", "issue").find("restrictions"), nullptr);
+    const auto process = Draft()
+                             .with("      begin: {",
+                                   "      edit: { when: \"level == 'low'\", why: { en: Not now. } }\n"
+                                   "      assign: { by: [expert, administrator] }\n      begin: {")
+                             .process();
+    EXPECT_EQ(write_json(*at(describe(*process, "en"), "types", "issue").find("restrictions")),
+              R"([{"name":"edit","by":[],"when":{"text":"level == 'low'","why":"Not now."}},)"
+              R"({"name":"assign","by":["expert","administrator"]}])");
+}
+
 TEST(Describe, ATypeSaysWhichTablesDecideWhatOfIt) {
     const Json json = describe(*Draft().process(), "en");
     EXPECT_EQ(write_json(*at(json, "types", "issue").find("decided_by")),

@@ -142,6 +142,12 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     out.set("rules", std::move(rules));
     out.set("decided_by", describe_uses(process, type));
     out.set("diagram", diagram(type, language));
+    if (!type.restrictions.empty()) {
+        JsonArray restrictions;
+        for (const Act& act : type.restrictions)
+            restrictions.push_back(describe_restriction(process, act, language));
+        out.set("restrictions", std::move(restrictions));
+    }
     return out;
 }
 

@@ -90,11 +90,6 @@ TEST(Later, LinksToOtherProcessesAreRefusedByName) {
                 Contains(HasSubstr("links to other processes are not supported by this release")));
 }
 
-TEST(Later, BuiltInActsCannotBeRestrictedYet) {
-    EXPECT_THAT(Draft().with("      close: { from", "      assign: { from").problems(),
-                Contains(HasSubstr("'assign' is an act that every record has")));
-}
-
 TEST(Later, APauseByConditionIsRefusedByName) {
     EXPECT_THAT(Draft().with("link_open: notes ]", "condition: 'true' ]").problems(),
                 Contains(HasSubstr("`condition` in `pauses` is not supported by this release")));

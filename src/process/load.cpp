@@ -110,6 +110,7 @@ void define_types(Loading& loading) {
         const YamlNode& map = *in.source.entry.node;
         define_custody(in, map.find("custody"));
         define_acts(in);
+        define_restrictions(in);
         define_clocks(in);
         define_order(in, map.find("order"));
         define_rules(in, map.find("rules"));

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "base/text.hpp"
+#include "process/built_in.hpp"
 #include "process/load_internal.hpp"
 #include "process/types.hpp"
 
@@ -13,8 +14,6 @@ namespace reeve::process {
 namespace {
 
 constexpr std::size_t acts_max = 1000;
-constexpr std::array<std::string_view, 8> built_in{"edit", "assign", "take",  "comment",
-                                                   "link", "watch",  "adopt", "recompute"};
 
 void resolve_states(Reading& reading, const RecordType& type, const YamlNode& map, Act& act) {
     if (const YamlNode* from = map.find("from"))
@@ -31,9 +30,6 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
     act.name = entry.name();
     act.line = entry.key->line;
     reading.check_name("act", *entry.key, act.name);
-    if (std::find(built_in.begin(), built_in.end(), act.name) != built_in.end())
-        reading.error(*entry.key, fmt::format("'{}' is an act that every record has", act.name),
-                      "another name; restricting it is not supported by this release");
     if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "an act",
@@ -80,9 +76,9 @@ public:
     void read() {
         const YamlNode& map = *entry_.node;
         if (!map.is_map()) return;
-        read_by(map.find("by"));
+        define_by(in_, entry_, act_);
         read_form(map.find("form"));
-        read_when(map);
+        define_when(in_, map, place_, act_);
         if (const YamlNode* comment = map.find("comment"))
             act_.comment_audience = audience_of(reading_, *comment).value_or(Audience::internal);
         define_needs(in_, act_, map.find("needs"));
@@ -94,35 +90,6 @@ public:
     }
 
 private:
-    void read_by(const YamlNode* node) {
-        if (!node) {
-            reading_.error(*entry_.key, fmt::format("nobody may do '{}'", act_.name),
-                           "`by`: roles, holder, assignee, desk or administrator");
-            return;
-        }
-        static const std::vector<std::pair<std::string_view, By::Kind>> relations{
-            {"holder", By::Kind::holder},
-            {"assignee", By::Kind::assignee},
-            {"desk", By::Kind::desk},
-            {"linked", By::Kind::linked},
-            {"administrator", By::Kind::administrator}};
-        for (const Reading::Word& word : reading_.words_of(*node, "`by`")) {
-            const auto relation = std::find_if(relations.begin(), relations.end(),
-                                               [&](const auto& known) { return known.first == word.text; });
-            if (relation != relations.end()) {
-                act_.by.push_back({relation->second, 0});
-            } else if (const auto role = in_.process().role(word.text)) {
-                act_.by.push_back({By::Kind::role, *role});
-            } else {
-                std::vector<std::string> known = names_of(in_.process().roles);
-                for (const auto& [name, kind] : relations) known.emplace_back(name);
-                reading_.unknown(word.at, "role", word.text, known);
-            }
-        }
-        if (node->is_list() && node->items.empty())
-            reading_.error(*node, fmt::format("nobody may do '{}'", act_.name), "at least one role");
-    }
-
     void read_form(const YamlNode* node) {
         if (!node) return;
         for (const Reading::Word& word : reading_.words_of(*node, "`form`")) {
@@ -144,20 +111,6 @@ private:
             }
             act_.form.push_back(item);
         }
-    }
-
-    void read_when(const YamlNode& map) {
-        const YamlNode* when = map.find("when");
-        const YamlNode* why = map.find("why");
-        act_.when_why = reading_.words(why, "`why`");
-        if (!when) {
-            if (why) reading_.error(*why, "`why` without `when`", "`when`, the condition that it explains");
-            return;
-        }
-        act_.when = in_.scopes.compile(reading_, *when, "`when`", place_, cel::Type::boolean());
-        if (!why)
-            reading_.error(*when, fmt::format("'{}' has a condition but no `why`", act_.name),
-                           "`why`: what to say where it does not hold");
     }
 
     void read_hand_over(const YamlNode& node) {
@@ -255,6 +208,52 @@ private:
 
 }  // namespace
 
+void define_by(const Defining& in, const Entry& entry, Act& act) {
+    static const std::vector<std::pair<std::string_view, By::Kind>> relations{
+        {"holder", By::Kind::holder},
+        {"assignee", By::Kind::assignee},
+        {"desk", By::Kind::desk},
+        {"linked", By::Kind::linked},
+        {"administrator", By::Kind::administrator}};
+    Reading& reading = in.reading();
+    const YamlNode* node = entry.node->find("by");
+    if (!node) {
+        reading.error(*entry.key, fmt::format("nobody may do '{}'", act.name),
+                      "`by`: roles, holder, assignee, desk or administrator");
+        return;
+    }
+    for (const Reading::Word& word : reading.words_of(*node, "`by`")) {
+        const auto relation = std::find_if(relations.begin(), relations.end(),
+                                           [&](const auto& known) { return known.first == word.text; });
+        if (relation != relations.end()) {
+            act.by.push_back({relation->second, 0});
+        } else if (const auto role = in.process().role(word.text)) {
+            act.by.push_back({By::Kind::role, *role});
+        } else {
+            std::vector<std::string> known = names_of(in.process().roles);
+            for (const auto& [name, kind] : relations) known.emplace_back(name);
+            reading.unknown(word.at, "role", word.text, known);
+        }
+    }
+    if (node->is_list() && node->items.empty())
+        reading.error(*node, fmt::format("nobody may do '{}'", act.name), "at least one role");
+}
+
+void define_when(const Defining& in, const YamlNode& map, Place place, Act& act) {
+    Reading& reading = in.reading();
+    const YamlNode* when = map.find("when");
+    const YamlNode* why = map.find("why");
+    act.when_why = reading.words(why, "`why`");
+    if (!when) {
+        if (why) reading.error(*why, "`why` without `when`", "`when`, the condition that it explains");
+        return;
+    }
+    act.when = in.scopes.compile(reading, *when, "`when`", place, cel::Type::boolean());
+    if (!why)
+        reading.error(*when, fmt::format("'{}' has a condition but no `why`", act.name),
+                      "`why`: what to say where it does not hold");
+}
+
 std::optional<Audience> audience_of(Reading& reading, const YamlNode& node) {
     const auto word = reading.word(node, "an audience");
     if (!word) return std::nullopt;
@@ -276,6 +275,9 @@ std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_
 
 void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     source.acts = loading.reading.entries(node, "acts");
+    const auto restricts = [](const Entry& entry) { return built_in(entry.name()).has_value(); };
+    std::ranges::copy_if(source.acts, std::back_inserter(source.restrictions), restricts);
+    std::erase_if(source.acts, restricts);
     if (source.acts.size() > acts_max) {
         loading.reading.error(*node, fmt::format("a record type has more than {} acts", acts_max), "fewer");
         source.acts.resize(acts_max);

@@ -14,10 +14,11 @@
 
 namespace reeve::process {
 
-// The pieces of a record type in the file; each list is aligned with the model's.
+// The pieces of a record type in the file; the lists are aligned with the model's.
 struct TypeSource {
     Entry entry;
     std::vector<Entry> fields, states, links, acts, clocks, rules;
+    std::vector<Entry> restrictions;  // those among the acts that every record has
 };
 
 // A cell that says a length of time, for the clocks that take their limit from it.
@@ -70,6 +71,10 @@ void define_fields(Loading& loading,
                    Index type);  // before any other: the types of computed fields come out of it
 void define_custody(const Defining& in, const YamlNode* node);
 void define_acts(const Defining& in);
+void define_restrictions(const Defining& in);
+// Who does the act, and the condition for it, as its map says.
+void define_by(const Defining& in, const Entry& entry, Act& act);
+void define_when(const Defining& in, const YamlNode& map, Place place, Act& act);
 void define_needs(const Defining& in, Act& act, const YamlNode* node);
 void define_effects(const Defining& in, Act& act, const YamlNode* node);
 void define_clocks(const Defining& in);

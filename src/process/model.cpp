@@ -31,6 +31,11 @@ std::optional<Index> RecordType::act(std::string_view name) const {
     return position(acts, name);
 }
 
+const Act* RecordType::restriction(BuiltIn act) const {
+    const auto found = position(restrictions, word(act));
+    return found ? &restrictions[*found] : nullptr;
+}
+
 std::optional<Index> RecordType::clock(std::string_view name) const {
     return position(clocks, name);
 }

@@ -12,6 +12,7 @@
 
 #include "process/act.hpp"
 #include "process/approval.hpp"
+#include "process/built_in.hpp"
 #include "process/clock.hpp"
 #include "process/constructs.hpp"
 #include "process/expression.hpp"
@@ -90,6 +91,9 @@ struct RecordType {
     Index start = 0;
     Custody custody;
     std::vector<Act> acts;
+    // Acts that every record has of which the process says by whom (else as everywhere) or when. Theirs are
+    // name, `by` and `when` alone.
+    std::vector<Act> restrictions;
     std::vector<Clock> clocks;
     std::vector<Link> links;
     std::vector<Rule> rules;
@@ -112,6 +116,7 @@ struct RecordType {
     [[nodiscard]] std::optional<Index> field(std::string_view name) const;
     [[nodiscard]] std::optional<Index> state(std::string_view name) const;
     [[nodiscard]] std::optional<Index> act(std::string_view name) const;
+    [[nodiscard]] const Act* restriction(BuiltIn act) const;  // null: nothing is said about it
     [[nodiscard]] std::optional<Index> clock(std::string_view name) const;
     [[nodiscard]] std::optional<Index> link(std::string_view name) const;
 };

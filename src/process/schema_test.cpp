@@ -183,6 +183,8 @@ TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
         {"limit: tables.limits(level).more", "title: Late"},
         {"        why: Say what was done.\n", ""},
         {"order: [ priority,", "order: [ rank,"},
+        {"      begin: {", "      edit: { to: work }\n      begin: {"},
+        {"      begin: {", "      edit: {}\n      begin: {"},
     };
     for (const auto& [old_text, new_text] : changes) {
         const Draft draft = Draft().with(old_text, new_text);

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/admission_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
-#include "records/recomputing.hpp"
 #include "records/resting_internal.hpp"
 
 namespace reeve::records {
@@ -57,10 +57,10 @@ public:
         return view;
     }
 
-    [[nodiscard]] ActView built_in(const char* name) {
+    [[nodiscard]] ActView view(process::BuiltIn act) {
         ActView view;
-        view.name = name;
-        view.why_not = why_not_built_in(name);
+        view.name = word(act);
+        view.why_not = why_not_built_in(act);
         view.allowed = view.why_not.empty();
         return view;
     }
@@ -122,21 +122,17 @@ private:
         return views;
     }
 
-    [[nodiscard]] std::string why_not_built_in(std::string_view name) const {
+    [[nodiscard]] std::string why_not_built_in(process::BuiltIn act) {
+        using enum process::BuiltIn;
         const Record& record = *situation_.record;
-        const bool works = handles(asking_, record);
-        if (name == "comment" || name == "watch") return {};
-        if (name == "link") return works ? "" : "Only those who work on such records may link them.";
-        if (name == "edit") {
-            const bool begins =
-                record.reporter == asking_.person.id && record.state == type_.states[type_.start].name;
-            if (!works && !begins) return "Only those who work on such records may edit it.";
-            return record.end ? "It has ended." : why_not_adopted(record);
+        if (std::string why = records::why_not(asking_, act, record); !why.empty()) return why;
+        if (const process::Act* restriction = type_.restriction(act))
+            if (std::string why = unmet_condition(*restriction); !why.empty()) return why;
+        if (act == edit || act == assign || act == take) {
+            const bool ended = act == edit ? record.end : record.holder.role.empty();
+            return ended ? "It has ended." : why_not_adopted(record);
         }
-        if (name == "recompute") return why_not_recompute(situation_, type_, asking_.person);
-        if (!is_holder(asking_, record)) return only_holder(asking_, record);
-        if (name == "adopt") return {};
-        return record.holder.role.empty() ? "It has ended." : why_not_adopted(record);
+        return {};
     }
 };
 
@@ -157,10 +153,12 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
     Possible possible(situation, situation.process->types[*type], *person, language);
     for (const process::Act& act : situation.process->types[*type].acts)
         if (!act.creates_record && !is_by_desk_alone(act)) views.push_back(possible.view(act));
-    for (const char* name : {"edit", "assign", "take", "comment", "link", "watch"})
-        views.push_back(possible.built_in(name));
-    if (!situation.record->clocks.empty()) views.push_back(possible.built_in("recompute"));
-    if (situation.record->rests()) views.push_back(possible.built_in("adopt"));
+    for (const process::BuiltIn act : process::built_ins) {
+        using enum process::BuiltIn;
+        if (act == recompute && situation.record->clocks.empty()) continue;
+        if (act == adopt && !situation.record->rests()) continue;
+        views.push_back(possible.view(act));
+    }
     return views;
 }
 

@@ -1,9 +1,10 @@
-// What every record can be asked for, whatever its process says: edit, assign, take, comment, link, watch.
+// What every record can be asked for, as far as its process lets it: edit, assign, take, comment, link, watch.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/admission_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
@@ -15,24 +16,10 @@
 namespace reeve::records {
 namespace {
 
-Asking asking_of(const Situation& situation, const process::RecordType& type, const Person& person) {
-    return {*situation.process, type, *situation.directory, person, person.language};
-}
-
-std::unexpected<Refusal> ended(const Record& record) {
-    return refuse(RefusalKind::wrong_state,
-                  fmt::format("{} has ended; nobody holds it any more.", record.number));
-}
-
-// Her reporters may still change what they wrote while nobody has begun.
-bool may_edit(const Asking& asking, const Record& record) {
-    if (handles(asking, record)) return true;
-    return record.reporter == asking.person.id && record.state == asking.type.states[asking.type.start].name;
-}
+using process::BuiltIn;
 
 Outcome<const Person*> assignee(const Situation& situation, const Command& command, const Asking& asking,
                                 const Record& record) {
-    if (command.kind == Command::Kind::take) return &asking.person;
     if (command.person.empty()) return nullptr;
     const auto missing = [](std::string why) {
         return refuse(RefusalKind::unmet, why, {{"person", "person", why}});
@@ -45,19 +32,6 @@ Outcome<const Person*> assignee(const Situation& situation, const Command& comma
                                    person->display.empty() ? person->name : person->display,
                                    role_title(asking.process, record.holder.role, asking.language)));
     return person;
-}
-
-// What any of these brings along; the comment's audience is internal unless it says otherwise.
-struct Along {
-    std::optional<Said> said;
-    std::vector<AttachmentPart> attachments;
-};
-Outcome<Along> settle_along(const Situation& situation, const Command& command, const Person& person) {
-    auto said = settle_said(*situation.process, person, command, "internal");
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(*situation.process, person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
-    return Along{std::move(*said), std::move(*attachments)};
 }
 
 // An event in which nothing changed is none.
@@ -79,19 +53,8 @@ void settle(Decision& decision, Draft& draft) {
 
 Outcome<Plan> decide_edit(Situation& situation, const Command& command, const process::RecordType& type) {
     const Record& record = *situation.record;
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    if (!may_edit(asking_of(situation, type, **person), record))
-        return refuse(RefusalKind::not_allowed,
-                      record.reporter == (*person)->id
-                          ? "Work on it has begun; say in a comment what is to change."
-                          : "Only those who work on such records may edit it.");
-    if (record.end) return ended(record);
-    if (auto adopted = check_adopted(record); !adopted) return std::unexpected(std::move(adopted.error()));
-    auto along = settle_along(situation, command, **person);
-    if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(record, command); !version)
-        return std::unexpected(std::move(version.error()));
+    const auto admitted = admit(situation, command, type, BuiltIn::edit);
+    if (!admitted) return std::unexpected(admitted.error());
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -106,24 +69,18 @@ Outcome<Plan> decide_edit(Situation& situation, const Command& command, const pr
     if (decision.ill_formed) return decision.conclude();
     follow_fields(decision, draft);
     settle(decision, draft);
-    say(decision, draft, decision.doer, along->said, along->attachments, {});
+    say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     check_rules(decision);
     return decision.conclude();
 }
 
 Outcome<Plan> decide_assign(Situation& situation, const Command& command, const process::RecordType& type) {
     const Record& record = *situation.record;
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    const Asking asking = asking_of(situation, type, **person);
-    if (!is_holder(asking, record)) return refuse(RefusalKind::not_allowed, only_holder(asking, record));
-    if (record.holder.role.empty()) return ended(record);
-    if (auto adopted = check_adopted(record); !adopted) return std::unexpected(std::move(adopted.error()));
-    auto along = settle_along(situation, command, **person);
-    if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(record, command); !version)
-        return std::unexpected(std::move(version.error()));
-    const auto to = assignee(situation, command, asking, record);
+    const bool taken = command.kind == Command::Kind::take;
+    const auto admitted = admit(situation, command, type, taken ? BuiltIn::take : BuiltIn::assign);
+    if (!admitted) return std::unexpected(admitted.error());
+    const auto to = taken ? Outcome<const Person*>(&admitted->asking.person)
+                          : assignee(situation, command, admitted->asking, record);
     if (!to) return std::unexpected(to.error());
 
     Decision decision(situation, command);
@@ -134,40 +91,30 @@ Outcome<Plan> decide_assign(Situation& situation, const Command& command, const 
     if (*to != nullptr) decision.rests_on(id, (*to)->version);
     if (id != record.holder.person) decision.change(draft, Assigned{id});
     settle(decision, draft);
-    say(decision, draft, decision.doer, along->said, along->attachments, {});
+    say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     check_rules(decision);
     return decision.conclude();
 }
 
-Outcome<Plan> decide_comment(Situation& situation, const Command& command, const process::RecordType&) {
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    auto along = settle_along(situation, command, **person);
-    if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(*situation.record, command); !version)
-        return std::unexpected(std::move(version.error()));
+Outcome<Plan> decide_comment(Situation& situation, const Command& command, const process::RecordType& type) {
+    const auto admitted = admit(situation, command, type, BuiltIn::comment);
+    if (!admitted) return std::unexpected(admitted.error());
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(*situation.record);
-    if (!along->said && along->attachments.empty())
+    if (!admitted->said && admitted->attachments.empty())
         decision.miss(draft, "comment", "text", "A comment needs a text.");
-    if (along->said)
-        if (const std::string why = wrong_text(along->said->text, comment_length_max, false); !why.empty())
+    if (admitted->said)
+        if (const std::string why = wrong_text(admitted->said->text, comment_length_max, false); !why.empty())
             decision.miss(draft, "comment", "text", "The comment: " + why);
-    if (decision.unmet.empty()) say(decision, draft, decision.doer, along->said, along->attachments, {});
+    if (decision.unmet.empty()) say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     return decision.conclude();
 }
 
 Outcome<Plan> decide_link(Situation& situation, const Command& command, const process::RecordType& type) {
     const Record& record = *situation.record;
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    if (!handles(asking_of(situation, type, **person), record))
-        return refuse(RefusalKind::not_allowed, "Only those who work on such records may link them.");
-    auto along = settle_along(situation, command, **person);
-    if (!along) return std::unexpected(std::move(along.error()));
-    if (auto version = check_version(record, command); !version)
-        return std::unexpected(std::move(version.error()));
+    const auto admitted = admit(situation, command, type, BuiltIn::link);
+    if (!admitted) return std::unexpected(admitted.error());
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -176,27 +123,26 @@ Outcome<Plan> decide_link(Situation& situation, const Command& command, const pr
     take_links(decision, draft, decision.doer, command.links);
     if (!decision.unmet.empty()) return decision.conclude();
     settle(decision, draft);
-    say(decision, draft, decision.doer, along->said, along->attachments, {});
+    say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     check_rules(decision);
     return decision.conclude();
 }
 
 Outcome<Plan> decide_watch(Situation& situation, const Command& command, const process::RecordType& type) {
     const Record& record = *situation.record;
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
+    const auto admitted = admit(situation, command, type, BuiltIn::watch);
+    if (!admitted) return std::unexpected(admitted.error());
+    const Asking& asking = admitted->asking;
     const Person* watcher =
-        command.person.empty() ? *person : find_person(*situation.directory, command.person);
+        command.person.empty() ? &asking.person : find_person(*situation.directory, command.person);
     // Who is made to watch may see the record: that is for those who work on it. To let go of it is her own
     // choice too.
-    if (watcher != *person && !handles(asking_of(situation, type, **person), record))
+    if (watcher != &asking.person && !handles(asking, record))
         return refuse(RefusalKind::not_allowed, "Only those who work on such records may add others.");
     if (watcher == nullptr || !watcher->active) {
         const std::string why = fmt::format("There is no person '{}'.", command.person);
         return refuse(RefusalKind::unmet, why, {{"person", "person", why}});
     }
-    if (auto version = check_version(record, command); !version)
-        return std::unexpected(std::move(version.error()));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);

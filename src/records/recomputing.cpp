@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/admission_internal.hpp"
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
@@ -11,10 +12,6 @@
 
 namespace reeve::records {
 namespace {
-
-Asking asking_of(const Situation& situation, const process::RecordType& type, const Person& person) {
-    return {*situation.process, type, *situation.directory, person, person.language};
-}
 
 // The calendar as it stands; null for a clock that counts in none, or is due at an instant.
 const WorkingCalendar* calendar_of(const Directory& directory, const ClockSet& clock) {
@@ -93,22 +90,15 @@ std::vector<RecomputedClock> recomputed(const Directory& directory, const proces
 
 std::string why_not_recompute(const Situation& situation, const process::RecordType& type,
                               const Person& person) {
-    if (person.administrator) return {};
-    const Asking asking = asking_of(situation, type, person);
-    return is_holder(asking, *situation.record) ? std::string() : only_holder(asking, *situation.record);
+    const Asking asking{*situation.process, type, *situation.directory, person, person.language};
+    return why_not(asking, process::BuiltIn::recompute, *situation.record);
 }
 
 Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
                                const process::RecordType& type) {
     const Record& record = *situation.record;
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    if (std::string why = why_not_recompute(situation, type, **person); !why.empty())
-        return refuse(RefusalKind::not_allowed, std::move(why));
-    auto said = settle_said(*situation.process, **person, command, "internal");
-    if (!said) return std::unexpected(std::move(said.error()));
-    if (auto version = check_version(record, command); !version)
-        return std::unexpected(std::move(version.error()));
+    const auto admitted = admit(situation, command, type, process::BuiltIn::recompute);
+    if (!admitted) return std::unexpected(admitted.error());
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -126,7 +116,7 @@ Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
                       "Nothing would change: every clock stands as its calendar has it.");
     draft.event->facts.set("before", std::move(before));
     decision.finish(draft);
-    say(decision, draft, decision.doer, *said, {}, {});
+    say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     return decision.conclude();
 }
 

@@ -1,4 +1,5 @@
 // Imported records that nobody has taken over, and the act that does: adopt.
+#include "records/admission_internal.hpp"
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
@@ -54,18 +55,8 @@ Outcome<void> check_adopted(const Record& record) {
 
 Outcome<Plan> decide_adopt(Situation& situation, const Command& command, const process::RecordType& type) {
     const Record& record = *situation.record;
-    const auto person = acting_person(situation, command);
-    if (!person) return std::unexpected(person.error());
-    const Asking asking{*situation.process, type, *situation.directory, **person, (*person)->language};
-    if (!is_holder(asking, record)) return refuse(RefusalKind::not_allowed, only_holder(asking, record));
-    if (!record.origin) return refuse(RefusalKind::wrong_state, "It was not imported.");
-    if (!record.rests()) return refuse(RefusalKind::wrong_state, "It was adopted before.");
-    auto said = settle_said(*situation.process, **person, command, "internal");
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(*situation.process, **person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
-    if (auto version = check_version(record, command); !version)
-        return std::unexpected(std::move(version.error()));
+    const auto admitted = admit(situation, command, type, process::BuiltIn::adopt);
+    if (!admitted) return std::unexpected(admitted.error());
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
@@ -77,7 +68,7 @@ Outcome<Plan> decide_adopt(Situation& situation, const Command& command, const p
     }
     decision.unmet.clear();
     decision.finish(draft);
-    say(decision, draft, decision.doer, *said, *attachments, {});
+    say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     return decision.conclude();
 }
 
