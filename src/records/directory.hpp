@@ -14,9 +14,9 @@
 #include "base/id.hpp"
 #include "base/json.hpp"
 #include "base/outcome.hpp"
-#include "calendar/dated_time.hpp"
 #include "records/agreement.hpp"
 #include "records/event.hpp"
+#include "records/working_calendar.hpp"
 
 namespace reeve::records {
 
@@ -59,20 +59,6 @@ struct Team {
     Id organisation;
     Id calendar;  // its own working hours; empty: those of its organisation
     bool operator==(const Team&) const = default;
-};
-
-// One version of a calendar. Each says from when on it holds, so that a calendar is a line of time: at an
-// instant the version holds that became effective last before it, before all of them the first one.
-struct WorkingCalendar {
-    Id id;
-    std::int64_t version = 0;
-    std::string name, title;
-    Json spec;  // as written: {"tz", "week", "holidays", …} (calendar/read_working_times.hpp)
-    Instant effective = Instant::never();  // from when it holds; never() before it is entered: from then on
-    Instant entered;                       // when and by whom; known once it is
-    Id by;
-    std::shared_ptr<const calendar::WorkingTime> time;  // what this version states
-    std::shared_ptr<const calendar::DatedTime> dated;   // what holds when, by this version and those before
 };
 
 class Directory {
