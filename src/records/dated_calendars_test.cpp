@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records/calendars_fixture_test.hpp"
 #include "records/clocks_moved.hpp"
-#include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {

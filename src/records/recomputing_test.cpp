@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "records/world_fixture_test.hpp"
+#include "records/calendars_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
