@@ -78,13 +78,29 @@ std::string clock_part(const Play& play, const Json* clock, const std::string& p
     return shown_instant(play, clock->find(part));
 }
 
+std::string sorted_or_none(std::vector<std::string> names) {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return joined_or_none(names);
+}
+
 std::string breached_clocks(const Json& record) {
     std::vector<std::string> names;
     for (const Json& clock : items_of(record, "clocks"))
         if (clock.string_or_empty("state") == "breached") names.emplace_back(clock.string_or_empty("name"));
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return joined_or_none(names);
+    return sorted_or_none(std::move(names));
+}
+
+std::string refused_deeds(const Json& record) {
+    std::vector<std::string> names;
+    for (const Json& deed : items_of(record, "refused")) names.emplace_back(deed.string_or_empty("act"));
+    return sorted_or_none(std::move(names));
+}
+
+std::string watchers_of(const Play& play, const Json& record) {
+    std::vector<std::string> names;
+    for (const Json& watcher : items_of(record, "watchers")) names.push_back(person_of(play, &watcher));
+    return sorted_or_none(std::move(names));
 }
 
 std::string legs_of(const Json& record) {
@@ -191,6 +207,8 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
         case Of::assignee: return custody_part(play, record.find("holder"), "person");
         case Of::clock: return clock_part(play, clock_named(record, check), check.part);
         case Of::breached: return breached_clocks(record);
+        case Of::deeds: return refused_deeds(record);
+        case Of::watchers: return watchers_of(play, record);
         case Of::legs: return legs_of(record);
         case Of::leg: {
             const JsonArray& legs = items_of(record, "legs");
@@ -227,11 +245,7 @@ std::string found_in_answer(const Play& play, const Check& check, const client::
             names.push_back(play.name_of(item.string_or_empty("number")));
         }
     }
-    if (check.of == Of::people) {
-        std::sort(names.begin(), names.end());
-        names.erase(std::unique(names.begin(), names.end()), names.end());
-    }
-    return joined_or_none(names);
+    return check.of == Of::people ? sorted_or_none(std::move(names)) : joined_or_none(names);
 }
 
 bool is_among(const std::string& name, const std::string& joined) {
@@ -242,10 +256,11 @@ bool is_among(const std::string& name, const std::string& joined) {
 
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
-    static constexpr std::string_view kWords[] = {"",           "holder",   "assignee", "clocks",  "breached",
-                                                  "legs",       "legs",     "fields",   "links",   "entries",
-                                                  "no_entries", "can",      "can",      "seen_by", "seen_by",
-                                                  "found",      "includes", "excludes", "count",   "people"};
+    static constexpr std::string_view kWords[] = {
+        "",         "holder",   "assignee", "clocks",  "breached", "refused_deeds", "watchers",
+        "legs",     "legs",     "fields",   "links",   "entries",  "no_entries",    "can",
+        "can",      "seen_by",  "seen_by",  "found",   "includes", "excludes",      "count",
+        "people"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;

@@ -32,6 +32,9 @@ public:
         if (what == "clocks") return clocks(node);
         if (what == "breached")
             return names(Of::breached, node, clock_names(), "clock of " + type_.name, true);
+        if (what == "refused_deeds")
+            return names(Of::deeds, node, names_of(type_.acts), "act of " + type_.name, true);
+        if (what == "watchers") return watchers(node);
         if (what == "legs") return legs(node);
         if (what == "fields") return fields(node);
         if (what == "links") return links(node);
@@ -43,7 +46,8 @@ public:
         static const std::vector<std::string> kKnown{
             "state", "holder",      "assignee",   "waiting", "priority", "rank",     "version",    "number",
             "title", "description", "open",       "channel", "clocks",   "breached", "legs",       "fields",
-            "links", "entries",     "no_entries", "can",     "cannot",   "seen_by",  "hidden_from"};
+            "links", "entries",     "no_entries", "can",     "cannot",   "seen_by",  "hidden_from",
+            "refused_deeds", "watchers"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 
@@ -253,6 +257,15 @@ private:
         for (const YamlNode* item : scene_.one_or_more(node, key_->name))
             if (auto person = scene_.person(*item))
                 add(of, std::move(*person), {}, of == Of::seen_by ? "seen" : "hidden");
+    }
+
+    void watchers(const YamlNode& node) {
+        std::vector<std::string> all;
+        for (const YamlNode* item : scene_.one_or_more(node, key_->name))
+            if (item->text != "none")
+                if (auto person = scene_.person(*item)) all.push_back(std::move(*person));
+        std::sort(all.begin(), all.end());
+        add(Of::watchers, {}, {}, all.empty() ? "none" : join(all, ", "));
     }
 
     Scene& scene_;

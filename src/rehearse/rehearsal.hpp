@@ -23,6 +23,8 @@ struct Check {
         assignee,
         clock,     // `name`; `part`: state, due, remaining …; `leg` where it says which
         breached,  // the names of the clocks that were breached
+        deeds,     // acts that the desk was refused and will try again
+        watchers,
         legs,      // their roles, in order, with "gap" where they do not meet
         leg,       // `leg`; `part`: role, from, to, cause …
         field,     // `name`
