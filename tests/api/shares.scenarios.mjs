@@ -40,6 +40,9 @@ records:
         when: "cleared != null && cleared"
         why: Only what is cleared goes to the second line.
         hand_over: "holder == 'first' ? 'second' : null"
+      assign:    { by: second }
+      recompute: { by: [second, administrator] }
+      edit:      { when: "state != 'done'", why: It is done. }
     clocks:
       solve:
         starts: once
@@ -90,5 +93,22 @@ export const scenarios = {
     await desk.clock('2014-01-20T20:40:00+02:00');
     const { legs, refused } = await record(desk, 'helena', number);
     assert.deepEqual([legs.map((leg) => [leg.role, leg.from]), refused], [[['first', '2014-01-20T12:30:00Z'], ['second', '2014-01-20T18:30:00Z']], []]);
+  },
+  'the acts that every record has are for whom the process names, while it says': async (desk) => {
+    const number = await job(desk);
+    const refused = await desk.act('helena', number, 'assign', { fields: { person: 'helena' } });
+    assert.deepEqual([refused.status, refused.body.detail], [403, "'Assign' is for Second line."]);
+    const given = await desk.act('rui', number, 'assign', { fields: { person: 'helena' } });
+    assert.equal(given.status, 200, given.text);
+    const { acts } = await record(desk, 'helena', number);
+    assert.deepEqual([acts.find((act) => act.name === 'assign').allowed, acts.find((act) => act.name === 'recompute').allowed], [false, false]);
+    assert.equal((await desk.get('helena', `/api/v1/records/${number}/recompute`)).status, 403);
+    assert.equal((await desk.get('rui', `/api/v1/records/${number}/recompute`)).status, 200);
+    assert.equal((await desk.act('helena', number, 'finish')).status, 200);
+    const { version } = await record(desk, 'helena', number);
+    const late = await desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { told: true } }, { 'if-match': `"${version}"` });
+    assert.deepEqual([late.status, late.body.unmet.map((one) => one.why)], [422, ['It is done.']]);
+    const process = await ok(desk, 'helena', '/api/v1/processes/shares');
+    assert.deepEqual(process.types[0].restrictions.map((one) => [one.name, one.by]), [['assign', ['second']], ['recompute', ['second', 'administrator']], ['edit', []]]);
   },
 };
