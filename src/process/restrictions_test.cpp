@@ -28,7 +28,8 @@ TEST(Restrictions, EveryBuiltInActCanHaveThem) {
 }
 
 TEST(Restrictions, AConditionMayLookAtWhoeverHoldsItUnlessNobodyDoes) {
-    EXPECT_THAT(with_act("edit: { when: \"state != 'work'\", why: Later. }").problems(), ElementsAre("loaded"));
+    EXPECT_THAT(with_act("edit: { when: \"state != 'work'\", why: Later. }").problems(),
+                ElementsAre("loaded"));
     EXPECT_THAT(with_act("edit: { when: \"state != 'work'\" }").problems(),
                 ElementsAre(HasSubstr("'edit' has a condition but no `why`")));
     EXPECT_THAT(with_act("comment: { when: \"tables.next(holder).to == 'expert'\", why: x }").problems(),

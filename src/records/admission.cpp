@@ -1,7 +1,6 @@
-#include "records/admission_internal.hpp"
-
 #include <fmt/format.h>
 
+#include "records/admission_internal.hpp"
 #include "records/resting_internal.hpp"
 
 namespace reeve::records {

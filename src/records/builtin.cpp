@@ -1,4 +1,5 @@
-// What every record can be asked for, as far as its process lets it: edit, assign, take, comment, link, watch.
+// What every record can be asked for, as far as its process lets it: edit, assign, take, comment, link,
+// watch.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -107,7 +108,8 @@ Outcome<Plan> decide_comment(Situation& situation, const Command& command, const
     if (admitted->said)
         if (const std::string why = wrong_text(admitted->said->text, comment_length_max, false); !why.empty())
             decision.miss(draft, "comment", "text", "The comment: " + why);
-    if (decision.unmet.empty()) say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
+    if (decision.unmet.empty())
+        say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
     return decision.conclude();
 }
 

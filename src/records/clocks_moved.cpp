@@ -34,8 +34,8 @@ bool moves_clocks(const Directory& before, const Directory& after, const Event& 
 bool has_clocks_to_move(const Record& record) {
     const std::vector<DueTimer> timers = due_timers(record);
     return runs_endlessly(record) || std::any_of(timers.begin(), timers.end(), [](const DueTimer& timer) {
-        return timer.kind != DueTimer::Kind::act;
-    });
+               return timer.kind != DueTimer::Kind::act;
+           });
 }
 
 bool runs_endlessly(const Record& record) {

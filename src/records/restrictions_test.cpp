@@ -51,7 +51,8 @@ TEST_F(Restrictions, WhoeverTakesItMustBeOfThoseWhoHoldIt) {
     EXPECT_EQ(refused(Kind::take, "mario", number), RefusalKind::not_allowed);
     ASSERT_TRUE(ask(Kind::take, "ivo", number).has_value());
     done("helena", number, "pass");
-    EXPECT_EQ(refused(Kind::take, "rui", number), RefusalKind::not_allowed) << "she holds it, and is not named";
+    EXPECT_EQ(refused(Kind::take, "rui", number), RefusalKind::not_allowed)
+        << "she holds it, and is not named";
 }
 
 TEST_F(Restrictions, AConditionIsJudgedOnTheRecordAsItIs) {
@@ -95,9 +96,9 @@ TEST_F(Restrictions, WhatCanBeDoneIsShownWithItsReason) {
     Situation situation = world.situation(&world.get(number));
     for (const ActView& act : possible_acts(situation, world.who("helena"), "en"))
         if (process::built_in(act.name)) told.push_back(act.name + ": " + act.why_not);
-    EXPECT_THAT(told, ElementsAre("edit: It is sealed.", "assign: 'Assign' is for Shift lead.", "take: ",
-                                  "comment: Say nothing more.", "link: 'Link' is for Shift lead.", "watch: ",
-                                  "recompute: 'Recompute' is for Shift lead."));
+    EXPECT_THAT(told, ElementsAre("edit: It is sealed.", "assign: 'Assign' is for Shift lead.",
+                                  "take: ", "comment: Say nothing more.", "link: 'Link' is for Shift lead.",
+                                  "watch: ", "recompute: 'Recompute' is for Shift lead."));
 }
 
 }  // namespace

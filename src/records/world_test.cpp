@@ -116,8 +116,7 @@ void World::enter(Event event) {
     if (auto done = directory_->apply(event); !done) give_up(done.error().detail);
     if (!follows_directory || !moves_clocks(before, *directory_, event)) return;
     for (const auto& [target, record] : records_)
-        if (has_clocks_to_move(record))
-            follow_ups_.push_back({target, event.stream, event.id, 1});
+        if (has_clocks_to_move(record)) follow_ups_.push_back({target, event.stream, event.id, 1});
     run_follow_ups();
 }
 

@@ -257,10 +257,9 @@ bool is_among(const std::string& name, const std::string& joined) {
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
     static constexpr std::string_view kWords[] = {
-        "",         "holder",   "assignee", "clocks",  "breached", "refused_deeds", "watchers",
-        "legs",     "legs",     "fields",   "links",   "entries",  "no_entries",    "can",
-        "can",      "seen_by",  "seen_by",  "found",   "includes", "excludes",      "count",
-        "people"};
+        "",        "holder", "assignee", "clocks",   "breached",   "refused_deeds", "watchers", "legs",
+        "legs",    "fields", "links",    "entries",  "no_entries", "can",           "can",      "seen_by",
+        "seen_by", "found",  "includes", "excludes", "count",      "people"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;

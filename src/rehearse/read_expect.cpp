@@ -44,10 +44,10 @@ public:
         if (what == "seen_by" || what == "hidden_from")
             return people(what == "seen_by" ? Of::seen_by : Of::hidden_from, node);
         static const std::vector<std::string> kKnown{
-            "state", "holder",      "assignee",   "waiting", "priority", "rank",     "version",    "number",
-            "title", "description", "open",       "channel", "clocks",   "breached", "legs",       "fields",
-            "links", "entries",     "no_entries", "can",     "cannot",   "seen_by",  "hidden_from",
-            "refused_deeds", "watchers"};
+            "state",   "holder",      "assignee",      "waiting", "priority",   "rank",   "version",
+            "number",  "title",       "description",   "open",    "channel",    "clocks", "breached",
+            "legs",    "fields",      "links",         "entries", "no_entries", "can",    "cannot",
+            "seen_by", "hidden_from", "refused_deeds", "watchers"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 

@@ -85,10 +85,10 @@ TEST(Schema, ReleasedFilesAreAsTheyWereReleased) {
 }
 
 TEST(Schema, NamesTheTablesThatReplayMakes) {
-    EXPECT_EQ(derived_tables(), (std::vector<std::string>{"record", "record_body", "record_party",
-                                                          "record_person", "search", "timer", "record_left",
-                                                          "record_row", "record_flow", "record_refused",
-                                                          "record_endless"}));
+    EXPECT_EQ(derived_tables(),
+              (std::vector<std::string>{"record", "record_body", "record_party", "record_person", "search",
+                                        "timer", "record_left", "record_row", "record_flow", "record_refused",
+                                        "record_endless"}));
 }
 
 TEST_F(SchemaFile, IsBroughtUpToDateStepByStep) {
