@@ -17,7 +17,9 @@ namespace {
 using Fault = FaultyDisk::Fault;
 using Kind = StoreFailure::Kind;
 
-const StoreOptions on_faulty_disk{.vfs = FaultyDisk::name, .writer_cache_kib = 256};
+// Checkpoints fall within the tests.
+const StoreOptions on_faulty_disk{
+    .vfs = FaultyDisk::name, .writer_cache_kib = 256, .checkpoint_pages = 4000};
 
 // What happened to a transaction with one batch.
 std::optional<Kind> write(Store& store, const Batch& batch) {
