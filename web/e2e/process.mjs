@@ -80,6 +80,9 @@ async function tables_speak_in_titles(page, desk, checks) {
     await checks.seen('a table has the titles of fields', priority.getByRole('columnheader', { name: 'Urgency' }));
     await checks.seen('and of values', priority.getByText('any but Single user').first());
     await checks.seen('lengths of time are in words', page.locator('#table-targets').getByText('1 working day').first());
+    await checks.seen('a clock says that an agreement may set its limit', page.getByText('Where there is an agreement (service level), its limit and its calendar.'));
+    await checks.seen('or that there is none without one', page.getByText('As an agreement (contract) says, in its calendar;'));
+    await checks.seen('and who may see it', page.getByText('The parties to its agreement.'));
     await checks.seen('a clock says what happens at its end', page.getByText('The desk does “Escalate”.'));
     await checks.seen('a rule says what it answers', page.getByText('answers S9'));
     const matrix = page.locator('#who');

@@ -58,8 +58,11 @@ it('says of a clock when it starts, rests and stops, how long it is, and what th
         pauses: [{ what: 'waiting', name: 'reporter' }, { what: 'link_open', name: 'visits' }],
         calendar: 'place.hours',
         limit: 'tables.limits(level).more',
-        warn: 75,
+        agreement: 'sla',
+        warnings: [{ at: 50 }, { at: 75, do: 'refer' }],
         breach: 'refer',
+        overdue: [{ at: 150, do: 'refer' }],
+        seen_by: 'parties',
     });
     const type = type_with([{ name: 'done', end: true }], [{ name: 'refer', title: 'Refer', from: ['done'] }], {
         fields: [part_of<(typeof small.fields)[number]>({ name: 'place', title: 'Place' })],
@@ -68,10 +71,20 @@ it('says of a clock when it starts, rests and stops, how long it is, and what th
     expect(clock_words(clock, process, type).map(({ text, code }) => [text, code])).toEqual([
         ['Anew for each who holds it.', undefined],
         ['As the table “Limits” says.', 'tables.limits(level).more'],
+        ['Where there is an agreement (service level), its limit and its calendar.', undefined],
         ['The working hours of “Place”.', undefined],
         ['waits for the reporter or something under “Visits” is open', undefined],
         ['Done or a hand-over', undefined],
-        ['At 75 % of the limit.', undefined],
+        ['At 50 % of the limit. At 75 % of the limit the desk does “Refer”.', undefined],
         ['The desk does “Refer”.', undefined],
+        ['At 150 % of the limit the desk does “Refer”.', undefined],
+        ['The parties to its agreement.', undefined],
+    ]);
+    const agreed = part_of<ProcessClock>({ name: 'vendor', starts: 'each_leg', stops: [], pauses: [], calendar: 'always', agreement: 'contract', seen_by: ['caller'] });
+    expect(clock_words(agreed, process, type).map(({ text }) => text)).toEqual([
+        'Anew for each who holds it.',
+        'As an agreement (contract) says, in its calendar; without one there is no such clock.',
+        'It counts as late; nothing else happens.',
+        `${who_words(process, part_of<(typeof small.acts)[number]>({ name: 'x', by: ['caller'] }))}.`,
     ]);
 });

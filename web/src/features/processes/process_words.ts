@@ -158,12 +158,21 @@ export function clock_words(clock: ProcessClock, process: Process, type: RecordT
                   label: say('process.clock.limit'),
                   text: say('process.clock.due', { field: title_among(type.fields, clock.due) }),
               },
-        { label: say('process.clock.calendar'), text: calendar_words(clock, type) },
+        clock.agreement === undefined
+            ? null
+            : {
+                  label: say('process.clock.agreement'),
+                  text: say(clock.limit === undefined ? 'process.clock.agreed_alone' : 'process.clock.agreed', {
+                      kind: say(`agreement.kind.${clock.agreement}`),
+                  }),
+              },
+        // Without a limit of its own it counts in the agreement's calendar alone.
+        clock.agreement !== undefined && clock.limit === undefined
+            ? null
+            : { label: say('process.clock.calendar'), text: calendar_words(clock, type) },
         listed('process.clock.pauses', clock.pauses.map((pause) => pause_words(pause, type))),
         listed('process.clock.stops', clock.stops.map((stop) => stop_words(stop, type))),
-        clock.warn === undefined
-            ? null
-            : { label: say('process.clock.warn'), text: say('process.clock.warn_at', { percent: clock.warn }) },
+        shared('process.clock.warn', clock.warnings, type),
         {
             label: say('process.clock.at_end'),
             text:
@@ -171,6 +180,8 @@ export function clock_words(clock: ProcessClock, process: Process, type: RecordT
                     ? say('process.clock.told')
                     : say('process.clock.done', { act: title_among(type.acts, clock.breach) }),
         },
+        shared('process.clock.overdue', clock.overdue, type),
+        sight_words(clock.seen_by, process),
     ];
     return lines.filter((line) => line !== null);
 }
@@ -200,8 +211,30 @@ function limit_words(clock: ProcessClock, process: Process, type: RecordType): C
     return { label: say('process.clock.limit'), text, code: use ? clock.limit : undefined };
 }
 
+/** At which shares of the limit something follows, and what: `At 50 % of the limit.`, `At 150 %: the desk does “Escalate”.` */
+function shared(label: 'process.clock.warn' | 'process.clock.overdue', shares: ProcessClock['warnings'], type: RecordType): ClockWords | null {
+    const told = (shares ?? []).map((share) =>
+        share.do === undefined
+            ? say('process.clock.warn_at', { percent: share.at })
+            : say('process.clock.done_at', { percent: share.at, act: title_among(type.acts, share.do) }),
+    );
+    return told.length === 0 ? null : { label: say(label), text: told.join(' ') };
+}
+
+function sight_words(seen_by: ProcessClock['seen_by'], process: Process): ClockWords | null {
+    if (seen_by === undefined) {
+        return null;
+    }
+    const roles = seen_by === 'parties' ? [] : seen_by.map((role) => role_title(process, role));
+    const text = seen_by === 'parties' ? say('process.clock.parties') : say('process.clock.roles', { roles: either(roles) });
+    return { label: say('process.clock.seen_by'), text };
+}
+
 function calendar_words(clock: ProcessClock, type: RecordType): string {
     const [field, hours] = clock.calendar.split('.');
+    if (clock.calendar === 'holder.hours') {
+        return say('process.clock.hours_of_holder');
+    }
     if (hours !== undefined && field !== undefined) {
         return say('process.clock.hours_of', { field: title_among(type.fields, field) });
     }
