@@ -1,6 +1,7 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
-// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements; all of them where none
-// is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
+// of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
+// recompute; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last
+// line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { agreements } from './agreements.mjs';
@@ -18,6 +19,7 @@ import { MortalDesk } from './mortal_desk.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
 import { queue } from './queue.mjs';
+import { recompute } from './recompute.mjs';
 import { reports } from './reports.mjs';
 import { solve } from './solve.mjs';
 
@@ -39,8 +41,9 @@ const desks = {
     imported: open_plain,
     calendars: open_plain,
     agreements: open_plain,
+    recompute: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, recompute };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -55,6 +58,7 @@ const provoked = {
     imported: [],
     calendars: [/status of 422/],
     agreements: [/status of 422/],
+    recompute: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

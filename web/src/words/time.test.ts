@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Place, clock_time, clock_time_at, date_name, duration, month_name, working_duration, zone_name } from './time';
+import { type Place, clock_time, clock_time_at, date_name, dated_time, duration, month_name, working_duration, zone_name } from './time';
 
 const maputo: Place = { zone: 'Africa/Maputo', language: 'en-GB' };
 const copenhagen: Place = { zone: 'Europe/Copenhagen', language: 'en-GB' };
@@ -24,6 +24,12 @@ describe('duration', () => {
         expect(working_duration(80 * 3_600)).toBe('80 h');
         expect(working_duration(26_700)).toBe('7 h 25 min');
     });
+});
+
+it('tells a time with its day where a weekday would be of either week', () => {
+    const now = at('2026-11-24T12:00:00+02:00');
+    expect(dated_time(at('2026-11-20T08:44:00+02:00'), now, maputo)).toBe('20 Nov 08:44');
+    expect(dated_time(at('2025-11-27T08:44:00+02:00'), now, maputo)).toBe('27 Nov 2025 08:44');
 });
 
 describe('clock_time', () => {

@@ -66,7 +66,13 @@ export function clock_time(instant_ms: number, now_ms: number, place: Place): st
     return `${date_words(at, now_ms, place)} ${time}`;
 }
 
-/** The same with the place that it is told for: `15:40 Maputo`. */
+/** With its day, whenever it is: where what was stands beside what will be, a weekday alone would mislead. */
+export function dated_time(instant_ms: number, now_ms: number, place: Place): string {
+    const at = new Date(instant_ms);
+    return `${date_words(at, now_ms, place)} ${format(at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, place)}`;
+}
+
+/** As `clock_time`, with the place that it is told for: `15:40 Maputo`. */
 export function clock_time_at(instant_ms: number, now_ms: number, place: Place): string {
     return `${clock_time(instant_ms, now_ms, place)} ${zone_name(place.zone)}`;
 }
