@@ -1,5 +1,5 @@
 # What holds for every translation unit: the choices of a build, the warnings, the compiler cache.
-option(REEVE_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+set(REEVE_SANITIZE OFF CACHE STRING "Build with sanitizers: OFF, `address` (and undefined behaviour) or `thread`")
 option(REEVE_FUZZ "Build the libFuzzer entry points (clang only)" OFF)
 option(REEVE_TESTS "Build the tests" ON)
 
@@ -15,11 +15,20 @@ add_compile_options(-Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initiali
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # g++ 12 warns falsely of nearly every moved-from std::variant (GCC bug 105562 and its kin).
   add_compile_options(-Wno-maybe-uninitialized)
+else()
+  # clang (for the fuzzers) warns of what libstdc++ 12's own std::stable_sort calls.
+  add_compile_options(-Wno-deprecated-declarations)
 endif()
 # What a CHECK prints, and the binary itself, name files as the tree does, not as this machine does.
 add_compile_options(-fmacro-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
-if(REEVE_SANITIZE)
+if(REEVE_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    add_compile_options(-Wno-tsan)  # libraries' fences, which it does not follow
+  endif()
+elseif(REEVE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
 endif()
