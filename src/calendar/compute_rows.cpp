@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "base/csv.hpp"
+#include "base/integer.hpp"
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "calendar/read_working_times.hpp"
@@ -44,10 +44,8 @@ std::string minute_text(Instant at) {
 }
 
 std::optional<std::int64_t> parse_minutes(std::string_view text) {
-    std::int64_t minutes = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), minutes);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return minutes >= 0 && minutes <= target_minutes_max ? std::optional(minutes) : std::nullopt;
+    const auto minutes = parse_integer<std::int64_t>(text);
+    return minutes && *minutes >= 0 && *minutes <= target_minutes_max ? minutes : std::nullopt;
 }
 
 Outcome<std::array<std::size_t, columns.size()>> find_columns(const Row& head) {

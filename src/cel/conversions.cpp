@@ -1,7 +1,7 @@
-#include <charconv>
 #include <limits>
 #include <optional>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 #include "cel/arithmetic_internal.hpp"
 #include "cel/number_internal.hpp"
@@ -29,13 +29,9 @@ Value beyond(std::string_view to, const Value& from) {
 }
 
 template <class Number>
-std::optional<Number> parse_integer(std::string_view text) {
+std::optional<Number> integer_in(std::string_view text) {
     if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
-    Number value = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, value);
-    if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
-    return value;
+    return parse_integer<Number>(text);
 }
 
 Value int_of_uint(CallContext&, Arguments a) {
@@ -53,7 +49,7 @@ Value int_of_double(CallContext&, Arguments a) {
 }
 
 Value int_of_string(CallContext&, Arguments a) {
-    const auto value = parse_integer<std::int64_t>(a[0].string());
+    const auto value = integer_in<std::int64_t>(a[0].string());
     return value ? Value(*value) : refused("int", a[0]);
 }
 
@@ -73,7 +69,7 @@ Value uint_of_double(CallContext&, Arguments a) {
 }
 
 Value uint_of_string(CallContext&, Arguments a) {
-    const auto value = parse_integer<std::uint64_t>(a[0].string());
+    const auto value = integer_in<std::uint64_t>(a[0].string());
     return value ? Value::unsigned_integer(*value) : refused("uint", a[0]);
 }
 

@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 
 namespace reeve::client {
@@ -24,11 +24,9 @@ constexpr std::size_t kHeadMax = 64 * 1024;
 
 template <class Number>
 Number number_of(std::string_view text, int base = 10) {
-    Number value{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, base);
-    if (error != std::errc() || end != text.data() + text.size())
-        throw std::runtime_error(fmt::format("'{}' is no number that HTTP knows there", text));
-    return value;
+    const auto value = parse_integer<Number>(text, base);
+    if (!value) throw std::runtime_error(fmt::format("'{}' is no number that HTTP knows there", text));
+    return *value;
 }
 
 // The value of a header of the head, or nothing; its name in lower case.

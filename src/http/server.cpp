@@ -7,11 +7,11 @@
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <charconv>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
+#include "base/integer.hpp"
 #include "http/connection.hpp"
 
 namespace reeve::http {
@@ -139,9 +139,9 @@ bool parse_endpoint(std::string_view text, std::string& address, std::uint16_t& 
     const std::size_t colon = text.rfind(':');
     if (colon == std::string_view::npos) return false;
     std::string_view host = text.substr(0, colon);
-    const std::string_view digits = text.substr(colon + 1);
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return false;
+    const auto number = parse_integer<std::uint16_t>(text.substr(colon + 1));
+    if (!number) return false;
+    port = *number;
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
     if (host == "localhost") host = "127.0.0.1";
     boost::system::error_code bad;

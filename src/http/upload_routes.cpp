@@ -1,8 +1,8 @@
 #include "http/upload_routes.hpp"
 
 #include <array>
-#include <charconv>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 #include "http/router.hpp"
 #include "http/serving.hpp"
@@ -127,21 +127,19 @@ private:
 Outcome<std::int64_t> number_of(const Call& call, std::string_view name, std::int64_t otherwise) {
     const std::string* given = call.parameter(name);
     if (!given) return otherwise;
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), value);
-    if (error != std::errc{} || end != given->data() + given->size() || value < 0)
+    const auto value = parse_integer<std::int64_t>(*given);
+    if (!value || *value < 0)
         return refuse(RefusalKind::malformed, std::string(name) + " is a number of bytes.");
-    return value;
+    return *value;
 }
 
 Outcome<UploadRow> begin_upload(Api& api, const Call& call) {
     auto length = number_of(call, "length", -1);
     if (!length) return std::unexpected(length.error());
     if (*length > static_cast<std::int64_t>(upload_bytes_max)) return std::unexpected(too_large());
-    std::int64_t announced = 0;
-    const std::string_view header = call.request.header("content-length");
-    std::from_chars(header.data(), header.data() + header.size(), announced);
-    if (announced > static_cast<std::int64_t>(upload_bytes_max)) return std::unexpected(too_large());
+    const auto announced = parse_integer<std::int64_t>(call.request.header("content-length"));
+    if (announced.value_or(0) > static_cast<std::int64_t>(upload_bytes_max))
+        return std::unexpected(too_large());
     UploadRow row;
     row.id = api.parts().entropy.id();
     row.person = call.person;

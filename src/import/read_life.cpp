@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 
 namespace reeve::import {
@@ -27,13 +27,6 @@ std::optional<bool> truth_of(std::string_view text) {
     if (word == "true" || word == "yes" || word == "y" || word == "1") return true;
     if (word == "false" || word == "no" || word == "n" || word == "0") return false;
     return std::nullopt;
-}
-
-std::optional<std::int64_t> integer_of(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
 }
 
 // At most so many characters, the last of them an ellipsis where something was cut off.
@@ -321,7 +314,7 @@ void LifeReader::put_plain(std::string_view cell, const BoundField& bound, Life&
             return put(field.long_text ? std::move(text) : on_one_line(std::move(text)));
         }
         case FieldKind::integer:
-            if (const auto number = integer_of(cell)) return put(*number);
+            if (const auto number = parse_integer<std::int64_t>(cell)) return put(*number);
             return unreadable("whole number");
         case FieldKind::boolean:
             if (const auto truth = truth_of(cell)) return put(*truth);
@@ -331,7 +324,7 @@ void LifeReader::put_plain(std::string_view cell, const BoundField& bound, Life&
             return unreadable("date of the mapping's forms");
         case FieldKind::duration:
             // Seconds, or as the desk writes lengths of time.
-            if (const auto seconds = integer_of(cell)) return put(text(Duration::seconds(*seconds)));
+            if (const auto seconds = parse_integer<std::int64_t>(cell)) return put(text(Duration::seconds(*seconds)));
             if (const auto span = parse_duration(cell)) return put(text(*span));
             return unreadable("length of time");
         case FieldKind::person: return put(life.cast.person(mapping_.by.prefix, cell, "", life.batch));
@@ -395,7 +388,7 @@ std::string LifeReader::difference(const BoundField& bound, const Cells& last, c
         return fmt::format("{} says {}, the rows {}", known_[bound.places.front()], text(*at),
                            text(entered->second));
     }
-    const auto number = integer_of(said);
+    const auto number = parse_integer<std::int64_t>(said);
     int shown = life.reopened;
     if (compare.what == process::Compare::What::changes) {
         const auto found = life.changes.find(compare.of);

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "base/text.hpp"
 #include "calendar/read_working_times.hpp"
 #include "process/model.hpp"
+#include "process/percent_internal.hpp"
 #include "process/reading_internal.hpp"
 #include "process/yaml.hpp"
 
@@ -295,12 +295,10 @@ Json DemoReader::read_target(const YamlNode& node) {
     if (const YamlNode* warn = node.find("warn")) {
         JsonArray shares;
         for (const Reading::Word& share : reading_.words_of(*warn, "`warn`")) {
-            int percent = 0;
-            const char* end = share.text.data() + share.text.size();
-            const auto read = std::from_chars(share.text.data(), end, percent);
-            if (read.ec != std::errc() || std::string_view(read.ptr, end) != "%")
+            const auto percent = parse_percent(share.text);
+            if (!percent)
                 reading_.error(share.at, fmt::format("'{}' is no share", share.text), "such as 75%");
-            shares.emplace_back(percent);
+            shares.emplace_back(percent.value_or(0));
         }
         target.set("warn", std::move(shares));
     }

@@ -1,10 +1,9 @@
 // Clocks: what starts, stops and pauses them, how long they may run, in whose time, and what a breach does.
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
+#include "process/percent_internal.hpp"
 #include "process/types.hpp"
 
 namespace reeve::process {
@@ -228,10 +227,8 @@ private:
         }
         const auto word = reading_.word(*at, what);
         if (!word) return;
-        const auto [end, error] = std::from_chars(word->data(), word->data() + word->size(), share.percent);
-        const bool whole =
-            error == std::errc() && end == word->data() + word->size() - 1 && word->back() == '%';
-        if (!whole || share.percent < range.least || share.percent > range.most)
+        share.percent = parse_percent(*word).value_or(0);
+        if (share.percent < range.least || share.percent > range.most)
             return reading_.error(*at, fmt::format("'{}' is no share of the limit", *word),
                                   fmt::format("{}% to {}%", range.least, range.most));
         if (!onto.empty() && onto.back().percent >= share.percent)

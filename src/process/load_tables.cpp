@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
 #include "process/span.hpp"
@@ -27,13 +27,6 @@ std::string_view word_of(Kind kind) {
     return "duration";
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-    return value;
-}
-
 // The parts of "a or b or c".
 std::vector<std::string_view> alternatives(std::string_view text) {
     std::vector<std::string_view> parts;
@@ -50,15 +43,15 @@ std::optional<Cell> range_of(std::string_view text) {
     Cell cell;
     cell.kind = Cell::Kind::range;
     if (const std::size_t dots = text.find(".."); dots != std::string_view::npos) {
-        cell.least = whole_number(trim(text.substr(0, dots)));
-        cell.most = whole_number(trim(text.substr(dots + 2)));
+        cell.least = parse_integer<std::int64_t>(trim(text.substr(0, dots)));
+        cell.most = parse_integer<std::int64_t>(trim(text.substr(dots + 2)));
         if (!cell.least || !cell.most) return std::nullopt;
         return cell;
     }
     if (text.size() < 2 || (text.front() != '<' && text.front() != '>')) return std::nullopt;
     const bool less = text.front() == '<';
     const bool inclusive = text[1] == '=';
-    const auto bound = whole_number(trim(text.substr(inclusive ? 2 : 1)));
+    const auto bound = parse_integer<std::int64_t>(trim(text.substr(inclusive ? 2 : 1)));
     if (!bound) return std::nullopt;
     if (!inclusive && *bound == (less ? INT64_MIN : INT64_MAX)) return std::nullopt;
     (less ? cell.most : cell.least) = inclusive ? *bound : less ? *bound - 1 : *bound + 1;
@@ -245,7 +238,8 @@ std::optional<cel::Value> TableReader::read_value(std::string_view text, Spot at
             if (text == "true" || text == "false") return cel::Value(text == "true");
             break;
         case Kind::integer:
-            if (const auto value = whole_number(text)) return cel::Value(static_cast<long>(*value));
+            if (const auto value = parse_integer<std::int64_t>(text))
+                return cel::Value(static_cast<long>(*value));
             break;
         case Kind::text: return cel::Value(text);
         case Kind::duration:

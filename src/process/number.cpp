@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+
+#include "base/integer.hpp"
 
 namespace reeve::process {
 
@@ -19,12 +20,9 @@ std::optional<NumberFormat> parse_number_format(std::string_view text) {
         return std::nullopt;
     std::string_view digits = text.substr(brace + opening.size());
     digits.remove_suffix(1);
-    NumberFormat format{std::string(before), 0};
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), format.digits);
-    if (error != std::errc() || end != digits.data() + digits.size() || format.digits < 1 ||
-        format.digits > 12)
-        return std::nullopt;
-    return format;
+    const auto count = parse_integer<int>(digits);
+    if (!count || *count < 1 || *count > 12) return std::nullopt;
+    return NumberFormat{std::string(before), *count};
 }
 
 std::string text(const NumberFormat& format, std::int64_t sequence) {

@@ -1,7 +1,6 @@
 #include "process/span.hpp"
 
-#include <charconv>
-
+#include "base/integer.hpp"
 #include "process/expression.hpp"
 #include "process/types.hpp"
 
@@ -11,10 +10,10 @@ std::optional<Span> parse_span(std::string_view text) {
     Span span;
     const std::size_t wd = text.find("wd");
     if (wd != std::string_view::npos) {
-        const auto [end, error] = std::from_chars(text.data(), text.data() + wd, span.working_days);
-        if (error != std::errc() || end != text.data() + wd || span.working_days < 0) return std::nullopt;
+        const auto days = parse_integer<decltype(span.working_days)>(text.substr(0, wd));
         // Ten years of days: more is a slip of the finger, and less than what any arithmetic here can hold.
-        if (span.working_days > 3660) return std::nullopt;
+        if (!days || *days < 0 || *days > 3660) return std::nullopt;
+        span.working_days = *days;
         text.remove_prefix(wd + 2);
         if (text.empty()) return span;
     }

@@ -6,10 +6,10 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <charconv>
 #include <sstream>
 #include <unordered_set>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 
 namespace reeve::process {
@@ -330,11 +330,7 @@ std::optional<bool> yaml_boolean(const YamlNode& node) {
 
 std::optional<std::int64_t> yaml_integer(const YamlNode& node) {
     if (!node.is_scalar() || node.quoted) return std::nullopt;
-    std::int64_t value = 0;
-    const char* const end = node.text.data() + node.text.size();
-    const auto [stopped, error] = std::from_chars(node.text.data(), end, value);
-    if (error != std::errc() || stopped != end) return std::nullopt;
-    return value;
+    return parse_integer<std::int64_t>(node.text);
 }
 
 }  // namespace reeve::process

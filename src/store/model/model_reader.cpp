@@ -1,8 +1,8 @@
 #include "store/model/model_reader.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/integer.hpp"
 #include "base/text.hpp"
 #include "records/brief.hpp"
 #include "store/number_key.hpp"
@@ -109,13 +109,6 @@ bool ends_sight(const State& state, const Sight& sight, const Record& record, st
     });
 }
 
-std::optional<std::int64_t> position(std::string_view after) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(after.data(), after.data() + after.size(), value);
-    const bool whole = error == std::errc{} && end == after.data() + after.size();
-    return after.empty() ? std::optional<std::int64_t>(0) : whole ? std::optional(value) : std::nullopt;
-}
-
 }  // namespace
 
 std::optional<Record> ModelReader::record(const Sight& sight, std::string_view number) {
@@ -205,7 +198,7 @@ Counted ModelReader::count_up_to(const Sight& sight, const Filter& filter, std::
 TimelinePage ModelReader::timeline(const Sight& sight, Id id, std::string_view after, std::size_t limit) {
     const auto state = snapshot_();
     const auto record = state->records.find(id);
-    const std::optional<std::int64_t> beyond = position(after);
+    const std::optional<std::int64_t> beyond = after.empty() ? 0 : parse_integer<std::int64_t>(after);
     TimelinePage page;
     page.wrong_position = !beyond;
     if (!beyond || record == state->records.end() || !knows(sight, *record->second)) {

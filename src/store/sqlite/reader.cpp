@@ -1,8 +1,8 @@
 #include "store/sqlite/reader.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/integer.hpp"
 #include "store/sqlite/counts.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
@@ -44,12 +44,6 @@ Seen see(Connection& connection, const Sight& sight, std::string_view column, co
     return {};
 }
 
-std::optional<std::int64_t> read_integer(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
 }  // namespace
 
 std::optional<records::Record> SqliteReader::record(const Sight& sight, std::string_view number) {
@@ -88,7 +82,7 @@ Standing SqliteReader::standing(const Sight& sight, const StandingQuestion& ques
 TimelinePage SqliteReader::timeline(const Sight& sight, Id record, std::string_view after,
                                     std::size_t limit) {
     TimelinePage page;
-    const std::optional<std::int64_t> beyond = after.empty() ? 0 : read_integer(after);
+    const std::optional<std::int64_t> beyond = after.empty() ? 0 : parse_integer<std::int64_t>(after);
     if (!beyond) {
         page.wrong_position = true;
         return page;
