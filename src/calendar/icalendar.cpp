@@ -24,6 +24,9 @@ constexpr int occurrences_max = 1000;     // of one event
 constexpr int expanded_days = 30 * 366;   // how far an endless recurrence is written out
 // The library looks for the next occurrence for thousands of years: of what never comes a file has one.
 constexpr int vain_searches_max = 1;
+// It takes a step for each day, week, month or year that might be the next: of a file so many, which is a
+// second.
+constexpr std::int64_t steps_max = 500'000;
 constexpr int event_days_max = 366;           // in a row
 constexpr std::size_t name_length_max = 200;  // code points
 constexpr int first_year = 1900;              // those of working time
@@ -223,10 +226,31 @@ std::string one_line(const char* summary) {
     return line;
 }
 
+// What was spent on looking for the days of a file's recurrences.
+struct Searches {
+    int in_vain = 0;
+    std::int64_t steps = 0;
+};
+
+int days_of_a_step(const icalrecurrencetype& recurs) {
+    switch (recurs.freq) {
+        case ICAL_YEARLY_RECURRENCE: return 365;
+        case ICAL_MONTHLY_RECURRENCE: return 30;
+        case ICAL_WEEKLY_RECURRENCE: return 7;
+        default: return 1;
+    }
+}
+
+// Up to where it is looked for.
+Date end_of(const icalrecurrencetype& recurs) {
+    const Date end = *Date::of(last_year, 12, 31);
+    return std::min(date_of(recurs.until).value_or(end), end);
+}
+
 class EventReader {
 public:
-    EventReader(const EventText& event, IcalendarHolidays& read, int& vain_searches)
-        : event_(event), read_(read), vain_searches_(vain_searches) {}
+    EventReader(const EventText& event, IcalendarHolidays& read, Searches& searches)
+        : event_(event), read_(read), searches_(searches) {}
 
     void read() {
         if (event_.too_long) return skip("It is too long.");
@@ -252,7 +276,7 @@ public:
 private:
     const EventText& event_;
     IcalendarHolidays& read_;
-    int& vain_searches_;  // those of the file so far
+    Searches& searches_;
     Component component_;
     Date start_;
     icaltimetype begins_{};
@@ -374,20 +398,29 @@ private:
             skip("It recurs every day or week without end: that is for the hours of the week to say.");
             return false;
         }
-        if (vain_searches_ > vain_searches_max) {
+        if (searches_.in_vain > vain_searches_max) {
             skip("It is not read: this file has recurrences that never come.");
+            return false;
+        }
+        if (searches_.steps > steps_max) {
+            skip("It is not read: the recurrences of this file come too seldom.");
             return false;
         }
         const Iterator iterator(icalrecur_iterator_new(recurs, begins_));
         const Date horizon = start_ + expanded_days;
+        Date before = start_;
         for (int i = 0;; ++i) {
             const auto date = iterator ? date_of(icalrecur_iterator_next(iterator.get())) : std::nullopt;
             if (!date && i == 0) {
-                ++vain_searches_;
+                ++searches_.in_vain;
                 skip("It recurs in a way that gives no day.");
                 return false;
             }
+            const bool counted = !date && recurs.count > 0 && i == recurs.count;
+            const Date reached = date ? *date : counted ? before : end_of(recurs);
+            searches_.steps += std::max(0, reached.days - before.days) / days_of_a_step(recurs);
             if (!date) return true;
+            before = *date;
             if (i == occurrences_max || *date > horizon) {
                 const Date last = dates.empty() ? start_ : *dates.rbegin();
                 skip(fmt::format("It goes on recurring; it is read until {}.", text(last)));
@@ -419,9 +452,9 @@ Outcome<IcalendarHolidays> read_icalendar(std::string_view text) {
     icalerror_set_errors_are_fatal(0);
     IcalendarHolidays read;
     read.zone = file.zone;
-    int vain_searches = 0;
+    Searches searches;
     for (const EventText& event : file.events) {
-        EventReader(event, read, vain_searches).read();
+        EventReader(event, read, searches).read();
         if (read.holidays.size() > 10 * days_max) break;
     }
     icalmemory_free_ring();

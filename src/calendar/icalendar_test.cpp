@@ -103,6 +103,33 @@ TEST(Icalendar, ABrokenEventCostsItselfAlone) {
                             "12 How it recurs cannot be read."));
 }
 
+TEST(Icalendar, ThoseThatComeSeldomAreLookedForSoLong) {
+    // Each is looked for day by day through 28 years, and then through 28 more.
+    std::string events;
+    for (int i = 0; i < 100; ++i)
+        events +=
+            event("DTSTART;VALUE=DATE:20000229\r\nRRULE:FREQ=DAILY;COUNT=9;BYMONTH=2;BYMONTHDAY=29;BYDAY=TU");
+    const auto found = read(events + event("DTSTART;VALUE=DATE:20240101\r\nSUMMARY:New Year"));
+    EXPECT_THAT(days(found), ElementsAre("2000-02-29 ", "2024-01-01 New Year", "2028-02-29 "));
+    EXPECT_EQ(found.skipped.front().why, "It goes on recurring; it is read until 2028-02-29.");
+    EXPECT_EQ(found.skipped.back().why, "It is not read: the recurrences of this file come too seldom.");
+    EXPECT_EQ(std::ranges::count(found.skipped, found.skipped.back().why, &IcalendarHolidays::Skipped::why),
+              75);
+}
+
+TEST(Icalendar, AYearOfDaysAndDecadesOfMonthsAreNoLongSearch) {
+    std::string events;
+    for (int i = 0; i < 15; ++i)
+        events +=
+            event("DTSTART;VALUE=DATE:20200101\r\nRRULE:FREQ=DAILY;COUNT=366\r\nSUMMARY:" +
+                  std::to_string(i)) +
+            event("DTSTART;VALUE=DATE:20200131\r\nRRULE:FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=360\r\nSUMMARY:" +
+                  std::to_string(i));
+    const auto found = read(events);
+    EXPECT_TRUE(found.skipped.empty());
+    EXPECT_GT(found.holidays.size(), 15U * 700U);
+}
+
 TEST(Icalendar, OfRecurrencesThatNeverComeAFewAreLookedFor) {
     std::string events;
     for (int i = 0; i < 100; ++i)
