@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "http/administer.hpp"
 #include "http/directory_pages.hpp"
 #include "http/serving.hpp"
 
@@ -100,33 +101,21 @@ Response unseen() {
     return problem({RefusalKind::unseen, "There is no such agreement, or you may not see it.", {}, 0});
 }
 
-Response agreement_response(int status, const Json& shown) {
-    Response response = json_response(status, shown);
+Response agreement_response(const Json& shown) {
+    Response response = json_response(200, shown);
     const Json* version = shown.find("version");
     if (version) response.headers.emplace_back("ETag", "\"" + std::to_string(version->integer()) + "\"");
     return response;
 }
 
-void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value,
-                int status) {
-    auto repeat = repeat_key(call);
-    if (!repeat) return reply(problem(repeat.error()));
-    desk::Administer change;
-    change.kind = kind;
-    change.actor = {records::ActorKind::person, call.person};
-    change.value = std::move(value);
-    change.key = std::move(repeat->key);
-    change.route = std::move(repeat->route);
-    change.body = repeat->body;
-    submit(api, std::move(change), std::move(reply), [&api, status](const desk::Answer& done) {
-        const auto id = Id::parse(done.value.string_or_empty("id"));
-        const desk::WorldPtr world = api.parts().desk.world();
-        const Agreement* entry = id ? world->directory->agreement(*id) : nullptr;
-        Response response = agreement_response(done.replayed ? 200 : status,
-                                               entry ? with_versions(*world, *entry) : done.value);
-        if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
-        return response;
-    });
+void administer_agreement(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value,
+                          int status) {
+    administer(api, call, std::move(reply), kind, std::move(value), status,
+               [](const desk::World& world, const desk::Answer& done) {
+                   const auto id = Id::parse(done.value.string_or_empty("id"));
+                   const Agreement* entry = id ? world.directory->agreement(*id) : nullptr;
+                   return agreement_response(entry ? with_versions(world, *entry) : done.value);
+               });
 }
 
 }  // namespace
@@ -157,14 +146,14 @@ void list_agreements(Api&, Call call, Reply reply) {
 
 void read_agreement(Api&, Call call, Reply reply) {
     const Agreement* agreement = find_agreement(call);
-    reply(agreement ? agreement_response(200, with_versions(*call.world, *agreement)) : unseen());
+    reply(agreement ? agreement_response(with_versions(*call.world, *agreement)) : unseen());
 }
 
 void add_agreement(Api& api, Call call, Reply reply) {
     if (auto may = administrator(call); !may) return reply(problem(may.error()));
     if (auto known = only_members(call.body, members); !known) return reply(problem(known.error()));
-    administer(api, call, std::move(reply), desk::Administer::Kind::agreement, whole_agreement(call.body),
-               201);
+    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement,
+                         whole_agreement(call.body), 201);
 }
 
 void change_agreement(Api& api, Call call, Reply reply) {
@@ -182,7 +171,8 @@ void change_agreement(Api& api, Call call, Reply reply) {
     Json value = whole_agreement(call.body);
     value.object().set("id", agreement->id.text());
     if (*version) value.object().set("version", **version);
-    administer(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(value), 200);
+    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(value),
+                         200);
 }
 
 void agree_to_agreement(Api& api, Call call, Reply reply) {
@@ -202,7 +192,7 @@ void agree_to_agreement(Api& api, Call call, Reply reply) {
     JsonObject value{{"id", agreement->id.text()}};
     if (*reference) value.set("reference", **reference);
     if (*version) value.set("version", **version);
-    administer(api, call, std::move(reply), desk::Administer::Kind::agree, std::move(value), 200);
+    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agree, std::move(value), 200);
 }
 
 }  // namespace reeve::http

@@ -1,8 +1,6 @@
 #include "http/custody_report.hpp"
 
-#include "base/csv.hpp"
-#include "desk/list_cursor.hpp"
-#include "http/serving.hpp"
+#include "http/report_answer.hpp"
 #include "http/views.hpp"
 #include "store/flow_figure.hpp"
 
@@ -94,22 +92,6 @@ Json custody_json(const Call& call, const ReportQuestion& question, const store:
     return report;
 }
 
-// One figure a row: section, what it is of, what it measures, value.
-class Rows {
-public:
-    Rows() { put({"section", "of", "detail", "measure", "value"}); }
-    void add(std::string_view section, std::string_view of, std::string_view detail, std::string_view measure,
-             const std::optional<std::int64_t>& value) {
-        put({std::string(section), std::string(of), std::string(detail), std::string(measure),
-             value ? std::to_string(*value) : ""});
-    }
-    [[nodiscard]] std::string take() { return std::move(text_); }
-
-private:
-    void put(const std::vector<std::string>& cells) { append_csv_row(text_, cells); }
-    std::string text_;
-};
-
 // "tier_1, Health centre Boane": what custody is called in a cell.
 std::string custody_words(const desk::World& world, const records::Holder& holder) {
     std::string words = holder.role;
@@ -120,7 +102,7 @@ std::string custody_words(const desk::World& world, const records::Holder& holde
 }
 
 std::string custody_csv(const desk::World& world, const store::CustodyFlow& custody) {
-    Rows rows;
+    ReportRows rows;
     rows.add("all", "", "", "records", custody.records);
     rows.add("all", "", "", "partial", std::int64_t{custody.partial});
     for (const store::CustodyHolder& one : custody.held_by) {
@@ -153,18 +135,14 @@ std::string custody_csv(const desk::World& world, const store::CustodyFlow& cust
 }  // namespace
 
 void report_custody(Api& api, Call call, Reply reply) {
-    answer(std::move(reply), [&]() -> Outcome<Response> {
-        auto question = report_question(call, api.parts().clock.now());
-        if (!question) return std::unexpected(question.error());
-        auto format = report_format(call);
-        if (!format) return std::unexpected(format.error());
-        auto queries = api.queries();
-        const store::CustodyFlow custody =
-            queries->reader().flow().custody(desk::sight_of(*call.world, person_of(call)), question->asked);
-        return *format == ReportFormat::csv
-                   ? csv_response("custody", *question, custody_csv(*call.world, custody))
-                   : json_response(200, custody_json(call, *question, custody));
-    });
+    answer_report(api, call, std::move(reply),
+                  [&](const ReportQuestion& question, Format format, store::FlowReader& reader) {
+                      const store::CustodyFlow custody =
+                          reader.custody(desk::sight_of(*call.world, person_of(call)), question.asked);
+                      return format == Format::csv
+                                 ? csv_response("custody", question, custody_csv(*call.world, custody))
+                                 : json_response(200, custody_json(call, question, custody));
+                  });
 }
 
 }  // namespace reeve::http

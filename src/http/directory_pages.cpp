@@ -13,11 +13,6 @@ bool is_staff(const Call& call) {
                        });
 }
 
-Outcome<void> administrator(const Call& call) {
-    if (person_of(call).administrator) return {};
-    return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
-}
-
 bool contains(std::string_view text, std::string_view words) {
     return lower_ascii(text).find(lower_ascii(words)) != std::string::npos;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What the routes of the directory's entries share: who may see and change them, and lists in pages.
+// What the routes of the directory's entries share: who may see them, and lists in pages.
 
 #include <algorithm>
 #include <string>
@@ -12,7 +12,6 @@ namespace reeve::http {
 
 // Colleagues see the directory; who only reports sees herself and the organisations.
 [[nodiscard]] bool is_staff(const Call& call);
-[[nodiscard]] Outcome<void> administrator(const Call& call);
 // Whether the words occur in it, whatever their case.
 [[nodiscard]] bool contains(std::string_view text, std::string_view words);
 

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
 #include "base/text.hpp"
 #include "calendar/icalendar.hpp"
 #include "desk/sessions.hpp"
+#include "http/administer.hpp"
 #include "http/directory_pages.hpp"
 #include "http/serving.hpp"
 
@@ -67,48 +69,49 @@ Outcome<std::optional<std::string>> take_password(Json& body) {
     return std::optional<std::string>{desk::hash_password(**password)};
 }
 
-void administer(Api& api, Call call, Reply reply, desk::Administer::Kind kind, Json value, int status,
-                std::optional<std::string> password = {}) {
-    auto repeat = repeat_key(call);
-    if (!repeat) return reply(problem(repeat.error()));
-    desk::Administer change;
-    change.kind = kind;
-    change.actor = {records::ActorKind::person, call.person};
-    change.value = std::move(value);
-    change.key = std::move(repeat->key);
-    change.route = std::move(repeat->route);
-    change.body = repeat->body;
-    submit(api, std::move(change), std::move(reply),
-           [&api, status, kind, password = std::move(password)](const desk::Answer& done) {
-               const auto id = Id::parse(done.value.string_or_empty("id"));
-               const desk::WorldPtr world = api.parts().desk.world();
-               Json shown = done.value;
-               if (id && kind == desk::Administer::Kind::person) {
-                   if (password) {
-                       api.parts().sessions.set_password(*id, *password);
-                       api.parts().sessions.sign_out(*id);
-                       // Queued behind this commit; until then the new password holds in memory.
-                       (void)api.parts().desk.submit(
-                           desk::Operate{[id = *id, hash = *password](store::Operational& operational) {
-                               operational.put_password(id, hash);
-                               operational.end_sessions_of(id);
-                           }},
-                           [](Outcome<desk::Answer>) {});
-                   }
-                   if (const auto* person = world->directory->person(*id))
-                       shown = person_json(*world, *person);
-               } else if (id && kind == desk::Administer::Kind::organisation) {
-                   if (const auto* entry = world->directory->organisation(*id))
-                       shown = organisation_json(*world, *entry);
-               } else if (id && kind == desk::Administer::Kind::team) {
-                   if (const auto* entry = world->directory->team(*id)) shown = team_json(*world, *entry);
-               } else if (id && kind == desk::Administer::Kind::calendar) {
-                   if (const auto* entry = world->directory->calendar(*id)) shown = calendar_json(*entry);
-               }
-               Response response = json_response(done.replayed ? 200 : status, shown);
-               if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
-               return response;
-           });
+void set_password(Api& api, Id person, const std::string& hash) {
+    api.parts().sessions.set_password(person, hash);
+    api.parts().sessions.sign_out(person);
+    // Queued behind this commit; until then the new password holds in memory.
+    (void)api.parts().desk.submit(desk::Operate{[person, hash](store::Operational& operational) {
+                                      operational.put_password(person, hash);
+                                      operational.end_sessions_of(person);
+                                  }},
+                                  [](Outcome<desk::Answer>) {});
+}
+
+Json entry_json(const desk::World& world, const records::Person& entry) {
+    return person_json(world, entry);
+}
+Json entry_json(const desk::World& world, const records::Organisation& entry) {
+    return organisation_json(world, entry);
+}
+Json entry_json(const desk::World& world, const records::Team& entry) {
+    return team_json(world, entry);
+}
+Json entry_json(const desk::World&, const records::WorkingCalendar& entry) {
+    return calendar_json(entry);
+}
+
+template <class Entry>
+constexpr desk::Administer::Kind kind_of = desk::Administer::Kind::person;
+template <>
+constexpr desk::Administer::Kind kind_of<records::Organisation> = desk::Administer::Kind::organisation;
+template <>
+constexpr desk::Administer::Kind kind_of<records::Team> = desk::Administer::Kind::team;
+template <>
+constexpr desk::Administer::Kind kind_of<records::WorkingCalendar> = desk::Administer::Kind::calendar;
+
+template <class Entry>
+void administer_entry(Api& api, const Call& call, Reply reply, Json value, int status,
+                      std::optional<std::string> password) {
+    administer(api, call, std::move(reply), kind_of<Entry>, std::move(value), status,
+               [&api, password = std::move(password)](const desk::World& world, const desk::Answer& done) {
+                   const std::string id(done.value.string_or_empty("id"));
+                   const auto* entry = Id::parse(id) ? find_entry<Entry>(*world.directory, id) : nullptr;
+                   if (entry && password) set_password(api, entry->id, *password);
+                   return json_response(200, entry ? entry_json(world, *entry) : done.value);
+               });
 }
 
 // As an administrator writes them: references by id.
@@ -156,32 +159,35 @@ Json written(const records::WorkingCalendar& calendar) {
                       {"spec", calendar.spec}};
 }
 
-void add(Api& api, Call call, Reply reply, desk::Administer::Kind kind) {
-    if (auto may = administrator(call); !may) return reply(problem(may.error()));
-    if (call.body.find("id"))
-        return reply(problem({RefusalKind::malformed, "The desk gives ids; leave 'id' out.", {}, 0}));
-    auto password = kind == desk::Administer::Kind::person
-                        ? take_password(call.body)
-                        : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
-    if (!password) return reply(problem(password.error()));
-    Json value = call.body;
-    administer(api, std::move(call), std::move(reply), kind, std::move(value), 201, std::move(*password));
+// Of a person's entry; no other has one.
+template <class Entry>
+Outcome<std::optional<std::string>> password_with(Call& call) {
+    if constexpr (std::is_same_v<Entry, records::Person>) return take_password(call.body);
+    return std::optional<std::string>{};
 }
 
 template <class Entry>
-void change(Api& api, Call call, Reply reply, desk::Administer::Kind kind) {
+void add(Api& api, Call call, Reply reply) {
+    if (auto may = administrator(call); !may) return reply(problem(may.error()));
+    if (call.body.find("id"))
+        return reply(problem({RefusalKind::malformed, "The desk gives ids; leave 'id' out.", {}, 0}));
+    auto password = password_with<Entry>(call);
+    if (!password) return reply(problem(password.error()));
+    administer_entry<Entry>(api, call, std::move(reply), call.body, 201, std::move(*password));
+}
+
+template <class Entry>
+void change(Api& api, Call call, Reply reply) {
     if (auto may = administrator(call); !may) return reply(problem(may.error()));
     const Entry* entry = find_entry<Entry>(*call.world->directory, call.path.at(0));
     if (!entry) return reply(problem({RefusalKind::unseen, "", {}, 0}));
-    auto password = kind == desk::Administer::Kind::person
-                        ? take_password(call.body)
-                        : Outcome<std::optional<std::string>>{std::optional<std::string>{}};
+    auto password = password_with<Entry>(call);
     if (!password) return reply(problem(password.error()));
     if (call.body.find("id"))
         return reply(problem({RefusalKind::malformed, "An id does not change; leave 'id' out.", {}, 0}));
     Json value = written(*entry);
     for (const auto& [name, given] : call.body.object()) value.object().set(name, given);
-    administer(api, std::move(call), std::move(reply), kind, std::move(value), 200, std::move(*password));
+    administer_entry<Entry>(api, call, std::move(reply), std::move(value), 200, std::move(*password));
 }
 
 }  // namespace
@@ -215,10 +221,10 @@ void read_person(Api&, Call call, Reply reply) {
 }
 
 void add_person(Api& api, Call call, Reply reply) {
-    add(api, std::move(call), std::move(reply), desk::Administer::Kind::person);
+    add<records::Person>(api, std::move(call), std::move(reply));
 }
 void change_person(Api& api, Call call, Reply reply) {
-    change<records::Person>(api, std::move(call), std::move(reply), desk::Administer::Kind::person);
+    change<records::Person>(api, std::move(call), std::move(reply));
 }
 
 void list_organisations(Api&, Call call, Reply reply) {
@@ -241,11 +247,10 @@ void read_organisation(Api&, Call call, Reply reply) {
                                     [&](const auto& entry) { return organisation_json(*world, entry); });
 }
 void add_organisation(Api& api, Call call, Reply reply) {
-    add(api, std::move(call), std::move(reply), desk::Administer::Kind::organisation);
+    add<records::Organisation>(api, std::move(call), std::move(reply));
 }
 void change_organisation(Api& api, Call call, Reply reply) {
-    change<records::Organisation>(api, std::move(call), std::move(reply),
-                                  desk::Administer::Kind::organisation);
+    change<records::Organisation>(api, std::move(call), std::move(reply));
 }
 
 void list_teams(Api&, Call call, Reply reply) {
@@ -269,10 +274,10 @@ void read_team(Api&, Call call, Reply reply) {
                             [&](const auto& entry) { return team_json(*world, entry); });
 }
 void add_team(Api& api, Call call, Reply reply) {
-    add(api, std::move(call), std::move(reply), desk::Administer::Kind::team);
+    add<records::Team>(api, std::move(call), std::move(reply));
 }
 void change_team(Api& api, Call call, Reply reply) {
-    change<records::Team>(api, std::move(call), std::move(reply), desk::Administer::Kind::team);
+    change<records::Team>(api, std::move(call), std::move(reply));
 }
 
 void list_calendars(Api&, Call call, Reply reply) {
@@ -309,11 +314,10 @@ void read_calendar_file(Api&, Call call, Reply reply) {
 }
 
 void add_calendar(Api& api, Call call, Reply reply) {
-    add(api, std::move(call), std::move(reply), desk::Administer::Kind::calendar);
+    add<records::WorkingCalendar>(api, std::move(call), std::move(reply));
 }
 void change_calendar(Api& api, Call call, Reply reply) {
-    change<records::WorkingCalendar>(api, std::move(call), std::move(reply),
-                                     desk::Administer::Kind::calendar);
+    change<records::WorkingCalendar>(api, std::move(call), std::move(reply));
 }
 
 }  // namespace reeve::http

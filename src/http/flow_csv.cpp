@@ -1,5 +1,5 @@
-#include "base/csv.hpp"
 #include "http/flow_views.hpp"
+#include "http/report_answer.hpp"
 #include "http/views.hpp"
 #include "store/flow_figure.hpp"
 
@@ -8,68 +8,42 @@ namespace {
 
 using store::ClockOutcome;
 
-class Rows {
-public:
-    Rows() { put({"section", "of", "detail", "measure", "value"}); }
-
-    void add(std::string_view section, std::string_view of, std::string_view detail, std::string_view measure,
-             std::int64_t value) {
-        put({std::string(section), std::string(of), std::string(detail), std::string(measure),
-             std::to_string(value)});
-    }
-    // Nothing measured is an empty cell.
-    void add(std::string_view section, std::string_view of, std::string_view detail, std::string_view measure,
-             const std::optional<std::int64_t>& value) {
-        put({std::string(section), std::string(of), std::string(detail), std::string(measure),
-             value ? std::to_string(*value) : ""});
-    }
-    void add(std::string_view section, std::string_view of, std::string_view detail, std::string_view measure,
-             const Json& value) {
-        put({std::string(section), std::string(of), std::string(detail), std::string(measure),
-             value.is_null() ? "" : write_json(value)});
-    }
-    void add_taken(std::string_view section, std::string_view of, std::string_view measure,
-                   const store::TimeTaken& taken) {
-        add(section, of, "", measure, taken.records);
-        add(section, of, "", "median_s", taken.median_s);
-        add(section, of, "", "p90_s", taken.p90_s);
-    }
-    [[nodiscard]] std::string take() { return std::move(text_); }
-
-private:
-    void put(const std::vector<std::string>& cells) { append_csv_row(text_, cells); }
-    std::string text_;
-};
+void add_taken(ReportRows& rows, std::string_view section, std::string_view of, std::string_view measure,
+               const store::TimeTaken& taken) {
+    rows.add(section, of, "", measure, taken.records);
+    rows.add(section, of, "", "median_s", taken.median_s);
+    rows.add(section, of, "", "p90_s", taken.p90_s);
+}
 
 std::string name_in(const Json& reference) {
     return std::string(reference.string_or_empty("name"));
 }
 
-void add_months(Rows& rows, const store::Flow& flow) {
+void add_months(ReportRows& rows, const store::Flow& flow) {
     for (const store::FlowMonth& month : flow.months) {
         rows.add("months", month.month, "", "records", month.records);
         for (const auto& [state, records] : month.states)
             rows.add("months", month.month, state, "records_in_state", records);
-        rows.add_taken("months", month.month, "resolved", month.resolved);
+        add_taken(rows, "months", month.month, "resolved", month.resolved);
         rows.add("months", month.month, "", "within", month.within);
         rows.add("months", month.month, "", "outside", month.outside);
     }
 }
 
-void add_holders(Rows& rows, const desk::World& world, const store::Flow& flow) {
+void add_holders(ReportRows& rows, const desk::World& world, const store::Flow& flow) {
     for (const store::FlowHolder& holder : flow.holders) {
-        const std::string team = name_in(team_reference(world, holder.custody.team));
-        const std::string organisation = name_in(organisation_reference(world, holder.custody.organisation));
+        const std::string team = name_in(team_reference(world, holder.holder.team));
+        const std::string organisation = name_in(organisation_reference(world, holder.holder.organisation));
         const std::string group =
             team.empty() || organisation.empty() ? team + organisation : team + ", " + organisation;
-        rows.add("held_by", holder.custody.role, group, "records", holder.records);
-        rows.add("held_by", holder.custody.role, group, "legs", holder.legs);
-        rows.add("held_by", holder.custody.role, group, "held_s", holder.held_s);
-        rows.add("held_by", holder.custody.role, group, "median_s", holder.median_s);
+        rows.add("held_by", holder.holder.role, group, "records", holder.records);
+        rows.add("held_by", holder.holder.role, group, "legs", holder.legs);
+        rows.add("held_by", holder.holder.role, group, "held_s", holder.held_s);
+        rows.add("held_by", holder.holder.role, group, "median_s", holder.median_s);
     }
 }
 
-void add_repeats(Rows& rows, std::string_view section, const store::FlowRepeats& repeats) {
+void add_repeats(ReportRows& rows, std::string_view section, const store::FlowRepeats& repeats) {
     rows.add(section, "", "", "total", repeats.total);
     rows.add(section, "", "", "records", repeats.records);
     for (const store::FlowTimes& count : repeats.counts)
@@ -79,14 +53,14 @@ void add_repeats(Rows& rows, std::string_view section, const store::FlowRepeats&
 }  // namespace
 
 std::string flow_csv(const desk::World& world, const ReportQuestion& question, const store::Flow& flow) {
-    Rows rows;
+    ReportRows rows;
     rows.add("all", "", "", "records", flow.records);
     rows.add("all", "", "", "open", flow.open);
     rows.add("all", "", "", "partial", std::int64_t{flow.partial});
     add_months(rows, flow);
-    rows.add_taken("to_resolve", "", "records", flow.to_resolve);
+    add_taken(rows, "to_resolve", "", "records", flow.to_resolve);
     for (const store::FlowPriority& priority : flow.priorities)
-        rows.add_taken("to_resolve_by_priority", priority.value, "records", priority.resolved);
+        add_taken(rows, "to_resolve_by_priority", priority.value, "records", priority.resolved);
     add_holders(rows, world, flow);
     add_repeats(rows, "reassignments", flow.reassigned);
     add_repeats(rows, "reopenings", flow.reopened);

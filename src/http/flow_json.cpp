@@ -58,14 +58,14 @@ Json holders_json(const desk::World& world, const store::Flow& flow) {
     JsonArray lines;
     for (const store::FlowHolder& holder : flow.holders)
         lines.push_back(
-            JsonObject{{"role", holder.custody.role},
-                       {"team", team_reference(world, holder.custody.team)},
-                       {"organisation", organisation_reference(world, holder.custody.organisation)},
+            JsonObject{{"role", holder.holder.role},
+                       {"team", team_reference(world, holder.holder.team)},
+                       {"organisation", organisation_reference(world, holder.holder.organisation)},
                        {"records", holder.records},
                        {"legs", holder.legs},
                        {"held_s", holder.held_s},
                        {"median_s", seconds(holder.median_s)},
-                       {"figure", figure::held_by(holder.custody)}});
+                       {"figure", figure::held_by(holder.holder)}});
     return lines;
 }
 

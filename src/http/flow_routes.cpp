@@ -3,8 +3,7 @@
 #include "base/text.hpp"
 #include "desk/list_cursor.hpp"
 #include "http/flow_views.hpp"
-#include "http/report_question.hpp"
-#include "http/serving.hpp"
+#include "http/report_answer.hpp"
 #include "store/flow_figure.hpp"
 
 namespace reeve::http {
@@ -36,25 +35,13 @@ std::string list_name(const ReportQuestion& question, std::string_view figure) {
     return join(parts, "\n");
 }
 
-template <class Answer>
-void answer_report(Api& api, const Call& call, Reply reply, Answer make) {
-    answer(std::move(reply), [&]() -> Outcome<Response> {
-        auto question = report_question(call, api.parts().clock.now());
-        if (!question) return std::unexpected(question.error());
-        auto format = report_format(call);
-        if (!format) return std::unexpected(format.error());
-        auto queries = api.queries();
-        return make(*question, *format, queries->reader().flow());
-    });
-}
-
 }  // namespace
 
 void report_flow(Api& api, Call call, Reply reply) {
     answer_report(api, call, std::move(reply),
-                  [&](const ReportQuestion& question, ReportFormat format, store::FlowReader& reader) {
+                  [&](const ReportQuestion& question, Format format, store::FlowReader& reader) {
                       const store::Flow flow = reader.flow(sight_of(call), question.asked);
-                      return format == ReportFormat::csv
+                      return format == Format::csv
                                  ? csv_response("flow", question, flow_csv(*call.world, question, flow))
                                  : json_response(200, flow_json(*call.world, question, flow));
                   });
@@ -62,9 +49,9 @@ void report_flow(Api& api, Call call, Reply reply) {
 
 void report_conformance(Api& api, Call call, Reply reply) {
     answer_report(api, call, std::move(reply),
-                  [&](const ReportQuestion& question, ReportFormat format, store::FlowReader& reader) {
+                  [&](const ReportQuestion& question, Format format, store::FlowReader& reader) {
                       const store::Moves moves = reader.moves(sight_of(call), question.asked);
-                      return format == ReportFormat::csv
+                      return format == Format::csv
                                  ? csv_response("conformance", question,
                                                 conformance_csv(*call.world, question, moves))
                                  : json_response(200, conformance_json(*call.world, question, moves));

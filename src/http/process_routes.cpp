@@ -1,9 +1,10 @@
 #include "http/process_routes.hpp"
 
 #include <array>
-#include <charconv>
 
 #include "base/instant.hpp"
+#include "base/integer.hpp"
+#include "http/administer.hpp"
 #include "http/serving.hpp"
 #include "process/describe.hpp"
 #include "process/words.hpp"
@@ -11,25 +12,9 @@
 namespace reeve::http {
 namespace {
 
-Outcome<void> administrator(const Call& call) {
-    if (person_of(call).administrator) return {};
-    return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
-}
-
-void administer(Api& api, Call call, Reply reply, desk::Administer::Kind kind, Json value, int status) {
-    auto repeat = repeat_key(call);
-    if (!repeat) return reply(problem(repeat.error()));
-    desk::Administer change{kind,
-                            {records::ActorKind::person, call.person},
-                            std::move(value),
-                            std::move(repeat->key),
-                            std::move(repeat->route),
-                            repeat->body};
-    submit(api, std::move(change), std::move(reply), [status](const desk::Answer& done) {
-        Response response = json_response(done.replayed ? 200 : status, done.value);
-        if (done.replayed) response.headers.emplace_back("Idempotent-Replay", "true");
-        return response;
-    });
+// A process's answer is the desk's.
+Response as_answered(const desk::World&, const desk::Answer& done) {
+    return json_response(200, done.value);
 }
 
 }  // namespace
@@ -50,11 +35,9 @@ void read_process(Api&, Call call, Reply reply) {
     const std::string& id = call.path.at(0);
     const process::Process* process = call.world->active(id);
     if (const std::string* given = call.parameter("version")) {
-        int version = 0;
-        const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), version);
-        if (error != std::errc{} || end != given->data() + given->size())
-            return reply(problem({RefusalKind::malformed, "version is a number.", {}, 0}));
-        process = call.world->find(id, version);
+        const auto version = parse_integer<int>(*given);
+        if (!version) return reply(problem({RefusalKind::malformed, "version is a number.", {}, 0}));
+        process = call.world->find(id, *version);
     }
     if (!process) return reply(problem({RefusalKind::unseen, "", {}, 0}));
     reply(json_response(200, process::describe(*process, language_of(call))));
@@ -66,8 +49,8 @@ void install_process(Api& api, Call call, Reply reply) {
     if (may) may = only_members(call.body, kMembers);
     if (!may) return reply(problem(may.error()));
     Json value = call.body;
-    administer(api, std::move(call), std::move(reply), desk::Administer::Kind::install_process,
-               std::move(value), 201);
+    administer(api, call, std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201,
+               as_answered);
 }
 
 void activate_process(Api& api, Call call, Reply reply) {
@@ -77,8 +60,8 @@ void activate_process(Api& api, Call call, Reply reply) {
     if (!may) return reply(problem(may.error()));
     JsonObject value{{"id", call.path.at(0)}};
     if (const Json* version = call.body.find("version")) value.set("version", *version);
-    administer(api, std::move(call), std::move(reply), desk::Administer::Kind::activate_process,
-               Json(std::move(value)), 200);
+    administer(api, call, std::move(reply), desk::Administer::Kind::activate_process, Json(std::move(value)),
+               200, as_answered);
 }
 
 }  // namespace reeve::http

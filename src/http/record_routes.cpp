@@ -1,7 +1,6 @@
 #include "http/record_routes.hpp"
 
 #include <array>
-#include <charconv>
 
 #include "base/instant.hpp"
 #include "http/command_body.hpp"
@@ -197,24 +196,6 @@ namespace {
 
 constexpr std::size_t kSheetRowsMost = 2000;
 
-// How many rows of a sheet; the most when nothing is said.
-Outcome<std::size_t> sheet_rows(const Call& call) {
-    const std::string* given = call.parameter("limit");
-    if (!given) return kSheetRowsMost;
-    std::size_t rows = 0;
-    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), rows);
-    if (error != std::errc{} || end != given->data() + given->size() || rows == 0 || rows > kSheetRowsMost)
-        return refuse(RefusalKind::malformed, "limit is a number from 1 to 2000 in a sheet.");
-    return rows;
-}
-
-Outcome<bool> wants_sheet(const Call& call) {
-    const std::string* format = call.parameter("format");
-    if (!format || *format == "json") return false;
-    if (*format == "csv") return true;
-    return refuse(RefusalKind::malformed, "format is json or csv.");
-}
-
 // Where the sheet goes on: the same question with the cursor of what follows (RFC 8288).
 std::string link_to_next(const Call& call, const std::string& next) {
     std::string link = "</api/v1/records?";
@@ -224,7 +205,7 @@ std::string link_to_next(const Call& call, const std::string& next) {
 }
 
 Outcome<Response> sheet_of(Api& api, const Call& call, const store::Filter& filter) {
-    const auto rows = sheet_rows(call);
+    const auto rows = limit_of(call, kSheetRowsMost, kSheetRowsMost);
     if (!rows) return std::unexpected(rows.error());
     const std::string* given = call.parameter("cursor");
     std::string cursor = given ? *given : "";
@@ -259,9 +240,9 @@ void list_records(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
         auto filter = list_filter(call.query, *call.world, call.person);
         if (!filter) return std::unexpected(filter.error());
-        auto as_sheet = wants_sheet(call);
-        if (!as_sheet) return std::unexpected(as_sheet.error());
-        if (*as_sheet) return sheet_of(api, call, *filter);
+        const auto format = format_of(call);
+        if (!format) return std::unexpected(format.error());
+        if (*format == Format::csv) return sheet_of(api, call, *filter);
         auto limit = limit_of(call);
         if (!limit) return std::unexpected(limit.error());
         auto count = flag_of(call, "count", false);

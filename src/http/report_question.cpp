@@ -101,13 +101,6 @@ JsonObject question_json(const ReportQuestion& question) {
             {"to", question.to.empty() ? Json() : Json(question.to)}};
 }
 
-Outcome<ReportFormat> report_format(const Call& call) {
-    const std::string* given = call.parameter("format");
-    if (!given || *given == "json") return ReportFormat::json;
-    if (*given == "csv") return ReportFormat::csv;
-    return refuse(RefusalKind::malformed, "format: json or csv, not '" + *given + "'.");
-}
-
 Response csv_response(std::string_view report, const ReportQuestion& question, std::string rows) {
     std::string name = std::string(report) + "-" + question.process->id + "-" + question.type->name;
     for (const auto& [word, date] : {std::pair("-from-", &question.from), std::pair("-to-", &question.to)})

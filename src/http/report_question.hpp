@@ -1,6 +1,5 @@
 #pragma once
-// What a report of how records went on is asked for: a process, one of its types, a period; and how it is
-// answered.
+// What a report of how records went on is asked for: a process, one of its types, a period.
 
 #include <optional>
 #include <string>
@@ -30,8 +29,6 @@ struct ReportQuestion {
 // `name` of an active process, or all of them where it is absent ("").
 [[nodiscard]] Outcome<std::string> process_asked(const Call& call);
 
-enum class ReportFormat : std::uint8_t { json, csv };
-[[nodiscard]] Outcome<ReportFormat> report_format(const Call& call);
 // A file for spreadsheets, named after the report and what it is of.
 [[nodiscard]] Response csv_response(std::string_view report, const ReportQuestion& question,
                                     std::string rows);

@@ -1,7 +1,6 @@
 #include "http/serving.hpp"
 
-#include <charconv>
-
+#include "base/integer.hpp"
 #include "base/text.hpp"
 
 namespace reeve::http {
@@ -81,14 +80,20 @@ Outcome<std::optional<std::string>> text_member(const Json& body, std::string_vi
     return std::optional<std::string>{value->string()};
 }
 
-Outcome<std::size_t> limit_of(const Call& call) {
+Outcome<std::size_t> limit_of(const Call& call, std::size_t otherwise, std::size_t most) {
     const std::string* given = call.parameter("limit");
-    if (!given) return std::size_t{50};
-    std::size_t limit = 0;
-    const auto [end, error] = std::from_chars(given->data(), given->data() + given->size(), limit);
-    if (error != std::errc{} || end != given->data() + given->size() || limit == 0 || limit > 200)
-        return refuse(RefusalKind::malformed, "limit is a number from 1 to 200.");
-    return limit;
+    if (!given) return otherwise;
+    const auto limit = parse_integer<std::size_t>(*given);
+    if (!limit || *limit == 0 || *limit > most)
+        return refuse(RefusalKind::malformed, "limit is a number from 1 to " + std::to_string(most) + ".");
+    return *limit;
+}
+
+Outcome<Format> format_of(const Call& call) {
+    const std::string* given = call.parameter("format");
+    if (!given || *given == "json") return Format::json;
+    if (*given == "csv") return Format::csv;
+    return refuse(RefusalKind::malformed, "format: json or csv, not '" + *given + "'.");
 }
 
 Outcome<bool> flag_of(const Call& call, std::string_view name, bool otherwise) {
@@ -131,11 +136,8 @@ Outcome<std::optional<std::int64_t>> version_matched(const Call& call) {
     if (given.size() < 3 || given.front() != '"' || given.back() != '"')
         return refuse(RefusalKind::malformed, "If-Match must be the ETag of a record, with its quotes.");
     given = given.substr(1, given.size() - 2);
-    std::int64_t version = 0;
-    const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), version);
     // Any other well-formed tag simply matches no version.
-    if (error != std::errc{} || end != given.data() + given.size()) version = -1;
-    return std::optional<std::int64_t>{version};
+    return std::optional<std::int64_t>{parse_integer<std::int64_t>(given).value_or(-1)};
 }
 
 }  // namespace reeve::http

@@ -31,8 +31,11 @@ void answer(Reply reply, const std::function<Outcome<Response>()>& read);
 // The member as text; nothing when absent or null; refused when of another kind.
 [[nodiscard]] Outcome<std::optional<std::string>> text_member(const Json& body, std::string_view name);
 
-// limit= (1 to 200, 50 when absent) and count=.
-[[nodiscard]] Outcome<std::size_t> limit_of(const Call& call);
+// limit= (1 to `most`, `otherwise` when absent), format= (json when absent) and count=.
+[[nodiscard]] Outcome<std::size_t> limit_of(const Call& call, std::size_t otherwise = 50,
+                                            std::size_t most = 200);
+enum class Format : std::uint8_t { json, csv };
+[[nodiscard]] Outcome<Format> format_of(const Call& call);
 [[nodiscard]] Outcome<bool> flag_of(const Call& call, std::string_view name, bool otherwise);
 
 // Hands a submission to the desk; `then` makes the answer after the commit, on the desk's thread.
