@@ -4,19 +4,18 @@
 
 #include "base/text.hpp"
 #include "store/custody_tally.hpp"
+#include "store/figure_key_internal.hpp"
 #include "store/flow_figure.hpp"
 
 namespace reeve::store {
 namespace {
 
-using Parts = std::span<const std::string_view>;
-
-std::optional<FlowTest> read_kept(Parts parts) {
-    std::string holder;
-    if (parts.size() != 2 || !unhex(parts[1], holder)) {
+std::optional<FlowTest> read_kept(KeyParts parts) {
+    const auto holder = bytes_in(parts);
+    if (!holder) {
         return std::nullopt;
     }
-    return [holder](const FlowView& row) {
+    return [holder = *holder](const FlowView& row) {
         for (CustodyStretches stretches(row.custody); stretches.next();) {
             if (pack_holder(stretches.custody, stretches.person) == holder) {
                 return true;
@@ -26,7 +25,7 @@ std::optional<FlowTest> read_kept(Parts parts) {
     };
 }
 
-std::optional<FlowTest> read_returned(Parts parts) {
+std::optional<FlowTest> read_returned(KeyParts parts) {
     if (parts.size() == 1) {
         return [](const FlowView& row) { return returns_of(row.custody) > 0; };
     }
@@ -43,7 +42,7 @@ std::optional<FlowTest> read_returned(Parts parts) {
     };
 }
 
-std::optional<FlowTest> read_reason(Parts parts) {
+std::optional<FlowTest> read_reason(KeyParts parts) {
     if (parts.size() != 2 || parts[1].empty()) {
         return std::nullopt;
     }
@@ -59,7 +58,7 @@ std::optional<FlowTest> read_reason(Parts parts) {
 
 }  // namespace
 
-std::optional<FlowTest> read_custody_figure(Parts parts) {
+std::optional<FlowTest> read_custody_figure(KeyParts parts) {
     if (parts.empty()) {
         return std::nullopt;
     }

@@ -22,10 +22,15 @@ struct FlowRepeats {
     bool operator==(const FlowRepeats&) const = default;
 };
 // Who had records, and how they came and went between them.
-struct CustodyHolder {
-    records::Holder holder;  // its person included; none: nobody in person
-    std::int64_t records = 0, legs = 0, held_s = 0, waiting_s = 0;
-    std::optional<std::int64_t> median_s;  // of a stretch
+struct FlowHolder {
+    records::Holder holder;
+    std::int64_t records = 0, legs = 0, held_s = 0;
+    std::optional<std::int64_t> median_s;  // of a leg
+    bool operator==(const FlowHolder&) const = default;
+};
+// Its person included; none: nobody in person. A leg is a stretch in one person's hands.
+struct CustodyHolder : FlowHolder {
+    std::int64_t waiting_s = 0;
     bool operator==(const CustodyHolder&) const = default;
 };
 // Records that came back at once to those who had given them away: a had it, then b, then a again. Either of

@@ -104,8 +104,9 @@ CustodyFlow CustodyTally::finish() {
     });
     longest.resize(std::min(longest.size(), holders_most));
     for (const auto& [key, holder] : longest) {
-        flow.held_by.push_back({unpack_holder(key), holder->records, holder->legs, seconds(holder->held),
-                                seconds(holder->waited), median_s(holder->stretches)});
+        flow.held_by.push_back({{unpack_holder(key), holder->records, holder->legs, seconds(holder->held),
+                                 median_s(holder->stretches)},
+                                seconds(holder->waited)});
     }
     for (const auto& [pair, times] : pairs_) {
         flow.pairs.push_back(

@@ -52,12 +52,6 @@ struct FlowPriority {
     TimeTaken resolved;
     bool operator==(const FlowPriority&) const = default;
 };
-struct FlowHolder {
-    records::Holder custody;
-    std::int64_t records = 0, legs = 0, held_s = 0;
-    std::optional<std::int64_t> median_s;  // of a leg
-    bool operator==(const FlowHolder&) const = default;
-};
 struct FlowStep {
     std::string from, to;
     std::int64_t times = 0, records = 0;

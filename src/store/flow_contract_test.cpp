@@ -54,6 +54,14 @@ protected:
         return question;
     }
 
+    std::int64_t asked_for(const FlowQuestion& asked) {
+        return std::ranges::count_if(journal_.records(), [&](const auto& entry) {
+            const records::Record& record = entry.second;
+            return record.process == asked.process && (asked.type.empty() || record.type == asked.type) &&
+                   record.created >= asked.from && record.created < asked.to;
+        });
+    }
+
     ScratchFolder folder_;
     SampleJournal journal_{GetParam()};
     model::ModelStore model_;
@@ -115,6 +123,21 @@ TEST_P(FlowContract, FiguresAreTheSameAndOpenTheirRecords) {
     EXPECT_GT(counted, 1000U) << "the questions were too narrow";
 }
 
+void expect_same_custody(const Flow& flow, const CustodyFlow& custody) {
+    EXPECT_EQ(custody.hand_overs, flow.reassigned);
+    std::int64_t by_custody = 0, by_person = 0;
+    for (const FlowHolder& holder : flow.holders) {
+        by_custody += holder.held_s;
+    }
+    for (const CustodyHolder& holder : custody.held_by) {
+        by_person += holder.held_s;
+        EXPECT_LE(holder.waiting_s, holder.held_s);
+    }
+    // Each is rounded to whole seconds by itself.
+    EXPECT_NEAR(static_cast<double>(by_custody), static_cast<double>(by_person),
+                static_cast<double>(flow.holders.size() + custody.held_by.size()));
+}
+
 // Whatever a record's life was: what its figures say adds up.
 TEST_P(FlowContract, FiguresAddUp) {
     live(200);
@@ -152,27 +175,8 @@ TEST_P(FlowContract, FiguresAddUp) {
         if (flow.variants_total == static_cast<std::int64_t>(flow.variants.size())) {
             EXPECT_EQ(went, flow.records);
         }
-        std::int64_t seen = 0;
-        for (const auto& [id, record] : journal_.records()) {
-            seen += record.process == asked.process && (asked.type.empty() || record.type == asked.type) &&
-                            record.created >= asked.from && record.created < asked.to
-                        ? 1
-                        : 0;
-        }
-        EXPECT_EQ(flow.records, seen);
-        const CustodyFlow custody = reader->flow().custody(all, asked);
-        EXPECT_EQ(custody.hand_overs, flow.reassigned);
-        std::int64_t by_custody = 0, by_person = 0;
-        for (const FlowHolder& holder : flow.holders) {
-            by_custody += holder.held_s;
-        }
-        for (const CustodyHolder& holder : custody.held_by) {
-            by_person += holder.held_s;
-            EXPECT_LE(holder.waiting_s, holder.held_s);
-        }
-        // Each is rounded to whole seconds by itself.
-        EXPECT_NEAR(static_cast<double>(by_custody), static_cast<double>(by_person),
-                    static_cast<double>(flow.holders.size() + custody.held_by.size()));
+        EXPECT_EQ(flow.records, asked_for(asked));
+        expect_same_custody(flow, reader->flow().custody(all, asked));
         resolved_in_all += resolved;
     }
     EXPECT_GT(resolved_in_all, 0);

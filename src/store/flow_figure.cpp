@@ -3,11 +3,12 @@
 #include "store/flow_figure.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "base/integer.hpp"
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "store/custody_figure.hpp"
+#include "store/figure_key_internal.hpp"
 #include "store/flow_tally.hpp"
 #include "store/month.hpp"
 
@@ -17,8 +18,6 @@ namespace {
 constexpr std::array<std::string_view, clock_outcomes> outcome_words{"breached", "met_late", "running", "met",
                                                                      "cancelled"};
 constexpr std::size_t path_digits = 32;
-
-using Parts = std::span<const std::string_view>;
 
 std::string key(std::initializer_list<std::string_view> words) {
     std::string text;
@@ -33,12 +32,6 @@ std::string digest_of(std::string_view path) {
     return hex(sha256(path)).substr(0, path_digits);
 }
 
-std::optional<std::int64_t> number(std::string_view text) {
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
 bool goes(std::string_view path, std::string_view from, std::string_view to) {
     bool found = false;
     std::string_view before;
@@ -49,7 +42,7 @@ bool goes(std::string_view path, std::string_view from, std::string_view to) {
     return found;
 }
 
-std::optional<FlowTest> read_whole(Parts parts) {
+std::optional<FlowTest> read_whole(KeyParts parts) {
     if (parts.size() != 1) {
         return std::nullopt;
     }
@@ -65,7 +58,7 @@ std::optional<FlowTest> read_whole(Parts parts) {
     return std::nullopt;
 }
 
-std::optional<FlowTest> read_month_key(Parts parts) {
+std::optional<FlowTest> read_month_key(KeyParts parts) {
     const std::optional<Month> month = parts.size() > 1 ? read_month(parts[1]) : std::nullopt;
     if (!month || parts.size() > 4) {
         return std::nullopt;
@@ -93,8 +86,8 @@ std::optional<FlowTest> read_month_key(Parts parts) {
     return std::nullopt;
 }
 
-std::optional<FlowTest> read_priority(Parts parts) {
-    const auto rank = parts.size() == 3 ? number(parts[1]) : std::nullopt;
+std::optional<FlowTest> read_priority(KeyParts parts) {
+    const auto rank = parts.size() == 3 ? parse_integer<std::int64_t>(parts[1]) : std::nullopt;
     if (!rank) {
         return std::nullopt;
     }
@@ -103,12 +96,12 @@ std::optional<FlowTest> read_priority(Parts parts) {
     };
 }
 
-std::optional<FlowTest> read_held(Parts parts) {
-    std::string custody;
-    if (parts.size() != 2 || !unhex(parts[1], custody)) {
+std::optional<FlowTest> read_held(KeyParts parts) {
+    const auto custody = bytes_in(parts);
+    if (!custody) {
         return std::nullopt;
     }
-    return [custody](const FlowView& row) {
+    return [custody = *custody](const FlowView& row) {
         for (FlowLegs legs(row.legs); legs.next();) {
             if (legs.custody == custody) {
                 return true;
@@ -118,18 +111,18 @@ std::optional<FlowTest> read_held(Parts parts) {
     };
 }
 
-std::optional<FlowTest> read_times(Parts parts, std::int64_t (*times)(const FlowView&)) {
+std::optional<FlowTest> read_times(KeyParts parts, std::int64_t (*times)(const FlowView&)) {
     if (parts.size() == 1) {
         return [times](const FlowView& row) { return times(row) > 0; };
     }
-    const auto wanted = parts.size() == 2 ? number(parts[1]) : std::nullopt;
+    const auto wanted = parts.size() == 2 ? parse_integer<std::int64_t>(parts[1]) : std::nullopt;
     if (!wanted) {
         return std::nullopt;
     }
     return [times, wanted = *wanted](const FlowView& row) { return times(row) == wanted; };
 }
 
-std::optional<FlowTest> read_path(Parts parts) {
+std::optional<FlowTest> read_path(KeyParts parts) {
     if (parts[0] == "step" && parts.size() == 3) {
         return [from = std::string(parts[1]), to = std::string(parts[2])](const FlowView& row) {
             return goes(row.path, from, to);
@@ -152,7 +145,7 @@ std::optional<FlowTest> read_path(Parts parts) {
     return std::nullopt;
 }
 
-std::optional<FlowTest> read_target(Parts parts) {
+std::optional<FlowTest> read_target(KeyParts parts) {
     if (parts.size() < 2 || parts.size() > 3) {
         return std::nullopt;
     }
@@ -290,7 +283,7 @@ std::vector<std::pair<std::string, std::int64_t>> figures_of(const Flow& flow) {
         list.emplace_back(figure::of_priority(priority), priority.resolved.records);
     }
     for (const FlowHolder& holder : flow.holders) {
-        list.emplace_back(figure::held_by(holder.custody), holder.records);
+        list.emplace_back(figure::held_by(holder.holder), holder.records);
     }
     for (const FlowTimes& count : flow.reassigned.counts) {
         list.emplace_back(figure::reassigned(count.times), count.records);

@@ -247,9 +247,9 @@ TEST(CustodyOfThree, CountsWhoHadThemAndHowMuchOfThatTheyWaited) {
     ASSERT_EQ(custody.held_by.size(), 2U);
     const Id somebody = Id::of_name("somebody");
     EXPECT_EQ(custody.held_by[0],
-              (CustodyHolder{{"agent", {}, net, somebody}, 3, 3, 51 * 3600, 39 * 3600, 2 * 3600}));
+              (CustodyHolder{{{"agent", {}, net, somebody}, 3, 3, 51 * 3600, 2 * 3600}, 39 * 3600}));
     EXPECT_EQ(custody.held_by[1],
-              (CustodyHolder{{"agent", {}, os, somebody}, 1, 2, 2 * 3600, 2 * 3600, 3600}));
+              (CustodyHolder{{{"agent", {}, os, somebody}, 1, 2, 2 * 3600, 3600}, 2 * 3600}));
     EXPECT_EQ(custody.hand_overs, (FlowRepeats{1, 1, {{1, 1}}}));
     EXPECT_EQ(custody.returns, 0) << "staying with the same team is no return";
     EXPECT_TRUE(custody.reasons.empty());
