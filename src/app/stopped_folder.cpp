@@ -29,7 +29,7 @@ public:
         open(data);
         desk_ = std::make_unique<desk::Desk>(*store_, entropy_,
                                              desk::Limits{.imports = imports_at_once,
-                                                          .import_rows = rows_of_a_commit,
+                                                          .import_rows = rows_of_a_step,
                                                           .cached_records = cached_records});
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
         if (desk_->world()->processes.empty() && make) begin(data);
@@ -62,7 +62,8 @@ private:
                 data.c_str(), people.c_str());
     }
 
-    static constexpr std::size_t rows_of_a_commit = 20'000;  // nobody waits
+    // Nobody waits: more than the sink hands over at once, so that all of that is one commit.
+    static constexpr std::size_t rows_of_a_step = 20'000;
     static constexpr std::size_t imports_at_once = 16;
     static constexpr int writer_cache_kib = 65'536;      // what is new goes to every part of every index
     static constexpr int checkpoint_pages = 30'000;      // likewise

@@ -1,6 +1,6 @@
 #include "desk/import_ahead.hpp"
 
-#include "calendar/zone.hpp"
+#include "desk/situation.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -36,14 +36,8 @@ std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::I
     }
     NoFacts facts;
     DrawnSupply supply(foresight.entropy, number);
-    records::Situation situation{.process = process,
-                                 .record = nullptr,
-                                 .directory = foresight.world->directory.get(),
-                                 .facts = &facts,
-                                 .supply = &supply,
-                                 .now = foresight.now,
-                                 .received = foresight.now,
-                                 .tzdata = calendar::tzdata_version()};
+    records::Situation situation =
+        situation_in(*foresight.world, process, nullptr, facts, supply, {foresight.now, foresight.now});
     ToldAhead ahead{records::import_life(situation, foresight.command, foresight.source, life, {}),
                     foresight.world,
                     {},

@@ -6,7 +6,6 @@
 #include <ranges>
 #include <unordered_map>
 
-#include "calendar/zone.hpp"
 #include "desk/facts.hpp"
 #include "desk/kinds.hpp"
 #include "desk/sealing.hpp"
@@ -136,14 +135,7 @@ Outcome<records::Plan> Ledger::decide(const records::Command& command, When when
     WriterFacts facts(
         writer_, [this](Id id) { return this->record(id); }, known, person_of(known, command.actor));
     WriterSupply supply(writer_, entropy_);
-    records::Situation situation{.process = process,
-                                 .record = record.get(),
-                                 .directory = known.directory.get(),
-                                 .facts = &facts,
-                                 .supply = &supply,
-                                 .now = when.now,
-                                 .received = when.received,
-                                 .tzdata = calendar::tzdata_version()};
+    records::Situation situation = situation_in(known, process, record.get(), facts, supply, when);
     return records::decide(situation, command);
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "calendar/zone.hpp"
 #include "desk/facts.hpp"
 #include "desk/ledger.hpp"
 
@@ -34,14 +33,7 @@ Outcome<records::LifeImported> Ledger::decide_life(const records::Command& comma
     WriterFacts facts(
         writer_, [this](Id id) { return this->record(id); }, known, nullptr);
     WriterSupply supply(writer_, entropy_);
-    records::Situation situation{.process = process,
-                                 .record = record.get(),
-                                 .directory = known.directory.get(),
-                                 .facts = &facts,
-                                 .supply = &supply,
-                                 .now = when.now,
-                                 .received = when.received,
-                                 .tzdata = calendar::tzdata_version()};
+    records::Situation situation = situation_in(known, process, record.get(), facts, supply, when);
     return records::import_life(situation, command, import.source, life,
                                 record ? rows_of(record->id) : std::set<Digest>{});
 }

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "calendar/zone.hpp"
 #include "desk/clock_sight.hpp"
 #include "desk/clock_view.hpp"
 #include "desk/facts.hpp"
 #include "desk/list_cursor.hpp"
 #include "desk/public_view.hpp"
+#include "desk/situation.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -71,14 +71,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     if (with_acts && who != nullptr && process != nullptr) {
         ReaderFacts facts(*reader_, sight);
         NoSupply supply;
-        records::Situation situation{.process = process,
-                                     .record = &record,
-                                     .directory = world.directory.get(),
-                                     .facts = &facts,
-                                     .supply = &supply,
-                                     .now = now,
-                                     .received = now,
-                                     .tzdata = calendar::tzdata_version()};
+        records::Situation situation = situation_in(world, process, &record, facts, supply, {now, now});
         view.acts = records::possible_acts(situation, person, language);
     }
     const Explained explained = with_acts && internal ? Explained::yes : Explained::no;
@@ -100,14 +93,8 @@ Outcome<records::Preview> Queries::preview(const World& world, const records::Co
     const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
     ReaderFacts facts(*reader_, sight);
     NoSupply supply;
-    records::Situation situation{.process = world.active(command.process),
-                                 .record = nullptr,
-                                 .directory = world.directory.get(),
-                                 .facts = &facts,
-                                 .supply = &supply,
-                                 .now = now,
-                                 .received = now,
-                                 .tzdata = calendar::tzdata_version()};
+    records::Situation situation =
+        situation_in(world, world.active(command.process), nullptr, facts, supply, {now, now});
     Outcome<records::Preview> preview = records::preview(situation, command);
     if (preview && who != nullptr) {
         std::erase_if(preview->record.clocks, [&](const records::ClockInstance& clock) {
@@ -134,9 +121,10 @@ Outcome<std::vector<RecomputedView>> Queries::recompute(const World& world, Id p
                                                         std::string_view number, Instant now,
                                                         std::int64_t& version) {
     const records::Person* who = active_person(world, person);
+    const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
     std::optional<records::Record> record;
     if (who != nullptr) {
-        record = reader_->record(sight_of(world, *who), number);
+        record = reader_->record(sight, number);
     }
     if (!record) {
         return unseen();
@@ -146,8 +134,10 @@ Outcome<std::vector<RecomputedView>> Queries::recompute(const World& world, Id p
     if (type == nullptr) {
         return std::vector<RecomputedView>{};
     }
-    const records::Situation situation{
-        .process = world.of(*record), .record = &*record, .directory = world.directory.get()};
+    ReaderFacts facts(*reader_, sight);
+    NoSupply supply;
+    records::Situation situation =
+        situation_in(world, world.of(*record), &*record, facts, supply, {now, now});
     if (std::string why = records::why_not_recompute(situation, *type, *who); !why.empty()) {
         return refuse(RefusalKind::not_allowed, std::move(why));
     }

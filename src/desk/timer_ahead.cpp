@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "calendar/zone.hpp"
 #include "desk/sealing.hpp"
 
 namespace reeve::desk {
@@ -68,14 +67,7 @@ std::optional<TimerAhead> decide_ahead(const TimerTurn& turn, store::Reader& rea
         return std::nullopt;
     }
     NothingBeside beside(entropy);
-    records::Situation situation{.process = process,
-                                 .record = &*record,
-                                 .directory = turn.world->directory.get(),
-                                 .facts = &beside,
-                                 .supply = &beside,
-                                 .now = turn.when.now,
-                                 .received = turn.when.received,
-                                 .tzdata = calendar::tzdata_version()};
+    records::Situation situation = situation_in(*turn.world, process, &*record, beside, beside, turn.when);
     records::Command command = command_of(turn.row);
     command.id = entropy.id();
     Outcome<records::Plan> plan = records::decide(situation, command);

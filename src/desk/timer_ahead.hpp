@@ -8,6 +8,7 @@
 
 #include "base/sources.hpp"
 #include "desk/record_cache.hpp"
+#include "desk/situation.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
 #include "store/query.hpp"
@@ -15,12 +16,6 @@
 #include "store/store.hpp"
 
 namespace reeve::desk {
-
-// When something holds (a due instant, for what the desk does late), and when it is recorded.
-struct When {
-    Instant now;
-    Instant received;
-};
 
 [[nodiscard]] records::Command command_of(const store::TimerRow& row);
 

@@ -6,9 +6,8 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <thread>
 
-#include "desk/staged_test.hpp"
+#include "desk/on_a_thread_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
@@ -35,19 +34,6 @@ public:
         }
     }
     std::vector<std::function<void()>> kept;
-};
-
-class OnAThread : public Beside {
-public:
-    ~OnAThread() override {
-        for (std::thread& thread : threads_) {
-            thread.join();
-        }
-    }
-    void give(std::function<void()> work) override { threads_.emplace_back(std::move(work)); }
-
-private:
-    std::vector<std::thread> threads_;
 };
 
 Instant minute(int minutes) {
@@ -94,16 +80,6 @@ TEST_F(TimersAheadTest, WhatIsDecidedAheadIsTaken) {
         const std::string number = (i < 10 ? "JOB-00" : "JOB-0") + std::to_string(i);
         EXPECT_EQ(desk.record(number).holder.role, "second") << number;
     }
-}
-
-// What it is told by, without chance.
-std::vector<std::string> when_told(StagedDesk& desk) {
-    const auto journal = desk.journal();
-    std::vector<std::string> lines = told(journal);
-    for (std::size_t i = 0; i < journal.size(); ++i) {
-        lines[i] += " " + text(journal[i].occurred_at) + " " + text(journal[i].recorded_at);
-    }
-    return lines;
 }
 
 TEST_F(TimersAheadTest, NothingIsRecordedBeforeWhatCameBeforeIt) {
@@ -221,7 +197,7 @@ TEST(TimersAhead, OnAThreadItIsTheSameStory) {
         }
         by_hand ? desk.advance(desk.now + Duration::minutes(90))
                 : desk.live(desk.now + Duration::minutes(90));
-        return when_told(desk);
+        return told_when(desk);
     };
     for (const bool by_hand : {true, false}) {
         StagedDesk alone({"relay"}, {}, store::sqlite::open_store(folder));

@@ -3,26 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <thread>
 
-#include "desk/staged_test.hpp"
+#include "desk/on_a_thread_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
-
-class OnAThread : public Beside {
-public:
-    ~OnAThread() override {
-        for (std::thread& thread : threads_) {
-            thread.join();
-        }
-    }
-    void give(std::function<void()> work) override { threads_.emplace_back(std::move(work)); }
-
-private:
-    std::vector<std::thread> threads_;
-};
 
 constexpr int issues = 24;
 
@@ -31,15 +17,6 @@ void log_issues(StagedDesk& desk) {
         desk.logged("tomas", "epts-support/issue",
                     {{"urgency", i % 2 == 0 ? "not_affecting" : "job_stopped"}, {"impact", "single_user"}});
     }
-}
-
-std::vector<std::string> story_of(StagedDesk& desk) {
-    const auto journal = desk.journal();
-    std::vector<std::string> lines = told(journal);
-    for (std::size_t i = 0; i < journal.size(); ++i) {
-        lines[i] += " " + text(journal[i].occurred_at) + " " + text(journal[i].recorded_at);
-    }
-    return lines;
 }
 
 std::vector<store::TimerRow> timers_of(StagedDesk& desk) {
@@ -60,7 +37,7 @@ TEST_F(YearTest, InOneTurnAndOnTwoThreadsItIsTheSameYearAsDayByDay) {
     for (int day = 1; day <= 365; ++day) {
         by_day.advance(monday + Duration::days(day));
     }
-    const std::vector<std::string> story = story_of(by_day);
+    const std::vector<std::string> story = told_when(by_day);
     EXPECT_GT(story.size(), std::size_t{issues} * 3);  // they were escalated meanwhile
 
     OnAThread thread;
@@ -70,7 +47,7 @@ TEST_F(YearTest, InOneTurnAndOnTwoThreadsItIsTheSameYearAsDayByDay) {
     at_once.desk->decide_beside(thread, theirs, ours);
     log_issues(at_once);
     at_once.advance(monday + Duration::days(365));
-    EXPECT_EQ(story_of(at_once), story);
+    EXPECT_EQ(told_when(at_once), story);
     at_once.desk.reset();
     at_once.store.reset();
 }
