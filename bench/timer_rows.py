@@ -1,4 +1,4 @@
-"""100,000 clocks that run out in one minute, through the real binary, with 16 clients at work meanwhile."""
+"""100,000 clocks that run out in one minute, through the real binary, with 16 clients at work meanwhile; and an edit that reaches as many."""
 
 import datetime
 import json
@@ -10,6 +10,7 @@ import time
 import urllib.parse
 
 import programs
+import reach_rows
 from desk import Caller, Desk
 from seen import processor_seconds, pss_mib
 from shares import Profile
@@ -53,6 +54,9 @@ class Journal:
 
     def one(self, sql, *values):
         return self.database.execute(sql, values).fetchone()[0]
+
+    def all(self, sql, *values):
+        return self.database.execute(sql, values).fetchall()
 
     def due(self, until):
         return self.one("SELECT count(*) FROM timer WHERE due < ?", until)
@@ -119,6 +123,9 @@ def by_the_clock(build, folder, begin, clocks, scratch, table):
             done.tell(clocks, seconds, processor_seconds(desk.process), desk, table)
             meanwhile_row(figures, table)
             profile.tell(table)
+            meanwhile = Meanwhile(build, desk, scratch)
+            figures = reach_rows.measure(Caller(desk, "graca"), journal, meanwhile, seconds, table)
+            meanwhile_row(figures, table)
     finally:
         desk.stop()
 

@@ -51,7 +51,7 @@ Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
             return applied;
         }
         if (records::moves_clocks(*world_->directory, *directory_, event)) {
-            writer_.add_follow_ups_to_clocks({{}, {{}, event.stream, event.id, 1}, when.now, 0});
+            writer_.add_follow_up({entropy_.id(), {{}, event.stream, event.id, 1}, when.now, 0});
             followed_ = true;
         }
         return {};

@@ -20,7 +20,6 @@ namespace reeve::desk {
 class Desk::Loop {
 public:
     Loop(store::Store& store, Entropy& entropy, Limits limits);
-
     [[nodiscard]] std::vector<std::string> open();
     [[nodiscard]] WorldPtr world() const;
     [[nodiscard]] Submitted submit(Submission what, OnDone done);
@@ -30,7 +29,6 @@ public:
     void pace(std::size_t timers) { limits_.timers = timers; }
     [[nodiscard]] std::size_t timers_done() const { return timers_done_; }
     void decide_beside(Beside& beside, Entropy& theirs, Entropy& ours);
-
     std::function<void()> wake;
     std::function<void(const Commit&)> tell;
 
@@ -67,6 +65,7 @@ private:
     [[nodiscard]] bool follow_up_waits();
     void run_follow_ups();
     void run_follow_up(const store::FollowUpRow& row);
+    void spread(const store::FollowUpRow& row);
     [[nodiscard]] bool still_due(const store::TimerRow& row);
     void run_timer(const store::TimerRow& row);
     [[nodiscard]] When when_of(const store::TimerRow& row) const;
@@ -137,6 +136,7 @@ private:
     std::size_t timers_done_ = 0;  // by the last step
     bool due_left_ = false;        // the slice ended before what is due did
     bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
+    std::pair<Id, Id> spread_;     // a follow-up to every record whose clocks run, and how far it came
     std::set<Id> stuck_;           // targets whose follow-up failed in this step
     ParkedTimers parked_;
     bool refused_tried_ = false;  // deeds that were refused before this start

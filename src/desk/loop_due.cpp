@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t follow_ups_at_once = 64;
 constexpr int failures_until_parked = 5;
 constexpr std::size_t rows_at_once = 128;
+constexpr std::size_t looked_at_for_a_timer = 64;  // records, in as long as a timer takes
 
 bool is_act(const records::DueTimer& timer) {
     return timer.kind == records::DueTimer::Kind::act;
@@ -148,18 +149,46 @@ bool Desk::Loop::follow_up_waits() {
 
 void Desk::Loop::run_follow_ups() {
     while (slice_left_ > 0 && follow_up_waits()) {
+        // New ones come behind these.
         const auto rows = writer_.follow_ups(follow_ups_at_once);
-        const auto next = std::ranges::find_if(
-            rows, [&](const store::FollowUpRow& row) { return !stuck_.contains(row.follow_up.target); });
-        if (next == rows.end()) {
+        bool any = false;
+        for (const store::FollowUpRow& row : rows) {
+            if (slice_left_ == 0) {
+                return;
+            }
+            if (!stuck_.contains(row.follow_up.target)) {
+                any = true;
+                run_follow_up(row);
+            }
+        }
+        if (!any) {
             follow_ups_left_ = !rows.empty();
             return;
         }
-        run_follow_up(*next);
+    }
+}
+
+// To as many records as a step has time for. How far it came is not kept: after a new start it begins anew,
+// and a record that is told twice has nothing to do the second time.
+void Desk::Loop::spread(const store::FollowUpRow& row) {
+    if (spread_.first != row.id) {
+        spread_ = {row.id, {}};
+    }
+    const auto last =
+        writer_.add_follow_ups_to_clocks(row, spread_.second, slice_left_ * looked_at_for_a_timer);
+    if (last) {
+        spread_.second = *last;
+        slice_left_ = 0;
+    } else {
+        writer_.finish_follow_up(row.id);
+        slice_left_ -= 1;
     }
 }
 
 void Desk::Loop::run_follow_up(const store::FollowUpRow& row) {
+    if (row.follow_up.target.empty()) {
+        return spread(row);
+    }
     slice_left_ -= 1;
     const Id target = row.follow_up.target;
     const When when{row.at, advance_ ? row.at : std::max(met_, row.at)};

@@ -205,6 +205,7 @@ void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFail
     }
     parked_.clear();
     follow_ups_left_ = true;
+    spread_ = {};
     refused_tried_ = false;
     if (advance_) {
         answers.push_back({std::move(advance_->second), Answer{}});

@@ -88,8 +88,14 @@ TEST_P(FollowUpContract, OneToClocksReachesEachRecordWhoseClocksRun) {
     for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
         Writer& writer = store->writer();
         writer.begin();
-        writer.add_follow_ups_to_clocks(row);
+        std::optional<Id> last = Id{};
+        std::size_t slices = 0;
+        while (last) {
+            last = writer.add_follow_ups_to_clocks(row, *last, 7);
+            ++slices;
+        }
         writer.commit();
+        EXPECT_EQ(slices, journal_.records().size() / 7 + 1);
         const auto waiting = writer.follow_ups(running.size() + 1);
         ASSERT_EQ(waiting.size(), running.size());
         for (std::size_t at = 0; at < waiting.size(); ++at) {

@@ -11,8 +11,12 @@ void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
     working().follow_ups.push_back({row, false});
 }
 
-void ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
-    for (const auto& [id, record] : seen().records) {
+std::optional<Id> ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row, Id after,
+                                                                     std::size_t look) {
+    const auto& all = working().records;
+    auto next = all.upper_bound(after);
+    for (; next != all.end() && look > 0; ++next, --look) {
+        const auto& [id, record] = *next;
         if (!records::has_clocks_to_move(*record)) {
             continue;
         }
@@ -21,6 +25,7 @@ void ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
         one.follow_up.target = id;
         add_follow_up(one);
     }
+    return look > 0 ? std::nullopt : std::optional(std::prev(next)->first);
 }
 
 std::vector<FollowUpRow> ModelStore::ModelWriter::follow_ups(std::size_t limit) {

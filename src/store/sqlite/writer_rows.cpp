@@ -14,16 +14,19 @@ void SqliteWriter::add_follow_up(const FollowUpRow& row) {
         .run();
 }
 
-void SqliteWriter::add_follow_ups_to_clocks(const FollowUpRow& row) {
+std::optional<Id> SqliteWriter::add_follow_ups_to_clocks(const FollowUpRow& row, Id after, std::size_t look) {
     // An act that the desk does by itself has a timer too, and none of the clocks'.
     Statement(connection_,
               "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
-              "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM record r "
-              "WHERE r.key IN (SELECT key FROM timer WHERE kind <> ? UNION SELECT key FROM record_endless) "
-              "ORDER BY r.id")
+              "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM "
+              "(SELECT key, id FROM record WHERE id > ? ORDER BY id LIMIT ?) r "
+              "WHERE EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> ?) "
+              "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.id")
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
-              static_cast<int>(records::DueTimer::Kind::act))
+              blob_of(after), look, static_cast<int>(records::DueTimer::Kind::act))
         .run();
+    Statement last(connection_, "SELECT id FROM record WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?");
+    return last.with(blob_of(after), look - 1).step() ? std::optional(last.id(0)) : std::nullopt;
 }
 
 std::vector<FollowUpRow> SqliteWriter::follow_ups(std::size_t limit) {
