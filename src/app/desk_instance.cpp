@@ -94,6 +94,16 @@ public:
     std::string metrics_address() const override { return metrics_address_; }
     const std::vector<desk::DemoPerson>& people() const override { return people_; }
 
+    std::vector<records::Event> events_behind(std::size_t known) const override {
+        std::vector<records::Event> behind;
+        std::size_t place = 0;
+        store_->each_event([&](const records::Event& event) {
+            if (place++ >= known) behind.push_back(event);
+            return true;
+        });
+        return behind;
+    }
+
     int wait() override {
         int signal = 0;
         sigset_t set;

@@ -25,6 +25,7 @@ struct RehearseFlags {
     std::string process;   // its folder; empty = the one above each file's
     std::string coverage;  // where the page goes
     bool without_each = false;
+    bool cover = false;
     bool brief = false;
     unsigned jobs = 0;  // 0 = as many as the machine has cores
 };
@@ -94,16 +95,37 @@ std::optional<std::vector<Rehearsed>> read_all(const RehearseFlags& flags) {
     return all;
 }
 
+// Of each process, what none of the rehearsals proves; false when there is something.
+bool print_cover(const std::vector<Rehearsed>& all, const std::vector<rehearse::Result>& results) {
+    std::map<std::string, std::pair<process::ProcessPtr, rehearse::Parts>> by_process;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const process::ProcessPtr& process = all[i].cast->vocabulary.process;
+        auto& [known, touched] = by_process[process->id];
+        known = process;
+        touched.insert(results[i].touched.begin(), results[i].touched.end());
+    }
+    bool good = true;
+    for (const auto& [id, proved] : by_process) {
+        const std::vector<std::string> left = rehearse::untouched_parts(*proved.first, proved.second);
+        for (const std::string& part : left) fmt::print("{}: no step proves {}\n", id, part);
+        fmt::print("{}: {} parts that no step with expectations touches\n", id, left.size());
+        good = good && left.empty();
+    }
+    return good;
+}
+
 int play(const std::vector<Rehearsed>& all, const RehearseFlags& flags, const desk::StartInstance& start) {
     std::vector<rehearse::Result> results(all.size());
     in_parallel(all.size(), flags.jobs, [&](std::size_t i) {
-        results[i] = rehearse::run(all[i].rehearsal, all[i].cast->vocabulary, all[i].cast->process, start);
+        results[i] = rehearse::run(all[i].rehearsal, all[i].cast->vocabulary, all[i].cast->process, start,
+                                   flags.cover);
     });
     bool good = true;
     for (const rehearse::Result& result : results) {
         fmt::print("{}", rehearse::report(result, flags.brief));
         good = good && result.passed();
     }
+    if (flags.cover) good = print_cover(all, results) && good;
     fmt::print("{}", rehearse::closing(results));
     return good ? 0 : 1;
 }
@@ -186,6 +208,8 @@ void add_rehearse(CLI::App& app, const Surroundings& around, int& code) {
                      "Play nothing; write to this file which row is proved by which rehearsal");
     verb->add_flag("--without-each", flags->without_each,
                    "Take out of the process, one at a time, what each rehearsal rests on: it must fail then");
+    verb->add_flag("--cover", flags->cover,
+                   "Name each state, act, row, rule and approval that no step with expectations touches");
     verb->add_flag("--brief", flags->brief, "Print only what differs");
     verb->add_option("--jobs", flags->jobs, "How many to play at a time");
     verb->callback([flags, &around, &code] { code = rehearse_files(*flags, around.start); });

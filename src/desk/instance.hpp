@@ -11,6 +11,7 @@
 
 #include "base/instant.hpp"
 #include "desk/demo.hpp"
+#include "records/event.hpp"
 
 namespace reeve::desk {
 
@@ -39,6 +40,8 @@ public:
     [[nodiscard]] virtual std::string address() const = 0;          // "http://127.0.0.1:41234"
     [[nodiscard]] virtual std::string metrics_address() const = 0;  // empty when there is none
     [[nodiscard]] virtual const std::vector<DemoPerson>& people() const = 0;
+    // Of the journal, in order, those behind the first `known`.
+    [[nodiscard]] virtual std::vector<records::Event> events_behind(std::size_t known) const = 0;
     // Returns after SIGINT or SIGTERM, or when the desk cannot write any more.
     virtual int wait() = 0;
 };

@@ -30,10 +30,22 @@ const ClockInstance* clock_due(const Record& record, const Command& command) {
     return nullptr;
 }
 
+// What the desk was to do and could not, and the rows by which it came to nothing.
+struct Undone {
+    DeedRefused deed;
+    ChosenRows rows;
+};
+
+void note_undone(Decision& decision, Draft& draft, const std::optional<Undone>& undone) {
+    if (!undone) return;
+    draft.rows = undone->rows;
+    decision.change(draft, undone->deed);
+}
+
 // A share was reached: the clock goes on, to the next one. With it, why what the process does then was not
 // done.
 void pass_share(Decision& decision, Draft& draft, const process::Clock* of, const ClockInstance& clock,
-                const std::optional<DeedRefused>& refused) {
+                const std::optional<Undone>& undone) {
     const bool late = clock.now.state == ClockState::breached;
     const Instant at = decision
                            .begin(draft, late ? "clock_overdue" : "clock_warned", decision.doer, "internal",
@@ -44,13 +56,13 @@ void pass_share(Decision& decision, Draft& draft, const process::Clock* of, cons
     ++passed.warned;
     if (of != nullptr) arm_next_share(decision.directory(), draft.record, *of, passed, at);
     decision.change(draft, std::move(passed));
-    if (refused) decision.change(draft, *refused);
+    note_undone(decision, draft, undone);
     decision.finish(draft);
 }
 
 // The breach alone, or with what the process does about it, or why that was not done.
 void breach(Decision& decision, Draft& draft, const process::Clock* of, const ClockInstance& clock,
-            const std::optional<DeedRefused>& refused) {
+            const std::optional<Undone>& undone) {
     Event& event = decision.begin(draft, "clock_breached", decision.doer, "public", decision.command.cause);
     ClockSet breached = clock.now;
     breached.state = ClockState::breached;
@@ -65,7 +77,7 @@ void breach(Decision& decision, Draft& draft, const process::Clock* of, const Cl
         arm_next_share(decision.directory(), draft.record, *of, breached, event.occurred_at);
     }
     decision.change(draft, std::move(breached));
-    if (refused) decision.change(draft, *refused);
+    note_undone(decision, draft, undone);
     decision.finish(draft);
 }
 
@@ -85,13 +97,13 @@ Outcome<Plan> decide_clock(Situation& situation, const Command& command, const p
     const bool late = breaks || clock.now.state == ClockState::breached;
     const auto index = type.clock(clock.now.clock);
     const process::Clock* of = index ? &type.clocks[*index] : nullptr;
-    const auto note = [&](Decision& decision, Draft& draft, const std::optional<DeedRefused>& refused) {
+    const auto note = [&](Decision& decision, Draft& draft, const std::optional<Undone>& undone) {
         if (breaks)
-            breach(decision, draft, of, clock, refused);
+            breach(decision, draft, of, clock, undone);
         else
-            pass_share(decision, draft, of, clock, refused);
+            pass_share(decision, draft, of, clock, undone);
     };
-    std::optional<DeedRefused> refused;
+    std::optional<Undone> undone;
     Decision decision(situation, command);
     Draft& draft = decision.draft(*situation.record);
     if (const auto deed = deed_at(decision, draft, of, clock.now, breaks)) {
@@ -101,10 +113,10 @@ Outcome<Plan> decide_clock(Situation& situation, const Command& command, const p
         act_as_desk(decision, draft, act, draft.last_event(), late ? "breach" : "act");
         if (decision.unmet.empty()) return decision.conclude();
         const Instant due = (breaks ? clock.now.due : clock.now.warn).value_or(decision.at);
-        refused = refused_deed(decision, {&act, clock.now.clock, clock.now.leg, due});
+        undone = Undone{refused_deed(decision, {&act, clock.now.clock, clock.now.leg, due}), draft.rows};
     }
     Decision alone(situation, command);
-    note(alone, alone.draft(*situation.record), refused);
+    note(alone, alone.draft(*situation.record), undone);
     return alone.conclude();
 }
 

@@ -177,6 +177,26 @@ StepResult play_step(Play& play, const Step& step) {
     return result;
 }
 
+// What the step passed through, what it looked at, and what it asked to be refused.
+void note_touched(Play& play, const Step& step, Cover& cover) {
+    const bool expects = !step.checks.empty() || step.refused;
+    cover.take(play.stage.news(), expects);
+    if (!expects) return;
+    const auto number_of = [&](const std::string& record) {
+        const auto number = play.numbers.find(record);
+        return number == play.numbers.end() ? std::string() : number->second;
+    };
+    for (const Check& check : step.checks) {
+        cover.look_at(number_of(check.record));
+        if (check.of == Check::Of::member && check.name == "state")
+            cover.ask_state(number_of(check.record), check.expected);
+    }
+    for (const std::string& record : step.on) {
+        cover.look_at(number_of(record));
+        if (step.refused && step.kind == Kind::act) cover.ask_act(number_of(record), step.act);
+    }
+}
+
 }  // namespace
 
 std::size_t Result::differences() const {
@@ -194,12 +214,17 @@ std::size_t Result::untouched() const {
 }
 
 Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk::ShippedProcess& process,
-           const desk::StartInstance& start) {
-    Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}};
+           const desk::StartInstance& start, bool cover) {
+    Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
     try {
         Stage stage(start, process, rehearsal.start);
         Play play{rehearsal, vocabulary, stage, {}, {}};
-        for (const Step& step : rehearsal.steps) result.steps.push_back(play_step(play, step));
+        Cover touched(*vocabulary.process);
+        for (const Step& step : rehearsal.steps) {
+            result.steps.push_back(play_step(play, step));
+            if (cover) note_touched(play, step, touched);
+        }
+        result.touched = touched.parts();
     } catch (const std::exception& accident) {
         result.accident = accident.what();
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "desk/instance.hpp"
+#include "rehearse/cover.hpp"
 #include "rehearse/rehearsal.hpp"
 #include "rehearse/vocabulary.hpp"
 
@@ -29,13 +30,16 @@ struct Result {
     std::string file, title;
     std::vector<std::string> covers;
     std::vector<StepResult> steps;
+    Parts touched;         // by steps with expectations, where that was asked for
     std::string accident;  // why it could not be played to its end; empty when it was
     [[nodiscard]] std::size_t differences() const;
     [[nodiscard]] std::size_t untouched() const;
     [[nodiscard]] bool passed() const { return accident.empty() && differences() == 0; }
 };
 
+// `cover`: notes what steps with expectations touch; it reads the whole journal after each step.
 [[nodiscard]] Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary,
-                         const desk::ShippedProcess& process, const desk::StartInstance& start);
+                         const desk::ShippedProcess& process, const desk::StartInstance& start,
+                         bool cover = false);
 
 }  // namespace reeve::rehearse

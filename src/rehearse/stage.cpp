@@ -65,6 +65,12 @@ void Stage::turn_to(Instant at) {
     forget_answers();
 }
 
+std::vector<records::Event> Stage::news() {
+    std::vector<records::Event> fresh = instance_->events_behind(told_);
+    told_ += fresh.size();
+    return fresh;
+}
+
 const std::string& Stage::token_of(const std::string& person) {
     const auto known = tokens_.find(person);
     if (known != tokens_.end()) return known->second;

@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const client::HttpAnswer& record(const std::string& person, const std::string& number);
     [[nodiscard]] const client::HttpAnswer& timeline(const std::string& person, const std::string& number);
     void forget_answers() { answers_.clear(); }
+    // What was stored since this was asked last.
+    [[nodiscard]] std::vector<records::Event> news();
 
 private:
     const client::HttpAnswer& remembered(const std::string& person, const std::string& target);
@@ -39,6 +41,7 @@ private:
     std::unique_ptr<desk::Instance> instance_;
     std::unique_ptr<client::HttpClient> client_;
     Instant now_;
+    std::size_t told_ = 0;  // events
     std::map<std::string, std::string> tokens_;
     std::map<std::string, client::HttpAnswer> answers_;
 };

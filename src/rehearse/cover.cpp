@@ -1,0 +1,122 @@
+#include "rehearse/cover.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reeve::rehearse {
+namespace {
+
+// Rows count from 1, in events too.
+std::string row_part(std::string_view table, std::int64_t row) {
+    return fmt::format("row {} of table {}", row, table);
+}
+
+std::string approval_part(std::string_view type, std::string_view approval) {
+    return fmt::format("approval {}.{}", type, approval);
+}
+
+std::string state_part(std::string_view type, std::string_view state) {
+    return fmt::format("state {}.{}", type, state);
+}
+
+std::string act_part(std::string_view type, std::string_view act) {
+    return fmt::format("act {}.{}", type, act);
+}
+
+std::string rule_part(std::string_view type, std::string_view rule) {
+    return fmt::format("rule {}.{}", type, rule);
+}
+
+void add_rows(const Json& tables, Parts& onto) {
+    if (!tables.is_object()) return;
+    for (const auto& [table, rows] : tables.object())
+        for (const Json& row : rows.array()) onto.insert(row_part(table, row.integer()));
+}
+
+bool names(const process::Rule& rule, std::string_view state) {
+    return rule.condition.source.find(fmt::format("'{}'", state)) != std::string::npos ||
+           rule.condition.source.find(fmt::format("\"{}\"", state)) != std::string::npos;
+}
+
+bool speaks_of(const process::RecordType& type, const process::Rule& rule, std::string_view state) {
+    if (rule.kind == process::Rule::Kind::before) return type.states[rule.state].name == state;
+    const bool names_any =
+        std::ranges::any_of(type.states, [&](const process::State& one) { return names(rule, one.name); });
+    return !names_any || names(rule, state);
+}
+
+}  // namespace
+
+void Cover::take(std::span<const records::Event> events, bool expects) {
+    for (const records::Event& event : events) {
+        Seen& seen = seen_[event.stream];
+        for (const records::Change& change : event.changes)
+            if (const auto* born = std::get_if<records::Born>(&change)) {
+                seen.type = born->type;
+                by_number_[born->number] = event.stream;
+            }
+        if (seen.type.empty()) continue;
+        if (const Json* tables = event.facts.find("tables"))
+            add_rows(*tables, expects ? touched_ : seen.rows);
+        if (expects && !event.act.empty()) touched_.insert(act_part(seen.type, event.act));
+        for (const records::Change& change : event.changes) {
+            if (const auto* entered = std::get_if<records::StateEntered>(&change))
+                seen.state = entered->state;
+            if (const auto* opened = std::get_if<records::RoundOpened>(&change); opened && expects)
+                touched_.insert(approval_part(seen.type, opened->approval));
+        }
+        if (expects) touch_state(seen);
+    }
+}
+
+Cover::Seen* Cover::find(std::string_view number) {
+    const auto id = by_number_.find(number);
+    return id == by_number_.end() ? nullptr : &seen_[id->second];
+}
+
+void Cover::touch_state(const Seen& seen) {
+    touched_.insert(state_part(seen.type, seen.state));
+    const auto type = process_.type(seen.type);
+    if (!type) return;
+    for (const process::Rule& rule : process_.types[*type].rules)
+        if (speaks_of(process_.types[*type], rule, seen.state))
+            touched_.insert(rule_part(seen.type, rule.name));
+}
+
+void Cover::look_at(std::string_view number) {
+    Seen* seen = find(number);
+    if (seen == nullptr) return;
+    touched_.merge(seen->rows);
+    touch_state(*seen);
+}
+
+void Cover::ask_state(std::string_view number, std::string_view state) {
+    if (const Seen* seen = find(number)) touched_.insert(state_part(seen->type, state));
+}
+
+void Cover::ask_act(std::string_view number, std::string_view act) {
+    if (const Seen* seen = find(number)) touched_.insert(act_part(seen->type, act));
+}
+
+std::vector<std::string> untouched_parts(const process::Process& process, const Parts& touched) {
+    std::vector<std::string> left;
+    const auto ask = [&](std::string part, int line) {
+        if (touched.contains(part)) return;
+        left.push_back(line > 0 ? fmt::format("{} (line {})", part, line) : std::move(part));
+    };
+    for (const process::Table& table : process.tables)
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            ask(row_part(table.name, static_cast<std::int64_t>(row) + 1), table.rows[row].line);
+    for (const process::RecordType& type : process.types) {
+        for (const process::State& state : type.states)
+            if (state.leaf) ask(state_part(type.name, state.name), 0);
+        for (const process::Act& act : type.acts) ask(act_part(type.name, act.name), act.line);
+        for (const process::Rule& rule : type.rules) ask(rule_part(type.name, rule.name), rule.line);
+        for (const process::Approval& approval : type.approvals)
+            ask(approval_part(type.name, approval.name), approval.line);
+    }
+    return left;
+}
+
+}  // namespace reeve::rehearse
