@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "process/describe.hpp"
+
 namespace reeve::rehearse {
 namespace {
 
@@ -63,6 +65,7 @@ void Cover::take(std::span<const records::Event> events, bool expects) {
         for (const records::Change& change : event.changes) {
             if (const auto* entered = std::get_if<records::StateEntered>(&change))
                 seen.state = entered->state;
+            if (const auto* leg = std::get_if<records::LegOpened>(&change)) seen.holder = leg->holder.role;
             if (const auto* opened = std::get_if<records::RoundOpened>(&change); opened && expects)
                 touched_.insert(approval_part(seen.type, opened->approval));
         }
@@ -96,7 +99,46 @@ void Cover::ask_state(std::string_view number, std::string_view state) {
 }
 
 void Cover::ask_act(std::string_view number, std::string_view act) {
-    if (const Seen* seen = find(number)) touched_.insert(act_part(seen->type, act));
+    const Seen* seen = find(number);
+    if (seen == nullptr) return;
+    touched_.insert(act_part(seen->type, act));
+    const auto type = process_.type(seen->type);
+    const auto index = type ? process_.types[*type].act(act) : std::nullopt;
+    if (index) touch_ends(*seen, process_.types[*type].acts[*index]);
+}
+
+void Cover::touch_ends(const Seen& seen, const process::Act& act) {
+    if (!act.hand_over) return;
+    for (const process::Table& table : process_.tables) {
+        const bool asked =
+            act.hand_over->source.find(fmt::format("tables.{}(holder)", table.name)) != std::string::npos;
+        if (!asked || table.in.size() != 1) continue;
+        const cel::Value holder{seen.holder};
+        for (std::size_t row = 0; row < table.rows.size(); ++row)
+            if (table.rows[row].in.front().holds(holder) &&
+                std::ranges::all_of(table.rows[row].out, [](const cel::Value& out) { return out.is_null(); }))
+                touched_.insert(row_part(table.name, static_cast<std::int64_t>(row) + 1));
+    }
+}
+
+void Cover::rest_on(const Foundation& part) {
+    if (part.kind == "rule") touched_.insert("rule " + part.path);
+    if (part.kind != "row") return;
+    // Cells as their writer knows them.
+    const Json described = process::describe(process_, "en");
+    for (const Json& table : described.find("tables")->array()) {
+        if (table.string_or_empty("name") != part.path) continue;
+        const JsonArray& rows = table.find("rows")->array();
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            const JsonArray& cells = rows[i].array();
+            if (cells.size() > part.in.size() &&
+                std::equal(part.in.begin(), part.in.end(), cells.begin(),
+                           [](const std::string& text, const Json& cell) { return cell == Json(text); })) {
+                touched_.insert(row_part(part.path, static_cast<std::int64_t>(i) + 1));
+                return;
+            }
+        }
+    }
 }
 
 std::vector<std::string> untouched_parts(const process::Process& process, const Parts& touched) {

@@ -10,6 +10,7 @@
 
 #include "process/model.hpp"
 #include "records/event.hpp"
+#include "rehearse/rehearsal.hpp"
 
 namespace reeve::rehearse {
 
@@ -29,14 +30,17 @@ public:
     void take(std::span<const records::Event> events, bool expects);
     // A step looked at the record, which stands there.
     void look_at(std::string_view number);
-    // It asked for this state, or for this act to be refused.
+    // It asked for this state, or for this act to be refused: where the act hands over, the row by which
+    // there is nobody further for the present holder is touched too.
     void ask_state(std::string_view number, std::string_view state);
     void ask_act(std::string_view number, std::string_view act);
+    // The rehearsal fails without the row or rule, as taking it out shows.
+    void rest_on(const Foundation& part);
     [[nodiscard]] const Parts& parts() const { return touched_; }
 
 private:
     struct Seen {
-        std::string type, state;
+        std::string type, state, holder;
         Parts rows;  // that nobody has looked at yet
     };
     const process::Process& process_;
@@ -46,6 +50,7 @@ private:
 
     [[nodiscard]] Seen* find(std::string_view number);
     void touch_state(const Seen& seen);
+    void touch_ends(const Seen& seen, const process::Act& act);
 };
 
 // Every part of the process that is not among the touched, with its line where it has one.

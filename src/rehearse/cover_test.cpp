@@ -61,6 +61,11 @@ TEST_F(CoverOfSteps, ARowCountsOnceSomebodyLooksAtItsRecord) {
     EXPECT_THAT(cover_.parts(), Not(Contains("act question.log")));
 }
 
+TEST_F(CoverOfSteps, ARowThatTheRehearsalRestsOnIsTouched) {
+    cover_.rest_on({"row", "order", {"light"}, 0});
+    EXPECT_THAT(cover_.parts(), Contains("row 2 of table order"));
+}
+
 TEST_F(CoverOfSteps, WhatIsAskedToBeRefusedIsTouched) {
     const std::vector<records::Event> events{birth()};
     cover_.take(events, false);

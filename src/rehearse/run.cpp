@@ -224,6 +224,7 @@ Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk:
             result.steps.push_back(play_step(play, step));
             if (cover) note_touched(play, step, touched);
         }
+        for (const Foundation& part : rehearsal.rests_on) touched.rest_on(part);
         result.touched = touched.parts();
     } catch (const std::exception& accident) {
         result.accident = accident.what();

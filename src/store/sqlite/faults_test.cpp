@@ -18,8 +18,7 @@ using Fault = FaultyDisk::Fault;
 using Kind = StoreFailure::Kind;
 
 // Checkpoints fall within the tests.
-const StoreOptions on_faulty_disk{
-    .vfs = FaultyDisk::name, .writer_cache_kib = 256, .checkpoint_pages = 4000};
+const StoreOptions on_faulty_disk{.vfs = FaultyDisk::name, .writer_cache_kib = 256, .checkpoint_pages = 4000};
 
 // What happened to a transaction with one batch.
 std::optional<Kind> write(Store& store, const Batch& batch) {
