@@ -17,7 +17,7 @@ def measure(graca, journal, meanwhile, turned, table):
     before = journal.one("SELECT max(seq) FROM event")
     spec = calendar["spec"] | {"week": {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}}
     begun = time.monotonic()
-    status, body = graca.call("PUT", f"/api/v1/calendars/{name}", {"spec": spec})
+    status, body = graca.call("PATCH", f"/api/v1/calendars/{name}", {"spec": spec})
     answered = time.monotonic() - begun
     if status != 200:
         raise programs.Failed(f"the calendar was not edited: {body}")
