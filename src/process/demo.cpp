@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "calendar/read_working_times.hpp"
+#include "process/demo_seats.hpp"
 #include "process/model.hpp"
 #include "process/percent_internal.hpp"
 #include "process/reading_internal.hpp"
@@ -32,6 +33,10 @@ public:
         each(root, "teams", &DemoReader::read_team);
         each(root, "people", &DemoReader::read_person);
         each(root, "agreements", &DemoReader::read_agreement);
+        const YamlNode* people = root.find("people");
+        if (process_ && people)
+            for (std::string& what : empty_seats(*process_, demo_))
+                reading_.error(*people, std::move(what), "more people with the role");
         return std::move(demo_);
     }
 

@@ -38,6 +38,25 @@ std::string changed(std::string_view old_text, std::string_view new_text) {
     return text.replace(at, old_text.size(), new_text);
 }
 
+TEST(Demo, FillsTheSeatsOfApprovals) {
+    const auto with = [](std::string_view approval) {
+        return Draft()
+            .after("    kind: task", "    approvals: { board: " + std::string(approval) + " }")
+            .with("shut: { from: open,", "shut: { needs: [ { approval: board, why: Agree. } ], from: open,")
+            .process();
+    };
+    EXPECT_THAT(problems(people, with("{ seats: agent, opens: open }").get()), ElementsAre("loaded"));
+    EXPECT_THAT(problems(people, with("{ seats: [agent, agent], opens: open }").get()),
+                ElementsAre(HasSubstr("1 of 'agent' hold the 2 seats of 'board' in 'memo'")));
+    EXPECT_THAT(problems(people, with("{ seats: agent, opens: open, exclude: assignee }").get()),
+                ElementsAre(HasSubstr("who is excluded from 'board' in 'memo' may be everybody of 'agent'")));
+    const std::string more = changed("administrator: true", "roles: [agent]");
+    EXPECT_THAT(problems(more, with("{ seats: agent, opens: open, exclude: assignee }").get()),
+                ElementsAre("loaded"));
+    EXPECT_THAT(problems(more, with("{ seats: agent, opens: open, exclude: [assignee, \"act log\"] }").get()),
+                ElementsAre(HasSubstr("may be everybody")));
+}
+
 TEST(Demo, HasAgreements) {
     const auto with = [](std::string_view line) {
         return std::string(people) +

@@ -61,6 +61,7 @@ Json form_json(const Process& process, const RecordType& type, const FormItem& i
 Json need_json(const RecordType& type, const Need& need, std::string_view language) {
     JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
     if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
+    if (need.kind == Need::Kind::approval) out.set("approval", type.approvals[need.index].name);
     if (need.kind == Need::Kind::comment)
         out.set("audience", need.audience == Audience::internal ? "internal" : "public");
     if (need.length_min > 1) out.set("min", need.length_min);
@@ -139,6 +140,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
                    {"creates", act.creates_record},
                    {"hand_over", act.moves_custody()},
                    {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
+    if (!act.exclude.empty()) out.set("exclude", describe_exclusions(type, act.exclude));
     if (act.hand_over) out.set("hands", hands_json(process, type, *act.hand_over));
     if (act.hand_back) out.set("hand_back", true);
     if (act.reason) out.set("reason", type.fields[*act.reason].name);

@@ -12,6 +12,10 @@ namespace reeve::process {
 [[nodiscard]] Json describe_restriction(const Process& process, const Act& act, std::string_view language);
 [[nodiscard]] Json describe_act(const Process& process, const RecordType& type, const Act& act,
                                 std::string_view language);
+[[nodiscard]] Json describe_approval(const Process& process, const RecordType& type, const Approval& approval,
+                                     std::string_view language);
+// "assignee", "act build".
+[[nodiscard]] JsonArray describe_exclusions(const RecordType& type, const std::vector<Exclusion>& list);
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
 [[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);

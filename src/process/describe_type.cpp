@@ -139,6 +139,10 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     out.set("acts", std::move(acts));
     out.set("clocks", std::move(clocks));
     out.set("links", std::move(links));
+    JsonArray approvals;
+    for (const Approval& approval : type.approvals)
+        approvals.push_back(describe_approval(process, type, approval, language));
+    out.set("approvals", std::move(approvals));
     out.set("rules", std::move(rules));
     out.set("decided_by", describe_uses(process, type));
     out.set("diagram", diagram(type, language));

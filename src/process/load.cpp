@@ -111,6 +111,7 @@ void define_types(Loading& loading) {
         define_custody(in, map.find("custody"));
         define_acts(in);
         define_restrictions(in);
+        define_approvals(in);
         define_clocks(in);
         define_order(in, map.find("order"));
         define_rules(in, map.find("rules"));
@@ -121,6 +122,7 @@ void define_types(Loading& loading) {
         check_causes(in);
         check_clocks(in);
         check_hand_overs(in);
+        check_approvals(in);
     });
     check_act_graph(loading);
 }

@@ -30,13 +30,15 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
     act.name = entry.name();
     act.line = entry.key->line;
     reading.check_name("act", *entry.key, act.name);
+    if (act.name == "vote")
+        reading.error(*entry.key, "'vote' is what people do in every approval", "another name");
     if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "an act",
                        {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over",
-                        "reason", "auto", "reopens", "keeps_state", "comment"},
-                       {"as_soon_as", "offline", "exclude", "otherwise", "for", "via", "after", "creates",
-                        "notify", "claim", "asks", "checklist"});
+                        "reason", "auto", "reopens", "keeps_state", "comment", "exclude"},
+                       {"as_soon_as", "offline", "otherwise", "for", "via", "after", "creates", "notify",
+                        "claim", "asks", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");
@@ -77,6 +79,7 @@ public:
         const YamlNode& map = *entry_.node;
         if (!map.is_map()) return;
         define_by(in_, entry_, act_);
+        if (const YamlNode* exclude = map.find("exclude")) read_exclude(*exclude);
         read_form(map.find("form"));
         define_when(in_, map, place_, act_);
         if (const YamlNode* comment = map.find("comment"))
@@ -90,6 +93,12 @@ public:
     }
 
 private:
+    void read_exclude(const YamlNode& node) {
+        act_.exclude = exclusions_of(in_, node);
+        if (act_.creates_record)
+            reading_.error(node, "nobody has done anything to a record that does not exist", "another act");
+    }
+
     void read_form(const YamlNode* node) {
         if (!node) return;
         for (const Reading::Word& word : reading_.words_of(*node, "`form`")) {

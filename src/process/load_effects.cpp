@@ -15,12 +15,12 @@ public:
     void read(const YamlNode& node) {
         line_ = node.line;
         if (!reading_.is_map(node, "an effect")) return;
-        reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do", "watch"},
+        reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do", "watch", "open"},
                             {"for_each", "notify", "link", "unlink", "start", "stop", "pause", "resume",
-                             "open", "publish", "log", "hand_over", "approve"});
+                             "publish", "log", "hand_over", "approve"});
         if (node.items.size() != 1) {
             reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
-                           "one of assign, unassign, set, create, do and watch");
+                           "one of assign, unassign, set, create, do, watch and open");
             return;
         }
         const std::string& kind = node.keys.front().name;
@@ -31,6 +31,7 @@ public:
         if (kind == "create") read_create(value);
         if (kind == "do") read_do(value);
         if (kind == "watch") read_watch(value);
+        if (kind == "open") read_open(value);
     }
 
 private:
@@ -62,6 +63,13 @@ private:
             reading_.error(node, fmt::format("'{}' is everybody who reports", *word),
                            "a role that people are given");
         add(Effect::Kind::watch).watcher = *role;
+    }
+
+    void read_open(const YamlNode& node) {
+        const auto word = reading_.word(node, "`open`");
+        const auto approval =
+            word ? find_named(reading_, "approval", in_.type.approvals, *word, node) : std::nullopt;
+        if (approval) add(Effect::Kind::open_approval).index = *approval;
     }
 
     // Values for fields of `target`, worked out in this record's scope.

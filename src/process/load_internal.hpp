@@ -17,7 +17,7 @@ namespace reeve::process {
 // The pieces of a record type in the file; the lists are aligned with the model's.
 struct TypeSource {
     Entry entry;
-    std::vector<Entry> fields, states, links, acts, clocks, rules;
+    std::vector<Entry> fields, states, links, approvals, acts, clocks, rules;
     std::vector<Entry> restrictions;  // those among the acts that every record has
 };
 
@@ -60,6 +60,7 @@ void declare_types(Loading& loading);
 void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_states(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_links(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+void declare_approvals(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 
@@ -77,6 +78,7 @@ void define_by(const Defining& in, const Entry& entry, Act& act);
 void define_when(const Defining& in, const YamlNode& map, Place place, Act& act);
 void define_needs(const Defining& in, Act& act, const YamlNode* node);
 void define_effects(const Defining& in, Act& act, const YamlNode* node);
+void define_approvals(const Defining& in);  // after the acts: what is asked for is what is put to the vote
 void define_clocks(const Defining& in);
 void define_order(const Defining& in, const YamlNode* node);
 void define_rules(const Defining& in, const YamlNode* node);
@@ -89,11 +91,13 @@ void check_acts(const Defining& in);
 void check_causes(const Defining& in);
 void check_clocks(const Defining& in);
 void check_hand_overs(const Defining& in);
+void check_approvals(const Defining& in);
 void check_act_graph(Loading& loading);
 
 // Small readings that several parts need; nothing, with a problem, when the word does not fit.
 [[nodiscard]] std::optional<Waiting> waiting_of(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<Index> team_field(const Defining& in, const YamlNode& node);
+[[nodiscard]] std::vector<Exclusion> exclusions_of(const Defining& in, const YamlNode& node);
 [[nodiscard]] std::optional<Audience> audience_of(Reading& reading, const YamlNode& node);
 // "public" or "internal"; "5d" with the place of the mistake.
 [[nodiscard]] std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_view what);

@@ -17,8 +17,9 @@ public:
         if (!reading_.is_map(node, "a need")) return std::nullopt;
         reading_.check_keys(
             node, "a need",
-            {"field", "comment", "condition", "first_in_order", "when", "unless", "min", "why", "name"},
-            {"document", "link", "approval", "checklist", "time_entry", "tie", "since", "count", "dossier"});
+            {"field", "comment", "condition", "first_in_order", "approval", "when", "unless", "min", "why",
+             "name"},
+            {"document", "link", "checklist", "time_entry", "tie", "since", "count", "dossier"});
         Need need;
         need.line = node.line;
         if (!read_kind(node, need)) return std::nullopt;
@@ -39,15 +40,16 @@ public:
 private:
     bool read_kind(const YamlNode& node, Need& need) {
         int kinds = 0;
-        for (const std::string_view kind : {"field", "comment", "condition", "first_in_order"})
+        for (const std::string_view kind : {"field", "comment", "condition", "first_in_order", "approval"})
             kinds += node.find(kind) ? 1 : 0;
         if (kinds != 1) {
             reading_.error(node,
                            kinds == 0 ? "a need that asks for nothing" : "a need that asks for two things",
-                           "one of field, comment, condition and first_in_order");
+                           "one of field, comment, condition, first_in_order and approval");
             return false;
         }
         if (const YamlNode* field = node.find("field")) return read_field(*field, need);
+        if (const YamlNode* approval = node.find("approval")) return read_approval(*approval, need);
         if (const YamlNode* comment = node.find("comment")) {
             need.kind = Need::Kind::comment;
             need.name = "comment";
@@ -77,6 +79,19 @@ private:
         need.kind = Need::Kind::field;
         need.name = *word;
         need.field = *field;
+        return true;
+    }
+
+    bool read_approval(const YamlNode& node, Need& need) {
+        const auto word = reading_.word(node, "`approval`");
+        const auto approval =
+            word ? find_named(reading_, "approval", in_.type.approvals, *word, node) : std::nullopt;
+        if (!approval) return false;
+        if (act_.creates_record)
+            reading_.error(node, "nobody was asked about a record that does not exist", "another act");
+        need.kind = Need::Kind::approval;
+        need.name = *word;
+        need.index = *approval;
         return true;
     }
 

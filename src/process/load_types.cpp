@@ -98,10 +98,10 @@ void declare_type(Loading& loading, const Entry& entry) {
         reading.check_keys(
             map, "a record type",
             {"title", "kind", "number", "priority", "ranks", "organisation", "fields", "states", "links",
-             "custody", "acts", "clocks", "order", "rules"},
-            {"parties",  "approvals", "dossiers", "checklists", "duties",    "limits",  "register",
-             "ties",     "overlays",  "on",       "shares",     "versioned", "notices", "documents",
-             "measures", "monitors",  "trees",    "texts",      "outcome",   "service", "time"});
+             "custody", "acts", "clocks", "order", "rules", "approvals"},
+            {"parties",  "dossiers", "checklists", "duties",    "limits",  "register",  "ties",
+             "overlays", "on",       "shares",     "versioned", "notices", "documents", "measures",
+             "monitors", "trees",    "texts",      "outcome",   "service", "time"});
         type.title = reading.words(map.find("title"), "a title");
         read_kind(reading, type, entry);
         read_number(reading, type, entry);
@@ -111,6 +111,7 @@ void declare_type(Loading& loading, const Entry& entry) {
                           "at least two");
         declare_states(loading, type, source, map.find("states"));
         declare_links(loading, type, source, map.find("links"));
+        declare_approvals(loading, type, source, map.find("approvals"));
         if (!map.find("acts"))
             reading.error(*entry.key, fmt::format("the record type '{}' has no `acts`", type.name),
                           "the act that creates it");

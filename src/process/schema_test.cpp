@@ -162,6 +162,30 @@ TEST(Schema, WhatLoadsFits) {
         EXPECT_THAT(against_schema(read_file("processes/" + id + "/process.yaml")), IsEmpty()) << id;
 }
 
+TEST(Schema, AnApprovalFits) {
+    const auto with = [](std::string_view approval) {
+        return Draft()
+            .after("    kind: task", "    approvals: { board: " + std::string(approval) + " }")
+            .with("shut: { from: open, to: shut, by: holder }",
+                  "shut: { from: open, to: shut, by: holder, exclude: [logger, \"act log\"], needs: [ { "
+                  "approval: "
+                  "board, why: Agree. } ], then: [ open: board ] }");
+    };
+    const Draft whole = with(
+        "{ title: Board, seats: [agent, { role: expert }], quorum: 1, covers: [title, text], exclude: "
+        "assignee, "
+        "expires: 5d, opens: open, reasons: never }");
+    EXPECT_THAT(whole.problems(), testing::ElementsAre("loaded"));
+    EXPECT_THAT(against_schema(whole.text()), IsEmpty());
+    for (const std::string_view wrong :
+         {"{ seats: [], opens: open }", "{ seats: agent, quorum: most, opens: open }",
+          "{ seats: agent, reasons: some, opens: open }", "{ seats: agent, exclude: [holder], opens: open }",
+          "{ seats: { at: text }, opens: open }", "{ seats: agent, opens: open, when: 'true' }"}) {
+        EXPECT_THAT(against_schema(with(wrong).text()), testing::Not(IsEmpty())) << wrong;
+        EXPECT_NE(with(wrong).problems(), std::vector<std::string>{"loaded"}) << wrong;
+    }
+}
+
 TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
     const std::pair<std::string_view, std::string_view> changes[] = {
         {"kind: task", "kind: tsk"},

@@ -44,7 +44,9 @@ bool takes_names(int function) {
         case Function::leg_done:
         case Function::leg_times:
         case Function::staffed:
-        case Function::acting_as: return true;
+        case Function::acting_as:
+        case Function::approved:
+        case Function::approval: return true;
         default: return false;
     }
 }
@@ -126,6 +128,12 @@ void Scopes::add_history(cel::Environment& environment) const {
     add("ever", {state_type(type)}, Type::boolean(), Function::ever);
     add("leg.done", {act}, Type::boolean(), Function::leg_done);
     add("leg.times", {act}, Type::integer(), Function::leg_times);
+    if (!type.approvals.empty()) {
+        const Type approval = Type::choice("approval", names_of(type.approvals));
+        add("approved", {approval}, Type::boolean(), Function::approved);
+        add("approval", {approval}, Type::choice("outcome", {"none", "open", "yes", "no", "void"}),
+            Function::approval);
+    }
     std::vector<std::string> choices;
     for (const Field& field : type.fields)
         if (field.kind == FieldKind::choice) choices.push_back(field.name);

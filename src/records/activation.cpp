@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "process/types.hpp"
 #include "records/activation_internal.hpp"
+#include "records/approvals_internal.hpp"
 #include "records/decide.hpp"
 #include "records/values_internal.hpp"
 
@@ -123,6 +126,16 @@ cel::Value View::table(Index index, std::span<const cel::Value> arguments) const
     return table.call(arguments);
 }
 
+cel::Value View::approval(Function asked, const std::string& name) const {
+    const auto& approvals = type_.approvals;
+    const auto found = std::find_if(approvals.begin(), approvals.end(),
+                                    [&](const process::Approval& one) { return one.name == name; });
+    if (found == approvals.end()) return unknown("there is no such approval");
+    const Polling polling{process_, type_, directory_, record_, {}, coming_};
+    if (asked == Function::approved) return polling.approved(*found);
+    return polling.standing(*found);
+}
+
 cel::Value View::call(int function, std::span<const cel::Value> arguments) {
     if (function >= static_cast<int>(Function::first_table))
         return table(static_cast<Index>(function - static_cast<int>(Function::first_table)), arguments);
@@ -157,9 +170,8 @@ cel::Value View::call(int function, std::span<const cel::Value> arguments) {
             return actor_ != nullptr && role &&
                    holds_role(process_, type_, process_.roles[*role], record_, *actor_, directory_);
         }
-        // No scope has these yet.
         case Function::approved:
-        case Function::approval:
+        case Function::approval: return approval(static_cast<Function>(function), arguments[0].string());
         case Function::first_table: break;
     }
     return unknown("there is no such function");

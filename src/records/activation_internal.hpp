@@ -32,6 +32,9 @@ public:
     // Notes which rows hit from now on.
     void note_rows(ChosenRows& rows) { rows_ = &rows; }
 
+    // Contents that are about to be attached; they outlive the view.
+    void note_coming(const std::vector<std::string>& coming) { coming_ = coming; }
+
     [[nodiscard]] cel::Value variable(int slot) override;
     [[nodiscard]] cel::Value call(int function, std::span<const cel::Value> arguments) override;
 
@@ -43,6 +46,7 @@ private:
     [[nodiscard]] cel::Value links() const;
     [[nodiscard]] const ActCount* count(const cel::Value& act) const;
     [[nodiscard]] cel::Value table(process::Index index, std::span<const cel::Value> arguments) const;
+    [[nodiscard]] cel::Value approval(process::Function asked, const std::string& name) const;
     [[nodiscard]] bool staffed(const std::string& role, const cel::Value& organisation) const;
 
     const process::Process& process_;
@@ -53,6 +57,7 @@ private:
     const Person* actor_;
     Instant now_;
     ChosenRows* rows_ = nullptr;
+    std::span<const std::string> coming_;
 };
 
 }  // namespace reeve::records

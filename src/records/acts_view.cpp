@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "records/admission_internal.hpp"
+#include "records/approvals.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
@@ -65,6 +66,15 @@ public:
         return view;
     }
 
+    // Of all her approvals together.
+    [[nodiscard]] ActView vote() const {
+        ActView view;
+        view.name = "vote";
+        view.why_not = why_not_vote();
+        view.allowed = view.why_not.empty();
+        return view;
+    }
+
 private:
     Situation& situation_;
     const process::RecordType& type_;
@@ -109,9 +119,12 @@ private:
                     view.what = "comment";
                     view.type = fmt::format("comment_{}", word(need.audience));
                     break;
+                case process::Need::Kind::approval:
+                    view.what = need.name;
+                    view.type = "approval";
+                    break;
                 case process::Need::Kind::condition:
                 case process::Need::Kind::first_in_order:
-                case process::Need::Kind::approval:
                 case process::Need::Kind::link:
                 case process::Need::Kind::document:
                 case process::Need::Kind::checklist:
@@ -120,6 +133,16 @@ private:
             views.push_back(std::move(view));
         }
         return views;
+    }
+
+    // Nothing where she may vote in one of them at least.
+    [[nodiscard]] std::string why_not_vote() const {
+        std::string why;
+        for (const ApprovalView& view : approvals_of(situation_, asking_.person.id, asking_.language)) {
+            if (view.may_vote) return {};
+            if (why.empty()) why = view.why_not;
+        }
+        return why;
     }
 
     [[nodiscard]] std::string why_not_built_in(process::BuiltIn act) {
@@ -159,6 +182,7 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
         if (act == adopt && !situation.record->rests()) continue;
         views.push_back(possible.view(act));
     }
+    if (!situation.process->types[*type].approvals.empty()) views.push_back(possible.vote());
     return views;
 }
 

@@ -60,6 +60,7 @@ Outcome<Plan> decide_edit(Situation& situation, const Command& command, const pr
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "edited", decision.doer, "public", {});
+    announce(draft, admitted->attachments);
     wake(decision, draft);
     Form form{[](process::Index) { return true; }, [](std::string_view) { return true; }, "edit"};
     Sent sent{command.fields, command.new_title, command.new_description};
@@ -87,6 +88,7 @@ Outcome<Plan> decide_assign(Situation& situation, const Command& command, const 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "assigned", decision.doer, "public", {});
+    announce(draft, admitted->attachments);
     wake(decision, draft);
     const Id id = *to == nullptr ? Id{} : (*to)->id;
     if (*to != nullptr) decision.rests_on(id, (*to)->version);
@@ -121,6 +123,7 @@ Outcome<Plan> decide_link(Situation& situation, const Command& command, const pr
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "linked", decision.doer, "public", {});
+    announce(draft, admitted->attachments);
     if (command.links.empty()) decision.miss(draft, "link", "", "Say which record, and by which link.");
     take_links(decision, draft, decision.doer, command.links);
     if (!decision.unmet.empty()) return decision.conclude();

@@ -152,7 +152,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::timer: return decide_timer(situation, command, type);
         case Kind::adopt: return decide_adopt(situation, command, type);
         case Kind::recompute: return decide_recompute(situation, command, type);
-        case Kind::vote: return refuse(RefusalKind::unseen, "There is no such approval.");
+        case Kind::vote: return decide_vote(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command, type);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");

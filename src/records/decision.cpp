@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "process/number.hpp"
 #include "records/apply_internal.hpp"
+#include "records/approvals_internal.hpp"
 #include "records/decision_internal.hpp"
 
 namespace reeve::records {
@@ -127,6 +128,9 @@ void Decision::add_text(Draft& draft, std::string path, std::string value) {
 }
 
 void Decision::finish(Draft& draft) {
+    if (!draft.rounds_wait) settle_rounds(*this, draft);
+    draft.relied.clear();
+    draft.opening.clear();
     Event& event = *draft.event;
     if (!draft.rows.empty()) event.facts.set("tables", rows_as_json(process(), draft.rows));
     const auto dated = [](const Change& change) {
@@ -153,7 +157,9 @@ void Decision::miss(const Draft& draft, std::string what, std::string field, std
 }
 
 View Decision::view(const Draft& draft, const Person* actor) const {
-    return View(process(), *draft.type, directory(), draft.record, draft.before, actor, at);
+    View view(process(), *draft.type, directory(), draft.record, draft.before, actor, at);
+    view.note_coming(draft.coming);
+    return view;
 }
 
 std::string Decision::cannot_evaluate(const process::Expression& expression, const cel::Value& error) {

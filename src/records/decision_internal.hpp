@@ -30,6 +30,10 @@ struct Draft {
     std::int64_t leg_before = 0;              // before the open event
     std::set<std::string> links_open_before;  // links that had an open end before the open event
     ChosenRows rows;                          // of the open event
+    std::vector<std::string> coming;          // contents that the transaction attaches in later events
+    std::vector<process::Index> relied;       // approvals on which the open event's act rests
+    std::vector<process::Index> opening;      // approvals that its effects open
+    bool rounds_wait = false;                 // what follows for the rounds is told by an event of its own
 
     [[nodiscard]] std::int64_t version_before() const { return before == nullptr ? 0 : before->version; }
     [[nodiscard]] Id last_event() const { return events.empty() ? Id{} : events.back().id; }

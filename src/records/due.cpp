@@ -152,6 +152,8 @@ bool is_entry_of_clocks(const Directory& directory, Id id) {
 Outcome<Plan> decide_timer(Situation& situation, const Command& command, const process::RecordType& type) {
     if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::act))
         return decide_automatic(situation, command, type);
+    if (command.timer_kind == static_cast<std::uint8_t>(DueTimer::Kind::expire))
+        return decide_expiry(situation, command, type);
     const ClockInstance* clock = clock_due(*situation.record, command);
     return clock != nullptr ? decide_clock(situation, command, type, *clock) : nothing_to_do();
 }

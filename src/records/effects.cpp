@@ -31,9 +31,9 @@ public:
             case Kind::create: return create(*effect.create);
             case Kind::act_on_linked: return act_on_linked(*effect.on_linked);
             case Kind::watch: return watch(effect.watcher);
+            case Kind::open_approval: return draft_.opening.push_back(effect.index);
             // The loader knows no way yet to cause these.
             case Kind::unlink:
-            case Kind::open_approval:
             case Kind::notify: return;
         }
     }

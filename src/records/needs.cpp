@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/approvals_internal.hpp"
 #include "records/needs_internal.hpp"
 
 namespace reeve::records {
@@ -65,6 +66,18 @@ NeedState order_state(Decision& decision, const Draft& draft, const process::Act
     return {true, ahead.count == 0, std::move(why)};
 }
 
+NeedState approval_state(const Decision& decision, Draft& draft, const process::Need& need) {
+    const process::Approval& approval = draft.type->approvals[need.index];
+    const Polling polling{decision.process(), *draft.type,       decision.directory(),
+                          draft.record,       decision.language, draft.coming};
+    if (!polling.approved(approval))
+        return {
+            true, false,
+            std::string(trim(fmt::format("{} {}", sentence(decision, need, ""), polling.why_not(approval))))};
+    draft.relied.push_back(need.index);
+    return {true, true, sentence(decision, need, "")};
+}
+
 std::string_view what_of(const process::Need& need) {
     switch (need.kind) {
         case Kind::field: return "field";
@@ -100,8 +113,8 @@ NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, co
         case Kind::comment: return comment_state(decision, need, said);
         case Kind::condition: return condition_state(decision, need, view);
         case Kind::first_in_order: return order_state(decision, draft, act, need, said);
+        case Kind::approval: return approval_state(decision, draft, need);
         // The loader knows no way yet to ask for these.
-        case Kind::approval:
         case Kind::link:
         case Kind::document:
         case Kind::checklist:

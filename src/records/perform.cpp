@@ -73,13 +73,21 @@ void ask_reason_anew(Decision& decision, Draft& draft, const Deed& deed) {
 void attach(Decision& decision, Draft& draft, const AttachmentPart& part) {
     Decision::add_text(draft, "attachment." + part.id.text(), part.name);
     decision.change(draft, Attached{part.id, part.size, part.media_type, part.sha256});
+    const auto announced = std::find(draft.coming.begin(), draft.coming.end(), part.sha256);
+    if (announced != draft.coming.end()) draft.coming.erase(announced);
 }
 
 }  // namespace
 
+void announce(Draft& draft, const std::vector<AttachmentPart>& attachments) {
+    draft.coming.clear();
+    for (const AttachmentPart& part : attachments) draft.coming.push_back(part.sha256);
+}
+
 void perform(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
     decision.begin(draft, "acted", deed.doer, "public", deed.cause).act = act.name;
+    announce(draft, deed.attachments);
     wake(decision, draft);
     ask_reason_anew(decision, draft, deed);
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
@@ -99,6 +107,7 @@ void bear(Decision& decision, Draft& draft, const Birth& birth) {
     const process::Act& act = *deed.act;
     Event& event = decision.begin(draft, "logged", deed.doer, "public", deed.cause);
     event.act = act.name;
+    announce(draft, deed.attachments);
     if (birth.claimed) event.facts.set("claimed", text(*birth.claimed));
     // The number is drawn when nothing can refuse any more.
     decision.change(draft, Born{"", draft.type->name, draft.type->kind, birth.reporter, deed.doer.actor.id,
@@ -121,6 +130,7 @@ void bear(Decision& decision, Draft& draft, const Birth& birth) {
 
 void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional<Said>& said,
          const std::vector<AttachmentPart>& attachments, Id cause) {
+    announce(draft, attachments);
     std::map<std::string, std::vector<const AttachmentPart*>> by_audience;
     for (const AttachmentPart& part : attachments) {
         std::string audience = part.audience;

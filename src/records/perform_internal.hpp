@@ -50,6 +50,9 @@ void bear(Decision& decision, Draft& draft, const Birth& birth);
 void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional<Said>& said,
          const std::vector<AttachmentPart>& attachments, Id cause);
 
+// What later events of the transaction attach is put before an approval as if it were there already.
+void announce(Draft& draft, const std::vector<AttachmentPart>& attachments);
+
 // effects.cpp: the act's `then`, in the file's order.
 void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed);
 // links.cpp: links made or undone by a person, on both ends.

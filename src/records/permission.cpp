@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "records/approvals_internal.hpp"
 #include "records/permission_internal.hpp"
 
 namespace reeve::records {
@@ -110,9 +111,21 @@ bool reads_internal(const process::Process& process, const Person& person) {
     });
 }
 
-bool may_do(const Asking& asking, const process::Act& act, const Record& record) {
+namespace {
+
+bool is_among(const Asking& asking, const process::Act& act, const Record& record) {
     return asking.person.active && std::any_of(act.by.begin(), act.by.end(),
                                                [&](const By& by) { return allows(asking, by, act, record); });
+}
+
+std::string why_shut_out(const Asking& asking, const process::Act& act, const Record& record) {
+    return why_excluded(asking.type, act.exclude, record, asking.person.id, asking.language);
+}
+
+}  // namespace
+
+bool may_do(const Asking& asking, const process::Act& act, const Record& record) {
+    return is_among(asking, act, record) && why_shut_out(asking, act, record).empty();
 }
 
 std::string role_title(const process::Process& process, std::string_view role, std::string_view language) {
@@ -143,6 +156,7 @@ std::string why_not(const Asking& asking, const process::Act& act, const Record&
     const auto lists = [&](By::Kind kind) {
         return std::any_of(act.by.begin(), act.by.end(), [&](const By& by) { return by.kind == kind; });
     };
+    if (is_among(asking, act, record)) return why_shut_out(asking, act, record);
     if (lists(By::Kind::holder) && passed_on(asking, record) != nullptr) return only_holder(asking, record);
     std::vector<std::string> who;
     for (const By& by : act.by) {

@@ -29,6 +29,12 @@ namespace reeve::records {
 // recomputing.cpp
 [[nodiscard]] Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
                                              const process::RecordType& type);
+// voting.cpp
+[[nodiscard]] Outcome<Plan> decide_vote(Situation& situation, const Command& command,
+                                        const process::RecordType& type);
+// And the desk's own, when a round expires.
+[[nodiscard]] Outcome<Plan> decide_expiry(Situation& situation, const Command& command,
+                                          const process::RecordType& type);
 // due.cpp: the desk's own
 [[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
                                          const process::RecordType& type);
