@@ -12,6 +12,14 @@ Json id_or_null(const std::optional<Id>& id) {
     return id ? Json(id->text()) : Json();
 }
 
+Json ids_json(const std::vector<Id>& ids) {
+    JsonArray all;
+    for (const Id id : ids) {
+        all.emplace_back(id.text());
+    }
+    return all;
+}
+
 Json mine_json(const store::Mine& mine) {
     JsonArray all{mine.person.text()};
     for (const store::Mine::Held& held : mine.roles) {
@@ -43,6 +51,7 @@ std::string text_of(const store::Filter& filter) {
                         filter.reopened,
                         filter.due_within ? Json(filter.due_within->micros) : Json(),
                         filter.mine ? mine_json(*filter.mine) : Json(),
+                        filter.asked ? ids_json(*filter.asked) : Json(),
                         JsonArray(filter.numbers.begin(), filter.numbers.end()),
                         static_cast<int>(filter.sort),
                         filter.descending};

@@ -109,6 +109,20 @@ void keep_public(records::Record& record, Id reader) {
                   [](const records::Attachment& one) { return one.audience != "public"; });
 }
 
+void keep_public(std::vector<records::ApprovalView>& approvals, Id reader) {
+    for (records::ApprovalView& view : approvals) {
+        if (view.round) {
+            view.round->votes.clear();
+        }
+        for (records::SeatView& seat : view.seats) {
+            if (seat.vote && seat.vote->person != reader) {
+                seat.vote.reset();
+                seat.counts = false;
+            }
+        }
+    }
+}
+
 void keep_public(records::Event& event, const process::Process* process, const process::RecordType* type,
                  Id reader) {
     const Public reading{process, type, event.actor.id == reader && !reader.empty()};

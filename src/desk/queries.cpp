@@ -73,6 +73,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
         NoSupply supply;
         records::Situation situation = situation_in(world, process, &record, facts, supply, {now, now});
         view.acts = records::possible_acts(situation, person, language);
+        view.approvals = records::approvals_of(situation, person, language);
     }
     const Explained explained = with_acts && internal ? Explained::yes : Explained::no;
     for (const records::ClockInstance& clock : record.clocks) {
@@ -83,6 +84,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     keep_known_links(*reader_, sight, record);
     if (!internal) {
         keep_public(record, person);
+        keep_public(view.approvals, person);
     }
     view.record = std::move(record);
     return view;

@@ -10,6 +10,7 @@
 
 #include "base/outcome.hpp"
 #include "desk/world.hpp"
+#include "records/approvals.hpp"
 #include "records/decide.hpp"
 #include "records/preview.hpp"
 #include "records/recomputing.hpp"
@@ -41,7 +42,8 @@ struct RecordView {
     records::Record record;
     Instant now;  // as of when it is told
     std::vector<ClockView> clocks;
-    std::vector<records::ActView> acts;  // only when asked for
+    std::vector<records::ActView> acts;            // only when asked for
+    std::vector<records::ApprovalView> approvals;  // likewise
 };
 
 // A clock as it stands, and as it would if its whole life were counted anew (records/recomputing.hpp).

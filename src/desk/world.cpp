@@ -24,6 +24,31 @@ const process::Role* find_role(const World& world, std::string_view process, std
     return found;
 }
 
+// Whether people of the role are heard by an approval, in some version of the process.
+bool is_heard(const World& world, std::string_view process, std::string_view role) {
+    return std::ranges::any_of(world.processes, [&](const ProcessVersion& version) {
+        const auto index = version.process->id == process ? version.process->role(role) : std::nullopt;
+        const auto heard = [&](const process::Approval& approval) {
+            return std::ranges::any_of(approval.seats,
+                                       [&](const process::Seat& seat) { return seat.role == *index; });
+        };
+        return index && std::ranges::any_of(version.process->types, [&](const process::RecordType& type) {
+                   return std::ranges::any_of(type.approvals, heard);
+               });
+    });
+}
+
+// Who is heard on a record may know it.
+void add_seats(const World& world, const records::Membership& membership, Id at, store::Sight& sight) {
+    if (!is_heard(world, membership.process, membership.role)) {
+        return;
+    }
+    for (const Id organisation : {Id{}, at}) {
+        sight.parts.push_back(
+            {membership.process, store::seat_party(membership.process, membership.role, organisation)});
+    }
+}
+
 void add(std::vector<std::string>& names, std::string_view name) {
     if (std::ranges::find(names, name) == names.end()) {
         names.emplace_back(name);
@@ -70,8 +95,12 @@ store::Sight sight_of(const World& world, const records::Person& person) {
         if (role->sees == process::Sees::all) {
             add(sight.whole, membership.process);
         }
+        const Id at = membership.organisation.empty() ? person.organisation : membership.organisation;
+        // Reporters are heard on what they reported, which they know already.
+        if (role->sees != process::Sees::all && !role->is_reporter) {
+            add_seats(world, membership, at, sight);
+        }
         if (role->sees == process::Sees::organisation) {
-            const Id at = membership.organisation.empty() ? person.organisation : membership.organisation;
             const bool there = std::ranges::any_of(sight.parts, [&](const store::Sight::Part& part) {
                 return part.process == membership.process && part.organisation == at;
             });
@@ -84,6 +113,12 @@ store::Sight sight_of(const World& world, const records::Person& person) {
         }
     }
     return sight;
+}
+
+bool is_heard(const World& world, const records::Person& person) {
+    return person.active && std::ranges::any_of(person.memberships, [&](const records::Membership& held) {
+               return is_heard(world, held.process, held.role);
+           });
 }
 
 bool may_know(const World& world, const records::Person& person, const records::Record& record) {

@@ -37,6 +37,8 @@ using WorldPtr = std::shared_ptr<const World>;
 [[nodiscard]] store::Sight sight_of(const World& world, const records::Person& person);
 // The same question for one record in hand.
 [[nodiscard]] bool may_know(const World& world, const records::Person& person, const records::Record& record);
+// Whether she has a role that some approval hears.
+[[nodiscard]] bool is_heard(const World& world, const records::Person& person);
 [[nodiscard]] bool reads_internal(const World& world, const records::Person& person,
                                   std::string_view process);
 

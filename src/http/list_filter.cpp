@@ -6,14 +6,15 @@
 
 #include "base/text.hpp"
 #include "http/list_names.hpp"
+#include "store/reach.hpp"
 
 namespace reeve::http {
 namespace {
 
-constexpr std::array<std::string_view, 19> kParameters{
+constexpr std::array<std::string_view, 20> kParameters{
     "process",  "type",    "kind",     "state",        "open",    "priority", "rank",
     "assignee", "holder",  "team",     "organisation", "service", "reporter", "q",
-    "sort",     "waiting", "reopened", "due_within",   "numbers"};
+    "sort",     "waiting", "reopened", "due_within",   "numbers", "approver"};
 constexpr std::size_t kNumbersMost = 50;
 constexpr Duration kFarthest = Duration::days(36'500);
 
@@ -105,6 +106,20 @@ store::Mine mine_of(const Asked& asked) {
     return mine;
 }
 
+// What waits for her vote: seats that she could fill.
+std::vector<Id> seats_of(const Asked& asked) {
+    std::vector<Id> seats;
+    const records::Person* person = asked.world.directory->person(asked.caller);
+    if (!person) return seats;
+    for (const records::Membership& membership : person->memberships)
+        for (const Id at :
+             {Id{}, membership.organisation.empty() ? person->organisation : membership.organisation}) {
+            const Id seat = store::seat_party(membership.process, membership.role, at);
+            if (std::ranges::find(seats, seat) == seats.end()) seats.push_back(seat);
+        }
+    return seats;
+}
+
 // "process/name" names both: the process must not be another one than is named elsewhere.
 Outcome<void> lift_process(std::string_view parameter, std::string& name, store::Filter& filter) {
     const std::size_t slash = name.find('/');
@@ -143,6 +158,10 @@ Outcome<void> standing_of(const Asked& asked, store::Filter& filter) {
     if (const std::string* waiting = asked.parameter("waiting")) {
         filter.waiting = *waiting;
         if (auto right = check_waiting(filter.waiting); !right) return right;
+    }
+    if (const std::string* approver = asked.parameter("approver")) {
+        if (*approver != "me") return refuse(RefusalKind::malformed, "approver can only be me.");
+        filter.asked = seats_of(asked);
     }
     if (const std::string* reopened = asked.parameter("reopened")) {
         filter.reopened = *reopened == "true";

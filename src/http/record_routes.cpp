@@ -162,6 +162,32 @@ void edit_record(Api& api, Call call, Reply reply) {
     submit_act(api, std::move(call), std::move(act), std::move(reply));
 }
 
+void vote_on_record(Api& api, Call call, Reply reply) {
+    static constexpr std::array<std::string_view, 5> kMembers{"approval", "vote", "reason", "seat", "digest"};
+    desk::Act act;
+    act.number = call.path.at(0);
+    act.command.kind = records::Command::Kind::vote;
+    act.command.act = "vote";
+    records::VotePart& vote = act.command.vote;
+    auto read = only_members(call.body, kMembers);
+    for (const auto& [name, onto] :
+         std::initializer_list<std::pair<std::string_view, std::string*>>{{"approval", &vote.approval},
+                                                                          {"vote", &vote.vote},
+                                                                          {"reason", &vote.reason},
+                                                                          {"seat", &vote.seat},
+                                                                          {"digest", &vote.digest}}) {
+        auto value = text_member(call.body, name);
+        if (read && !value) read = std::unexpected(value.error());
+        if (value) *onto = value->value_or("");
+    }
+    if (read && (vote.approval.empty() || vote.digest.empty()))
+        read = refuse(RefusalKind::malformed, "A vote names its approval, and the digest of what was seen.");
+    if (read && vote.vote != "yes" && vote.vote != "no" && vote.vote != "abstain")
+        read = refuse(RefusalKind::malformed, "A vote is yes, no or abstain.");
+    if (!read) return reply(problem(read.error()));
+    submit_act(api, std::move(call), std::move(act), std::move(reply));
+}
+
 void comment_on_record(Api& api, Call call, Reply reply) {
     static constexpr std::array<std::string_view, 3> kMembers{"text", "audience", "attachments"};
     desk::Act act;

@@ -9,6 +9,7 @@ void read_record(Api& api, Call call, Reply reply);
 void list_records(Api& api, Call call, Reply reply);
 void edit_record(Api& api, Call call, Reply reply);
 void act_on_record(Api& api, Call call, Reply reply);
+void vote_on_record(Api& api, Call call, Reply reply);
 void comment_on_record(Api& api, Call call, Reply reply);
 void read_timeline(Api& api, Call call, Reply reply);
 

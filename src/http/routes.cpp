@@ -121,6 +121,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}", "read_record", read_record),
         route(patch, "/api/v1/records/{number}", "edit_record", edit_record),
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
+        route(post, "/api/v1/records/{number}/votes", "vote_on_record", vote_on_record),
         route(get, "/api/v1/records/{number}/recompute", "read_recompute", read_recompute),
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),

@@ -3,6 +3,7 @@
 
 #include "base/instant.hpp"
 #include "desk/clock_sight.hpp"
+#include "http/approval_views.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "http/views.hpp"
@@ -71,6 +72,8 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     if (const auto* imported = std::get_if<Imported>(&change))
         return JsonObject{{"what", "imported"}, {"source", imported->source}, {"key", imported->key}};
     if (std::holds_alternative<Adopted>(change)) return JsonObject{{"what", "adopted"}};
+    if (auto approval = approval_change_json(telling.viewer, telling.record, telling.event, change))
+        return approval;
     if (!internal) return std::nullopt;
     if (const auto* assigned = std::get_if<Assigned>(&change))
         return JsonObject{{"what", "assigned"},

@@ -27,6 +27,16 @@ constexpr std::array<Shipped, 7> kShipped{{{"mine", "assignee=me&open=true"},
                                            {"waiting_vendor", "waiting=vendor&open=true"},
                                            {"reopened", "reopened=true&open=true"}}};
 
+// For who is heard by some approval.
+constexpr Shipped kVotes{"votes", "approver=me&open=true"};
+
+std::vector<Shipped> shipped_for(const Call& call) {
+    std::vector<Shipped> views(kShipped.begin(), kShipped.end());
+    const records::Person* person = call.world->directory->person(call.person);
+    if (person != nullptr && desk::is_heard(*call.world, *person)) views.insert(views.begin() + 2, kVotes);
+    return views;
+}
+
 constexpr std::array<std::string_view, 3> kScopes{"mine", "team", "all"};  // in the order of the enum
 
 Json shipped_json(const Shipped& view) {
@@ -115,7 +125,7 @@ void list_views(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
         auto queries = api.queries();
         JsonArray items;
-        for (const Shipped& view : kShipped) items.push_back(shipped_json(view));
+        for (const Shipped& view : shipped_for(call)) items.push_back(shipped_json(view));
         for (const SavedView& view : desk::views_for(queries->reader().saved_views(), person_of(call)))
             items.push_back(view_json(*call.world, view));
         return json_response(200, Json(JsonObject{{"items", std::move(items)}, {"next", Json()}}));
@@ -208,7 +218,7 @@ void count_views(Api& api, Call call, Reply reply) {
             return refuse(RefusalKind::malformed, "ids names at most 50 views.");
         auto queries = api.queries();
         std::vector<std::pair<std::string, std::string>> views;
-        for (const Shipped& view : kShipped) views.emplace_back(view.id, view.query);
+        for (const Shipped& view : shipped_for(call)) views.emplace_back(view.id, view.query);
         for (SavedView& view : desk::views_for(queries->reader().saved_views(), person_of(call)))
             views.emplace_back(view.id.text(), std::move(view.query));
         if (ids)

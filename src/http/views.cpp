@@ -1,6 +1,7 @@
 #include "http/views.hpp"
 
 #include "base/instant.hpp"
+#include "http/approval_views.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "process/words.hpp"
@@ -231,7 +232,7 @@ Json record_json(const Viewer& viewer, const desk::RecordView& view) {
     for (const desk::ClockView& clock : view.clocks) clocks.push_back(clock_json(clock, true));
     json.set("clocks", std::move(clocks));
     json.set("links", links_json(view.record));
-    json.set("approvals", JsonArray{});
+    json.set("approvals", approvals_json(viewer, view));
     json.set("attachments", attachments_json(viewer, view.record));
     json.set("legs", legs_json(viewer, view.record, view.now));
     json.set("refused", refused_json(viewer, view.record));

@@ -4,6 +4,32 @@
 #include <variant>
 
 namespace reeve::store {
+namespace {
+
+// Those who are heard by the last round of each approval; asked are they while nobody has voted for the seat.
+void add_seats(const records::Record& record, std::map<Id, std::int64_t>& parties) {
+    for (const records::Round& round : record.rounds) {
+        if (&round != record.round(round.opened.approval)) {
+            continue;
+        }
+        for (std::size_t i = 0; i < round.opened.seats.size(); ++i) {
+            const records::ApprovalSeat& seat = round.opened.seats[i];
+            const bool filled = std::ranges::any_of(round.votes, [&](const records::Vote& vote) {
+                return vote.seat == static_cast<std::int64_t>(i) && !vote.voided;
+            });
+            parties[seat_party(record.process, seat.role, seat.organisation)] |=
+                round.outcome == "open" && !filled ? party_seat | party_asked : party_seat;
+        }
+    }
+}
+
+}  // namespace
+
+Id seat_party(std::string_view process, std::string_view role, Id organisation) {
+    std::string name = "seat:";
+    name.append(process).append(":").append(role).append(":").append(organisation.text());
+    return Id::of_name(name);
+}
 
 Reach reach_of(const records::Record& record) {
     Reach reach;
@@ -22,6 +48,7 @@ Reach reach_of(const records::Record& record) {
     if (!record.legs.empty()) {
         add(reach.parties, record.legs.back().holder.organisation, party_custody);
     }
+    add_seats(record, reach.parties);
     add(reach.people, record.reporter, person_reported);
     add(reach.people, record.logged_by, person_logged);
     for (const Id watcher : record.watchers) {
@@ -37,6 +64,11 @@ bool may_change_reach(const records::Changes& changes) {
                std::holds_alternative<records::OrganisationSet>(change) ||
                std::holds_alternative<records::LegOpened>(change) ||
                std::holds_alternative<records::LegClosed>(change) ||
+               std::holds_alternative<records::RoundOpened>(change) ||
+               std::holds_alternative<records::Voted>(change) ||
+               std::holds_alternative<records::VoteVoided>(change) ||
+               std::holds_alternative<records::RoundDecided>(change) ||
+               std::holds_alternative<records::RoundVoided>(change) ||
                std::holds_alternative<records::Watching>(change);
     });
 }

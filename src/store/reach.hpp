@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <string_view>
 #include <vector>
 
 #include "base/id.hpp"
@@ -16,6 +17,8 @@ namespace reeve::store {
 inline constexpr std::int64_t party_own = 1;      // the record is hers
 inline constexpr std::int64_t party_field = 2;    // a field names her
 inline constexpr std::int64_t party_custody = 4;  // she has it, or had it last
+inline constexpr std::int64_t party_seat = 8;     // a seat of an approval: its people are heard on the record
+inline constexpr std::int64_t party_asked = 16;   // and nobody has voted for that seat yet
 // Why a person may know it.
 inline constexpr std::int64_t person_reported = 1;
 inline constexpr std::int64_t person_logged = 2;
@@ -26,6 +29,10 @@ struct Reach {
         parties;  // ids in fields that are not an organisation's are harmless: nobody asks by them
     std::map<Id, std::int64_t> people;
 };
+
+// A seat of an approval stands among the parties: a role of a process, at an organisation or (empty)
+// anywhere.
+[[nodiscard]] Id seat_party(std::string_view process, std::string_view role, Id organisation);
 
 [[nodiscard]] Reach reach_of(const records::Record& record);
 

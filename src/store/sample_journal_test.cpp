@@ -4,6 +4,7 @@
 
 #include "base/json.hpp"
 #include "seal/seal.hpp"
+#include "store/reach.hpp"
 
 namespace reeve::store {
 namespace {
@@ -97,8 +98,31 @@ records::ClockSet SampleJournal::clock(const Record& record) {
     return set;
 }
 
+// A round is opened, voted in and decided, as far as it stands.
+records::Changes SampleJournal::approval(const Record& record) {
+    const records::Round* last = record.round("board");
+    if (last == nullptr || last->outcome != "open") {
+        return {records::RoundOpened{
+            "board",
+            last == nullptr ? 1 : last->opened.round + 1,
+            "digest",
+            {{one_of(roles), below(2) == 0 ? organisation(below(organisation_count)) : Id{}},
+             {one_of(roles), Id{}}},
+            0,
+            below(3) == 0 ? std::optional(later(now_)) : std::nullopt}};
+    }
+    const std::int64_t round = last->opened.round;
+    const auto seat = static_cast<std::int64_t>(below(2));
+    switch (below(4)) {
+        case 0: return {records::RoundVoided{"board", round, "changed"}};
+        case 1: return {records::RoundDecided{"board", round, "yes"}};
+        case 2: return {records::VoteVoided{"board", round, seat}};
+        default: return {records::Voted{"board", round, seat, person(below(people_count)), "yes", ""}};
+    }
+}
+
 records::Changes SampleJournal::changes(const Record& record, Event& event) {
-    switch (below(14)) {
+    switch (below(15)) {
         case 0: {
             const std::string state = one_of(states);
             return {records::StateEntered{state, state != "closed" && state != "resolved", false,
@@ -123,6 +147,7 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
             return {records::FieldSet{"solution", Json(), "fields.solution"},
                     records::FieldSet{"remedy", Json(), "fields.remedy"}};
         }
+        case 13: return approval(record);
         case 12:
             if (!record.refused.empty()) {
                 return {records::DeedSettled{"escalate", "", 0, below(2) == 0}};
@@ -331,12 +356,18 @@ Sight SampleJournal::sight() {
         }
         for (std::size_t parts = below(4); parts > 0 && below(2) == 0; --parts) {
             sight.parts.push_back({process, organisation(below(organisation_count))});
+            sight.parts.push_back({process, seat(process)});
         }
         if (below(2) == 0) {
             sight.internal.push_back(process);
         }
     }
     return sight;
+}
+
+// One that some record's board may have.
+Id SampleJournal::seat(const std::string& process) {
+    return seat_party(process, one_of(roles), below(2) == 0 ? organisation(below(organisation_count)) : Id{});
 }
 
 Mine SampleJournal::mine() {
@@ -369,7 +400,7 @@ Filter SampleJournal::filter() {
     if (sometimes(2)) filter.open = sometimes(2);
     if (sometimes(5)) filter.q = words(1 + below(2));
     for (std::size_t more = below(3); more > 0; --more) {
-        switch (below(16)) {
+        switch (below(17)) {
             case 0: filter.type = one_of(types); break;
             case 1: filter.kind = one_of(kinds); break;
             case 2: filter.state = one_of(states); break;
@@ -388,6 +419,12 @@ Filter SampleJournal::filter() {
                 filter.due_until = now_ + Duration::hours(static_cast<std::int64_t>(below(200)) - 100);
                 break;
             case 13: filter.mine = mine(); break;
+            case 15:
+                filter.asked.emplace();
+                for (std::size_t seats = below(4); seats > 0; --seats) {
+                    filter.asked->push_back(seat(one_of(processes)));
+                }
+                break;
             case 14: filter.numbers = some_numbers(); break;
             default: filter.service = one_of(services); break;
         }

@@ -56,6 +56,14 @@ bool is_mine(const Mine& mine, const Record& record) {
     });
 }
 
+bool is_asked(const std::vector<Id>& seats, const Record& record) {
+    const Reach reach = reach_of(record);
+    return std::ranges::any_of(seats, [&](Id seat) {
+        const auto party = reach.parties.find(seat);
+        return party != reach.parties.end() && (party->second & party_asked) != 0;
+    });
+}
+
 bool holds(const State& state, const Sight& sight, const Filter& filter, const Record& record) {
     const auto is = [](const std::string& wanted, const std::string& value) {
         return wanted.empty() || wanted == value;
@@ -73,6 +81,7 @@ bool holds(const State& state, const Sight& sight, const Filter& filter, const R
            (!filter.reopened || record.reopened > 0) &&
            (!filter.due_until || (record.due() && *record.due() <= *filter.due_until)) &&
            (!filter.mine || is_mine(*filter.mine, record)) &&
+           (!filter.asked || is_asked(*filter.asked, record)) &&
            (filter.numbers.empty() ||
             std::ranges::find(filter.numbers, record.number) != filter.numbers.end()) &&
            (filter.q.empty() || contains_words(state, sight, record, filter.q));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "store/reach.hpp"
+
 namespace reeve::store::sqlite {
 
 Sql marks_for(const std::vector<Value>& values) {
@@ -106,6 +108,35 @@ void add_mine(const Mine& mine, std::string_view process, Facets& facets) {
     facet.ways.push_back({"record_held_by_person", std::move(of_person), {}, true, false});
 }
 
+// One of the first `count` seats is still to be heard.
+Sql asks(const std::vector<Value>& seats, std::size_t count) {
+    Sql sql;
+    return sql.add("EXISTS (SELECT 1 FROM record_party p WHERE p.process = r.process AND p.party IN (")
+        .add(marks_for({seats.begin(), seats.begin() + static_cast<std::ptrdiff_t>(count)}))
+        .add(") AND p.open = r.open AND p.key = r.key AND (p.ground & ?) != 0)", party_asked);
+}
+
+void add_asked(const std::vector<Id>& wanted, Facets& facets) {
+    std::vector<Value> seats;
+    for (const Id seat : wanted) {
+        seats.emplace_back(blob_of(seat));
+    }
+    if (seats.empty()) {
+        // A plain 0 would leave nothing for the index that a list names.
+        facets.add("", Sql().add(" AND ? != 0", std::int64_t{0}));
+        return;
+    }
+    Facet& facet = facets.add("", Sql().add(" AND ").add(asks(seats, seats.size())));
+    for (std::size_t i = 0; i < seats.size(); ++i) {
+        Sql term;
+        term.add(" AND (r.ground & ?) != 0", party_asked);
+        if (i > 0) {
+            term.add(" AND NOT ").add(asks(seats, i));
+        }
+        facet.ways.push_back({"", std::move(term), wanted[i]});
+    }
+}
+
 }  // namespace
 
 std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
@@ -148,6 +179,9 @@ std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
         // Those without a deadline come last in that order, and are none of these.
         const std::int64_t until = std::min(filter.due_until->micros, Instant::never().micros - 1);
         facets.add("record_by_due", Sql().add(" AND r.due <= ?", until)).of_order = true;
+    }
+    if (filter.asked) {
+        add_asked(*filter.asked, facets);
     }
     if (filter.mine) {
         add_mine(*filter.mine, process, facets);
