@@ -114,6 +114,20 @@ std::string legs_of(const Json& record) {
     return joined_or_none(roles);
 }
 
+std::string approval_part(const Json& record, const std::string& name, const std::string& part) {
+    for (const Json& approval : items_of(record, "approvals")) {
+        if (approval.string_or_empty("name") != name) continue;
+        if (part != "votes") return plain(approval.find(part));
+        std::vector<std::string> votes;
+        for (const Json& seat : items_of(approval, "seats"))
+            if (seat.find("vote"))
+                votes.push_back(fmt::format("{} {}", seat.string_or_empty("role"),
+                                            seat.find("void") ? "void" : seat.string_or_empty("vote")));
+        return joined_or_none(votes);
+    }
+    return "there is no such approval";
+}
+
 std::string field_of(const Play& play, const Json& record, const std::string& name,
                      const process::RecordType* type) {
     const Json* fields = record.find("fields");
@@ -148,7 +162,7 @@ std::string change_line(const Play& play, const Json& change) {
         shown = at ? local_text(*at, play.rehearsal.zone) : plain(value);
     }
     std::string line{change.string_or_empty("what")};
-    for (const std::string_view member : {"field", "clock", "link"})
+    for (const std::string_view member : {"field", "clock", "link", "approval", "seat"})
         if (!change.string_or_empty(member).empty())
             line += fmt::format(" {}", change.string_or_empty(member));
     if (!change.string_or_empty("number").empty())
@@ -215,6 +229,7 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
             const auto at = static_cast<std::size_t>(check.leg.value_or(1) - 1);
             return at < legs.size() ? custody_part(play, &legs[at], check.part) : "none";
         }
+        case Of::approval: return approval_part(record, check.name, check.part);
         case Of::field: {
             const auto index = play.vocabulary.process->type(record.string_or_empty("type"));
             return field_of(play, record, check.name,
@@ -257,9 +272,9 @@ bool is_among(const std::string& name, const std::string& joined) {
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
     static constexpr std::string_view kWords[] = {
-        "",        "holder", "assignee", "clocks",   "breached",   "refused_deeds", "watchers", "legs",
-        "legs",    "fields", "links",    "entries",  "no_entries", "can",           "can",      "seen_by",
-        "seen_by", "found",  "includes", "excludes", "count",      "people"};
+        "",        "holder",    "assignee", "clocks",   "breached", "refused_deeds", "watchers", "legs",
+        "legs",    "approvals", "fields",   "links",    "entries",  "no_entries",    "can",      "can",
+        "seen_by", "seen_by",   "found",    "includes", "excludes", "count",         "people"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;
@@ -269,7 +284,8 @@ std::string what_of(const Check& check) {
     add(kWords[static_cast<std::size_t>(check.of)]);
     add(check.name);
     if (check.leg) what += fmt::format("[{}]", *check.leg);
-    if (check.part != "state" && !(check.of == Of::holder && check.part == "role")) add(check.part);
+    if (check.part != "state" && check.part != "outcome" && !(check.of == Of::holder && check.part == "role"))
+        add(check.part);
     return what;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 
 #include "rehearse/run.hpp"
 #include "rehearse/stage.hpp"
@@ -15,6 +16,9 @@ struct Play {
     const Vocabulary& vocabulary;
     Stage& stage;
     std::map<std::string, std::string> numbers;  // of the records, by their names here
+
+    // What each person read last of a record's approvals: (person, record, approval) → digest.
+    std::map<std::tuple<std::string, std::string, std::string>, std::string> read;
 
     // The name of the record with that number; the number itself where it has none.
     [[nodiscard]] std::string name_of(std::string_view number) const;

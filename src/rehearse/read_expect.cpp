@@ -36,6 +36,7 @@ public:
             return names(Of::deeds, node, names_of(type_.acts), "act of " + type_.name, true);
         if (what == "watchers") return watchers(node);
         if (what == "legs") return legs(node);
+        if (what == "approvals") return approvals(node);
         if (what == "fields") return fields(node);
         if (what == "links") return links(node);
         if (what == "entries" || what == "no_entries")
@@ -44,10 +45,10 @@ public:
         if (what == "seen_by" || what == "hidden_from")
             return people(what == "seen_by" ? Of::seen_by : Of::hidden_from, node);
         static const std::vector<std::string> kKnown{
-            "state",   "holder",      "assignee",      "waiting", "priority",   "rank",   "version",
-            "number",  "title",       "description",   "open",    "channel",    "clocks", "breached",
-            "legs",    "fields",      "links",         "entries", "no_entries", "can",    "cannot",
-            "seen_by", "hidden_from", "refused_deeds", "watchers"};
+            "state",   "holder",      "assignee",      "waiting",  "priority",   "rank",   "version",
+            "number",  "title",       "description",   "open",     "channel",    "clocks", "breached",
+            "legs",    "fields",      "links",         "entries",  "no_entries", "can",    "cannot",
+            "seen_by", "hidden_from", "refused_deeds", "watchers", "approvals"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 
@@ -216,6 +217,45 @@ private:
                 custody(Of::leg, item, static_cast<std::int64_t>(roles.size()));
         }
         add(Of::legs, {}, {}, roles.empty() ? "none" : join(roles, ", "));
+    }
+
+    void approvals(const YamlNode& node) {
+        if (!node.is_map()) return scene_.wrong(node, "`approvals` is a map: {NAME: what it says}");
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const std::string& name = node.keys[i].name;
+            const std::vector<std::string> known = names_of(type_.approvals);
+            const YamlNode& value = node.items[i];
+            if (std::find(known.begin(), known.end(), name) == known.end())
+                scene_.unknown(node.keys[i], "approval of " + type_.name, name, known);
+            else if (value.is_scalar())
+                outcome(name, value);
+            else if (scene_.map_of(value, "an approval", {"outcome", "round", "cause", "used", "votes"}))
+                for (std::size_t part = 0; part < value.keys.size(); ++part)
+                    approval_part(name, value.keys[part].name, value.items[part]);
+        }
+    }
+
+    void outcome(const std::string& name, const YamlNode& node) {
+        static const std::vector<std::string> kOutcomes{"none", "open", "yes", "no", "void"};
+        if (auto text = scene_.known_word(node, "outcome of an approval", kOutcomes))
+            add(Of::approval, name, "outcome", std::move(*text));
+    }
+
+    // `votes`: {ROLE: yes, …}, of seats for which somebody voted.
+    void approval_part(const std::string& name, const std::string& part, const YamlNode& node) {
+        if (part == "outcome") return outcome(name, node);
+        if (part != "votes") {
+            if (auto text = scene_.word(node, part)) add(Of::approval, name, part, std::move(*text));
+            return;
+        }
+        if (!node.is_map()) return scene_.wrong(node, "`votes` is a map: {ROLE: yes}");
+        std::vector<std::string> votes;
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            static const std::vector<std::string> kVotes{"yes", "no", "abstain", "void"};
+            if (const auto vote = scene_.known_word(node.items[i], "vote", kVotes))
+                votes.push_back(node.keys[i].name + " " + *vote);
+        }
+        add(Of::approval, name, part, votes.empty() ? "none" : join(votes, ", "));
     }
 
     void fields(const YamlNode& node) {

@@ -12,8 +12,8 @@ namespace {
 using process::RecordType;
 using Kind = Step::Kind;
 
-constexpr std::array<std::string_view, 9> kActions{"log",  "act",    "comment", "edit", "assign",
-                                                   "link", "unlink", "read",    "list"};
+constexpr std::array<std::string_view, 10> kActions{"log",  "act",    "comment", "edit", "assign",
+                                                    "link", "unlink", "vote",    "read", "list"};
 
 // What is done in a step, of the things that exclude one another.
 const YamlKey* action_of(Scene& scene, const YamlNode& node) {
@@ -94,7 +94,7 @@ void read_act(Scene& scene, const YamlNode& node, const YamlNode& value, Step& s
     const auto act = scene.known_word(value, "act of " + type->name, acts_of(*type));
     if (!act) return;
     step.act = *act;
-    for (const std::string_view own : {"edit", "assign", "comment", "link"})
+    for (const std::string_view own : {"edit", "assign", "comment", "link", "vote"})
         if (*act == own) return scene.wrong(value, fmt::format("`act: {}` is written `{}:`", own, own));
     if (const YamlNode* with = node.find("with"))
         read_act_with(scene, *type, *with, step.refused.has_value(), step);
@@ -151,10 +151,36 @@ void read_link(Scene& scene, const YamlNode& node, const YamlNode& value, bool r
     }
 }
 
+// What was seen is said when it is played: what she read last of that record, else what is there.
+void read_vote(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::vote;
+    read_on(scene, node, node.find("on"), step);
+    const RecordType* type = type_of(scene, node, step);
+    static const std::vector<std::string> kVotes{"yes", "no", "abstain"};
+    const auto vote = scene.known_word(value, "vote", kVotes);
+    if (!type || !vote) return;
+    step.body.set("vote", *vote);
+    if (const YamlNode* approval = node.find("approval")) {
+        if (const auto name =
+                scene.known_word(*approval, "approval of " + type->name, names_of(type->approvals)))
+            step.body.set("approval", *name);
+    } else if (type->approvals.size() == 1) {
+        step.body.set("approval", type->approvals.front().name);
+    } else {
+        scene.wrong(node, "in which approval? There is not exactly one", "approval: its name");
+    }
+    if (const YamlNode* reason = node.find("reason"))
+        if (const auto text = scene.word(*reason, "a reason")) step.body.set("reason", *text);
+    if (const YamlNode* seat = node.find("seat"))
+        if (const auto role = scene.known_word(*seat, "role", scene.vocabulary.roles))
+            step.body.set("seat", *role);
+}
+
 void read_filters(Scene& scene, const YamlNode& value, Step& step) {
-    if (!scene.map_of(value, "list",
-                      {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder",
-                       "team", "organisation", "service", "reporter", "q", "sort", "limit", "count"}))
+    if (!scene.map_of(
+            value, "list",
+            {"process", "type", "kind", "state", "open", "priority", "rank", "assignee", "holder", "team",
+             "organisation", "service", "reporter", "q", "sort", "limit", "count", "approver"}))
         return;
     for (std::size_t i = 0; i < value.keys.size(); ++i)
         if (auto text = scene.word(value.items[i], value.keys[i].name))
@@ -187,6 +213,7 @@ void read_action(Scene& scene, const YamlNode& node, const YamlKey& action, Step
     if (action.name == "assign") return read_assign(scene, node, value, step);
     if (action.name == "link" || action.name == "unlink")
         return read_link(scene, node, value, action.name == "unlink", step);
+    if (action.name == "vote") return read_vote(scene, node, value, step);
     if (action.name == "oncall") return read_oncall(scene, value, step);
     if (action.name == "read") {
         step.kind = Kind::read;
@@ -263,10 +290,11 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
 }  // namespace
 
 void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
-    if (!scene.map_of(node, "a step",
-                      {"at",   "as",       "log",   "act",        "comment", "edit",    "assign",
-                       "link", "unlink",   "read",  "list",       "oncall",  "on",      "name",
-                       "with", "audience", "names", "if_version", "expect",  "refused", "why"}))
+    if (!scene.map_of(
+            node, "a step",
+            {"at",     "as",      "log",    "act",  "comment",  "edit",   "assign",   "link",  "unlink",
+             "read",   "list",    "oncall", "on",   "name",     "with",   "audience", "names", "if_version",
+             "expect", "refused", "why",    "vote", "approval", "reason", "seat"}))
         return;
     Step step;
     read_rest(scene, node, step);

@@ -27,6 +27,7 @@ struct Check {
         watchers,
         legs,      // their roles, in order, with "gap" where they do not meet
         leg,       // `leg`; `part`: role, from, to, cause …
+        approval,  // `name`; `part`: outcome, round, cause, used, votes
         field,     // `name`
         links,     // `name`: the records so linked
         entry,     // some entry of the timeline
@@ -56,7 +57,7 @@ struct Refused {
 };
 
 struct Step {
-    enum class Kind : std::uint8_t { none, log, act, comment, edit, read, list, oncall };
+    enum class Kind : std::uint8_t { none, log, act, comment, edit, vote, read, list, oncall };
     Kind kind = Kind::none;
     bool given = false;  // of the set-up: it must simply be done
     Instant at;
@@ -64,7 +65,7 @@ struct Step {
     std::vector<std::string> on;  // names of records
     std::string act;              // of act
     std::string name;             // of the record that is logged
-    JsonObject body;              // of log, act, comment and edit, as sent
+    JsonObject body;              // of log, act, comment, edit and vote, as sent
     // Records whose numbers go into the body's links once they are known: (link, record, remove).
     struct LinkTo {
         std::string link, record;

@@ -59,6 +59,35 @@ std::string query_of(const Step& step) {
     return counts ? query + "&count=true" : query;
 }
 
+std::string digest_in(const Json& record, std::string_view approval) {
+    const Json* approvals = record.find("approvals");
+    if (approvals && approvals->is_array())
+        for (const Json& one : approvals->array())
+            if (one.string_or_empty("name") == approval) return std::string(one.string_or_empty("digest"));
+    return {};
+}
+
+// Whoever reads a record votes on what she saw there, until she reads it again.
+void note_read(Play& play, const Step& step, const std::string& record, const client::HttpAnswer& answer) {
+    const Json* approvals = answer.body.find("approvals");
+    if (step.kind != Kind::read || !approvals || !approvals->is_array()) return;
+    for (const Json& one : approvals->array())
+        play.read[{step.as, record, std::string(one.string_or_empty("name"))}] =
+            std::string(one.string_or_empty("digest"));
+}
+
+Json ballot_of(Play& play, const Step& step, const std::string& record) {
+    JsonObject body = step.body;
+    const std::string approval{Json(body).string_or_empty("approval")};
+    const auto read = play.read.find({step.as, record, approval});
+    std::string digest = read != play.read.end()
+                             ? read->second
+                             : digest_in(play.stage.record(step.as, play.numbers.at(record)).body, approval);
+    // Of what nobody was asked about there is none; the desk must say so, not the reader of the body.
+    body.set("digest", digest.empty() ? "none" : digest);
+    return body;
+}
+
 client::HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
     const std::string path = path_of(play, record);
     switch (step.kind) {
@@ -66,6 +95,8 @@ client::HttpAnswer do_on(Play& play, const Step& step, const std::string& record
             return play.stage.ask(step.as, "POST", path + "/acts/" + step.act, body_of(play, step),
                                   etag_of(play, step, record));
         case Kind::comment: return play.stage.ask(step.as, "POST", path + "/comments", body_of(play, step));
+        case Kind::vote:
+            return play.stage.ask(step.as, "POST", path + "/votes", ballot_of(play, step, record));
         case Kind::edit:
             return play.stage.ask(step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record));
         default: return play.stage.ask(step.as, "GET", path);
@@ -142,6 +173,7 @@ client::HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& f
     }
     for (const std::string& record : step.on) {
         answer = do_on(play, step, record);
+        note_read(play, step, record, answer);
         judge(step, record, answer, findings);
     }
     return answer;
@@ -155,6 +187,8 @@ std::string title_of(const Step& step) {
         case Kind::act: return fmt::format("{}: {}{}", step.as, step.act, on);
         case Kind::comment: return fmt::format("{} comments{}", step.as, on);
         case Kind::edit: return fmt::format("{} edits{}", step.as, on);
+        case Kind::vote:
+            return fmt::format("{} votes {}{}", step.as, Json(step.body).string_or_empty("vote"), on);
         case Kind::read: return fmt::format("{} reads{}", step.as, on);
         case Kind::list: return fmt::format("{} lists records", step.as);
         case Kind::oncall: return fmt::format("{} asks who is on call", step.as);
@@ -218,7 +252,7 @@ Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk:
     Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
     try {
         Stage stage(start, process, rehearsal.start);
-        Play play{rehearsal, vocabulary, stage, {}, {}};
+        Play play{rehearsal, vocabulary, stage, {}, {}, {}};
         Cover touched(*vocabulary.process);
         for (const Step& step : rehearsal.steps) {
             result.steps.push_back(play_step(play, step));

@@ -198,6 +198,10 @@ std::vector<Way> ways() {
                          item_of("stop", "clocks", "stops"),
                          key_of("when", "acts", {"when", "why"}),
                          key_of("auto", "acts", {"auto"}),
+                         key_of("exclude", "acts", {"exclude"}),
+                         key_of("voters_exclude", "approvals", {"exclude"}),
+                         key_of("quorum", "approvals", {"quorum"}),
+                         key_of("expires", "approvals", {"expires"}),
                          key_of("breach", "clocks", {"breach"}),
                          key_of("starts_at", "clocks", {"starts_at"})};
     all.push_back({"required", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
