@@ -22,6 +22,7 @@ import type {
     Me,
     NewRecord,
     NewView,
+    NewVote,
     OnCall,
     Page,
     Preview,
@@ -215,6 +216,10 @@ export function log_record(body: NewRecord, key: string): Promise<DeskRecord> {
 export function act(number: string, name: string, body: ActBody, version: number, key: string) {
     const path = `${record_path(number)}/acts/${encodeURIComponent(name)}`;
     return call<DeskRecord>(path, { method: 'POST', body, if_match: version, key });
+}
+
+export function vote(number: string, body: NewVote, key: string): Promise<DeskRecord> {
+    return call(`${record_path(number)}/votes`, { method: 'POST', body, key });
 }
 
 /** What counting its clocks anew would give; nothing is written. */

@@ -27,6 +27,8 @@ export type ClockFigures = Schemas['ClockFigures'];
 export type Recomputed = Schemas['Recomputed'];
 export type Need = Schemas['Need'];
 export type RecordAct = Schemas['PossibleAct'];
+export type Approval = Schemas['Approval'];
+export type NewVote = Schemas['NewVote'];
 
 export type FieldValue = Schemas['FieldValue'];
 export type SentValue = Schemas['SentValue'];

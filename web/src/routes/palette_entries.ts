@@ -29,7 +29,7 @@ export function record_entries(context: Context): Entry[] {
         return [];
     }
     const { record } = screen;
-    const acts = (record.acts ?? []).filter((act) => act.name !== 'comment' && act.name !== 'link');
+    const acts = (record.acts ?? []).filter((act) => !['comment', 'link', 'vote'].includes(act.name));
     const writes = act_named(record, 'comment')?.allowed !== false;
     return [
         ...acts.map((act) => act_entry(context, record, act)),

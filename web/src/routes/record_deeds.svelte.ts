@@ -7,6 +7,7 @@ import type {
     DeskRecord,
     Field,
     NewAttachment,
+    NewVote,
     RecordAct,
     SentValue,
 } from '../api/types';
@@ -91,6 +92,12 @@ export class RecordDeeds {
         const send = (key: string) => desk.act(number, 'recompute', {}, seen_version, key);
         this.#work.show(await this.#work.send('act.recompute', { seen_version }, send));
         this.#announce(say('recompute.done'));
+    }
+
+    async vote(ballot: NewVote): Promise<void> {
+        const { number } = this.#work;
+        this.#work.show(await this.#work.send(`vote.${ballot.approval}`, ballot, (key) => desk.vote(number, ballot, key)));
+        this.#announce(say('approval.sent'));
     }
 
     async send_comment(text: string, audience: Audience, files: FileRef[]): Promise<void> {

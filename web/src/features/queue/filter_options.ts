@@ -32,6 +32,7 @@ const own_sentences: Partial<Record<string, PlainWord>> = {
     'reopened=true': 'chip.said.reopened',
     'reopened=false': 'chip.said.never_reopened',
     'reporter=me': 'chip.said.reporter_me',
+    'approver=me': 'chip.said.approver_me',
 };
 const offered_times = ['0m', '1h', '4h', '1d', '2d', '7d'];
 const ranks = ['1', '2', '3', '4', '5'];
@@ -57,6 +58,7 @@ export function filter_options(processes: readonly Process[], directory: Directo
         organisation: directory.organisations.map(listed),
         reporter: [said('value.reporter.me', 'me'), ...people],
         reopened: [said('value.reopened.true', 'true')],
+        approver: [said('value.approver.me', 'me')],
         process: distinct(processes.map((process) => ({ ...process, name: process.id }))),
         type: distinct(types),
         kind: distinct(types.map((type) => ({ name: type.kind }))),

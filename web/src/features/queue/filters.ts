@@ -4,7 +4,7 @@ import { type PlainWord, is_word } from '../../words';
 
 export const filter_names = [
     'assignee', 'holder', 'team', 'waiting', 'due_within', 'priority', 'rank', 'state', 'organisation', 'reporter',
-    'reopened', 'process', 'type', 'kind', 'service', 'q',
+    'reopened', 'approver', 'process', 'type', 'kind', 'service', 'q',
 ] as const;
 
 export type FilterName = (typeof filter_names)[number];

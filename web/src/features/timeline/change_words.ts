@@ -4,6 +4,7 @@ import type { Change, TimelineEntry } from '../../api/types';
 import { is_word, say } from '../../words';
 import { clock_time, reader_place } from '../../words/time';
 import { plain_name, title_among } from '../../words/titles';
+import { role_title } from '../processes/definitions';
 import { type Reader, field_words, value_words } from '../record/value_words';
 
 export interface ToldChanges {
@@ -26,7 +27,7 @@ export function told_changes(entry: TimelineEntry, reader: Reader): ToldChanges 
 function is_first(change: Change): boolean {
     return change.what === 'clock'
         ? ['met', 'breached', 'met_late'].includes(change.value)
-        : ['holder', 'priority', 'link', 'unlink', 'finding'].includes(change.what);
+        : ['holder', 'priority', 'link', 'unlink', 'finding', 'approval_opened', 'approval_decided', 'approval_void', 'vote', 'vote_void'].includes(change.what);
 }
 
 /** An entry's changes in words. What stands elsewhere on the page, or is told by another of them, is left out. */
@@ -64,9 +65,30 @@ export function change_words(change: Change, reader: Reader): string | null {
             return say('change.attachment', { name: change.name });
         case 'finding':
             return say('change.finding', { kind: plain_name(change.kind) });
+        case 'approval_opened':
+            return say('change.approval_opened', { title: change.title });
+        case 'approval_decided':
+            return say('timeline.set', { field: change.title, to: say(`approval.outcome.${change.value}`) });
+        case 'approval_void':
+            return say('change.approval_void', { title: change.title, cause: cause_words(change.cause) });
+        case 'vote':
+            return vote_line(change, reader);
+        case 'vote_void':
+            return say('change.vote_void', { title: change.title, seat: role_title(reader.process, change.seat) });
         default:
             return null;
     }
+}
+
+function cause_words(cause: string): string {
+    const word = `approval.void.${cause}`;
+    return (is_word(word) ? say(word) : plain_name(cause)).toLowerCase();
+}
+
+function vote_line(change: Extract<Change, { what: 'vote' }>, reader: Reader): string {
+    const seat = role_title(reader.process, change.seat);
+    const line = say('change.vote', { title: change.title, seat, vote: say(`approval.vote.${change.value}`) });
+    return change.reason ? `${line} ${change.reason}` : line;
 }
 
 function clock_words(change: Extract<Change, { what: 'clock' }>, reader: Reader): string {
