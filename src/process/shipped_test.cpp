@@ -128,5 +128,25 @@ TEST(Shipped, ItilStarterHasGroupsAsHolders) {
     EXPECT_EQ(incident.clocks.at(*incident.clock("resolution")).calendar_of, Clock::CalendarOf::always);
 }
 
+// What cannot wait, what a model covers and what hangs on it say which way a change goes.
+TEST(Shipped, ItilStarterHasThreePathsForChanges) {
+    const ProcessPtr process = load_shipped("itil-starter").process;
+    ASSERT_TRUE(process);
+    const auto path = [&](bool emergency, bool model, std::string_view impact, std::string_view risk) {
+        return said(*process, "change_paths",
+                    {cel::Value(emergency), cel::Value(model), cel::Value(impact), cel::Value(risk)});
+    };
+    const auto levels = {"high", "medium", "low"};
+    for (const std::string_view impact : levels)
+        for (const std::string_view risk : levels) {
+            EXPECT_EQ(path(true, true, impact, risk), "emergency");
+            EXPECT_EQ(path(false, false, impact, risk), "normal");
+            EXPECT_EQ(path(false, true, impact, risk),
+                      impact == "low" && risk != "high" ? "standard" : "normal");
+        }
+    EXPECT_EQ(said(*process, "catalogue", {cel::Value("laptop")}, 1), "devices");
+    EXPECT_EQ(said(*process, "catalogue", {cel::Value("password")}, 3), "1h");
+}
+
 }  // namespace
 }  // namespace reeve::process

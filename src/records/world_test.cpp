@@ -102,9 +102,10 @@ void World::staff_starter() {
     for (const char* caller : {"andre", "jose", "tomas", "rita"})
         add_person(caller, directory_->organisation(directory_->person(caller)->organisation)->name,
                    {"caller"});
-    add_person("helena", "central", {"agent"});
-    add_person("ivo", "central", {"agent", "group"}, "triage");
-    add_person("amelia", "hr_xai_xai", {"group"}, "triage");
+    add_person("helena", "central", {"agent", "devices", "rights", "emergency_board"});
+    add_person("ivo", "central", {"agent", "group", "problem_manager"}, "triage");
+    add_person("mario", "central", {"change_manager", "board", "software"});
+    add_person("amelia", "hr_xai_xai", {"group", "approver"}, "triage");
     add_person("rui", "central", {"group"}, "senior");
     add_person("dinis", "platform", {"group"}, "senior");
 }
