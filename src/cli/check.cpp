@@ -6,56 +6,96 @@
 #include "cli/cli.hpp"
 #include "process/describe.hpp"
 #include "process/import_mapping.hpp"
+#include "verify/report.hpp"
 
 namespace reeve::cli {
 namespace {
 
+struct CheckFlags {
+    std::vector<std::string> folders;
+    bool json = false;
+    bool sarif = false;
+    bool explore = true;
+    std::uint32_t states = verify::Bounds{}.states;
+};
+
 // The mappings beside the process, checked against it; false when one has a mistake.
-bool check_imports(const std::string& folder, const process::Process& process) {
+bool check_imports(const std::string& folder, const process::Process& process, verify::Reported& reported,
+                   std::string& said) {
     bool well = true;
     for (const process::SourceFile& file : read_imports(folder)) {
         const auto mapping = process::load_import(process, file);
         if (mapping) {
-            fmt::print("{}: import {} into {}\n", process.id, mapping->name,
-                       process.types[mapping->type].name);
+            said += fmt::format("{}: import {} into {}\n", process.id, mapping->name,
+                                process.types[mapping->type].name);
             continue;
         }
-        for (const Problem& problem : mapping.error()) fmt::print("{}/{}\n", folder, text(problem));
-        fmt::print("{}: import {} refused, {} mistakes\n", process.id, file.path, mapping.error().size());
+        for (const Problem& problem : mapping.error()) {
+            said += fmt::format("{}/{}\n", folder, text(problem));
+            reported.problems.push_back(problem);
+        }
+        said += fmt::format("{}: import {} refused, {} mistakes\n", process.id, file.path,
+                            mapping.error().size());
         well = false;
     }
     return well;
 }
 
-int check(const std::vector<std::string>& folders) {
+// One folder: 0 well, 1 something was found. `said`: what people read.
+int check_folder(const std::string& folder, const desk::ShippedProcess& shipped, const CheckFlags& flags,
+                 verify::Reported& reported, std::string& said) {
+    std::vector<process::SourceFile> files;
+    for (const auto& file : shipped.files)
+        if (file.path != "demo.yaml") files.push_back(file);
+    const auto loaded = process::load_process(shipped.id, files);
+    reported.folder = folder;
+    reported.process = shipped.id;
+    reported.problems = loaded ? loaded->warnings : loaded.error();
+    for (const Problem& problem : reported.problems) said += fmt::format("{}/{}\n", folder, text(problem));
+    if (!loaded) {
+        said += fmt::format("{}: refused, {} mistakes\n", shipped.id, reported.problems.size());
+        return 1;
+    }
+    for (const std::string& line : process::check_report(*loaded->process)) said += line + "\n";
+    int code = check_imports(folder, *loaded->process, reported, said) ? 0 : 1;
+    if (!flags.explore) return code;
+    verify::Checked checked = verify::check(*loaded->process, files, {.states = flags.states});
+    if (checked.has_errors()) code = 1;
+    reported.types = std::move(checked.types);
+    reported.findings = std::move(checked.findings);
+    said += verify::as_text(reported);
+    return code;
+}
+
+int check(const CheckFlags& flags) {
     int code = 0;
-    for (const std::string& folder : folders) {
+    std::vector<verify::Reported> all;
+    for (const std::string& folder : flags.folders) {
         const auto shipped = read_process(folder);
         if (!shipped) return 2;
-        std::vector<process::SourceFile> files;
-        for (const auto& file : shipped->files)
-            if (file.path != "demo.yaml") files.push_back(file);
-        const auto loaded = process::load_process(shipped->id, files);
-        const auto& problems = loaded ? loaded->warnings : loaded.error();
-        for (const Problem& problem : problems) fmt::print("{}/{}\n", folder, text(problem));
-        if (!loaded) {
-            fmt::print("{}: refused, {} mistakes\n", shipped->id, problems.size());
-            code = 1;
-            continue;
-        }
-        for (const std::string& line : process::check_report(*loaded->process)) fmt::print("{}\n", line);
-        if (!check_imports(folder, *loaded->process)) code = 1;
+        std::string said;
+        code = std::max(code, check_folder(folder, *shipped, flags, all.emplace_back(), said));
+        if (!flags.json && !flags.sarif) fmt::print("{}", said);
     }
+    if (flags.json) fmt::print("{}\n", write_json(verify::as_json(all)));
+    if (flags.sarif) fmt::print("{}\n", write_json(verify::as_sarif(all, REEVE_VERSION)));
     return code;
 }
 
 }  // namespace
 
 void add_check(CLI::App& app, const Surroundings&, int& code) {
-    auto folders = std::make_shared<std::vector<std::string>>();
-    CLI::App* verb = app.add_subcommand("check", "Reads processes and reports every mistake with its place");
-    verb->add_option("FOLDER", *folders, "Folders of processes")->required();
-    verb->callback([folders, &code] { code = check(*folders); });
+    auto flags = std::make_shared<CheckFlags>();
+    CLI::App* verb = app.add_subcommand(
+        "check", "Reads processes, reports every mistake with its place, and explores what can happen in them");
+    verb->add_option("FOLDER", flags->folders, "Folders of processes")->required();
+    auto* json = verb->add_flag("--json", flags->json, "Print everything as one JSON object");
+    verb->add_flag("--sarif", flags->sarif, "Print everything as SARIF 2.1.0")->excludes(json);
+    verb->add_option("--explore", flags->explore, "yes or no: whether to explore what can happen")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, bool>{{"yes", true}, {"no", false}}));
+    verb->add_option("--states", flags->states, "Explore at most so many states of a record type")
+        ->check(CLI::Range(1u, (1u << 30) - 1));
+    verb->callback([flags, &code] { code = check(*flags); });
 }
 
 }  // namespace reeve::cli

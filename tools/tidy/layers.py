@@ -12,12 +12,13 @@ LAYERS = {
     "calendar": ["base"],
     "process": ["cel", "calendar", "base"],
     "records": ["process", "cel", "calendar", "base"],
+    "verify": ["records", "process", "cel", "calendar", "base"],
     "seal": ["base"],
     "store": ["records", "process", "seal", "base"],
-    "desk": ["store", "seal", "records", "process", "cel", "calendar", "base"],
-    "http": ["desk", "store", "seal", "records", "process", "cel", "calendar", "page", "base"],
-    "import": ["client", "desk", "store", "seal", "records", "process", "cel", "calendar", "base"],
-    "rehearse": ["client", "desk", "store", "seal", "records", "process", "cel", "calendar", "base"],
+    "desk": ["store", "seal", "verify", "records", "process", "cel", "calendar", "base"],
+    "http": ["desk", "store", "seal", "verify", "records", "process", "cel", "calendar", "page", "base"],
+    "import": ["client", "desk", "store", "seal", "verify", "records", "process", "cel", "calendar", "base"],
+    "rehearse": ["client", "desk", "store", "seal", "verify", "records", "process", "cel", "calendar", "base"],
 }
 # These two stand above all others; app is the only one that sees cli.
 LAYERS["cli"] = [*LAYERS]

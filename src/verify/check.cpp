@@ -1,0 +1,82 @@
+#include "verify/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace reeve::verify {
+namespace {
+
+// A row of which some cell takes only roles that never hold anything is there for the sake of completeness.
+bool is_for_completeness(const process::Process& process, const process::Table& table, const process::Row& row,
+                         const std::vector<bool>& holders) {
+    for (std::size_t c = 0; c < table.in.size(); ++c) {
+        if (table.in[c].type.kind != process::ColumnType::Kind::role) continue;
+        bool taken = false;
+        for (Index role = 0; role < process.roles.size(); ++role)
+            taken = taken || (holders[role] && row.in[c].holds(cel::Value(process.roles[role].name)));
+        if (!taken) return true;
+    }
+    return false;
+}
+
+void judge_rows(const process::Process& process, const Places& places, Checked& checked) {
+    std::set<std::pair<std::uint32_t, std::uint32_t>> taken;
+    // Of each table that is asked: who holds records of the types that ask it.
+    std::map<std::uint32_t, std::vector<bool>> asked;
+    for (const Exploration& found : checked.explorations) {
+        if (!found.complete) return;
+        for (const auto& row : found.model->diagrams.rows_touched()) taken.insert(row);
+    }
+    for (const auto& [table, row] : taken) asked.try_emplace(table, process.roles.size());
+    for (const Exploration& found : checked.explorations)
+        for (const std::uint32_t table : found.model->tables)
+            if (const auto holders = asked.find(table); holders != asked.end())
+                for (Index role = 0; role < found.holders.size(); ++role)
+                    if (found.holders[role]) holders->second[role] = true;
+    for (std::uint32_t t = 0; t < process.tables.size(); ++t) {
+        const process::Table& table = process.tables[t];
+        for (std::uint32_t r = 0; asked.contains(t) && r < table.rows.size(); ++r) {
+            if (taken.contains({t, r}) || is_for_completeness(process, table, table.rows[r], asked.at(t))) continue;
+            Finding finding;
+            finding.kind = "row_never_taken";
+            finding.path = fmt::format("tables.{}.{}", table.name, r + 1);
+            finding.severity = Severity::note;
+            places.locate(finding, {"tables", table.name, "rows"});
+            finding.line = table.rows[r].line;
+            finding.sentence =
+                fmt::format("Row {} of the table '{}' is never taken: nothing asks for it.", r + 1, table.name);
+            checked.findings.push_back(std::move(finding));
+        }
+    }
+}
+
+}  // namespace
+
+bool Checked::has_errors() const {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& finding) { return finding.severity == Severity::error; });
+}
+
+Checked check(const process::Process& process, const std::vector<process::SourceFile>& files,
+              const Bounds& bounds) {
+    Checked checked;
+    const Places places(files);
+    const Outcomes outcomes = outcomes_of(process);
+    for (Index type = 0; type < process.types.size(); ++type) {
+        Exploration found = explore(process, type, outcomes, bounds);
+        for (Finding& finding : judge(found, places)) checked.findings.push_back(std::move(finding));
+        checked.types.push_back({process.types[type].name, found.visited.size(), found.steps, found.bytes,
+                                 found.complete});
+        checked.explorations.push_back(std::move(found));
+    }
+    judge_rows(process, places, checked);
+    std::stable_sort(checked.findings.begin(), checked.findings.end(), [](const Finding& a, const Finding& b) {
+        return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);
+    });
+    return checked;
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,205 @@
+// What exploring finds, an example of each: docs/processes/checking.md tells of the same.
+#include "verify/check.hpp"
+
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "verify/small_test.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const Finding* find(const Checked& checked, std::string_view id) {
+    for (const Finding& finding : checked.findings)
+        if (finding.id() == id) return &finding;
+    return nullptr;
+}
+
+std::vector<process::SourceFile> shipped_files(const std::string& id) {
+    std::ifstream file(std::string(REEVE_ROOT) + "/processes/" + id + "/process.yaml");
+    std::stringstream text;
+    text << file.rdbuf();
+    return {{"process.yaml", text.str()}};
+}
+
+TEST(Check, FindsNothingInASoundProcess) {
+    EXPECT_THAT(Small().found(), IsEmpty());
+}
+
+TEST(Check, FindsNothingInTheShippedProcesses) {
+    for (const std::string id : {"epts-support", "itil-starter"}) {
+        const auto files = shipped_files(id);
+        const auto loaded = process::load_process(id, files);
+        ASSERT_TRUE(loaded.has_value()) << id;
+        const Checked checked = check(*loaded->process, files);
+        for (const Finding& finding : checked.findings) ADD_FAILURE() << id << ": " << finding.sentence;
+        for (const TypeChecked& type : checked.types) EXPECT_TRUE(type.complete) << type.type;
+    }
+}
+
+TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
+    Small small;
+    small.with("always: \"state != 'closed' || state == 'closed'\"",
+               "always: \"state != 'done' || count != null\"");
+    const Checked checked = small.checked();
+    const Finding* finding = find(checked, "rule_broken:issue.rules.noted.finish");
+    ASSERT_NE(finding, nullptr);
+    EXPECT_EQ(finding->line, 68);
+    EXPECT_EQ(finding->severity, Severity::error);
+    EXPECT_THAT(finding->sentence, HasSubstr("'finish' is possible by its own needs"));
+    ASSERT_EQ(finding->way.size(), 3U);
+    EXPECT_THAT(finding->way[0], HasSubstr("log"));
+    EXPECT_THAT(finding->way[1], HasSubstr("begin"));
+    EXPECT_THAT(finding->way[2], HasSubstr("finish (note: 5 characters) -> done"));
+    // What the desk does by itself breaks it as well.
+    EXPECT_NE(find(checked, "rule_broken:issue.rules.noted.lapse"), nullptr);
+}
+
+TEST(Check, FindsARuleThatTheBeginningBreaks) {
+    Small small;
+    small.with("always: \"state != 'closed' || state == 'closed'\"", "always: \"told != null\"");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.log"));
+}
+
+TEST(Check, TakesWhatIsNeededForKept) {
+    Small small;
+    small.with("always: \"state != 'closed' || state == 'closed'\"", "always: \"state != 'done' || note != null\"")
+        .with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }",
+              "      lapse: { from: wait, to: done, by: desk, auto: { after: 14d }, then: [ set: { note: \"'None.'\" } ] }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+TEST(Check, FindsAnActThatCanNeverBeDone) {
+    Small small;
+    small.with("      ask: { from: work, to: wait, by: holder }",
+               "      ask: { from: work, to: wait, by: holder, when: \"level == 'high' && level == 'low'\", why: No. }");
+    EXPECT_THAT(small.found(), ElementsAre("error state_never_reached:issue.states.wait",
+                                           "error act_never_possible:issue.acts.ask",
+                                           "error act_never_possible:issue.acts.answer",
+                                           "error act_never_possible:issue.acts.lapse"));
+}
+
+TEST(Check, FindsANeedThatIsNeverMet) {
+    Small small;
+    small.with("          - { field: note, min: 5, why: Say it. }",
+               "          - { name: both, condition: \"count != null && count > 3 && count < 3\", why: No. }");
+    EXPECT_THAT(small.found(), Contains("error need_never_met:issue.acts.finish.both"));
+}
+
+// Comparisons of one term with several numbers keep their order.
+TEST(Check, KnowsTheOrderOfNumbers) {
+    Small small;
+    small.with("          - { field: note, min: 5, why: Say it. }",
+               "          - { name: both, condition: \"count != null && count > 3 && count < 5\", why: No. }");
+    EXPECT_THAT(small.found(), IsEmpty());
+    Small none;
+    none.with("          - { field: note, min: 5, why: Say it. }",
+              "          - { name: both, condition: \"count != null && count > 3 && count < 4\", why: No. }");
+    EXPECT_THAT(none.found(), Contains("error need_never_met:issue.acts.finish.both"));
+}
+
+TEST(Check, FindsATrapWhereOnlyTheOtherSideMoves) {
+    Small small;
+    small.with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }\n", "");
+    const Checked checked = small.checked();
+    const Finding* finding = find(checked, "trap:issue.states.wait");
+    ASSERT_NE(finding, nullptr);
+    // Of the first holder it is passed on when its time is up; the last one's nobody takes.
+    EXPECT_EQ(finding->way.size(), 4U);
+}
+
+TEST(Check, FindsAClockThatNothingStops) {
+    Small small;
+    small.with("        stops: [ state: done, hand_over ]", "        stops: [ act: jot ]")
+        .with("        from: work\n        by: holder\n        then:", "        from: work\n        by: holder\n        when: \"level == 'high' && level == 'low'\"\n        why: No.\n        then:");
+    EXPECT_THAT(small.found(), Contains("error clock_never_stopped:issue.clocks.answer"));
+}
+
+TEST(Check, FindsAHolderToWhomNoRecordComes) {
+    Small small;
+    small.with("- [ agent, expert ]", "- [ agent, none ]");
+    EXPECT_THAT(small.found(), Contains("error holder_never_reached:issue.custody.expert"));
+    EXPECT_THAT(small.found(), Contains("error hand_over_refused:issue.acts.refer"));
+}
+
+TEST(Check, FindsAHolderThatIsNotListed) {
+    Small small;
+    small.with("first: \"'agent'\"\n      arrives: new", "first: \"level == 'high' ? 'caller' : 'agent'\"\n      arrives: new");
+    EXPECT_THAT(small.found(), Contains("error holder_not_listed:issue.custody.caller"));
+}
+
+TEST(Check, FindsAnEscalationThatGoesRound) {
+    Small small;
+    small.with("hand_over: tables.next(holder).to }\n      jot:",
+               "hand_over: \"level == 'high' || holder == 'agent' ? 'expert' : 'agent'\" }\n      jot:");
+    EXPECT_THAT(small.found(), Contains("error endless_escalation:issue"));
+}
+
+TEST(Check, NotesARowThatIsNeverTaken) {
+    Small small;
+    small.with("    in: { holder: role }", "    in: { holder: role, level: level }")
+        .with("      - [ agent, expert ]\n      - [ any but agent, none ]",
+              "      - [ agent, high, expert ]\n      - [ agent, low, none ]\n      - [ any but agent, any, none ]")
+        .with("refer: { from: [new, work], by: holder, hand_over: tables.next(holder).to }",
+              "refer: { from: [new, work], by: holder, hand_over: \"tables.next(holder, 'high').to\" }")
+        .with("by: desk, hand_over: tables.next(holder).to }", "by: desk, hand_over: \"tables.next(holder, 'high').to\" }");
+    EXPECT_THAT(small.found(), ElementsAre("note row_never_taken:tables.next.2"));
+}
+
+TEST(Check, KnowsWhatLinkedRecordsDo) {
+    Small small;
+    small.with("          - { field: note, min: 5, why: Say it. }",
+               "          - { name: ended, condition: \"links.notes.all(n, !n.open)\", why: Wait. }");
+    EXPECT_THAT(small.found(), IsEmpty());
+    // Without anybody who drops them, they never end.
+    small.with("      drop: { from: open, to: gone, by: [agent, linked] }",
+               "      drop: { from: open, to: gone, by: agent, when: \"ever('gone')\", why: No. }");
+    EXPECT_THAT(small.found(), Contains("error state_never_reached:memo.states.gone"));
+}
+
+TEST(Check, TellsPeopleApart) {
+    Small small;
+    small.with("      begin: { from: new, to: work, by: holder }",
+               "      begin: { from: new, to: work, by: holder, when: \"!(actor.id in by('refer'))\", why: No. }");
+    EXPECT_THAT(small.found(), IsEmpty());
+    small.with("always: \"state != 'closed' || state == 'closed'\"",
+               "always: \"state != 'work' || !by('begin').exists(p, p in by('refer'))\"");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.refer"));
+}
+
+TEST(Check, RemembersWhatWasDone) {
+    Small small;
+    small.with("always: \"state != 'closed' || state == 'closed'\"",
+               "always: \"times('begin') < 1 || ever('wait') || leg.done('begin')\"");
+    EXPECT_THAT(small.found(), ElementsAre("error rule_broken:issue.rules.noted.refer",
+                                           "error rule_broken:issue.rules.noted"));
+}
+
+TEST(Check, SaysWhatItCouldNotExploreAndJudgesNothing) {
+    const Checked checked = Small().checked({.states = 5});
+    ASSERT_EQ(checked.findings.size(), 1U);
+    EXPECT_EQ(checked.findings[0].severity, Severity::limit);
+    EXPECT_EQ(checked.findings[0].id(), "not_explored:issue");
+    EXPECT_THAT(checked.findings[0].sentence, HasSubstr("clock answer"));
+}
+
+TEST(Check, FindsTheSameEachTime) {
+    const auto files = shipped_files("itil-starter");
+    const auto loaded = process::load_process("itil-starter", files);
+    ASSERT_TRUE(loaded.has_value());
+    const Checked one = check(*loaded->process, files), other = check(*loaded->process, files);
+    for (std::size_t i = 0; i < one.types.size(); ++i) {
+        EXPECT_EQ(one.types[i].states, other.types[i].states);
+        EXPECT_EQ(one.types[i].steps, other.types[i].steps);
+    }
+}
+
+}  // namespace
+}  // namespace reeve::verify

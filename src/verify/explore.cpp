@@ -1,0 +1,163 @@
+#include "verify/explore.hpp"
+
+#include <algorithm>
+
+namespace reeve::verify {
+namespace {
+
+constexpr std::uint32_t ways_max = 100'000;  // of one move in one state
+
+class Explorer {
+public:
+    Explorer(Exploration& found, const Bounds& bounds)
+        : found_(found), model_(*found.model), stepper_(*found.stepper), bounds_(bounds) {}
+
+    void run() {
+        found_.complete = begin();
+        for (StateIndex at = 0; found_.complete && at < found_.visited.size(); ++at) {
+            found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
+            found_.complete = expand(at);
+        }
+        found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
+        found_.bytes = used();
+    }
+
+private:
+    Exploration& found_;
+    const Model& model_;
+    Stepper& stepper_;
+    const Bounds& bounds_;
+    Taken taken_;
+    std::vector<Edge> here_;
+
+    [[nodiscard]] std::size_t used() const {
+        return found_.visited.bytes() + found_.edges.capacity() * sizeof(Edge) +
+               found_.edges_of.capacity() * sizeof(std::uint32_t) + found_.first.capacity() * sizeof(Step);
+    }
+
+    [[nodiscard]] bool within() const {
+        return found_.visited.size() <= bounds_.states && used() <= bounds_.bytes;
+    }
+
+    bool begin() {
+        for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
+            if (found_.moves[m].kind == Move::Kind::create && !take(no_state, stepper_.nothing(), m))
+                return false;
+        return true;
+    }
+
+    // All that can follow from one state.
+    bool expand(StateIndex at) {
+        const Vector state = found_.visited.at(at);
+        here_.clear();
+        for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
+            if (stepper_.concerns(found_.moves[m], state) && !take(at, state, m)) return false;
+        const auto key = [](const Edge& edge) {
+            return std::pair(StateIndex{edge.to}, (edge.by_goodwill << 1) | edge.by_desk);
+        };
+        std::sort(here_.begin(), here_.end(),
+                  [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
+        const auto same = [&](const Edge& a, const Edge& b) { return key(a) == key(b); };
+        here_.erase(std::unique(here_.begin(), here_.end(), same), here_.end());
+        found_.edges.insert(found_.edges.end(), here_.begin(), here_.end());
+        return within();
+    }
+
+    [[nodiscard]] bool is_goodwill(const Move& move, const Vector& state) const {
+        const process::State& at = model_.type->states[model_.of(model_.state, state)];
+        if (at.waiting == process::Waiting::vendor)
+            return move.kind == Move::Kind::partner || move.kind == Move::Kind::linked;
+        if (at.waiting != process::Waiting::reporter || move.kind != Move::Kind::act) return false;
+        const process::By& by = model_.type->acts[move.act].by[move.by];
+        return by.kind == process::By::Kind::role && model_.process->roles[by.role].is_reporter;
+    }
+
+    bool take(StateIndex from, const Vector& state, std::uint32_t index) {
+        const Move& move = found_.moves[index];
+        const bool goodwill = from != no_state && is_goodwill(move, state);
+        Choices choices;
+        choices.begin();
+        std::uint32_t way = 0;
+        do {
+            Vector next = state;
+            stepper_.take(move, choices, next, taken_);
+            ++found_.steps;
+            if (taken_.done) note(from, index, way, next, goodwill);
+            if (++way > ways_max) return false;
+        } while (choices.next());
+        return true;
+    }
+
+    void note(StateIndex from, std::uint32_t index, std::uint32_t way, const Vector& next, bool goodwill) {
+        const Move& move = found_.moves[index];
+        const Step step{from, index, way};
+        // What is built in has no needs: a rule that refuses it is all that guards it.
+        const bool guarded = move.kind == Move::Kind::edit || move.kind == Move::Kind::assign ||
+                             move.kind == Move::Kind::link;
+        if (!guarded)
+            for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound});
+        // Nobody can refuse what a linked record does by itself.
+        if (!taken_.sound && move.kind != Move::Kind::partner) return;
+        const Visited::Found to = found_.visited.add(next);
+        if (to.is_new) {
+            found_.first.push_back(step);
+            found_.states[model_.of(model_.state, next)] = true;
+            found_.holders[model_.of(model_.holder, next)] = true;
+        }
+        if (from != no_state && to.index != from)
+            here_.push_back({to.index, move.by_desk(), goodwill});
+    }
+
+    void note_broken(Broken broken) {
+        for (Broken& known : found_.broken)
+            if (known.rule == broken.rule && found_.moves[known.step.move].act == found_.moves[broken.step.move].act &&
+                found_.moves[known.step.move].kind == found_.moves[broken.step.move].kind) {
+                if (!known.certain && broken.certain) known = broken;
+                return;
+            }
+        found_.broken.push_back(broken);
+    }
+};
+
+}  // namespace
+
+std::vector<Step> Exploration::way_to(StateIndex state) const {
+    std::vector<Step> way;
+    for (StateIndex at = state; at != no_state; at = way.back().from) way.push_back(first[at]);
+    std::reverse(way.begin(), way.end());
+    return way;
+}
+
+Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
+                    const Bounds& bounds) {
+    Exploration found;
+    found.model = std::make_unique<Model>(model_of(process, type, outcomes));
+    found.moves = moves_of(*found.model);
+    found.stepper = std::make_unique<Stepper>(*found.model);
+    found.stepper->prepare();
+    found.visited = Visited(found.model->layout.kept_words());
+    found.states.resize(found.model->type->states.size());
+    found.holders.resize(process.roles.size());
+    Explorer(found, bounds).run();
+    return found;
+}
+
+StepTold retrace(const Exploration& exploration, const Step& step, Vector* after) {
+    Stepper& stepper = *exploration.stepper;
+    const Vector from = step.from == no_state ? stepper.nothing() : exploration.visited.at(step.from);
+    StepTold told;
+    Taken taken;
+    Choices choices;
+    choices.begin();
+    for (std::uint32_t way = 0;; ++way) {
+        Vector next = from;
+        stepper.tell(way == step.way ? &told : nullptr);
+        stepper.take(exploration.moves[step.move], choices, next, taken);
+        if (after != nullptr) *after = next;
+        if (way == step.way || !choices.next()) break;
+    }
+    stepper.tell(nullptr);
+    return told;
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,64 @@
+#pragma once
+// Every state that a record of one type can come to, breadth first: the first way to each is a shortest one.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/step.hpp"
+#include "verify/visited.hpp"
+
+namespace reeve::verify {
+
+struct Bounds {
+    std::uint32_t states = 1'000'000;
+    std::size_t bytes = std::size_t{2} << 30;
+};
+
+// One step of a way: from a state (none: the beginning) by a move, in one of its ways.
+struct Step {
+    StateIndex from = no_state;
+    std::uint32_t move = 0;  // into moves
+    std::uint32_t way = 0;   // how often its choices were turned on
+};
+
+struct Broken {
+    std::uint32_t rule = 0;
+    Step step;
+    bool certain = false;  // no outcome of the step keeps it
+};
+
+// From state to state: whom it takes is in the flags.
+struct Edge {
+    StateIndex to : 30;
+    StateIndex by_desk : 1;
+    StateIndex by_goodwill : 1;  // of whom the state waits for
+};
+
+struct Exploration {
+    std::unique_ptr<Model> model;
+    std::vector<Move> moves;
+    std::unique_ptr<Stepper> stepper;
+    Visited visited{1};
+    std::vector<Step> first;             // how each state was come to first
+    std::vector<std::uint32_t> edges_of; // where the edges of each state begin; one more than there are states
+    std::vector<Edge> edges;
+    std::vector<Broken> broken;          // the first of each rule by each move
+    std::vector<bool> states, holders;   // those come to
+    bool complete = false;
+    std::uint64_t steps = 0;
+    std::size_t bytes = 0;
+
+    // The steps that lead to the state.
+    [[nodiscard]] std::vector<Step> way_to(StateIndex state) const;
+};
+
+[[nodiscard]] Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
+                                  const Bounds& bounds);
+
+// Does the step again; what was chosen is told.
+[[nodiscard]] StepTold retrace(const Exploration& exploration, const Step& step, Vector* after = nullptr);
+
+}  // namespace reeve::verify

@@ -1,0 +1,30 @@
+#pragma once
+// Every expression of a record type, and where it stands.
+
+#include <functional>
+#include <vector>
+
+#include "process/model.hpp"
+#include "verify/oracle_internal.hpp"
+
+namespace reeve::verify {
+
+struct Standing {
+    const process::Act* act = nullptr;  // null: of no act
+    Oracle::Place place = Oracle::Place::life;
+};
+
+using EachExpression = std::function<void(const process::Expression&, Standing)>;
+void for_each_expression(const process::RecordType& type, const EachExpression& visit);
+
+// The texts, numbers and lengths of time that they were written with, and that needs ask for.
+[[nodiscard]] Written written_in(const process::RecordType& type);
+
+// The functions of that id which some expression calls, with their first argument and all its literals.
+using EachCall = std::function<void(const std::vector<std::string>& names, const process::Expression&)>;
+void for_each_call(const process::RecordType& type, process::Function function, const EachCall& visit);
+
+// The greatest whole number that the expression was written with, within reason.
+[[nodiscard]] std::uint32_t greatest_number(const process::Expression& expression);
+
+}  // namespace reeve::verify

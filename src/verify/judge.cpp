@@ -1,0 +1,212 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "verify/finding.hpp"
+#include "verify/reach.hpp"
+
+namespace reeve::verify {
+namespace {
+
+class Judging {
+public:
+    Judging(const Exploration& found, const Places& places)
+        : found_(found), model_(*found.model), type_(*model_.type), places_(places) {}
+
+    std::vector<Finding> all() {
+        judge_rules();
+        if (!found_.complete) {
+            say_limit();
+            return std::move(findings_);
+        }
+        judge_states();
+        for (Index act = 0; act < type_.acts.size(); ++act) judge_act(act);
+        judge_traps();
+        judge_clocks();
+        judge_holders();
+        judge_circle();
+        for (const std::string& limit : model_.limits) {
+            Finding& finding = add("told_roughly", type_.name, {}, Severity::limit);
+            finding.sentence = fmt::format("Of '{}': {}.", type_.name, limit);
+        }
+        return std::move(findings_);
+    }
+
+private:
+    const Exploration& found_;
+    const Model& model_;
+    const process::RecordType& type_;
+    const Places& places_;
+    std::vector<Finding> findings_;
+
+    Finding& add(std::string kind, const std::string& path, const std::vector<std::string>& keys,
+                 Severity severity = Severity::error) {
+        Finding& finding = findings_.emplace_back();
+        finding.kind = std::move(kind);
+        finding.path = path;
+        finding.severity = severity;
+        finding.type = model_.type_index;
+        std::vector<std::string> whole{"records", type_.name};
+        whole.insert(whole.end(), keys.begin(), keys.end());
+        places_.locate(finding, whole);
+        return finding;
+    }
+
+    void show(Finding& finding, std::vector<Step> steps) const {
+        finding.way = tell(found_, steps);
+        finding.steps = std::move(steps);
+    }
+
+    void say_limit() {
+        Finding& finding = add("not_explored", type_.name, {}, Severity::limit);
+        std::string largest;
+        for (const std::string& one : model_.layout.largest(5)) largest += (largest.empty() ? "" : ", ") + one;
+        finding.sentence = fmt::format(
+            "'{}' has more than {} states to explore, so nothing is said of what can never happen in it. "
+            "Most of them come from: {}.",
+            type_.name, found_.visited.size() - 1, largest);
+    }
+
+    // Nobody is refused late: what satisfies an act's own needs keeps every rule.
+    void judge_rules() {
+        for (const Broken& broken : found_.broken) {
+            const process::Rule& rule = type_.rules[broken.rule];
+            const Move& move = found_.moves[broken.step.move];
+            std::string by = "a linked record's step";
+            const bool has_act = move.kind == Move::Kind::create || move.kind == Move::Kind::act ||
+                                 move.kind == Move::Kind::linked || move.kind == Move::Kind::automatic;
+            if (has_act) by = fmt::format("'{}'", type_.acts[move.act].name);
+            if (move.kind == Move::Kind::clock || move.kind == Move::Kind::retry)
+                by = fmt::format("what the clock '{}' makes the desk do", type_.clocks[move.clock].name);
+            Finding& finding =
+                add("rule_broken",
+                    fmt::format("{}.rules.{}{}", type_.name, rule.name,
+                                has_act ? "." + type_.acts[move.act].name : std::string()),
+                    {"rules", rule.name});
+            finding.sentence =
+                fmt::format("The rule '{}' can be broken: {} is possible by its own needs, and the record then "
+                            "breaks the rule. Add a need that says so in time.",
+                            rule.name, by);
+            if (move.kind == Move::Kind::edit || !broken.certain) finding.severity = Severity::note;
+            finding.rule = broken.rule;
+            if (has_act) finding.act = move.act;
+            std::vector<Step> steps;
+            if (broken.step.from != no_state) steps = found_.way_to(broken.step.from);
+            steps.push_back(broken.step);
+            show(finding, std::move(steps));
+        }
+    }
+
+    void judge_states() {
+        for (Index s = 0; s < type_.states.size(); ++s) {
+            if (found_.states[s]) continue;
+            const std::string& name = type_.states[s].name;
+            add("state_never_reached", type_.name + ".states." + name, {"states", name}).sentence =
+                fmt::format("No record ever comes to '{}': the acts that lead there can never be done.", name);
+        }
+    }
+
+    void judge_act(Index index) {
+        const process::Act& act = type_.acts[index];
+        const Stepper::Tried& tried = found_.stepper->tried()[index];
+        const std::vector<std::string> keys{"acts", act.name};
+        const std::string path = type_.name + ".acts." + act.name;
+        for (std::size_t i = 0; i < act.needs.size(); ++i) {
+            if (!tried.needed[i] || tried.met[i]) continue;
+            add("need_never_met", path + "." + act.needs[i].name, {"acts", act.name, "needs"}).sentence =
+                fmt::format("What '{}' needs ('{}', line {}) is met in no state from which it could be done.",
+                            act.name, act.needs[i].name, act.needs[i].line);
+        }
+        if (tried.done) return;
+        const bool said = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& known) {
+            return known.kind == "need_never_met" && known.path.starts_with(path + ".");
+        });
+        if (said) return;
+        const bool nobody = tried.all_met && (act.moves_custody() || act.creates_record);
+        Finding& finding = add(nobody ? "hand_over_refused" : "act_never_possible", path, keys);
+        finding.act = index;
+        finding.sentence = fmt::format("'{}' can never be done: {}.", act.name, why_never(act, tried));
+    }
+
+    static std::string why_never(const process::Act& act, const Stepper::Tried& tried) {
+        if (!tried.from)
+            return "no record comes to a state from which it could, or nobody and nothing ever does it";
+        if (!tried.by) return "nobody who may do it is ever there";
+        if (!tried.when) return "its `when` holds in none of the states from which it could";
+        if (!tried.all_met) return "its needs are never met at the same time";
+        if (act.moves_custody()) return "its hand-over finds nobody, whoever has the record";
+        return "what it sets or does on other records is always refused";
+    }
+
+    void judge_traps() {
+        const std::vector<bool> out = ways_out(found_);
+        std::vector<bool> said(type_.states.size());
+        for (StateIndex at = 0; at < out.size(); ++at) {
+            if (out[at]) continue;
+            const Index state = model_.of(model_.state, found_.visited.at(at));
+            const Step& last = found_.first[at];
+            // One that was come to from a trap is told with it.
+            if (said[state] || (last.from != no_state && !out[last.from])) continue;
+            said[state] = true;
+            const std::string& name = type_.states[state].name;
+            Finding& finding = add("trap", type_.name + ".states." + name, {"states", name});
+            finding.sentence = fmt::format(
+                "A record can come to '{}' so that it never comes to a state in which its work is done, unless "
+                "somebody moves for whom it waits.",
+                name);
+            show(finding, found_.way_to(at));
+        }
+    }
+
+    void judge_clocks() {
+        for (Index c = 0; c < type_.clocks.size(); ++c) {
+            const Stepper::Ran& ran = found_.stepper->ran()[c];
+            const std::string& name = type_.clocks[c].name;
+            if (ran.ran && !ran.stopped)
+                add("clock_never_stopped", type_.name + ".clocks." + name, {"clocks", name}).sentence =
+                    fmt::format("Nothing ever stops the clock '{}' while it runs: it is never met.", name);
+            if (!ran.ran)
+                add("clock_never_runs", type_.name + ".clocks." + name, {"clocks", name}).sentence =
+                    fmt::format("The clock '{}' never runs: whenever it could, it has no target.", name);
+        }
+    }
+
+    void judge_holders() {
+        const std::vector<Index>& holders = type_.custody.holders;
+        for (Index role = 0; role < found_.holders.size(); ++role) {
+            const bool listed = std::find(holders.begin(), holders.end(), role) != holders.end();
+            if (listed == found_.holders[role]) continue;
+            const std::string& name = model_.process->roles[role].name;
+            Finding& finding = add(listed ? "holder_never_reached" : "holder_not_listed",
+                                   type_.name + ".custody." + name, {"custody", "holders"});
+            finding.sentence =
+                listed ? fmt::format("'{}' is among the holders, and no record ever comes to it.", name)
+                       : fmt::format("A record can come to be held by '{}', which is not among the holders.", name);
+            if (listed) continue;
+            for (StateIndex at = 0; at < found_.visited.size(); ++at)
+                if (model_.of(model_.holder, found_.visited.at(at)) == role) {
+                    show(finding, found_.way_to(at));
+                    break;
+                }
+        }
+    }
+
+    void judge_circle() {
+        const StateIndex at = circle_of_the_desk(found_);
+        if (at == no_state) return;
+        Finding& finding = add("endless_escalation", type_.name, {"clocks"});
+        finding.sentence = fmt::format(
+            "What the desk does by itself comes back to '{}' again and again, and nobody need do anything for "
+            "it: an escalation needs a last holder.",
+            type_.states[model_.of(model_.state, found_.visited.at(at))].name);
+        show(finding, found_.way_to(at));
+    }
+};
+
+}  // namespace
+
+std::vector<Finding> judge(const Exploration& exploration, const Places& places) {
+    return Judging(exploration, places).all();
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,372 @@
+#include "verify/model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "process/moves.hpp"
+#include "verify/model_internal.hpp"
+
+namespace reeve::verify {
+namespace {
+
+constexpr std::size_t bits_of_values = 60;
+
+Mask read_condition(const cel::Value& value) {
+    if (!value.is(cel::ValueKind::boolean)) return may_err;
+    return value.boolean() ? may_hold : may_fail;
+}
+
+Mask read_limit(const cel::Value& value) {
+    if (value.is_null()) return no_target;
+    return process::span_of(value) ? has_target : may_err;
+}
+
+class Diagramming {
+public:
+    explicit Diagramming(Model& model) : model_(model), type_(*model.type) {}
+
+    void add() {
+        for (const Index field : type_.computed)
+            model_.computed.emplace_back(field, value_of(*type_.fields[field].is, field, life));
+        for (Index field = 0; field < type_.fields.size(); ++field)
+            if (type_.fields[field].standard)
+                model_.standards[field] = value_of(*type_.fields[field].standard, field, creation);
+        model_.first = role_of(type_.custody.first, creation);
+        for (const process::Act& act : type_.acts) add_act(act);
+        for (ClockModel& clock : model_.clocks) add_limit(clock);
+        for (const process::Rule& rule : type_.rules)
+            model_.rules.push_back({&rule, condition_of(rule.condition, life)});
+    }
+
+    // Whether the field has a value.
+    [[nodiscard]] Root presence(Index field, Mask there, Mask missing) {
+        return by_sample(field, [&](const Sample& sample) { return sample.seen.is_null() ? missing : there; });
+    }
+
+private:
+    static constexpr Oracle::Place creation = Oracle::Place::creation;
+    static constexpr Oracle::Place life = Oracle::Place::life;
+    Model& model_;
+    const process::RecordType& type_;
+
+    template <class Read>
+    [[nodiscard]] Root by_sample(Index field, const Read& read) {
+        std::vector<Root> children;
+        for (const Sample& sample : model_.domains[field].samples)
+            children.push_back(model_.diagrams.leaf(read(sample)));
+        return model_.diagrams.node({Asked::Of::present, model_.fields[field]}, children);
+    }
+
+    [[nodiscard]] Root condition_of(const process::Expression& expression, Oracle::Place place) {
+        return compile(model_, expression, place, read_condition);
+    }
+
+    [[nodiscard]] Root role_of(const process::Expression& expression, Oracle::Place place) {
+        return compile(model_, expression, place, [&](const cel::Value& value) -> Mask {
+            if (value.is_null()) return Mask{1} << null_bit;
+            const auto role = value.is(cel::ValueKind::string) ? model_.process->role(value.string())
+                                                               : std::optional<Index>();
+            if (!role) return Mask{1} << error_bit;
+            return *role < bits_of_values ? Mask{1} << *role : anything;
+        });
+    }
+
+    // Which classes of the field the expression gives.
+    [[nodiscard]] Root value_of(const process::Expression& expression, Index field, Oracle::Place place) {
+        const Domain& domain = model_.domains[field];
+        if (domain.samples.size() > bits_of_values) return model_.diagrams.leaf(anything);
+        return compile(model_, expression, place, [&](const cel::Value& value) -> Mask {
+            if (value.is_error()) return Mask{1} << error_bit;
+            if (const auto known = domain.find(value)) return Mask{1} << *known;
+            if (value.is_null()) return Mask{1} << error_bit;
+            if (type_.fields[field].kind == process::FieldKind::choice) return Mask{1} << error_bit;
+            Mask mask = 0;
+            for (std::size_t i = 0; i < domain.samples.size(); ++i)
+                if (!domain.samples[i].seen.is_null()) mask |= Mask{1} << i;
+            // An empty text is none.
+            if (value.is(cel::ValueKind::string) && value.string().empty()) {
+                const auto none = domain.find(cel::Value());
+                return none ? Mask{1} << *none : Mask{1} << error_bit;
+            }
+            return mask;
+        });
+    }
+
+    [[nodiscard]] Root long_enough(const process::Need& need) {
+        const bool text = type_.fields[need.field].kind == process::FieldKind::text;
+        return by_sample(need.field, [&](const Sample& sample) {
+            const bool enough = !text || sample.length >= need.length_min;
+            return !sample.seen.is_null() && enough ? may_hold : may_fail;
+        });
+    }
+
+    void add_act(const process::Act& act) {
+        ActModel made;
+        made.act = &act;
+        made.from.resize(type_.states.size());
+        for (const Index state : act.from) made.from[state] = true;
+        made.to = process::target_of(type_, act);
+        const Oracle::Place place = act.creates_record ? creation : life;
+        if (act.when) made.when = condition_of(*act.when, place);
+        for (const process::Need& need : act.needs) {
+            NeedModel model{&need, {}, {}};
+            if (need.when) model.when = condition_of(*need.when, place);
+            if (need.kind == process::Need::Kind::field) model.met = long_enough(need);
+            if (need.condition) model.met = condition_of(*need.condition, place);
+            made.needs.push_back(model);
+        }
+        for (const process::Effect& effect : act.then) add_effect(made, effect, place);
+        if (act.hand_over) made.hand_over = role_of(*act.hand_over, place);
+        add_roles_asked(made);
+        model_.acts.push_back(std::move(made));
+    }
+
+    void add_effect(ActModel& act, const process::Effect& effect, Oracle::Place place) {
+        EffectModel made{&effect, {}, {}};
+        if (effect.set) made.value = value_of(effect.set->value, effect.set->field, place);
+        if (effect.create)
+            for (const process::Set& set : effect.create->fields)
+                made.others.push_back(
+                    compile(model_, set.value, place, [](const cel::Value&) { return Mask{1}; }));
+        act.effects.push_back(std::move(made));
+    }
+
+    void add_roles_asked(ActModel& made) {
+        std::vector<Root> roots;
+        if (made.when) roots.push_back(*made.when);
+        if (made.hand_over) roots.push_back(*made.hand_over);
+        if (made.act->creates_record) roots.push_back(model_.first);
+        for (const auto& [field, root] : model_.standards)
+            if (made.act->creates_record) roots.push_back(root);
+        for (const NeedModel& need : made.needs) {
+            if (need.when) roots.push_back(*need.when);
+            if (need.met) roots.push_back(*need.met);
+        }
+        for (const EffectModel& effect : made.effects)
+            if (effect.value) roots.push_back(*effect.value);
+        for (const auto& [role, dimension] : model_.acting)
+            if (std::any_of(roots.begin(), roots.end(), [&](Root root) {
+                    return model_.diagrams.asks(root, dimension, Asked::Of::present);
+                }))
+                made.roles_asked.push_back(role);
+    }
+
+    void add_limit(ClockModel& clock) {
+        if (clock.clock->due_field)
+            clock.limit = presence(*clock.clock->due_field, has_target, no_target);
+        else if (clock.clock->limit)
+            clock.limit = compile(model_, *clock.clock->limit, life, read_limit);
+        else
+            clock.limit = model_.diagrams.leaf(no_target);
+        // An agreement may say another, or one where the process says none.
+        if (clock.clock->agreement)
+            clock.limit = model_.diagrams.unite(*clock.limit, model_.diagrams.leaf(has_target));
+    }
+};
+
+std::vector<Root> roots_of(const Model& model) {
+    std::vector<Root> roots;
+    for (const Use& use : uses_of(model)) roots.push_back(use.root);
+    for (const auto& [field, root] : model.computed) roots.push_back(root);
+    return roots;
+}
+
+// Whether something tells the two samples of a field apart.
+bool are_alike(Model& model, const std::vector<Root>& roots, Index field, std::uint32_t a, std::uint32_t b) {
+    const Domain& domain = model.domains[field];
+    const cel::Value& left = domain.samples[a].seen;
+    const cel::Value& right = domain.samples[b].seen;
+    for (const auto& [was, dimension] : model.monitors.was) {
+        if (was.first != field) continue;
+        const cel::Value value(was.second);
+        if ((left == value) != (right == value)) return false;
+    }
+    const bool team = model.team && model.type->custody.team == field;
+    if (team && left.is_null() != right.is_null()) return false;
+    return std::all_of(roots.begin(), roots.end(), [&](Root root) {
+        return model.diagrams.where(root, model.fields[field], a) ==
+               model.diagrams.where(root, model.fields[field], b);
+    });
+}
+
+// Keeps of each field one sample for those that nothing tells apart. True when some were.
+bool merge_samples(Model& model) {
+    const std::vector<Root> roots = roots_of(model);
+    bool merged = false;
+    for (Index field = 0; field < model.domains.size(); ++field) {
+        Domain& domain = model.domains[field];
+        std::vector<std::uint32_t> alike;
+        for (std::uint32_t i = 0; i < domain.samples.size(); ++i) {
+            alike.push_back(i);
+            for (std::uint32_t j = 0; j < i; ++j)
+                if (alike[j] == j && are_alike(model, roots, field, i, j)) {
+                    alike[i] = j;
+                    merged = true;
+                    break;
+                }
+        }
+        domain.merge(alike);
+    }
+    return merged;
+}
+
+bool in_form(const process::Act& act, Index field) {
+    return std::any_of(act.form.begin(), act.form.end(), [&](const process::FormItem& item) {
+        return item.kind == process::FormItem::Kind::field && item.field == field;
+    });
+}
+
+struct Liveness {
+    bool asked = false;
+    bool kept = false;
+};
+
+// A field must be remembered where something reads it that was not given it anew in the same act.
+Liveness liveness_of(const Model& model, const std::vector<Use>& uses, Index field) {
+    Liveness live;
+    for (const Use& use : uses) {
+        const bool present = model.diagrams.asks(use.root, model.fields[field], Asked::Of::present);
+        const bool former = model.diagrams.asks(use.root, model.fields[field], Asked::Of::former);
+        live.asked = live.asked || present || former;
+        if (use.creates) continue;
+        const bool given_anew = use.act != nullptr && in_form(*use.act->act, field);
+        live.kept = live.kept || former || (present && !given_anew);
+    }
+    const process::RecordType& type = *model.type;
+    for (const process::Act& act : type.acts)
+        live.kept = live.kept || (act.automatic && act.automatic->at == field);
+    for (const ClockModel& clock : model.clocks)
+        live.kept = live.kept || (clock.dimension && clock.clock->due_field == field);
+    live.kept = live.kept || (model.team && type.custody.team == field);
+    for (const auto& [was, dimension] : model.monitors.was) live.asked = live.asked || was.first == field;
+    live.asked = live.asked || live.kept;
+    return live;
+}
+
+// How many linked records stand where nothing asks for them need not be known.
+void keep_counts(Model& model, const std::vector<Use>& uses) {
+    for (const LinkModel& link : model.links)
+        for (std::uint32_t c = 0; c < link.counts.size(); ++c) {
+            const process::RecordType& target =
+                model.process->types[model.type->links[link.link].target_type];
+            const bool open = target.states[link.classes[c].front()].open;
+            const bool asked = std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+                return model.diagrams.asks(use.root, link.counts[c], Asked::Of::present) ||
+                       model.diagrams.asks(use.root, link.counts[c], Asked::Of::former);
+            });
+            model.layout.keep(link.counts[c], true, asked || open);
+        }
+}
+
+void keep_what_is_read(Model& model) {
+    std::vector<Use> uses = uses_of(model);
+    std::set<Index> computed;
+    std::vector<Liveness> live(model.fields.size());
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (Index field = 0; field < model.fields.size(); ++field)
+            live[field] = liveness_of(model, uses, field);
+        for (const auto& [field, root] : model.computed) {
+            if (!live[field].asked || !computed.insert(field).second) continue;
+            uses.push_back({root, nullptr, false});
+            changed = true;
+        }
+    }
+    for (Index field = 0; field < model.fields.size(); ++field)
+        model.layout.keep(model.fields[field], live[field].kept, live[field].asked);
+    keep_counts(model, uses);
+    std::erase_if(model.computed, [&](const auto& one) { return !live[one.first].asked; });
+    for (ActModel& act : model.acts)
+        for (Index field = 0; field < model.fields.size(); ++field) {
+            if (!in_form(*act.act, field) || !live[field].asked) continue;
+            const bool asks = live[field].kept || std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+                                  return use.act == &act &&
+                                         model.diagrams.asks(use.root, model.fields[field], Asked::Of::present);
+                              });
+            const bool computes = std::any_of(model.computed.begin(), model.computed.end(), [&](const auto& one) {
+                return model.diagrams.asks(one.second, model.fields[field], Asked::Of::present);
+            });
+            const bool begins = act.act->creates_record &&
+                                model.diagrams.asks(model.first, model.fields[field], Asked::Of::present);
+            const bool was = std::any_of(model.monitors.was.begin(), model.monitors.was.end(),
+                                         [&](const auto& one) { return one.first.first == field; });
+            if (asks || computes || begins || was) act.form.push_back(field);
+        }
+}
+
+}  // namespace
+
+std::vector<Use> uses_of(const Model& model) {
+    std::vector<Use> uses;
+    for (const ActModel& act : model.acts) {
+        const bool creates = act.act->creates_record;
+        const auto add = [&](const std::optional<Root>& root) {
+            if (root) uses.push_back({*root, &act, creates});
+        };
+        add(act.when);
+        for (const NeedModel& need : act.needs) {
+            add(need.when);
+            add(need.met);
+        }
+        for (const EffectModel& effect : act.effects) {
+            add(effect.value);
+            for (const Root other : effect.others) add(other);
+        }
+        add(act.hand_over);
+    }
+    uses.push_back({model.first, nullptr, true});
+    for (const auto& [field, root] : model.standards) uses.push_back({root, nullptr, true});
+    for (const ClockModel& clock : model.clocks)
+        if (clock.limit) uses.push_back({*clock.limit, nullptr, false});
+    for (const RuleModel& rule : model.rules) uses.push_back({rule.root, nullptr, false});
+    return uses;
+}
+
+void add_diagrams(Model& model) {
+    Diagramming(model).add();
+}
+
+Outcomes outcomes_of(const process::Process& process) {
+    Outcomes outcomes;
+    for (const process::RecordType& type : process.types) {
+        auto& of_type = outcomes.emplace_back();
+        for (const process::Move& move : process::moves_of(type)) of_type.emplace_back(move.from, move.to);
+    }
+    return outcomes;
+}
+
+Model model_of(const process::Process& process, Index type, const Outcomes& outcomes) {
+    const process::RecordType& of = process.types[type];
+    std::vector<Domain> domains;
+    const Written written = written_in(of);
+    for (const process::Field& field : of.fields) domains.push_back(domain_of(process, field, written));
+    // What nothing tells apart is known only when everything was compiled; then it is compiled again.
+    for (int pass = 0;; ++pass) {
+        Model model;
+        model.process = &process;
+        model.type = &of;
+        model.type_index = type;
+        model.domains = domains;
+        add_dimensions(model, outcomes);
+        add_diagrams(model);
+        if (pass < 4 && merge_samples(model)) {
+            domains = model.domains;
+            continue;
+        }
+        keep_what_is_read(model);
+        for_each_expression(of, [&](const process::Expression& expression, Standing) {
+            for (const cel::FunctionRead& read : expression.program.reads().functions)
+                if (read.id >= static_cast<int>(process::Function::first_table))
+                    model.tables.insert(static_cast<std::uint32_t>(
+                        read.id - static_cast<int>(process::Function::first_table)));
+        });
+        if (!model.layout.place())
+            model.limits.push_back("it has more dimensions than a state has room for");
+        model.diagrams.settle(model.layout);
+        return model;
+    }
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,297 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "verify/model_internal.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using process::By;
+using process::Function;
+using process::Slot;
+
+const std::vector<std::string> no_yes{"no", "yes"};
+
+std::vector<std::string> counted(std::uint32_t most) {
+    std::vector<std::string> values;
+    for (std::uint32_t i = 0; i <= most; ++i) values.push_back(std::to_string(i));
+    values.back() += " or more";
+    return values;
+}
+
+class Dimensions {
+public:
+    Dimensions(Model& model, const Outcomes& outcomes)
+        : model_(model), type_(*model.type), outcomes_(outcomes) {}
+
+    void add() {
+        add_standing();
+        add_fields();
+        add_persons();
+        add_monitors();
+        for (Index link = 0; link < type_.links.size(); ++link) add_link(link);
+        for (const process::Clock& clock : type_.clocks) add_clock(clock);
+    }
+
+private:
+    Model& model_;
+    const process::RecordType& type_;
+    const Outcomes& outcomes_;
+
+    [[nodiscard]] std::vector<std::string> role_names() const {
+        std::vector<std::string> names;
+        for (const process::Role& role : model_.process->roles) names.push_back(role.name);
+        return names;
+    }
+
+    void add_standing() {
+        std::vector<std::string> states;
+        for (const process::State& state : type_.states) states.push_back(state.name);
+        model_.state = model_.layout.add("state", states);
+        model_.holder = model_.layout.add("holder", role_names());
+        model_.leg_open = model_.layout.add("is held", no_yes, false);
+        model_.desk = model_.layout.add("the desk acts", no_yes, false);
+        const bool goes_back = std::any_of(type_.acts.begin(), type_.acts.end(),
+                                           [](const process::Act& act) { return act.hand_back; });
+        if (!goes_back) return;
+        std::vector<std::string> before = role_names();
+        before.push_back("nobody");
+        model_.previous = model_.layout.add("holder before", before);
+        if (!type_.custody.team) return;
+        model_.team = model_.layout.add("holder is a team", no_yes);
+        model_.previous_team = model_.layout.add("holder before was a team", no_yes);
+    }
+
+    void add_fields() {
+        for (Index i = 0; i < type_.fields.size(); ++i)
+            model_.fields.push_back(
+                model_.layout.add("field " + type_.fields[i].name, model_.domains[i].words()));
+    }
+
+    // Whether some expression asks who somebody is: not only of which organisation.
+    [[nodiscard]] bool asks_who(std::string_view variable) const {
+        bool asks = false;
+        for_each_expression(type_, [&](const process::Expression& expression, Standing) {
+            for (std::vector<std::string> path : expression.program.reads().paths) {
+                if (path.size() > 1 && path.front() == "record") path.erase(path.begin());
+                asks = asks || (path.front() == variable && (path.size() == 1 || path[1] != "organisation"));
+            }
+        });
+        return asks;
+    }
+
+    void add_persons() {
+        std::set<Index> acts;
+        for_each_call(type_, Function::by, [&](const auto& names, const auto&) {
+            if (const auto act = type_.act(names.front())) acts.insert(*act);
+        });
+        const bool assigned = std::any_of(type_.acts.begin(), type_.acts.end(), [](const process::Act& act) {
+            return std::any_of(act.by.begin(), act.by.end(),
+                               [](const By& by) { return by.kind == By::Kind::assignee; });
+        });
+        const bool reported = asks_who("reporter") && (asks_who("actor") || !acts.empty());
+        const std::size_t sets = acts.size() + (assigned ? 1 : 0) + (reported ? 1 : 0);
+        model_.tokens = static_cast<std::uint32_t>(std::min<std::size_t>(sets, 3) + 1);
+        if (sets > 3)
+            model_.limits.push_back(fmt::format("{} sets of people are told apart; of more than 4 people at "
+                                                "work on one record nothing is known",
+                                                sets));
+        std::vector<std::string> people;
+        for (std::uint32_t i = 0; i < model_.tokens; ++i) people.push_back(fmt::format("person {}", i + 1));
+        model_.actor = model_.layout.add("actor", people, false);
+        for (const Index act : acts)
+            for (const std::string& one : people)
+                model_.monitors.by[act].push_back(
+                    model_.layout.add(fmt::format("{} did {}", one, type_.acts[act].name), no_yes));
+        if (reported) model_.reporter = model_.layout.add("reporter", people);
+        if (assigned) {
+            people.insert(people.begin(), "nobody");
+            model_.assignee = model_.layout.add("assignee", people);
+        }
+        for_each_call(type_, Function::acting_as, [&](const auto& names, const auto&) {
+            const auto role = model_.process->role(names.front());
+            if (role && !model_.acting.contains(*role))
+                model_.acting[*role] = model_.layout.add("acting as " + names.front(), no_yes, false);
+        });
+    }
+
+    void add_act_monitor(Function function, std::map<Index, DimensionIndex>& to, std::string_view words,
+                         bool counts) {
+        for_each_call(type_, function, [&](const auto& names, const process::Expression& expression) {
+            const auto act = type_.act(names.front());
+            if (!act || to.contains(*act)) return;
+            const std::string name = fmt::format("{} {}", words, names.front());
+            to[*act] = model_.layout.add(name, counts ? counted(greatest_number(expression) + 1) : no_yes);
+        });
+    }
+
+    void add_leg_monitors() {
+        for_each_expression(type_, [&](const process::Expression& expression, Standing) {
+            for (const std::vector<std::string>& path : expression.program.reads().paths) {
+                if (path.front() != "leg") continue;
+                const bool whole = path.size() == 1;
+                if ((whole || path[1] == "cause") && !model_.monitors.leg_cause)
+                    model_.monitors.leg_cause =
+                        model_.layout.add("cause of the leg", {"logged", "act", "breach"});
+                if ((whole || path[1] == "number") && !model_.monitors.leg_number)
+                    model_.monitors.leg_number =
+                        model_.layout.add("legs", counted(greatest_number(expression) + 1));
+            }
+        });
+    }
+
+    void add_monitors() {
+        Monitors& monitors = model_.monitors;
+        add_act_monitor(Function::done, monitors.done, "done", false);
+        add_act_monitor(Function::times, monitors.times, "times", true);
+        add_act_monitor(Function::leg_done, monitors.leg_done, "done in this leg", false);
+        add_act_monitor(Function::leg_times, monitors.leg_times, "times in this leg", true);
+        for_each_call(type_, Function::ever, [&](const auto& names, const auto&) {
+            const auto state = type_.state(names.front());
+            if (state && !monitors.ever.contains(*state))
+                monitors.ever[*state] = model_.layout.add("ever " + names.front(), no_yes);
+        });
+        for_each_call(type_, Function::was, [&](const auto& names, const auto&) {
+            const auto field = type_.field(names.front());
+            if (!field || names.size() != 2 || monitors.was.contains({*field, names[1]})) return;
+            monitors.was[{*field, names[1]}] =
+                model_.layout.add(fmt::format("{} was {}", names[0], names[1]), no_yes);
+        });
+        add_leg_monitors();
+    }
+
+    struct LinkReading {
+        bool at_all = false;
+        bool states = false;       // not only whether they are open
+        std::uint32_t count = 1;   // up to how many are told apart
+    };
+
+    [[nodiscard]] LinkReading reading_of(const process::Link& link) const {
+        LinkReading reading;
+        for_each_expression(type_, [&](const process::Expression& expression, Standing) {
+            bool here = false;
+            for (const std::vector<std::string>& path : expression.program.reads().paths) {
+                const std::string whole = join_path(path);
+                if (whole != "links" && whole != "links." + link.name &&
+                    !whole.starts_with("links." + link.name + "."))
+                    continue;
+                here = true;
+                reading.states = reading.states || !(path.back() == "open" || whole == "links." + link.name);
+            }
+            if (!here) return;
+            reading.at_all = true;
+            const std::string& text = expression.program.text();
+            for (const char* counting : {"size(", "exists_one", "filter", "map("})
+                if (text.find(counting) != std::string::npos)
+                    reading.count = std::max(reading.count, greatest_number(expression) + 1);
+        });
+        for (const process::Clock& clock : type_.clocks) {
+            if (clock.deeds().empty()) continue;
+            const auto is_it = [&](const auto& one) {
+                return &type_.links[one.index < type_.links.size() ? one.index : 0] == &link;
+            };
+            for (const process::ClockStop& stop : clock.stops)
+                reading.at_all |= stop.kind == process::ClockStop::Kind::link_closed && is_it(stop);
+            for (const process::ClockPause& pause : clock.pauses)
+                reading.at_all |= pause.kind == process::ClockPause::Kind::link_open && is_it(pause);
+        }
+        return reading;
+    }
+
+    [[nodiscard]] static std::string join_path(const std::vector<std::string>& path) {
+        std::string whole;
+        for (const std::string& part : path) whole += (whole.empty() ? "" : ".") + part;
+        return whole;
+    }
+
+    void add_link(Index index) {
+        const process::Link& link = type_.links[index];
+        const process::RecordType& target = model_.process->types[link.target_type];
+        LinkModel& made = model_.links.emplace_back();
+        made.link = index;
+        const LinkReading reading = reading_of(link);
+        std::map<std::pair<bool, Index>, std::uint32_t> known;
+        for (Index state = 0; state < target.states.size(); ++state) {
+            const std::pair key{target.states[state].open, reading.states ? state : 0};
+            const auto [found, is_new] = known.try_emplace(key, static_cast<std::uint32_t>(known.size()));
+            if (is_new) made.classes.emplace_back();
+            made.classes[found->second].push_back(state);
+        }
+        made.born = made.class_of(target.start);
+        for (const auto& [from, to] : outcomes_[link.target_type]) {
+            const std::pair step{made.class_of(from), made.class_of(to)};
+            if (step.first != step.second &&
+                std::find(made.steps.begin(), made.steps.end(), step) == made.steps.end())
+                made.steps.push_back(step);
+        }
+        if (!reading.at_all) return;
+        for (const std::vector<Index>& states : made.classes) {
+            const process::State& one = target.states[states.front()];
+            const std::string name = reading.states ? one.name : one.open ? "open" : "not open";
+            made.counts.push_back(
+                model_.layout.add(fmt::format("{} {}", link.name, name), counted(reading.count)));
+        }
+    }
+
+    void add_clock(const process::Clock& clock) {
+        ClockModel& made = model_.clocks.emplace_back();
+        made.clock = &clock;
+        for (const process::ClockShare& share : clock.warnings)
+            if (share.deed) made.warnings.push_back(*share.deed);
+        for (const process::ClockShare& share : clock.overdue)
+            if (share.deed) made.overdue.push_back(*share.deed);
+        if (clock.deeds().empty()) return;
+        add_stops(clock);
+        using Kind = ClockStand::Kind;
+        made.stands = {{Kind::none, 0, false}, {Kind::untargeted, 0, false}, {Kind::ended, 0, false}};
+        std::vector<std::string> words{"off", "without a target", "ended"};
+        const auto add = [&](Kind kind, std::string_view word, std::size_t least, std::size_t most) {
+            for (std::size_t level = least; level <= most; ++level)
+                for (const bool waits : {false, true}) {
+                    const bool can_wait = level > 0 || (kind == Kind::breached && clock.on_breach);
+                    if (waits && !can_wait) continue;
+                    made.stands.push_back({kind, static_cast<std::uint32_t>(level), waits});
+                    words.push_back(fmt::format("{}{}{}", word, level > 0 ? fmt::format(", {} warned", level) : "",
+                                                waits ? ", deed refused" : ""));
+                }
+        };
+        const std::size_t warnings = made.warnings.size();
+        add(Kind::running, "running", 0, warnings);
+        add(Kind::paused, "paused", 0, warnings);
+        add(Kind::breached, "breached", 0, warnings + made.overdue.size());
+        made.dimension = model_.layout.add("clock " + clock.name, words);
+    }
+
+    // Whether what stops it has happened already is asked where it would start.
+    void add_stops(const process::Clock& clock) {
+        const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
+        auto& monitors = each_leg ? model_.monitors.leg_done : model_.monitors.done;
+        for (const process::ClockStop& stop : clock.stops) {
+            if (stop.kind != process::ClockStop::Kind::act || monitors.contains(stop.index)) continue;
+            monitors[stop.index] = model_.layout.add(
+                fmt::format("{} {}", each_leg ? "done in this leg" : "done", type_.acts[stop.index].name),
+                no_yes);
+        }
+    }
+};
+
+}  // namespace
+
+std::uint32_t ClockModel::value_of(ClockStand stand) const {
+    const auto found = std::find(stands.begin(), stands.end(), stand);
+    return found == stands.end() ? 0 : static_cast<std::uint32_t>(found - stands.begin());
+}
+
+std::uint32_t LinkModel::class_of(Index state) const {
+    for (std::uint32_t c = 0; c < classes.size(); ++c)
+        if (std::find(classes[c].begin(), classes[c].end(), state) != classes[c].end()) return c;
+    return 0;
+}
+
+void add_dimensions(Model& model, const Outcomes& outcomes) {
+    Dimensions(model, outcomes).add();
+}
+
+}  // namespace reeve::verify

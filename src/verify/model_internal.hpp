@@ -1,0 +1,21 @@
+#pragma once
+// How a model is made: its dimensions first, then every expression over them.
+
+#include "verify/expressions_internal.hpp"
+
+namespace reeve::verify {
+
+// The dimensions, for the domains that the model has already.
+void add_dimensions(Model& model, const Outcomes& outcomes);
+// All expressions as diagrams.
+void add_diagrams(Model& model);
+
+// One diagram with what may read it.
+struct Use {
+    Root root = 0;
+    const ActModel* act = nullptr;  // null: of no act
+    bool creates = false;
+};
+[[nodiscard]] std::vector<Use> uses_of(const Model& model);
+
+}  // namespace reeve::verify

@@ -1,0 +1,56 @@
+#pragma once
+// What can happen to a record, and what is known of one such step.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "verify/model.hpp"
+
+namespace reeve::verify {
+
+struct Move {
+    enum class Kind : std::uint8_t {
+        create,     // by the act that creates
+        act,        // by a person: acts[act].by[by]
+        linked,     // by an act of another record
+        automatic,  // by the desk, at its time
+        clock,      // a deed's share or the breach was reached: clocks[clock]
+        retry,      // a deed that was refused is tried again
+        edit,       // built in
+        assign,     // built in: who of those who hold it
+        link,       // built in: one more, or one less
+        partner,    // a linked record moves on
+    };
+    Kind kind = Kind::act;
+    Index act = 0;
+    Index by = 0;
+    Index clock = 0;
+
+    [[nodiscard]] bool by_desk() const {
+        return kind == Kind::automatic || kind == Kind::clock || kind == Kind::retry;
+    }
+    bool operator==(const Move&) const = default;
+};
+
+[[nodiscard]] std::vector<Move> moves_of(const Model& model);
+
+// Why an act could not be done.
+struct Refusal {
+    enum class Why : std::uint8_t { none, by, when, need, effect, hand_over, holder } why = Why::none;
+    std::uint32_t need = 0;
+};
+
+// What was chosen in one step, for telling it and for doing it again with a real record.
+struct StepTold {
+    std::vector<std::pair<Index, std::uint32_t>> fields;  // what was sent: field, class
+    std::vector<std::pair<Index, bool>> acting;           // whether the actor has the role
+    std::uint32_t actor = 0;
+    Index link = 0;
+    std::uint32_t link_from = 0, link_to = 0;  // classes
+    bool link_adds = false;
+    bool deed_refused = false;
+};
+
+}  // namespace reeve::verify

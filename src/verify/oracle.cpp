@@ -1,0 +1,380 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+
+#include "process/types.hpp"
+#include "verify/oracle_internal.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using process::Function;
+using process::RecordMember;
+using process::Slot;
+
+// So many ways to answer one expression are tried; above, it may come to anything.
+constexpr std::size_t ways_max = 60'000;
+
+// Members are made when they are asked for.
+class Lazy final : public cel::Object {
+public:
+    Lazy(const cel::Type& type, std::function<cel::Value(std::size_t)> member)
+        : type_(type), member_(std::move(member)) {}
+    [[nodiscard]] const cel::Type& type() const override { return type_; }
+    [[nodiscard]] cel::Value field(std::size_t index) const override { return member_(index); }
+
+private:
+    cel::Type type_;
+    std::function<cel::Value(std::size_t)> member_;
+};
+
+cel::Value lazy(const cel::Type& type, std::function<cel::Value(std::size_t)> member) {
+    return std::shared_ptr<const cel::Object>(std::make_shared<Lazy>(type, std::move(member)));
+}
+
+// Instants that lie on either side of everything that an expression may compare them with.
+cel::Value sample_instant(std::uint32_t which, std::size_t salt) {
+    constexpr std::int64_t day = 86'400;
+    constexpr std::array<std::int64_t, 4> seconds{0, 20'699 * day + 36'000, 20'701 * day + 79'200,
+                                                  47'482 * day};
+    return Instant{(seconds[which % seconds.size()] + static_cast<std::int64_t>(salt % 60)) * 1'000'000};
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> Oracle::ask(Asked asked, std::uint32_t count) {
+    if (question_) return std::nullopt;
+    if (count == 1) return 0;
+    for (const Answer& answer : answers_)
+        if (answer.asked == asked) return answer.value;
+    question_ = Question{asked, count};
+    return std::nullopt;
+}
+
+std::optional<std::uint32_t> Oracle::ask(DimensionIndex dimension, Asked::Of of) {
+    return ask({of, dimension}, model_.layout.size(dimension));
+}
+
+std::optional<std::uint32_t> Oracle::choose(std::string_view what, std::uint32_t count) {
+    return ask({Asked::Of::free, static_cast<std::uint32_t>(std::hash<std::string_view>{}(what))}, count);
+}
+
+cel::Value Oracle::open() {
+    return cel::Value::error(cel::ErrorKind::host, "not answered yet");
+}
+
+cel::Value Oracle::lost() {
+    lost_ = true;
+    return open();
+}
+
+cel::Value Oracle::instant(const std::string& what) {
+    const auto which = choose(what, 4);
+    return which ? sample_instant(*which, std::hash<std::string>{}(what)) : open();
+}
+
+cel::Value Oracle::organisation(const std::string& what) {
+    return lazy(process::organisation_type(), [this, what](std::size_t member) -> cel::Value {
+        const auto which = choose("organisation " + what, 2);
+        if (!which) return open();
+        const std::string name = *which == 0 ? "one" : "another";
+        switch (static_cast<process::OrganisationMember>(member)) {
+            case process::OrganisationMember::id:
+            case process::OrganisationMember::name: return name;
+            default: return lost();
+        }
+    });
+}
+
+cel::Value Oracle::person(std::string_view who, std::optional<DimensionIndex> token) {
+    return lazy(process::person_type(), [this, who = std::string(who), token](std::size_t member) -> cel::Value {
+        if (static_cast<process::PersonMember>(member) == process::PersonMember::organisation)
+            return organisation("of " + who);
+        const auto which = token ? ask(*token) : choose(who, 2);
+        if (!which) return open();
+        return cel::Value(fmt::format("person {}", *which));
+    });
+}
+
+cel::Value Oracle::opaque(Index index, Asked::Of of) {
+    const process::Field& field = model_.type->fields[index];
+    const std::string what =
+        fmt::format("{} {}", of == Asked::Of::former ? "old" : "field", field.name);
+    switch (field.kind) {
+        case process::FieldKind::instant: return instant(what);
+        case process::FieldKind::person: return person(what, {});
+        case process::FieldKind::organisation: return organisation(what);
+        default: break;
+    }
+    return lazy(process::team_type(), [this, what](std::size_t member) -> cel::Value {
+        if (static_cast<process::TeamMember>(member) == process::TeamMember::organisation)
+            return organisation("of " + what);
+        const auto which = choose(what, 2);
+        return which ? cel::Value(*which == 0 ? "one" : "another") : open();
+    });
+}
+
+cel::Value Oracle::field(Index index, Asked::Of of) {
+    const auto value = ask(model_.fields[index], of);
+    if (!value) return open();
+    const Sample& sample = model_.domains[index].samples[*value];
+    if (sample.seen.is_null() || !is_opaque(model_.type->fields[index])) return sample.seen;
+    return opaque(index, of);
+}
+
+cel::Value Oracle::state(Asked::Of of) {
+    if (place == Place::creation && of == Asked::Of::former) return lost();
+    const auto value = ask(model_.state, of);
+    return value ? cel::Value(model_.type->states[*value].name) : open();
+}
+
+cel::Value Oracle::holder(Asked::Of of) {
+    const auto has = ask(model_.leg_open, of);
+    if (!has) return open();
+    if (*has == 0) return {};
+    const auto value = ask(model_.holder, of);
+    return value ? cel::Value(model_.process->roles[*value].name) : open();
+}
+
+cel::Value Oracle::member(std::size_t index, Asked::Of of) {
+    constexpr auto first = static_cast<std::size_t>(RecordMember::first_field);
+    if (index >= first) return field(static_cast<Index>(index - first), of);
+    switch (static_cast<RecordMember>(index)) {
+        case RecordMember::number: return place == Place::creation ? cel::Value() : cel::Value("X-1");
+        case RecordMember::title: return "Something is wrong";
+        case RecordMember::description: {
+            const auto has = choose("description", 2);
+            return has ? cel::Value(*has == 0 ? "" : "As it is.") : open();
+        }
+        case RecordMember::state: return state(of);
+        case RecordMember::holder: return holder(of);
+        case RecordMember::rank: {
+            if (!model_.type->priority) return {};
+            const auto value = ask(model_.fields[*model_.type->priority], of);
+            if (!value) return open();
+            const Sample& sample = model_.domains[*model_.type->priority].samples[*value];
+            if (sample.seen.is_null()) return {};
+            const auto place_of = model_.process->choices[model_.type->fields[*model_.type->priority].choice]
+                                      .find(sample.seen.string());
+            return place_of ? cel::Value(model_.type->ranks[*place_of]) : cel::Value();
+        }
+        case RecordMember::reporter: return person("reporter", model_.reporter);
+        case RecordMember::logged_by: return person("logged by", {});
+        case RecordMember::created: return instant("created");
+        case RecordMember::updated: return instant("updated");
+        case RecordMember::waiting: {
+            const auto value = ask(model_.state, of);
+            if (!value) return open();
+            switch (model_.type->states[*value].waiting) {
+                case process::Waiting::reporter: return "reporter";
+                case process::Waiting::vendor: return "vendor";
+                case process::Waiting::date: return "date";
+                default: return "none";
+            }
+        }
+        default: return lost();
+    }
+}
+
+cel::Value Oracle::leg() {
+    return lazy(process::leg_type(), [this](std::size_t index) -> cel::Value {
+        switch (static_cast<process::LegMember>(index)) {
+            case process::LegMember::number: {
+                if (!model_.monitors.leg_number) return lost();
+                const auto value = ask(*model_.monitors.leg_number);
+                return value ? cel::Value(static_cast<long>(*value)) : open();
+            }
+            case process::LegMember::cause: {
+                if (!model_.monitors.leg_cause) return lost();
+                const auto value = ask(*model_.monitors.leg_cause);
+                return value ? cel::Value(model_.layout[*model_.monitors.leg_cause].values[*value]) : open();
+            }
+            case process::LegMember::since: return instant("leg since");
+        }
+        return lost();
+    });
+}
+
+cel::Value Oracle::linked(std::size_t index) {
+    const LinkModel& link = model_.links[index];
+    if (link.counts.empty()) return lost();
+    const process::Link& of = model_.type->links[link.link];
+    const process::RecordType& target = model_.process->types[of.target_type];
+    cel::List list;
+    for (std::size_t c = 0; c < link.classes.size(); ++c) {
+        const auto count = ask(link.counts[c]);
+        if (!count) return open();
+        const process::State& state = target.states[link.classes[c].front()];
+        for (std::uint32_t i = 0; i < *count; ++i)
+            list.push_back(lazy(of.linked, [&, number = list.size()](std::size_t member) -> cel::Value {
+                switch (static_cast<process::LinkedMember>(member)) {
+                    case process::LinkedMember::number: return fmt::format("L-{}", number);
+                    case process::LinkedMember::type: return target.name;
+                    case process::LinkedMember::kind: return target.kind;
+                    case process::LinkedMember::open: return state.open;
+                    case process::LinkedMember::state: return state.name;
+                    default: return lost();
+                }
+            }));
+    }
+    return list;
+}
+
+cel::Value Oracle::links() {
+    return lazy(model_.type->links_object,
+                [this](std::size_t index) { return index < model_.links.size() ? linked(index) : lost(); });
+}
+
+cel::Value Oracle::variable(int slot) {
+    if (slot >= static_cast<int>(Slot::first_field))
+        return field(static_cast<Index>(slot - static_cast<int>(Slot::first_field)), Asked::Of::present);
+    switch (static_cast<Slot>(slot)) {
+        case Slot::record:
+            return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::present); });
+        case Slot::old:
+            return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::former); });
+        case Slot::actor: {
+            const auto desk = ask(model_.desk);
+            if (!desk) return open();
+            if (*desk == 1) return cel::Value::error(cel::ErrorKind::host, "the desk itself acts");
+            return person("actor", model_.tokens > 1 ? std::optional(model_.actor) : std::nullopt);
+        }
+        case Slot::now: return instant("now");
+        case Slot::state: return state(Asked::Of::present);
+        case Slot::holder: return holder(Asked::Of::present);
+        case Slot::reporter: return person("reporter", model_.reporter);
+        case Slot::leg: return leg();
+        case Slot::links: return links();
+        default: return lost();
+    }
+}
+
+cel::Value Oracle::flag(const std::map<Index, DimensionIndex>& of, std::optional<Index> key) {
+    const auto found = key ? of.find(*key) : of.end();
+    if (found == of.end()) return lost();
+    const auto value = ask(found->second);
+    return value ? cel::Value(*value != 0) : open();
+}
+
+cel::Value Oracle::number(const std::map<Index, DimensionIndex>& of, std::optional<Index> key) {
+    const auto found = key ? of.find(*key) : of.end();
+    if (found == of.end()) return lost();
+    const auto value = ask(found->second);
+    return value ? cel::Value(static_cast<long>(*value)) : open();
+}
+
+cel::Value Oracle::people_by(Index act) {
+    const auto found = model_.monitors.by.find(act);
+    if (found == model_.monitors.by.end()) return lost();
+    cel::List people;
+    for (std::size_t token = 0; token < found->second.size(); ++token) {
+        const auto did = ask(found->second[token]);
+        if (!did) return open();
+        if (*did != 0) people.emplace_back(fmt::format("person {}", token));
+    }
+    return people;
+}
+
+cel::Value Oracle::acting_as(Index role) {
+    const auto found = model_.acting.find(role);
+    if (found == model_.acting.end()) return lost();
+    const auto value = ask(found->second);
+    return value ? cel::Value(*value != 0) : open();
+}
+
+cel::Value Oracle::history(Function function, std::span<const cel::Value> arguments) {
+    const Monitors& monitors = model_.monitors;
+    const std::string name =
+        !arguments.empty() && arguments[0].is(cel::ValueKind::string) ? arguments[0].string() : "";
+    switch (function) {
+        case Function::done: return flag(monitors.done, model_.type->act(name));
+        case Function::times: return number(monitors.times, model_.type->act(name));
+        case Function::leg_done: return flag(monitors.leg_done, model_.type->act(name));
+        case Function::leg_times: return number(monitors.leg_times, model_.type->act(name));
+        case Function::ever: return flag(monitors.ever, model_.type->state(name));
+        case Function::by: {
+            const auto act = model_.type->act(name);
+            return act ? people_by(*act) : lost();
+        }
+        case Function::was: {
+            const auto index = model_.type->field(name);
+            const auto found = index && arguments[1].is(cel::ValueKind::string)
+                                   ? monitors.was.find({*index, arguments[1].string()})
+                                   : monitors.was.end();
+            if (found == monitors.was.end()) return lost();
+            const auto value = ask(found->second);
+            return value ? cel::Value(*value != 0) : open();
+        }
+        case Function::staffed: {
+            const auto is = choose("staffed " + name, 2);
+            return is ? cel::Value(*is != 0) : open();
+        }
+        case Function::acting_as: {
+            const auto role = model_.process->role(name);
+            return role ? acting_as(*role) : lost();
+        }
+        default: return lost();
+    }
+}
+
+cel::Value Oracle::call(int function, std::span<const cel::Value> arguments) {
+    if (function < static_cast<int>(Function::first_table))
+        return history(static_cast<Function>(function), arguments);
+    const auto index = static_cast<std::size_t>(function - static_cast<int>(Function::first_table));
+    if (index >= model_.process->tables.size()) return lost();
+    const process::Table& table = model_.process->tables[index];
+    for (const std::size_t row : table.hits(arguments))
+        rows_.emplace_back(static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(row));
+    return table.call(arguments);
+}
+
+namespace {
+
+class Compiling {
+public:
+    Compiling(Model& model, const process::Expression& expression, Oracle::Place place,
+              const std::function<Mask(const cel::Value&)>& read)
+        : model_(model), expression_(expression), place_(place), read_(read) {}
+
+    Root build() {
+        if (++ways_ > ways_max) return model_.diagrams.leaf(anything);
+        Oracle oracle(model_, place_, answers_);
+        const cel::Value result = cel::evaluate(expression_.program, oracle);
+        if (!oracle.question())
+            return model_.diagrams.leaf(oracle.is_lost() ? anything : read_(result), oracle.rows());
+        const Question question = *oracle.question();
+        std::vector<Root> children;
+        for (std::uint32_t value = 0; value < question.count; ++value) {
+            answers_.push_back({question.asked, value});
+            children.push_back(build());
+            answers_.pop_back();
+        }
+        return model_.diagrams.node(question.asked, children);
+    }
+
+    [[nodiscard]] bool is_too_wide() const { return ways_ > ways_max; }
+
+private:
+    Model& model_;
+    const process::Expression& expression_;
+    Oracle::Place place_;
+    const std::function<Mask(const cel::Value&)>& read_;
+    std::vector<Answer> answers_;
+    std::size_t ways_ = 0;
+};
+
+}  // namespace
+
+Root compile(Model& model, const process::Expression& expression, Oracle::Place place,
+             const std::function<Mask(const cel::Value&)>& read) {
+    Compiling compiling(model, expression, place, read);
+    const Root root = compiling.build();
+    if (compiling.is_too_wide())
+        model.limits.push_back(fmt::format(
+            "'{}' (line {}) depends on more than can be told exactly; it may hold or not at any time",
+            expression.source, expression.line));
+    return root;
+}
+
+}  // namespace reeve::verify

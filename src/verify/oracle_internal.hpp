@@ -1,0 +1,78 @@
+#pragma once
+// Answers an expression from numbers that were chosen before; the first one that was not is what it asks next.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "verify/model.hpp"
+
+namespace reeve::verify {
+
+struct Question {
+    Asked asked;
+    std::uint32_t count = 0;  // of its answers
+};
+
+struct Answer {
+    Asked asked;
+    std::uint32_t value = 0;
+};
+
+class Oracle final : public cel::Activation {
+public:
+    enum class Place : std::uint8_t { creation, life } place = Place::life;
+
+    Oracle(const Model& model, Place where, const std::vector<Answer>& answers)
+        : place(where), model_(model), answers_(answers) {}
+
+    [[nodiscard]] cel::Value variable(int slot) override;
+    [[nodiscard]] cel::Value call(int function, std::span<const cel::Value> arguments) override;
+
+    [[nodiscard]] const std::optional<Question>& question() const { return question_; }
+    // Something was asked that the model knows nothing of: the result may be anything.
+    [[nodiscard]] bool is_lost() const { return lost_; }
+    [[nodiscard]] const RowSet& rows() const { return rows_; }
+
+private:
+    friend class SeenRecord;
+    friend class SeenLinks;
+    friend class SeenPerson;
+
+    // The number of the dimension, or of a free choice; nothing where that is the question.
+    [[nodiscard]] std::optional<std::uint32_t> ask(Asked asked, std::uint32_t count);
+    [[nodiscard]] std::optional<std::uint32_t> ask(DimensionIndex dimension, Asked::Of of = Asked::Of::present);
+    [[nodiscard]] std::optional<std::uint32_t> choose(std::string_view what, std::uint32_t count);
+    [[nodiscard]] static cel::Value open();
+    [[nodiscard]] cel::Value lost();
+
+    [[nodiscard]] cel::Value field(Index field, Asked::Of of);
+    [[nodiscard]] cel::Value opaque(Index field, Asked::Of of);
+    [[nodiscard]] cel::Value member(std::size_t index, Asked::Of of);
+    [[nodiscard]] cel::Value state(Asked::Of of);
+    [[nodiscard]] cel::Value holder(Asked::Of of);
+    [[nodiscard]] cel::Value instant(const std::string& what);
+    [[nodiscard]] cel::Value person(std::string_view who, std::optional<DimensionIndex> token);
+    [[nodiscard]] cel::Value organisation(const std::string& what);
+    [[nodiscard]] cel::Value leg();
+    [[nodiscard]] cel::Value links();
+    [[nodiscard]] cel::Value linked(std::size_t link);
+    [[nodiscard]] cel::Value flag(const std::map<Index, DimensionIndex>& of, std::optional<Index> key);
+    [[nodiscard]] cel::Value number(const std::map<Index, DimensionIndex>& of, std::optional<Index> key);
+    [[nodiscard]] cel::Value people_by(Index act);
+    [[nodiscard]] cel::Value acting_as(Index role);
+    [[nodiscard]] cel::Value history(process::Function function, std::span<const cel::Value> arguments);
+
+    const Model& model_;
+    const std::vector<Answer>& answers_;
+    std::optional<Question> question_;
+    bool lost_ = false;
+    RowSet rows_;
+};
+
+// The diagram of an expression: the real evaluator is asked once for every way in which its questions can be
+// answered. `read` makes a mask of a result.
+[[nodiscard]] Root compile(Model& model, const process::Expression& expression, Oracle::Place place,
+                           const std::function<Mask(const cel::Value&)>& read);
+
+}  // namespace reeve::verify

@@ -1,0 +1,149 @@
+#include "verify/report.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace reeve::verify {
+namespace {
+
+std::string place(const Reported& reported, const std::string& file, int line, int column) {
+    std::string at = reported.folder.empty() ? file : reported.folder + "/" + file;
+    if (line > 0) at += fmt::format(":{}", line);
+    if (column > 0) at += fmt::format(":{}", column);
+    return at;
+}
+
+JsonArray lines_of(const std::vector<std::string>& lines) {
+    JsonArray array;
+    for (const std::string& line : lines) array.emplace_back(line);
+    return array;
+}
+
+Json finding_as_json(const Finding& finding) {
+    JsonObject one{{"id", finding.id()},     {"severity", word(finding.severity)},
+                   {"file", finding.file},   {"line", finding.line},
+                   {"column", finding.column}, {"sentence", finding.sentence}};
+    if (!finding.way.empty()) one.set("way", lines_of(finding.way));
+    if (!finding.rehearsal.empty()) one.set("rehearsal", finding.rehearsal);
+    return one;
+}
+
+Json problem_as_json(const Problem& problem) {
+    return JsonObject{{"severity", problem.warning ? "warning" : "error"},
+                      {"file", problem.file},
+                      {"line", problem.line},
+                      {"column", problem.column},
+                      {"sentence", text(problem)}};
+}
+
+// SARIF knows error, warning, note and none.
+std::string_view level(Severity severity) {
+    switch (severity) {
+        case Severity::error: return "error";
+        case Severity::note: return "note";
+        case Severity::limit: return "warning";
+    }
+    return "none";
+}
+
+Json location(const Reported& reported, const std::string& file, int line, int column) {
+    JsonObject region{{"startLine", std::max(line, 1)}};
+    if (column > 0) region.set("startColumn", column);
+    const std::string path = reported.folder.empty() ? file : reported.folder + "/" + file;
+    return JsonObject{{"physicalLocation",
+                       JsonObject{{"artifactLocation", JsonObject{{"uri", path}}}, {"region", region}}}};
+}
+
+Json flow(const Reported& reported, const Finding& finding) {
+    JsonArray steps;
+    for (const std::string& line : finding.way)
+        steps.push_back(JsonObject{
+            {"location", JsonObject{{"physicalLocation",
+                                     *location(reported, finding.file, finding.line, 0).find("physicalLocation")},
+                                    {"message", JsonObject{{"text", line}}}}}});
+    return JsonObject{{"threadFlows", JsonArray{JsonObject{{"locations", std::move(steps)}}}}};
+}
+
+Json finding_as_sarif(const Reported& reported, const Finding& finding) {
+    JsonObject result{{"ruleId", finding.kind},
+                      {"level", level(finding.severity)},
+                      {"message", JsonObject{{"text", finding.sentence}}},
+                      {"locations",
+                       JsonArray{location(reported, finding.file, finding.line, finding.column)}},
+                      {"partialFingerprints",
+                       JsonObject{{"finding/v1", reported.process + "/" + finding.id()}}}};
+    if (!finding.way.empty()) result.set("codeFlows", JsonArray{flow(reported, finding)});
+    return result;
+}
+
+Json problem_as_sarif(const Reported& reported, const Problem& problem) {
+    return JsonObject{{"ruleId", "mistake"},
+                      {"level", problem.warning ? "warning" : "error"},
+                      {"message", JsonObject{{"text", problem.what}}},
+                      {"locations",
+                       JsonArray{location(reported, problem.file, problem.line, problem.column)}}};
+}
+
+}  // namespace
+
+std::string as_text(const Reported& reported) {
+    std::string out;
+    for (const Finding& finding : reported.findings) {
+        out += fmt::format("{}: {}: {} [{}]\n", place(reported, finding.file, finding.line, finding.column),
+                           word(finding.severity), finding.sentence, finding.id());
+        int number = 0;
+        for (const std::string& line : finding.way) out += fmt::format("    {}. {}\n", ++number, line);
+    }
+    for (const TypeChecked& type : reported.types)
+        out += fmt::format("{}: {} explored{}: {} states\n", reported.process, type.type,
+                           type.complete ? "" : " in part", type.states);
+    return out;
+}
+
+Json as_json(const std::vector<Reported>& all) {
+    JsonArray processes;
+    for (const Reported& reported : all) {
+        JsonArray types, problems, findings;
+        for (const TypeChecked& type : reported.types)
+            types.push_back(JsonObject{{"type", type.type},
+                                       {"states", static_cast<std::int64_t>(type.states)},
+                                       {"complete", type.complete}});
+        for (const Problem& problem : reported.problems) problems.push_back(problem_as_json(problem));
+        for (const Finding& finding : reported.findings) findings.push_back(finding_as_json(finding));
+        processes.push_back(JsonObject{{"process", reported.process},
+                                       {"types", std::move(types)},
+                                       {"problems", std::move(problems)},
+                                       {"findings", std::move(findings)}});
+    }
+    return JsonObject{{"processes", std::move(processes)}};
+}
+
+Json as_sarif(const std::vector<Reported>& all, std::string_view version) {
+    JsonArray results;
+    std::map<std::string, bool> kinds;
+    for (const Reported& reported : all) {
+        for (const Problem& problem : reported.problems) {
+            kinds["mistake"] = true;
+            results.push_back(problem_as_sarif(reported, problem));
+        }
+        for (const Finding& finding : reported.findings) {
+            kinds[finding.kind] = true;
+            results.push_back(finding_as_sarif(reported, finding));
+        }
+    }
+    JsonArray rules;
+    for (const auto& [kind, known] : kinds) rules.push_back(JsonObject{{"id", kind}});
+    JsonObject driver{{"name", "reeve check"}, {"version", version}, {"rules", std::move(rules)}};
+    JsonObject run{{"tool", JsonObject{{"driver", std::move(driver)}}}, {"results", std::move(results)}};
+    return JsonObject{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+                      {"version", "2.1.0"},
+                      {"runs", JsonArray{std::move(run)}}};
+}
+
+Problem as_problem(const Finding& finding) {
+    return {finding.file, finding.line, finding.column, finding.sentence, "", "",
+            finding.severity != Severity::error};
+}
+
+}  // namespace reeve::verify

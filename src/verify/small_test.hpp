@@ -1,0 +1,142 @@
+#pragma once
+// A small process in which nothing is to be found, with parts to be replaced: what a test is about is all that
+// it writes.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "process/load.hpp"
+#include "verify/check.hpp"
+
+namespace reeve::verify {
+
+class Small {
+public:
+    // Replaces a text that must be there, once.
+    Small& with(std::string_view old_text, std::string_view new_text) {
+        const std::size_t at = text_.find(old_text);
+        if (at == std::string::npos || text_.find(old_text, at + 1) != std::string::npos)
+            ADD_FAILURE() << "not there once: " << old_text;
+        else
+            text_.replace(at, old_text.size(), new_text);
+        return *this;
+    }
+    // Adds lines behind a line that must be there.
+    Small& after(std::string_view line, std::string_view lines) {
+        return with(line, std::string(line) + "\n" + std::string(lines));
+    }
+
+    [[nodiscard]] std::vector<process::SourceFile> files() const { return {{"process.yaml", text_}}; }
+
+    // The process, which must load.
+    [[nodiscard]] process::ProcessPtr process() const {
+        auto loaded = process::load_process("small", files());
+        if (loaded) return loaded->process;
+        for (const Problem& problem : loaded.error()) ADD_FAILURE() << text(problem);
+        return nullptr;
+    }
+
+    // "error rule_broken:issue.rules.told", each finding.
+    [[nodiscard]] std::vector<std::string> found(const Bounds& bounds = {}) const {
+        std::vector<std::string> found;
+        for (const Finding& finding : checked(bounds).findings)
+            found.push_back(std::string(word(finding.severity)) + " " + finding.id());
+        return found;
+    }
+
+    [[nodiscard]] Checked checked(const Bounds& bounds = {}) const {
+        const auto of = process();
+        return of ? check(*of, files(), bounds) : Checked{};
+    }
+
+private:
+    std::string text_ = R"YAML(process: small
+version: 1
+roles:
+  caller: { is: reporter, sees: own }
+  agent: {}
+  expert: {}
+choices:
+  level: [high, low]
+tables:
+  next:
+    in: { holder: role }
+    out: { to: maybe role }
+    rows:
+      - [ agent, expert ]
+      - [ any but agent, none ]
+records:
+  issue:
+    kind: incident
+    number: "ISS-{seq:5}"
+    priority: level
+    fields:
+      level: { choice: level, required: true }
+      told: { boolean: true }
+      count: { integer: true }
+      note: { text: long }
+    states:
+      new: { open: true, start: true }
+      work: { open: true }
+      wait: { open: true, waiting: reporter }
+      done: {}
+      closed: { end: true }
+    links:
+      notes: { to: memo, inverse: issue, max: 5 }
+    custody:
+      holders: [agent, expert]
+      first: "'agent'"
+      arrives: new
+    acts:
+      log: { to: new, by: [caller, agent], form: [title, level, told] }
+      begin: { from: new, to: work, by: holder }
+      ask: { from: work, to: wait, by: holder }
+      answer: { from: wait, to: work, by: caller }
+      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }
+      refer: { from: [new, work], by: holder, hand_over: tables.next(holder).to }
+      escalate: { from: [new, work, wait], by: desk, hand_over: tables.next(holder).to }
+      jot:
+        from: work
+        by: holder
+        then:
+          - create: { type: memo, link: notes, title: "'A note'" }
+      finish:
+        from: work
+        to: done
+        by: holder
+        form: [note]
+        needs:
+          - { field: note, min: 5, why: Say it. }
+      reopen: { from: done, to: work, by: caller }
+      close: { from: done, to: closed, by: agent, auto: { after: 5d } }
+    clocks:
+      answer:
+        starts: each_leg
+        stops: [ state: done, hand_over ]
+        limit: "duration('4h')"
+        calendar: always
+        breach: { do: escalate }
+    rules:
+      noted:
+        answers: [A1]
+        always: "state != 'closed' || state == 'closed'"
+        why: It is so.
+  memo:
+    kind: task
+    number: "MEM-{seq:5}"
+    states:
+      open: { open: true, start: true }
+      gone: { end: true }
+    custody:
+      holders: [agent]
+      first: "'agent'"
+    acts:
+      log: { to: open, by: [agent, expert] }
+      drop: { from: open, to: gone, by: [agent, linked] }
+)YAML";
+};
+
+}  // namespace reeve::verify

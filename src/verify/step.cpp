@@ -1,0 +1,352 @@
+#include "verify/step.hpp"
+
+#include <algorithm>
+
+namespace reeve::verify {
+namespace {
+
+using process::By;
+using process::Effect;
+
+// Whether an act of another type is done on records of this one.
+bool is_done_by_others(const process::Process& process, const process::RecordType& of, Index act) {
+    for (const process::RecordType& type : process.types)
+        for (const process::Act& other : type.acts)
+            for (const Effect& effect : other.then)
+                if (effect.on_linked && effect.on_linked->act == act &&
+                    &process.types[type.links[effect.on_linked->link].target_type] == &of)
+                    return true;
+    return false;
+}
+
+}  // namespace
+
+std::vector<Move> moves_of(const Model& model) {
+    const process::RecordType& type = *model.type;
+    std::vector<Move> moves;
+    for (Index a = 0; a < type.acts.size(); ++a) {
+        const process::Act& act = type.acts[a];
+        for (Index b = 0; b < act.by.size(); ++b) {
+            const By::Kind kind = act.by[b].kind;
+            if (kind == By::Kind::desk || kind == By::Kind::linked) continue;
+            moves.push_back({act.creates_record ? Move::Kind::create : Move::Kind::act, a, b, 0});
+        }
+        if (!act.creates_record && is_done_by_others(*model.process, type, a))
+            moves.push_back({Move::Kind::linked, a, 0, 0});
+        if (act.automatic) moves.push_back({Move::Kind::automatic, a, 0, 0});
+    }
+    for (Index c = 0; c < model.clocks.size(); ++c) {
+        if (!model.clocks[c].dimension) continue;
+        moves.push_back({Move::Kind::clock, 0, 0, c});
+        moves.push_back({Move::Kind::retry, 0, 0, c});
+    }
+    moves.push_back({Move::Kind::edit, 0, 0, 0});
+    if (model.assignee) moves.push_back({Move::Kind::assign, 0, 0, 0});
+    const bool counts = std::any_of(model.links.begin(), model.links.end(),
+                                    [](const LinkModel& link) { return !link.counts.empty(); });
+    if (counts) {
+        moves.push_back({Move::Kind::link, 0, 0, 0});
+        moves.push_back({Move::Kind::partner, 0, 0, 0});
+    }
+    return moves;
+}
+
+void Stepper::prepare() {
+    tried_.clear();
+    for (const ActModel& act : model_.acts) {
+        Tried tried;
+        tried.needed.resize(act.needs.size());
+        tried.met.resize(act.needs.size());
+        tried_.push_back(std::move(tried));
+    }
+    ran_.assign(model_.clocks.size(), {});
+}
+
+Vector Stepper::nothing() const {
+    Vector vector{};
+    model_.set(model_.state, vector, type_.start);
+    if (model_.previous)
+        model_.set(*model_.previous, vector, static_cast<std::uint32_t>(model_.process->roles.size()));
+    for (Index field = 0; field < model_.fields.size(); ++field)
+        if (const auto none = model_.domains[field].find(cel::Value()))
+            model_.set(model_.fields[field], vector, *none);
+    return vector;
+}
+
+bool Stepper::concerns(const Move& move, const Vector& vector) const {
+    switch (move.kind) {
+        case Move::Kind::create: return false;
+        case Move::Kind::act:
+        case Move::Kind::linked:
+        case Move::Kind::automatic: return model_.acts[move.act].from[model_.of(model_.state, vector)];
+        case Move::Kind::clock:
+        case Move::Kind::retry: {
+            const ClockModel& clock = model_.clocks[move.clock];
+            const ClockStand& stand = clock.stands[model_.of(*clock.dimension, vector)];
+            if (move.kind == Move::Kind::retry) return stand.waits;
+            return stand.kind == ClockStand::Kind::running ||
+                   (stand.kind == ClockStand::Kind::breached &&
+                    stand.level < clock.warnings.size() + clock.overdue.size());
+        }
+        case Move::Kind::edit:
+        case Move::Kind::assign: return !type_.states[model_.of(model_.state, vector)].end;
+        default: return true;
+    }
+}
+
+bool Stepper::refuse(Refusal::Why why, std::uint32_t need) {
+    taken_->refusal = {why, need};
+    return false;
+}
+
+void Stepper::begin_step() {
+    put(model_.leg_open, creating_ || state().end ? 0 : 1);
+    put(model_.desk, 0);
+    former_ = now_;
+    leg_changed_ = false;
+    act_ = nullptr;
+}
+
+void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& taken) {
+    taken.done = false;
+    taken.refusal = {};
+    taken.broken.clear();
+    taken.sound = true;
+    if (told_ != nullptr) *told_ = {};
+    choices_ = &choices;
+    taken_ = &taken;
+    now_ = vector;
+    creating_ = move.kind == Move::Kind::create;
+    by_breach_ = false;
+    begin_step();
+    bool done = false;
+    switch (move.kind) {
+        case Move::Kind::create:
+        case Move::Kind::act: {
+            const ActModel& act = model_.acts[move.act];
+            done = take_person(act, &act.act->by[move.by]) && take_act(act);
+            break;
+        }
+        case Move::Kind::linked:
+            done = take_person(model_.acts[move.act], nullptr) && take_act(model_.acts[move.act]);
+            break;
+        case Move::Kind::automatic: {
+            const ActModel& act = model_.acts[move.act];
+            const auto at = act.act->automatic->at;
+            take_desk(act);
+            done = !(at && model_.domains[*at].samples[get(model_.fields[*at])].seen.is_null()) &&
+                   take_act(act);
+            break;
+        }
+        case Move::Kind::clock: done = take_clock(move); break;
+        case Move::Kind::retry: done = take_retry(move); break;
+        case Move::Kind::edit: done = take_edit(); break;
+        case Move::Kind::assign: done = take_assign(); break;
+        case Move::Kind::link: done = take_link(); break;
+        case Move::Kind::partner: done = take_partner(); break;
+    }
+    taken.done = done;
+    if (!done) return;
+    vector = now_;
+    check_rules(vector, taken);
+}
+
+void Stepper::check_rules(const Vector& vector, Taken& taken) const {
+    Vector seen = vector;
+    model_.set(model_.leg_open, seen, type_.states[model_.of(model_.state, seen)].end ? 0 : 1);
+    for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+        const Mask mask = model_.diagrams.evaluate(model_.rules[i].root, seen, seen);
+        const Mask good = model_.rules[i].rule->never ? may_fail : may_hold;
+        if ((mask & ~good & (may_hold | may_fail | may_err)) != 0) taken.broken.push_back(i);
+        if ((mask & good) == 0) taken.sound = false;
+    }
+}
+
+bool Stepper::take_person(const ActModel& act, const By* by) {
+    Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
+    tried.from = true;
+    std::optional<std::uint32_t> person;
+    std::optional<Index> role;
+    if (by != nullptr && by->kind == By::Kind::role) {
+        role = by->role;
+        if (model_.process->roles[*role].is_reporter && model_.reporter) person = get(*model_.reporter);
+    }
+    if (by != nullptr && by->kind == By::Kind::holder) role = get(model_.holder);
+    if (by != nullptr && by->kind == By::Kind::assignee) {
+        const std::uint32_t assignee = get(*model_.assignee);
+        if (assignee == 0) return refuse(Refusal::Why::by);
+        person = assignee - 1;
+    }
+    tried.by = true;
+    if (model_.tokens > 1) put(model_.actor, person ? *person : choices_->choose(model_.tokens));
+    for (const Index asked : act.roles_asked) {
+        const bool has = role == asked || choices_->choose(2) == 1;
+        put(model_.acting.at(asked), has ? 1 : 0);
+        if (told_ != nullptr) told_->acting.emplace_back(asked, has);
+    }
+    if (told_ != nullptr) told_->actor = get(model_.actor);
+    if (creating_ && model_.reporter) {
+        const bool own = by->kind == By::Kind::role && model_.process->roles[by->role].is_reporter;
+        put(*model_.reporter, own ? get(model_.actor) : choices_->choose(model_.tokens));
+    }
+    return true;
+}
+
+void Stepper::take_desk(const ActModel& act) {
+    Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
+    tried.from = tried.by = true;
+    put(model_.desk, 1);
+    for (const Index asked : act.roles_asked) put(model_.acting.at(asked), 0);
+}
+
+void Stepper::write(Index field, std::uint32_t value) {
+    put(model_.fields[field], value);
+    if (model_.monitors.was.empty()) return;
+    const cel::Value& seen = model_.domains[field].samples[value].seen;
+    for (const auto& [was, dimension] : model_.monitors.was)
+        if (was.first == field && seen == cel::Value(was.second)) put(dimension, 1);
+}
+
+bool Stepper::compute() {
+    for (const auto& [field, root] : model_.computed) {
+        const Mask mask = ask(root) & ~(Mask{1} << error_bit);
+        if (mask == 0) return refuse(Refusal::Why::effect);
+        write(field, choices_->among(mask & ((Mask{1} << model_.domains[field].samples.size()) - 1)));
+    }
+    return true;
+}
+
+void Stepper::take_form(const ActModel& act) {
+    for (const Index field : act.form) {
+        const std::uint32_t value = choices_->choose(model_.layout.size(model_.fields[field]));
+        write(field, value);
+        if (told_ != nullptr) told_->fields.emplace_back(field, value);
+    }
+}
+
+// Of a new record: what was not sent.
+bool Stepper::take_defaults(const ActModel&) {
+    for (const auto& [field, root] : model_.standards) {
+        const Sample& sample = model_.domains[field].samples[get(model_.fields[field])];
+        if (!sample.seen.is_null()) continue;
+        const Mask mask = ask(root) & ((Mask{1} << model_.domains[field].samples.size()) - 1);
+        if (mask != 0) write(field, choices_->among(mask));
+    }
+    return true;
+}
+
+bool Stepper::check_needs(const ActModel& act) {
+    Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
+    if (act.when && (ask(*act.when) & may_hold) == 0) return refuse(Refusal::Why::when);
+    tried.when = true;
+    bool all = true;
+    for (std::uint32_t i = 0; i < act.needs.size(); ++i) {
+        const NeedModel& need = act.needs[i];
+        const Mask counts = need.when ? ask(*need.when) : may_hold;
+        const bool may_not_count = (counts & may_fail) != 0;
+        const bool met = !need.met || (ask(*need.met) & may_hold) != 0;
+        if ((counts & may_hold) != 0) tried.needed[i] = true;
+        if (met && (counts & may_hold) != 0) tried.met[i] = true;
+        if (met ? counts != may_err : may_not_count) continue;
+        if (all) refuse(Refusal::Why::need, i);
+        all = false;
+    }
+    if (all) tried.all_met = true;
+    return all;
+}
+
+bool Stepper::take_act(const ActModel& act) {
+    act_ = &act;
+    take_form(act);
+    if (creating_ && !take_defaults(act)) return false;
+    if ((creating_ || !act.form.empty()) && !compute()) return false;
+    if (!check_needs(act)) return false;
+    if (act.to) {
+        put(model_.state, *act.to);
+        if (const auto ever = model_.monitors.ever.find(*act.to); ever != model_.monitors.ever.end())
+            put(ever->second, 1);
+    }
+    if (creating_ && !first_leg()) return false;
+    if (!carry_out(act)) return false;
+    if ((!creating_ || state().end) && !move_custody(act)) return false;
+    settle_clocks();
+    note_done(act);
+    Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
+    tried.handed = tried.done = true;
+    return true;
+}
+
+void Stepper::note_done(const ActModel& act) {
+    const auto index = static_cast<Index>(&act - model_.acts.data());
+    const auto mark = [&](const std::map<Index, DimensionIndex>& of) {
+        if (const auto found = of.find(index); found != of.end()) put(found->second, 1);
+    };
+    const auto count = [&](const std::map<Index, DimensionIndex>& of) {
+        const auto found = of.find(index);
+        if (found == of.end()) return;
+        put(found->second, std::min(get(found->second) + 1, model_.layout.size(found->second) - 1));
+    };
+    mark(model_.monitors.done);
+    count(model_.monitors.times);
+    if (!leg_changed_) {
+        mark(model_.monitors.leg_done);
+        count(model_.monitors.leg_times);
+    }
+    const auto by = model_.monitors.by.find(index);
+    if (by != model_.monitors.by.end() && get(model_.desk) == 0) put(by->second[get(model_.actor)], 1);
+}
+
+bool Stepper::carry_out(const ActModel& act) {
+    for (const EffectModel& effect : act.effects) {
+        switch (effect.effect->kind) {
+            case Effect::Kind::set: {
+                const Index field = effect.effect->set->field;
+                const auto size = model_.domains[field].samples.size();
+                const Mask mask = ask(*effect.value) & ((Mask{1} << std::min<std::size_t>(size, 60)) - 1);
+                if (mask == 0) return refuse(Refusal::Why::effect);
+                write(field, choices_->among(mask));
+                if (!compute()) return false;
+                break;
+            }
+            case Effect::Kind::assign_actor:
+                if (model_.assignee && get(model_.desk) == 0) put(*model_.assignee, get(model_.actor) + 1);
+                break;
+            case Effect::Kind::unassign:
+                if (model_.assignee) put(*model_.assignee, 0);
+                break;
+            case Effect::Kind::create: {
+                for (const Root other : effect.others) static_cast<void>(ask(other));
+                const LinkModel& link = model_.links[effect.effect->create->link];
+                if (!link.counts.empty()) change_count(link, link.born, true);
+                break;
+            }
+            case Effect::Kind::act_on_linked:
+                if (!act_on_linked(*effect.effect->on_linked)) return false;
+                break;
+            default: break;
+        }
+    }
+    return true;
+}
+
+// On each open target; one from which the act does not come refuses the whole.
+bool Stepper::act_on_linked(const process::ActOnLinked& on) {
+    const LinkModel& link = model_.links[on.link];
+    if (link.counts.empty()) return true;
+    const process::RecordType& target = model_.process->types[type_.links[on.link].target_type];
+    const process::Act& act = target.acts[on.act];
+    for (std::uint32_t c = 0; c < link.classes.size(); ++c) {
+        const std::uint32_t count = get(link.counts[c]);
+        if (count == 0 || !target.states[link.classes[c].front()].open) continue;
+        const bool comes = std::any_of(act.from.begin(), act.from.end(),
+                                       [&](Index from) { return link.class_of(from) == c; });
+        if (!comes) return refuse(Refusal::Why::effect);
+        if (!act.to || link.class_of(*act.to) == c) continue;
+        const DimensionIndex to = link.counts[link.class_of(*act.to)];
+        put(to, std::min(get(to) + count, model_.layout.size(to) - 1));
+        put(link.counts[c], 0);
+    }
+    return true;
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,107 @@
+#pragma once
+// One step of the model, as decide and apply take it (semantics section 2, steps c to l).
+
+#include <vector>
+
+#include "verify/choices.hpp"
+#include "verify/move.hpp"
+
+namespace reeve::verify {
+
+struct Taken {
+    bool done = false;
+    Refusal refusal;
+    std::vector<std::uint32_t> broken;  // rules that a possible outcome breaks
+    bool sound = true;                  // an outcome in which no rule is broken is possible
+};
+
+class Stepper {
+public:
+    explicit Stepper(const Model& model) : model_(model), type_(*model.type) {}
+
+    // Whether the move can be tried at all in this state; cheap.
+    [[nodiscard]] bool concerns(const Move& move, const Vector& state) const;
+    // Takes one way of the move; `state` becomes what follows.
+    void take(const Move& move, Choices& choices, Vector& state, Taken& taken);
+    // Tells of the steps that follow; null for nobody.
+    void tell(StepTold* told) { told_ = told; }
+    // The state before the first move: nothing there yet.
+    [[nodiscard]] Vector nothing() const;
+    // The rules that a state breaks for certain.
+    void check_rules(const Vector& state, Taken& taken) const;
+
+    // Of every act: how far somebody came with it.
+    struct Tried {
+        bool from = false, by = false, when = false, done = false;
+        std::vector<bool> needed, met;
+        bool all_met = false, handed = false;
+    };
+    [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
+    // Of every clock: whether it ran somewhere, whether one of its stops came there.
+    struct Ran {
+        bool ran = false, stopped = false;
+    };
+    [[nodiscard]] const std::vector<Ran>& ran() const { return ran_; }
+    void prepare();
+
+private:
+    const Model& model_;
+    const process::RecordType& type_;
+    StepTold* told_ = nullptr;
+    Choices* choices_ = nullptr;
+    Taken* taken_ = nullptr;
+    Vector former_{};
+    Vector now_{};
+    bool leg_changed_ = false;
+    bool creating_ = false;
+    const ActModel* act_ = nullptr;
+    std::vector<Tried> tried_;
+    std::vector<Ran> ran_;
+
+    [[nodiscard]] std::uint32_t get(DimensionIndex d) const { return model_.of(d, now_); }
+    void put(DimensionIndex d, std::uint32_t value) { model_.set(d, now_, value); }
+    [[nodiscard]] Mask ask(Root root) const { return model_.diagrams.evaluate(root, now_, former_); }
+    [[nodiscard]] const process::State& state() const { return type_.states[get(model_.state)]; }
+
+    bool refuse(Refusal::Why why, std::uint32_t need = 0);
+    // step.cpp: an act
+    bool take_person(const ActModel& act, const process::By* by);
+    void take_desk(const ActModel& act);
+    bool take_act(const ActModel& act);
+    void take_form(const ActModel& act);
+    bool take_defaults(const ActModel& act);
+    bool check_needs(const ActModel& act);
+    bool carry_out(const ActModel& act);
+    bool act_on_linked(const process::ActOnLinked& on);
+    void write(Index field, std::uint32_t value);
+    bool compute();
+    void note_done(const ActModel& act);
+    void begin_step();
+    // step_custody.cpp
+    bool first_leg();
+    bool move_custody(const ActModel& act);
+    void open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause);
+    bool hand_back();
+    [[nodiscard]] std::uint32_t team_now() const;
+    bool by_breach_ = false;
+    // step_clocks.cpp
+    void settle_clocks();
+    void settle(std::uint32_t clock);
+    void watch(const ClockModel& clock);
+    bool take_clock(const Move& move);
+    bool take_retry(const Move& move);
+    [[nodiscard]] bool stops(const process::Clock& clock) const;
+    [[nodiscard]] bool stopped_already(const process::Clock& clock) const;
+    [[nodiscard]] bool pauses(const process::Clock& clock) const;
+    [[nodiscard]] bool concerns_holder(const process::Clock& clock) const;
+    [[nodiscard]] bool has_open(Index link, const Vector& vector) const;
+    bool take_deed(Index act);
+    // step_built_in.cpp
+    bool take_edit();
+    bool take_assign();
+    bool take_link();
+    bool take_partner();
+    void change_count(const LinkModel& link, std::uint32_t of, bool more);
+};
+
+}  // namespace reeve::verify

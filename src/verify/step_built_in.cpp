@@ -1,0 +1,92 @@
+// What every record can be asked for, whatever its process says, and what linked records do.
+#include <algorithm>
+
+#include "verify/step.hpp"
+
+namespace reeve::verify {
+
+// One field at a time, any but computed ones. A rule that it would break refuses it: that is no finding, since
+// an edit has no needs of its own.
+bool Stepper::take_edit() {
+    const auto count = static_cast<std::uint32_t>(model_.fields.size());
+    std::uint32_t editable = 0;
+    const auto can = [&](Index field) {
+        const Dimension& dimension = model_.layout[model_.fields[field]];
+        return dimension.kept && dimension.used && dimension.values.size() > 1 && !type_.fields[field].is;
+    };
+    for (Index field = 0; field < count; ++field) editable += can(field) ? 1 : 0;
+    if (editable == 0) return false;
+    std::uint32_t left = choices_->choose(editable);
+    Index chosen = 0;
+    for (Index field = 0; field < count; ++field)
+        if (can(field) && left-- == 0) {
+            chosen = field;
+            break;
+        }
+    const std::uint32_t value = choices_->choose(model_.layout.size(model_.fields[chosen]));
+    if (value == get(model_.fields[chosen])) return false;
+    write(chosen, value);
+    if (told_ != nullptr) told_->fields.emplace_back(chosen, value);
+    if (!compute()) return false;
+    settle_clocks();
+    return true;
+}
+
+bool Stepper::take_assign() {
+    const std::uint32_t person = choices_->choose(model_.tokens + 1);
+    if (person == get(*model_.assignee)) return false;
+    put(*model_.assignee, person);
+    if (told_ != nullptr) told_->actor = person;
+    settle_clocks();
+    return true;
+}
+
+void Stepper::change_count(const LinkModel& link, std::uint32_t of, bool more) {
+    const DimensionIndex dimension = link.counts[of];
+    if (!model_.layout[dimension].used) return;
+    const std::uint32_t most = model_.layout.size(dimension) - 1;
+    const std::uint32_t count = get(dimension);
+    if (more)
+        put(dimension, std::min(count + 1, most));
+    else if (count == most)
+        put(dimension, choices_->choose(2) == 0 ? count - 1 : count);
+    else
+        put(dimension, count - 1);
+}
+
+bool Stepper::take_link() {
+    std::uint32_t which = choices_->choose(static_cast<std::uint32_t>(model_.links.size()));
+    const LinkModel& link = model_.links[which];
+    if (link.counts.empty()) return false;
+    const std::uint32_t of = choices_->choose(static_cast<std::uint32_t>(link.counts.size()));
+    const bool more = choices_->choose(2) == 0;
+    if (!model_.layout[link.counts[of]].used || (!more && get(link.counts[of]) == 0)) return false;
+    change_count(link, of, more);
+    if (told_ != nullptr) {
+        told_->link = which;
+        told_->link_from = told_->link_to = of;
+        told_->link_adds = more;
+    }
+    settle_clocks();
+    return true;
+}
+
+bool Stepper::take_partner() {
+    std::uint32_t which = choices_->choose(static_cast<std::uint32_t>(model_.links.size()));
+    const LinkModel& link = model_.links[which];
+    if (link.counts.empty() || link.steps.empty()) return false;
+    const auto [from, to] = link.steps[choices_->choose(static_cast<std::uint32_t>(link.steps.size()))];
+    // Of those that nothing counts there may be some.
+    if (get(link.counts[from]) == 0 && model_.layout[link.counts[from]].used) return false;
+    change_count(link, from, false);
+    change_count(link, to, true);
+    if (told_ != nullptr) {
+        told_->link = which;
+        told_->link_from = from;
+        told_->link_to = to;
+    }
+    settle_clocks();
+    return true;
+}
+
+}  // namespace reeve::verify

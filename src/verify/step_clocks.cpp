@@ -1,0 +1,188 @@
+// Clocks on the final state, holder and fields (step k), and what the desk does because of them.
+#include <algorithm>
+
+#include "verify/step.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using process::ClockPause;
+using process::ClockStop;
+using Kind = ClockStand::Kind;
+
+bool is_live(const ClockStand& stand) {
+    return stand.kind == Kind::running || stand.kind == Kind::paused || stand.kind == Kind::breached;
+}
+
+}  // namespace
+
+bool Stepper::has_open(Index index, const Vector& vector) const {
+    const LinkModel& link = model_.links[index];
+    const process::RecordType& target = model_.process->types[type_.links[index].target_type];
+    for (std::uint32_t c = 0; c < link.counts.size(); ++c)
+        if (target.states[link.classes[c].front()].open && model_.of(link.counts[c], vector) > 0) return true;
+    return false;
+}
+
+bool Stepper::stops(const process::Clock& clock) const {
+    return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
+        switch (stop.kind) {
+            case ClockStop::Kind::act: return act_ != nullptr && act_->act == &type_.acts[stop.index];
+            case ClockStop::Kind::state: return get(model_.state) == stop.index;
+            case ClockStop::Kind::hand_over: return leg_changed_ && !creating_;
+            case ClockStop::Kind::link_closed:
+                return model_.links[stop.index].counts.empty() ||
+                       (has_open(stop.index, former_) && !has_open(stop.index, now_));
+        }
+        return false;
+    });
+}
+
+bool Stepper::stopped_already(const process::Clock& clock) const {
+    const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
+    return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
+        if (stop.kind == ClockStop::Kind::state) return get(model_.state) == stop.index;
+        if (stop.kind != ClockStop::Kind::act) return false;
+        if (act_ != nullptr && act_->act == &type_.acts[stop.index]) return !(each_leg && leg_changed_);
+        const auto& done = each_leg ? model_.monitors.leg_done : model_.monitors.done;
+        const auto found = done.find(stop.index);
+        return found != done.end() && get(found->second) != 0;
+    });
+}
+
+bool Stepper::pauses(const process::Clock& clock) const {
+    return std::any_of(clock.pauses.begin(), clock.pauses.end(), [&](const ClockPause& pause) {
+        switch (pause.kind) {
+            case ClockPause::Kind::state: return get(model_.state) == pause.index;
+            case ClockPause::Kind::waiting:
+                return pause.waiting != process::Waiting::none && state().waiting == pause.waiting;
+            case ClockPause::Kind::link_open: return has_open(pause.index, now_);
+            default: return false;
+        }
+    });
+}
+
+bool Stepper::concerns_holder(const process::Clock& clock) const {
+    return clock.holders.empty() ||
+           std::find(clock.holders.begin(), clock.holders.end(), get(model_.holder)) != clock.holders.end();
+}
+
+// Of a clock on which nothing depends: only whether it runs somewhere, and whether something stops it there.
+void Stepper::watch(const ClockModel& clock) {
+    Ran& ran = ran_[static_cast<std::size_t>(&clock - model_.clocks.data())];
+    if (!ran.stopped && !creating_ && model_.of(model_.leg_open, former_) == 1 && stops(*clock.clock))
+        ran.stopped = true;
+    if (get(model_.leg_open) == 1 && concerns_holder(*clock.clock) && (ask(*clock.limit) & has_target) != 0)
+        ran.ran = true;
+}
+
+void Stepper::settle_clocks() {
+    for (std::uint32_t i = 0; i < model_.clocks.size(); ++i) {
+        if (model_.clocks[i].dimension)
+            settle(i);
+        else
+            watch(model_.clocks[i]);
+    }
+}
+
+void Stepper::settle(std::uint32_t index) {
+    const ClockModel& model = model_.clocks[index];
+    const process::Clock& clock = *model.clock;
+    const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
+    const DimensionIndex at = *model.dimension;
+    ClockStand stand = model.stands[get(at)];
+    const Kind going = pauses(clock) ? Kind::paused : Kind::running;
+    const bool ends = state().end;
+    if (is_live(stand)) {
+        if (stops(clock)) {
+            stand = {Kind::ended, 0, false};
+            ran_[index].stopped = true;
+        } else if (ends || (each_leg && leg_changed_) || !concerns_holder(clock)) {
+            stand = {Kind::ended, 0, false};
+        } else if (stand.kind != Kind::breached) {
+            const Mask target = ask(*model.limit);
+            const bool keeps = (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
+            if (keeps || (target & (has_target | no_target)) == 0)
+                stand.kind = going;
+            else
+                stand = {Kind::untargeted, 0, false};
+        }
+    }
+    if (each_leg && leg_changed_) stand = {};
+    const bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
+    if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) && !stopped_already(clock)) {
+        const Mask target = ask(*model.limit);
+        if ((target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0)) {
+            stand = {going, 0, false};
+            ran_[index].ran = true;
+        }
+    }
+    put(at, model.value_of(stand));
+}
+
+// The deed, by the desk, on what is there; what it would have changed is undone where it is refused.
+bool Stepper::take_deed(Index index) {
+    const Vector before = now_;
+    const Vector former = former_;
+    const ActModel& act = model_.acts[index];
+    if (!act.from[get(model_.state)]) return false;
+    former_ = now_;
+    take_desk(act);
+    if (!take_act(act)) {
+        now_ = before;
+        former_ = former;
+        leg_changed_ = false;
+        act_ = nullptr;
+        return false;
+    }
+    return true;
+}
+
+bool Stepper::take_clock(const Move& move) {
+    const ClockModel& model = model_.clocks[move.clock];
+    const DimensionIndex at = *model.dimension;
+    const ClockStand stand = model.stands[get(at)];
+    const auto warnings = static_cast<std::uint32_t>(model.warnings.size());
+    ClockStand next = stand;
+    std::optional<Index> deed;
+    next.waits = false;
+    if (stand.kind == Kind::running && stand.level < warnings && choices_->choose(2) == 0) {
+        deed = model.warnings[stand.level];
+        ++next.level;
+    } else if (stand.kind == Kind::running) {
+        next.kind = Kind::breached;
+        next.level = warnings;
+        deed = model.clock->on_breach;
+        by_breach_ = true;
+    } else {
+        deed = model.overdue[stand.level - warnings];
+        ++next.level;
+        by_breach_ = true;
+    }
+    put(at, model.value_of(next));
+    if (!deed || take_deed(*deed)) return true;
+    if (told_ != nullptr) told_->deed_refused = true;
+    next.waits = true;
+    put(at, model.value_of(next));
+    return true;
+}
+
+bool Stepper::take_retry(const Move& move) {
+    const ClockModel& model = model_.clocks[move.clock];
+    const DimensionIndex at = *model.dimension;
+    ClockStand stand = model.stands[get(at)];
+    const auto warnings = static_cast<std::uint32_t>(model.warnings.size());
+    std::optional<Index> deed;
+    if (stand.kind != Kind::breached)
+        deed = model.warnings[stand.level - 1];
+    else if (stand.level == warnings)
+        deed = model.clock->on_breach;
+    else
+        deed = model.overdue[stand.level - warnings - 1];
+    by_breach_ = stand.kind == Kind::breached;
+    stand.waits = false;
+    put(at, model.value_of(stand));
+    return deed && take_deed(*deed);
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,89 @@
+// Who has a record: the first leg, hand-overs, what goes back.
+#include "verify/step.hpp"
+
+namespace reeve::verify {
+namespace {
+
+constexpr std::uint32_t by_log = 0, by_act = 1, by_breach = 2;
+constexpr Mask roles_alone = (Mask{1} << null_bit) - 1;
+
+}  // namespace
+
+std::uint32_t Stepper::team_now() const {
+    if (!type_.custody.team) return 0;
+    const Index field = *type_.custody.team;
+    return model_.domains[field].samples[get(model_.fields[field])].seen.is_null() ? 0 : 1;
+}
+
+void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause) {
+    if (model_.previous && cause != by_log) {
+        const std::uint32_t holder = get(model_.holder);
+        const bool other = holder != role || (model_.team && get(*model_.team) != team);
+        // The same role may be held at another place, or by another team.
+        const bool may_differ =
+            (model_.team && team == 1) || !model_.process->roles[role].at_name.empty();
+        if (other || (may_differ && choices_->choose(2) == 0)) {
+            put(*model_.previous, holder);
+            if (model_.previous_team) put(*model_.previous_team, get(*model_.team));
+        }
+    }
+    put(model_.holder, role);
+    if (model_.team) put(*model_.team, team);
+    put(model_.leg_open, 1);
+    leg_changed_ = true;
+    if (model_.assignee) put(*model_.assignee, 0);
+    const Monitors& monitors = model_.monitors;
+    if (monitors.leg_cause) put(*monitors.leg_cause, cause);
+    if (monitors.leg_number)
+        put(*monitors.leg_number,
+            std::min(get(*monitors.leg_number) + 1, model_.layout.size(*monitors.leg_number) - 1));
+    for (const auto& [act, dimension] : monitors.leg_done) put(dimension, 0);
+    for (const auto& [act, dimension] : monitors.leg_times) put(dimension, 0);
+}
+
+bool Stepper::first_leg() {
+    Mask roles = ask(model_.first) & roles_alone;
+    if (model_.process->roles.size() < null_bit) roles &= (Mask{1} << model_.process->roles.size()) - 1;
+    if (roles == 0) return refuse(Refusal::Why::holder);
+    open_leg(choices_->among(roles), team_now(), by_log);
+    return true;
+}
+
+bool Stepper::hand_back() {
+    const std::uint32_t before = get(*model_.previous);
+    if (before >= model_.process->roles.size()) return refuse(Refusal::Why::hand_over);
+    const std::uint32_t team = model_.previous_team ? get(*model_.previous_team) : 0;
+    open_leg(before, team, by_breach_ ? by_breach : by_act);
+    if (model_.assignee) put(*model_.assignee, choices_->choose(model_.tokens + 1));
+    if (!type_.custody.team) return true;
+    const Domain& domain = model_.domains[*type_.custody.team];
+    for (std::uint32_t i = 0; i < domain.samples.size(); ++i)
+        if (domain.samples[i].seen.is_null() != (team == 1)) write(*type_.custody.team, i);
+    return compute();
+}
+
+bool Stepper::move_custody(const ActModel& act) {
+    const bool had_ended = model_.of(model_.leg_open, former_) == 0 && !creating_;
+    if (state().end) {
+        put(model_.leg_open, 0);
+        return true;
+    }
+    const std::uint32_t cause = by_breach_ ? by_breach : by_act;
+    if (act.act->hand_back) return hand_back();
+    if (act.hand_over) {
+        Mask roles = ask(*act.hand_over) & roles_alone;
+        if (model_.process->roles.size() < null_bit) roles &= (Mask{1} << model_.process->roles.size()) - 1;
+        if (roles == 0) return refuse(Refusal::Why::hand_over);
+        const bool to_team = act.act->hand_over_team.has_value();
+        open_leg(choices_->among(roles), to_team ? team_now() : 0, cause);
+        return true;
+    }
+    if (act.act->hand_over_team) {
+        open_leg(get(model_.holder), team_now(), cause);
+        return true;
+    }
+    if (had_ended) open_leg(get(model_.holder), model_.team ? get(*model_.team) : 0, cause);
+    return true;
+}
+
+}  // namespace reeve::verify

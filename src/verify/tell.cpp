@@ -1,0 +1,81 @@
+// Steps in words.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "verify/finding.hpp"
+
+namespace reeve::verify {
+namespace {
+
+std::string who(const Model& model, const Move& move) {
+    using By = process::By;
+    if (move.by_desk()) return "the desk";
+    if (move.kind == Move::Kind::linked) return "by an act on a linked record";
+    if (move.kind != Move::Kind::act && move.kind != Move::Kind::create) return "somebody";
+    const By& by = model.type->acts[move.act].by[move.by];
+    switch (by.kind) {
+        case By::Kind::role: return model.process->roles[by.role].name;
+        case By::Kind::holder: return "the holder";
+        case By::Kind::assignee: return "the assignee";
+        case By::Kind::administrator: return "an administrator";
+        default: return "somebody";
+    }
+}
+
+std::string sent(const Model& model, const StepTold& told) {
+    std::vector<std::string> parts;
+    for (const auto& [field, value] : told.fields)
+        parts.push_back(
+            fmt::format("{}: {}", model.type->fields[field].name, model.domains[field].samples[value].word));
+    for (const auto& [role, has] : told.acting)
+        if (has) parts.push_back("acting as " + model.process->roles[role].name);
+    return parts.empty() ? std::string() : " (" + join(parts, ", ") + ")";
+}
+
+std::string what(const Model& model, const Move& move, const StepTold& told) {
+    const auto link = [&] { return model.type->links[told.link].name; };
+    const auto stands = [&](std::uint32_t of) {
+        const process::RecordType& target =
+            model.process->types[model.type->links[told.link].target_type];
+        return target.states[model.links[told.link].classes[of].front()].name;
+    };
+    switch (move.kind) {
+        case Move::Kind::clock:
+            return fmt::format("the clock {} comes to its next mark{}", model.type->clocks[move.clock].name,
+                               told.deed_refused ? "; what should follow is refused" : "");
+        case Move::Kind::retry:
+            return fmt::format("what {} asks for is tried again", model.type->clocks[move.clock].name);
+        case Move::Kind::edit: return "edit";
+        case Move::Kind::assign: return "assign";
+        case Move::Kind::link:
+            return fmt::format("{} {} ({})", told.link_adds ? "one more of" : "one less of", link(),
+                               stands(told.link_to));
+        case Move::Kind::partner:
+            return fmt::format("one of {} goes from {} to {}", link(), stands(told.link_from),
+                               stands(told.link_to));
+        default: return model.type->acts[move.act].name;
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> tell(const Exploration& exploration, const std::vector<Step>& steps) {
+    const Model& model = *exploration.model;
+    std::vector<std::string> told;
+    for (const Step& step : steps) {
+        const Move& move = exploration.moves[step.move];
+        Vector after{};
+        const StepTold chosen = retrace(exploration, step, &after);
+        const process::State& state = model.type->states[model.of(model.state, after)];
+        std::string holder;
+        if (!state.end)
+            holder = fmt::format(", held by {}", model.process->roles[model.of(model.holder, after)].name);
+        told.push_back(fmt::format("{}: {}{} -> {}{}", who(model, move), what(model, move, chosen),
+                                   sent(model, chosen), state.name, holder));
+    }
+    return told;
+}
+
+}  // namespace reeve::verify
