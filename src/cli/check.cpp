@@ -6,10 +6,15 @@
 #include "cli/cli.hpp"
 #include "process/describe.hpp"
 #include "process/import_mapping.hpp"
+#include "rehearse/from_finding.hpp"
+#include "rehearse/read_rehearsal.hpp"
+#include "rehearse/run.hpp"
 #include "verify/report.hpp"
 
 namespace reeve::cli {
 namespace {
+
+constexpr std::size_t rehearsals_max = 20;  // each starts a desk of its own
 
 struct CheckFlags {
     std::vector<std::string> folders;
@@ -41,9 +46,26 @@ bool check_imports(const std::string& folder, const process::Process& process, v
     return well;
 }
 
+// The ways of what was found as rehearsals, those that play at a desk with the people of the demonstration.
+void rehearse_findings(const std::string& folder, const desk::ShippedProcess& shipped,
+                       verify::Checked& checked, const desk::StartInstance& start) {
+    const auto vocabulary = rehearse::vocabulary_of(shipped, folder);
+    if (!vocabulary) return;
+    std::size_t played = 0;
+    for (verify::Finding& finding : checked.findings) {
+        if (finding.steps.empty() || finding.severity != verify::Severity::error) continue;
+        if (++played > rehearsals_max) return;
+        const verify::Exploration& found = checked.explorations[finding.type];
+        const auto text = rehearse::rehearsal_of(found, finding, verify::replay(found, finding), *vocabulary);
+        if (!text) continue;
+        const auto read = rehearse::read_rehearsal("finding.yaml", *text, *vocabulary);
+        if (read && rehearse::run(*read, *vocabulary, shipped, start).passed()) finding.rehearsal = *text;
+    }
+}
+
 // One folder: 0 well, 1 something was found. `said`: what people read.
 int check_folder(const std::string& folder, const desk::ShippedProcess& shipped, const CheckFlags& flags,
-                 verify::Reported& reported, std::string& said) {
+                 const desk::StartInstance& start, verify::Reported& reported, std::string& said) {
     std::vector<process::SourceFile> files;
     for (const auto& file : shipped.files)
         if (file.path != "demo.yaml") files.push_back(file);
@@ -61,20 +83,21 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     if (!flags.explore) return code;
     verify::Checked checked = verify::check(*loaded->process, files, {.states = flags.states});
     if (checked.has_errors()) code = 1;
+    rehearse_findings(folder, shipped, checked, start);
     reported.types = std::move(checked.types);
     reported.findings = std::move(checked.findings);
     said += verify::as_text(reported);
     return code;
 }
 
-int check(const CheckFlags& flags) {
+int check(const CheckFlags& flags, const desk::StartInstance& start) {
     int code = 0;
     std::vector<verify::Reported> all;
     for (const std::string& folder : flags.folders) {
         const auto shipped = read_process(folder);
         if (!shipped) return 2;
         std::string said;
-        code = std::max(code, check_folder(folder, *shipped, flags, all.emplace_back(), said));
+        code = std::max(code, check_folder(folder, *shipped, flags, start, all.emplace_back(), said));
         if (!flags.json && !flags.sarif) fmt::print("{}", said);
     }
     if (flags.json) fmt::print("{}\n", write_json(verify::as_json(all)));
@@ -84,10 +107,11 @@ int check(const CheckFlags& flags) {
 
 }  // namespace
 
-void add_check(CLI::App& app, const Surroundings&, int& code) {
+void add_check(CLI::App& app, const Surroundings& around, int& code) {
     auto flags = std::make_shared<CheckFlags>();
     CLI::App* verb = app.add_subcommand(
-        "check", "Reads processes, reports every mistake with its place, and explores what can happen in them");
+        "check",
+        "Reads processes, reports every mistake with its place, and explores what can happen in them");
     verb->add_option("FOLDER", flags->folders, "Folders of processes")->required();
     auto* json = verb->add_flag("--json", flags->json, "Print everything as one JSON object");
     verb->add_flag("--sarif", flags->sarif, "Print everything as SARIF 2.1.0")->excludes(json);
@@ -95,7 +119,7 @@ void add_check(CLI::App& app, const Surroundings&, int& code) {
         ->transform(CLI::CheckedTransformer(std::map<std::string, bool>{{"yes", true}, {"no", false}}));
     verb->add_option("--states", flags->states, "Explore at most so many states of a record type")
         ->check(CLI::Range(1u, (1u << 30) - 1));
-    verb->callback([flags, &code] { code = check(*flags); });
+    verb->callback([flags, &around, &code] { code = check(*flags, around.start); });
 }
 
 }  // namespace reeve::cli

@@ -36,8 +36,8 @@ Root Diagrams::node(Asked asked, std::span<const Root> children) {
     const auto known = known_nodes_.find({asked, list});
     if (known != known_nodes_.end()) return known->second;
     const auto root = static_cast<Root>(nodes_.size());
-    nodes_.push_back({asked, {}, static_cast<std::uint32_t>(children_.size()),
-                      static_cast<std::uint32_t>(list.size())});
+    nodes_.push_back(
+        {asked, {}, static_cast<std::uint32_t>(children_.size()), static_cast<std::uint32_t>(list.size())});
     children_.insert(children_.end(), list.begin(), list.end());
     known_nodes_.emplace(std::pair(asked, std::move(list)), root);
     return root;

@@ -53,8 +53,8 @@ void add_durations(Domain& domain, const Written& written) {
             if (near >= 0) spans.insert(near);
     for (const std::int64_t micros : spans)
         if (domain.all.size() < samples_max)
-            domain.all.push_back({text(Duration{micros}), Json(text(Duration{micros})),
-                                  cel::Value(Duration{micros}), 0});
+            domain.all.push_back(
+                {text(Duration{micros}), Json(text(Duration{micros})), cel::Value(Duration{micros}), 0});
 }
 
 }  // namespace

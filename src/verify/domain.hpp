@@ -15,14 +15,14 @@ namespace reeve::verify {
 struct Sample {
     std::string word;  // "none", "High", "40 characters"
     Json sent;         // as a command sends it; null where the field has no value
-    cel::Value seen;   // as an expression sees it; of an instant, person, team, organisation: null or anything
+    cel::Value seen;  // as an expression sees it; of an instant, person, team, organisation: null or anything
     std::size_t length = 0;  // code points of a text
 };
 
 struct Domain {
-    std::vector<Sample> samples;               // one for each class; no value first, where that can be
-    std::vector<Sample> all;                   // before classes were merged
-    std::vector<std::uint32_t> class_of;       // of each of `all`
+    std::vector<Sample> samples;          // one for each class; no value first, where that can be
+    std::vector<Sample> all;              // before classes were merged
+    std::vector<std::uint32_t> class_of;  // of each of `all`
     bool nullable = false;
 
     [[nodiscard]] std::vector<std::string> words() const;

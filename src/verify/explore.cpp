@@ -55,8 +55,7 @@ private:
         const auto key = [](const Edge& edge) {
             return std::pair(StateIndex{edge.to}, (edge.by_goodwill << 1) | edge.by_desk);
         };
-        std::sort(here_.begin(), here_.end(),
-                  [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
+        std::sort(here_.begin(), here_.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
         const auto same = [&](const Edge& a, const Edge& b) { return key(a) == key(b); };
         here_.erase(std::unique(here_.begin(), here_.end(), same), here_.end());
         found_.edges.insert(found_.edges.end(), here_.begin(), here_.end());
@@ -92,8 +91,8 @@ private:
         const Move& move = found_.moves[index];
         const Step step{from, index, way};
         // What is built in has no needs: a rule that refuses it is all that guards it.
-        const bool guarded = move.kind == Move::Kind::edit || move.kind == Move::Kind::assign ||
-                             move.kind == Move::Kind::link;
+        const bool guarded =
+            move.kind == Move::Kind::edit || move.kind == Move::Kind::assign || move.kind == Move::Kind::link;
         if (!guarded)
             for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound});
         // Nobody can refuse what a linked record does by itself.
@@ -104,13 +103,13 @@ private:
             found_.states[model_.of(model_.state, next)] = true;
             found_.holders[model_.of(model_.holder, next)] = true;
         }
-        if (from != no_state && to.index != from)
-            here_.push_back({to.index, move.by_desk(), goodwill});
+        if (from != no_state && to.index != from) here_.push_back({to.index, move.by_desk(), goodwill});
     }
 
     void note_broken(Broken broken) {
         for (Broken& known : found_.broken)
-            if (known.rule == broken.rule && found_.moves[known.step.move].act == found_.moves[broken.step.move].act &&
+            if (known.rule == broken.rule &&
+                found_.moves[known.step.move].act == found_.moves[broken.step.move].act &&
                 found_.moves[known.step.move].kind == found_.moves[broken.step.move].kind) {
                 if (!known.certain && broken.certain) known = broken;
                 return;

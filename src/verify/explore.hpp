@@ -42,11 +42,12 @@ struct Exploration {
     std::vector<Move> moves;
     std::unique_ptr<Stepper> stepper;
     Visited visited{1};
-    std::vector<Step> first;             // how each state was come to first
-    std::vector<std::uint32_t> edges_of; // where the edges of each state begin; one more than there are states
+    std::vector<Step> first;  // how each state was come to first
+    std::vector<std::uint32_t>
+        edges_of;  // where the edges of each state begin; one more than there are states
     std::vector<Edge> edges;
-    std::vector<Broken> broken;          // the first of each rule by each move
-    std::vector<bool> states, holders;   // those come to
+    std::vector<Broken> broken;         // the first of each rule by each move
+    std::vector<bool> states, holders;  // those come to
     bool complete = false;
     std::uint64_t steps = 0;
     std::size_t bytes = 0;

@@ -23,6 +23,7 @@ void visit_act(const process::Act& act, const EachExpression& visit) {
     }
     for (const process::Effect& effect : act.then) visit_effect(effect, at, visit);
     if (act.hand_over) visit(*act.hand_over, at);
+    if (act.as_soon_as) visit(*act.as_soon_as, at);
 }
 
 }  // namespace
@@ -33,6 +34,14 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
         if (field.is) visit(*field.is, {});
     }
     for (const process::Act& act : type.acts) visit_act(act, visit);
+    for (const process::Act& act : type.restrictions) visit_act(act, visit);
+    for (const process::State& state : type.states)
+        for (const auto* effects : {&state.enter, &state.exit})
+            for (const process::Effect& effect : *effects) visit_effect(effect, {}, visit);
+    for (const process::Edge& edge : type.on) {
+        visit(edge.becomes, {});
+        for (const process::Effect& effect : edge.then) visit_effect(effect, {}, visit);
+    }
     visit(type.custody.first, {nullptr, Oracle::Place::creation});
     for (const process::Clock& clock : type.clocks)
         if (clock.limit) visit(*clock.limit, {});

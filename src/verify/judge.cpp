@@ -60,7 +60,8 @@ private:
     void say_limit() {
         Finding& finding = add("not_explored", type_.name, {}, Severity::limit);
         std::string largest;
-        for (const std::string& one : model_.layout.largest(5)) largest += (largest.empty() ? "" : ", ") + one;
+        for (const std::string& one : model_.layout.largest(5))
+            largest += (largest.empty() ? "" : ", ") + one;
         finding.sentence = fmt::format(
             "'{}' has more than {} states to explore, so nothing is said of what can never happen in it. "
             "Most of them come from: {}.",
@@ -78,15 +79,14 @@ private:
             if (has_act) by = fmt::format("'{}'", type_.acts[move.act].name);
             if (move.kind == Move::Kind::clock || move.kind == Move::Kind::retry)
                 by = fmt::format("what the clock '{}' makes the desk do", type_.clocks[move.clock].name);
-            Finding& finding =
-                add("rule_broken",
-                    fmt::format("{}.rules.{}{}", type_.name, rule.name,
-                                has_act ? "." + type_.acts[move.act].name : std::string()),
-                    {"rules", rule.name});
-            finding.sentence =
-                fmt::format("The rule '{}' can be broken: {} is possible by its own needs, and the record then "
-                            "breaks the rule. Add a need that says so in time.",
-                            rule.name, by);
+            Finding& finding = add("rule_broken",
+                                   fmt::format("{}.rules.{}{}", type_.name, rule.name,
+                                               has_act ? "." + type_.acts[move.act].name : std::string()),
+                                   {"rules", rule.name});
+            finding.sentence = fmt::format(
+                "The rule '{}' can be broken: {} is possible by its own needs, and the record then "
+                "breaks the rule. Add a need that says so in time.",
+                rule.name, by);
             if (move.kind == Move::Kind::edit || !broken.certain) finding.severity = Severity::note;
             finding.rule = broken.rule;
             if (has_act) finding.act = move.act;
@@ -99,10 +99,11 @@ private:
 
     void judge_states() {
         for (Index s = 0; s < type_.states.size(); ++s) {
-            if (found_.states[s]) continue;
+            if (found_.states[s] || !type_.states[s].leaf) continue;
             const std::string& name = type_.states[s].name;
             add("state_never_reached", type_.name + ".states." + name, {"states", name}).sentence =
-                fmt::format("No record ever comes to '{}': the acts that lead there can never be done.", name);
+                fmt::format("No record ever comes to '{}': the acts that lead there can never be done.",
+                            name);
         }
     }
 
@@ -151,7 +152,8 @@ private:
             const std::string& name = type_.states[state].name;
             Finding& finding = add("trap", type_.name + ".states." + name, {"states", name});
             finding.sentence = fmt::format(
-                "A record can come to '{}' so that it never comes to a state in which its work is done, unless "
+                "A record can come to '{}' so that it never comes to a state in which its work is done, "
+                "unless "
                 "somebody moves for whom it waits.",
                 name);
             show(finding, found_.way_to(at));
@@ -181,7 +183,8 @@ private:
                                    type_.name + ".custody." + name, {"custody", "holders"});
             finding.sentence =
                 listed ? fmt::format("'{}' is among the holders, and no record ever comes to it.", name)
-                       : fmt::format("A record can come to be held by '{}', which is not among the holders.", name);
+                       : fmt::format("A record can come to be held by '{}', which is not among the holders.",
+                                     name);
             if (listed) continue;
             for (StateIndex at = 0; at < found_.visited.size(); ++at)
                 if (model_.of(model_.holder, found_.visited.at(at)) == role) {
@@ -196,7 +199,8 @@ private:
         if (at == no_state) return;
         Finding& finding = add("endless_escalation", type_.name, {"clocks"});
         finding.sentence = fmt::format(
-            "What the desk does by itself comes back to '{}' again and again, and nobody need do anything for "
+            "What the desk does by itself comes back to '{}' again and again, and nobody need do anything "
+            "for "
             "it: an escalation needs a last holder.",
             type_.states[model_.of(model_.state, found_.visited.at(at))].name);
         show(finding, found_.way_to(at));

@@ -35,6 +35,16 @@ public:
                 model_.standards[field] = value_of(*type_.fields[field].standard, field, creation);
         model_.first = role_of(type_.custody.first, creation);
         for (const process::Act& act : type_.acts) add_act(act);
+        for (const process::Act& act : type_.restrictions) {
+            const auto which = process::built_in(act.name);
+            if (which && act.when) model_.built_in[*which] = condition_of(*act.when, life);
+        }
+        for (const process::State& state : type_.states) {
+            model_.enter.push_back(effects_of(state.enter, life));
+            model_.exit.push_back(effects_of(state.exit, life));
+        }
+        for (const process::Edge& edge : type_.on)
+            model_.on.push_back({condition_of(edge.becomes, life), effects_of(edge.then, life)});
         for (ClockModel& clock : model_.clocks) add_limit(clock);
         for (const process::Rule& rule : type_.rules)
             model_.rules.push_back({&rule, condition_of(rule.condition, life)});
@@ -42,7 +52,8 @@ public:
 
     // Whether the field has a value.
     [[nodiscard]] Root presence(Index field, Mask there, Mask missing) {
-        return by_sample(field, [&](const Sample& sample) { return sample.seen.is_null() ? missing : there; });
+        return by_sample(field,
+                         [&](const Sample& sample) { return sample.seen.is_null() ? missing : there; });
     }
 
 private:
@@ -117,20 +128,26 @@ private:
             if (need.condition) model.met = condition_of(*need.condition, place);
             made.needs.push_back(model);
         }
-        for (const process::Effect& effect : act.then) add_effect(made, effect, place);
+        made.effects = effects_of(act.then, place);
+        if (act.as_soon_as) made.as_soon_as = condition_of(*act.as_soon_as, place);
         if (act.hand_over) made.hand_over = role_of(*act.hand_over, place);
         add_roles_asked(made);
         model_.acts.push_back(std::move(made));
     }
 
-    void add_effect(ActModel& act, const process::Effect& effect, Oracle::Place place) {
-        EffectModel made{&effect, {}, {}};
-        if (effect.set) made.value = value_of(effect.set->value, effect.set->field, place);
-        if (effect.create)
-            for (const process::Set& set : effect.create->fields)
-                made.others.push_back(
-                    compile(model_, set.value, place, [](const cel::Value&) { return Mask{1}; }));
-        act.effects.push_back(std::move(made));
+    [[nodiscard]] std::vector<EffectModel> effects_of(const std::vector<process::Effect>& effects,
+                                                      Oracle::Place place) {
+        std::vector<EffectModel> models;
+        for (const process::Effect& effect : effects) {
+            EffectModel made{&effect, {}, {}};
+            if (effect.set) made.value = value_of(effect.set->value, effect.set->field, place);
+            if (effect.create)
+                for (const process::Set& set : effect.create->fields)
+                    made.others.push_back(
+                        compile(model_, set.value, place, [](const cel::Value&) { return Mask{1}; }));
+            models.push_back(std::move(made));
+        }
+        return models;
     }
 
     void add_roles_asked(ActModel& made) {
@@ -240,7 +257,7 @@ Liveness liveness_of(const Model& model, const std::vector<Use>& uses, Index fie
     for (const ClockModel& clock : model.clocks)
         live.kept = live.kept || (clock.dimension && clock.clock->due_field == field);
     live.kept = live.kept || (model.team && type.custody.team == field);
-    for (const auto& [was, dimension] : model.monitors.was) live.asked = live.asked || was.first == field;
+    for (const auto& [was, dimension] : model.monitors.was) live.kept = live.kept || was.first == field;
     live.asked = live.asked || live.kept;
     return live;
 }
@@ -282,12 +299,13 @@ void keep_what_is_read(Model& model) {
         for (Index field = 0; field < model.fields.size(); ++field) {
             if (!in_form(*act.act, field) || !live[field].asked) continue;
             const bool asks = live[field].kept || std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
-                                  return use.act == &act &&
-                                         model.diagrams.asks(use.root, model.fields[field], Asked::Of::present);
+                                  return use.act == &act && model.diagrams.asks(use.root, model.fields[field],
+                                                                                Asked::Of::present);
                               });
-            const bool computes = std::any_of(model.computed.begin(), model.computed.end(), [&](const auto& one) {
-                return model.diagrams.asks(one.second, model.fields[field], Asked::Of::present);
-            });
+            const bool computes =
+                std::any_of(model.computed.begin(), model.computed.end(), [&](const auto& one) {
+                    return model.diagrams.asks(one.second, model.fields[field], Asked::Of::present);
+                });
             const bool begins = act.act->creates_record &&
                                 model.diagrams.asks(model.first, model.fields[field], Asked::Of::present);
             const bool was = std::any_of(model.monitors.was.begin(), model.monitors.was.end(),
@@ -315,7 +333,21 @@ std::vector<Use> uses_of(const Model& model) {
             for (const Root other : effect.others) add(other);
         }
         add(act.hand_over);
+        add(act.as_soon_as);
     }
+    const auto add_all = [&](const std::vector<EffectModel>& effects) {
+        for (const EffectModel& effect : effects) {
+            if (effect.value) uses.push_back({*effect.value, nullptr, false});
+            for (const Root other : effect.others) uses.push_back({other, nullptr, false});
+        }
+    };
+    for (const auto& effects : model.enter) add_all(effects);
+    for (const auto& effects : model.exit) add_all(effects);
+    for (const EdgeModel& edge : model.on) {
+        uses.push_back({edge.becomes, nullptr, false});
+        add_all(edge.then);
+    }
+    for (const auto& [act, root] : model.built_in) uses.push_back({root, nullptr, false});
     uses.push_back({model.first, nullptr, true});
     for (const auto& [field, root] : model.standards) uses.push_back({root, nullptr, true});
     for (const ClockModel& clock : model.clocks)
@@ -362,8 +394,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
                     model.tables.insert(static_cast<std::uint32_t>(
                         read.id - static_cast<int>(process::Function::first_table)));
         });
-        if (!model.layout.place())
-            model.limits.push_back("it has more dimensions than a state has room for");
+        if (!model.layout.place()) model.limits.push_back("it has more dimensions than a state has room for");
         model.diagrams.settle(model.layout);
         return model;
     }

@@ -33,20 +33,21 @@ struct NeedModel {
 
 struct EffectModel {
     const process::Effect* effect = nullptr;
-    std::optional<Root> value;        // of set: classes of the field
-    std::vector<Root> others;         // of create: looked at for the table rows they take
+    std::optional<Root> value;  // of set: classes of the field
+    std::vector<Root> others;   // of create: looked at for the table rows they take
 };
 
 struct ActModel {
     const process::Act* act = nullptr;
-    std::vector<bool> from;           // by state
+    std::vector<bool> from;  // by state
     std::optional<Index> to;
-    std::vector<Index> form;          // fields that something may depend on
+    std::vector<Index> form;  // fields that something may depend on
     std::optional<Root> when;
     std::vector<NeedModel> needs;
     std::vector<EffectModel> effects;
-    std::optional<Root> hand_over;    // roles
-    std::vector<Index> roles_asked;   // by acting_as
+    std::optional<Root> hand_over;  // roles
+    std::optional<Root> as_soon_as;
+    std::vector<Index> roles_asked;  // by acting_as
 };
 
 // How a clock stands, as far as the desk's deeds depend on it.
@@ -60,10 +61,16 @@ struct ClockStand {
 struct ClockModel {
     const process::Clock* clock = nullptr;
     std::optional<Root> limit;
-    std::vector<Index> warnings, overdue;   // acts, in their order
+    std::vector<Index> warnings, overdue;     // acts, in their order
     std::optional<DimensionIndex> dimension;  // where the desk does something because of it
     std::vector<ClockStand> stands;           // of the dimension's values
     [[nodiscard]] std::uint32_t value_of(ClockStand stand) const;
+};
+
+// What follows when a condition comes to hold.
+struct EdgeModel {
+    Root becomes = 0;
+    std::vector<EffectModel> then;
 };
 
 struct RuleModel {
@@ -77,7 +84,7 @@ struct LinkModel {
     std::vector<std::vector<Index>> classes;  // states of the target type that nothing here tells apart
     std::vector<DimensionIndex> counts;       // of each class; empty: nothing depends on this link
     std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;  // from class to class, by its own acts
-    std::uint32_t born = 0;                   // the class of a new one
+    std::uint32_t born = 0;                                      // the class of a new one
     [[nodiscard]] std::uint32_t class_of(Index state) const;
 };
 
@@ -96,24 +103,27 @@ struct Model {
     Index type_index = 0;
     Layout layout;
     Diagrams diagrams;
-    std::vector<Domain> domains;                       // by field
-    std::vector<DimensionIndex> fields;                // by field
+    std::vector<Domain> domains;         // by field
+    std::vector<DimensionIndex> fields;  // by field
     DimensionIndex state = 0, holder = 0, leg_open = 0, desk = 0, actor = 0;
-    std::optional<DimensionIndex> previous;            // who had it before, where something is handed back
-    std::optional<DimensionIndex> team, previous_team; // whether a team has it, where that field goes along
-    std::optional<DimensionIndex> assignee, reporter;  // tokens
-    std::map<Index, DimensionIndex> acting;            // by role: whether the actor has it
+    std::optional<DimensionIndex> previous;             // who had it before, where something is handed back
+    std::optional<DimensionIndex> team, previous_team;  // whether a team has it, where that field goes along
+    std::optional<DimensionIndex> assignee, reporter;   // tokens
+    std::map<Index, DimensionIndex> acting;             // by role: whether the actor has it
     std::uint32_t tokens = 1;
     Monitors monitors;
     std::vector<LinkModel> links;
     std::vector<ActModel> acts;
-    std::vector<std::pair<Index, Root>> computed;      // in an order in which each reads only earlier ones
-    std::map<Index, Root> standards;                   // defaults, by field
-    Root first = 0;                                    // roles
+    std::vector<std::pair<Index, Root>> computed;  // in an order in which each reads only earlier ones
+    std::map<Index, Root> standards;               // defaults, by field
+    Root first = 0;                                // roles
     std::vector<ClockModel> clocks;
     std::vector<RuleModel> rules;
-    std::set<std::uint32_t> tables;                    // that some expression asks
-    std::vector<std::string> limits;                   // what was too large to be told exactly
+    std::vector<std::vector<EffectModel>> enter, exit;  // by state
+    std::vector<EdgeModel> on;
+    std::map<process::BuiltIn, Root> built_in;  // when it may be done, where the process says so
+    std::set<std::uint32_t> tables;             // that some expression asks
+    std::vector<std::string> limits;            // what was too large to be told exactly
 
     [[nodiscard]] std::uint32_t of(DimensionIndex d, const Vector& v) const { return layout[d].at.of(v); }
     void set(DimensionIndex d, Vector& v, std::uint32_t value) const { layout[d].at.set(v, value); }

@@ -95,9 +95,10 @@ private:
         const std::size_t sets = acts.size() + (assigned ? 1 : 0) + (reported ? 1 : 0);
         model_.tokens = static_cast<std::uint32_t>(std::min<std::size_t>(sets, 3) + 1);
         if (sets > 3)
-            model_.limits.push_back(fmt::format("{} sets of people are told apart; of more than 4 people at "
-                                                "work on one record nothing is known",
-                                                sets));
+            model_.limits.push_back(
+                fmt::format("{} sets of people are told apart; of more than 4 people at "
+                            "work on one record nothing is known",
+                            sets));
         std::vector<std::string> people;
         for (std::uint32_t i = 0; i < model_.tokens; ++i) people.push_back(fmt::format("person {}", i + 1));
         model_.actor = model_.layout.add("actor", people, false);
@@ -164,8 +165,8 @@ private:
 
     struct LinkReading {
         bool at_all = false;
-        bool states = false;       // not only whether they are open
-        std::uint32_t count = 1;   // up to how many are told apart
+        bool states = false;      // not only whether they are open
+        std::uint32_t count = 1;  // up to how many are told apart
     };
 
     [[nodiscard]] LinkReading reading_of(const process::Link& link) const {
@@ -253,7 +254,8 @@ private:
                     const bool can_wait = level > 0 || (kind == Kind::breached && clock.on_breach);
                     if (waits && !can_wait) continue;
                     made.stands.push_back({kind, static_cast<std::uint32_t>(level), waits});
-                    words.push_back(fmt::format("{}{}{}", word, level > 0 ? fmt::format(", {} warned", level) : "",
+                    words.push_back(fmt::format("{}{}{}", word,
+                                                level > 0 ? fmt::format(", {} warned", level) : "",
                                                 waits ? ", deed refused" : ""));
                 }
         };

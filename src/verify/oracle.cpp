@@ -88,19 +88,19 @@ cel::Value Oracle::organisation(const std::string& what) {
 }
 
 cel::Value Oracle::person(std::string_view who, std::optional<DimensionIndex> token) {
-    return lazy(process::person_type(), [this, who = std::string(who), token](std::size_t member) -> cel::Value {
-        if (static_cast<process::PersonMember>(member) == process::PersonMember::organisation)
-            return organisation("of " + who);
-        const auto which = token ? ask(*token) : choose(who, 2);
-        if (!which) return open();
-        return cel::Value(fmt::format("person {}", *which));
-    });
+    return lazy(process::person_type(),
+                [this, who = std::string(who), token](std::size_t member) -> cel::Value {
+                    if (static_cast<process::PersonMember>(member) == process::PersonMember::organisation)
+                        return organisation("of " + who);
+                    const auto which = token ? ask(*token) : choose(who, 2);
+                    if (!which) return open();
+                    return cel::Value(fmt::format("person {}", *which));
+                });
 }
 
 cel::Value Oracle::opaque(Index index, Asked::Of of) {
     const process::Field& field = model_.type->fields[index];
-    const std::string what =
-        fmt::format("{} {}", of == Asked::Of::former ? "old" : "field", field.name);
+    const std::string what = fmt::format("{} {}", of == Asked::Of::former ? "old" : "field", field.name);
     switch (field.kind) {
         case process::FieldKind::instant: return instant(what);
         case process::FieldKind::person: return person(what, {});
@@ -155,8 +155,9 @@ cel::Value Oracle::member(std::size_t index, Asked::Of of) {
             if (!value) return open();
             const Sample& sample = model_.domains[*model_.type->priority].samples[*value];
             if (sample.seen.is_null()) return {};
-            const auto place_of = model_.process->choices[model_.type->fields[*model_.type->priority].choice]
-                                      .find(sample.seen.string());
+            const auto place_of =
+                model_.process->choices[model_.type->fields[*model_.type->priority].choice].find(
+                    sample.seen.string());
             return place_of ? cel::Value(model_.type->ranks[*place_of]) : cel::Value();
         }
         case RecordMember::reporter: return person("reporter", model_.reporter);
@@ -182,8 +183,7 @@ cel::Value Oracle::leg() {
         switch (static_cast<process::LegMember>(index)) {
             case process::LegMember::number: {
                 if (!model_.monitors.leg_number) return lost();
-                const auto value = ask(*model_.monitors.leg_number);
-                return value ? cel::Value(static_cast<long>(*value)) : open();
+                return counted(*model_.monitors.leg_number);
             }
             case process::LegMember::cause: {
                 if (!model_.monitors.leg_cause) return lost();
@@ -260,8 +260,16 @@ cel::Value Oracle::flag(const std::map<Index, DimensionIndex>& of, std::optional
 cel::Value Oracle::number(const std::map<Index, DimensionIndex>& of, std::optional<Index> key) {
     const auto found = key ? of.find(*key) : of.end();
     if (found == of.end()) return lost();
-    const auto value = ask(found->second);
-    return value ? cel::Value(static_cast<long>(*value)) : open();
+    return counted(found->second);
+}
+
+// The last number stands for itself and for all above it.
+cel::Value Oracle::counted(DimensionIndex dimension) {
+    const auto value = ask(dimension);
+    if (!value) return open();
+    if (*value + 1 < model_.layout.size(dimension)) return cel::Value(static_cast<long>(*value));
+    const auto far = choose(model_.layout[dimension].name, 2);
+    return far ? cel::Value(static_cast<long>(*value) + (*far == 0 ? 0 : 1'000'000)) : open();
 }
 
 cel::Value Oracle::people_by(Index act) {

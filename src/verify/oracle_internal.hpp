@@ -1,5 +1,6 @@
 #pragma once
-// Answers an expression from numbers that were chosen before; the first one that was not is what it asks next.
+// Answers an expression from numbers that were chosen before; the first one that was not is what it asks
+// next.
 
 #include <optional>
 #include <string>
@@ -41,7 +42,8 @@ private:
 
     // The number of the dimension, or of a free choice; nothing where that is the question.
     [[nodiscard]] std::optional<std::uint32_t> ask(Asked asked, std::uint32_t count);
-    [[nodiscard]] std::optional<std::uint32_t> ask(DimensionIndex dimension, Asked::Of of = Asked::Of::present);
+    [[nodiscard]] std::optional<std::uint32_t> ask(DimensionIndex dimension,
+                                                   Asked::Of of = Asked::Of::present);
     [[nodiscard]] std::optional<std::uint32_t> choose(std::string_view what, std::uint32_t count);
     [[nodiscard]] static cel::Value open();
     [[nodiscard]] cel::Value lost();
@@ -59,6 +61,7 @@ private:
     [[nodiscard]] cel::Value linked(std::size_t link);
     [[nodiscard]] cel::Value flag(const std::map<Index, DimensionIndex>& of, std::optional<Index> key);
     [[nodiscard]] cel::Value number(const std::map<Index, DimensionIndex>& of, std::optional<Index> key);
+    [[nodiscard]] cel::Value counted(DimensionIndex dimension);
     [[nodiscard]] cel::Value people_by(Index act);
     [[nodiscard]] cel::Value acting_as(Index role);
     [[nodiscard]] cel::Value history(process::Function function, std::span<const cel::Value> arguments);

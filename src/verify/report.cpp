@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+
+#include "base/text.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -21,8 +24,8 @@ JsonArray lines_of(const std::vector<std::string>& lines) {
 }
 
 Json finding_as_json(const Finding& finding) {
-    JsonObject one{{"id", finding.id()},     {"severity", word(finding.severity)},
-                   {"file", finding.file},   {"line", finding.line},
+    JsonObject one{{"id", finding.id()},       {"severity", word(finding.severity)},
+                   {"file", finding.file},     {"line", finding.line},
                    {"column", finding.column}, {"sentence", finding.sentence}};
     if (!finding.way.empty()) one.set("way", lines_of(finding.way));
     if (!finding.rehearsal.empty()) one.set("rehearsal", finding.rehearsal);
@@ -47,7 +50,7 @@ std::string_view level(Severity severity) {
     return "none";
 }
 
-Json location(const Reported& reported, const std::string& file, int line, int column) {
+Json place_in(const Reported& reported, const std::string& file, int line, int column) {
     JsonObject region{{"startLine", std::max(line, 1)}};
     if (column > 0) region.set("startColumn", column);
     const std::string path = reported.folder.empty() ? file : reported.folder + "/" + file;
@@ -59,30 +62,30 @@ Json flow(const Reported& reported, const Finding& finding) {
     JsonArray steps;
     for (const std::string& line : finding.way)
         steps.push_back(JsonObject{
-            {"location", JsonObject{{"physicalLocation",
-                                     *location(reported, finding.file, finding.line, 0).find("physicalLocation")},
-                                    {"message", JsonObject{{"text", line}}}}}});
+            {"location",
+             JsonObject{{"physicalLocation",
+                         *place_in(reported, finding.file, finding.line, 0).find("physicalLocation")},
+                        {"message", JsonObject{{"text", line}}}}}});
     return JsonObject{{"threadFlows", JsonArray{JsonObject{{"locations", std::move(steps)}}}}};
 }
 
 Json finding_as_sarif(const Reported& reported, const Finding& finding) {
-    JsonObject result{{"ruleId", finding.kind},
-                      {"level", level(finding.severity)},
-                      {"message", JsonObject{{"text", finding.sentence}}},
-                      {"locations",
-                       JsonArray{location(reported, finding.file, finding.line, finding.column)}},
-                      {"partialFingerprints",
-                       JsonObject{{"finding/v1", reported.process + "/" + finding.id()}}}};
+    JsonObject result{
+        {"ruleId", finding.kind},
+        {"level", level(finding.severity)},
+        {"message", JsonObject{{"text", finding.sentence}}},
+        {"locations", JsonArray{place_in(reported, finding.file, finding.line, finding.column)}},
+        {"partialFingerprints", JsonObject{{"finding/v1", reported.process + "/" + finding.id()}}}};
     if (!finding.way.empty()) result.set("codeFlows", JsonArray{flow(reported, finding)});
     return result;
 }
 
 Json problem_as_sarif(const Reported& reported, const Problem& problem) {
-    return JsonObject{{"ruleId", "mistake"},
-                      {"level", problem.warning ? "warning" : "error"},
-                      {"message", JsonObject{{"text", problem.what}}},
-                      {"locations",
-                       JsonArray{location(reported, problem.file, problem.line, problem.column)}}};
+    return JsonObject{
+        {"ruleId", "mistake"},
+        {"level", problem.warning ? "warning" : "error"},
+        {"message", JsonObject{{"text", problem.what}}},
+        {"locations", JsonArray{place_in(reported, problem.file, problem.line, problem.column)}}};
 }
 
 }  // namespace
@@ -94,6 +97,10 @@ std::string as_text(const Reported& reported) {
                            word(finding.severity), finding.sentence, finding.id());
         int number = 0;
         for (const std::string& line : finding.way) out += fmt::format("    {}. {}\n", ++number, line);
+        if (finding.rehearsal.empty()) continue;
+        out += "    As a rehearsal, which plays so:\n";
+        for (const std::string_view line : split(finding.rehearsal, '\n'))
+            if (!line.empty()) out += fmt::format("    | {}\n", line);
     }
     for (const TypeChecked& type : reported.types)
         out += fmt::format("{}: {} explored{}: {} states\n", reported.process, type.type,
@@ -142,7 +149,12 @@ Json as_sarif(const std::vector<Reported>& all, std::string_view version) {
 }
 
 Problem as_problem(const Finding& finding) {
-    return {finding.file, finding.line, finding.column, finding.sentence, "", "",
+    return {finding.file,
+            finding.line,
+            finding.column,
+            finding.sentence,
+            "",
+            "",
             finding.severity != Severity::error};
 }
 

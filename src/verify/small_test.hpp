@@ -1,6 +1,6 @@
 #pragma once
-// A small process in which nothing is to be found, with parts to be replaced: what a test is about is all that
-// it writes.
+// A small process in which nothing is to be found, with parts to be replaced: what a test is about is all
+// that it writes.
 
 #include <gtest/gtest.h>
 

@@ -19,6 +19,13 @@ bool is_done_by_others(const process::Process& process, const process::RecordTyp
     return false;
 }
 
+// Whether the rule says something of a record in that state: one that is told of afterwards refuses nothing,
+// and for what is to follow within a time there is a clock.
+bool is_asked(const process::Rule& rule, Index state) {
+    if (rule.audit || rule.kind == process::Rule::Kind::eventually) return false;
+    return rule.kind != process::Rule::Kind::before || rule.state == state;
+}
+
 }  // namespace
 
 std::vector<Move> moves_of(const Model& model) {
@@ -33,7 +40,7 @@ std::vector<Move> moves_of(const Model& model) {
         }
         if (!act.creates_record && is_done_by_others(*model.process, type, a))
             moves.push_back({Move::Kind::linked, a, 0, 0});
-        if (act.automatic) moves.push_back({Move::Kind::automatic, a, 0, 0});
+        if (act.automatic || act.as_soon_as) moves.push_back({Move::Kind::automatic, a, 0, 0});
     }
     for (Index c = 0; c < model.clocks.size(); ++c) {
         if (!model.clocks[c].dimension) continue;
@@ -107,6 +114,14 @@ void Stepper::begin_step() {
     act_ = nullptr;
 }
 
+// The field that says when has a value, or what it waits for holds.
+bool Stepper::is_due(const ActModel& act) const {
+    if (act.as_soon_as && (ask(*act.as_soon_as) & may_hold) != 0) return true;
+    if (!act.act->automatic) return false;
+    const auto at = act.act->automatic->at;
+    return !at || !model_.domains[*at].samples[get(model_.fields[*at])].seen.is_null();
+}
+
 void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& taken) {
     taken.done = false;
     taken.refusal = {};
@@ -132,10 +147,8 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
             break;
         case Move::Kind::automatic: {
             const ActModel& act = model_.acts[move.act];
-            const auto at = act.act->automatic->at;
             take_desk(act);
-            done = !(at && model_.domains[*at].samples[get(model_.fields[*at])].seen.is_null()) &&
-                   take_act(act);
+            done = is_due(act) && take_act(act);
             break;
         }
         case Move::Kind::clock: done = take_clock(move); break;
@@ -155,8 +168,9 @@ void Stepper::check_rules(const Vector& vector, Taken& taken) const {
     Vector seen = vector;
     model_.set(model_.leg_open, seen, type_.states[model_.of(model_.state, seen)].end ? 0 : 1);
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+        if (!is_asked(*model_.rules[i].rule, model_.of(model_.state, seen))) continue;
         const Mask mask = model_.diagrams.evaluate(model_.rules[i].root, seen, seen);
-        const Mask good = model_.rules[i].rule->never ? may_fail : may_hold;
+        const Mask good = model_.rules[i].rule->kind == process::Rule::Kind::never ? may_fail : may_hold;
         if ((mask & ~good & (may_hold | may_fail | may_err)) != 0) taken.broken.push_back(i);
         if ((mask & good) == 0) taken.sound = false;
     }
@@ -261,19 +275,43 @@ bool Stepper::take_act(const ActModel& act) {
     if (creating_ && !take_defaults(act)) return false;
     if ((creating_ || !act.form.empty()) && !compute()) return false;
     if (!check_needs(act)) return false;
-    if (act.to) {
-        put(model_.state, *act.to);
-        if (const auto ever = model_.monitors.ever.find(*act.to); ever != model_.monitors.ever.end())
-            put(ever->second, 1);
-    }
+    const Index before = get(model_.state);
+    if (act.to && !creating_ && !carry_out(model_.exit[before])) return false;
+    if (act.to) enter_state(*act.to);
     if (creating_ && !first_leg()) return false;
-    if (!carry_out(act)) return false;
+    if (!carry_out(act.effects)) return false;
+    if (act.to && !carry_out(model_.enter[*act.to])) return false;
+    if (!follow_edges()) return false;
     if ((!creating_ || state().end) && !move_custody(act)) return false;
     settle_clocks();
     note_done(act);
     Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
     tried.handed = tried.done = true;
     return true;
+}
+
+void Stepper::enter_state(Index state) {
+    put(model_.state, state);
+    const auto ever = model_.monitors.ever.find(state);
+    if (ever != model_.monitors.ever.end()) put(ever->second, 1);
+}
+
+// In the order of the file, each where its condition did not hold before and holds now.
+bool Stepper::follow_edges() {
+    for (const EdgeModel& edge : model_.on) {
+        const Mask before = creating_ ? may_fail : model_.diagrams.evaluate(edge.becomes, former_, former_);
+        const Mask now = ask(edge.becomes);
+        if ((now & may_hold) == 0 || (before & (may_fail | may_err)) == 0) continue;
+        const bool surely = now == may_hold && (before & may_hold) == 0;
+        if (!surely && choices_->choose(2) == 1) continue;
+        if (!carry_out(edge.then)) return false;
+    }
+    return true;
+}
+
+bool Stepper::may(process::BuiltIn act) const {
+    const auto when = model_.built_in.find(act);
+    return when == model_.built_in.end() || (ask(when->second) & may_hold) != 0;
 }
 
 void Stepper::note_done(const ActModel& act) {
@@ -296,8 +334,8 @@ void Stepper::note_done(const ActModel& act) {
     if (by != model_.monitors.by.end() && get(model_.desk) == 0) put(by->second[get(model_.actor)], 1);
 }
 
-bool Stepper::carry_out(const ActModel& act) {
-    for (const EffectModel& effect : act.effects) {
+bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
+    for (const EffectModel& effect : effects) {
         switch (effect.effect->kind) {
             case Effect::Kind::set: {
                 const Index field = effect.effect->set->field;

@@ -65,13 +65,17 @@ private:
 
     bool refuse(Refusal::Why why, std::uint32_t need = 0);
     // step.cpp: an act
+    [[nodiscard]] bool is_due(const ActModel& act) const;
     bool take_person(const ActModel& act, const process::By* by);
     void take_desk(const ActModel& act);
     bool take_act(const ActModel& act);
     void take_form(const ActModel& act);
     bool take_defaults(const ActModel& act);
     bool check_needs(const ActModel& act);
-    bool carry_out(const ActModel& act);
+    bool carry_out(const std::vector<EffectModel>& effects);
+    void enter_state(Index state);
+    bool follow_edges();
+    [[nodiscard]] bool may(process::BuiltIn act) const;
     bool act_on_linked(const process::ActOnLinked& on);
     void write(Index field, std::uint32_t value);
     bool compute();

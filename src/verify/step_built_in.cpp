@@ -5,9 +5,10 @@
 
 namespace reeve::verify {
 
-// One field at a time, any but computed ones. A rule that it would break refuses it: that is no finding, since
-// an edit has no needs of its own.
+// One field at a time, any but computed ones. A rule that it would break refuses it: that is no finding,
+// since an edit has no needs of its own.
 bool Stepper::take_edit() {
+    if (!may(process::BuiltIn::edit)) return false;
     const auto count = static_cast<std::uint32_t>(model_.fields.size());
     std::uint32_t editable = 0;
     const auto can = [&](Index field) {
@@ -33,6 +34,7 @@ bool Stepper::take_edit() {
 }
 
 bool Stepper::take_assign() {
+    if (!may(process::BuiltIn::assign)) return false;
     const std::uint32_t person = choices_->choose(model_.tokens + 1);
     if (person == get(*model_.assignee)) return false;
     put(*model_.assignee, person);
@@ -55,6 +57,7 @@ void Stepper::change_count(const LinkModel& link, std::uint32_t of, bool more) {
 }
 
 bool Stepper::take_link() {
+    if (!may(process::BuiltIn::link)) return false;
     std::uint32_t which = choices_->choose(static_cast<std::uint32_t>(model_.links.size()));
     const LinkModel& link = model_.links[which];
     if (link.counts.empty()) return false;

@@ -101,7 +101,8 @@ void Stepper::settle(std::uint32_t index) {
             stand = {Kind::ended, 0, false};
         } else if (stand.kind != Kind::breached) {
             const Mask target = ask(*model.limit);
-            const bool keeps = (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
+            const bool keeps =
+                (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
             if (keeps || (target & (has_target | no_target)) == 0)
                 stand.kind = going;
             else
@@ -110,7 +111,8 @@ void Stepper::settle(std::uint32_t index) {
     }
     if (each_leg && leg_changed_) stand = {};
     const bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
-    if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) && !stopped_already(clock)) {
+    if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) &&
+        !stopped_already(clock)) {
         const Mask target = ask(*model.limit);
         if ((target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0)) {
             stand = {going, 0, false};

@@ -1,4 +1,6 @@
 // Who has a record: the first leg, hand-overs, what goes back.
+#include <algorithm>
+
 #include "verify/step.hpp"
 
 namespace reeve::verify {
@@ -20,8 +22,10 @@ void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cau
         const std::uint32_t holder = get(model_.holder);
         const bool other = holder != role || (model_.team && get(*model_.team) != team);
         // The same role may be held at another place, or by another team.
+        const bool to_teams = std::any_of(type_.acts.begin(), type_.acts.end(),
+                                          [](const auto& act) { return act.hand_over_team.has_value(); });
         const bool may_differ =
-            (model_.team && team == 1) || !model_.process->roles[role].at_name.empty();
+            (model_.team ? team == 1 : to_teams) || !model_.process->roles[role].at_name.empty();
         if (other || (may_differ && choices_->choose(2) == 0)) {
             put(*model_.previous, holder);
             if (model_.previous_team) put(*model_.previous_team, get(*model_.team));

@@ -37,8 +37,7 @@ std::string sent(const Model& model, const StepTold& told) {
 std::string what(const Model& model, const Move& move, const StepTold& told) {
     const auto link = [&] { return model.type->links[told.link].name; };
     const auto stands = [&](std::uint32_t of) {
-        const process::RecordType& target =
-            model.process->types[model.type->links[told.link].target_type];
+        const process::RecordType& target = model.process->types[model.type->links[told.link].target_type];
         return target.states[model.links[told.link].classes[of].front()].name;
     };
     switch (move.kind) {

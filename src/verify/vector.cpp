@@ -18,7 +18,8 @@ bool Layout::place() {
     const auto place_all = [&](bool kept) {
         for (Dimension& dimension : dimensions_) {
             if (dimension.kept != kept) continue;
-            const std::size_t most = dimension.used && dimension.values.size() > 1 ? dimension.values.size() - 1 : 0;
+            const std::size_t most =
+                dimension.used && dimension.values.size() > 1 ? dimension.values.size() - 1 : 0;
             const auto bits = static_cast<unsigned>(std::bit_width(most));
             if (bits == 0) {
                 dimension.at = {};

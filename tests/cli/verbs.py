@@ -111,6 +111,28 @@ class Check(unittest.TestCase):
             self.assertRegex(ran.stdout, r"process\.yaml:\d+:\d+: .*workin.*working")
             self.assertEqual(reeve("check", folder + "/nothing").returncode, 2)
 
+    def test_explores_what_can_happen(self):
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "epts-support")
+            process.mkdir()
+            text = (ROOT / "processes" / "epts-support" / "process.yaml").read_text()
+            rule = "always: \"state != 'resolved' || solution != null\""
+            self.assertIn(rule, text)
+            line = text[:text.index(rule)].count("\n") - 1
+            (process / "process.yaml").write_text(text.replace(rule, "always: \"state != 'resolved' || planned != null\""))
+            said = reeve("check", process)
+            self.assertEqual(said.returncode, 1, said.stdout)
+            self.assertIn(f"process.yaml:{line}:7: error: The rule 'documented' can be broken", said.stdout)
+            self.assertIn("    1. reporter: log", said.stdout)
+            self.assertEqual(reeve("check", "--explore", "no", process).returncode, 0)
+            findings = json.loads(reeve("check", "--json", process).stdout)["processes"][0]["findings"]
+            self.assertIn("rule_broken:issue.rules.documented.resolve", [one["id"] for one in findings])
+            sarif = json.loads(reeve("check", "--sarif", process).stdout)
+            self.assertEqual(sarif["version"], "2.1.0")
+            self.assertEqual({one["ruleId"] for one in sarif["runs"][0]["results"]}, {"rule_broken"})
+            small = reeve("check", "--states", 50, process)
+            self.assertIn("limit: 'issue' has more than 50 states", small.stdout)
+
 
 class Serve(unittest.TestCase):
     def test_a_fresh_desk_has_one_administrator_and_replays_equal(self):

@@ -1,0 +1,142 @@
+#include "rehearse/from_finding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+#include "rehearse/when.hpp"
+
+namespace reeve::rehearse {
+namespace {
+
+using records::Command;
+
+constexpr std::string_view zone_name = "UTC";
+
+class Writing {
+public:
+    Writing(const verify::Exploration& exploration, const verify::Finding& finding,
+            const verify::Replayed& replayed, const Vocabulary& vocabulary)
+        : found_(exploration),
+          type_(*exploration.model->type),
+          finding_(finding),
+          done_(replayed.done),
+          vocabulary_(vocabulary) {}
+
+    std::optional<std::string> write() {
+        if (done_.empty() || done_.size() < finding_.steps.size()) return std::nullopt;
+        std::string text = fmt::format("rehearsal: {}\nprocess: {}\nstart: {} {}\nobserver: {}\nsteps:\n",
+                                       write_json(Json(finding_.sentence)), vocabulary_.process->id,
+                                       local_text(done_.front().at, zone_), zone_name, observer());
+        // Timers of clocks on which nothing depends stand between the steps; they need none of their own.
+        std::size_t step = 0;
+        for (std::size_t i = 0; i < done_.size(); ++i) {
+            const bool last = i + 1 == done_.size();
+            auto line = done_[i].timer ? time_passes(done_[i]) : command(done_[i]);
+            if (!line) return std::nullopt;
+            text += fmt::format("  - {{ {}, {} }}\n", *line, expected(step, last));
+            ++step;
+        }
+        return step == finding_.steps.size() ? std::optional(text) : std::nullopt;
+    }
+
+private:
+    const verify::Exploration& found_;
+    const process::RecordType& type_;
+    const verify::Finding& finding_;
+    const std::vector<verify::Done>& done_;
+    const Vocabulary& vocabulary_;
+    calendar::Zone zone_;
+    std::map<Id, const process::DemoPerson*> cast_;
+
+    [[nodiscard]] std::string observer() const {
+        for (const process::DemoPerson& person : vocabulary_.demo.people)
+            if (person.administrator && !person.roles.empty()) return person.name;
+        return vocabulary_.demo.people.empty() ? std::string("nobody") : vocabulary_.demo.people.front().name;
+    }
+
+    [[nodiscard]] bool has(const process::DemoPerson& person, process::Index role) const {
+        const std::string& name = vocabulary_.process->roles[role].name;
+        return std::any_of(person.roles.begin(), person.roles.end(),
+                           [&](const process::DemoRole& one) { return one.role == name; });
+    }
+
+    // Who plays the person of the trial: always the same one.
+    const process::DemoPerson* play(Id id, const std::vector<process::Index>& roles) {
+        const auto known = cast_.find(id);
+        if (known != cast_.end()) return known->second;
+        for (const process::DemoPerson& person : vocabulary_.demo.people) {
+            const bool fits = std::all_of(roles.begin(), roles.end(),
+                                          [&](process::Index role) { return has(person, role); });
+            if (fits) return cast_[id] = &person;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] std::string value(const process::Field& field, const Json& sent,
+                                    const process::DemoPerson& by) const {
+        if (sent.is_null()) return "none";
+        switch (field.kind) {
+            case process::FieldKind::organisation: return by.organisation;
+            case process::FieldKind::team: return by.teams.empty() ? "none" : by.teams.front();
+            case process::FieldKind::person: return by.name;
+            case process::FieldKind::instant:
+                if (const auto at = parse_instant(sent.string()))
+                    return write_json(Json(local_text(*at, zone_)));
+                return "none";
+            default: return write_json(sent);
+        }
+    }
+
+    std::optional<std::string> command(const verify::Done& done) {
+        const Command& command = done.command;
+        const process::DemoPerson* by = play(command.actor.id, done.roles);
+        if (by == nullptr) return std::nullopt;
+        std::vector<std::string> with;
+        for (const auto& [name, sent] : command.fields)
+            if (const auto field = type_.field(name); field && !sent.is_null())
+                with.push_back(name + ": " + value(type_.fields[*field], sent, *by));
+        const std::string at =
+            fmt::format("at: {}, as: {}", write_json(Json(local_text(done.at, zone_))), by->name);
+        if (command.kind == Command::Kind::edit)
+            return fmt::format("{}, edit: {{ {} }}, on: A", at, join(with, ", "));
+        if (command.comment) with.push_back("comment: " + write_json(Json(command.comment->text)));
+        if (command.kind != Command::Kind::log)
+            return fmt::format("{}, act: {}, on: A, with: {{ {} }}", at, command.act, join(with, ", "));
+        with.push_back("title: " + write_json(Json(command.title)));
+        return fmt::format("{}, log: {}, name: A, with: {{ {} }}", at, command.type, join(with, ", "));
+    }
+
+    std::optional<std::string> time_passes(const verify::Done& done) const {
+        return "at: " + write_json(Json(local_text(done.at + Duration{1}, zone_)));
+    }
+
+    [[nodiscard]] std::string expected(std::size_t step, bool last) const {
+        if (last && finding_.rule && !done_.back().timer) {
+            const process::Rule& rule = type_.rules[*finding_.rule];
+            const std::string_view why = rule.why.in("en");
+            return fmt::format("refused: 422, why: {}",
+                               write_json(Json(why.empty() ? "*" + rule.name + "*" : std::string(why))));
+        }
+        verify::Vector after{};
+        static_cast<void>(verify::retrace(found_, finding_.steps[step], &after));
+        const verify::Model& model = *found_.model;
+        const process::State& state = type_.states[model.of(model.state, after)];
+        std::string holder;
+        if (!state.end)
+            holder = ", holder: " + vocabulary_.process->roles[model.of(model.holder, after)].name;
+        return fmt::format("expect: {{ A: {{ state: {}{} }} }}", state.name, holder);
+    }
+};
+
+}  // namespace
+
+std::optional<std::string> rehearsal_of(const verify::Exploration& exploration,
+                                        const verify::Finding& finding, const verify::Replayed& replayed,
+                                        const Vocabulary& vocabulary) {
+    return Writing(exploration, finding, replayed, vocabulary).write();
+}
+
+}  // namespace reeve::rehearse

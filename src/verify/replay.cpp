@@ -1,0 +1,234 @@
+#include "verify/replay.hpp"
+
+#include <algorithm>
+
+#include "verify/abstract.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using records::Command;
+
+constexpr int tries_max = 400;     // decisions for one finding
+constexpr int timers_before = 20;  // of clocks on which nothing depends
+
+class Replaying {
+public:
+    Replaying(const Exploration& found, const Finding& finding)
+        : found_(found), model_(*found.model), type_(*model_.type), finding_(finding) {
+        for (const Step& step : finding.steps) {
+            Vector after{};
+            told_.push_back(retrace(found, step, &after));
+            after_.push_back(after);
+        }
+    }
+
+    Replayed run() {
+        Replayed replayed;
+        if (!finding_.steps.empty()) replayed.same = go(Trial(*model_.process, model_.tokens), {}, 0);
+        replayed.done = done_;
+        return replayed;
+    }
+
+private:
+    const Exploration& found_;
+    const Model& model_;
+    const process::RecordType& type_;
+    const Finding& finding_;
+    std::vector<StepTold> told_;
+    std::vector<Vector> after_;
+    std::vector<Done> done_;
+    int tries_ = 0;
+
+    [[nodiscard]] const Move& move_of(std::size_t i) const { return found_.moves[finding_.steps[i].move]; }
+
+    [[nodiscard]] bool is_there(const Trial& trial, Id record, std::size_t i) const {
+        const auto now =
+            abstract_of(model_, trial.all().at(record), [&](Id person) { return trial.token_of(person); });
+        const auto kept = static_cast<std::ptrdiff_t>(model_.layout.kept_words());
+        return now && std::equal(now->begin(), now->begin() + kept, after_[i].begin());
+    }
+
+    [[nodiscard]] bool is_refused_for_rule(const Outcome<records::Plan>& plan) const {
+        if (plan) return false;
+        const std::string what = "rule:" + type_.rules[*finding_.rule].name;
+        return std::any_of(plan.error().unmet.begin(), plan.error().unmet.end(),
+                           [&](const Unmet& unmet) { return unmet.what == what; });
+    }
+
+    bool go(const Trial& trial, Id record, std::size_t i) {
+        if (i == finding_.steps.size()) return true;
+        const Move& move = move_of(i);
+        if (move.by_desk()) return by_desk(trial, record, i);
+        if (move.kind == Move::Kind::partner || move.kind == Move::Kind::linked) return false;
+        for (Command& command : commands(trial, record, i))
+            if (attempt(trial, record, i, std::move(command))) return true;
+        return false;
+    }
+
+    bool attempt(const Trial& trial, Id record, std::size_t i, Command command) {
+        if (++tries_ > tries_max) return false;
+        Trial next = trial;
+        const std::vector<Index> roles = roles_of(trial, record, i);
+        if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
+            command.actor.id = next.person(roles, told_[i].actor);
+        const auto plan = next.submit(command);
+        done_.push_back({trial.now, roles, command, false});
+        const bool last = i + 1 == finding_.steps.size();
+        if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
+        done_.pop_back();
+        return false;
+    }
+
+    bool follows(const Trial& next, const Outcome<records::Plan>& plan, Id record, std::size_t i) {
+        if (!plan) return false;
+        const Id made = record.empty() ? plan->record : record;
+        return is_there(next, made, i) && go(next, made, i + 1);
+    }
+
+    // Its timer must be the next one, but for those of clocks on which nothing depends.
+    bool by_desk(const Trial& trial, Id record, std::size_t i) {
+        const Move& move = move_of(i);
+        if (move.kind == Move::Kind::retry) return false;
+        const bool act = move.kind == Move::Kind::automatic;
+        const std::string& name = act ? type_.acts[move.act].name : type_.clocks[move.clock].name;
+        Trial next = trial;
+        for (int before = 0; before < timers_before && ++tries_ <= tries_max; ++before) {
+            const auto due = next.next_due(record);
+            if (!due) return false;
+            const bool wanted = due->name == name && act == (due->kind == records::DueTimer::Kind::act);
+            const auto plan = next.run(record, *due);
+            if (!wanted) {
+                if (!plan || i == 0 || !is_there(next, record, i - 1)) return false;
+                continue;
+            }
+            done_.push_back({due->due, {}, {}, true});
+            if (plan && is_there(next, record, i) && go(next, record, i + 1)) return true;
+            // What the desk was refused for a rule, it has written down.
+            const bool refused = finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
+            if (!refused) done_.pop_back();
+            return refused;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool was_refused(const Trial& trial, Id record) const {
+        const std::string what = "rule:" + type_.rules[*finding_.rule].name;
+        for (const auto& refused : trial.all().at(record).refused)
+            for (const std::string& unmet : refused.deed.unmet)
+                if (unmet.starts_with(what)) return true;
+        return false;
+    }
+
+    [[nodiscard]] std::vector<Index> roles_of(const Trial& trial, Id record, std::size_t i) const {
+        const Move& move = move_of(i);
+        std::vector<Index> roles;
+        for (const auto& [role, has] : told_[i].acting)
+            if (has) roles.push_back(role);
+        std::optional<Index> own;
+        if (move.kind == Move::Kind::act || move.kind == Move::Kind::create) {
+            const process::By& by = type_.acts[move.act].by[move.by];
+            if (by.kind == process::By::Kind::role) own = by.role;
+        }
+        if (!own && !record.empty() && !trial.all().at(record).legs.empty())
+            own = model_.process->role(trial.all().at(record).legs.back().holder.role);
+        if (own && std::find(roles.begin(), roles.end(), *own) == roles.end()) roles.push_back(*own);
+        return roles;
+    }
+
+    // Whose it is where it is somebody's alone.
+    [[nodiscard]] Id person_of(const Trial& trial, Id record, std::size_t i) const {
+        const Move& move = move_of(i);
+        if (move.kind != Move::Kind::act) return {};
+        const process::By& by = type_.acts[move.act].by[move.by];
+        const records::Record& now = trial.all().at(record);
+        if (by.kind == process::By::Kind::assignee) return now.holder.person;
+        const bool reporter =
+            by.kind == process::By::Kind::role && model_.process->roles[by.role].is_reporter;
+        return reporter ? now.reporter : Id{};
+    }
+
+    // Every command that may be meant, a few at most.
+    [[nodiscard]] std::vector<Command> commands(const Trial& trial, Id record, std::size_t i) {
+        const Move& move = move_of(i);
+        Trial scratch = trial;
+        Command command = scratch.command(person_of_or_none(trial, record, i), Command::Kind::act, record);
+        switch (move.kind) {
+            case Move::Kind::create:
+                command.kind = Command::Kind::log;
+                command.type = type_.name;
+                command.title = "As it was found";
+                break;
+            case Move::Kind::act: command.act = type_.acts[move.act].name; break;
+            case Move::Kind::edit: command.kind = Command::Kind::edit; break;
+            default: return {};
+        }
+        if (move.kind != Move::Kind::edit) command.comment = records::CommentPart{"As it is said here.", ""};
+        std::vector<Command> all{command};
+        for (const auto& [field, value] : sent_in(i, move)) {
+            std::vector<Command> more;
+            for (const Json& one : values_of(trial, type_.fields[field], model_.domains[field], value))
+                for (Command each : all) {
+                    each.fields.set(type_.fields[field].name, one);
+                    more.push_back(std::move(each));
+                }
+            if (more.size() <= 16) all = std::move(more);
+        }
+        return all;
+    }
+
+    [[nodiscard]] Id person_of_or_none(const Trial& trial, Id record, std::size_t i) const {
+        return record.empty() ? Id{} : person_of(trial, record, i);
+    }
+
+    // What the step says was sent, and what must be sent besides.
+    [[nodiscard]] std::vector<std::pair<Index, std::uint32_t>> sent_in(std::size_t i,
+                                                                       const Move& move) const {
+        auto sent = told_[i].fields;
+        if (move.kind == Move::Kind::edit) return sent;
+        const process::Act& act = type_.acts[move.act];
+        for (const process::FormItem& item : act.form) {
+            if (item.kind != process::FormItem::Kind::field) continue;
+            const process::Field& field = type_.fields[item.field];
+            const bool told = std::any_of(sent.begin(), sent.end(),
+                                          [&](const auto& one) { return one.first == item.field; });
+            if (told || !act.creates_record || !field.required || field.standard) continue;
+            sent.emplace_back(item.field, model_.layout.size(model_.fields[item.field]) - 1);
+        }
+        return sent;
+    }
+};
+
+}  // namespace
+
+std::vector<Json> values_of(const Trial& trial, const process::Field& field, const Domain& domain,
+                            std::uint32_t value) {
+    const Sample& sample = domain.samples[std::min<std::size_t>(value, domain.samples.size() - 1)];
+    if (!is_opaque(field)) return {sample.sent};
+    if (sample.seen.is_null()) return {Json()};
+    std::vector<Json> values;
+    switch (field.kind) {
+        case process::FieldKind::instant:
+            for (const Duration span : {Duration::hours(1), Duration::days(30), Duration{-3'600'000'000}})
+                values.emplace_back(text(trial.now + span));
+            break;
+        case process::FieldKind::organisation:
+            for (const std::string& one : trial.organisations(field)) values.emplace_back(one);
+            break;
+        case process::FieldKind::team:
+            for (const std::string& one : Trial::teams()) values.emplace_back(one);
+            break;
+        default: {
+            Trial scratch = trial;
+            const Id person = scratch.person({}, 0);
+            values.emplace_back(scratch.situation(nullptr).directory->person(person)->name);
+        }
+    }
+    return values;
+}
+
+Replayed replay(const Exploration& exploration, const Finding& finding) {
+    return Replaying(exploration, finding).run();
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,32 @@
+#pragma once
+// Does the way of a finding again with a real record: what the model leaves open is tried in a few ways.
+
+#include <string>
+#include <vector>
+
+#include "verify/finding.hpp"
+#include "verify/trial.hpp"
+
+namespace reeve::verify {
+
+// What was done at last, and by whom: for a rehearsal.
+struct Done {
+    Instant at;
+    std::vector<process::Index> roles;  // of the person; empty: the desk
+    records::Command command;
+    bool timer = false;
+};
+
+struct Replayed {
+    bool same = false;       // the record went the same way, to the same state
+    std::vector<Done> done;  // where it did
+};
+
+// Of a broken rule the last step must be refused for it; of everything else it must be done.
+[[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding);
+
+// What is sent for a field of that class; several where the model only knows that there is a value.
+[[nodiscard]] std::vector<Json> values_of(const Trial& trial, const process::Field& field,
+                                          const Domain& domain, std::uint32_t value);
+
+}  // namespace reeve::verify

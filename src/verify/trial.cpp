@@ -1,0 +1,194 @@
+#include "verify/trial.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/check.hpp"
+#include "records/directory_events.hpp"
+
+namespace reeve::verify {
+namespace {
+
+constexpr std::string_view always_open = R"({"tz": "UTC", "always_open": true})";
+constexpr int follow_ups_deep = 16;
+
+Id organisation_id(const std::string& name) {
+    return Id::of_name("organisation " + name);
+}
+
+// Of every kind that some field asks for: one with people, one without.
+std::set<std::string> kinds_of(const process::Process& process) {
+    std::set<std::string> kinds{"house"};
+    for (const process::RecordType& type : process.types)
+        for (const process::Field& field : type.fields)
+            if (!field.organisation_kind.empty()) kinds.insert(field.organisation_kind);
+    return kinds;
+}
+
+std::set<std::string> calendars_of(const process::Process& process) {
+    std::set<std::string> names{"always"};
+    for (const process::RecordType& type : process.types)
+        for (const process::Clock& clock : type.clocks)
+            if (!clock.calendar.empty()) names.insert(clock.calendar);
+    return names;
+}
+
+}  // namespace
+
+Trial::Trial(const process::Process& process, std::uint32_t tokens)
+    : now(*parse_instant("2026-01-05T08:00:00Z")),
+      process_(&process),
+      tokens_(tokens),
+      directory_(std::make_shared<records::Directory>()) {
+    for (const std::string& name : calendars_of(process)) {
+        records::WorkingCalendar calendar;
+        calendar.id = Id::of_name("calendar " + name);
+        calendar.name = calendar.title = name;
+        calendar.spec = *parse_json(always_open);
+        enter(records::calendar_set(calendar));
+    }
+    for (const std::string& kind : kinds_of(process))
+        for (const char* which : {"staffed", "bare"}) {
+            const std::string name = kind + "_" + which;
+            enter(records::organisation_set(
+                {organisation_id(name), 0, name, name, kind, Id::of_name("calendar always")}));
+        }
+    for (const std::string& name : teams())
+        enter(records::team_set({Id::of_name("team " + name), 0, name, name, {}, {}}));
+}
+
+void Trial::enter(records::Event event) {
+    event.id = id();
+    event.occurred_at = event.recorded_at = now;
+    auto changed = std::make_shared<records::Directory>(*directory_);
+    REEVE_CHECK(changed->apply(event).has_value());
+    directory_ = std::move(changed);
+}
+
+Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
+    if (tokens_ > 1) {
+        roles.clear();
+        for (process::Index role = 0; role < process_->roles.size(); ++role) roles.push_back(role);
+    }
+    std::sort(roles.begin(), roles.end());
+    std::string name = "p";
+    if (tokens_ > 1) name += std::to_string(token);
+    for (const process::Index role : roles) name += "_" + process_->roles[role].name;
+    if (name.size() > 60) name = "p" + Id::of_name(name).text().substr(0, 20);
+    const Id id = Id::of_name("person " + name);
+    if (directory_->person(id) != nullptr) return id;
+    records::Person made;
+    made.id = id;
+    made.name = made.display = name;
+    made.language = "en";
+    made.organisation = organisation_id("house_staffed");
+    for (const std::string& team : teams()) made.teams.push_back(Id::of_name("team " + team));
+    for (const process::Index role : roles)
+        for (const std::string& kind : kinds_of(*process_))
+            made.memberships.push_back(
+                {process_->id, process_->roles[role].name, organisation_id(kind + "_staffed")});
+    enter(records::person_set(made));
+    token_ids_[id] = token;
+    return id;
+}
+
+std::uint32_t Trial::token_of(Id person) const {
+    const auto known = token_ids_.find(person);
+    return known == token_ids_.end() ? 0 : known->second;
+}
+
+std::vector<std::string> Trial::organisations(const process::Field& field) const {
+    const std::string kind = field.organisation_kind.empty() ? "house" : field.organisation_kind;
+    return {kind + "_staffed", kind + "_bare"};
+}
+
+records::Command Trial::command(Id person, records::Command::Kind kind, Id record) {
+    records::Command command;
+    command.kind = kind;
+    command.id = id();
+    command.actor = {records::ActorKind::person, person};
+    command.process = process_->id;
+    command.record = record;
+    return command;
+}
+
+records::Situation Trial::situation(const records::Record* record) {
+    records::Situation situation;
+    situation.process = process_;
+    situation.record = record;
+    situation.directory = directory_.get();
+    situation.facts = this;
+    situation.supply = this;
+    situation.now = situation.received = now;
+    situation.tzdata = "trial";
+    return situation;
+}
+
+Outcome<records::Plan> Trial::decide_only(const records::Command& command) {
+    const records::Record* about =
+        command.kind == records::Command::Kind::log ? nullptr : record(command.record);
+    records::Situation given = situation(about);
+    return records::decide(given, command);
+}
+
+void Trial::commit(const records::Plan& plan) {
+    for (const records::Event& event : plan.events)
+        REEVE_CHECK(records::apply(records_[event.stream], event).has_value());
+    follow_ups_.insert(follow_ups_.end(), plan.follow_ups.begin(), plan.follow_ups.end());
+    if (committed) committed(plan);
+}
+
+Outcome<records::Plan> Trial::submit(const records::Command& command) {
+    auto plan = decide_only(command);
+    if (!plan) return plan;
+    commit(*plan);
+    while (!follow_ups_.empty()) {
+        const records::FollowUp next = follow_ups_.front();
+        follow_ups_.pop_front();
+        if (next.depth > follow_ups_deep) continue;
+        records::Command look;
+        look.kind = records::Command::Kind::recheck;
+        look.id = id();
+        look.record = next.target;
+        look.about = next.about;
+        look.cause = next.cause;
+        look.depth = next.depth;
+        if (const auto seen = decide_only(look)) commit(*seen);
+    }
+    return plan;
+}
+
+std::optional<records::DueTimer> Trial::next_due(Id id) const {
+    const auto found = records_.find(id);
+    if (found == records_.end()) return std::nullopt;
+    std::vector<records::DueTimer> timers = records::due_timers(found->second);
+    const auto first = std::min_element(timers.begin(), timers.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.due, a.kind, a.ordinal, a.name) < std::tie(b.due, b.kind, b.ordinal, b.name);
+    });
+    return first == timers.end() ? std::nullopt : std::optional(*first);
+}
+
+Outcome<records::Plan> Trial::run(Id record, const records::DueTimer& due) {
+    records::Command command;
+    command.kind = records::Command::Kind::timer;
+    command.id = id();
+    command.record = record;
+    command.act = due.name;
+    command.due = due.due;
+    command.timer_kind = static_cast<std::uint8_t>(due.kind);
+    now = std::max(now, due.due);
+    return submit(command);
+}
+
+const records::Record* Trial::record(Id id) {
+    const auto found = records_.find(id);
+    return found == records_.end() ? nullptr : &found->second;
+}
+
+const records::Record* Trial::record(std::string_view number) {
+    for (const auto& [id, one] : records_)
+        if (one.number == number) return &one;
+    return nullptr;
+}
+
+}  // namespace reeve::verify

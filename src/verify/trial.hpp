@@ -1,0 +1,69 @@
+#pragma once
+// A desk in memory on which a way is tried with a real record: decide and apply, a few people, no disk.
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "process/model.hpp"
+#include "records/decide.hpp"
+
+namespace reeve::verify {
+
+// Copying one is a way to try two things from the same point.
+class Trial final : public records::Facts, public records::Supply {
+public:
+    // `tokens`: so many people are told apart; with one, a person is her roles.
+    Trial(const process::Process& process, std::uint32_t tokens);
+
+    // Somebody with these roles, made when she is first asked for; a token has all roles.
+    [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token);
+    [[nodiscard]] std::uint32_t token_of(Id person) const;
+    // Where every role has members but where nobody is: for a field that names an organisation.
+    [[nodiscard]] std::vector<std::string> organisations(const process::Field& field) const;
+    [[nodiscard]] static std::vector<std::string> teams() { return {"one", "other"}; }
+
+    [[nodiscard]] records::Command command(Id person, records::Command::Kind kind, Id record = {});
+    // Decides and, where it is allowed, commits; what follows from it at once is done as well.
+    Outcome<records::Plan> submit(const records::Command& command);
+    // Would it be allowed?
+    [[nodiscard]] Outcome<records::Plan> decide_only(const records::Command& command);
+    // The record's next timer, and doing it.
+    [[nodiscard]] std::optional<records::DueTimer> next_due(Id record) const;
+    Outcome<records::Plan> run(Id record, const records::DueTimer& due);
+    [[nodiscard]] const std::map<Id, records::Record>& all() const { return records_; }
+    [[nodiscard]] records::Situation situation(const records::Record* record);
+
+    // Told after each commit.
+    std::function<void(const records::Plan&)> committed;
+    Instant now;
+
+    [[nodiscard]] const records::Record* record(Id id) override;
+    [[nodiscard]] const records::Record* record(std::string_view number) override;
+    [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
+        return {};
+    }
+    [[nodiscard]] Id id() override { return Id::of_name("trial " + std::to_string(++ids_)); }
+    [[nodiscard]] std::int64_t number(std::string_view series) override {
+        return ++numbers_[std::string(series)];
+    }
+
+private:
+    const process::Process* process_;
+    std::uint32_t tokens_;
+    std::shared_ptr<records::Directory> directory_;
+    std::map<Id, records::Record> records_;
+    std::map<std::string, std::int64_t> numbers_;
+    std::map<Id, std::uint32_t> token_ids_;
+    std::deque<records::FollowUp> follow_ups_;
+    std::uint64_t ids_ = 0;
+
+    void enter(records::Event event);
+    void commit(const records::Plan& plan);
+};
+
+}  // namespace reeve::verify

@@ -1,0 +1,318 @@
+// Random lives of real records, by decide and apply, beside the model: whatever a record does, the model can
+// do. REEVE_WALKS says how many lives (2,000 unless said; the full suite runs 100,000). The seeds are fixed.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <random>
+#include <sstream>
+
+#include "verify/abstract.hpp"
+#include "verify/replay.hpp"
+#include "verify/small_test.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using records::Command;
+
+int walks() {
+    const char* said = std::getenv("REEVE_WALKS");
+    const int count = said == nullptr ? 0 : std::atoi(said);
+    return count > 0 ? count : 2000;
+}
+
+struct Tally {
+    std::int64_t followed = 0;  // changes of a record that the model has too
+    std::int64_t refused = 0;
+    std::int64_t unknown = 0;  // a value stood in no class
+    std::set<std::string> moves;
+};
+
+// What the model makes of one type, and how it takes a step.
+struct Known {
+    std::unique_ptr<Model> model;
+    std::vector<Move> moves;
+    std::unique_ptr<Stepper> stepper;
+};
+
+class Walk {
+public:
+    Walk(const process::Process& process, const Known& known, std::uint64_t seed, Tally& tally)
+        : process_(process),
+          known_(known),
+          type_(*known.model->type),
+          tally_(tally),
+          random_(seed),
+          trial_(process, known.model->tokens) {}
+
+    // Empty, or what the model cannot do.
+    std::string run() {
+        trial_.committed = [this](const records::Plan& plan) { look(plan); };
+        log();
+        for (int left = 4 + static_cast<int>(below(12)); left > 0 && wrong_.empty(); --left) step();
+        return wrong_;
+    }
+
+private:
+    const process::Process& process_;
+    const Known& known_;
+    const process::RecordType& type_;
+    Tally& tally_;
+    std::mt19937_64 random_;
+    Trial trial_;
+    Id record_;
+    std::optional<Vector> before_;
+    std::string wrong_;
+    std::string doing_;
+    std::optional<Move> asked_;  // what was asked of the record itself
+
+    std::size_t below(std::size_t end) { return end == 0 ? 0 : random_() % end; }
+
+    [[nodiscard]] std::optional<Vector> now() {
+        return abstract_of(*known_.model, trial_.all().at(record_),
+                           [this](Id person) { return trial_.token_of(person); });
+    }
+
+    // After each commit: a step of the model leads there.
+    void look(const records::Plan& plan) {
+        const bool born = record_.empty();
+        if (born) record_ = plan.record;
+        const bool touched = std::any_of(plan.records.begin(), plan.records.end(),
+                                         [&](const records::Record& one) { return one.id == record_; });
+        if (!touched || !wrong_.empty()) return;
+        const auto after = now();
+        const bool known = after && (born || before_);
+        if (!known)
+            ++tally_.unknown;
+        else if (born || !same(*before_, *after))
+            expect_step(born, *after);
+        before_ = after;
+        asked_.reset();
+    }
+
+    [[nodiscard]] bool same(const Vector& a, const Vector& b) const {
+        const auto kept = static_cast<std::ptrdiff_t>(known_.model->layout.kept_words());
+        return std::equal(a.begin(), a.begin() + kept, b.begin());
+    }
+
+    void expect_step(bool born, const Vector& after) {
+        for (const Move& move : known_.moves) {
+            if ((move.kind == Move::Kind::create) != born) continue;
+            if (asked_ && (move.kind != asked_->kind || move.act != asked_->act)) continue;
+            if (!born && !known_.stepper->concerns(move, *before_)) continue;
+            if (!leads(move, born ? known_.stepper->nothing() : *before_, after)) continue;
+            ++tally_.followed;
+            tally_.moves.insert(fmt::format("{} {}", static_cast<int>(move.kind), move.act));
+            return;
+        }
+        const records::Record& record = trial_.all().at(record_);
+        wrong_ = fmt::format("the model cannot follow: {} -> {} held by {}\n{}", doing_, record.state,
+                             record.holder.role, differences(born, after));
+    }
+
+    [[nodiscard]] std::string differences(bool born, const Vector& after) const {
+        std::string all;
+        const Vector before = born ? known_.stepper->nothing() : *before_;
+        for (const Dimension& d : known_.model->layout.dimensions())
+            if (d.kept && d.used)
+                all += fmt::format("  {}: {} -> {}\n", d.name, d.values[d.at.of(before)],
+                                   d.values[d.at.of(after)]);
+        return all;
+    }
+
+    [[nodiscard]] bool leads(const Move& move, const Vector& from, const Vector& to) const {
+        Choices choices;
+        choices.begin();
+        Taken taken;
+        do {
+            Vector next = from;
+            known_.stepper->take(move, choices, next, taken);
+            if (taken.done && same(next, to)) return true;
+        } while (choices.next());
+        return false;
+    }
+
+    Json any_value(Index field) {
+        const Domain& domain = known_.model->domains[field];
+        if (is_opaque(type_.fields[field])) {
+            const auto class_of = static_cast<std::uint32_t>(below(domain.samples.size()));
+            const std::vector<Json> values = values_of(trial_, type_.fields[field], domain, class_of);
+            return values[below(values.size())];
+        }
+        return domain.all[below(domain.all.size())].sent;
+    }
+
+    void fill(Command& command, const process::Act& act) {
+        for (const process::FormItem& item : act.form) {
+            if (item.kind != process::FormItem::Kind::field) continue;
+            const process::Field& field = type_.fields[item.field];
+            const bool must = act.creates_record && field.required && !field.standard;
+            if (!must && below(3) == 0) continue;
+            command.fields.set(field.name, any_value(item.field));
+        }
+        if (below(5) != 0) command.comment = records::CommentPart{"As it is said.", ""};
+    }
+
+    // Now and then somebody of any role; else one of those who have it.
+    [[nodiscard]] Id anybody() {
+        auto role = static_cast<Index>(below(process_.roles.size()));
+        if (!record_.empty() && below(3) != 0)
+            role = process_.role(trial_.all().at(record_).legs.back().holder.role).value_or(role);
+        return trial_.person({role}, static_cast<std::uint32_t>(below(known_.model->tokens)));
+    }
+
+    void submit(const Command& command) {
+        if (!trial_.submit(command)) ++tally_.refused;
+    }
+
+    void log() {
+        for (int tries = 0; tries < 20 && record_.empty(); ++tries) {
+            for (const process::Act& act : type_.acts) {
+                if (!act.creates_record) continue;
+                Command command = trial_.command(anybody(), Command::Kind::log);
+                command.type = type_.name;
+                command.title = "As it was found";
+                fill(command, act);
+                doing_ = "log " + write_json(command.fields);
+                submit(command);
+            }
+        }
+    }
+
+    void step() {
+        if (record_.empty()) return;
+        switch (below(8)) {
+            case 0: return pass_time();
+            case 1: return edit();
+            case 2: return linked();
+            default: return act();
+        }
+    }
+
+    void act() {
+        // The reporter herself now and then; else somebody of any role.
+        const records::Record& record = trial_.all().at(record_);
+        Command command =
+            trial_.command(below(3) == 0 ? record.reporter : anybody(), Command::Kind::act, record_);
+        auto index = static_cast<Index>(below(type_.acts.size()));
+        // Mostly one that comes from here: else nearly all would be refused at the door.
+        const auto state = type_.state(record.state);
+        for (int tries = 0; tries < 8 && below(4) != 0; ++tries) {
+            const std::vector<Index>& from = type_.acts[index].from;
+            if (std::find(from.begin(), from.end(), *state) != from.end()) break;
+            index = static_cast<Index>(below(type_.acts.size()));
+        }
+        if (type_.acts[index].creates_record) return;
+        command.act = type_.acts[index].name;
+        fill(command, type_.acts[index]);
+        doing_ = command.act + " " + write_json(command.fields);
+        asked_ = Move{Move::Kind::act, index, 0, 0};
+        submit(command);
+        asked_.reset();
+    }
+
+    void edit() {
+        if (type_.fields.empty()) return;
+        const auto field = static_cast<Index>(below(type_.fields.size()));
+        if (type_.fields[field].is) return;
+        Command command = trial_.command(anybody(), Command::Kind::edit, record_);
+        command.fields.set(type_.fields[field].name, any_value(field));
+        doing_ = "edit " + write_json(command.fields);
+        asked_ = Move{Move::Kind::edit, 0, 0, 0};
+        submit(command);
+        asked_.reset();
+    }
+
+    void pass_time() {
+        const auto due = trial_.next_due(record_);
+        if (!due) return;
+        doing_ = "timer " + due->name;
+        if (!trial_.run(record_, *due)) wrong_ = "a due timer did nothing: " + due->name;
+    }
+
+    // A linked record does something.
+    void linked() {
+        const std::vector<records::LinkEnd> ends = trial_.all().at(record_).links;
+        if (ends.empty()) return;
+        const records::LinkEnd& end = ends[below(ends.size())];
+        const process::RecordType& target = process_.types[*process_.type(end.type)];
+        const process::Act& act = target.acts[below(target.acts.size())];
+        Command command = trial_.command(anybody(), Command::Kind::act, end.record);
+        command.act = act.name;
+        for (const process::FormItem& item : act.form)
+            if (item.kind == process::FormItem::Kind::field &&
+                target.fields[item.field].kind == process::FieldKind::text)
+                command.fields.set(target.fields[item.field].name, "Said at some length.");
+        command.comment = records::CommentPart{"As it is said.", ""};
+        doing_ = "on a linked record: " + command.act;
+        submit(command);
+    }
+};
+
+void walk_all(const process::Process& process, int count, std::uint64_t salt) {
+    Tally tally;
+    std::vector<Known> known;
+    const Outcomes outcomes = outcomes_of(process);
+    for (Index type = 0; type < process.types.size(); ++type) {
+        Known& one = known.emplace_back();
+        one.model = std::make_unique<Model>(model_of(process, type, outcomes));
+        one.moves = moves_of(*one.model);
+        one.stepper = std::make_unique<Stepper>(*one.model);
+        one.stepper->prepare();
+    }
+    for (int i = 0; i < count; ++i) {
+        const std::size_t type = i % 3 == 0 ? static_cast<std::size_t>(i / 3) % known.size() : 0;
+        const std::uint64_t seed = salt * 1'000'003 + static_cast<std::uint64_t>(i);
+        const std::string wrong = Walk(process, known[type], seed, tally).run();
+        ASSERT_EQ(wrong, "") << process.id << ", " << process.types[type].name << ", seed " << seed;
+    }
+    std::cerr << fmt::format("{}: {} lives, {} changes followed by {} moves, {} refused, {} unknown\n",
+                             process.id, count, tally.followed, tally.moves.size(), tally.refused,
+                             tally.unknown);
+    EXPECT_GT(tally.followed, count) << "too little happened to prove anything";
+    EXPECT_GT(tally.refused, count);
+    EXPECT_LT(tally.unknown * 10, tally.followed);
+}
+
+process::ProcessPtr shipped(const std::string& id) {
+    std::ifstream file(std::string(REEVE_ROOT) + "/processes/" + id + "/process.yaml");
+    std::stringstream text;
+    text << file.rdbuf();
+    auto loaded = process::load_process(id, {{"process.yaml", text.str()}});
+    return loaded ? loaded->process : nullptr;
+}
+
+TEST(Walks, OfTieredSupport) {
+    const auto process = shipped("epts-support");
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 2, 1);
+}
+
+TEST(Walks, OfTheStarter) {
+    const auto process = shipped("itil-starter");
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 2);
+}
+
+TEST(Walks, OfASmallProcessWithMemory) {
+    Small small;
+    small
+        .with("always: \"state != 'closed' || state == 'closed'\"",
+              "always: \"times('begin') < 9 || ever('wait') || leg.done('begin') || leg.cause == 'breach' || "
+              "was('level', 'low')\"")
+        .with("      reopen: { from: done, to: work, by: caller }",
+              "      reopen: { from: [done, closed], to: work, by: caller, reopens: true }\n"
+              "      back: { from: [new, work], by: holder, hand_over: back }")
+        .with("        breach: { do: escalate }",
+              "        warn: [ { at: 50%, do: escalate } ]\n        breach: { do: escalate }");
+    const auto process = small.process();
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 3);
+}
+
+}  // namespace
+}  // namespace reeve::verify
