@@ -4,6 +4,7 @@
 
 #include "base/instant.hpp"
 #include "base/integer.hpp"
+#include "desk/exploring.hpp"
 #include "http/administer.hpp"
 #include "http/serving.hpp"
 #include "process/describe.hpp"
@@ -48,6 +49,9 @@ void install_process(Api& api, Call call, Reply reply) {
     auto may = administrator(call);
     if (may) may = only_members(call.body, kMembers);
     if (!may) return reply(problem(may.error()));
+    // What cannot be installed the desk refuses in its own words; a request that is repeated it knows again.
+    if (const auto wanted = desk::read_installation(*call.world, call.body))
+        if (auto sound = desk::explore(*wanted); !sound) return reply(problem(sound.error()));
     Json value = call.body;
     administer(api, call, std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201,
                as_answered);

@@ -93,6 +93,19 @@ export const scenarios = {
     assert.equal(answer.status, 422);
     assert.ok(Date.now() - begun < 2000);
   },
+  'a process in which a rule can be broken is not installed, and the shortest way is told': async (desk) => {
+    const rule = "always: \"state != 'resolved' || solution != null\"";
+    const text = readFileSync(root + 'processes/epts-support/process.yaml', 'utf8');
+    assert.ok(text.includes(rule));
+    const broken = text.replace('version: 1', 'version: 2').replace(rule, "always: \"state != 'resolved' || planned != null\"");
+    const answer = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': broken } });
+    assert.equal(answer.status, 422, answer.text);
+    const why = answer.body.unmet.find((one) => one.why.includes("The rule 'documented' can be broken: 'resolve' is possible"));
+    assert.ok(why, answer.text);
+    assert.match(why.field, /^process\.yaml:\d+:\d+$/);
+    assert.match(why.why, /\n3\. .*resolve.* -> resolved/);
+    assert.equal((await desk.get('graca', '/api/v1/processes')).body.items.filter((one) => one.id === 'epts-support').length, 1);
+  },
   'a new version is installed, activated, and old records keep theirs': async (desk) => {
     const before = await desk.issue('jose');
     const text = readFileSync(root + 'processes/epts-support/process.yaml', 'utf8').replace('version: 1', 'version: 2').replace('min: 20', 'min: 40');
