@@ -192,7 +192,9 @@ private:
             const process::Field& field = type_.fields[item.field];
             const bool told = std::any_of(sent.begin(), sent.end(),
                                           [&](const auto& one) { return one.first == item.field; });
-            if (told || !act.creates_record || !field.required || field.standard) continue;
+            // A default may name a place that is none for this field.
+            const bool has_default = field.standard && !is_opaque(field);
+            if (told || !act.creates_record || !field.required || has_default) continue;
             sent.emplace_back(item.field, model_.layout.size(model_.fields[item.field]) - 1);
         }
         return sent;
