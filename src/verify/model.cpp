@@ -200,8 +200,12 @@ bool are_alike(Model& model, const std::vector<Root>& roots, Index field, std::u
         const cel::Value value(was.second);
         if ((left == value) != (right == value)) return false;
     }
+    const auto& acts = model.type->acts;
+    const bool says_when = std::any_of(acts.begin(), acts.end(), [&](const process::Act& act) {
+        return act.automatic && act.automatic->at == field;
+    });
     const bool team = model.team && model.type->custody.team == field;
-    if (team && left.is_null() != right.is_null()) return false;
+    if ((team || says_when) && left.is_null() != right.is_null()) return false;
     return std::all_of(roots.begin(), roots.end(), [&](Root root) {
         return model.diagrams.where(root, model.fields[field], a) ==
                model.diagrams.where(root, model.fields[field], b);
