@@ -247,7 +247,7 @@ private:
         add_stops(clock);
         using Kind = ClockStand::Kind;
         made.stands = {{Kind::none, 0, false}, {Kind::untargeted, 0, false}, {Kind::ended, 0, false}};
-        std::vector<std::string> words{"off", "without a target", "ended"};
+        std::vector<std::string> words{"off", "without a target", "stopped"};
         const auto add = [&](Kind kind, std::string_view word, std::size_t least, std::size_t most) {
             for (std::size_t level = least; level <= most; ++level)
                 for (const bool waits : {false, true}) {
