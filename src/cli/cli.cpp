@@ -8,6 +8,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "process/yaml.hpp"
+
 namespace reeve::cli {
 
 namespace files = std::filesystem;
@@ -48,6 +50,20 @@ std::optional<std::string> read_file(const std::string& path) {
     return std::move(whole).str();
 }
 
+std::optional<std::string> read_yaml_file(const std::string& path) {
+    const std::size_t most = process::YamlLimits{}.bytes + 1;
+    std::ifstream in(path, std::ios::binary);
+    std::error_code error;
+    if (!in || files::is_directory(path, error)) {
+        fmt::print(stderr, "reeve: cannot read {}\n", path);
+        return std::nullopt;
+    }
+    std::string text(most, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(most));
+    text.resize(static_cast<std::size_t>(in.gcount()));
+    return text;
+}
+
 std::optional<desk::ShippedProcess> read_process(const std::string& directory) {
     std::error_code error;
     const files::path folder = files::canonical(directory, error);
@@ -58,7 +74,7 @@ std::optional<desk::ShippedProcess> read_process(const std::string& directory) {
     desk::ShippedProcess process{folder.filename().string(), {}};
     for (const auto& entry : files::directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
-        auto text = read_file(entry.path().string());
+        auto text = read_yaml_file(entry.path().string());
         if (!text) return std::nullopt;
         process.files.push_back({entry.path().filename().string(), std::move(*text)});
     }
@@ -77,7 +93,7 @@ std::vector<process::SourceFile> read_imports(const std::string& directory) {
     if (!files::is_directory(folder)) return found;
     for (const auto& entry : files::directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
-        if (auto text = read_file(entry.path().string()))
+        if (auto text = read_yaml_file(entry.path().string()))
             found.push_back({"imports/" + entry.path().filename().string(), std::move(*text)});
     }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.path < b.path; });

@@ -58,6 +58,9 @@ void add_calendar(CLI::App& app, int& code);
 
 // The whole file, or a sentence on standard error and nothing.
 [[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+// The same of a file that is read as YAML: of one that is too long only the beginning, which its reader
+// refuses.
+[[nodiscard]] std::optional<std::string> read_yaml_file(const std::string& path);
 // A process's files: DIR/process.yaml and what else is YAML in DIR, not below it.
 [[nodiscard]] std::optional<desk::ShippedProcess> read_process(const std::string& directory);
 // The process's import mappings: DIR/imports/*.yaml, in order; none when there is no such folder.

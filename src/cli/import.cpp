@@ -50,7 +50,7 @@ std::optional<FoundMapping> shipped_mapping(const Surroundings& around, std::str
 
 std::optional<FoundMapping> find_mapping(const Surroundings& around, const std::string& given) {
     if (!given.ends_with(".yaml")) return shipped_mapping(around, given);
-    auto text = read_file(given);
+    auto text = read_yaml_file(given);
     if (!text) return std::nullopt;
     const files::path path = files::absolute(given).lexically_normal();
     FoundMapping found{{"imports/" + path.filename().string(), std::move(*text)}, given, {}, {}};

@@ -79,7 +79,7 @@ std::optional<std::vector<Rehearsed>> read_all(const RehearseFlags& flags) {
         auto known = casts.find(folder);
         if (known == casts.end())
             known = casts.emplace(folder, read_cast(folder.empty() ? "." : folder)).first;
-        const auto text = read_file(file);
+        const auto text = read_yaml_file(file);
         if (!known->second || !text) {
             good = false;
             continue;

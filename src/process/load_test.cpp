@@ -73,7 +73,7 @@ TEST(Load, AMistakeOfSyntaxIsAlone) {
     const auto loaded = load_process("desk", {{"process.yaml", std::string(ten_mistakes) + "  x: [\n"}});
     ASSERT_FALSE(loaded);
     EXPECT_THAT(loaded.error(), SizeIs(1));
-    EXPECT_THAT(text(loaded.error().front()), HasSubstr("this is not YAML"));
+    EXPECT_THAT(text(loaded.error().front()), HasSubstr("a '[' is never closed"));
 }
 
 TEST(Load, AtMostTwoHundredProblemsAndHowManyMore) {

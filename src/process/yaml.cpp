@@ -242,10 +242,25 @@ private:
     Places places_;
 };
 
+// Where a text that is not UTF-8 ceases to be so.
+Problem not_utf8(std::string_view file, std::string_view text) {
+    int line = 1;
+    int column = 1;
+    while (!text.empty()) {
+        std::size_t size = 1;
+        while (size <= 4 && !valid_utf8(text.substr(0, size))) ++size;
+        if (size > 4) break;
+        column = text.front() == '\n' ? 1 : column + 1;
+        line += text.front() == '\n' ? 1 : 0;
+        text.remove_prefix(std::min(size, text.size()));
+    }
+    return {std::string(file),         line, column, "what stands here is not UTF-8",
+            "the file saved as UTF-8", "",   false};
+}
+
 // Control characters have no business in a file that people read, and YAML's own readers differ about them.
 std::optional<Problem> refused_characters(std::string_view file, std::string_view text) {
-    if (!valid_utf8(text))
-        return Problem{std::string(file), 1, 1, "the file is not UTF-8", "UTF-8", "", false};
+    if (!valid_utf8(text)) return not_utf8(file, text);
     int line = 1;
     int column = 1;
     for (const char c : text) {
@@ -266,6 +281,40 @@ std::optional<Problem> refused_characters(std::string_view file, std::string_vie
         }
     }
     return std::nullopt;
+}
+
+// What yaml-cpp finds wrong, in the words of whoever wrote the file.
+Problem wrong_yaml(std::string_view file, const Places& places, const std::string& message) {
+    struct Sentence {
+        std::string_view begins;
+        std::string_view what;
+        std::string_view expected;
+    };
+    namespace msg = YAML::ErrorMsg;
+    static const std::array<Sentence, 10> sentences{{
+        {msg::MAP_VALUE, "a colon stands where none can",
+         "a text with a colon in quotes, and a key in a line of its own, indented as its neighbours are"},
+        {msg::MAP_KEY, "a key stands where none can", "a line of its own, indented as its neighbours are"},
+        {msg::BLOCK_ENTRY, "a '-' stands where no list can begin",
+         "each '-' in a line of its own, indented with spaces"},
+        {msg::END_OF_MAP, "this fits no map that is open here", "the indentation of its neighbours"},
+        {msg::END_OF_SEQ, "this fits no list that is open here", "'-', or the indentation of what is around"},
+        {msg::END_OF_MAP_FLOW, "a '{' is never closed", "'}'"},
+        {msg::END_OF_SEQ_FLOW, "a '[' is never closed", "']'"},
+        {msg::FLOW_END, "a bracket closes what was not opened", "as many opening as closing brackets"},
+        {msg::UNKNOWN_TOKEN, "this character begins nothing in YAML", "the text in quotes"},
+        {msg::UNKNOWN_ANCHOR, "aliases ('*name') are not supported", "the value written out"},
+    }};
+    const auto* const found = std::find_if(sentences.begin(), sentences.end(),
+                                           [&](const Sentence& s) { return message.starts_with(s.begins); });
+    const bool known = found != sentences.end();
+    return {std::string(file),
+            places.line(),
+            places.column(),
+            known ? std::string(found->what) : "this is not YAML: " + message,
+            known ? std::string(found->expected) : "YAML; a text with signs in it stands in quotes",
+            "",
+            false};
 }
 
 }  // namespace
@@ -310,8 +359,7 @@ std::optional<YamlNode> read_yaml(std::string_view file, std::string_view text,
     } catch (const YAML::Exception& wrong) {
         Places places(text);
         places.move_to(wrong.mark);
-        problems.push_back(
-            {path, places.line(), places.column(), "this is not YAML: " + wrong.msg, "", "", false});
+        problems.push_back(wrong_yaml(file, places, wrong.msg));
         return std::nullopt;
     }
     if (!builder.began()) {

@@ -111,7 +111,9 @@ TEST(Yaml, LimitsAreSaidWithTheirFigure) {
 }
 
 TEST(Yaml, BadBytesAreRefusedWithTheirPlace) {
-    EXPECT_THAT(read("a: \xff"), HasSubstr("the file is not UTF-8"));
+    EXPECT_EQ(read("é: b\nc: é\xff"),
+              "f.yaml:2:5: what stands here is not UTF-8 (expected the file saved as UTF-8)");
+    EXPECT_THAT(read("a: \xc3"), HasSubstr("f.yaml:1:4: what stands here is not UTF-8"));
     EXPECT_EQ(read(std::string_view("a: b\nc: é\0", 11)), "f.yaml:2:5: control character 0 (expected text)");
     EXPECT_EQ(read("a: \x1b"), "f.yaml:1:4: control character 27 (expected text)");
     EXPECT_EQ(read(""), "f.yaml:1:1: the file is empty (expected a map)");
@@ -119,7 +121,16 @@ TEST(Yaml, BadBytesAreRefusedWithTheirPlace) {
 }
 
 TEST(Yaml, AMistakeOfSyntaxEndsTheFileWithItsPlace) {
-    EXPECT_THAT(read("a: b\nc: [d, e\nf: g\n"), HasSubstr("this is not YAML: "));
+    EXPECT_THAT(read("a: b\nc: [d, e\nf: g\n"), HasSubstr("a '[' is never closed (expected ']')"));
+    EXPECT_THAT(
+        read("a: b: c\n"),
+        HasSubstr("f.yaml:1:5: a colon stands where none can (expected a text with a colon in quotes"));
+    EXPECT_THAT(read("a: 1\n b: 2\n"), HasSubstr("a colon stands where none can"));
+    EXPECT_THAT(read("a:\n  b: 1\n c: 2\n"), HasSubstr("f.yaml:3:2: this fits no map that is open here"));
+    EXPECT_THAT(read("a: @b\n"),
+                HasSubstr("f.yaml:1:4: this character begins nothing in YAML (expected the text in quotes)"));
+    EXPECT_THAT(read("a: *b\n"), HasSubstr("aliases ('*name') are not supported"));
+    EXPECT_THAT(read("a: \"\\q\"\n"), HasSubstr("this is not YAML: "));
     EXPECT_THAT(read("a: b\n\tc: d\n"), HasSubstr("f.yaml:2:"));
     EXPECT_THAT(read("- a\nb: c\n"), HasSubstr("f.yaml:2:1: "));
     EXPECT_EQ(read("é: \"é\n"), "f.yaml:1:4: a text in quotes never ends (expected the closing quote)");
