@@ -136,12 +136,14 @@ private:
             return;
         }
         const auto& shipped = options.processes.empty() ? shipped_processes() : options.processes;
-        // Records of a demonstration lie in the last days, so the desk's time begins before them.
+        // Records of a demonstration lie in the last days, so the desk's time begins before them. They are
+        // the shipped processes' own: one that is given instead has other people.
+        const bool with_records = options.demo_records && options.processes.empty();
         const Instant now = clock_->now();
-        const Instant start = options.demo_records ? now - Duration::days(8) : now;
+        const Instant start = with_records ? now - Duration::days(8) : now;
         FirstStart first(*desk_, entropy_, start);
         people_ = options.demo ? first.demonstration(shipped) : first.administrator(shipped);
-        if (options.demo_records) log_demo_records(*desk_, first, shipped_files(), now);
+        if (with_records) log_demo_records(*desk_, first, shipped_files(), now);
         write_people(people_file, people_);
     }
 
