@@ -32,6 +32,7 @@ PARTS = {part.name: part for part in (
     Part("space", "bytes a record on disk, and what large desks need", 0.2, 10, always=False, desks=(SMALL, 10 * SMALL)),
     Part("import", "rows a second of an import", 3, 1500, 600, always=False),
     Part("page", "first load on a slow line, in Chromium", 2, 300, 900, always=False),
+    Part("mutants", "small changes of the shipped processes: how many are noticed", 15, 100, 1000, always=False),
     Part("build", "a build from nothing, and of one file", 20, 4000, 3000, always=False),
 )}
 
