@@ -105,7 +105,7 @@ void World::staff_starter() {
     add_person("helena", "central", {"agent", "devices", "rights", "emergency_board"});
     add_person("ivo", "central", {"agent", "group", "problem_manager"}, "triage");
     add_person("mario", "central", {"change_manager", "board", "software"});
-    add_person("amelia", "hr_xai_xai", {"group", "approver"}, "triage");
+    add_person("amelia", "hr_xai_xai", {"group", "line_manager"}, "triage");
     add_person("rui", "central", {"group"}, "senior");
     add_person("dinis", "platform", {"group"}, "senior");
 }
