@@ -247,7 +247,7 @@ TEST_F(SupportPeople, PossibleActsSayWhyNot) {
     EXPECT_TRUE(view("andre", "edit").allowed);
     EXPECT_FALSE(view("andre", "take").allowed);
     done("helena", number, "acknowledge");
-    ASSERT_EQ(view("helena", "resolve").needs.size(), 2u);
+    ASSERT_EQ(view("helena", "resolve").needs.size(), 3u);
     EXPECT_FALSE(view("helena", "resolve").needs[0].met);
     EXPECT_EQ(view("helena", "resolve").needs[0].field, "solution");
     EXPECT_TRUE(view("helena", "resolve").needs[1].met) << "nobody has a task";
