@@ -36,7 +36,7 @@ function(reeve_library folder)
     # Tests run at the tree's root: so the path is the same in every clone, and the compiler cache serves all.
     target_compile_definitions(${folder}_test PRIVATE REEVE_ROOT=".")
     add_test(NAME ${folder} COMMAND ${folder}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${folder} PROPERTIES LABELS fast TIMEOUT 120)
+    set_tests_properties(${folder} PROPERTIES LABELS fast TIMEOUT 300)
     reeve_report_of(${folder})
   endif()
   foreach(file ${fuzzers})

@@ -44,6 +44,15 @@ TEST(Check, FindsNothingInTheShippedProcesses) {
     }
 }
 
+// Such as the instant at which something was done: nothing asks for it, and there it is all the same.
+TEST(Check, AFieldThatNothingReadsCanBeSet) {
+    Small small;
+    small.after("      note: { text: long }", "      stamped: { instant: true }");
+    small.with("begin: { from: new, to: work, by: holder }",
+               "begin: { from: new, to: work, by: holder, then: [ set: { stamped: now } ] }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
 TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
     Small small;
     small.with("always: \"state != 'closed' || state == 'closed'\"",

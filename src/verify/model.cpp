@@ -87,7 +87,10 @@ private:
     // Which classes of the field the expression gives.
     [[nodiscard]] Root value_of(const process::Expression& expression, Index field, Oracle::Place place) {
         const Domain& domain = model_.domains[field];
-        if (domain.samples.size() > bits_of_values) return model_.diagrams.leaf(anything);
+        // Of a field that nothing asks about it is not known whether it has a value: any will do.
+        const bool told_apart =
+            std::ranges::any_of(domain.samples, [](const Sample& sample) { return !sample.seen.is_null(); });
+        if (!told_apart || domain.samples.size() > bits_of_values) return model_.diagrams.leaf(anything);
         return compile(model_, expression, place, [&](const cel::Value& value) -> Mask {
             if (value.is_error()) return Mask{1} << error_bit;
             if (const auto known = domain.find(value)) return Mask{1} << *known;

@@ -340,6 +340,7 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::set: {
                 const Index field = effect.effect->set->field;
                 const auto size = model_.domains[field].samples.size();
+                if (size == 0) break;
                 const Mask mask = ask(*effect.value) & ((Mask{1} << std::min<std::size_t>(size, 60)) - 1);
                 if (mask == 0) return refuse(Refusal::Why::effect);
                 write(field, choices_->among(mask));

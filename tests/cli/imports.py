@@ -54,9 +54,10 @@ def traces(path):
     return found
 
 
-def sheet_for(caller):
-    """The incidents that she may know, as a spreadsheet gets them."""
-    caller.connection.request("GET", "/api/v1/records?type=itil-starter/incident&sort=number&format=csv", headers=caller.headers)
+def sheet_for(caller, numbers):
+    """Those incidents, as a spreadsheet gets them."""
+    asked = "/api/v1/records?type=itil-starter/incident&sort=number&format=csv&numbers=" + ",".join(numbers)
+    caller.connection.request("GET", asked, headers=caller.headers)
     answer = caller.connection.getresponse()
     sheet = answer.read()
     caller.connection.close()
@@ -160,18 +161,20 @@ class Quirks(Folder):
         here, there = (Desk(BINARY, self.folder / name, "--demo") for name in ("here", "there"))
         try:
             agent = Caller(here, "priya")
+            numbers = []
             for title in titles:
                 body = {"type": "itil-starter/incident", "title": title, "description": title + "\r\nand more", "reporter": "nora",
                         "channel": "phone", "fields": {"impact": "high", "urgency": "low", "category": "network"}}
                 number = agent.post("/api/v1/records", body)[1]["number"]
+                numbers.append(number)
             for act, fields in (("start", {}), ("resolve", {"solution": "=1+1 was the answer."})):
                 self.assertEqual(agent.post(f"/api/v1/records/{number}/acts/{act}", {"fields": fields})[0], 200)
-            sheets.append(sheet_for(agent))
+            sheets.append(sheet_for(agent, numbers))
             (self.folder / "sheet.csv").write_bytes(sheets[0])
             password = self.write("password", there.people["uma"]["password"])
             ran = reeve("import", "sheet", self.folder / "sheet.csv", "--url", there.base, "--as", "uma", "--password-file", password)
             self.assertEqual(closing(ran)["records"], f"{len(titles)} ({len(titles)} new)", ran.stdout + ran.stderr)
-            sheets.append(sheet_for(Caller(there, "priya")))
+            sheets.append(sheet_for(Caller(there, "priya"), numbers))
         finally:
             here.stop()
             there.stop()
