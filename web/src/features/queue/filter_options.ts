@@ -74,6 +74,11 @@ export function worth_offering(options: FilterOptions): FilterName[] {
     return names.filter((name) => name === 'q' || options[name].length > (single.includes(name) ? 1 : 0));
 }
 
+/** Whether it reads as a sentence by itself, such as `Mine`, whatever else its filter offers. */
+export function is_own_sentence(name: FilterName, value: string): boolean {
+    return own_sentences[`${name}=${value}`] !== undefined;
+}
+
 /** What a chip says: `Priority is High`, or a sentence of its own where one reads better. */
 export function filter_sentence(name: FilterName, value: string, options: FilterOptions): string {
     const own = own_sentences[`${name}=${value}`];
