@@ -27,7 +27,7 @@ def measure(graca, journal, meanwhile, turned, table):
     recounted = journal.one("SELECT count(*) FROM event WHERE seq > ? AND type = 'clocks_recounted'", before)
     ratio = seconds / turned
     table.row(f"an edit of a calendar reached {running:,} records", f"{seconds:.1f} s", f"{turned:.1f} s (turning)", ratio,
-              f"<= {GOAL_RATIO:.1f}", ratio <= GOAL_RATIO)
+              f"<= {GOAL_RATIO:.1f}", recounted > 0 and ratio <= GOAL_RATIO)
     table.note(f"answered after {answered * 1000:,.0f} ms; {recounted:,} were recounted")
     return meanwhile.stop()
 
