@@ -47,6 +47,28 @@ TEST(Check, a_misspelt_name_is_refused_with_the_nearest) {
     EXPECT_EQ(one("[1].exists(x, y == 1)").what, "unknown name 'y'");
 }
 
+TEST(Check, what_multiplies_is_refused_where_there_is_a_cost_limit) {
+    const std::string ten = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    const auto nested = [&](int depth) {
+        std::string text = "true";
+        for (int i = 0; i < depth; ++i) text = ten + ".all(x" + std::to_string(i) + ", " + text + ")";
+        return text;
+    };
+    const CompileOptions limited{.cost_max = steps_max};
+    EXPECT_TRUE(problems(nested(4), limited).empty());
+    ASSERT_EQ(problems(nested(5), limited).size(), 1U);
+    EXPECT_EQ(problems(nested(5), limited)[0].what,
+              "the expression may take too long: what it asks of each element multiplies");
+    EXPECT_TRUE(problems(nested(5)).empty());
+    // A list of the host counts as a hundred; what is made of one is as long.
+    EXPECT_TRUE(problems("links.report.all(a, links.report.exists(b, a.open == b.open))", limited).empty());
+    EXPECT_EQ(
+        problems("links.report.filter(r, r.open).all(a, links.report.all(b, links.report.exists(c, c.open)))",
+                 limited)
+            .size(),
+        1U);
+}
+
 TEST(Check, all_mistakes_are_reported_at_once_each_at_its_place) {
     const auto all = problems("stat == 'a' &&\n record.x > 1 &&\n state == 'workin'",
                               {.file = "p.yaml", .line = 3, .column = 5});

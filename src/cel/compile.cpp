@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "cel/check_internal.hpp"
+#include "cel/cost_internal.hpp"
 #include "cel/parser_internal.hpp"
 
 namespace reeve::cel {
@@ -30,6 +31,13 @@ std::expected<Program, std::vector<Problem>> compile(std::string_view source, co
                                  {}}));
     auto tree = parse(code.place.source);
     if (!tree) return std::unexpected(problem(code.place, std::move(tree.error())));
+    if (options.cost_max && cost_of(**tree) > *options.cost_max)
+        return std::unexpected(problem(
+            code.place, {0,
+                         "the expression may take too long: what it asks of each element multiplies",
+                         "at most " + std::to_string(*options.cost_max) + " steps, with " +
+                             std::to_string(unknown_size) + " elements in each list that is not written out",
+                         {}}));
     auto problems = Checker(environment, options, code).run(**tree);
     if (!problems.empty()) return std::unexpected(std::move(problems));
     code.text = print(**tree);

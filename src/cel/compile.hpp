@@ -34,6 +34,8 @@ struct CompileOptions {
     // Whether a literal that can never hold (a time, a duration, a pattern, a zone) is a problem here
     // instead of an error each time it is evaluated.
     bool check_literals = true;
+    // An expression that may take more steps is refused here: comprehensions within comprehensions multiply.
+    std::optional<std::int64_t> cost_max;
 };
 
 [[nodiscard]] std::expected<Program, std::vector<Problem>> compile(std::string_view source,

@@ -212,6 +212,7 @@ std::optional<Expression> compile_in(Reading& reading, const YamlNode& node, std
     options.column = node.text_column;
     options.indent = node.text_indent;
     options.expected = std::move(expected);
+    options.cost_max = cel::steps_max;
     auto program = cel::compile(node.text, environment, options);
     if (!program) {
         for (Problem& problem : program.error()) reading.add(std::move(problem));

@@ -257,12 +257,18 @@ class BadInput(unittest.TestCase):
             with self.subTest(when[:60]):
                 self.refused(process(when=when), ".*")
 
-    def test_an_expression_that_runs_for_ever_ends_after_so_many_steps(self):
+    def test_an_expression_that_multiplies_is_refused_before_it_runs(self):
         ten = "[1,2,3,4,5,6,7,8,9,10]"
+        self.refused(process(when=f"{ten}.all(a, " * 16 + "true" + ")" * 16), "may take too long")
+
+    def test_an_expression_that_runs_for_ever_ends_after_so_many_steps(self):
+        text = "'0123456789abcdef'"
+        for _ in range(40):
+            text = f"[{text}].map(x, x + x)[0]"
         with tempfile.TemporaryDirectory() as folder:
             mine = pathlib.Path(folder, "bad")
             mine.mkdir()
-            (mine / "process.yaml").write_text(process(when=f"{ten}.all(a, " * 16 + "true" + ")" * 16))
+            (mine / "process.yaml").write_text(process(when=f"size({text}) > 0"))
             (mine / "demo.yaml").write_text("organisations:\n  here: { name: Here, kind: company }\npeople:\n"
                                             "  ana: { name: Ana, organisation: here, roles: [user, crew] }\n")
             desk = Desk(BINARY, folder + "/data", "--demo", "--clock", "manual", "--process", str(mine))
