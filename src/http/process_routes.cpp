@@ -1,13 +1,17 @@
 #include "http/process_routes.hpp"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "base/instant.hpp"
 #include "base/integer.hpp"
+#include "desk/concerned.hpp"
 #include "desk/exploring.hpp"
 #include "http/administer.hpp"
 #include "http/serving.hpp"
 #include "process/describe.hpp"
+#include "process/diff.hpp"
 #include "process/words.hpp"
 
 namespace reeve::http {
@@ -16,6 +20,42 @@ namespace {
 // A process's answer is the desk's.
 Response as_answered(const desk::World&, const desk::Answer& done) {
     return json_response(200, done.value);
+}
+
+// The version that the parameter names; refused where it is left out, no number, or not installed.
+Outcome<const process::Process*> version_named(const Call& call, std::string_view parameter) {
+    const std::string* given = call.parameter(parameter);
+    const auto number = given != nullptr ? parse_integer<int>(*given) : std::nullopt;
+    if (!number)
+        return refuse(RefusalKind::malformed,
+                      fmt::format("{} is the number of an installed version.", parameter));
+    const process::Process* process = call.world->find(call.path.at(0), *number);
+    if (process == nullptr)
+        return refuse(RefusalKind::unseen, fmt::format("There is no version {}.", *number));
+    return process;
+}
+
+std::string_view word(process::Difference::Kind kind) {
+    using Kind = process::Difference::Kind;
+    return kind == Kind::added ? "added" : kind == Kind::removed ? "removed" : "changed";
+}
+
+Json differences_json(const std::vector<process::Difference>& differences, const desk::Concerned& concerned) {
+    JsonArray items;
+    for (std::size_t i = 0; i < differences.size(); ++i) {
+        const process::Difference& one = differences[i];
+        const desk::Concerned::Records& records = concerned.each[i];
+        JsonArray states(one.states.begin(), one.states.end());
+        JsonArray numbers(records.numbers.begin(), records.numbers.end());
+        items.push_back(
+            JsonObject{{"kind", word(one.kind)},
+                       {"sentence", one.sentence},
+                       {"type", one.type.empty() ? Json() : Json(one.type)},
+                       {"states", std::move(states)},
+                       {"clock", one.clock.empty() ? Json() : Json(one.clock)},
+                       {"records", JsonObject{{"count", records.count}, {"numbers", std::move(numbers)}}}});
+    }
+    return items;
 }
 
 }  // namespace
@@ -42,6 +82,26 @@ void read_process(Api&, Call call, Reply reply) {
     }
     if (!process) return reply(problem({RefusalKind::unseen, "", {}, 0}));
     reply(json_response(200, process::describe(*process, language_of(call))));
+}
+
+void read_differences(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const auto from = version_named(call, "from");
+        if (!from) return std::unexpected(from.error());
+        const auto to = version_named(call, "to");
+        if (!to) return std::unexpected(to.error());
+        const auto differences = process::differences(**from, **to, language_of(call));
+        auto queries = api.queries();
+        const store::Sight sight = desk::sight_of(*call.world, person_of(call));
+        const desk::Concerned concerned =
+            desk::concerned(queries->reader(), sight, (*from)->id, (*from)->version, differences);
+        return json_response(200, Json(JsonObject{{"id", (*from)->id},
+                                                  {"from", (*from)->version},
+                                                  {"to", (*to)->version},
+                                                  {"items", differences_json(differences, concerned)},
+                                                  {"open_records", concerned.looked_at},
+                                                  {"partial", concerned.partial}}));
+    });
 }
 
 void install_process(Api& api, Call call, Reply reply) {

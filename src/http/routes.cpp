@@ -115,6 +115,8 @@ std::vector<Route> table() {
         route(get, "/api/v1/processes", "list_processes", list_processes),
         route(post, "/api/v1/processes", "install_process", install_process),
         route(get, "/api/v1/processes/{id}", "read_process", read_process, {"version"}),
+        route(get, "/api/v1/processes/{id}/differences", "read_differences", read_differences,
+              {"from", "to"}),
         route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
         route(post, "/api/v1/records", "log_record", log_record),
         route(get, "/api/v1/records", "list_records", list_records, of_a_list_or_sheet()),

@@ -252,4 +252,14 @@ std::vector<Difference> differences(const Process& before, const Process& after,
     return comparison.take();
 }
 
+bool concerns(const Difference& difference, std::string_view type, std::string_view state,
+              std::span<const std::string_view> clocks) {
+    const auto among = [](const auto& names, std::string_view name) {
+        return std::ranges::find(names, name) != names.end();
+    };
+    return (difference.type.empty() || difference.type == type) &&
+           (difference.states.empty() || among(difference.states, state)) &&
+           (difference.clock.empty() || among(clocks, difference.clock));
+}
+
 }  // namespace reeve::process

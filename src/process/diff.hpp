@@ -2,6 +2,7 @@
 // What another version of a process changes, in words (requirements: what a person must know before it is
 // put to work).
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +23,9 @@ struct Difference {
 // language.
 [[nodiscard]] std::vector<Difference> differences(const Process& before, const Process& after,
                                                   std::string_view language);
+
+// Whether an open record of this type, in this state, on which these clocks count, is concerned.
+[[nodiscard]] bool concerns(const Difference& difference, std::string_view type, std::string_view state,
+                            std::span<const std::string_view> clocks);
 
 }  // namespace reeve::process

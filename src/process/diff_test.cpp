@@ -65,5 +65,20 @@ TEST(Bpmn, StatesAreTasksAndActsFlows) {
     EXPECT_THAT(xml, HasSubstr("sourceRef=\"state_wait\" targetRef=\"state_work\""));
 }
 
+TEST(Diff, ADifferenceConcernsRecordsOfItsTypeInItsStatesOnWhichItsClockCounts) {
+    const std::vector<std::string_view> clocks{"reply", "solve"};
+    Difference one;
+    EXPECT_TRUE(concerns(one, "ticket", "work", {}));
+    one.type = "ticket";
+    EXPECT_TRUE(concerns(one, "ticket", "work", {}));
+    EXPECT_FALSE(concerns(one, "order", "work", {}));
+    one.states = {"new", "wait"};
+    EXPECT_FALSE(concerns(one, "ticket", "work", {}));
+    EXPECT_TRUE(concerns(one, "ticket", "wait", {}));
+    one.clock = "solve";
+    EXPECT_FALSE(concerns(one, "ticket", "wait", {}));
+    EXPECT_TRUE(concerns(one, "ticket", "wait", clocks));
+}
+
 }  // namespace
 }  // namespace reeve::process
