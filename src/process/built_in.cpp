@@ -13,9 +13,10 @@ std::string_view word(BuiltIn act) {
         case BuiltIn::link: return "link";
         case BuiltIn::watch: return "watch";
         case BuiltIn::adopt: return "adopt";
-        case BuiltIn::recompute: break;
+        case BuiltIn::recompute: return "recompute";
+        case BuiltIn::move: break;
     }
-    return "recompute";
+    return "move";
 }
 
 std::optional<BuiltIn> built_in(std::string_view text) {

@@ -18,6 +18,7 @@
 #include "process/expression.hpp"
 #include "process/field.hpp"
 #include "process/index.hpp"
+#include "process/move_map.hpp"
 #include "process/onward.hpp"
 #include "process/role.hpp"
 #include "process/state.hpp"
@@ -133,6 +134,7 @@ struct Process {
     std::vector<Table> tables;
     std::vector<RecordType> types;
     std::vector<Notice> notices;
+    std::optional<MoveMap> moves;  // of the records of an earlier version
 
     [[nodiscard]] std::optional<Index> role(std::string_view name) const;
     [[nodiscard]] std::optional<Index> choice(std::string_view name) const;

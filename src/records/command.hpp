@@ -55,6 +55,7 @@ struct Command {
         timer,
         recheck,
         adopt,
+        move,
         recompute,
         vote
     };
@@ -74,7 +75,8 @@ struct Command {
     std::string channel;
     std::optional<Instant> claimed;  // occurred_at as a device or form says
     std::optional<std::int64_t> if_version;
-    std::string person;  // of assign (handle or id; empty = nobody) and watch
+    std::int64_t version = 0;  // of move: the version of the process that it goes to
+    std::string person;        // of assign (handle or id; empty = nobody) and watch
     bool watch_on = true;
     VotePart vote;
     // Of timer: which one and when it was due; of recheck: which linked record.

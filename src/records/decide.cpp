@@ -151,6 +151,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::watch: return decide_watch(situation, command, type);
         case Kind::timer: return decide_timer(situation, command, type);
         case Kind::adopt: return decide_adopt(situation, command, type);
+        case Kind::move: break;
         case Kind::recompute: return decide_recompute(situation, command, type);
         case Kind::vote: return decide_vote(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command, type);

@@ -1,0 +1,21 @@
+#pragma once
+// What becomes of names that an earlier version of a process had and this one has not (semantics section 10).
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace reeve::process {
+
+struct MoveMap {
+    // Each name of the earlier version, and what it is called now.
+    using Names = std::map<std::string, std::string, std::less<>>;
+    struct OfType {
+        Names states, fields;
+        std::map<std::string, Names, std::less<>> values;  // of choices, by the field's present name
+    };
+    int from = 0;  // the version whose names these are
+    std::map<std::string, OfType, std::less<>> types;
+};
+
+}  // namespace reeve::process
