@@ -12,7 +12,6 @@ const words = {
   targets: [{ clock: 'response', when: { priority: 'High' }, limit: '30m', warn: [50] }],
 };
 const clockOf = (record, name) => record.clocks.filter((one) => one.name === name).at(-1);
-const read = async (desk, who, number) => (await desk.get(who, '/api/v1/records/' + number)).body;
 const path = '/api/v1/agreements';
 
 // The sentences that refuse it, by field.
@@ -56,7 +55,7 @@ export const scenarios = {
     assert.equal(made.status, 201, made.text);
     assert.equal(made.body.agreed, null);
     assert.equal(made.body.by.name, 'Graça Uamusse');
-    const before = await read(desk, 'helena', await desk.issue('jose'));
+    const before = await desk.record('helena', await desk.issue('jose'));
     assert.equal(clockOf(before, 'response').agreement, null);
     assert.equal(clockOf(before, 'response').limit_s, 3600);
 
@@ -68,11 +67,11 @@ export const scenarios = {
     assert.equal((await desk.post('graca', `${path}/boane_service/agree`, {})).status, 409, 'it is agreed');
 
     const number = await desk.issue('jose');
-    const clock = clockOf(await read(desk, 'helena', number), 'response');
+    const clock = clockOf(await desk.record('helena', number), 'response');
     assert.deepEqual(clock.agreement, { name: 'boane_service', title: 'Service level of Boane', kind: 'sla', version: 2 });
     assert.equal(clock.limit_s, 1800);
     assert.equal(clock.calendar_version, 1);
-    assert.equal(clockOf(await read(desk, 'helena', await desk.issue('tomas')), 'response').agreement, null, "another facility's");
+    assert.equal(clockOf(await desk.record('helena', await desk.issue('tomas')), 'response').agreement, null, "another facility's");
     desk.boane = number;
   },
   'other words hold once they are agreed, and reach clocks under way': async (desk) => {
@@ -85,30 +84,30 @@ export const scenarios = {
     assert.equal(changed.status, 200, changed.text);
     assert.equal(changed.body.agreed, null);
     assert.deepEqual(changed.body.versions.map((one) => [one.version, one.agreed !== null]), [[1, false], [2, true], [3, false]]);
-    assert.equal(clockOf(await read(desk, 'helena', desk.boane), 'response').due, '2014-01-20T06:30:00Z');
+    assert.equal(clockOf(await desk.record('helena', desk.boane), 'response').due, '2014-01-20T06:30:00Z');
     assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {}, { 'if-match': '"2"' })).status, 412);
     assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {})).status, 200);
     assert.equal((await desk.act('helena', desk.boane, 'edit', { fields: { area: 'data' } })).status, 200);
-    const clock = clockOf(await read(desk, 'helena', desk.boane), 'response');
+    const clock = clockOf(await desk.record('helena', desk.boane), 'response');
     assert.equal(clock.due, '2014-01-20T06:45:00Z');
     assert.equal(clock.agreement.version, 4);
   },
   'the chain runs at once, each seen by those whose it is': async (desk) => {
     const number = await desk.issue('martine', { fields: { urgency: 'patient_safety' } });
     for (const who of ['helena', 'rui']) assert.equal((await desk.act(who, number, 'refer', { comment: 'Beyond us.' })).status, 200);
-    const theirs = await read(desk, 'dinis', number);
+    const theirs = await desk.record('dinis', number);
     const kinds = (record) => Object.fromEntries(record.clocks.filter((one) => one.agreement && !one.stopped).map((one) => [one.name, one.agreement.kind]));
     assert.deepEqual(kinds(theirs), { response: 'sla', in_all: 'sla', central: 'ola', contract: 'contract' });
-    assert.equal(kinds(await read(desk, 'helena', number)).contract, 'contract', 'central is its customer');
-    const facility = await read(desk, 'paulo', number);
+    assert.equal(kinds(await desk.record('helena', number)).contract, 'contract', 'central is its customer');
+    const facility = await desk.record('paulo', number);
     assert.deepEqual(kinds(facility), { response: 'sla', in_all: 'sla' });
-    assert.deepEqual(kinds(await read(desk, 'martine', number)), { response: 'sla', in_all: 'sla' });
+    assert.deepEqual(kinds(await desk.record('martine', number)), { response: 'sla', in_all: 'sla' });
     const told = async (who) => (await desk.get(who, `/api/v1/records/${number}/timeline`)).body.items.flatMap((one) => one.changes ?? []).filter((one) => one.what === 'clock').map((one) => one.clock);
     assert.ok((await told('dinis')).includes('contract'));
     assert.ok(!(await told('paulo')).some((name) => name === 'contract' || name === 'central'));
   },
   'each stretch says in what it was counted, and from what cause': async (desk) => {
-    const clock = clockOf(await read(desk, 'helena', desk.boane), 'resolve_or_escalate');
+    const clock = clockOf(await desk.record('helena', desk.boane), 'resolve_or_escalate');
     assert.ok(clock.why.length > 0);
     for (const stretch of clock.why) assert.deepEqual([stretch.calendar, stretch.calendar_version, stretch.cause], ['Facility hours', 1, 'leg 1']);
   },

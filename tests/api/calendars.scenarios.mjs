@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 
 const days = (hours) => Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, hours]));
-const clockOf = async (desk, number, name) => (await desk.get('helena', '/api/v1/records/' + number)).body.clocks.find((one) => one.name === name);
+const clockOf = async (desk, number, name) => (await desk.record('helena', number)).clocks.find((one) => one.name === name);
 const change = async (desk, path, body, status = 200) => {
   const answer = await desk.call('graca', 'PATCH', '/api/v1/' + path, body);
   assert.equal(answer.status, status, answer.text);
   return answer.body;
 };
 const spec = (hours) => ({ tz: 'Africa/Maputo', week: days(hours) });
-const kindsOf = async (desk, number) => (await desk.get('helena', `/api/v1/records/${number}/timeline`)).body.items.map((one) => one.kind);
+const kindsOf = async (desk, number) => (await desk.timeline('helena', number)).map((one) => one.kind);
 
 export const scenarios = {
   'an edit of a calendar is a new version, and reaches the clocks that run': async (desk) => {
@@ -44,13 +44,13 @@ export const scenarios = {
     const { version } = (await desk.get('helena', '/api/v1/records/' + number)).body;
     await change(desk, 'calendars/facility_hours', { title: 'Hours of facilities' });
     await change(desk, 'organisations/cs_boane', { display: 'Boane' });
-    assert.equal((await desk.get('helena', '/api/v1/records/' + number)).body.version, version);
+    assert.equal((await desk.record('helena', number)).version, version);
   },
   'another calendar of the organisation reaches its clocks': async (desk) => {
     const number = await desk.issue('jose');
     const made = await desk.post('graca', '/api/v1/calendars', { name: 'nights', title: 'Nights', spec: spec([['20:00', '24:00']]) });
     assert.equal(made.status, 201, made.text);
-    const at = (await desk.get('helena', '/api/v1/records/' + number)).body.organisation.id;
+    const at = (await desk.record('helena', number)).organisation.id;
     const organisation = (await desk.get('helena', '/api/v1/organisations/' + at)).body;
     await change(desk, 'organisations/' + at, { calendar: 'nights' });
     assert.equal((await clockOf(desk, number, 'response')).calendar, 'Nights');

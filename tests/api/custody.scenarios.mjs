@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
-import { Desk } from './desk.mjs';
+import { Desk, done } from './desk.mjs';
 import { install } from './installing.mjs';
 
-const ok = async (desk, name, path) => {
-  const answer = await desk.get(name, path);
-  assert.equal(answer.status, 200, answer.text);
-  return answer.body;
-};
-const done = async (answer) => assert.equal((await answer).status, 200, (await answer).text);
-const record = (desk, name, number) => ok(desk, name, '/api/v1/records/' + number);
 const said = (text) => ({ comment: { text, audience: 'internal' } });
 
 // A process whose escalation asks for something that nobody has said yet.
@@ -69,7 +62,7 @@ export const scenarios = {
     assert.deepEqual(none.body.unmet.map((one) => one.field), ['passed_because']);
     await done(desk.act('rui', desk.first, 'hand_back', { fields: { passed_because: 'facts_missing' }, ...said('Which month?') }));
     await desk.clock('2014-01-20T10:30:00+02:00');
-    const { legs, refused } = await record(desk, 'helena', desk.first);
+    const { legs, refused } = await desk.record('helena', desk.first);
     assert.deepEqual(refused, []);
     assert.deepEqual(legs.map((leg) => [leg.role, leg.act, leg.by.name, leg.held_s, leg.reason?.value ?? null]), [
       ['tier_2', 'log', 'José Tembe', 3600, null],
@@ -77,10 +70,10 @@ export const scenarios = {
       ['tier_2', 'hand_back', 'Rui Langa', 1800, 'facts_missing'],
     ]);
     assert.equal(legs[2].reason.title, 'Facts are missing');
-    const entries = (await ok(desk, 'helena', `/api/v1/records/${desk.first}/timeline`)).items;
+    const entries = await desk.timeline('helena', desk.first);
     const told = entries.flatMap((entry) => entry.changes ?? []).filter((change) => change.what === 'holder');
     assert.deepEqual(told.map((change) => change.reason?.value ?? null).filter((one) => one !== null).sort(), ['beyond_us', 'facts_missing']);
-    const his = await record(desk, 'jose', desk.first);
+    const his = await desk.record('jose', desk.first);
     assert.ok(his.legs.every((leg) => !('reason' in leg) && !('by' in leg)));
   },
   'the report of custody opens its records': async (desk) => {
@@ -89,7 +82,7 @@ export const scenarios = {
     await done(desk.act('helena', other, 'ask', { comment: { text: 'Since when?', audience: 'public' } }));
     await desk.clock('2014-01-20T11:30:00+02:00');
     const query = '?process=epts-support&type=issue';
-    const report = await ok(desk, 'helena', '/api/v1/reports/custody' + query);
+    const report = await desk.read('helena', '/api/v1/reports/custody' + query);
     assert.equal(report.records, 2);
     const of = (role, person) => report.held_by.find((one) => one.role === role && (one.person?.name ?? null) === person);
     assert.deepEqual([of('tier_2', null).records, of('tier_2', null).legs, of('tier_2', null).held_s], [1, 2, 2.5 * 3600]);
@@ -104,13 +97,13 @@ export const scenarios = {
     ]);
     const lines = [report, report.ping_pong, report.hand_overs, ...report.held_by, ...report.ping_pong.pairs, ...report.hand_overs.counts, ...report.reasons];
     for (const { figure, records } of lines) {
-      const list = await ok(desk, 'helena', `/api/v1/reports/custody/records${query}&count=true&figure=${encodeURIComponent(figure)}`);
+      const list = await desk.read('helena', `/api/v1/reports/custody/records${query}&count=true&figure=${encodeURIComponent(figure)}`);
       assert.equal(list.count, records, figure);
     }
     const csv = await desk.get('helena', '/api/v1/reports/custody' + query + '&format=csv');
     assert.match(csv.text, /^reasons,facts_missing,,times,1\r?$/m);
     assert.match(csv.text, /^held_by,tier_2,Helena Mucavele,waiting_s,3600\r?$/m);
-    const his = await ok(desk, 'jose', '/api/v1/reports/custody' + query);
+    const his = await desk.read('jose', '/api/v1/reports/custody' + query);
     assert.equal(his.records, 1, 'his own alone');
     assert.equal((await desk.get('helena', `/api/v1/reports/custody/records${query}&figure=kept.zz`)).status, 400);
   },
@@ -118,20 +111,20 @@ export const scenarios = {
     await install_guarded(desk);
     const number = await guarded_job(desk);
     await desk.clock('2014-01-20T16:00:00+02:00');
-    const late = await record(desk, 'helena', number);
+    const late = await desk.record('helena', number);
     assert.equal(late.holder.role, 'first');
     assert.deepEqual(late.refused.map((one) => [one.act, one.clock, one.due, one.why]), [
       ['escalate', 'solve', '2014-01-20T13:30:00Z', ['Only what is cleared goes to the second line.']],
     ]);
-    assert.deepEqual((await record(desk, 'jose', number)).refused, []);
-    const told = (await ok(desk, 'helena', `/api/v1/records/${number}/timeline`)).items.flatMap((entry) => entry.changes ?? []);
+    assert.deepEqual((await desk.record('jose', number)).refused, []);
+    const told = (await desk.timeline('helena', number)).flatMap((entry) => entry.changes ?? []);
     assert.deepEqual(told.filter((one) => one.what === 'refused').map((one) => [one.act, one.why]), [['escalate', ['Only what is cleared goes to the second line.']]]);
     await done(desk.post('helena', `/api/v1/records/${number}/comments`, { text: 'Nobody has cleared it.', audience: 'internal' }).then((answer) => ({ ...answer, status: answer.status === 201 ? 200 : answer.status })));
-    const before = await record(desk, 'helena', number);
+    const before = await desk.record('helena', number);
     assert.equal(before.refused.length, 1, 'tried again, and refused again');
     const etag = `"${before.version}"`;
     await done(desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { cleared: true } }, { 'if-match': etag }));
-    const after = await record(desk, 'helena', number);
+    const after = await desk.record('helena', number);
     assert.deepEqual([after.holder.role, after.refused], ['second', []]);
     assert.equal(after.legs.at(-1).cause, 'breach');
     assert.equal(after.legs.at(-1).from, '2014-01-20T14:00:00Z', 'when it could be done, never dated back');
@@ -148,26 +141,26 @@ export const scenarios = {
     }
     const job = await guarded_job(first);
     await first.clock('2014-01-20T15:00:00+02:00');
-    assert.equal((await record(first, 'helena', job)).refused.length, 1);
+    assert.equal((await first.record('helena', job)).refused.length, 1);
     await first.stop({ keep: true });
     // Two days without a desk.
     const second = await Desk.start(binary, { start: '2014-01-22T17:00:00+02:00', data: first.data });
     try {
       await second.clock('2014-01-22T17:00:00+02:00');
       for (const [i, number] of numbers.entries()) {
-        const one = await record(second, 'helena', number);
+        const one = await second.record('helena', number);
         assert.equal(one.legs.length, 2, number);
         const due = one.clocks.find((clock) => clock.name === 'resolve_or_escalate' && clock.leg === 1).breached;
         assert.equal(due, ['2014-01-20T14:00:00Z', '2014-01-21T06:10:00Z', '2014-01-21T06:20:00Z'][i]);
         assert.equal(one.legs[1].from, due, 'the next tier has it from the instant of the breach on');
-        const entries = (await ok(second, 'helena', `/api/v1/records/${number}/timeline`)).items;
+        const entries = await second.timeline('helena', number);
         assert.ok(entries.some((entry) => entry.kind === 'clock_breached' && entry.occurred_at === due));
       }
-      const waits = await record(second, 'helena', job);
+      const waits = await second.record('helena', job);
       assert.equal(waits.refused.length, 1, 'tried again when the desk came back, for the same reason in vain');
       const seqs = [];
       for (const number of numbers) {
-        const entries = (await ok(second, 'helena', `/api/v1/records/${number}/timeline`)).items;
+        const entries = await second.timeline('helena', number);
         seqs.push(...entries.filter((entry) => entry.kind === 'clock_breached').map((entry) => [entry.seq, Date.parse(entry.occurred_at)]));
       }
       seqs.sort((a, b) => a[0] - b[0]);

@@ -1,10 +1,18 @@
 // A real desk, started for a scenario file, and callers who are signed in to it.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { complaint } from './described.mjs';
 
 const memory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
+// The body of an answer that must be 200.
+export async function done(answer) {
+  const { status, text, body } = await answer;
+  assert.equal(status, 200, text);
+  return body;
+}
 
 export class Desk {
   // `flags` are added to the command line; start is where the manual clock begins.
@@ -71,6 +79,17 @@ export class Desk {
   }
   post(name, path, body, headers) {
     return this.call(name, 'POST', path, body, headers);
+  }
+  // What must be there to be read, as its body.
+  async read(name, path) {
+    return done(this.get(name, path));
+  }
+  record(name, number) {
+    return this.read(name, '/api/v1/records/' + number);
+  }
+  // The first page of it, oldest first.
+  async timeline(name, number) {
+    return (await this.read(name, `/api/v1/records/${number}/timeline`)).items;
   }
   act(name, number, act, body = {}, headers) {
     return this.post(name, `/api/v1/records/${number}/acts/${act}`, body, headers);

@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 
-const entriesOf = async (desk, name, number) => (await desk.get(name, `/api/v1/records/${number}/timeline`)).body.items;
-
 export const scenarios = {
   'a comment without audience is internal, and the reporter never reads it': async (desk) => {
     const canary = 'canary-7f3a';
     const number = await desk.issue('jose');
     assert.equal((await desk.post('helena', `/api/v1/records/${number}/comments`, { text: 'Internal ' + canary })).status, 200);
     assert.equal((await desk.post('helena', `/api/v1/records/${number}/comments`, { text: 'We are at it', audience: 'public' })).status, 200);
-    const hers = await entriesOf(desk, 'helena', number);
+    const hers = await desk.timeline('helena', number);
     assert.ok(hers.some((one) => one.text?.includes(canary) && one.audience === 'internal'));
     for (const path of ['', '/timeline']) {
       const his = await desk.get('jose', `/api/v1/records/${number}${path}`);
       assert.ok(!his.text.includes(canary), 'the reporter reads an internal comment in ' + path);
     }
-    assert.ok((await entriesOf(desk, 'jose', number)).some((one) => one.text === 'We are at it'));
+    assert.ok((await desk.timeline('jose', number)).some((one) => one.text === 'We are at it'));
     assert.equal((await desk.get('jose', `/api/v1/records?q=${canary}&count=true`)).body.count, 0);
     assert.equal((await desk.get('helena', `/api/v1/records?q=${canary}&count=true`)).body.count, 1);
   },
@@ -27,7 +25,7 @@ export const scenarios = {
     const number = await desk.issue('jose');
     await desk.act('helena', number, 'acknowledge');
     await desk.act('helena', number, 'ask', { comment: 'Which month?' });
-    const items = await entriesOf(desk, 'helena', number);
+    const items = await desk.timeline('helena', number);
     assert.equal(items[0].kind, 'logged');
     assert.equal(items[0].actor.name, 'José Tembe');
     assert.ok(items.every((one, i) => i === 0 || one.seq > items[i - 1].seq));
@@ -104,7 +102,7 @@ export const scenarios = {
     assert.equal(logged.status, 201, logged.text);
     assert.equal(logged.body.reporter.name, 'José Tembe');
     assert.equal(logged.body.logged_by.name, 'Helena Mucavele');
-    assert.equal((await entriesOf(desk, 'helena', logged.body.number))[0].claimed_at, '2014-01-20T05:10:00Z');
+    assert.equal((await desk.timeline('helena', logged.body.number))[0].claimed_at, '2014-01-20T05:10:00Z');
   },
   "nobody attaches another's upload, or one that is not there": async (desk) => {
     const number = await desk.issue('jose');

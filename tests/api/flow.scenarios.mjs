@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
+import { done } from './desk.mjs';
 
-const ok = async (desk, name, path) => {
-  const answer = await desk.get(name, path);
-  assert.equal(answer.status, 200, answer.text);
-  return answer.body;
-};
-const flow = (desk, name, query = '') => ok(desk, name, '/api/v1/reports/flow?process=epts-support&type=issue' + query);
-const conformance = (desk, name, query = '') => ok(desk, name, '/api/v1/reports/conformance?process=epts-support&type=issue' + query);
+const flow = (desk, name, query = '') => desk.read(name, '/api/v1/reports/flow?process=epts-support&type=issue' + query);
+const conformance = (desk, name, query = '') => desk.read(name, '/api/v1/reports/conformance?process=epts-support&type=issue' + query);
 const behind = (desk, name, figure, query = '') =>
-  ok(desk, name, `/api/v1/reports/flow/records?process=epts-support&type=issue&figure=${encodeURIComponent(figure)}${query}`);
+  desk.read(name, `/api/v1/reports/flow/records?process=epts-support&type=issue&figure=${encodeURIComponent(figure)}${query}`);
 
 // Every line with a figure, with the number that it counts.
 function figures_in(report) {
@@ -37,8 +33,6 @@ async function every_figure_opens(desk, name, report, query) {
   return found.length;
 }
 
-const done = async (answer) => assert.equal((await answer).status, 200, (await answer).text);
-
 export const scenarios = {
   'what a record went through is counted': async (desk) => {
     desk.first = await desk.issue('jose');
@@ -64,7 +58,7 @@ export const scenarios = {
     const third = await desk.issue('jose');
     await done(desk.act('helena', third, 'acknowledge'));
     await done(desk.act('helena', third, 'resolve', { fields: { solution: 'Restarted the report service and checked that it prints again.' } }));
-    const report = await ok(desk, 'helena', '/api/v1/reports/standing?process=epts-support');
+    const report = await desk.read('helena', '/api/v1/reports/standing?process=epts-support');
     assert.deepEqual(report.flow.at(-1), { day: '2014-02-03', logged: 2, resolved: 1 });
   },
   'a period is of the beginning of records': async (desk) => {
@@ -150,6 +144,6 @@ export const scenarios = {
     await refused('/api/v1/reports/flow/records', /which one/);
     await refused('/api/v1/reports/flow/records?figure=everything', /no figure/);
     await refused('/api/v1/reports/flow/records?figure=all&cursor=x', /cursor/);
-    assert.equal((await flow(desk, 'helena', '')).process, (await ok(desk, 'helena', '/api/v1/reports/flow?type=epts-support/issue')).process);
+    assert.equal((await flow(desk, 'helena', '')).process, (await desk.read('helena', '/api/v1/reports/flow?type=epts-support/issue')).process);
   },
 };

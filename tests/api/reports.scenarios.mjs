@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
 
-const standing = async (desk, name, query = '') => {
-  const answer = await desk.get(name, '/api/v1/reports/standing' + query);
-  assert.equal(answer.status, 200, answer.text);
-  return answer.body;
-};
+const standing = (desk, name, query = '') => desk.read(name, '/api/v1/reports/standing' + query);
 const group = (report, by) => Object.fromEntries(report.groups.find((one) => one.by === by).rows.map((row) => [row.title ?? row.value, row]));
 
 export const scenarios = {

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { install } from './installing.mjs';
 
-const ok = async (desk, name, path) => {
-  const answer = await desk.get(name, path);
-  assert.equal(answer.status, 200, answer.text);
-  return answer.body;
-};
-const record = (desk, name, number) => ok(desk, name, '/api/v1/records/' + number);
-const timeline = async (desk, name, number) => (await ok(desk, name, `/api/v1/records/${number}/timeline`)).items;
-
 // Clocks that are told of at shares of their limit, with what the desk does then.
 const shares = `
 process: shares
@@ -59,7 +51,7 @@ async function job(desk, fields = {}) {
 }
 
 const kinds = async (desk, number) =>
-  (await timeline(desk, 'helena', number)).toSorted((a, b) => a.seq - b.seq).map((entry) => [entry.kind, entry.occurred_at.slice(11, 16)]);
+  (await desk.timeline('helena', number)).toSorted((a, b) => a.seq - b.seq).map((entry) => [entry.kind, entry.occurred_at.slice(11, 16)]);
 
 export const scenarios = {
   'a warning at a share is told, and the desk does what the process says at it': async (desk) => {
@@ -69,29 +61,29 @@ export const scenarios = {
     await desk.clock('2014-01-20T10:00:00+02:00');
     assert.deepEqual((await kinds(desk, desk.job)).slice(1), [], 'at the share itself it is not passed yet');
     await desk.clock('2014-01-20T11:30:00+02:00');
-    const told = await record(desk, 'helena', desk.job);
+    const told = await desk.record('helena', desk.job);
     assert.equal(told.fields.told, true);
     assert.equal(told.clocks[0].state, 'running');
     assert.deepEqual((await kinds(desk, desk.job)).slice(1), [['clock_warned', '08:00'], ['clock_warned', '09:00'], ['acted', '09:00']]);
-    const his = await timeline(desk, 'jose', desk.job);
+    const his = await desk.timeline('jose', desk.job);
     assert.ok(!his.some((entry) => entry.kind === 'clock_warned'), 'warnings are for those who work on it');
   },
   'what is overdue is told at its share; a deed that is refused then waits, and is done when it may be': async (desk) => {
     await desk.clock('2014-01-20T14:30:00+02:00');
-    const late = await record(desk, 'helena', desk.job);
+    const late = await desk.record('helena', desk.job);
     assert.deepEqual([late.clocks[0].state, late.holder.role], ['breached', 'first']);
     assert.deepEqual(late.refused.map((one) => [one.act, one.clock, one.due]), [['escalate', 'solve', '2014-01-20T12:00:00Z']]);
     assert.deepEqual((await kinds(desk, desk.job)).slice(4), [['clock_breached', '10:00'], ['clock_overdue', '11:00'], ['clock_overdue', '12:00']]);
     const cleared = await desk.call('helena', 'PATCH', '/api/v1/records/' + desk.job, { fields: { cleared: true } }, { 'if-match': `"${late.version}"` });
     assert.equal(cleared.status, 200, cleared.text);
-    const after = await record(desk, 'helena', desk.job);
+    const after = await desk.record('helena', desk.job);
     assert.deepEqual([after.holder.role, after.refused], ['second', []]);
     assert.equal(after.legs.at(-1).from, '2014-01-20T12:30:00Z', 'when it could be done, never dated back');
   },
   'one that was cleared before is handed over at the share itself': async (desk) => {
     const number = await job(desk, { cleared: true });
     await desk.clock('2014-01-20T20:40:00+02:00');
-    const { legs, refused } = await record(desk, 'helena', number);
+    const { legs, refused } = await desk.record('helena', number);
     assert.deepEqual([legs.map((leg) => [leg.role, leg.from]), refused], [[['first', '2014-01-20T12:30:00Z'], ['second', '2014-01-20T18:30:00Z']], []]);
   },
   'the acts that every record has are for whom the process names, while it says': async (desk) => {
@@ -100,15 +92,15 @@ export const scenarios = {
     assert.deepEqual([refused.status, refused.body.detail], [403, "'Assign' is for Second line."]);
     const given = await desk.act('rui', number, 'assign', { fields: { person: 'helena' } });
     assert.equal(given.status, 200, given.text);
-    const { acts } = await record(desk, 'helena', number);
+    const { acts } = await desk.record('helena', number);
     assert.deepEqual([acts.find((act) => act.name === 'assign').allowed, acts.find((act) => act.name === 'recompute').allowed], [false, false]);
     assert.equal((await desk.get('helena', `/api/v1/records/${number}/recompute`)).status, 403);
     assert.equal((await desk.get('rui', `/api/v1/records/${number}/recompute`)).status, 200);
     assert.equal((await desk.act('helena', number, 'finish')).status, 200);
-    const { version } = await record(desk, 'helena', number);
+    const { version } = await desk.record('helena', number);
     const late = await desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { told: true } }, { 'if-match': `"${version}"` });
     assert.deepEqual([late.status, late.body.unmet.map((one) => one.why)], [422, ['It is done.']]);
-    const process = await ok(desk, 'helena', '/api/v1/processes/shares');
+    const process = await desk.read('helena', '/api/v1/processes/shares');
     assert.deepEqual(process.types[0].restrictions.map((one) => [one.name, one.by]), [['assign', ['second']], ['recompute', ['second', 'administrator']], ['edit', []]]);
   },
 };
