@@ -191,7 +191,7 @@ async function figures_open_their_records(page, desk, checks) {
     const count = (await row.locator('td').first().innerText()).trim();
     await row.getByRole('link').click();
     await page.locator('[data-row]').first().waitFor();
-    await checks.seen(`the figure “${name}” opens its ${count} records`, page.locator('main .head').getByText(`${count} open`));
+    await checks.seen(`the figure “${name}” opens its ${count} records`, page.locator('main .heading').getByText(`${count} open`));
 }
 
 async function colours_are_chosen_and_stay(page, desk, checks) {
