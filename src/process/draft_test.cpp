@@ -13,21 +13,8 @@ std::string without_file(const Problem& problem) {
 
 }  // namespace
 
-Draft& Draft::with(std::string_view old_text, std::string_view new_text) {
-    const std::size_t at = text_.find(old_text);
-    EXPECT_NE(at, std::string::npos) << "the draft has no '" << old_text << "'";
-    if (at == std::string::npos) return *this;
-    EXPECT_EQ(text_.find(old_text, at + 1), std::string::npos) << "the draft has '" << old_text << "' twice";
-    text_.replace(at, old_text.size(), new_text);
-    return *this;
-}
-
-Draft& Draft::after(std::string_view line, std::string_view lines) {
-    return with(line, std::string(line) + "\n" + std::string(lines));
-}
-
 std::expected<Loaded, std::vector<Problem>> Draft::load() const {
-    return load_process("draft", {{"process.yaml", text_}});
+    return load_process("draft", files());
 }
 
 std::vector<std::string> Draft::problems() const {
@@ -47,9 +34,7 @@ std::vector<std::string> Draft::warnings() const {
 }
 
 ProcessPtr Draft::process() const {
-    auto loaded = load();
-    if (loaded) return loaded->process;
-    for (const Problem& problem : loaded.error()) ADD_FAILURE() << reeve::text(problem);
+    if (const auto loaded = loaded_as("draft")) return loaded;
     return std::make_shared<const Process>();
 }
 

@@ -1,32 +1,16 @@
 #pragma once
-// A small process that loads, with parts to be replaced: what a test is about is all that it writes.
+// A small process that loads, with every kind of thing in it, and what loading it says.
 
-#include <initializer_list>
+#include <expected>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "process/load.hpp"
+#include "process/edited_test.hpp"
 
 namespace reeve::process {
 
-class Draft {
-public:
-    // Replaces a text that must be there, once.
-    Draft& with(std::string_view old_text, std::string_view new_text);
-    // Adds lines behind a line that must be there.
-    Draft& after(std::string_view line, std::string_view lines);
-    [[nodiscard]] const std::string& text() const { return text_; }
-    [[nodiscard]] std::expected<Loaded, std::vector<Problem>> load() const;
-    // Every problem as text without the file's name, or "loaded" alone; warnings too where it loads.
-    [[nodiscard]] std::vector<std::string> problems() const;
-    [[nodiscard]] std::vector<std::string> warnings() const;
-    // The process, which must load.
-    [[nodiscard]] ProcessPtr process() const;
-
-private:
-    std::string text_ = R"(process: draft
+inline constexpr std::string_view draft_text = R"(process: draft
 version: 1
 roles:
   caller: { is: reporter, sees: own }
@@ -122,6 +106,17 @@ records:
       log: { by: [agent, expert], form: [title, text] }
       shut: { from: open, to: shut, by: holder }
 )";
+
+class Draft : public Edited<Draft> {
+public:
+    Draft() : Edited(draft_text) {}
+
+    [[nodiscard]] std::expected<Loaded, std::vector<Problem>> load() const;
+    // Every problem as text without the file's name, or "loaded" alone; warnings too where it loads.
+    [[nodiscard]] std::vector<std::string> problems() const;
+    [[nodiscard]] std::vector<std::string> warnings() const;
+    // The process, which must load.
+    [[nodiscard]] ProcessPtr process() const;
 };
 
 }  // namespace reeve::process

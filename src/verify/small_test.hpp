@@ -1,59 +1,16 @@
 #pragma once
-// A small process in which nothing is to be found, with parts to be replaced: what a test is about is all
-// that it writes.
-
-#include <gtest/gtest.h>
+// A small process in which nothing is to be found.
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "process/load.hpp"
+#include "process/edited_test.hpp"
 #include "verify/check.hpp"
 
 namespace reeve::verify {
 
-class Small {
-public:
-    // Replaces a text that must be there, once.
-    Small& with(std::string_view old_text, std::string_view new_text) {
-        const std::size_t at = text_.find(old_text);
-        if (at == std::string::npos || text_.find(old_text, at + 1) != std::string::npos)
-            ADD_FAILURE() << "not there once: " << old_text;
-        else
-            text_.replace(at, old_text.size(), new_text);
-        return *this;
-    }
-    // Adds lines behind a line that must be there.
-    Small& after(std::string_view line, std::string_view lines) {
-        return with(line, std::string(line) + "\n" + std::string(lines));
-    }
-
-    [[nodiscard]] std::vector<process::SourceFile> files() const { return {{"process.yaml", text_}}; }
-
-    // The process, which must load.
-    [[nodiscard]] process::ProcessPtr process() const {
-        auto loaded = process::load_process("small", files());
-        if (loaded) return loaded->process;
-        for (const Problem& problem : loaded.error()) ADD_FAILURE() << text(problem);
-        return nullptr;
-    }
-
-    // "error rule_broken:issue.rules.told", each finding.
-    [[nodiscard]] std::vector<std::string> found(const Bounds& bounds = {}) const {
-        std::vector<std::string> found;
-        for (const Finding& finding : checked(bounds).findings)
-            found.push_back(std::string(word(finding.severity)) + " " + finding.id());
-        return found;
-    }
-
-    [[nodiscard]] Checked checked(const Bounds& bounds = {}) const {
-        const auto of = process();
-        return of ? check(*of, files(), bounds) : Checked{};
-    }
-
-private:
-    std::string text_ = R"YAML(process: small
+inline constexpr std::string_view small_text = R"YAML(process: small
 version: 1
 roles:
   caller: { is: reporter, sees: own }
@@ -137,6 +94,26 @@ records:
       log: { to: open, by: [agent, expert] }
       drop: { from: open, to: gone, by: [agent, linked] }
 )YAML";
+
+class Small : public process::Edited<Small> {
+public:
+    Small() : Edited(small_text) {}
+
+    // The process, which must load.
+    [[nodiscard]] process::ProcessPtr process() const { return loaded_as("small"); }
+
+    // "error rule_broken:issue.rules.told", each finding.
+    [[nodiscard]] std::vector<std::string> found(const Bounds& bounds = {}) const {
+        std::vector<std::string> found;
+        for (const Finding& finding : checked(bounds).findings)
+            found.push_back(std::string(word(finding.severity)) + " " + finding.id());
+        return found;
+    }
+
+    [[nodiscard]] Checked checked(const Bounds& bounds = {}) const {
+        const auto of = process();
+        return of ? check(*of, files(), bounds) : Checked{};
+    }
 };
 
 }  // namespace reeve::verify
