@@ -287,10 +287,7 @@ void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const 
     const auto restricts = [](const Entry& entry) { return built_in(entry.name()).has_value(); };
     std::ranges::copy_if(source.acts, std::back_inserter(source.restrictions), restricts);
     std::erase_if(source.acts, restricts);
-    if (source.acts.size() > acts_max) {
-        loading.reading.error(*node, fmt::format("a record type has more than {} acts", acts_max), "fewer");
-        source.acts.resize(acts_max);
-    }
+    loading.reading.limit(node, "acts", acts_max, source.acts);
     for (const Entry& entry : source.acts) type.acts.push_back(declare_act(loading.reading, type, entry));
     loading.reading.check_apart("act", source.acts);
     check_creation(loading.reading, type, source);

@@ -217,10 +217,7 @@ std::vector<Exclusion> exclusions_of(const Defining& in, const YamlNode& node) {
 void declare_approvals(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     Reading& reading = loading.reading;
     source.approvals = reading.entries(node, "approvals");
-    if (source.approvals.size() > approvals_max) {
-        reading.error(*node, fmt::format("a record type has more than {} approvals", approvals_max), "fewer");
-        source.approvals.resize(approvals_max);
-    }
+    reading.limit(node, "approvals", approvals_max, source.approvals);
     for (const Entry& entry : source.approvals) {
         Approval approval;
         approval.name = entry.name();

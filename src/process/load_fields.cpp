@@ -188,11 +188,7 @@ private:
 
 void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     source.fields = loading.reading.entries(node, "fields");
-    if (source.fields.size() > fields_max) {
-        loading.reading.error(*node, fmt::format("a record type has more than {} fields", fields_max),
-                              "fewer");
-        source.fields.resize(fields_max);
-    }
+    loading.reading.limit(node, "fields", fields_max, source.fields);
     const auto type_index = static_cast<Index>(loading.process.types.size());
     for (const Entry& entry : source.fields) {
         bool broken = false;

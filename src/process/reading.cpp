@@ -98,6 +98,13 @@ std::vector<Entry> Reading::entries(const YamlNode* node, std::string_view what)
     return found;
 }
 
+void Reading::limit(const YamlNode* node, std::string_view what, std::size_t most,
+                    std::vector<Entry>& entries) {
+    if (entries.size() <= most) return;
+    error(*node, fmt::format("a record type has more than {} {}", most, what), "fewer");
+    entries.resize(most);
+}
+
 void Reading::check_apart(std::string_view kind, std::span<const Entry> list) {
     std::map<std::string, const Entry*> seen;
     for (const Entry& entry : list) {
