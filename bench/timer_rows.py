@@ -1,6 +1,7 @@
 """100,000 clocks that run out in one minute, through the real binary, with 16 clients at work meanwhile; and an edit that reaches as many."""
 
 import datetime
+import functools
 import json
 import shutil
 import signal
@@ -123,9 +124,8 @@ def by_the_clock(build, folder, begin, clocks, scratch, table):
             done.tell(clocks, seconds, processor_seconds(desk.process), desk, table)
             meanwhile_row(figures, table)
             profile.tell(table)
-            meanwhile = Meanwhile(build, desk, scratch)
-            figures = reach_rows.measure(Caller(desk, "graca"), journal, meanwhile, seconds, table)
-            meanwhile_row(figures, table)
+            clients = functools.partial(Meanwhile, build, desk, scratch)
+            meanwhile_row(reach_rows.measure(Caller(desk, "graca"), journal, clients, seconds, table), table)
     finally:
         desk.stop()
 
