@@ -260,9 +260,31 @@ private:
         return true;
     }
 
+    // all(links.visits, v, …): derived('visits') && links.visits.all(v, …). What was never worked out is not
+    // done, though nothing speaks against it.
+    ExprPtr owed(ExprPtr call) {
+        const Expr& over = call->child(0);
+        if (over.kind != ExprKind::select || over.optional)
+            return fail_at(over.offset, "all() asks about what is owed over a link",
+                           "a link such as links.visits");
+        ExprPtr name = literal(over.offset, Value(over.name));
+        ExprPtr derived = make(ExprKind::call, call->offset, std::move(name));
+        derived->name = "derived";
+        const std::uint32_t offset = call->offset;
+        call->member = true;
+        ExprPtr every = expand(std::move(call));
+        if (!every) return nullptr;
+        every = measured(std::move(every));
+        if (!every) return nullptr;
+        ExprPtr both = make(ExprKind::logic, offset, std::move(derived), std::move(every));
+        if (both) both->op = Operator::logical_and;
+        return both;
+    }
+
     // A call that is a macro becomes what it stands for.
     ExprPtr expand(ExprPtr call) {
         if (!call->member) {
+            if (call->name == "all" && call->children.size() == 3) return owed(std::move(call));
             if (call->name != "has" || call->children.size() != 1) return call;
             Expr& selected = call->child(0);
             if (selected.kind != ExprKind::select || selected.optional)

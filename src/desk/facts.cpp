@@ -28,6 +28,37 @@ records::Ahead WriterFacts::ahead(const records::Record& like, std::span<const s
     return ahead;
 }
 
+const process::Process* WriterFacts::process_of(const records::Record& record) {
+    return world_.of(record);
+}
+
+// The entries of a register are data of the process: whoever acts by it acts by all of them.
+std::vector<const records::Record*> WriterFacts::entries(const process::Process& process,
+                                                         const process::RecordType& type, std::size_t most) {
+    std::vector<const records::Record*> found;
+    for (const Id id : writer_.open_of(process.id, type.name, most + 1)) {
+        if (const records::Record* entry = record(id)) {
+            found.push_back(entry);
+        }
+    }
+    return found;
+}
+
+const process::Process* ReaderFacts::process_of(const records::Record& record) {
+    return world_.of(record);
+}
+
+std::vector<const records::Record*> ReaderFacts::entries(const process::Process& process,
+                                                         const process::RecordType& type, std::size_t most) {
+    std::vector<const records::Record*> found;
+    for (const Id id : reader_.open_of(process.id, type.name, most + 1)) {
+        if (const records::Record* entry = record(id)) {
+            found.push_back(entry);
+        }
+    }
+    return found;
+}
+
 const records::Record* ReaderFacts::record(Id id) {
     const auto kept = kept_.find(id);
     if (kept != kept_.end()) {

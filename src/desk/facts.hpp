@@ -28,6 +28,10 @@ public:
     [[nodiscard]] const records::Record* record(std::string_view number) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] const process::Process* process_of(const records::Record& record) override;
+    [[nodiscard]] std::vector<const records::Record*> entries(const process::Process& process,
+                                                              const process::RecordType& type,
+                                                              std::size_t most) override;
 
 private:
     [[nodiscard]] const records::Record* keep(RecordPtr record);
@@ -42,16 +46,22 @@ private:
 // For saying what is possible: on a snapshot, changing nothing.
 class ReaderFacts : public records::Facts {
 public:
-    ReaderFacts(store::Reader& reader, const store::Sight& sight) : reader_(reader), sight_(sight) {}
+    ReaderFacts(store::Reader& reader, const store::Sight& sight, const World& world)
+        : reader_(reader), sight_(sight), world_(world) {}
 
     [[nodiscard]] const records::Record* record(Id id) override;
     [[nodiscard]] const records::Record* record(std::string_view number) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] const process::Process* process_of(const records::Record& record) override;
+    [[nodiscard]] std::vector<const records::Record*> entries(const process::Process& process,
+                                                              const process::RecordType& type,
+                                                              std::size_t most) override;
 
 private:
     store::Reader& reader_;
     const store::Sight& sight_;
+    const World& world_;
     std::unordered_map<Id, std::unique_ptr<records::Record>> kept_;
 };
 

@@ -13,6 +13,17 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
         return {};
     }
+    [[nodiscard]] std::vector<const records::Record*> entries(const process::Process&,
+                                                              const process::RecordType&,
+                                                              std::size_t) override {
+        asked_ = true;
+        return {};
+    }
+    // What a register says only the open transaction can tell.
+    [[nodiscard]] bool asked() const { return asked_; }
+
+private:
+    bool asked_ = false;
 };
 
 class DrawnSupply : public records::Supply {
@@ -42,6 +53,9 @@ std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::I
                     foresight.world,
                     {},
                     {}};
+    if (facts.asked()) {
+        return std::nullopt;
+    }
     seal_plan(ahead.told.plan, foresight.entropy, [](Id) { return Digest{}; });
     for (const records::Event& event : ahead.told.plan.events) {
         ahead.skeletons.push_back(write_json(records::skeleton(event)));

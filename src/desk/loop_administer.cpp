@@ -5,6 +5,7 @@
 #include "desk/administering.hpp"
 #include "desk/entries.hpp"
 #include "desk/loop.hpp"
+#include "desk/partners.hpp"
 #include "desk/process_versions.hpp"
 #include "records/directory_events.hpp"
 
@@ -186,6 +187,10 @@ Outcome<Answer> Desk::Loop::activate(const Administer& administer) {
     }
     const process::Process& process = *version->process;
     if (!version->active) {
+        if (std::vector<Unmet> unmet = unmet_links(ledger_.world(), process); !unmet.empty()) {
+            const std::string why = unmet.front().why;
+            return refuse(RefusalKind::unmet, why, std::move(unmet));
+        }
         records::Event event = process_activated(process.id, process.version);
         event.version = writer_.version_of(event.stream) + 1;
         sign(event, administer.actor);

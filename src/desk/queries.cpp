@@ -69,11 +69,15 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     const process::RecordType* type = world.type_of(record);
     const bool internal = contains(sight.internal, record.process);
     if (with_acts && who != nullptr && process != nullptr) {
-        ReaderFacts facts(*reader_, sight);
+        ReaderFacts facts(*reader_, sight, world);
         NoSupply supply;
         records::Situation situation = situation_in(world, process, &record, facts, supply, {now, now});
         view.acts = records::possible_acts(situation, person, language);
         view.approvals = records::approvals_of(situation, person, language);
+        if (internal) {
+            view.checklists = records::checklists_of(situation, person, language);
+            view.dossiers = records::dossiers_of(situation, person, language);
+        }
     }
     const Explained explained = with_acts && internal ? Explained::yes : Explained::no;
     for (const records::ClockInstance& clock : record.clocks) {
@@ -93,7 +97,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
 Outcome<records::Preview> Queries::preview(const World& world, const records::Command& command, Instant now) {
     const records::Person* who = active_person(world, command.actor.id);
     const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
-    ReaderFacts facts(*reader_, sight);
+    ReaderFacts facts(*reader_, sight, world);
     NoSupply supply;
     records::Situation situation =
         situation_in(world, world.active(command.process), nullptr, facts, supply, {now, now});
@@ -136,7 +140,7 @@ Outcome<std::vector<RecomputedView>> Queries::recompute(const World& world, Id p
     if (type == nullptr) {
         return std::vector<RecomputedView>{};
     }
-    ReaderFacts facts(*reader_, sight);
+    ReaderFacts facts(*reader_, sight, world);
     NoSupply supply;
     records::Situation situation =
         situation_in(world, world.of(*record), &*record, facts, supply, {now, now});

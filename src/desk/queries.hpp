@@ -14,6 +14,7 @@
 #include "records/decide.hpp"
 #include "records/preview.hpp"
 #include "records/recomputing.hpp"
+#include "records/structure_view.hpp"
 #include "store/query.hpp"
 
 namespace reeve::desk {
@@ -42,8 +43,10 @@ struct RecordView {
     records::Record record;
     Instant now;  // as of when it is told
     std::vector<ClockView> clocks;
-    std::vector<records::ActView> acts;            // only when asked for
-    std::vector<records::ApprovalView> approvals;  // likewise
+    std::vector<records::ActView> acts;              // only when asked for
+    std::vector<records::ApprovalView> approvals;    // likewise
+    std::vector<records::ChecklistView> checklists;  // likewise, for who reads internal entries
+    std::vector<records::DossierView> dossiers;      // likewise
 };
 
 // A clock as it stands, and as it would if its whole life were counted anew (records/recomputing.hpp).

@@ -6,6 +6,7 @@
 #include <map>
 #include <sstream>
 
+#include "desk/pair_test.hpp"
 #include "desk/relay_test.hpp"
 
 namespace reeve::desk {
@@ -30,6 +31,14 @@ std::string why(const Refusal& refusal) {
 ShippedProcess shipped(const std::string& id) {
     if (id == "relay") {
         return {id, {{"process.yaml", std::string(relay_process)}, {"demo.yaml", std::string(relay_demo)}}};
+    }
+    if (id == "releases") {
+        return {id,
+                {{"process.yaml", std::string(releases_process)}, {"demo.yaml", std::string(releases_demo)}}};
+    }
+    if (id == "tickets") {
+        return {id,
+                {{"process.yaml", std::string(tickets_process)}, {"demo.yaml", std::string(tickets_demo)}}};
     }
     const std::string folder = std::string(REEVE_ROOT) + "/processes/" + id + "/";
     return {id,

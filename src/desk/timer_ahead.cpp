@@ -18,6 +18,16 @@ public:
         asked_ = true;
         return {};
     }
+    [[nodiscard]] const process::Process* process_of(const records::Record&) override {
+        asked_ = true;
+        return nullptr;
+    }
+    [[nodiscard]] std::vector<const records::Record*> entries(const process::Process&,
+                                                              const process::RecordType&,
+                                                              std::size_t) override {
+        asked_ = true;
+        return {};
+    }
     [[nodiscard]] Id id() override { return entropy_.id(); }
     [[nodiscard]] std::int64_t number(std::string_view) override {
         asked_ = true;

@@ -48,6 +48,27 @@ Outcome<std::vector<records::LinkPart>> links_of(const Json* given) {
     return links;
 }
 
+// {"triage": ["yes", "no"]}: what was answered, in order.
+Outcome<std::vector<records::TreePart>> trees_of(const Json* given) {
+    std::vector<records::TreePart> trees;
+    if (!given || given->is_null()) return trees;
+    const auto wrong = [] {
+        return refuse(RefusalKind::malformed,
+                      "trees is an object of names and of at most 100 answers each, as strings.");
+    };
+    if (!given->is_object() || given->object().size() > 20) return wrong();
+    for (const auto& [name, answers] : given->object()) {
+        if (!answers.is_array() || answers.array().size() > 100) return wrong();
+        records::TreePart part{name, {}};
+        for (const Json& answer : answers.array()) {
+            if (!answer.is_string()) return wrong();
+            part.answers.push_back(answer.string());
+        }
+        trees.push_back(std::move(part));
+    }
+    return trees;
+}
+
 Outcome<void> read_new(const Json& body, records::Command& command) {
     const auto text_into = [&](std::string_view name, std::string& onto) -> Outcome<void> {
         auto value = text_member(body, name);
@@ -92,6 +113,9 @@ Outcome<void> read_parts(Api& api, const Call& call, const Json& body, records::
     auto links = links_of(body.find("links"));
     if (!links) return std::unexpected(links.error());
     command.links = std::move(*links);
+    auto trees = trees_of(body.find("trees"));
+    if (!trees) return std::unexpected(trees.error());
+    command.trees = std::move(*trees);
     auto attachments = take_uploads(api, call, body.find("attachments"));
     if (!attachments) return std::unexpected(attachments.error());
     command.attachments = std::move(*attachments);
@@ -99,9 +123,9 @@ Outcome<void> read_parts(Api& api, const Call& call, const Json& body, records::
 }
 
 Outcome<void> read_log(Api& api, const Call& call, records::Command& command) {
-    static constexpr std::array<std::string_view, 10> kMembers{
-        "type",    "title",       "description", "fields",  "reporter",
-        "channel", "occurred_at", "attachments", "comment", "links"};
+    static constexpr std::array<std::string_view, 11> kMembers{
+        "type",        "title",       "description", "fields", "reporter", "channel",
+        "occurred_at", "attachments", "comment",     "links",  "trees"};
     command.kind = records::Command::Kind::log;
     if (auto allowed = only_members(call.body, kMembers); !allowed) return allowed;
     if (auto read = read_new(call.body, command); !read) return read;

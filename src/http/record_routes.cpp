@@ -58,7 +58,7 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
 
 records::Command::Kind kind_of(std::string_view act) {
     using Kind = records::Command::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 8> kBuiltIn{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 9> kBuiltIn{
         {{"edit", Kind::edit},
          {"assign", Kind::assign},
          {"take", Kind::take},
@@ -66,7 +66,8 @@ records::Command::Kind kind_of(std::string_view act) {
          {"link", Kind::link},
          {"watch", Kind::watch},
          {"adopt", Kind::adopt},
-         {"recompute", Kind::recompute}}};
+         {"recompute", Kind::recompute},
+         {"tick", Kind::tick}}};
     for (const auto& [name, kind] : kBuiltIn)
         if (name == act) return kind;
     return Kind::act;
@@ -124,7 +125,8 @@ void log_record(Api& api, Call call, Reply reply) {
 }
 
 void act_on_record(Api& api, Call call, Reply reply) {
-    static constexpr std::array<std::string_view, 4> kMembers{"fields", "comment", "links", "attachments"};
+    static constexpr std::array<std::string_view, 5> kMembers{"fields", "comment", "links", "attachments",
+                                                              "trees"};
     desk::Act act;
     act.number = call.path.at(0);
     act.command.kind = kind_of(call.path.at(1));

@@ -6,6 +6,7 @@
 #include "http/approval_views.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
+#include "http/structure_views.hpp"
 #include "http/views.hpp"
 #include "records/importing.hpp"
 
@@ -148,7 +149,10 @@ Json entry_json(const Viewer& viewer, const records::Record& record, const store
         json.set("flags", lines_json(flags->value));
     JsonArray changes;
     for (const Change& change : event.changes)
-        if (auto one = told(telling, change)) changes.emplace_back(std::move(*one));
+        if (auto structure = told_structure(viewer, record, telling.type, change))
+            changes.emplace_back(std::move(*structure));
+        else if (auto one = told(telling, change))
+            changes.emplace_back(std::move(*one));
     if (!changes.empty()) json.set("changes", std::move(changes));
     return json;
 }

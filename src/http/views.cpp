@@ -4,6 +4,7 @@
 #include "http/approval_views.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
+#include "http/structure_views.hpp"
 #include "process/words.hpp"
 #include "records/next_step.hpp"
 #include "records/priority_why.hpp"
@@ -63,13 +64,13 @@ Json clock_json(const desk::ClockView& view, bool explained) {
 
 Json links_json(const Record& record) {
     JsonArray links;
-    for (const records::LinkEnd& end : record.links)
-        links.push_back(JsonObject{{"link", end.link},
-                                   {"number", end.number},
-                                   {"type", end.type},
-                                   {"kind", end.kind},
-                                   {"state", end.state},
-                                   {"open", end.open}});
+    for (const records::LinkEnd& end : record.links) {
+        JsonObject link{{"link", end.link}, {"number", end.number}, {"type", end.type},
+                        {"kind", end.kind}, {"state", end.state},   {"open", end.open}};
+        if (!end.outcome.empty()) link.set("outcome", end.outcome);
+        if (!end.key.empty()) link.set("key", end.key);
+        links.emplace_back(std::move(link));
+    }
     return links;
 }
 
@@ -233,6 +234,9 @@ Json record_json(const Viewer& viewer, const desk::RecordView& view) {
     json.set("clocks", std::move(clocks));
     json.set("links", links_json(view.record));
     json.set("approvals", approvals_json(viewer, view));
+    json.set("checklists", checklists_json(viewer.world, view));
+    json.set("dossiers", dossiers_json(view));
+    json.set("trees", trees_json(viewer, view.record));
     json.set("attachments", attachments_json(viewer, view.record));
     json.set("legs", legs_json(viewer, view.record, view.now));
     json.set("refused", refused_json(viewer, view.record));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "process/approval.hpp"
+#include "process/create.hpp"
 #include "process/expression.hpp"
 #include "process/index.hpp"
 #include "process/span.hpp"
@@ -64,20 +65,6 @@ struct Need {
     int line = 0;
 };
 
-struct Set {
-    Index field = 0;
-    Expression value;
-};
-
-// A linked record made by an act: `create: {visit: {link: visits, fields: {…}, holder: role}}`.
-struct Create {
-    Index type = 0;
-    Index link = 0;    // of the acting record's type
-    Expression title;  // string
-    std::optional<Expression> description;
-    std::vector<Set> fields;  // of the created type; computed on the parent's candidate
-};
-
 // `do X on links.L`: the act is done on each open target, in the same transaction.
 struct ActOnLinked {
     Index link = 0;
@@ -90,6 +77,7 @@ struct Effect {
         assign_actor,
         unassign,
         create,
+        for_each,
         act_on_linked,
         watch,
         unlink,         // all ends of a link
@@ -99,10 +87,16 @@ struct Effect {
     Kind kind = Kind::set;
     std::optional<Set> set;
     std::optional<Create> create;
+    std::optional<ForEach> for_each;
     std::optional<ActOnLinked> on_linked;
     Index watcher = 0;  // of watch: the role whose members follow the record from then on
     Index index = 0;    // of unlink: the link; of open_approval: the approval; of notify: the notice
     int line = 0;
+
+    // What it makes: by `create`, or for each row; null where it makes nothing.
+    [[nodiscard]] const Create* creates() const {
+        return create ? &*create : for_each ? &for_each->create : nullptr;
+    }
 };
 
 struct Automatic {
@@ -134,6 +128,7 @@ struct Act {
     std::optional<Span> not_before;        // `after`: so long after the state was entered, for people too
     std::vector<Exclusion> exclude;        // who may not do it
     std::optional<Index> otherwise;        // of the creating act: for callers whom `by` refuses (G17)
+    std::vector<Index> asks;               // trees of the process that are walked with it
     bool offline = false;                  // counts from the instant that a device says
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying
     int line = 0;

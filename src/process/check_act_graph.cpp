@@ -28,10 +28,11 @@ private:
         for (const Effect& effect : type.acts[node.second].then) {
             if (effect.on_linked)
                 caused.emplace_back(type.links[effect.on_linked->link].target_type, effect.on_linked->act);
-            if (!effect.create) continue;
-            const RecordType& target = types()[effect.create->type];
+            const Create* create = effect.creates();
+            if (create == nullptr) continue;
+            const RecordType& target = types()[create->type];
             for (Index a = 0; a < target.acts.size(); ++a)
-                if (target.acts[a].creates_record) caused.emplace_back(effect.create->type, a);
+                if (target.acts[a].creates_record) caused.emplace_back(create->type, a);
         }
         return caused;
     }

@@ -76,8 +76,9 @@ bool created_elsewhere_with(const Process& process, Index type, Index field) {
     for (const RecordType& other : process.types)
         for (const Act& act : other.acts)
             for (const Effect& effect : act.then) {
-                if (!effect.create || effect.create->type != type) continue;
-                for (const Set& set : effect.create->fields)
+                const Create* create = effect.creates();
+                if (create == nullptr || create->type != type) continue;
+                for (const Set& set : create->fields)
                     if (set.field == field) return true;
             }
     return false;
@@ -162,13 +163,14 @@ void check_creation_form(const Defining& in, Index index) {
 // that form.
 void check_creates(const Defining& in, Index index) {
     for (const Effect& effect : in.type.acts[index].then) {
-        if (!effect.create) continue;
-        const RecordType& target = in.process().types[effect.create->type];
+        const Create* create = effect.creates();
+        if (create == nullptr) continue;
+        const RecordType& target = in.process().types[create->type];
         const Act* creation = creation_of(target);
         if (!creation) continue;
         const Spot at = spot_of(in.source.acts[index], "then", effect.line, "");
         const auto given = [&](Index field) {
-            return std::any_of(effect.create->fields.begin(), effect.create->fields.end(),
+            return std::any_of(create->fields.begin(), create->fields.end(),
                                [&](const Set& set) { return set.field == field; });
         };
         for (Index f = 0; f < target.fields.size(); ++f) {

@@ -37,8 +37,8 @@ void check_causes(const Defining& in) {
         for (const Effect& effect : act.then) {
             const Act* caused = nullptr;
             const RecordType* target = nullptr;
-            if (effect.create) {
-                target = &in.process().types[effect.create->type];
+            if (const Create* create = effect.creates()) {
+                target = &in.process().types[create->type];
                 const auto creates = [](const Act& other) { return other.creates_record; };
                 const auto found = std::find_if(target->acts.begin(), target->acts.end(), creates);
                 if (found != target->acts.end()) caused = &*found;

@@ -108,8 +108,23 @@ Lifecycle lifecycle_of(const RecordType& type, const TypeSource& source) {
     return lifecycle;
 }
 
+namespace {
+
+// A record that is no longer owed is put aside by the act that works out what is.
+void reach_superfluous(const Defining& in, Lifecycle& lifecycle) {
+    for (const RecordType& other : in.process().types)
+        for (const Act& act : other.acts)
+            for (const Effect& effect : act.then)
+                if (effect.for_each && effect.for_each->superfluous &&
+                    &in.process().types[effect.for_each->create.type] == &in.type)
+                    lifecycle.reachable[*effect.for_each->superfluous] = true;
+}
+
+}  // namespace
+
 void check_lifecycle(const Defining& in) {
-    const Lifecycle lifecycle = lifecycle_of(in.type, in.source);
+    Lifecycle lifecycle = lifecycle_of(in.type, in.source);
+    reach_superfluous(in, lifecycle);
     check_start(in);
     check_reachable(in, lifecycle);
     check_ends(in, lifecycle);

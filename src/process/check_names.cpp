@@ -47,7 +47,7 @@ void check_inverses(Loading& loading) {
         const RecordType& type = loading.process.types[i];
         for (std::size_t l = 0; l < type.links.size(); ++l) {
             const Link& link = type.links[l];
-            if (link.inverse.empty()) continue;
+            if (link.inverse.empty() || link.is_remote()) continue;
             const auto [first, added] = seen.try_emplace({link.target_type, link.inverse},
                                                          fmt::format("the inverse of '{}'", link.name));
             if (!added)

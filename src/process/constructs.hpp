@@ -82,6 +82,7 @@ struct Tree {
     std::string name;
     Words title;
     std::vector<Column> out;
+    cel::Type type;  // of what comes out: an object of the outputs
     std::unique_ptr<Question> root;
     int line = 0;
 };

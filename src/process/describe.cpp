@@ -44,11 +44,12 @@ JsonArray describe_values(const Choice& choice, std::string_view language) {
 }
 
 Json describe(const Process& process, std::string_view language) {
-    JsonArray languages, roles, choices, tables, types;
+    JsonArray languages, roles, choices, tables, trees, types;
     for (const std::string& known : process.languages) languages.emplace_back(known);
     for (const Role& role : process.roles) roles.push_back(role_json(role, language));
     for (const Choice& choice : process.choices) choices.push_back(choice_json(choice, language));
     for (const Table& table : process.tables) tables.push_back(describe_table(process, table, language));
+    for (const auto& tree : process.trees) trees.push_back(describe_tree(process, *tree, language));
     for (const RecordType& type : process.types) types.push_back(describe_type(process, type, language));
     return JsonObject{{"id", process.id},
                       {"version", process.version},
@@ -59,6 +60,7 @@ Json describe(const Process& process, std::string_view language) {
                       {"roles", std::move(roles)},
                       {"choices", std::move(choices)},
                       {"tables", std::move(tables)},
+                      {"trees", std::move(trees)},
                       {"types", std::move(types)}};
 }
 

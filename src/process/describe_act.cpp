@@ -22,21 +22,9 @@ std::string_view word(Need::Kind kind) {
     return "first_in_order";
 }
 
-std::string word(const Process& process, const By& by) {
-    switch (by.kind) {
-        case By::Kind::role: return process.roles[by.role].name;
-        case By::Kind::holder: return "holder";
-        case By::Kind::assignee: return "assignee";
-        case By::Kind::desk: return "desk";
-        case By::Kind::linked: return "linked";
-        case By::Kind::administrator: break;
-    }
-    return "administrator";
-}
-
 Json by_json(const Process& process, const Act& act) {
     JsonArray by;
-    for (const By& who : act.by) by.emplace_back(word(process, who));
+    for (const By& who : act.by) by.emplace_back(by_word(process, who));
     return by;
 }
 
@@ -55,20 +43,6 @@ Json form_json(const Process& process, const RecordType& type, const FormItem& i
         out.set("long", item.kind == FormItem::Kind::description);
     }
     out.set("required", item.required);
-    return out;
-}
-
-Json need_json(const RecordType& type, const Need& need, std::string_view language) {
-    JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
-    if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
-    if (need.kind == Need::Kind::approval) out.set("approval", type.approvals[need.index].name);
-    if (need.kind == Need::Kind::comment)
-        out.set("audience", need.audience == Audience::internal ? "internal" : "public");
-    if (need.length_min > 1) out.set("min", need.length_min);
-    if (need.when) out.set("when", need.when->source);
-    if (need.condition) out.set("condition", need.condition->source);
-    if (need.unless_comment) out.set("unless", "comment");
-    out.set("why", need.why.in(language));
     return out;
 }
 
@@ -99,6 +73,12 @@ Json effect_json(const Process& process, const RecordType& type, const Effect& e
             return JsonObject{{"what", "create"},
                               {"type", process.types[effect.create->type].name},
                               {"link", type.links[effect.create->link].name}};
+        case Effect::Kind::for_each:
+            return JsonObject{{"what", "for_each"},
+                              {"rows", effect.for_each->rows.source},
+                              {"key", effect.for_each->key.source},
+                              {"type", process.types[effect.for_each->create.type].name},
+                              {"link", type.links[effect.for_each->create.link].name}};
         case Effect::Kind::watch:
             return JsonObject{{"what", "watch"}, {"role", process.roles[effect.watcher].name}};
         case Effect::Kind::unlink:
@@ -118,6 +98,38 @@ Json effect_json(const Process& process, const RecordType& type, const Effect& e
 
 }  // namespace
 
+std::string by_word(const Process& process, const By& by) {
+    switch (by.kind) {
+        case By::Kind::role: return process.roles[by.role].name;
+        case By::Kind::holder: return "holder";
+        case By::Kind::assignee: return "assignee";
+        case By::Kind::desk: return "desk";
+        case By::Kind::linked: return "linked";
+        case By::Kind::administrator: break;
+    }
+    return "administrator";
+}
+
+Json describe_need(const RecordType& type, const Need& need, std::string_view language) {
+    JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
+    if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
+    if (need.kind == Need::Kind::comment)
+        out.set("audience", need.audience == Audience::internal ? "internal" : "public");
+    if (need.kind == Need::Kind::approval) out.set("approval", type.approvals[need.index].name);
+    if (need.kind == Need::Kind::link) out.set("link", type.links[need.index].name);
+    if (need.kind == Need::Kind::checklist) out.set("checklist", type.checklists[need.index].name);
+    if (need.kind == Need::Kind::dossier) out.set("dossier", type.dossiers[need.index].name);
+    if (need.linked) out.set("linked", need.linked->source);
+    if (need.since) out.set("since", type.acts[*need.since].name);
+    if (need.count_min > 1) out.set("min", need.count_min);
+    if (need.length_min > 1) out.set("min", need.length_min);
+    if (need.when) out.set("when", need.when->source);
+    if (need.condition) out.set("condition", need.condition->source);
+    if (need.unless_comment) out.set("unless", "comment");
+    out.set("why", need.why.in(language));
+    return out;
+}
+
 bool by_desk_alone(const Act& act) {
     return !act.by.empty() &&
            std::all_of(act.by.begin(), act.by.end(), [](const By& by) { return by.kind == By::Kind::desk; });
@@ -127,7 +139,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
     JsonArray from, form, needs, effects;
     for (const Index state : act.from) from.emplace_back(type.states[state].name);
     for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
-    for (const Need& need : act.needs) needs.push_back(need_json(type, need, language));
+    for (const Need& need : act.needs) needs.push_back(describe_need(type, need, language));
     for (const Effect& effect : act.then) effects.push_back(effect_json(process, type, effect));
     JsonObject out{{"name", act.name},
                    {"title", shown(act.title, act.name, language)},
@@ -142,6 +154,11 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
                    {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
     if (!act.exclude.empty()) out.set("exclude", describe_exclusions(type, act.exclude));
     if (act.hand_over) out.set("hands", hands_json(process, type, *act.hand_over));
+    if (!act.asks.empty()) {
+        JsonArray asks;
+        for (const Index tree : act.asks) asks.emplace_back(process.trees[tree]->name);
+        out.set("asks", std::move(asks));
+    }
     if (act.hand_back) out.set("hand_back", true);
     if (act.reason) out.set("reason", type.fields[*act.reason].name);
     if (act.automatic)

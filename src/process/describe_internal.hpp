@@ -4,6 +4,7 @@
 
 #include "base/json.hpp"
 #include "process/model.hpp"
+#include "process/tree.hpp"
 
 namespace reeve::process {
 
@@ -19,6 +20,15 @@ namespace reeve::process {
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
 [[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);
+[[nodiscard]] Json describe_need(const RecordType& type, const Need& need, std::string_view language);
+[[nodiscard]] Json describe_tree(const Process& process, const Tree& tree, std::string_view language);
+[[nodiscard]] JsonArray describe_checklists(const Process& process, const RecordType& type,
+                                            std::string_view language);
+[[nodiscard]] JsonArray describe_dossiers(const Process& process, const RecordType& type,
+                                          std::string_view language);
+// {outcomes, shares, register}
+[[nodiscard]] JsonObject describe_shares(const RecordType& type);
+[[nodiscard]] std::string by_word(const Process& process, const By& by);
 // What of the type asks tables, and the text of each input: [{table, what, name, inputs}].
 [[nodiscard]] JsonArray describe_uses(const Process& process, const RecordType& type);
 // What a form needs to ask for the field.

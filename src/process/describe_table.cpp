@@ -156,7 +156,7 @@ Json describe_table(const Process& process, const Table& table, std::string_view
 
 JsonArray describe_uses(const Process& process, const RecordType& type) {
     JsonArray out;
-    add_uses(process, type.custody.first, "first_holder", "", out);
+    if (!type.is_register) add_uses(process, type.custody.first, "first_holder", "", out);
     for (const Field& field : type.fields)
         if (field.is) add_uses(process, *field.is, "field", field.name, out);
     for (const Clock& clock : type.clocks)

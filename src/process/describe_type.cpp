@@ -54,12 +54,13 @@ Json rule_json(const Rule& rule, std::string_view language) {
                       {"why", rule.why.in(language)}};
 }
 
-Json link_json(const Process& process, const Link& link, std::string_view language) {
-    return JsonObject{{"name", link.name},
-                      {"title", shown(link.title, link.name, language)},
-                      {"to", process.types[link.target_type].name},
-                      {"inverse", link.inverse},
-                      {"max", link.max}};
+Json link_json(const Link& link, std::string_view language) {
+    return JsonObject{
+        {"name", link.name},
+        {"title", shown(link.title, link.name, language)},
+        {"to", link.is_remote() ? link.target_process + "/" + link.target_name : link.target_name},
+        {"inverse", link.inverse},
+        {"max", link.max}};
 }
 
 // States as nodes; each act as an edge from each of its states, to the same one where it stays.
@@ -122,7 +123,7 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     for (Index s = 0; s < type.states.size(); ++s) states.push_back(state_json(type, s, language));
     for (const Act& act : type.acts) acts.push_back(describe_act(process, type, act, language));
     for (const Clock& clock : type.clocks) clocks.push_back(describe_clock(process, type, clock, language));
-    for (const Link& link : type.links) links.push_back(link_json(process, link, language));
+    for (const Link& link : type.links) links.push_back(link_json(link, language));
     for (const Rule& rule : type.rules) rules.push_back(rule_json(rule, language));
     for (const Index role : type.custody.holders) holders.emplace_back(process.roles[role].name);
     JsonObject out{{"name", type.name},
@@ -144,6 +145,9 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
         approvals.push_back(describe_approval(process, type, approval, language));
     out.set("approvals", std::move(approvals));
     out.set("rules", std::move(rules));
+    for (auto& [name, value] : describe_shares(type)) out.set(name, value);
+    out.set("checklists", describe_checklists(process, type, language));
+    out.set("dossiers", describe_dossiers(process, type, language));
     out.set("decided_by", describe_uses(process, type));
     out.set("diagram", diagram(type, language));
     if (!type.restrictions.empty()) {

@@ -17,9 +17,12 @@ enum class Slot : std::uint8_t {
     now,     // timestamp (where there is an actor)
     state,   // choice of the type's states
     holder,  // choice of the process's roles; null before creation and in an end state
-    reporter,  // object person
-    leg,       // object: number, since (timestamp), cause
-    links,     // object: one list of linked records per link of the type
+    reporter,   // object person
+    leg,        // object: number, since (timestamp), cause
+    links,      // object: one list of linked records per link of the type
+    trees,      // object: what came of each question tree; null until it is walked
+    registers,  // object: one list of records in effect per register
+    row,        // of a need for links: the linked record; of a `for_each`: the row
     first_field,
 };
 
@@ -43,7 +46,8 @@ enum class RecordMember : std::uint8_t {
 };
 
 // person: id, name, organisation. team: the same. organisation: id, name, kind.
-// linked: number, type, kind, open, state. The types themselves stand in process/types.hpp.
+// linked: number, type, kind, open, then state where it is of the same process, outcome where there are any,
+// and fields that are shared. The types themselves stand in process/types.hpp.
 enum class PersonMember : std::uint8_t { id, name, organisation };
 enum class TeamMember : std::uint8_t { id, name, organisation };
 enum class OrganisationMember : std::uint8_t { id, name, kind };
@@ -65,6 +69,7 @@ enum class Function : std::uint8_t {
     acting_as,  // acting_as(role) -> bool: the actor holds that role for this record
     approved,  // approved(approval) -> bool: its last round said yes to the record as it is, and still counts
     approval,  // approval(approval) -> "none", "open", "yes", "no", "void"
+    derived,   // derived(link) -> bool: what is owed over the link was worked out
     first_table,
 };
 

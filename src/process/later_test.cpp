@@ -32,7 +32,6 @@ const Later later_constructs[] = {
     {"registers", "version: 1", "registers: {}"},
     {"ties", "version: 1", "ties: {}"},
     {"overlays", "version: 1", "overlays: {}"},
-    {"trees", "version: 1", "trees: {}"},
     {"limits", "version: 1", "limits: {}"},
     {"measures", "version: 1", "measures: {}"},
     {"texts", "version: 1", "texts: {}"},
@@ -41,12 +40,8 @@ const Later later_constructs[] = {
     {"disjoint", "  expert: {}", "  night: { disjoint: [agent] }"},
     {"rows_from", "  limits:", "    rows_from: register"},
     {"parties", "    kind: task", "    parties: {}"},
-    {"dossiers", "    kind: task", "    dossiers: {}"},
-    {"checklists", "    kind: task", "    checklists: {}"},
     {"duties", "    kind: task", "    duties: {}"},
-    {"register", "    kind: task", "    register: true"},
     {"on", "    kind: task", "    on: []"},
-    {"shares", "    kind: task", "    shares: []"},
     {"versioned", "    kind: task", "    versioned: true"},
     {"notices", "    kind: task", "    notices: {}"},
     {"documents", "    kind: task", "    documents: {}"},
@@ -59,13 +54,6 @@ const Later later_constructs[] = {
      "      more: { from: work, to: done, by: agent, offline: true }"},
     {"otherwise", "      answer: { from: wait, to: work, by: caller }",
      "      more: { from: work, to: done, by: agent, otherwise: x }"},
-    {"document", "          - { comment: public, why: Ask. }", "          - { document: report, why: x }"},
-    {"link", "          - { comment: public, why: Ask. }", "          - { link: notes, why: x }"},
-    {"checklist", "          - { comment: public, why: Ask. }", "          - { checklist: all, why: x }"},
-    {"for_each",
-     "          - create: { type: memo, link: notes, title: \"'Memo: ' + record.title\", fields: { text: "
-     "\"'x'\" } }",
-     "          - for_each: {}"},
     {"notify",
      "          - create: { type: memo, link: notes, title: \"'Memo: ' + record.title\", fields: { text: "
      "\"'x'\" } }",
@@ -80,11 +68,6 @@ const Later later_constructs[] = {
 };
 
 INSTANTIATE_TEST_SUITE_P(Load, LaterConstructs, testing::ValuesIn(later_constructs));
-
-TEST(Later, LinksToOtherProcessesAreRefusedByName) {
-    EXPECT_THAT(Draft().with("to: memo, inverse", "to: other/change, inverse").problems(),
-                Contains(HasSubstr("links to other processes are not supported by this release")));
-}
 
 TEST(Later, APauseByConditionIsRefusedByName) {
     EXPECT_THAT(Draft().with("link_open: notes ]", "condition: 'true' ]").problems(),

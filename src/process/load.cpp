@@ -16,6 +16,7 @@ constexpr std::string_view head_file = "process.yaml";
 constexpr std::size_t roles_max = 200;
 constexpr std::size_t choices_max = 500;
 constexpr std::size_t tables_max = 500;
+constexpr std::size_t trees_max = 200;
 constexpr std::size_t types_max = 100;
 
 std::string digest_of(std::vector<SourceFile> files) {
@@ -60,16 +61,16 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     const auto check = [&](std::string_view what, Keys known) {
         reading.check_keys(
             root, what, known,
-            {"notices",  "rotas", "calendars", "duties",     "approvals", "registers", "ties",
-             "overlays", "trees", "limits",    "measures",   "texts",     "documents", "parties",
-             "services", "moves", "dossiers",  "checklists", "items",     "vendors",   "organisations"});
+            {"notices",  "rotas",    "calendars",  "duties", "approvals", "registers",    "ties",
+             "overlays", "limits",   "measures",   "texts",  "documents", "parties",      "services",
+             "moves",    "dossiers", "checklists", "items",  "vendors",   "organisations"});
     };
     if (head) {
         check("a process",
-              {"process", "version", "title", "reference", "roles", "choices", "tables", "records"});
+              {"process", "version", "title", "reference", "roles", "choices", "tables", "trees", "records"});
         read_head(loading, id, root);
     } else {
-        check("a further file of a process", {"roles", "choices", "tables", "records"});
+        check("a further file of a process", {"roles", "choices", "tables", "trees", "records"});
     }
     const auto add = [&](std::string_view key, std::vector<Entry>& onto) {
         for (Entry& entry : reading.entries(root.find(key), key)) {
@@ -80,6 +81,7 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     add("roles", loading.roles);
     add("choices", loading.choices);
     add("tables", loading.tables);
+    add("trees", loading.trees);
     add("records", loading.types);
 }
 
@@ -95,6 +97,8 @@ void limit(Reading& reading, std::vector<Entry>& entries, std::string_view what,
 void define_types(Loading& loading) {
     const auto count = static_cast<Index>(loading.process.types.size());
     for (Index i = 0; i < count; ++i) define_fields(loading, i);
+    for (Index i = 0; i < count; ++i) settle_links(loading, i);
+    settle_registers(loading);
     std::vector<Scopes> scopes;
     for (Index i = 0; i < count; ++i)
         scopes.emplace_back(loading.process, i, loading.broken, loading.table_functions);
@@ -109,6 +113,8 @@ void define_types(Loading& loading) {
     each([](const Defining& in) {
         const YamlNode& map = *in.source.entry.node;
         define_custody(in, map.find("custody"));
+        define_checklists(in);
+        define_dossiers(in);
         define_acts(in);
         define_restrictions(in);
         define_approvals(in);
@@ -123,6 +129,7 @@ void define_types(Loading& loading) {
         check_clocks(in);
         check_hand_overs(in);
         check_approvals(in);
+        check_structure(in);
     });
     check_act_graph(loading);
 }
@@ -176,11 +183,13 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
         limit(loading.reading, loading.roles, "roles", roles_max);
         limit(loading.reading, loading.choices, "choices", choices_max);
         limit(loading.reading, loading.tables, "tables", tables_max);
+        limit(loading.reading, loading.trees, "trees", trees_max);
         limit(loading.reading, loading.types, "record types", types_max);
         declare_roles(loading);
         declare_choices(loading);
         declare_tables(loading);
         loading.table_functions = table_functions(loading.process, loading.broken);
+        declare_trees(loading);
         declare_types(loading);
         check_names(loading);
         check_tables(loading);

@@ -32,13 +32,16 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
     reading.check_name("act", *entry.key, act.name);
     if (act.name == "vote")
         reading.error(*entry.key, "'vote' is what people do in every approval", "another name");
+    if (act.name == "tick")
+        reading.error(*entry.key, "'tick' is an act that every record has",
+                      "another name; the steps of a checklist have a `by` each");
     if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "an act",
                        {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over",
-                        "reason", "auto", "reopens", "keeps_state", "comment", "exclude"},
+                        "reason", "auto", "reopens", "keeps_state", "comment", "exclude", "asks"},
                        {"as_soon_as", "offline", "otherwise", "for", "via", "after", "creates", "notify",
-                        "claim", "asks", "checklist"});
+                        "claim", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");
@@ -82,6 +85,7 @@ public:
         if (const YamlNode* exclude = map.find("exclude")) read_exclude(*exclude);
         read_form(map.find("form"));
         define_when(in_, map, place_, act_);
+        read_asks(map.find("asks"));
         if (const YamlNode* comment = map.find("comment"))
             act_.comment_audience = audience_of(reading_, *comment).value_or(Audience::internal);
         define_needs(in_, act_, map.find("needs"));
@@ -119,6 +123,22 @@ private:
                 item.field = *field;
             }
             act_.form.push_back(item);
+        }
+    }
+
+    // Question trees that are walked with the act.
+    void read_asks(const YamlNode* node) {
+        if (!node) return;
+        std::vector<std::string> known;
+        for (const auto& tree : in_.process().trees) known.push_back(tree->name);
+        for (const Reading::Word& word : reading_.words_of(*node, "`asks`")) {
+            const auto tree = in_.process().tree(word.text);
+            if (!tree)
+                reading_.unknown(word.at, "tree", word.text, known);
+            else if (std::find(act_.asks.begin(), act_.asks.end(), *tree) != act_.asks.end())
+                reading_.error(word.at, fmt::format("'{}' asks '{}' twice", act_.name, word.text), "once");
+            else
+                act_.asks.push_back(*tree);
         }
     }
 

@@ -15,12 +15,13 @@ public:
     void read(const YamlNode& node) {
         line_ = node.line;
         if (!reading_.is_map(node, "an effect")) return;
-        reading_.check_keys(node, "an effect", {"assign", "unassign", "set", "create", "do", "watch", "open"},
-                            {"for_each", "notify", "link", "unlink", "start", "stop", "pause", "resume",
-                             "publish", "log", "hand_over", "approve"});
+        reading_.check_keys(node, "an effect",
+                            {"assign", "unassign", "set", "create", "for_each", "do", "watch", "open"},
+                            {"notify", "link", "unlink", "start", "stop", "pause", "resume", "publish", "log",
+                             "hand_over", "approve"});
         if (node.items.size() != 1) {
             reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
-                           "one of assign, unassign, set, create, do, watch and open");
+                           "one of assign, unassign, set, create, for_each, do, watch and open");
             return;
         }
         const std::string& kind = node.keys.front().name;
@@ -28,7 +29,9 @@ public:
         if (kind == "assign") read_assign(value);
         if (kind == "unassign") read_unassign(value);
         if (kind == "set") read_sets(value);
-        if (kind == "create") read_create(value);
+        if (kind == "create")
+            if (auto create = read_create(value)) add(Effect::Kind::create).create = std::move(*create);
+        if (kind == "for_each") read_for_each(value);
         if (kind == "do") read_do(value);
         if (kind == "watch") read_watch(value);
         if (kind == "open") read_open(value);
@@ -86,11 +89,10 @@ private:
             }
             const bool broken = in_.all.broken.fields.contains({target, *field});
             const cel::Type value = value_type(in_.process(), type.fields[*field]);
-            auto compiled = in_.scopes.compile(
-                reading_, *entry.node, fmt::format("the value of '{}'", entry.name()), place_,
-                broken                         ? std::nullopt
-                : type.fields[*field].required ? std::optional(value)
-                                               : std::optional(cel::Type::maybe(value)));
+            auto compiled = compile(*entry.node, fmt::format("the value of '{}'", entry.name()),
+                                    broken                         ? std::nullopt
+                                    : type.fields[*field].required ? std::optional(value)
+                                                                   : std::optional(cel::Type::maybe(value)));
             // One that does not hold counts as given all the same: the process is refused in any case.
             sets.push_back({*field, compiled ? std::move(*compiled) : Expression{}});
         }
@@ -119,37 +121,90 @@ private:
         return word ? find_named(reading_, "link", in_.type.links, *word, *node) : std::nullopt;
     }
 
-    void read_create(const YamlNode& node) {
-        if (!reading_.is_map(node, "`create`")) return;
-        reading_.check_keys(node, "`create`", {"type", "link", "title", "description", "fields"},
-                            {"for_each", "key", "holder"});
+    std::optional<Create> read_create(const YamlNode& node) {
+        if (!reading_.is_map(node, "`create`")) return std::nullopt;
+        reading_.check_keys(node, "`create`", {"type", "link", "title", "description", "fields"}, {"holder"});
         const YamlNode* type_node = node.find("type");
         if (!type_node) reading_.error(node, "`create` does not say what", "`type`");
         const auto word = type_node ? reading_.word(*type_node, "`type`") : std::nullopt;
         const auto type =
             word ? find_named(reading_, "record type", in_.process().types, *word, *type_node) : std::nullopt;
         const auto link = read_link(node, "link");
-        if (!type || !link) return;
+        if (!type || !link) return std::nullopt;
         Create create;
         create.type = *type;
         create.link = *link;
-        if (in_.type.links[*link].target_type != *type)
+        if (in_.type.links[*link].is_remote())
+            reading_.error(*node.find("link"), "a record of another process is not created from here",
+                           "a link within the process");
+        else if (in_.type.links[*link].target_type != *type)
             reading_.error(*node.find("link"),
                            fmt::format("the link '{}' leads to '{}'", in_.type.links[*link].name,
                                        in_.process().types[in_.type.links[*link].target_type].name),
                            fmt::format("a link to '{}'", *word));
         if (const YamlNode* title = node.find("title")) {
-            if (auto compiled = in_.scopes.compile(reading_, *title, "`title`", place_, cel::Type::string()))
+            if (auto compiled = compile(*title, "`title`", cel::Type::string()))
                 create.title = std::move(*compiled);
         } else {
             reading_.error(node, "what is created has no `title`", "`title`, in CEL");
         }
         if (const YamlNode* description = node.find("description"))
-            create.description =
-                in_.scopes.compile(reading_, *description, "`description`", place_, cel::Type::string());
+            create.description = compile(*description, "`description`", cel::Type::string());
         if (const YamlNode* fields = node.find("fields"))
             create.fields = read_values(*fields, "fields", *type);
-        add(Effect::Kind::create).create = std::move(create);
+        return create;
+    }
+
+    // A record for every row, told apart by its key.
+    void read_for_each(const YamlNode& node) {
+        if (!reading_.is_map(node, "`for_each`")) return;
+        reading_.check_keys(node, "`for_each`", {"rows", "as", "key", "create", "superfluous"},
+                            {"where", "do", "act"});
+        for (const std::string_view key : {"rows", "as", "key", "create", "superfluous"})
+            if (!node.find(key))
+                return reading_.error(node, fmt::format("`for_each` has no `{}`", key),
+                                      fmt::format("`{}`", key));
+        ForEach each;
+        each.as = reading_.word(*node.find("as"), "`as`").value_or("");
+        if (each.as.empty() || !reading_.check_name("row", *node.find("as"), each.as)) return;
+        auto rows = compile(*node.find("rows"), "`rows`", std::nullopt);
+        if (!rows) return;
+        const cel::Type type = rows->program.result();
+        if (!type.is(cel::TypeKind::list))
+            return reading_.error(*node.find("rows"), fmt::format("`rows` is {}, and no list", type.text()),
+                                  "a table with `hit: collect`, links, or a register");
+        each.rows = std::move(*rows);
+        row_ = cel::Variable{each.as, type.element(), static_cast<int>(Slot::row)};
+        if (auto key = compile(*node.find("key"), "`key`", std::nullopt)) {
+            const cel::Type of = key->program.result();
+            if (!of.is(cel::TypeKind::string) && !of.is(cel::TypeKind::integer) &&
+                !of.is(cel::TypeKind::choice))
+                reading_.error(*node.find("key"), fmt::format("a key is {}", of.text()),
+                               "a text, a value of a choice or a whole number");
+            each.key = std::move(*key);
+        }
+        auto create = read_create(*node.find("create"));
+        row_.reset();
+        if (!create) return;
+        each.create = std::move(*create);
+        read_superfluous(node.find("superfluous"), each);
+        add(Effect::Kind::for_each).for_each = std::move(each);
+    }
+
+    void read_superfluous(const YamlNode* node, ForEach& each) {
+        const auto word = node ? reading_.word(*node, "`superfluous`") : std::nullopt;
+        if (!word) return;
+        const RecordType& type = in_.process().types[each.create.type];
+        each.superfluous = find_named(reading_, "state of '" + type.name + "'", type.states, *word, *node);
+        if (each.superfluous && !type.states[*each.superfluous].end)
+            reading_.error(*node, fmt::format("'{}' is no end, so it would still be owed", *word),
+                           "a state with `end: true`");
+    }
+
+    std::optional<Expression> compile(const YamlNode& node, std::string_view what,
+                                      std::optional<cel::Type> expected) {
+        if (row_) return in_.scopes.compile_seeing(reading_, node, what, place_, *row_, std::move(expected));
+        return in_.scopes.compile(reading_, node, what, place_, std::move(expected));
     }
 
     void read_do(const YamlNode& node) {
@@ -160,6 +215,9 @@ private:
         if (!act_node) reading_.error(node, "`do` does not say what", "`act`: an act of the linked record");
         const auto word = act_node ? reading_.word(*act_node, "`act`") : std::nullopt;
         if (!link || !word) return;
+        if (in_.type.links[*link].is_remote())
+            return reading_.error(*node.find("on"), "a record of another process is not acted upon from here",
+                                  "a link within the process");
         const RecordType& target = in_.process().types[in_.type.links[*link].target_type];
         const auto act = find_named(reading_, "act of '" + target.name + "'", target.acts, *word, *act_node);
         if (!act) return;
@@ -173,7 +231,8 @@ private:
     Reading& reading_;
     Act& act_;
     Place place_;
-    int line_ = 0;  // of the effect that is being read
+    int line_ = 0;                      // of the effect that is being read
+    std::optional<cel::Variable> row_;  // within a `for_each`
 };
 
 }  // namespace

@@ -109,6 +109,23 @@ Field declare_field(Loading& loading, const Entry& entry, bool& broken) {
     return field;
 }
 
+}  // namespace
+
+std::optional<Field> declare_read(Loading& loading, const Entry& entry) {
+    bool broken = false;
+    Field field = declare_field(loading, entry, broken);
+    if (broken) return std::nullopt;
+    const bool more = field.is || field.required || entry.node->find("default");
+    if (more || field.kind == FieldKind::text || field.personal) {
+        loading.reading.error(*entry.node, fmt::format("'{}' is read of another process", field.name),
+                              "its kind alone, and no text: texts are not shared");
+        return std::nullopt;
+    }
+    return field;
+}
+
+namespace {
+
 // Orders the computed fields of a type; a circle is a problem.
 class ComputedOrder {
 public:

@@ -17,7 +17,7 @@ namespace reeve::process {
 // The pieces of a record type in the file; the lists are aligned with the model's.
 struct TypeSource {
     Entry entry;
-    std::vector<Entry> fields, states, links, approvals, acts, clocks, rules;
+    std::vector<Entry> fields, states, links, approvals, acts, clocks, rules, checklists, dossiers;
     std::vector<Entry> restrictions;  // those among the acts that every record has
 };
 
@@ -35,7 +35,7 @@ struct Loading {
     Reading reading;
     Process process;
     Broken broken;
-    std::vector<Entry> roles, choices, tables, types;
+    std::vector<Entry> roles, choices, tables, trees, types;
     std::vector<TypeSource> sources;  // of process.types
     std::vector<SpanCell> span_cells;
     std::vector<cel::Function> table_functions;  // once the tables are declared
@@ -56,6 +56,7 @@ struct Defining {
 void declare_roles(Loading& loading);
 void declare_choices(Loading& loading);
 void declare_tables(Loading& loading);
+void declare_trees(Loading& loading);
 void declare_types(Loading& loading);
 void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_states(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
@@ -63,20 +64,41 @@ void declare_links(Loading& loading, RecordType& type, TypeSource& source, const
 void declare_approvals(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+// `outcomes` and `shares`: what other processes may know.
+void declare_shares(Loading& loading, RecordType& type, const YamlNode& map);
+// `register` and `effective`.
+void declare_register(Loading& loading, RecordType& type, const YamlNode& map);
+// The names of checklists and dossiers, which needs ask for.
+void declare_checklists(Loading& loading, RecordType& type, TypeSource& source, const YamlNode& map);
+// What a link to another process reads there: a field by its kind.
+[[nodiscard]] std::optional<Field> declare_read(Loading& loading, const Entry& entry);
+// The columns of a table or tree; `broken` where one is no type. A cell of what comes out.
+[[nodiscard]] std::vector<Column> columns_of(Loading& loading, const YamlNode* node, std::string_view side,
+                                             bool& broken);
+[[nodiscard]] std::optional<cel::Value> output_of(Loading& loading, const YamlNode& node,
+                                                  const Column& column);
 
 // Between the rounds: links name record types.
 void resolve_links(Loading& loading, Index type);
+// Once every field has its type: what expressions see of links and registers.
+void settle_links(Loading& loading, Index type);
+void settle_registers(Loading& loading);
 
 // Round two, type by type.
 void define_fields(Loading& loading,
                    Index type);  // before any other: the types of computed fields come out of it
 void define_custody(const Defining& in, const YamlNode* node);
+void define_checklists(const Defining& in);
+void define_dossiers(const Defining& in);
 void define_acts(const Defining& in);
 void define_restrictions(const Defining& in);
 // Who does the act, and the condition for it, as its map says.
 void define_by(const Defining& in, const Entry& entry, Act& act);
 void define_when(const Defining& in, const YamlNode& map, Place place, Act& act);
 void define_needs(const Defining& in, Act& act, const YamlNode* node);
+// The needs of a dossier, which no act asks for by itself.
+[[nodiscard]] std::vector<Need> needs_of_dossier(const Defining& in, const YamlNode& node,
+                                                 std::string_view name);
 void define_effects(const Defining& in, Act& act, const YamlNode* node);
 void define_approvals(const Defining& in);  // after the acts: what is asked for is what is put to the vote
 void define_clocks(const Defining& in);
@@ -92,6 +114,7 @@ void check_causes(const Defining& in);
 void check_clocks(const Defining& in);
 void check_hand_overs(const Defining& in);
 void check_approvals(const Defining& in);
+void check_structure(const Defining& in);
 void check_act_graph(Loading& loading);
 
 // Small readings that several parts need; nothing, with a problem, when the word does not fit.

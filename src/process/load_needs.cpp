@@ -11,15 +11,17 @@ namespace {
 class NeedReader {
 public:
     NeedReader(const Defining& in, const Act& act)
-        : in_(in), reading_(in.reading()), act_(act), place_(place_of(in.type, act)) {}
+        : in_(in), reading_(in.reading()), act_(&act), place_(place_of(in.type, act)) {}
+    // Of a dossier: no act asks, so nothing comes along.
+    explicit NeedReader(const Defining& in) : in_(in), reading_(in.reading()), place_(Place::rule) {}
 
     std::optional<Need> read(const YamlNode& node) {
         if (!reading_.is_map(node, "a need")) return std::nullopt;
         reading_.check_keys(
             node, "a need",
-            {"field", "comment", "condition", "first_in_order", "approval", "when", "unless", "min", "why",
-             "name"},
-            {"document", "link", "checklist", "time_entry", "tie", "since", "count", "dossier"});
+            {"field", "comment", "condition", "first_in_order", "approval", "link", "document", "checklist",
+             "dossier", "linked", "since", "when", "unless", "min", "why", "name"},
+            {"time_entry", "tie", "count"});
         Need need;
         need.line = node.line;
         if (!read_kind(node, need)) return std::nullopt;
@@ -40,16 +42,30 @@ public:
 private:
     bool read_kind(const YamlNode& node, Need& need) {
         int kinds = 0;
-        for (const std::string_view kind : {"field", "comment", "condition", "first_in_order", "approval"})
+        for (const std::string_view kind : {"field", "comment", "condition", "first_in_order", "approval",
+                                            "link", "document", "checklist", "dossier"})
             kinds += node.find(kind) ? 1 : 0;
         if (kinds != 1) {
             reading_.error(node,
                            kinds == 0 ? "a need that asks for nothing" : "a need that asks for two things",
-                           "one of field, comment, condition, first_in_order and approval");
+                           "one of field, comment, condition, first_in_order, approval, link, document, "
+                           "checklist and dossier");
             return false;
         }
+        for (const std::string_view word : {"comment", "first_in_order", "dossier"})
+            if (!act_ && node.find(word)) {
+                reading_.error(*node.find(word), fmt::format("a dossier asks for no {}", word),
+                               "a need that an act asks for itself");
+                return false;
+            }
         if (const YamlNode* field = node.find("field")) return read_field(*field, need);
         if (const YamlNode* approval = node.find("approval")) return read_approval(*approval, need);
+        if (const YamlNode* link = node.find("link")) return read_link(node, *link, need);
+        if (const YamlNode* document = node.find("document")) return read_document(node, *document, need);
+        if (const YamlNode* list = node.find("checklist"))
+            return read_named(*list, "checklist", Need::Kind::checklist, in_.type.checklists, need);
+        if (const YamlNode* dossier = node.find("dossier"))
+            return read_named(*dossier, "dossier", Need::Kind::dossier, in_.type.dossiers, need);
         if (const YamlNode* comment = node.find("comment")) {
             need.kind = Need::Kind::comment;
             need.name = "comment";
@@ -65,7 +81,7 @@ private:
             const YamlNode& first = *node.find("first_in_order");
             if (yaml_boolean(first) != true)
                 reading_.error(first, "`first_in_order` is either true or left out", "true");
-            if (act_.creates_record)
+            if (act_->creates_record)
                 reading_.error(first, "a record that does not exist is in no order", "another act");
         }
         return true;
@@ -87,7 +103,7 @@ private:
         const auto approval =
             word ? find_named(reading_, "approval", in_.type.approvals, *word, node) : std::nullopt;
         if (!approval) return false;
-        if (act_.creates_record)
+        if (act_ && act_->creates_record)
             reading_.error(node, "nobody was asked about a record that does not exist", "another act");
         need.kind = Need::Kind::approval;
         need.name = *word;
@@ -95,9 +111,67 @@ private:
         return true;
     }
 
+    // So many linked records, of those for which `linked` holds.
+    bool read_link(const YamlNode& node, const YamlNode& name, Need& need) {
+        const auto word = reading_.word(name, "`link`");
+        const auto link = word ? find_named(reading_, "link", in_.type.links, *word, name) : std::nullopt;
+        if (!link) return false;
+        need.kind = Need::Kind::link;
+        need.name = *word;
+        need.index = *link;
+        if (const YamlNode* linked = node.find("linked"))
+            need.linked = in_.scopes.compile_seeing(
+                reading_, *linked, "`linked`", place_,
+                {"linked", in_.type.links[*link].linked, static_cast<int>(Slot::row)}, cel::Type::boolean());
+        return true;
+    }
+
+    // Attachments, newer than an act was done last where that is said.
+    bool read_document(const YamlNode& node, const YamlNode& document, Need& need) {
+        if (yaml_boolean(document) != true) {
+            reading_.error(document, "`document` is either true or left out", "true");
+            return false;
+        }
+        need.kind = Need::Kind::document;
+        need.name = "document";
+        const YamlNode* since = node.find("since");
+        const auto word = since ? reading_.word(*since, "`since`") : std::nullopt;
+        if (word) need.since = find_named(reading_, "act", in_.type.acts, *word, *since);
+        return true;
+    }
+
+    template <class Named>
+    bool read_named(const YamlNode& node, std::string_view what, Need::Kind kind,
+                    const std::vector<Named>& list, Need& need) {
+        const auto word = reading_.word(node, fmt::format("`{}`", what));
+        const auto index = word ? find_named(reading_, what, list, *word, node) : std::nullopt;
+        if (!index) return false;
+        need.kind = kind;
+        need.name = *word;
+        need.index = *index;
+        return true;
+    }
+
+    // What belongs to one kind of need alone.
+    void check_parts(const YamlNode& node, const Need& need) {
+        if (need.kind != Need::Kind::link)
+            if (const YamlNode* linked = node.find("linked"))
+                reading_.error(*linked, "`linked` belongs to a need for a link", "`link`");
+        if (need.kind != Need::Kind::document)
+            if (const YamlNode* since = node.find("since"))
+                reading_.error(*since, "`since` belongs to a need for a document", "`document: true`");
+    }
+
     void read_least(const YamlNode& node, Need& need) {
+        check_parts(node, need);
         const YamlNode* min = node.find("min");
         if (!min) return;
+        if (need.kind == Need::Kind::link || need.kind == Need::Kind::document) {
+            const std::size_t most = need.kind == Need::Kind::link ? in_.type.links[need.index].max : 100;
+            if (const auto count = reading_.integer(*min, "`min`", 1, static_cast<std::int64_t>(most)))
+                need.count_min = static_cast<std::size_t>(*count);
+            return;
+        }
         const bool counts =
             need.kind == Need::Kind::comment ||
             (need.kind == Need::Kind::field && in_.type.fields[need.field].kind == FieldKind::text);
@@ -120,11 +194,30 @@ private:
 
     const Defining& in_;
     Reading& reading_;
-    const Act& act_;
+    const Act* act_ = nullptr;
     Place place_;
 };
 
+// Two needs of one name could not be told apart.
+void add_need(Reading& reading, const YamlNode& item, std::string_view owner, Need need,
+              std::vector<Need>& onto) {
+    const auto same = [&](const Need& other) { return other.name == need.name; };
+    if (std::any_of(onto.begin(), onto.end(), same))
+        reading.error(item, fmt::format("'{}' has two needs '{}'", owner, need.name),
+                      "`name`, to tell them apart");
+    onto.push_back(std::move(need));
+}
+
 }  // namespace
+
+std::vector<Need> needs_of_dossier(const Defining& in, const YamlNode& node, std::string_view name) {
+    std::vector<Need> needs;
+    if (!in.reading().is_list(node, "`needs`")) return needs;
+    NeedReader reader(in);
+    for (const YamlNode& item : node.items)
+        if (auto need = reader.read(item)) add_need(in.reading(), item, name, std::move(*need), needs);
+    return needs;
+}
 
 void define_needs(const Defining& in, Act& act, const YamlNode* node) {
     Reading& reading = in.reading();
@@ -133,13 +226,9 @@ void define_needs(const Defining& in, Act& act, const YamlNode* node) {
     for (const YamlNode& item : node->items) {
         auto need = reader.read(item);
         if (!need) continue;
-        const auto same = [&](const Need& other) { return other.name == need->name; };
-        if (std::any_of(act.needs.begin(), act.needs.end(), same))
-            reading.error(item, fmt::format("'{}' has two needs '{}'", act.name, need->name),
-                          "`name`, to tell them apart");
         if (need->kind == Need::Kind::comment && need->audience == Audience::open_to_all)
             act.comment_audience = Audience::open_to_all;
-        act.needs.push_back(std::move(*need));
+        add_need(reading, item, act.name, std::move(*need), act.needs);
     }
 }
 

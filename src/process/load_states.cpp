@@ -1,4 +1,4 @@
-// States, links and custody: where a record stands, what it is tied to, who has it.
+// States and custody: where a record stands, who has it.
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -9,7 +9,6 @@ namespace reeve::process {
 namespace {
 
 constexpr std::size_t states_max = 500;
-constexpr std::int64_t links_max = 1000;
 
 State declare_state(Reading& reading, const Entry& entry) {
     State state;
@@ -34,28 +33,6 @@ State declare_state(Reading& reading, const Entry& entry) {
                           "`open: true`");
     }
     return state;
-}
-
-Link declare_link(Reading& reading, const Entry& entry) {
-    Link link;
-    link.name = entry.name();
-    reading.check_name("link", *entry.key, link.name);
-    if (!reading.is_map(*entry.node, fmt::format("the link '{}'", link.name))) return link;
-    const YamlNode& map = *entry.node;
-    reading.check_keys(map, "a link", {"to", "inverse", "max", "title"}, {"stale_after", "derived", "of"});
-    link.title = reading.words(map.find("title"), "a title");
-    if (const YamlNode* max = map.find("max"))
-        link.max = static_cast<std::size_t>(reading.integer(*max, "`max`", 1, links_max).value_or(1));
-    if (const YamlNode* inverse = map.find("inverse")) {
-        link.inverse = reading.word(*inverse, "`inverse`").value_or("");
-        if (!link.inverse.empty()) reading.check_name("link", *inverse, link.inverse);
-    } else {
-        reading.error(*entry.key, fmt::format("the link '{}' has no `inverse`", link.name),
-                      "its name seen from the other record");
-    }
-    if (!map.find("to"))
-        reading.error(*entry.key, fmt::format("the link '{}' leads nowhere", link.name), "`to`");
-    return link;
 }
 
 }  // namespace
@@ -96,33 +73,12 @@ void declare_states(Loading& loading, RecordType& type, TypeSource& source, cons
     reading.check_apart("state", source.states);
 }
 
-void declare_links(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
-    source.links = loading.reading.entries(node, "links");
-    for (const Entry& entry : source.links) type.links.push_back(declare_link(loading.reading, entry));
-    loading.reading.check_apart("link", source.links);
-}
-
-void resolve_links(Loading& loading, Index index) {
-    Reading& reading = loading.reading;
-    RecordType& type = loading.process.types[index];
-    reading.set_file(loading.sources[index].entry.file);
-    for (std::size_t i = 0; i < type.links.size(); ++i) {
-        Link& link = type.links[i];
-        const YamlNode* to = loading.sources[index].links[i].node->find("to");
-        const auto word = to ? reading.word(*to, "`to`") : std::nullopt;
-        if (word && word->find('/') != std::string::npos) {
-            reading.error(*to, "links to other processes are not supported by this release");
-        } else if (word) {
-            if (const auto target = find_named(reading, "record type", loading.process.types, *word, *to))
-                link.target_type = *target;
-        }
-        link.linked = linked_object(loading.process.types[link.target_type]);
-    }
-    type.links_object = links_object(type);
-}
-
 void define_custody(const Defining& in, const YamlNode* node) {
     Reading& reading = in.reading();
+    if (in.type.is_register) {
+        if (node) reading.error(*node, "nobody holds the records of a register", "no `custody`");
+        return;
+    }
     if (!node) {
         reading.error(*in.source.entry.key, fmt::format("'{}' has no `custody`", in.type.name),
                       "who holds its records: {holders: […], first: …}");

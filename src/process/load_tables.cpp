@@ -58,20 +58,22 @@ std::optional<Cell> range_of(std::string_view text) {
     return cell;
 }
 
+constexpr Index of_no_table = ~Index{0};
+
 class TableReader {
 public:
     TableReader(Loading& loading, Table& table, Index index)
         : loading_(loading), reading_(loading.reading), table_(table), index_(index) {}
 
     void read(const Entry& entry);
+    void read_columns(const YamlNode* node, std::string_view side, std::vector<Column>& columns);
+    std::optional<cel::Value> read_result(const YamlNode& node, const Column& column);
 
 private:
-    void read_columns(const YamlNode* node, std::string_view side, std::vector<Column>& columns);
     std::optional<ColumnType> column_type_of(const YamlNode& node, bool input);
     void read_row(const YamlNode& node);
     Cell read_condition(const YamlNode& node, const Column& column);
     std::optional<cel::Value> read_value(std::string_view text, Spot at, const Column& column);
-    std::optional<cel::Value> read_result(const YamlNode& node, const Column& column);
     void note_span(const YamlNode& node, const Column& column, const Span& span);
     void row_broken() { loading_.broken.table_rows.insert(index_); }
 
@@ -267,6 +269,7 @@ std::optional<cel::Value> TableReader::read_result(const YamlNode& node, const C
 }
 
 void TableReader::note_span(const YamlNode& node, const Column& column, const Span& span) {
+    if (index_ == of_no_table) return;
     const std::size_t wd = node.text.find("wd");
     const std::string_view exact =
         wd == std::string::npos ? std::string_view(node.text) : std::string_view(node.text).substr(wd + 2);
@@ -275,6 +278,19 @@ void TableReader::note_span(const YamlNode& node, const Column& column, const Sp
 }
 
 }  // namespace
+
+std::vector<Column> columns_of(Loading& loading, const YamlNode* node, std::string_view side, bool& broken) {
+    Table scratch;
+    std::vector<Column> columns;
+    TableReader(loading, scratch, of_no_table).read_columns(node, side, columns);
+    broken = loading.broken.tables.erase(of_no_table) > 0;
+    return columns;
+}
+
+std::optional<cel::Value> output_of(Loading& loading, const YamlNode& node, const Column& column) {
+    Table scratch;
+    return TableReader(loading, scratch, of_no_table).read_result(node, column);
+}
 
 void declare_tables(Loading& loading) {
     for (const Entry& entry : loading.tables) {

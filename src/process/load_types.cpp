@@ -97,11 +97,11 @@ void declare_type(Loading& loading, const Entry& entry) {
         const YamlNode& map = *entry.node;
         reading.check_keys(
             map, "a record type",
-            {"title", "kind", "number", "priority", "ranks", "organisation", "fields", "states", "links",
-             "custody", "acts", "clocks", "order", "rules", "approvals"},
-            {"parties",  "dossiers", "checklists", "duties",    "limits",  "register",  "ties",
-             "overlays", "on",       "shares",     "versioned", "notices", "documents", "measures",
-             "monitors", "trees",    "texts",      "outcome",   "service", "time"});
+            {"title",    "kind",   "number",     "priority", "ranks",    "organisation", "fields",
+             "states",   "links",  "custody",    "acts",     "clocks",   "order",        "rules",
+             "outcomes", "shares", "checklists", "dossiers", "register", "effective",    "approvals"},
+            {"parties", "duties", "limits", "ties", "overlays", "on", "versioned", "notices", "documents",
+             "measures", "monitors", "trees", "texts", "outcome", "service", "time"});
         type.title = reading.words(map.find("title"), "a title");
         read_kind(reading, type, entry);
         read_number(reading, type, entry);
@@ -110,8 +110,11 @@ void declare_type(Loading& loading, const Entry& entry) {
             reading.error(*entry.key, fmt::format("the record type '{}' has no `states`", type.name),
                           "at least two");
         declare_states(loading, type, source, map.find("states"));
+        declare_shares(loading, type, map);
+        declare_register(loading, type, map);
         declare_links(loading, type, source, map.find("links"));
         declare_approvals(loading, type, source, map.find("approvals"));
+        declare_checklists(loading, type, source, map);
         if (!map.find("acts"))
             reading.error(*entry.key, fmt::format("the record type '{}' has no `acts`", type.name),
                           "the act that creates it");

@@ -56,6 +56,14 @@ std::optional<Index> Process::type(std::string_view name) const {
     return position(types, name);
 }
 
+std::optional<Index> Process::tree(std::string_view name) const {
+    const auto found = std::find_if(trees.begin(), trees.end(), [&](const std::shared_ptr<const Tree>& tree) {
+        return tree->name == name;
+    });
+    if (found == trees.end()) return std::nullopt;
+    return static_cast<Index>(found - trees.begin());
+}
+
 std::optional<Index> Process::table(std::string_view name) const {
     return position(tables, name);
 }

@@ -18,6 +18,7 @@
 #include "process/expression.hpp"
 #include "process/field.hpp"
 #include "process/index.hpp"
+#include "process/link.hpp"
 #include "process/move_map.hpp"
 #include "process/onward.hpp"
 #include "process/role.hpp"
@@ -26,15 +27,6 @@
 #include "process/words.hpp"
 
 namespace reeve::process {
-
-struct Link {
-    std::string name;
-    Words title;
-    Index target_type = 0;  // of the same process
-    std::string inverse;    // the link's name seen from the target
-    std::size_t max = 200;
-    cel::Type linked;  // of an element of its list in expressions (process/types.hpp)
-};
 
 // Who is told what, and when an effect says so.
 struct Notice {
@@ -103,11 +95,11 @@ struct RecordType {
     std::vector<Limit> limits;
     std::vector<Checklist> checklists;
     std::vector<Dossier> dossiers;
-    std::vector<std::shared_ptr<const Tree>> trees;
     std::vector<std::string> outcomes;  // what links from other types may know of its states
     std::vector<Index> shares;          // fields that they may read
     std::vector<Index> scopes;          // acts of which something asks what was done since
     bool is_register = false;           // its records are data: nobody holds them (G2)
+    std::optional<Index> effective_from, effective_until;  // of a register: instant fields
     std::vector<OrderKey> order;
     std::vector<Index> computed;  // fields with `is`, in an order in which each reads only earlier ones
     OnwardTable onward;
@@ -135,11 +127,15 @@ struct Process {
     std::vector<RecordType> types;
     std::vector<Notice> notices;
     std::optional<MoveMap> moves;  // of the records of an earlier version
+    std::vector<std::shared_ptr<const Tree>> trees;
+    cel::Type trees_object;      // of `trees` in expressions: what came of each, null until it is walked
+    cel::Type registers_object;  // of `registers`: a list per register
 
     [[nodiscard]] std::optional<Index> role(std::string_view name) const;
     [[nodiscard]] std::optional<Index> choice(std::string_view name) const;
     [[nodiscard]] std::optional<Index> type(std::string_view name) const;
     [[nodiscard]] std::optional<Index> table(std::string_view name) const;
+    [[nodiscard]] std::optional<Index> tree(std::string_view name) const;
 };
 
 using ProcessPtr = std::shared_ptr<const Process>;

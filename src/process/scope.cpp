@@ -27,6 +27,11 @@ bool has_life(Place place) {
     return place == Place::act || place == Place::end || place == Place::limit || place == Place::rule;
 }
 
+// What is decided for a record at an instant: a rule or a clock may not change because a register did.
+bool reads_registers(Place place) {
+    return place == Place::first || place == Place::creation || place == Place::act || place == Place::end;
+}
+
 std::optional<int> zone_offset(std::string_view zone, std::int64_t epoch_seconds) {
     const auto loaded = calendar::Zone::load(zone);
     if (!loaded) return std::nullopt;
@@ -46,7 +51,8 @@ bool takes_names(int function) {
         case Function::staffed:
         case Function::acting_as:
         case Function::approved:
-        case Function::approval: return true;
+        case Function::approval:
+        case Function::derived: return true;
         default: return false;
     }
 }
@@ -79,6 +85,10 @@ const cel::Environment& Scopes::of(Place place) const {
 void Scopes::add_variables(cel::Environment& environment, Place place) const {
     const RecordType& type = process_.types[type_];
     environment.add({"reporter", person_type(), slot(Slot::reporter)});
+    if (place != Place::standard && !process_.trees.empty())
+        environment.add({"trees", process_.trees_object, slot(Slot::trees)});
+    if (reads_registers(place) && !process_.registers_object.fields().empty())
+        environment.add({"registers", process_.registers_object, slot(Slot::registers)});
     if (has_actor(place)) {
         environment.add({"actor", person_type(), slot(Slot::actor)});
         environment.add({"now", Type::timestamp(), slot(Slot::now)});
@@ -134,6 +144,8 @@ void Scopes::add_history(cel::Environment& environment) const {
         add("approval", {approval}, Type::choice("outcome", {"none", "open", "yes", "no", "void"}),
             Function::approval);
     }
+    if (!type.links.empty())
+        add("derived", {Type::choice("link", names_of(type.links))}, Type::boolean(), Function::derived);
     std::vector<std::string> choices;
     for (const Field& field : type.fields)
         if (field.kind == FieldKind::choice) choices.push_back(field.name);
@@ -170,6 +182,17 @@ std::vector<cel::Function> table_functions(const Process& process, const Broken&
 std::optional<Expression> Scopes::compile(Reading& reading, const YamlNode& node, std::string_view what,
                                           Place place, std::optional<Type> expected) const {
     auto compiled = compile_in(reading, node, what, of(place), std::move(expected));
+    if (compiled) check_arguments(reading, node, compiled->program);
+    return compiled;
+}
+
+std::optional<Expression> Scopes::compile_seeing(Reading& reading, const YamlNode& node,
+                                                 std::string_view what, Place place,
+                                                 const cel::Variable& also,
+                                                 std::optional<Type> expected) const {
+    cel::Environment environment = of(place);
+    environment.add(also);
+    auto compiled = compile_in(reading, node, what, environment, std::move(expected));
     if (compiled) check_arguments(reading, node, compiled->program);
     return compiled;
 }

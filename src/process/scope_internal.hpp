@@ -52,6 +52,11 @@ public:
     [[nodiscard]] std::optional<Expression> compile(Reading& reading, const YamlNode& node,
                                                     std::string_view what, Place place,
                                                     std::optional<cel::Type> expected) const;
+    // The same, where one more thing is seen: `linked`, or a row by its name.
+    [[nodiscard]] std::optional<Expression> compile_seeing(Reading& reading, const YamlNode& node,
+                                                           std::string_view what, Place place,
+                                                           const cel::Variable& also,
+                                                           std::optional<cel::Type> expected) const;
 
 private:
     void add_variables(cel::Environment& environment, Place place) const;

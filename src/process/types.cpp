@@ -131,12 +131,29 @@ Type record_object(const Process& process, const RecordType& type) {
     return Type::object(type.name, std::move(members));
 }
 
-Type linked_object(const RecordType& target) {
-    return Type::object("linked " + target.name, {{"number", Type::string()},
-                                                  {"type", Type::string()},
-                                                  {"kind", Type::string()},
-                                                  {"open", Type::boolean()},
-                                                  {"state", state_type(target)}});
+Type linked_object(const Process& process, const Link& link) {
+    std::vector<cel::Field> members{{"number", Type::string()},
+                                    {"type", Type::string()},
+                                    {"kind", Type::string()},
+                                    {"open", Type::boolean()}};
+    const auto add = [&](const std::string& name, Type type) { members.push_back({name, std::move(type)}); };
+    if (link.is_remote()) {
+        if (!link.outcomes.empty()) add("outcome", Type::choice("outcome", link.outcomes));
+        for (const Field& field : link.reads) add(field.name, Type::maybe(value_type(process, field)));
+        return Type::object("linked " + link.target_name, std::move(members));
+    }
+    const RecordType& target = process.types[link.target_type];
+    add("state", state_type(target));
+    if (!target.outcomes.empty()) add("outcome", Type::choice("outcome", target.outcomes));
+    for (const Index shared : target.shares)
+        add(target.fields[shared].name, field_type(process, target.fields[shared]));
+    return Type::object("linked " + target.name, std::move(members));
+}
+
+Type register_entry(const Process& process, const RecordType& type) {
+    std::vector<cel::Field> members{{"number", Type::string()}, {"title", Type::string()}};
+    for (const Field& field : type.fields) members.push_back({field.name, field_type(process, field)});
+    return Type::object("entry of " + type.name, std::move(members));
 }
 
 Type links_object(const RecordType& type) {

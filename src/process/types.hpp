@@ -26,7 +26,10 @@ namespace reeve::process {
 // Of `record` and `old`: RecordMember, then the fields. The number is a maybe: it is drawn when nothing can
 // refuse any more. So is the holder: there is none before the beginning and after the end.
 [[nodiscard]] cel::Type record_object(const Process& process, const RecordType& type);
-[[nodiscard]] cel::Type linked_object(const RecordType& target);  // LinkedMember
+// LinkedMember, then what else is known of what the link leads to.
+[[nodiscard]] cel::Type linked_object(const Process& process, const Link& link);
+// An entry of a register: number, title, then its fields.
+[[nodiscard]] cel::Type register_entry(const Process& process, const RecordType& type);
 [[nodiscard]] cel::Type links_object(const RecordType& type);  // a list per link, in the order of the links
 
 }  // namespace reeve::process

@@ -87,6 +87,9 @@ cel::Value View::variable(int slot) {
             return cel::Value::object(process::leg_type(), {cel::Value(leg.number), leg.from, leg.cause});
         }
         case Slot::links: return links();
+        case Slot::trees: return trees();
+        case Slot::registers: return registers();
+        case Slot::row: return row_;
         case Slot::first_field: break;
     }
     return unknown("there is no such name");
@@ -98,9 +101,7 @@ cel::Value View::links() const {
     for (const process::Link& link : type_.links) {
         cel::List list;
         for (const LinkEnd& end : record_.links)
-            if (end.link == link.name)
-                list.push_back(
-                    cel::Value::object(link.linked, {end.number, end.type, end.kind, end.open, end.state}));
+            if (end.link == link.name) list.push_back(seen_link(process_, link, end, directory_));
         lists.emplace_back(std::move(list));
     }
     return cel::Value::object(type_.links_object, std::move(lists));
@@ -170,6 +171,7 @@ cel::Value View::call(int function, std::span<const cel::Value> arguments) {
             return actor_ != nullptr && role &&
                    holds_role(process_, type_, process_.roles[*role], record_, *actor_, directory_);
         }
+        case Function::derived: return record_.derived.contains(arguments[0].string());
         case Function::approved:
         case Function::approval: return approval(static_cast<Function>(function), arguments[0].string());
         case Function::first_table: break;

@@ -8,6 +8,7 @@
 
 #include "cel/program.hpp"
 #include "process/model.hpp"
+#include "records/decide.hpp"
 #include "records/directory.hpp"
 #include "records/record.hpp"
 
@@ -31,6 +32,10 @@ public:
 
     // Notes which rows hit from now on.
     void note_rows(ChosenRows& rows) { rows_ = &rows; }
+    // Of whom registers are asked; without it they are not known.
+    void ask(Facts& facts) { facts_ = &facts; }
+    // What `linked`, or a row by the name that it was given, is from now on.
+    void set_row(cel::Value row) { row_ = std::move(row); }
 
     // Contents that are about to be attached; they outlive the view.
     void note_coming(const std::vector<std::string>& coming) { coming_ = coming; }
@@ -44,6 +49,8 @@ public:
 
 private:
     [[nodiscard]] cel::Value links() const;
+    [[nodiscard]] cel::Value trees() const;
+    [[nodiscard]] cel::Value registers() const;
     [[nodiscard]] const ActCount* count(const cel::Value& act) const;
     [[nodiscard]] cel::Value table(process::Index index, std::span<const cel::Value> arguments) const;
     [[nodiscard]] cel::Value approval(process::Function asked, const std::string& name) const;
@@ -58,6 +65,12 @@ private:
     Instant now_;
     ChosenRows* rows_ = nullptr;
     std::span<const std::string> coming_;
+    Facts* facts_ = nullptr;
+    cel::Value row_;
 };
+
+// One end of a link as an element of its list.
+[[nodiscard]] cel::Value seen_link(const process::Process& process, const process::Link& link,
+                                   const LinkEnd& end, const Directory& directory);
 
 }  // namespace reeve::records

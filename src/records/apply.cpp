@@ -165,7 +165,7 @@ public:
 
     Outcome<void> operator()(const Linked& linked) {
         record_.links.push_back({linked.link, linked.record, linked.number, linked.type, linked.kind,
-                                 linked.state, linked.open, 0, linked.outcome, linked.key});
+                                 linked.state, linked.open, 0, linked.outcome, linked.key, linked.shared});
         return {};
     }
 
@@ -183,6 +183,7 @@ public:
             end.open = seen.open;
             end.seen_version = seen.version;
             end.outcome = seen.outcome;
+            end.shared = seen.shared;
         }
         return {};
     }

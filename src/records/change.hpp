@@ -70,6 +70,7 @@ struct Linked {
     std::string state;
     std::string outcome = {};  // what its process shares of its state
     std::string key = {};      // of what is owed over the link; empty: a person made it
+    Json shared = {};          // fields that its type shares, as the record keeps them; null: none
     bool operator==(const Linked&) const = default;
 };
 struct Unlinked {
@@ -84,6 +85,7 @@ struct LinkedSeen {
     bool open = false;
     std::int64_t version = 0;
     std::string outcome = {};
+    Json shared = {};
     bool operator==(const LinkedSeen&) const = default;
 };
 struct Watching {

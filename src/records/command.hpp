@@ -39,10 +39,17 @@ struct VotePart {
     std::string reason;
 };
 
+// A question tree that was walked: the answers, in order.
+struct TreePart {
+    std::string tree;
+    std::vector<std::string> answers;
+};
+
 struct Command {
     // log: a new record. act: one of the process's. edit, assign, take, comment, link, watch, adopt: built
-    // in; so is recompute: clocks counted anew. timer: the desk's own, at an instant. recheck: a linked
-    // record changed, or an entry of the directory by which clocks count. vote: for a seat of an approval.
+    // in; so are recompute: clocks counted anew, and tick: a step of a checklist. timer: the desk's own, at
+    // an instant. recheck: a linked record changed, or an entry of the directory by which clocks count. vote:
+    // for a seat of an approval.
     enum class Kind : std::uint8_t {
         log,
         act,
@@ -57,7 +64,8 @@ struct Command {
         adopt,
         move,
         recompute,
-        vote
+        vote,
+        tick
     };
     Kind kind = Kind::act;
     Id id;  // of the command: all events of its transaction bear it
@@ -71,7 +79,8 @@ struct Command {
     std::optional<CommentPart> comment;
     std::vector<AttachmentPart> attachments;
     std::vector<LinkPart> links;
-    std::string reporter;  // of log: handle or id; empty = the actor
+    std::vector<TreePart> trees;  // of log and act
+    std::string reporter;         // of log: handle or id; empty = the actor
     std::string channel;
     std::optional<Instant> claimed;  // occurred_at as a device or form says
     std::optional<std::int64_t> if_version;

@@ -134,6 +134,7 @@ void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
 
 void move_custody(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
                   const char* cause) {
+    if (draft.type->is_register) return;
     const bool was_ended = draft.before != nullptr && draft.before->end;
     if (draft.record.end) {
         if (!draft.record.holder.role.empty()) decision.change(draft, LegClosed{draft.record.leg()});

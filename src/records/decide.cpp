@@ -124,6 +124,7 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
     deed.said = std::move(*said);
     deed.attachments = std::move(*attachments);
     deed.links = command.links;
+    deed.trees = command.trees;
     perform(decision, draft, deed);
     check_rules(decision);
     return decision.conclude();
@@ -154,6 +155,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::move: break;
         case Kind::recompute: return decide_recompute(situation, command, type);
         case Kind::vote: return decide_vote(situation, command, type);
+        case Kind::tick: return decide_tick(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command, type);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");

@@ -43,6 +43,13 @@ public:
     [[nodiscard]] virtual const Record* record(std::string_view number) = 0;
     // Open records of the type in one of the states, held as `like`, more pressing than `rank`.
     [[nodiscard]] virtual Ahead ahead(const Record& like, std::span<const std::string> states) = 0;
+    // The process by which the record goes, of its version; null where it is not loaded.
+    [[nodiscard]] virtual const process::Process* process_of(const Record&) { return nullptr; }
+    // The records of a register that are not at an end, in the order of their numbers; at most `most` + 1.
+    [[nodiscard]] virtual std::vector<const Record*> entries(const process::Process&,
+                                                             const process::RecordType&, std::size_t) {
+        return {};
+    }
 };
 
 struct Situation {

@@ -39,6 +39,43 @@ void give_number(Event& event, Id of, const std::string& number) {
 
 }  // namespace
 
+Shown shown_of(const process::RecordType& type, const Record& record) {
+    Shown shown;
+    if (const auto state = type.state(record.state)) shown.outcome = type.states[*state].outcome;
+    JsonObject shared;
+    for (const process::Index index : type.shares) {
+        const std::string& name = type.fields[index].name;
+        if (const Json* value = record.field(name)) shared.set(name, *value);
+    }
+    if (!type.shares.empty()) shown.shared = std::move(shared);
+    return shown;
+}
+
+Linked linked_to(std::string link, const process::RecordType& type, const Record& other) {
+    Shown shown = shown_of(type, other);
+    return {.link = std::move(link),
+            .record = other.id,
+            .number = other.number,
+            .type = other.type,
+            .kind = other.kind,
+            .open = other.open,
+            .state = other.state,
+            .outcome = std::move(shown.outcome),
+            .shared = std::move(shown.shared)};
+}
+
+LinkedSeen seen_of(const process::RecordType& type, const Record& other) {
+    Shown shown = shown_of(type, other);
+    return {
+        other.id, other.state, other.open, other.version, std::move(shown.outcome), std::move(shown.shared)};
+}
+
+bool knows(const LinkEnd& end, const process::RecordType& type, const Record& other) {
+    const Shown shown = shown_of(type, other);
+    return end.state == other.state && end.open == other.open && end.outcome == shown.outcome &&
+           end.shared == shown.shared;
+}
+
 bool is_own_text(std::string_view field) {
     return field == "title" || field == "description";
 }
@@ -56,9 +93,9 @@ Decision::Decision(Situation& given, const Command& wanted)
 Draft& Decision::draft(const Record& committed) {
     if (Draft* found = find(committed.id)) return *found;
     auto made = std::make_unique<Draft>();
-    const auto type = process().type(committed.type);
-    REEVE_CHECK(type.has_value());
-    made->type = &process().types[*type];
+    made->process = process_of(committed);
+    made->type = type_of(committed);
+    REEVE_CHECK(made->type != nullptr);
     made->before = &committed;
     made->record = committed;
     return *drafts_.emplace_back(std::move(made));
@@ -66,6 +103,7 @@ Draft& Decision::draft(const Record& committed) {
 
 Draft& Decision::create(const process::RecordType& type) {
     auto made = std::make_unique<Draft>();
+    made->process = &process();
     made->type = &type;
     made->record.id = situation.supply->id();
     return *drafts_.emplace_back(std::move(made));
@@ -75,6 +113,16 @@ Draft* Decision::find(Id record) {
     for (const auto& draft : drafts_)
         if (draft->record.id == record) return draft.get();
     return nullptr;
+}
+
+const process::Process* Decision::process_of(const Record& record) const {
+    return record.process == process().id ? &process() : situation.facts->process_of(record);
+}
+
+const process::RecordType* Decision::type_of(const Record& record) const {
+    const process::Process* of = process_of(record);
+    const auto type = of == nullptr ? std::nullopt : of->type(record.type);
+    return type ? &of->types[*type] : nullptr;
 }
 
 void Decision::rests_on(Id stream, std::int64_t version) {
@@ -97,7 +145,7 @@ Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::str
     if (who.person != nullptr) event.organisation = who.person->organisation;
     event.command = command.id;
     event.cause = cause;
-    event.process = process().id;
+    event.process = draft.process->id;
     event.process_version = draft.before == nullptr ? process().version : draft.record.process_version;
     event.audience = std::move(audience);
     draft.leg_before = draft.record.leg();
@@ -132,7 +180,7 @@ void Decision::finish(Draft& draft) {
     draft.relied.clear();
     draft.opening.clear();
     Event& event = *draft.event;
-    if (!draft.rows.empty()) event.facts.set("tables", rows_as_json(process(), draft.rows));
+    if (!draft.rows.empty()) event.facts.set("tables", rows_as_json(*draft.process, draft.rows));
     const auto dated = [](const Change& change) {
         const auto* clock = std::get_if<ClockSet>(&change);
         return clock != nullptr && clock->state == ClockState::running && clock->due &&
@@ -157,9 +205,10 @@ void Decision::miss(const Draft& draft, std::string what, std::string field, std
 }
 
 View Decision::view(const Draft& draft, const Person* actor) const {
-    View view(process(), *draft.type, directory(), draft.record, draft.before, actor, at);
-    view.note_coming(draft.coming);
-    return view;
+    View seen(*draft.process, *draft.type, directory(), draft.record, draft.before, actor, at);
+    seen.note_coming(draft.coming);
+    seen.ask(*situation.facts);
+    return seen;
 }
 
 std::string Decision::cannot_evaluate(const process::Expression& expression, const cel::Value& error) {
@@ -201,14 +250,23 @@ void Decision::add_follow_ups(Plan& plan) const {
         const Record& record = draft->record;
         if (is_to_be_retried(*draft))
             plan.follow_ups.push_back({record.id, record.id, draft->last_event(), command.depth + 1});
-        if (record.state == draft->before->state && record.open == draft->before->open) continue;
+        // What is linked from another process settles by itself, with its own.
+        if (draft->process != &process())
+            plan.follow_ups.push_back(
+                {record.id, drafts_.front()->record.id, draft->last_event(), command.depth + 1});
+        const Shown before = shown_of(*draft->type, *draft->before);
+        const Shown now = shown_of(*draft->type, record);
+        if (record.state == draft->before->state && record.open == draft->before->open &&
+            before.outcome == now.outcome && before.shared == now.shared)
+            continue;
         for (const LinkEnd& end : record.links) {
             const auto other = std::find_if(plan.records.begin(), plan.records.end(),
                                             [&](const Record& touched) { return touched.id == end.record; });
-            const auto knows = [&](const LinkEnd& seen) {
-                return seen.record != record.id || (seen.state == record.state && seen.open == record.open);
+            const auto is_known = [&](const LinkEnd& seen) {
+                return seen.record != record.id || knows(seen, *draft->type, record);
             };
-            if (other != plan.records.end() && std::all_of(other->links.begin(), other->links.end(), knows))
+            if (other != plan.records.end() &&
+                std::all_of(other->links.begin(), other->links.end(), is_known))
                 continue;
             const auto planned = [&](const FollowUp& known) {
                 return known.target == end.record && known.about == record.id;

@@ -22,12 +22,14 @@ struct Doer {
 
 // A record on its way through a decision.
 struct Draft {
+    const process::Process* process = nullptr;  // the record's; of a linked one perhaps another
     const process::RecordType* type = nullptr;
     const Record* before = nullptr;           // as committed; null while it is being created
     Record record;                            // as it stands, the open event's changes included
     std::vector<Event> events;                // finished ones
     std::optional<Event> event;               // the open one
     std::int64_t leg_before = 0;              // before the open event
+    std::size_t documents_coming = 0;         // attachments that come along
     std::set<std::string> links_open_before;  // links that had an open end before the open event
     ChosenRows rows;                          // of the open event
     std::vector<std::string> coming;          // contents that the transaction attaches in later events
@@ -61,6 +63,9 @@ public:
     Draft& draft(const Record& committed);
     Draft& create(const process::RecordType& type);
     [[nodiscard]] Draft* find(Id record);
+    // The type of a record, this process's or another's; null where its process is not loaded.
+    [[nodiscard]] const process::RecordType* type_of(const Record& record) const;
+    [[nodiscard]] const process::Process* process_of(const Record& record) const;
     [[nodiscard]] std::vector<std::unique_ptr<Draft>>& drafts() { return drafts_; }
     // A stream on which the decision rests, other than those it writes to.
     void rests_on(Id stream, std::int64_t version);
@@ -90,6 +95,17 @@ private:
     std::vector<std::unique_ptr<Draft>> drafts_;
     std::vector<Expected> rests_on_;
 };
+
+// What a record shows of itself to those that are linked to it, beside number, state and kind.
+struct Shown {
+    std::string outcome;
+    Json shared;
+};
+[[nodiscard]] Shown shown_of(const process::RecordType& type, const Record& record);
+[[nodiscard]] Linked linked_to(std::string link, const process::RecordType& type, const Record& other);
+[[nodiscard]] LinkedSeen seen_of(const process::RecordType& type, const Record& other);
+// Whether the end says of the record what it would see now.
+[[nodiscard]] bool knows(const LinkEnd& end, const process::RecordType& type, const Record& other);
 
 // Whether the text is one of the record's own: "title" or "description".
 [[nodiscard]] bool is_own_text(std::string_view field);

@@ -172,9 +172,10 @@ void look_again(Decision& decision, Draft& draft) {
                                   [&](const LinkEnd& linked) { return linked.record == command.about; });
     if (end != links.end()) {
         const Record* about = decision.situation.facts->record(command.about);
-        if (about != nullptr && (about->state != end->state || about->open != end->open)) {
+        const process::RecordType* type = about == nullptr ? nullptr : decision.type_of(*about);
+        if (type != nullptr && !knows(*end, *type, *about)) {
             decision.rests_on(about->id, about->version);
-            decision.change(draft, LinkedSeen{about->id, about->state, about->open, about->version});
+            decision.change(draft, seen_of(*type, *about));
         }
     }
     if (!draft.record.end && !draft.record.rests()) {

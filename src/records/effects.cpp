@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
+#include "records/timers_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -28,7 +30,8 @@ public:
                 if (deed_.doer.person != nullptr) assign(deed_.doer.person->id);
                 return;
             case Kind::unassign: return assign(Id{});
-            case Kind::create: return create(*effect.create);
+            case Kind::create: return create(*effect.create, {});
+            case Kind::for_each: return for_each(*effect.for_each);
             case Kind::act_on_linked: return act_on_linked(*effect.on_linked);
             case Kind::watch: return watch(effect.watcher);
             case Kind::open_approval: return draft_.opening.push_back(effect.index);
@@ -42,10 +45,12 @@ private:
     Decision& decision_;
     Draft& draft_;
     const Deed& deed_;
+    cel::Value row_;  // of a for_each
 
     [[nodiscard]] cel::Value evaluate(const process::Expression& expression) const {
         View view = decision_.view(draft_, deed_.doer.person);
         view.note_rows(draft_.rows);
+        view.set_row(row_);
         return view.evaluate(expression);
     }
 
@@ -103,7 +108,7 @@ private:
         }
     }
 
-    void create(const process::Create& create) {
+    void create(const process::Create& create, const std::string& key) {
         const process::RecordType& type = decision_.process().types[create.type];
         const process::Link& link = draft_.type->links[create.link];
         const auto log = std::find_if(type.acts.begin(), type.acts.end(),
@@ -125,15 +130,13 @@ private:
         birth.deed.depth = deed_.depth + 1;
         birth.reporter = child.record.reporter;
         birth.fill = [&](Draft& made) { fill(made, create); };
-        const Record& parent = draft_.record;
-        birth.origin = Linked{link.inverse, parent.id,   parent.number, parent.type,
-                              parent.kind,  parent.open, parent.state};
+        birth.origin = linked_to(link.inverse, *draft_.type, draft_.record);
         bear(decision_, child, birth);
         if (child.event) return;  // it lacks something; so does the whole
-        link_to(child, link);
+        link_to(child, link, key);
     }
 
-    void link_to(const Draft& child, const process::Link& link) {
+    void link_to(const Draft& child, const process::Link& link, const std::string& key) {
         const auto present = std::count_if(draft_.record.links.begin(), draft_.record.links.end(),
                                            [&](const LinkEnd& end) { return end.link == link.name; });
         if (static_cast<std::size_t>(present) >= link.max)
@@ -141,9 +144,86 @@ private:
                 draft_, "link:" + link.name, "",
                 fmt::format("{}: at most {}.", process::shown(link.title, link.name, decision_.language),
                             link.max));
-        const Record& made = child.record;
-        decision_.change(
-            draft_, Linked{link.name, made.id, made.number, made.type, made.kind, made.open, made.state});
+        Linked linked = linked_to(link.name, *child.type, child.record);
+        linked.key = key;
+        decision_.change(draft_, std::move(linked));
+    }
+
+    // Makes what is missing, keeps what there is, and moves what is no longer owed out of the way.
+    void for_each(const process::ForEach& each) {
+        const process::Link& link = draft_.type->links[each.create.link];
+        const cel::Value rows = evaluate(each.rows);
+        if (!rows.is(cel::ValueKind::list))
+            return decision_.miss(draft_, "for_each", link.name, Decision::cannot_evaluate(each.rows, rows));
+        if (rows.list().size() > touched_max)
+            return decision_.miss(draft_, "reach", "",
+                                  fmt::format("One act reaches at most {} records; these would be {}.",
+                                              touched_max, rows.list().size()));
+        const std::string& out = decision_.process().types[each.create.type].states[*each.superfluous].name;
+        std::vector<std::string> keys;
+        for (const cel::Value& row : rows.list()) {
+            row_ = row;
+            const cel::Value key = evaluate(each.key);
+            if (!key.is(cel::ValueKind::string) && !key.is(cel::ValueKind::integer))
+                return decision_.miss(draft_, "for_each", link.name,
+                                      Decision::cannot_evaluate(each.key, key));
+            std::string text = key.is(cel::ValueKind::string) ? key.string() : std::to_string(key.integer());
+            if (std::find(keys.begin(), keys.end(), text) != keys.end()) continue;
+            if (!is_owed(link, text, out)) create(each.create, text);
+            keys.push_back(std::move(text));
+        }
+        row_ = {};
+        move_superfluous(link, keys, each, out);
+        if (decision_.unmet.empty()) decision_.change(draft_, Derived{link.name, std::move(keys)});
+    }
+
+    [[nodiscard]] bool is_owed(const process::Link& link, const std::string& key,
+                               const std::string& out) const {
+        return std::any_of(draft_.record.links.begin(), draft_.record.links.end(), [&](const LinkEnd& end) {
+            return end.link == link.name && end.key == key && end.state != out;
+        });
+    }
+
+    void move_superfluous(const process::Link& link, const std::vector<std::string>& keys,
+                          const process::ForEach& each, const std::string& out) {
+        const std::vector<LinkEnd> ends = draft_.record.links;
+        for (const LinkEnd& end : ends) {
+            if (end.link != link.name || end.key.empty() || !end.open || end.state == out) continue;
+            if (std::find(keys.begin(), keys.end(), end.key) != keys.end()) continue;
+            if (!room_for_more()) return;
+            if (Draft* target = target_of(end, decision_.process().types[each.create.type]))
+                put_aside(*target, *each.superfluous);
+        }
+    }
+
+    void put_aside(Draft& target, process::Index state) {
+        decision_.begin(target, "put_aside", deed_.doer, "public",
+                        deed_.doer.person == nullptr ? draft_.event->id : Id{});
+        enter_state(decision_, target, state);
+        if (!target.record.holder.role.empty()) decision_.change(target, LegClosed{target.record.leg()});
+        settle_clocks(decision_, target, nullptr);
+        settle_timers(decision_, target, true);
+        decision_.finish(target);
+        decision_.change(draft_, seen_of(*target.type, target.record));
+    }
+
+    // The draft of what is linked; missed where it cannot be acted upon.
+    [[nodiscard]] Draft* target_of(const LinkEnd& end, const process::RecordType& type) {
+        Draft* target = decision_.find(end.record);
+        if (target == nullptr) {
+            const Record* record = decision_.situation.facts->record(end.record);
+            if (record == nullptr || record->process != decision_.process().id || record->type != type.name ||
+                record->process_version != decision_.process().version) {
+                decision_.miss(
+                    draft_, "link:" + end.link, "",
+                    fmt::format("{} cannot be acted upon with this version of the process.", end.number));
+                return nullptr;
+            }
+            target = &decision_.draft(*record);
+        }
+        if (!target->event) return target;
+        decision_.miss(*target, "from", "", "It is acted upon at the same time.");
+        return nullptr;
     }
 
     [[nodiscard]] bool room_for_more() {
@@ -166,16 +246,8 @@ private:
     }
 
     void act_on(const LinkEnd& end, const process::RecordType& type, const process::Act& act) {
-        Draft* target = decision_.find(end.record);
-        if (target == nullptr) {
-            const Record* record = decision_.situation.facts->record(end.record);
-            if (record == nullptr || record->type != type.name ||
-                record->process_version != decision_.process().version)
-                return decision_.miss(
-                    draft_, "link:" + end.link, "",
-                    fmt::format("{} cannot be acted upon with this version of the process.", end.number));
-            target = &decision_.draft(*record);
-        }
+        Draft* target = target_of(end, type);
+        if (target == nullptr) return;
         if (!may_act(*target, type, act)) return;
         Deed deed;
         deed.act = &act;
@@ -184,8 +256,7 @@ private:
         deed.depth = deed_.depth + 1;
         perform(decision_, *target, deed);
         if (target->event) return;
-        const Record& record = target->record;
-        decision_.change(draft_, LinkedSeen{record.id, record.state, record.open, record.version});
+        decision_.change(draft_, seen_of(*target->type, target->record));
     }
 
     // By whom and from where, as if it were asked for alone: here what refuses is one more thing that is
@@ -210,8 +281,7 @@ private:
             }
         }
         const auto state = type.state(target.record.state);
-        if (!target.event && state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end())
-            return true;
+        if (state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end()) return true;
         decision_.miss(target, "from", "",
                        fmt::format("'{}' is not possible in its state.",
                                    process::shown(act.title, act.name, decision_.language)));

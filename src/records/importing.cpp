@@ -214,6 +214,7 @@ private:
         }
         std::optional<Id> assigned;
         if (row.assignee) assigned = person(*row.assignee, "assignee");
+        if (type_.is_register) return;
         auto holder = first_holder(decision_, *draft_, nullptr);
         note_misses(row.line);
         if (!holder && record().holder.role.empty()) {

@@ -21,7 +21,7 @@ std::optional<Direction> direction_of(const process::Process& process, const pro
     if (const auto index = type.link(name)) return Direction{&type.links[*index], &type, true};
     for (const process::RecordType& owner : process.types)
         for (const process::Link& link : owner.links)
-            if (link.inverse == name && &process.types[link.target_type] == &type)
+            if (link.inverse == name && !link.is_remote() && &process.types[link.target_type] == &type)
                 return Direction{&link, &owner, false};
     return std::nullopt;
 }
@@ -29,10 +29,6 @@ std::optional<Direction> direction_of(const process::Process& process, const pro
 bool has_link(const Record& record, std::string_view link, Id to) {
     return std::any_of(record.links.begin(), record.links.end(),
                        [&](const LinkEnd& end) { return end.link == link && end.record == to; });
-}
-
-Linked linked_to(const std::string& link, const Record& other) {
-    return {link, other.id, other.number, other.type, other.kind, other.open, other.state};
 }
 
 class Linking {
@@ -44,12 +40,8 @@ public:
         const auto direction = direction_of(decision_.process(), *draft_.type, part_.link);
         if (!direction) return unknown_link();
         const Record* other = decision_.situation.facts->record(part_.number);
-        if (other == nullptr || other->process != decision_.process().id ||
-            other->type != other_type(*direction).name)
-            return miss(fmt::format(
-                "There is no {} '{}'.",
-                process::shown(other_type(*direction).title, other_type(*direction).name, decision_.language),
-                part_.number));
+        if (other == nullptr || !is_of(*direction, *other))
+            return miss(fmt::format("There is no {} '{}'.", title_of(*direction), part_.number));
         if (other->id == draft_.record.id) return miss("A record is not linked to itself.");
         const bool there = has_link(draft_.record, part_.link, other->id);
         if (part_.remove && !there) return miss(fmt::format("{} is not linked.", part_.number));
@@ -65,6 +57,21 @@ private:
     const LinkPart& part_;
 
     void miss(std::string why) { decision_.miss(draft_, "link", part_.link, std::move(why)); }
+
+    [[nodiscard]] bool is_of(const Direction& direction, const Record& other) const {
+        const process::Link& link = *direction.link;
+        if (direction.forward && link.is_remote())
+            return other.process == link.target_process && other.type == link.target_name &&
+                   decision_.type_of(other) != nullptr;
+        return other.process == decision_.process().id && other.type == other_type(direction).name;
+    }
+
+    [[nodiscard]] std::string title_of(const Direction& direction) const {
+        if (direction.forward && direction.link->is_remote())
+            return process::shown(direction.link->title, direction.link->target_name, decision_.language);
+        const process::RecordType& type = other_type(direction);
+        return process::shown(type.title, type.name, decision_.language);
+    }
 
     [[nodiscard]] const process::RecordType& other_type(const Direction& direction) const {
         return direction.forward ? decision_.process().types[direction.link->target_type] : *direction.owner;
@@ -99,12 +106,13 @@ private:
             decision_.change(draft_, Unlinked{part_.link, other.id});
             decision_.change(end, Unlinked{there, draft_.record.id});
         } else {
-            decision_.change(draft_, linked_to(part_.link, other));
-            decision_.change(end, linked_to(there, draft_.record));
+            decision_.change(draft_, linked_to(part_.link, *end.type, other));
+            decision_.change(end, linked_to(there, *draft_.type, draft_.record));
         }
-        // A record on another version of the process keeps its clocks until it is next looked at with its
-        // own.
-        if (other.process_version == decision_.process().version) settle_clocks(decision_, end, nullptr);
+        // A record of another process, or of another version, keeps its clocks until it is next looked at
+        // with its own.
+        if (end.process == &decision_.process() && other.process_version == decision_.process().version)
+            settle_clocks(decision_, end, nullptr);
         decision_.finish(end);
     }
 };

@@ -95,6 +95,7 @@ Draft& log_into(Decision& decision, const Command& command, Logging logging, Bir
     birth.deed.said = std::move(logging.said);
     birth.deed.attachments = std::move(logging.attachments);
     birth.deed.links = command.links;
+    birth.deed.trees = command.trees;
     birth.reporter = logging.reporter->id;
     birth.channel = command.channel;
     birth.claimed = command.claimed;

@@ -18,7 +18,6 @@ void members(C& c, typename C::template Ref<Holder> v) {
 }
 
 // ---- changes: the first member names the kind
-
 template <class C>
 void members(C& c, typename C::template Ref<Born> v) {
     c.member("born", v.number);
@@ -87,6 +86,7 @@ void members(C& c, typename C::template Ref<Linked> v) {
     c.optional("state", v.state);
     c.optional("outcome", v.outcome);
     c.optional("key", v.key);
+    c.optional("shared", v.shared);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Unlinked> v) {
@@ -100,6 +100,7 @@ void members(C& c, typename C::template Ref<LinkedSeen> v) {
     c.optional("open", v.open);
     c.optional("version", v.version);
     c.optional("outcome", v.outcome);
+    c.optional("shared", v.shared);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Watching> v) {

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "records/approvals_internal.hpp"
+#include "records/checklists_internal.hpp"
 #include "records/needs_internal.hpp"
 
 namespace reeve::records {
@@ -19,6 +20,11 @@ std::string sentence(const Decision& decision, const process::Need& need, std::s
 std::string ask_for_length(std::string sentence, std::size_t least, std::size_t is) {
     if (least <= 1 || is == 0) return sentence;
     return fmt::format("{} ({} characters are too few; at least {}.)", sentence, is, least);
+}
+
+std::string ask_for_count(std::string sentence, std::size_t least, std::size_t is) {
+    if (least <= 1 || is >= least) return sentence;
+    return fmt::format("{} ({} of {}.)", sentence, is, least);
 }
 
 NeedState field_state(const Decision& decision, const Draft& draft, const process::Need& need) {
@@ -78,6 +84,51 @@ NeedState approval_state(const Decision& decision, Draft& draft, const process::
     return {true, true, sentence(decision, need, "")};
 }
 
+// So many linked records, of those that count.
+NeedState link_state(const Decision& decision, const Draft& draft, const process::Need& need, View& view) {
+    const process::Link& link = draft.type->links[need.index];
+    const std::string otherwise =
+        fmt::format("{} is needed.", process::shown(link.title, link.name, decision.language));
+    std::size_t count = 0;
+    for (const LinkEnd& end : draft.record.links) {
+        if (end.link != link.name) continue;
+        if (need.linked) {
+            view.set_row(seen_link(*draft.process, link, end, decision.directory()));
+            const cel::Value counts = view.evaluate(*need.linked);
+            if (!counts.is(cel::ValueKind::boolean))
+                return {true, false, Decision::cannot_evaluate(*need.linked, counts)};
+            if (!counts.boolean()) continue;
+        }
+        ++count;
+    }
+    return {true, count >= need.count_min,
+            ask_for_count(sentence(decision, need, otherwise), need.count_min, count)};
+}
+
+// What comes along with the act counts; what is older than the act it must be newer than does not.
+NeedState document_state(const Decision& decision, const Draft& draft, const process::Need& need) {
+    std::optional<Instant> since;
+    if (need.since) {
+        const auto done = draft.record.acts.find(draft.type->acts[*need.since].name);
+        if (done != draft.record.acts.end()) since = done->second.last;
+    }
+    std::size_t count = draft.documents_coming;
+    for (const Attachment& attachment : draft.record.attachments)
+        if (!since || attachment.added > *since) ++count;
+    return {true, count >= need.count_min,
+            ask_for_count(sentence(decision, need, "A document is needed."), need.count_min, count)};
+}
+
+NeedState checklist_state(const Decision& decision, const Draft& draft, const process::Need& need) {
+    const process::Checklist& list = draft.type->checklists[need.index];
+    const std::vector<std::string> left = steps_left(draft.record, list, decision.language);
+    if (left.empty()) return {true, true, {}};
+    const std::string why =
+        sentence(decision, need,
+                 fmt::format("{} is not done.", process::shown(list.title, list.name, decision.language)));
+    return {true, false, fmt::format("{} ({})", why, join(left, ", "))};
+}
+
 std::string_view what_of(const process::Need& need) {
     switch (need.kind) {
         case Kind::field: return "field";
@@ -91,6 +142,27 @@ std::string_view what_of(const process::Need& need) {
         case Kind::dossier: return need.name;
     }
     return need.name;
+}
+
+}  // namespace
+
+namespace {
+
+// All its needs that count; what is missing is said after its own sentence.
+NeedState dossier_state(Decision& decision, Draft& draft, const process::Act& act, const process::Need& need,
+                        const Person* actor) {
+    const process::Dossier& dossier = draft.type->dossiers[need.index];
+    std::string why = sentence(
+        decision, need,
+        fmt::format("{} is not complete.", process::shown(dossier.title, dossier.name, decision.language)));
+    bool met = true;
+    for (const process::Need& part : dossier.needs) {
+        const NeedState state = state_of(decision, draft, act, part, actor, {});
+        if (!state.counts || state.met) continue;
+        met = false;
+        why += " " + state.why;
+    }
+    return {true, met, std::move(why)};
 }
 
 }  // namespace
@@ -114,11 +186,10 @@ NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, co
         case Kind::condition: return condition_state(decision, need, view);
         case Kind::first_in_order: return order_state(decision, draft, act, need, said);
         case Kind::approval: return approval_state(decision, draft, need);
-        // The loader knows no way yet to ask for these.
-        case Kind::link:
-        case Kind::document:
-        case Kind::checklist:
-        case Kind::dossier: break;
+        case Kind::link: return link_state(decision, draft, need, view);
+        case Kind::document: return document_state(decision, draft, need);
+        case Kind::checklist: return checklist_state(decision, draft, need);
+        case Kind::dossier: return dossier_state(decision, draft, act, need, actor);
     }
     return {};
 }

@@ -28,7 +28,7 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
     const auto target = process::target_of(*draft.type, act);
     if (target) enter_state(decision, draft, *target);
-    if (act.creates_record) open_first_leg(decision, draft, deed.doer.person);
+    if (act.creates_record && !draft.type->is_register) open_first_leg(decision, draft, deed.doer.person);
     // What follows on other records is not tried while this one lacks something.
     if (decision.unmet.empty()) carry_out_effects(decision, draft, deed);
     if (!act.creates_record || draft.record.end)
@@ -57,7 +57,8 @@ void follow_as_far_as_known(Decision& decision, Draft& draft, const Deed& deed) 
     });
     without_echo(decision, [&] {
         if (const auto target = process::target_of(type, *deed.act)) enter_state(decision, draft, *target);
-        if (!waits_for_value(draft, type.custody.first)) open_first_leg(decision, draft, deed.doer.person);
+        if (!type.is_register && !waits_for_value(draft, type.custody.first))
+            open_first_leg(decision, draft, deed.doer.person);
         if (!waits && !draft.record.legs.empty()) settle_clocks(decision, draft, deed.act);
     });
     decision.finish(draft);
@@ -92,6 +93,8 @@ void perform(Decision& decision, Draft& draft, const Deed& deed) {
     ask_reason_anew(decision, draft, deed);
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     check_said(decision, draft, deed.said);
+    draft.documents_coming = deed.attachments.size();
+    take_trees(decision, draft, deed);
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);
     require_fields(decision, draft);
     if (!decision.ill_formed) follow_fields(decision, draft);
@@ -115,6 +118,8 @@ void bear(Decision& decision, Draft& draft, const Birth& birth) {
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     if (birth.fill) birth.fill(draft);
     check_said(decision, draft, deed.said);
+    draft.documents_coming = deed.attachments.size();
+    take_trees(decision, draft, deed);
     take_defaults(decision, draft, deed.doer.person);
     if (birth.origin) decision.change(draft, *birth.origin);
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);

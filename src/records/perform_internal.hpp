@@ -23,6 +23,7 @@ struct Deed {
     std::optional<Said> said;
     std::vector<AttachmentPart> attachments;
     std::vector<LinkPart> links;
+    std::vector<TreePart> trees;
     Id cause;  // the event that made the desk act
     const char* custody_cause = "act";
     int depth = 0;
@@ -57,6 +58,8 @@ void announce(Draft& draft, const std::vector<AttachmentPart>& attachments);
 void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed);
 // links.cpp: links made or undone by a person, on both ends.
 void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::vector<LinkPart>& links);
+// trees.cpp: question trees that were walked with it; missed where a creating act asks one that was not.
+void take_trees(Decision& decision, Draft& draft, const Deed& deed);
 // rules.cpp: rules of every touched record on its final values (step l).
 void check_rules(Decision& decision);
 

@@ -64,6 +64,7 @@ void members(C& c, typename C::template Ref<LinkEnd> v) {
     c.optional("seen", v.seen_version);
     c.optional("outcome", v.outcome);
     c.optional("key", v.key);
+    c.optional("shared", v.shared);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Attachment> v) {

@@ -77,6 +77,7 @@ struct LinkEnd {
     std::int64_t seen_version = 0;
     std::string outcome = {};  // of its process's declared outcomes
     std::string key = {};      // of what is owed over the link; empty: a person made it
+    Json shared = {};          // fields that its type shares, as they were when last looked at
     bool operator==(const LinkEnd&) const = default;
 };
 

@@ -38,7 +38,7 @@ void check_rules(Decision& decision) {
         // A draft whose event is still open lacks something: what it would become is not known.
         if (draft->event || draft->events.empty()) continue;
         // Another version of the process has rules of its own.
-        if (draft->record.process_version != decision.process().version) continue;
+        if (draft->record.process_version != draft->process->version) continue;
         for (const process::Rule& rule : draft->type->rules) check_rule(decision, *draft, rule);
     }
 }

@@ -35,6 +35,9 @@ namespace reeve::records {
 // And the desk's own, when a round expires.
 [[nodiscard]] Outcome<Plan> decide_expiry(Situation& situation, const Command& command,
                                           const process::RecordType& type);
+// checklists.cpp
+[[nodiscard]] Outcome<Plan> decide_tick(Situation& situation, const Command& command,
+                                        const process::RecordType& type);
 // due.cpp: the desk's own
 [[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
                                          const process::RecordType& type);

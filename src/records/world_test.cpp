@@ -226,6 +226,17 @@ Ahead World::ahead(const Record& like, std::span<const std::string> states) {
     return ahead;
 }
 
+std::vector<const Record*> World::entries(const process::Process& process, const process::RecordType& type,
+                                          std::size_t most) {
+    std::vector<const Record*> found;
+    for (const auto& [number, id] : by_number_) {
+        const Record& record = records_.at(id);
+        if (record.open && record.process == process.id && record.type == type.name && found.size() <= most)
+            found.push_back(&record);
+    }
+    return found;
+}
+
 Situation World::situation(const Record* record) {
     Situation situation;
     situation.process = &process_;
@@ -415,6 +426,10 @@ void World::check(const Record& record) {
             fault(record, fmt::format("leg {} is open in the wrong place", leg.number));
         if (leg.to && *leg.to < leg.from) fault(record, "a leg runs backwards");
         from = leg.to.value_or(from);
+    }
+    if (type.is_register) {
+        if (!record.legs.empty()) fault(record, "somebody holds an entry of a register");
+        return;
     }
     if (record.end != record.holder.role.empty())
         fault(record, "nobody holds it, or somebody holds what has ended");

@@ -72,6 +72,10 @@ public:
     [[nodiscard]] const Record* record(Id id) override;
     [[nodiscard]] const Record* record(std::string_view number) override;
     [[nodiscard]] Ahead ahead(const Record& like, std::span<const std::string> states) override;
+    [[nodiscard]] const process::Process* process_of(const Record&) override { return &process_; }
+    [[nodiscard]] std::vector<const Record*> entries(const process::Process& process,
+                                                     const process::RecordType& type,
+                                                     std::size_t most) override;
     [[nodiscard]] Id id() override { return Id{1, ++given_.ids}; }
     [[nodiscard]] std::int64_t number(std::string_view series) override {
         return ++given_.numbers[std::string(series)];

@@ -151,6 +151,35 @@ std::string links_of(const Play& play, const Json& record, const std::string& na
     return joined_or_none(names);
 }
 
+const Json* named(const JsonArray& list, std::string_view name) {
+    for (const Json& item : list)
+        if (item.string_or_empty("name") == name) return &item;
+    return nullptr;
+}
+
+std::string ticked_steps(const Json& record, const std::string& name) {
+    const Json* list = named(items_of(record, "checklists"), name);
+    if (!list) return "there is no such checklist";
+    std::vector<std::string> steps;
+    for (const Json& step : items_of(*list, "steps"))
+        if (const Json* done = step.find("done"); done && done->is_bool() && done->boolean())
+            steps.emplace_back(step.string_or_empty("name"));
+    return joined_or_none(steps);
+}
+
+std::string dossier_of(const Json& record, const std::string& name) {
+    const Json* dossier = named(items_of(record, "dossiers"), name);
+    const Json* complete = dossier ? dossier->find("complete") : nullptr;
+    if (!complete || !complete->is_bool()) return "there is no such dossier";
+    return complete->boolean() ? "complete" : "incomplete";
+}
+
+std::string tree_output(const Json& record, const std::string& name, const std::string& part) {
+    const Json* tree = named(items_of(record, "trees"), name);
+    const Json* result = tree ? tree->find("result") : nullptr;
+    return result ? plain(result->find(part)) : "none";
+}
+
 std::string change_line(const Play& play, const Json& change) {
     const Json* value = change.find("value");
     std::string shown;
@@ -236,6 +265,9 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
                             index ? &play.vocabulary.process->types[*index] : nullptr);
         }
         case Of::links: return links_of(play, record, check.name);
+        case Of::ticked: return ticked_steps(record, check.name);
+        case Of::dossier: return dossier_of(record, check.name);
+        case Of::tree: return tree_output(record, check.name, check.part);
         case Of::can:
         case Of::cannot: return may_do(record, check.name);
         default: break;
@@ -272,9 +304,10 @@ bool is_among(const std::string& name, const std::string& joined) {
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
     static constexpr std::string_view kWords[] = {
-        "",        "holder",    "assignee", "clocks",   "breached", "refused_deeds", "watchers", "legs",
-        "legs",    "approvals", "fields",   "links",    "entries",  "no_entries",    "can",      "can",
-        "seen_by", "seen_by",   "found",    "includes", "excludes", "count",         "people"};
+        "",      "holder", "assignee",   "clocks",   "breached", "refused_deeds", "watchers",
+        "legs",  "legs",   "approvals",  "fields",   "links",    "entries",       "no_entries",
+        "can",   "can",    "seen_by",    "seen_by",  "found",    "includes",      "excludes",
+        "count", "people", "checklists", "dossiers", "trees"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;

@@ -39,16 +39,20 @@ public:
         if (what == "approvals") return approvals(node);
         if (what == "fields") return fields(node);
         if (what == "links") return links(node);
+        if (what == "checklists") return checklists(node);
+        if (what == "dossiers") return dossiers(node);
+        if (what == "trees") return trees(node);
         if (what == "entries" || what == "no_entries")
             return entries(what == "entries" ? Of::entry : Of::no_entry, node);
         if (what == "can" || what == "cannot") return acts(what == "can" ? Of::can : Of::cannot, node);
         if (what == "seen_by" || what == "hidden_from")
             return people(what == "seen_by" ? Of::seen_by : Of::hidden_from, node);
         static const std::vector<std::string> kKnown{
-            "state",   "holder",      "assignee",      "waiting",  "priority",   "rank",   "version",
-            "number",  "title",       "description",   "open",     "channel",    "clocks", "breached",
-            "legs",    "fields",      "links",         "entries",  "no_entries", "can",    "cannot",
-            "seen_by", "hidden_from", "refused_deeds", "watchers", "approvals"};
+            "state",      "holder",    "assignee",   "waiting",     "priority",    "rank",
+            "version",    "number",    "title",      "description", "open",        "channel",
+            "clocks",     "breached",  "legs",       "fields",      "links",       "entries",
+            "no_entries", "can",       "cannot",     "seen_by",     "hidden_from", "refused_deeds",
+            "watchers",   "approvals", "checklists", "dossiers",    "trees"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 
@@ -128,6 +132,73 @@ private:
     std::optional<std::string> local(const YamlNode& node) {
         const auto at = scene_.instant(node);
         return at ? std::optional(local_text(*at, scene_.zone)) : std::nullopt;
+    }
+
+    // {install: [back_up, copy]}: the steps that are ticked.
+    void checklists(const YamlNode& node) {
+        if (!node.is_map())
+            return scene_.wrong(node, "`checklists` is a map: {NAME: [the steps that are ticked]}");
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const auto& known = type_.checklists;
+            const auto list = std::find_if(known.begin(), known.end(), [&](const process::Checklist& one) {
+                return one.name == node.keys[i].name;
+            });
+            if (list == known.end()) {
+                scene_.unknown(node.keys[i], "checklist of " + type_.name, node.keys[i].name,
+                               names_of(known));
+                continue;
+            }
+            std::vector<std::string> steps;
+            for (const YamlNode* item : scene_.one_or_more(node.items[i], "a checklist"))
+                if (item->text != "none")
+                    if (auto step = scene_.known_word(*item, "step of " + list->name, names_of(list->steps)))
+                        steps.push_back(std::move(*step));
+            add(Of::ticked, list->name, {}, steps.empty() ? "none" : join(steps, ", "));
+        }
+    }
+
+    void dossiers(const YamlNode& node) {
+        static const std::vector<std::string> kStates{"complete", "incomplete"};
+        if (!node.is_map()) return scene_.wrong(node, "`dossiers` is a map: {NAME: complete or incomplete}");
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const std::vector<std::string> known = names_of(type_.dossiers);
+            if (std::find(known.begin(), known.end(), node.keys[i].name) == known.end())
+                scene_.unknown(node.keys[i], "dossier of " + type_.name, node.keys[i].name, known);
+            else if (auto state = scene_.known_word(node.items[i], "state of a dossier", kStates))
+                add(Of::dossier, node.keys[i].name, {}, std::move(*state));
+        }
+    }
+
+    // {triage: {size: minor}}, or {triage: none} where it was not walked.
+    void trees(const YamlNode& node) {
+        if (!node.is_map()) return scene_.wrong(node, "`trees` is a map: {NAME: {OUTPUT: value}}");
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const std::string& name = node.keys[i].name;
+            const auto index = scene_.vocabulary.process->tree(name);
+            if (!index) {
+                std::vector<std::string> known;
+                for (const auto& tree : scene_.vocabulary.process->trees) known.push_back(tree->name);
+                scene_.unknown(node.keys[i], "tree", name, known);
+                continue;
+            }
+            const auto& outputs = scene_.vocabulary.process->trees[*index]->out;
+            const YamlNode& value = node.items[i];
+            if (value.is_scalar() && value.text == "none") {
+                for (const auto& output : outputs) add(Of::tree, name, output.name, "none");
+                continue;
+            }
+            if (!value.is_map()) {
+                scene_.wrong(value, "what came of a tree is a map: {OUTPUT: value}");
+                continue;
+            }
+            for (std::size_t k = 0; k < value.keys.size(); ++k) {
+                const std::vector<std::string> known = names_of(outputs);
+                if (std::find(known.begin(), known.end(), value.keys[k].name) == known.end())
+                    scene_.unknown(value.keys[k], "output of " + name, value.keys[k].name, known);
+                else if (auto text = scene_.word(value.items[k], value.keys[k].name))
+                    add(Of::tree, name, value.keys[k].name, std::move(*text));
+            }
+        }
     }
 
     std::vector<std::string> clock_names() const { return names_of(type_.clocks); }

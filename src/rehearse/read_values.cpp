@@ -117,6 +117,45 @@ void put_text(Scene& scene, const YamlKey& key, const YamlNode& node, JsonObject
     if (const auto text = scene.word(node, key.name)) onto.set(key.name, *text);
 }
 
+// `trees: {triage: [yes, test]}`: what is answered.
+void put_trees(Scene& scene, const YamlNode& node, Step& step) {
+    if (!node.is_map()) return scene.wrong(node, "`trees` is a map: {NAME: [its answers]}");
+    JsonObject trees;
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+        if (!scene.vocabulary.process->tree(node.keys[i].name)) {
+            std::vector<std::string> known;
+            for (const auto& tree : scene.vocabulary.process->trees) known.push_back(tree->name);
+            scene.unknown(node.keys[i], "tree", node.keys[i].name, known);
+            continue;
+        }
+        JsonArray answers;
+        for (const YamlNode* item : scene.one_or_more(node.items[i], "a tree's answers"))
+            answers.emplace_back(item->text);
+        trees.set(node.keys[i].name, std::move(answers));
+    }
+    step.body.set("trees", std::move(trees));
+}
+
+// What `tick` takes: {checklist, step, on}.
+void put_tick(Scene& scene, const RecordType& type, const YamlKey& key, const YamlNode& node,
+              JsonObject& fields) {
+    if (key.name == "on") {
+        const auto on = process::yaml_boolean(node);
+        if (!on) return scene.wrong(node, "`on` is true or false");
+        fields.set(key.name, *on);
+        return;
+    }
+    static const std::vector<std::string> kParts{"checklist", "step", "on"};
+    if (key.name == "checklist") {
+        if (const auto list = scene.known_word(node, "checklist of " + type.name, names_of(type.checklists)))
+            fields.set(key.name, *list);
+    } else if (key.name == "step") {
+        put_text(scene, key, node, fields);
+    } else {
+        scene.unknown(key, "part of a tick", key.name, kParts);
+    }
+}
+
 }  // namespace
 
 std::optional<Json> sent_value(Scene& scene, const Field& field, const YamlNode& node, bool lenient) {
@@ -148,7 +187,9 @@ void read_log_with(Scene& scene, const RecordType& type, const YamlNode& node, b
         const YamlKey& key = node.keys[i];
         const YamlNode& value = node.items[i];
         if (key.name == "comment" || key.name == "audience") continue;
-        if (key.name == "title" || key.name == "description" || key.name == "channel") {
+        if (key.name == "trees") {
+            put_trees(scene, value, step);
+        } else if (key.name == "title" || key.name == "description" || key.name == "channel") {
             put_text(scene, key, value, step.body);
         } else if (key.name == "reporter") {
             if (const auto person = scene.person(value)) step.body.set("reporter", *person);
@@ -172,7 +213,11 @@ void read_act_with(Scene& scene, const RecordType& type, const YamlNode& node, b
         const YamlKey& key = node.keys[i];
         const YamlNode& value = node.items[i];
         if (key.name == "comment" || key.name == "audience") continue;
-        if (key.name == "title" || key.name == "description") {
+        if (key.name == "trees") {
+            put_trees(scene, value, step);
+        } else if (step.act == "tick") {
+            put_tick(scene, type, key, value, fields);
+        } else if (key.name == "title" || key.name == "description") {
             put_text(scene, key, value, fields);
         } else if (watching && key.name == "person") {
             if (const auto person = scene.person(value)) fields.set("person", *person);

@@ -40,7 +40,10 @@ struct Check {
         includes,  // among those found
         excludes,
         count,
-        people,  // on duty
+        people,   // on duty
+        ticked,   // the steps of the checklist `name` that are ticked, in order
+        dossier,  // `name`: complete or not
+        tree,     // what came of the question tree `name`; `part`: the output
     };
     Of of = Of::member;
     std::string record;  // its name in the rehearsal; empty for a list or for duty

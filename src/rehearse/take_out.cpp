@@ -189,6 +189,26 @@ Way whole(std::string_view kind, const std::string& list) {
             }};
 }
 
+// What records share, tick and ask.
+void add_structure(std::vector<Way>& all) {
+    all.push_back(whole("checklist", "checklists"));
+    all.push_back(whole("dossier", "dossiers"));
+    all.push_back({"step", 3, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* list = thing(root, path, "checklists");
+                       YamlNode* steps = list ? member(*list, "steps") : nullptr;
+                       return steps && steps->items.size() > 1 && remove(*steps, path[2]);
+                   }});
+    all.push_back(key_of("asks", "acts", {"asks"}));
+    all.push_back({"share", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* type = at_path(root, {"records", path[0]});
+                       return type && remove_item(*type, "shares", path[1]);
+                   }});
+    all.push_back({"outcome", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* outcomes = at_path(root, {"records", path[0], "outcomes"});
+                       return outcomes && remove(*outcomes, path[1]);
+                   }});
+}
+
 std::vector<Way> ways() {
     std::vector<Way> all{whole("rule", "rules"),
                          whole("clock", "clocks"),
@@ -204,6 +224,7 @@ std::vector<Way> ways() {
                          key_of("expires", "approvals", {"expires"}),
                          key_of("breach", "clocks", {"breach"}),
                          key_of("starts_at", "clocks", {"starts_at"})};
+    add_structure(all);
     all.push_back({"required", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* field = thing(root, path, "fields");
                        return field && need_not_be_sent(root, *field);

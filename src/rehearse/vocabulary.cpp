@@ -65,8 +65,8 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
 }
 
 const std::vector<std::string>& built_in_acts() {
-    static const std::vector<std::string> names{"edit", "assign", "take",  "comment",
-                                                "link", "watch",  "adopt", "vote"};
+    static const std::vector<std::string> names{"edit",  "assign", "take", "comment", "link",
+                                                "watch", "adopt",  "vote", "tick"};
     return names;
 }
 

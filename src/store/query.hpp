@@ -124,6 +124,9 @@ public:
                                                                         Id attachment) = 0;
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;
+    // The open records of the type, of all versions, in the order of their numbers; at most so many.
+    [[nodiscard]] virtual std::vector<Id> open_of(std::string_view process, std::string_view type,
+                                                  std::size_t most) = 0;
     [[nodiscard]] virtual Standing standing(const Sight& sight, const StandingQuestion& question) = 0;
     [[nodiscard]] virtual FlowReader& flow() = 0;  // of one process
     [[nodiscard]] virtual DraftReader& drafts() = 0;

@@ -84,6 +84,10 @@ public:
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;
 
+    // The open records of the type, of all versions, in the order of their numbers; at most so many.
+    [[nodiscard]] virtual std::vector<Id> open_of(std::string_view process, std::string_view type,
+                                                  std::size_t most) = 0;
+
     // Appends sealed events and brings everything derived up to date. `records` are the touched records as
     // they stand. False = a stream in `expects` has moved: nothing was written.
     [[nodiscard]] virtual bool append(std::span<const records::Expected> expects,

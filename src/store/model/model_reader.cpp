@@ -243,6 +243,10 @@ records::Ahead ModelReader::ahead(const Record& like, std::span<const std::strin
     return model::ahead(*snapshot_(), like, states);
 }
 
+std::vector<Id> ModelReader::open_of(std::string_view process, std::string_view type, std::size_t most) {
+    return model::open_of(*snapshot_(), process, type, most);
+}
+
 Since ModelReader::since(const Sight& sight, std::int64_t after, SinceLimits limits) {
     const auto state = snapshot_();
     Since since;

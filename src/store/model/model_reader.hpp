@@ -27,6 +27,8 @@ public:
                                                                 Id attachment) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] std::vector<Id> open_of(std::string_view process, std::string_view type,
+                                          std::size_t most) override;
     [[nodiscard]] Standing standing(const Sight& sight, const StandingQuestion& question) override;
     [[nodiscard]] FlowReader& flow() override { return flow_; }
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }

@@ -47,4 +47,22 @@ records::Ahead ahead(const State& state, const records::Record& like, std::span<
     return found;
 }
 
+std::vector<Id> open_of(const State& state, std::string_view process, std::string_view type,
+                        std::size_t most) {
+    std::vector<const records::Record*> open;
+    for (const auto& [id, record] : state.records) {
+        if (record->open && record->process == process && record->type == type) {
+            open.push_back(record.get());
+        }
+    }
+    std::ranges::sort(open, {}, [](const records::Record* one) { return number_key(one->number); });
+    std::vector<Id> found;
+    for (const records::Record* one : open) {
+        if (found.size() < most) {
+            found.push_back(one->id);
+        }
+    }
+    return found;
+}
+
 }  // namespace reeve::store::model

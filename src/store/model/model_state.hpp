@@ -56,5 +56,7 @@ struct State {
 
 [[nodiscard]] records::Ahead ahead(const State& state, const records::Record& like,
                                    std::span<const std::string> states);
+[[nodiscard]] std::vector<Id> open_of(const State& state, std::string_view process, std::string_view type,
+                                      std::size_t most);
 
 }  // namespace reeve::store::model

@@ -94,6 +94,11 @@ records::Ahead ModelStore::ModelWriter::ahead(const records::Record& like,
     return model::ahead(seen(), like, states);
 }
 
+std::vector<Id> ModelStore::ModelWriter::open_of(std::string_view process, std::string_view type,
+                                                 std::size_t most) {
+    return model::open_of(seen(), process, type, most);
+}
+
 namespace {
 
 // The texts are gone from the journal too: what is kept is that they were there.

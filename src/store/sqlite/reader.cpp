@@ -153,6 +153,24 @@ records::Ahead find_ahead(Connection& connection, const records::Record& like,
     return ahead;
 }
 
+std::vector<Id> find_open(Connection& connection, std::string_view process, std::string_view type,
+                          std::size_t most) {
+    Statement rows(
+        connection,
+        "SELECT id FROM record INDEXED BY record_of_type WHERE process = ? AND type = ? AND open = 1 "
+        "ORDER BY number_key LIMIT ?");
+    rows.with(process, type, most);
+    std::vector<Id> found;
+    while (rows.step()) {
+        found.push_back(rows.id(0));
+    }
+    return found;
+}
+
+std::vector<Id> SqliteReader::open_of(std::string_view process, std::string_view type, std::size_t most) {
+    return find_open(connection_, process, type, most);
+}
+
 records::Ahead SqliteReader::ahead(const records::Record& like, std::span<const std::string> states) {
     return find_ahead(connection_, like, states);
 }

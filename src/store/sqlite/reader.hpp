@@ -31,6 +31,8 @@ public:
                                                                 Id attachment) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] std::vector<Id> open_of(std::string_view process, std::string_view type,
+                                          std::size_t most) override;
     [[nodiscard]] Standing standing(const Sight& sight, const StandingQuestion& question) override;
     [[nodiscard]] FlowReader& flow() override { return flow_; }
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }
@@ -53,5 +55,7 @@ private:
 // The same for the writer, which asks within its transaction.
 [[nodiscard]] records::Ahead find_ahead(Connection& connection, const records::Record& like,
                                         std::span<const std::string> states);
+[[nodiscard]] std::vector<Id> find_open(Connection& connection, std::string_view process,
+                                        std::string_view type, std::size_t most);
 
 }  // namespace reeve::store::sqlite

@@ -149,6 +149,10 @@ records::Ahead SqliteWriter::ahead(const records::Record& like, std::span<const 
     return find_ahead(connection_, like, states);
 }
 
+std::vector<Id> SqliteWriter::open_of(std::string_view process, std::string_view type, std::size_t most) {
+    return find_open(connection_, process, type, most);
+}
+
 bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<const records::Event> events,
                           std::span<const records::Record> records, const Written& written) {
     for (const records::Expected& expected : expects) {

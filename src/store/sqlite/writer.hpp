@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::int64_t next_number(std::string_view series) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
+    [[nodiscard]] std::vector<Id> open_of(std::string_view process, std::string_view type,
+                                          std::size_t most) override;
     [[nodiscard]] bool append(std::span<const records::Expected> expects,
                               std::span<const records::Event> events,
                               std::span<const records::Record> records, const Written& written) override;

@@ -99,6 +99,8 @@ export interface Page<Item> {
 
 export type Process = Schemas['Process'];
 export type ProcessSummary = Schemas['ProcessSummary'];
+export type Question = Schemas['Question'];
+export type QuestionTree = Schemas['QuestionTree'];
 export type RecordType = Schemas['RecordType'];
 export type ProcessState = Schemas['State'];
 export type ProcessAct = Schemas['ProcessAct'];

@@ -33,6 +33,7 @@ export class RecordDeeds {
     /** What counting the clocks anew would change is being looked at. */
     recounting = $state(false);
     problem = $state<string | null>(null);
+    tick_problem = $state<string | null>(null);
     undo = $state.raw<Undo | null>(null);
     readonly #work: RecordWork;
     readonly #announce: (sentence: string) => void;
@@ -66,7 +67,13 @@ export class RecordDeeds {
         }
     }
 
-    async do_act(act: RecordAct, fields: Record<string, SentValue>, comment: ActComment | null, files: Going[]) {
+    async do_act(
+        act: RecordAct,
+        fields: Record<string, SentValue>,
+        comment: ActComment | null,
+        files: Going[],
+        trees: Record<string, string[]> = {},
+    ) {
         const { number } = this.#work;
         const record = this.#work.record.value;
         if (record === null) {
@@ -80,6 +87,7 @@ export class RecordDeeds {
             ...(Object.keys(fields).length > 0 ? { fields } : {}),
             ...(comment === null ? {} : { comment }),
             ...(files.length > 0 ? { attachments: files.map(({ ref, audience }) => named(ref, audience)) } : {}),
+            ...(Object.keys(trees).length > 0 ? { trees } : {}),
         };
         const send = (key: string) => desk.act(number, act.name, body, record.version, key);
         this.#work.show(await this.#work.send(`act.${act.name}`, body, send));
@@ -106,6 +114,23 @@ export class RecordDeeds {
         const send = (key: string) => desk.comment(this.#work.number, body, key);
         this.#work.show(await this.#work.send(`comment.${audience}`, body, send));
         this.#announce(say(audience === 'public' ? 'compose.sent_public' : 'compose.sent_internal'));
+    }
+
+    /** A step of a checklist, ticked or taken back. */
+    async tick(checklist: string, step: string, on: boolean): Promise<void> {
+        this.tick_problem = null;
+        const { number } = this.#work;
+        const version = this.#work.record.value?.version ?? 0;
+        const body: ActBody = { fields: { checklist, step, on } };
+        const send = (key: string) => desk.act(number, 'tick', body, version, key);
+        try {
+            const shown = await this.#work.send(`act.tick.${checklist}.${step}`, body, send);
+            this.#work.show(shown);
+            const title = shown.checklists?.find((one) => one.name === checklist)?.steps.find((one) => one.name === step)?.title;
+            this.#announce(say(on ? 'checklist.ticked' : 'checklist.unticked', { step: title ?? step }));
+        } catch (error) {
+            this.tick_problem = error_words(error);
+        }
     }
 
     async change_link(link: string, to: string, remove: boolean): Promise<void> {

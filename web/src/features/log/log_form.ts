@@ -1,9 +1,10 @@
 // The form for logging a record, made from its type in the process.
 
-import type { Field, Me, ProcessAct, RecordType, SentValue } from '../../api/types';
+import type { Field, Me, Process, ProcessAct, QuestionTree, RecordType, SentValue } from '../../api/types';
 import { say } from '../../words';
 import { type RawValues, value_of } from '../form/values';
 import { field_of } from '../processes/definitions';
+import { type Answers, asked_trees } from '../trees/walk';
 
 /** The act that begins a record of the type; null when only the desk or another record does. */
 export function beginning(type: RecordType): ProcessAct | null {
@@ -42,6 +43,13 @@ export interface LogBody {
     /** When it was told, where that was earlier than now. */
     occurred_at?: string;
     attachments?: { upload: string; audience: 'public' }[];
+    /** Question trees by name, each with its answers. */
+    trees?: Record<string, string[]>;
+}
+
+/** The question trees that are walked with what begins a record. */
+export function log_trees(process: Process, type: RecordType): QuestionTree[] {
+    return asked_trees(process, beginning(type)?.asks ?? []);
 }
 
 export function log_body(values: Record<string, SentValue>): LogBody {
@@ -54,11 +62,16 @@ export function log_body(values: Record<string, SentValue>): LogBody {
     };
 }
 
+/** Those of them that were given. */
+export function named<Texts extends Record<string, string>>(texts: Texts): Partial<Texts> {
+    return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) as Partial<Texts>;
+}
+
 /** What can be read of a form that is still being written: for a look ahead, not to be sent. */
 export function given_so_far(
     fields: readonly Field[],
     typed: RawValues,
-    others: { reporter: string; channel: string },
+    others: { reporter: string; channel: string; trees: Answers | null },
 ): Partial<LogBody> {
     const readings = fields.map((field) => [field.name, value_of(field, typed[field.name] ?? '')] as const);
     const given: Record<string, SentValue> = {};
@@ -72,7 +85,7 @@ export function given_so_far(
         fields: rest,
         ...(title === '' ? {} : { title }),
         ...(description === '' ? {} : { description }),
-        ...(others.reporter === '' ? {} : { reporter: others.reporter }),
-        ...(others.channel === '' ? {} : { channel: others.channel }),
+        ...named({ reporter: others.reporter, channel: others.channel }),
+        ...(others.trees === null ? {} : { trees: others.trees }),
     };
 }

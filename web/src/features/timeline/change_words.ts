@@ -27,7 +27,20 @@ export function told_changes(entry: TimelineEntry, reader: Reader): ToldChanges 
 function is_first(change: Change): boolean {
     return change.what === 'clock'
         ? ['met', 'breached', 'met_late'].includes(change.value)
-        : ['holder', 'priority', 'link', 'unlink', 'finding', 'approval_opened', 'approval_decided', 'approval_void', 'vote', 'vote_void'].includes(change.what);
+        : [
+              'holder',
+              'priority',
+              'link',
+              'unlink',
+              'finding',
+              'approval_opened',
+              'approval_decided',
+              'approval_void',
+              'vote',
+              'vote_void',
+              'tree',
+              'ticked',
+          ].includes(change.what);
 }
 
 /** An entry's changes in words. What stands elsewhere on the page, or is told by another of them, is left out. */
@@ -61,6 +74,10 @@ export function change_words(change: Change, reader: Reader): string | null {
             return say('change.link', { link: plain_name(change.link), number: change.number });
         case 'unlink':
             return say('change.unlink', { link: plain_name(change.link) });
+        case 'tree':
+            return say('change.tree', { tree: change.title });
+        case 'ticked':
+            return say(change.on ? 'change.ticked' : 'change.unticked', { step: change.title });
         case 'attachment':
             return say('change.attachment', { name: change.name });
         case 'finding':

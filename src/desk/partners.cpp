@@ -1,0 +1,107 @@
+#include "desk/partners.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace reeve::desk {
+namespace {
+
+using process::Link;
+using process::Process;
+using process::RecordType;
+
+class Partners {
+public:
+    // Of `reader`'s links to types of `target`.
+    void check(const Process& reader, const Process& target) {
+        for (const RecordType& type : reader.types) {
+            for (const Link& link : type.links) {
+                if (link.is_remote() && link.target_process == target.id) {
+                    from_ = fmt::format("{}.{}.{}", reader.id, type.name, link.name);
+                    check_link(reader, link, target);
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<Unmet> take() { return std::move(unmet_); }
+
+private:
+    void miss(std::string why) { unmet_.push_back({"link", from_, fmt::format("{}: {}", from_, why)}); }
+
+    void check_link(const Process& reader, const Link& link, const Process& target) {
+        const auto index = target.type(link.target_name);
+        if (!index) {
+            miss(fmt::format("'{}' has no type '{}'.", target.id, link.target_name));
+            return;
+        }
+        const RecordType& type = target.types[*index];
+        check_inverse(link, target, *index);
+        for (const std::string& outcome : link.outcomes) {
+            if (std::ranges::find(type.outcomes, outcome) == type.outcomes.end()) {
+                miss(fmt::format("'{}' has no outcome '{}'.", type.name, outcome));
+            }
+        }
+        for (const process::Field& read : link.reads) {
+            check_read(reader, read, target, type);
+        }
+    }
+
+    // Seen from there the link has a name too, and it may not be one that is known there already.
+    void check_inverse(const Link& link, const Process& target, process::Index type) {
+        bool taken = target.types[type].link(link.inverse).has_value();
+        for (const RecordType& owner : target.types) {
+            taken =
+                taken || std::ranges::any_of(owner.links, [&](const Link& other) {
+                    return !other.is_remote() && other.target_type == type && other.inverse == link.inverse;
+                });
+        }
+        if (taken) {
+            miss(fmt::format("'{}' has a link '{}' of its own.", link.target_name, link.inverse));
+        }
+    }
+
+    void check_read(const Process& reader, const process::Field& read, const Process& target,
+                    const RecordType& type) {
+        const auto field = type.field(read.name);
+        const bool shared = field && std::ranges::find(type.shares, *field) != type.shares.end();
+        if (!shared) {
+            miss(fmt::format("'{}' does not share '{}'.", type.name, read.name));
+            return;
+        }
+        const process::Field& there = type.fields[*field];
+        if (there.kind != read.kind) {
+            miss(fmt::format("'{}' of '{}' is of another kind.", read.name, type.name));
+            return;
+        }
+        if (read.kind != process::FieldKind::choice) {
+            return;
+        }
+        for (const process::ChoiceValue& value : target.choices[there.choice].values) {
+            if (!reader.choices[read.choice].find(value.name)) {
+                miss(fmt::format("'{}' of '{}' may be '{}', which is not expected.", read.name, type.name,
+                                 value.name));
+            }
+        }
+    }
+
+    std::string from_;
+    std::vector<Unmet> unmet_;
+};
+
+}  // namespace
+
+std::vector<Unmet> unmet_links(const World& world, const Process& next) {
+    Partners partners;
+    for (const ProcessVersion& version : world.processes) {
+        if (!version.active || version.process->id == next.id) {
+            continue;
+        }
+        partners.check(next, *version.process);
+        partners.check(*version.process, next);
+    }
+    return partners.take();
+}
+
+}  // namespace reeve::desk

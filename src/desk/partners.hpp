@@ -1,0 +1,16 @@
+#pragma once
+// Links between processes: whether what one reads of another is there and shared.
+
+#include <vector>
+
+#include "base/outcome.hpp"
+#include "desk/world.hpp"
+
+namespace reeve::desk {
+
+// What would not hold between this version, once it is the active one, and the other active processes: of its
+// own links, and of those that lead to it. A process that is not here says nothing; linking to it is refused
+// until it is.
+[[nodiscard]] std::vector<Unmet> unmet_links(const World& world, const process::Process& next);
+
+}  // namespace reeve::desk

@@ -1,0 +1,101 @@
+#include "http/structure_views.hpp"
+
+namespace reeve::http {
+
+JsonArray checklists_json(const desk::World& world, const desk::RecordView& view) {
+    JsonArray lists;
+    for (const records::ChecklistView& list : view.checklists) {
+        JsonArray steps;
+        for (const records::StepView& step : list.steps) {
+            JsonObject json{{"name", step.name},
+                            {"title", step.title},
+                            {"done", step.done},
+                            {"allowed", step.why_not.empty()},
+                            {"why_not", step.why_not.empty() ? Json() : Json(step.why_not)}};
+            if (step.done) {
+                json.set("by", person_reference(world, step.by));
+                json.set("at", text(step.at));
+            }
+            steps.emplace_back(std::move(json));
+        }
+        lists.emplace_back(JsonObject{{"name", list.name},
+                                      {"title", list.title},
+                                      {"ordered", list.ordered},
+                                      {"steps", std::move(steps)}});
+    }
+    return lists;
+}
+
+JsonArray dossiers_json(const desk::RecordView& view) {
+    JsonArray dossiers;
+    for (const records::DossierView& dossier : view.dossiers) {
+        JsonArray needs;
+        for (const records::NeedView& need : dossier.needs)
+            needs.emplace_back(JsonObject{{"what", need.what}, {"why", need.why}, {"met", need.met}});
+        dossiers.emplace_back(JsonObject{{"name", dossier.name},
+                                         {"title", dossier.title},
+                                         {"owner", dossier.owner.empty() ? Json() : Json(dossier.owner)},
+                                         {"complete", dossier.complete},
+                                         {"needs", std::move(needs)}});
+    }
+    return dossiers;
+}
+
+namespace {
+
+std::string title_of_tree(const Viewer& viewer, const records::Record& record, const std::string& name) {
+    const process::Process* process = viewer.world.of(record);
+    const auto index = process ? process->tree(name) : std::nullopt;
+    return index ? process::shown(process->trees[*index]->title, name, viewer.language) : name;
+}
+
+}  // namespace
+
+JsonArray trees_json(const Viewer& viewer, const records::Record& record) {
+    JsonArray trees;
+    for (const auto& [name, walked] : record.trees)
+        trees.emplace_back(JsonObject{{"name", name},
+                                      {"title", title_of_tree(viewer, record, name)},
+                                      {"answers", walked.answers},
+                                      {"result", walked.result}});
+    return trees;
+}
+
+namespace {
+
+std::optional<JsonObject> told_walk(const Viewer& viewer, const records::Record& record,
+                                    const records::Change& change) {
+    const auto* walked = std::get_if<records::TreeWalked>(&change);
+    if (!walked) return std::nullopt;
+    return JsonObject{{"what", "tree"},
+                      {"tree", walked->tree},
+                      {"title", title_of_tree(viewer, record, walked->tree)},
+                      {"answers", walked->answers}};
+}
+
+std::optional<JsonObject> told_tick(const Viewer& viewer, const process::RecordType* type,
+                                    const records::Change& change) {
+    const auto* ticked = std::get_if<records::StepTicked>(&change);
+    if (!ticked) return std::nullopt;
+    std::string title = ticked->step;
+    if (type)
+        for (const process::Checklist& list : type->checklists)
+            for (const process::ChecklistStep& step : list.steps)
+                if (list.name == ticked->checklist && step.name == ticked->step)
+                    title = process::shown(step.title, step.name, viewer.language);
+    return JsonObject{{"what", "ticked"},
+                      {"checklist", ticked->checklist},
+                      {"step", ticked->step},
+                      {"title", title},
+                      {"on", ticked->on}};
+}
+
+}  // namespace
+
+std::optional<JsonObject> told_structure(const Viewer& viewer, const records::Record& record,
+                                         const process::RecordType* type, const records::Change& change) {
+    if (auto walked = told_walk(viewer, record, change)) return walked;
+    return viewer.internal ? told_tick(viewer, type, change) : std::nullopt;
+}
+
+}  // namespace reeve::http

@@ -1,0 +1,68 @@
+// Registers, which nobody holds, and joins over what is owed.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "process/load_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+constexpr std::string_view unheld = "nobody holds the records of a register";
+
+void check_register_act(const Defining& in, std::size_t index) {
+    const Act& act = in.type.acts[index];
+    const YamlNode& map = *in.source.acts[index].node;
+    if (!map.is_map()) return;
+    for (const By& by : act.by)
+        if (by.kind == By::Kind::holder || by.kind == By::Kind::assignee)
+            return in.reading().error(*map.find("by"), std::string(unheld), "roles");
+    if (const YamlNode* hand_over = map.find("hand_over"))
+        in.reading().error(*hand_over, std::string(unheld), "no `hand_over`");
+    for (const Effect& effect : act.then)
+        if (effect.kind == Effect::Kind::assign_actor || effect.kind == Effect::Kind::unassign)
+            in.reading().error(spot_of(in.source.acts[index], "then", effect.line, ""), std::string(unheld),
+                               "no `assign`");
+}
+
+void check_register(const Defining& in) {
+    if (!in.type.is_register) return;
+    for (std::size_t i = 0; i < in.type.acts.size(); ++i) check_register_act(in, i);
+    if (!in.source.clocks.empty())
+        in.reading().error(*in.source.clocks.front().key, "the records of a register have no clocks",
+                           "a record type of its own for what has a time");
+}
+
+// Links over which something is owed: `for_each` says what.
+std::vector<std::string> owed_links(const RecordType& type) {
+    std::vector<std::string> links;
+    for (const Act& act : type.acts)
+        for (const Effect& effect : act.then)
+            if (effect.for_each) links.push_back(type.links[effect.for_each->create.link].name);
+    return links;
+}
+
+// Nothing was worked out yet, and `.all` of nothing holds.
+void warn_of_all(const Defining& in, const std::vector<std::string>& owed, const Expression& expression) {
+    for (const std::string& link : owed)
+        if (expression.source.find("links." + link + ".all(") != std::string::npos)
+            in.reading().warning(Spot(expression.line, expression.column),
+                                 fmt::format("this holds before it is known what is owed over '{}'", link),
+                                 fmt::format("all(links.{}, …), which does not", link));
+}
+
+}  // namespace
+
+void check_structure(const Defining& in) {
+    check_register(in);
+    const std::vector<std::string> owed = owed_links(in.type);
+    if (owed.empty()) return;
+    for (const Act& act : in.type.acts) {
+        if (act.when) warn_of_all(in, owed, *act.when);
+        for (const Need& need : act.needs)
+            if (need.condition) warn_of_all(in, owed, *need.condition);
+    }
+    for (const Rule& rule : in.type.rules) warn_of_all(in, owed, rule.condition);
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,106 @@
+// Checklists, whose steps are ticked one by one, and dossiers: needs with a name and an owner.
+#include <fmt/format.h>
+
+#include "process/load_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+constexpr std::size_t steps_max = 200;
+
+ChecklistStep read_step(const Defining& in, const Entry& entry) {
+    Reading& reading = in.reading();
+    ChecklistStep step;
+    step.name = entry.name();
+    reading.check_name("step", *entry.key, step.name);
+    if (entry.node->is_null() || !reading.is_map(*entry.node, fmt::format("the step '{}'", step.name)))
+        return step;
+    const YamlNode& map = *entry.node;
+    reading.check_keys(map, "a step", {"title", "by", "when", "why"}, {"due", "needs", "optional"});
+    step.title = reading.words(map.find("title"), "a title");
+    step.why = reading.words(map.find("why"), "`why`");
+    if (const YamlNode* by = map.find("by")) {
+        Act ticked;
+        ticked.name = step.name;
+        define_by(in, entry, ticked);
+        step.by = std::move(ticked.by);
+        for (const By& who : step.by)
+            if (who.kind == By::Kind::desk || who.kind == By::Kind::linked)
+                reading.error(*by, "a step is ticked by people", "roles, holder, assignee or administrator");
+    }
+    const YamlNode* when = map.find("when");
+    if (when) step.needs = in.scopes.compile(reading, *when, "`when`", Place::act, cel::Type::boolean());
+    if (when && step.why.empty())
+        reading.error(*when, fmt::format("the step '{}' has a condition but no `why`", step.name),
+                      "`why`: what to say where it does not hold");
+    if (!when && !step.why.empty())
+        reading.error(*map.find("why"), "`why` without `when`", "`when`, the condition that it explains");
+    return step;
+}
+
+void read_checklist(const Defining& in, const Entry& entry, Checklist& list) {
+    Reading& reading = in.reading();
+    if (!reading.is_map(*entry.node, fmt::format("the checklist '{}'", list.name))) return;
+    const YamlNode& map = *entry.node;
+    reading.check_keys(map, "a checklist", {"title", "ordered", "steps"}, {"each", "due"});
+    list.title = reading.words(map.find("title"), "a title");
+    list.ordered = reading.flag(map, "ordered");
+    const std::vector<Entry> steps = reading.entries(map.find("steps"), "steps");
+    if (steps.empty())
+        reading.error(*entry.key, fmt::format("the checklist '{}' has no `steps`", list.name),
+                      "at least one");
+    if (steps.size() > steps_max)
+        reading.error(*entry.key, fmt::format("a checklist has more than {} steps", steps_max), "fewer");
+    for (const Entry& step : steps) list.steps.push_back(read_step(in, step));
+    reading.check_apart("step", steps);
+}
+
+void read_dossier(const Defining& in, const Entry& entry, Dossier& dossier) {
+    Reading& reading = in.reading();
+    if (!reading.is_map(*entry.node, fmt::format("the dossier '{}'", dossier.name))) return;
+    const YamlNode& map = *entry.node;
+    reading.check_keys(map, "a dossier", {"title", "owner", "needs"}, {"due"});
+    dossier.title = reading.words(map.find("title"), "a title");
+    if (const YamlNode* owner = map.find("owner"))
+        if (const auto word = reading.word(*owner, "`owner`"))
+            dossier.owner = find_named(reading, "role", in.process().roles, *word, *owner);
+    if (const YamlNode* needs = map.find("needs")) dossier.needs = needs_of_dossier(in, *needs, dossier.name);
+    if (dossier.needs.empty())
+        reading.error(*entry.key, fmt::format("the dossier '{}' has no `needs`", dossier.name),
+                      "at least one");
+}
+
+}  // namespace
+
+void declare_checklists(Loading& loading, RecordType& type, TypeSource& source, const YamlNode& map) {
+    source.checklists = loading.reading.entries(map.find("checklists"), "checklists");
+    for (const Entry& entry : source.checklists) {
+        loading.reading.check_name("checklist", *entry.key, entry.name());
+        Checklist list;
+        list.name = entry.name();
+        list.line = entry.key->line;
+        type.checklists.push_back(std::move(list));
+    }
+    loading.reading.check_apart("checklist", source.checklists);
+    source.dossiers = loading.reading.entries(map.find("dossiers"), "dossiers");
+    for (const Entry& entry : source.dossiers) {
+        loading.reading.check_name("dossier", *entry.key, entry.name());
+        Dossier dossier;
+        dossier.name = entry.name();
+        dossier.line = entry.key->line;
+        type.dossiers.push_back(std::move(dossier));
+    }
+    loading.reading.check_apart("dossier", source.dossiers);
+}
+
+void define_checklists(const Defining& in) {
+    for (std::size_t i = 0; i < in.type.checklists.size(); ++i)
+        read_checklist(in, in.source.checklists[i], in.type.checklists[i]);
+}
+
+void define_dossiers(const Defining& in) {
+    for (std::size_t i = 0; i < in.type.dossiers.size(); ++i)
+        read_dossier(in, in.source.dossiers[i], in.type.dossiers[i]);
+}
+
+}  // namespace reeve::process

@@ -1,0 +1,251 @@
+// Links with outcomes and shares, needs for what is linked, checklists, dossiers, question trees, for_each
+// and registers: what loads, and what is refused.
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+#include "process/tree.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+constexpr std::string_view jot =
+    "          - create: { type: memo, link: notes, title: \"'Memo: ' + record.title\", fields: { text: "
+    "\"'x'\" } }";
+constexpr std::string_view ask_need = "          - { comment: public, why: Ask. }";
+
+std::vector<std::string> behind(std::string_view line, std::string_view lines) {
+    return Draft().after(line, lines).problems();
+}
+
+TEST(Outcomes, AreStatesByWhatTheyMeanToOthers) {
+    const ProcessPtr process =
+        Draft().after("    kind: task", "    outcomes: { written: [open], over: [shut] }").process();
+    const RecordType& memo = process->types[*process->type("memo")];
+    EXPECT_THAT(memo.outcomes, ElementsAre("written", "over"));
+    EXPECT_EQ(memo.states[*memo.state("shut")].outcome, "over");
+    EXPECT_TRUE(process->types[0].links[0].linked.field_index("outcome").has_value());
+}
+
+TEST(Outcomes, NameStatesOnce) {
+    EXPECT_THAT(behind("    kind: task", "    outcomes: { over: [shat] }"),
+                Contains(HasSubstr("unknown state 'shat'")));
+    EXPECT_THAT(behind("    kind: task", "    outcomes: { over: [shut], done: [shut] }"),
+                Contains(HasSubstr("'shut' means 'over' already")));
+}
+
+TEST(Shares, AreFieldsThatAreNeverErased) {
+    EXPECT_THAT(behind("    kind: task", "    shares: [text]"), Contains(HasSubstr("can be erased")));
+    EXPECT_THAT(behind("    kind: task", "    shares: [txt]"), Contains(HasSubstr("unknown field 'txt'")));
+}
+
+TEST(Links, ToAnotherProcessSayWhatTheyReadThere) {
+    const std::string_view link =
+        "      rfc: { to: releases/change, inverse: incidents, max: 5, reads: { outcome: [live, dropped], "
+        "size: { choice: level } } }";
+    const std::string_view notes = "      notes: { to: memo, inverse: issue }";
+    const ProcessPtr process = Draft().after(notes, link).process();
+    const Link& rfc = process->types[0].links[1];
+    EXPECT_TRUE(rfc.is_remote());
+    EXPECT_EQ(rfc.target_process + "." + rfc.target_name, "releases.change");
+    EXPECT_TRUE(rfc.linked.field_index("size").has_value());
+    // Its state is its own affair.
+    EXPECT_FALSE(rfc.linked.field_index("state").has_value());
+    EXPECT_THAT(behind(notes, "      rfc: { to: releases/, inverse: incidents }"),
+                Contains(HasSubstr("names no record type of a process")));
+    EXPECT_THAT(behind(notes, "      rfc: { to: a/b, inverse: c, reads: { note: { text: long } } }"),
+                Contains(HasSubstr("texts are not shared")));
+    EXPECT_THAT(behind(notes, "      rfc: { to: memo, inverse: c, reads: { outcome: [x] } }"),
+                Contains(HasSubstr("`reads` is for links to other processes")));
+}
+
+TEST(Needs, AskForLinksDocumentsChecklistsAndDossiers) {
+    const ProcessPtr process =
+        Draft()
+            .after("    kind: incident",
+                   "    checklists: { all: { steps: { one: {} } } }\n"
+                   "    dossiers: { papers: { needs: [ { document: true, why: y } ] } }")
+            .after(ask_need,
+                   "          - { link: notes, linked: \"linked.state == 'shut'\", min: 2, why: x }\n"
+                   "          - { document: true, since: begin, min: 3, why: x }\n"
+                   "          - { checklist: all, why: x }\n"
+                   "          - { dossier: papers, why: x }")
+            .process();
+    const RecordType& type = process->types[0];
+    std::vector<std::string> kinds;
+    for (const Need& need : type.acts[*type.act("ask")].needs) kinds.push_back(need.name);
+    EXPECT_THAT(kinds, Contains("notes"));
+    EXPECT_THAT(kinds, Contains("document"));
+}
+
+TEST(Needs, AreRefusedWhereTheyAskForNothingThereIs) {
+    EXPECT_THAT(behind(ask_need, "          - { link: notse, why: x }"),
+                Contains(HasSubstr("unknown link 'notse'")));
+    EXPECT_THAT(behind(ask_need, "          - { link: notes, linked: \"linked.state == 'shat'\", why: x }"),
+                Contains(HasSubstr("shat")));
+    EXPECT_THAT(behind(ask_need, "          - { link: notes, linked: linked.number, why: x }"),
+                testing::Not(ElementsAre("loaded")));
+    EXPECT_THAT(behind(ask_need, "          - { document: report, why: x }"),
+                Contains(HasSubstr("`document` is either true or left out")));
+    EXPECT_THAT(behind(ask_need, "          - { document: true, since: begun, why: x }"),
+                Contains(HasSubstr("unknown act 'begun'")));
+    EXPECT_THAT(behind(ask_need, "          - { checklist: all, why: x }"),
+                Contains(HasSubstr("unknown checklist 'all'")));
+    EXPECT_THAT(behind(ask_need, "          - { field: note, linked: 'true', why: x }"),
+                Contains(HasSubstr("`linked` belongs to a need for a link")));
+}
+
+TEST(Checklists, HaveStepsWithConditionsAndReasons) {
+    EXPECT_THAT(behind("    kind: task", "    checklists: { all: { steps: {} } }"),
+                Contains(HasSubstr("has no `steps`")));
+    EXPECT_THAT(
+        behind("    kind: task", "    checklists: { all: { steps: { one: { when: \"text == 'x'\" } } } }"),
+        Contains(HasSubstr("has a condition but no `why`")));
+    EXPECT_THAT(behind("    kind: task", "    checklists: { all: { steps: { one: { by: desk } } } }"),
+                Contains(HasSubstr("a step is ticked by people")));
+    EXPECT_THAT(behind("    kind: task", "    checklists: { all: { steps: { one: { by: nobody } } } }"),
+                Contains(HasSubstr("unknown role 'nobody'")));
+}
+
+TEST(Dossiers, AskForNothingThatAnActBringsAlong) {
+    EXPECT_THAT(behind("    kind: task", "    dossiers: { papers: { needs: [] } }"),
+                Contains(HasSubstr("has no `needs`")));
+    EXPECT_THAT(
+        behind("    kind: task", "    dossiers: { papers: { needs: [ { comment: public, why: x } ] } }"),
+        Contains(HasSubstr("a dossier asks for no comment")));
+    EXPECT_THAT(behind("    kind: task",
+                       "    dossiers: { papers: { owner: chief, needs: [ { document: true, "
+                       "why: x } ] } }"),
+                Contains(HasSubstr("unknown role 'chief'")));
+}
+
+constexpr std::string_view tree =
+    "trees:\n"
+    "  where:\n"
+    "    out: { to: role, after: maybe duration }\n"
+    "    ask: Is it urgent?\n"
+    "    yes: { give: { to: expert, after: 1h } }\n"
+    "    no:\n"
+    "      ask: How bad is it?\n"
+    "      choice: level\n"
+    "      high: { give: { to: expert } }\n"
+    "      any: { give: { to: agent } }";
+
+std::vector<std::string> with_tree(std::string_view old_text, std::string_view new_text) {
+    return Draft().after("version: 1", tree).with(old_text, new_text).problems();
+}
+
+TEST(Trees, LeadEveryAnswerToALeaf) {
+    const ProcessPtr process = Draft().after("version: 1", tree).process();
+    ASSERT_EQ(process->trees.size(), 1U);
+    const auto walked = walk(*process, *process->trees[0], {"no", "low"}, "en");
+    ASSERT_TRUE(walked.has_value());
+    EXPECT_EQ(write_json(walked->result), R"({"to":"agent","after":null})");
+    EXPECT_FALSE(walk(*process, *process->trees[0], {"no", "any"}, "en").has_value());
+}
+
+TEST(Trees, AreRefusedWithGapsAndUnknownAnswers) {
+    EXPECT_THAT(with_tree("      any: { give: { to: agent } }\n", ""),
+                Contains(HasSubstr("no answer for low")));
+    EXPECT_THAT(with_tree("    yes: { give: { to: expert, after: 1h } }\n", ""),
+                Contains(HasSubstr("no answer for yes")));
+    EXPECT_THAT(with_tree("      high: { give", "      hihg: { give"),
+                Contains(HasSubstr("unknown value of level 'hihg'")));
+    EXPECT_THAT(with_tree("{ to: agent }", "{ to: agnet }"), Contains(HasSubstr("unknown role 'agnet'")));
+    EXPECT_THAT(with_tree("{ to: agent }", "{ after: 1h }"), Contains(HasSubstr("'to' is not given")));
+    EXPECT_THAT(with_tree("      choice: level\n      high", "      choice: levle\n      high"),
+                Contains(HasSubstr("unknown choice 'levle'")));
+    EXPECT_THAT(with_tree("    ask: Is it urgent?\n", ""), Contains(HasSubstr("a question asks nothing")));
+    EXPECT_THAT(with_tree("high: { give: { to: expert } }",
+                          "high: { give: { to: expert } }\n      low: { give: { to: expert } }"),
+                Contains(HasSubstr("`any` is never reached")));
+}
+
+TEST(Trees, AreAskedByActsAndReadInExpressions) {
+    const auto problems = [](std::string_view old_text, std::string_view new_text) {
+        return Draft().after("version: 1", tree).with(old_text, new_text).problems();
+    };
+    EXPECT_THAT(problems("      close: { from",
+                         "      walk: { from: work, by: holder, asks: wher }\n      close: { from"),
+                Contains(HasSubstr("unknown tree 'wher'")));
+    EXPECT_THAT(
+        problems("      close: { from",
+                 "      walk: { from: work, by: holder, asks: where, when: \"trees.where.to == 'agent'\", "
+                 "why: x }\n      close: { from"),
+        testing::Not(ElementsAre("loaded")));  // it may not have been walked
+    EXPECT_THAT(problems("      close: { from",
+                         "      walk: { from: work, by: holder, asks: where, when: \"trees.where != null && "
+                         "trees.where.to == 'agent'\", why: x }\n      close: { from"),
+                ElementsAre("loaded"));
+}
+
+TEST(ForEach, NeedsAKeyAndAPlaceForWhatIsSuperfluous) {
+    const auto each = [](std::string_view parts) {
+        return behind(jot, "          - for_each: { " + std::string(parts) + " }");
+    };
+    const std::string create =
+        "create: { type: memo, link: notes, title: \"'x'\", fields: { text: \"'x'\" } }";
+    EXPECT_THAT(each("rows: links.notes, as: n, key: n.number, superfluous: shut, " + create),
+                ElementsAre("loaded"));
+    EXPECT_THAT(each("rows: links.notes, as: n, superfluous: shut, " + create),
+                Contains(HasSubstr("`for_each` has no `key`")));
+    EXPECT_THAT(each("rows: links.notes, as: n, key: n.number, " + create),
+                Contains(HasSubstr("`for_each` has no `superfluous`")));
+    EXPECT_THAT(each("rows: links.notes, as: n, key: n.open, superfluous: shut, " + create),
+                Contains(HasSubstr("a key is bool")));
+    EXPECT_THAT(each("rows: record.title, as: n, key: n, superfluous: shut, " + create),
+                Contains(HasSubstr("and no list")));
+    EXPECT_THAT(each("rows: links.notes, as: n, key: n.number, superfluous: open, " + create),
+                Contains(HasSubstr("'open' is no end")));
+    EXPECT_THAT(each("rows: links.notes, as: n, key: n.numbr, superfluous: shut, " + create),
+                Contains(HasSubstr("numbr")));
+}
+
+TEST(ForEach, APlainAllOverWhatIsOwedIsAWarning) {
+    const std::string_view answer = "      answer: { from: wait, to: work, by: caller }";
+    const std::string owed =
+        "          - for_each: { rows: links.notes, as: n, key: n.number, superfluous: shut, create: { type: "
+        "memo, link: notes, title: \"'x'\", fields: { text: \"'x'\" } } }";
+    const auto warned = [&](std::string_view condition) {
+        return Draft()
+            .after(jot, owed)
+            .after(answer, "      end_it: { from: work, to: done, by: holder, when: \"" +
+                               std::string(condition) + "\", why: x }")
+            .warnings();
+    };
+    EXPECT_THAT(warned("links.notes.all(n, !n.open)"), Contains(HasSubstr("all(links.notes, …)")));
+    EXPECT_THAT(warned("all(links.notes, n, !n.open)"), IsEmpty());
+}
+
+TEST(Registers, HaveNoCustody) {
+    const std::string_view site =
+        "  site:\n"
+        "    kind: task\n"
+        "    number: \"SITE-{seq:3}\"\n"
+        "    register: true\n"
+        "    effective: { from: since }\n"
+        "    fields: { since: { instant: true } }\n"
+        "    states: { listed: { open: true, start: true }, gone: { end: true } }\n"
+        "    acts:\n"
+        "      log: { by: agent, form: [title, since] }\n"
+        "      strike: { from: listed, to: gone, by: agent }";
+    const auto with = [&](std::string_view old_text, std::string_view new_text) {
+        return Draft().after("records:", site).with(old_text, new_text).problems();
+    };
+    EXPECT_THAT(with("    register: true", "    register: true"), ElementsAre("loaded"));
+    EXPECT_THAT(with("    register: true",
+                     "    register: true\n    custody: { holders: [agent], first: \"'agent'\" }"),
+                Contains(HasSubstr("nobody holds the records of a register")));
+    EXPECT_THAT(with("    register: true", "    title: Site"),
+                Contains(HasSubstr("`effective` is for registers")));
+    EXPECT_THAT(with("      strike: { from: listed, to: gone, by: agent }",
+                     "      strike: { from: listed, to: gone, by: holder }"),
+                Contains(HasSubstr("nobody holds the records of a register")));
+}
+
+}  // namespace
+}  // namespace reeve::process

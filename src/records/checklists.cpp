@@ -1,0 +1,160 @@
+// Checklists: steps ticked by the built-in act `tick` (G13), and what a need for a whole list asks.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "records/checklists_internal.hpp"
+#include "records/clocks_internal.hpp"
+#include "records/perform_internal.hpp"
+#include "records/permission_internal.hpp"
+#include "records/resting_internal.hpp"
+#include "records/timers_internal.hpp"
+#include "records/ways_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+using process::Checklist;
+using process::ChecklistStep;
+
+std::string text_of(const JsonObject& fields, std::string_view name) {
+    const Json* value = fields.find(name);
+    return value != nullptr && value->is_string() ? value->string() : std::string();
+}
+
+std::unexpected<Refusal> unknown(std::string field, std::string why) {
+    return refuse(RefusalKind::unmet, why, {{"tick", std::move(field), why}});
+}
+
+Outcome<Tickable> wanted(const process::RecordType& type, const JsonObject& fields) {
+    for (const auto& [name, value] : fields)
+        if (name != "checklist" && name != "step" && name != "on")
+            return unknown(name, fmt::format("'tick' takes checklist, step and on, not '{}'.", name));
+    Tickable found;
+    const std::string list = text_of(fields, "checklist");
+    for (const Checklist& one : type.checklists)
+        if (one.name == list) found.checklist = &one;
+    if (found.checklist == nullptr)
+        return unknown("checklist", fmt::format("There is no checklist '{}'.", list));
+    const std::string step = text_of(fields, "step");
+    const auto& steps = found.checklist->steps;
+    const auto at =
+        std::find_if(steps.begin(), steps.end(), [&](const ChecklistStep& one) { return one.name == step; });
+    if (at == steps.end())
+        return unknown("step", fmt::format("The checklist '{}' has no step '{}'.", list, step));
+    found.step = static_cast<std::size_t>(at - steps.begin());
+    const Json* on = fields.find("on");
+    if (on != nullptr && !on->is_bool()) return unknown("on", "`on` is true or false.");
+    found.on = on == nullptr || on->boolean();
+    return found;
+}
+
+std::string title_of(const ChecklistStep& step, std::string_view language) {
+    return process::shown(step.title, step.name, language);
+}
+
+// Ticked in order, and taken back in the other.
+void check_order(Decision& decision, const Draft& draft, const Tickable& want) {
+    const Checklist& list = *want.checklist;
+    if (!list.ordered) return;
+    const auto ticked = [&](std::size_t step) {
+        return is_ticked(draft.record, list.name, list.steps[step].name);
+    };
+    if (want.on) {
+        for (std::size_t i = 0; i < want.step; ++i)
+            if (!ticked(i))
+                return decision.miss(
+                    draft, "order", "step",
+                    fmt::format("'{}' comes first.", title_of(list.steps[i], decision.language)));
+        return;
+    }
+    for (std::size_t i = list.steps.size(); i-- > want.step + 1;)
+        if (ticked(i))
+            return decision.miss(
+                draft, "order", "step",
+                fmt::format("'{}' was ticked after it.", title_of(list.steps[i], decision.language)));
+}
+
+void check_condition(Decision& decision, Draft& draft, const ChecklistStep& step) {
+    if (!step.needs) return;
+    View view = decision.view(draft, decision.doer.person);
+    const cel::Value holds = view.evaluate(*step.needs);
+    if (holds.is_true()) return;
+    const std::string_view words = step.why.in(decision.language);
+    decision.miss(draft, "when", "step",
+                  !holds.is(cel::ValueKind::boolean) ? Decision::cannot_evaluate(*step.needs, holds)
+                  : words.empty()                    ? fmt::format("'{}' does not hold.", step.needs->source)
+                                                     : std::string(words));
+}
+
+}  // namespace
+
+bool is_ticked(const Record& record, std::string_view checklist, std::string_view step) {
+    return std::any_of(record.ticks.begin(), record.ticks.end(),
+                       [&](const Tick& tick) { return tick.checklist == checklist && tick.step == step; });
+}
+
+std::vector<std::string> steps_left(const Record& record, const Checklist& checklist,
+                                    std::string_view language) {
+    std::vector<std::string> left;
+    for (const ChecklistStep& step : checklist.steps)
+        if (!is_ticked(record, checklist.name, step.name)) left.push_back(title_of(step, language));
+    return left;
+}
+
+Outcome<void> may_tick(const Asking& asking, const Record& record, const ChecklistStep& step) {
+    if (record.end) return refuse(RefusalKind::wrong_state, fmt::format("{} has ended.", record.number));
+    if (step.by.empty()) {
+        if (handles(asking, record)) return check_adopted(record);
+        return refuse(RefusalKind::not_allowed, "Only those who work on such records may tick this.");
+    }
+    process::Act act;
+    act.name = step.name;
+    act.title = step.title;
+    act.by = step.by;
+    if (may_do(asking, act, record)) return check_adopted(record);
+    return refuse(RefusalKind::not_allowed, why_not(asking, act, record));
+}
+
+void check_tick(Decision& decision, Draft& draft, const Tickable& tickable) {
+    check_order(decision, draft, tickable);
+    if (tickable.on) check_condition(decision, draft, tickable.checklist->steps[tickable.step]);
+}
+
+Outcome<Plan> decide_tick(Situation& situation, const Command& command, const process::RecordType& type) {
+    const Record& record = *situation.record;
+    const auto person = acting_person(situation, command);
+    if (!person) return std::unexpected(person.error());
+    const auto want = wanted(type, command.fields);
+    if (!want) return std::unexpected(want.error());
+    const ChecklistStep& step = want->checklist->steps[want->step];
+    const Asking asking{*situation.process, type, *situation.directory, **person, (*person)->language};
+    if (auto allowed = may_tick(asking, record, step); !allowed) return std::unexpected(allowed.error());
+    auto said = settle_said(*situation.process, **person, command, "internal");
+    if (!said) return std::unexpected(std::move(said.error()));
+    auto attachments = settle_attachments(*situation.process, **person, command);
+    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    if (auto version = check_version(record, command); !version)
+        return std::unexpected(std::move(version.error()));
+
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(record);
+    const bool was = is_ticked(record, want->checklist->name, step.name);
+    decision.begin(draft, "ticked", decision.doer, "internal", {});
+    if (was != want->on) {
+        check_tick(decision, draft, *want);
+        decision.change(draft, StepTicked{want->checklist->name, step.name, want->on});
+        settle_clocks(decision, draft, nullptr);
+        settle_timers(decision, draft, false);
+    }
+    if (draft.event->changes.empty())
+        draft.event.reset();
+    else
+        decision.finish(draft);
+    say(decision, draft, decision.doer, *said, *attachments, {});
+    check_rules(decision);
+    return decision.conclude();
+}
+
+}  // namespace reeve::records

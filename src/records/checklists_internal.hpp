@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "process/constructs.hpp"
+#include "records/decision_internal.hpp"
+#include "records/permission_internal.hpp"
+
+namespace reeve::records {
+
+// A step that is to be ticked, or its tick taken back.
+struct Tickable {
+    const process::Checklist* checklist = nullptr;
+    std::size_t step = 0;
+    bool on = true;
+};
+
+[[nodiscard]] bool is_ticked(const Record& record, std::string_view checklist, std::string_view step);
+// The titles of the steps that are not ticked yet, in order.
+[[nodiscard]] std::vector<std::string> steps_left(const Record& record, const process::Checklist& checklist,
+                                                  std::string_view language);
+// Whether she may: as the step's `by` says, else who works on such records; and it has not ended.
+[[nodiscard]] Outcome<void> may_tick(const Asking& asking, const Record& record,
+                                     const process::ChecklistStep& step);
+// Its turn and its condition; what is in the way is missed.
+void check_tick(Decision& decision, Draft& draft, const Tickable& tickable);
+
+}  // namespace reeve::records
