@@ -16,10 +16,10 @@ public:
 
     std::optional<Vector> all() {
         const auto state = type_.state(record_.state);
-        if (!state || record_.legs.empty()) return std::nullopt;
+        if (!state || (record_.legs.empty() && !type_.is_register)) return std::nullopt;
         put(model_.state, *state);
         if (!take_fields()) return std::nullopt;
-        take_custody();
+        if (!type_.is_register) take_custody();
         take_past();
         take_links();
         for (const ClockModel& clock : model_.clocks)
@@ -101,6 +101,8 @@ private:
             if (const auto* count = count_of(act))
                 for (const Id person : count->by)
                     if (token_of_(person) < tokens.size()) put(tokens[token_of_(person)], 1);
+        for (const auto& [link, d] : monitors.derived)
+            put(d, record_.derived.contains(type_.links[link].name) ? 1 : 0);
         if (monitors.leg_number) put_counted(*monitors.leg_number, record_.leg());
         if (!monitors.leg_cause) return;
         const auto& causes = model_.layout[*monitors.leg_cause].values;

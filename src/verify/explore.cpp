@@ -65,7 +65,8 @@ private:
     [[nodiscard]] bool is_goodwill(const Move& move, const Vector& state) const {
         const process::State& at = model_.type->states[model_.of(model_.state, state)];
         if (at.waiting == process::Waiting::vendor)
-            return move.kind == Move::Kind::partner || move.kind == Move::Kind::linked;
+            return move.kind == Move::Kind::partner || move.kind == Move::Kind::linked ||
+                   move.kind == Move::Kind::put_aside;
         if (at.waiting != process::Waiting::reporter || move.kind != Move::Kind::act) return false;
         const process::By& by = model_.type->acts[move.act].by[move.by];
         return by.kind == process::By::Kind::role && model_.process->roles[by.role].is_reporter;

@@ -10,8 +10,10 @@ constexpr std::int64_t counted_max = 6;  // a counter that must tell more than t
 
 void visit_effect(const process::Effect& effect, Standing at, const EachExpression& visit) {
     if (effect.set) visit(effect.set->value, at);
-    if (!effect.create) return;
-    for (const process::Set& set : effect.create->fields) visit(set.value, at);
+    if (effect.for_each) visit(effect.for_each->rows, at);
+    const process::Create* create = effect.creates();
+    if (create == nullptr) return;
+    for (const process::Set& set : create->fields) visit(set.value, at);
 }
 
 void visit_act(const process::Act& act, const EachExpression& visit) {

@@ -33,7 +33,8 @@ public:
         for (Index field = 0; field < type_.fields.size(); ++field)
             if (type_.fields[field].standard)
                 model_.standards[field] = value_of(*type_.fields[field].standard, field, creation);
-        model_.first = role_of(type_.custody.first, creation);
+        // Nobody holds an entry of a register: any role will do in its place.
+        model_.first = type_.is_register ? model_.diagrams.leaf(1) : role_of(type_.custody.first, creation);
         for (const process::Act& act : type_.acts) add_act(act);
         for (const process::Act& act : type_.restrictions) {
             const auto which = process::built_in(act.name);
@@ -124,18 +125,35 @@ private:
         made.to = process::target_of(type_, act);
         const Oracle::Place place = act.creates_record ? creation : life;
         if (act.when) made.when = condition_of(*act.when, place);
-        for (const process::Need& need : act.needs) {
-            NeedModel model{&need, {}, {}};
-            if (need.when) model.when = condition_of(*need.when, place);
-            if (need.kind == process::Need::Kind::field) model.met = long_enough(need);
-            if (need.condition) model.met = condition_of(*need.condition, place);
-            made.needs.push_back(model);
-        }
+        for (const process::Need& need : act.needs) made.needs.push_back(need_of(need, place));
+        for (const process::Need& need : act.needs)
+            if (need.kind == process::Need::Kind::dossier) add_dossier(made, need, place);
         made.effects = effects_of(act.then, place);
         if (act.as_soon_as) made.as_soon_as = condition_of(*act.as_soon_as, place);
         if (act.hand_over) made.hand_over = role_of(*act.hand_over, place);
         add_roles_asked(made);
         model_.acts.push_back(std::move(made));
+    }
+
+    [[nodiscard]] NeedModel need_of(const process::Need& need, Oracle::Place place) {
+        NeedModel model{&need, {}, {}};
+        if (need.when) model.when = condition_of(*need.when, place);
+        if (need.kind == process::Need::Kind::field) model.met = long_enough(need);
+        if (need.condition) model.met = condition_of(*need.condition, place);
+        if (need.kind == process::Need::Kind::link)
+            model_.limits.push_back(
+                fmt::format("the need '{}' (line {}) asks for linked records, which are not explored one by "
+                            "one; it counts as one that somebody can meet",
+                            need.name, need.line));
+        return model;
+    }
+
+    // What it consists of stands behind the act's own needs. Where the dossier counts only at times, its parts
+    // are taken for met.
+    void add_dossier(ActModel& made, const process::Need& need, Oracle::Place place) {
+        if (need.when) return;
+        for (const process::Need& part : type_.dossiers[need.index].needs)
+            made.needs.push_back(need_of(part, place));
     }
 
     [[nodiscard]] std::vector<EffectModel> effects_of(const std::vector<process::Effect>& effects,
@@ -144,10 +162,13 @@ private:
         for (const process::Effect& effect : effects) {
             EffectModel made{&effect, {}, {}};
             if (effect.set) made.value = value_of(effect.set->value, effect.set->field, place);
+            const auto look = [&](const process::Expression& expression) {
+                made.others.push_back(
+                    compile(model_, expression, place, [](const cel::Value&) { return Mask{1}; }));
+            };
+            if (effect.for_each) look(effect.for_each->rows);
             if (effect.create)
-                for (const process::Set& set : effect.create->fields)
-                    made.others.push_back(
-                        compile(model_, set.value, place, [](const cel::Value&) { return Mask{1}; }));
+                for (const process::Set& set : effect.create->fields) look(set.value);
             models.push_back(std::move(made));
         }
         return models;
@@ -367,11 +388,27 @@ void add_diagrams(Model& model) {
     Diagramming(model).add();
 }
 
+std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of) {
+    std::vector<Index> states;
+    for (const process::RecordType& type : process.types)
+        for (const process::Act& act : type.acts)
+            for (const process::Effect& effect : act.then) {
+                if (!effect.for_each || !effect.for_each->superfluous) continue;
+                if (&process.types[effect.for_each->create.type] != &of) continue;
+                if (std::find(states.begin(), states.end(), *effect.for_each->superfluous) == states.end())
+                    states.push_back(*effect.for_each->superfluous);
+            }
+    return states;
+}
+
 Outcomes outcomes_of(const process::Process& process) {
     Outcomes outcomes;
     for (const process::RecordType& type : process.types) {
         auto& of_type = outcomes.emplace_back();
         for (const process::Move& move : process::moves_of(type)) of_type.emplace_back(move.from, move.to);
+        for (const Index aside : put_aside_in(process, type))
+            for (Index state = 0; state < type.states.size(); ++state)
+                if (type.states[state].open) of_type.emplace_back(state, aside);
     }
     return outcomes;
 }

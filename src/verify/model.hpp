@@ -94,6 +94,7 @@ struct Monitors {
     std::map<Index, DimensionIndex> ever;                              // by state
     std::map<std::pair<Index, std::string>, DimensionIndex> was;       // by field and value
     std::map<Index, std::vector<DimensionIndex>> by;                   // by act: of each token
+    std::map<Index, DimensionIndex> derived;  // by link: whether it was worked out what is owed over it
     std::optional<DimensionIndex> leg_cause, leg_number;
 };
 
@@ -131,6 +132,9 @@ struct Model {
 
 // From which state to which the records of each type go: what is known of partners.
 using Outcomes = std::vector<std::vector<std::pair<Index, Index>>>;
+
+// The states in which records of the type end that are no longer owed to anybody.
+[[nodiscard]] std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of);
 
 // By the acts of the files alone, whatever guards say.
 [[nodiscard]] Outcomes outcomes_of(const process::Process& process);

@@ -160,6 +160,12 @@ private:
             monitors.was[{*field, names[1]}] =
                 model_.layout.add(fmt::format("{} was {}", names[0], names[1]), no_yes);
         });
+        for_each_call(type_, Function::derived, [&](const auto& names, const auto&) {
+            const auto link = type_.link(names.front());
+            if (link && !monitors.derived.contains(*link))
+                monitors.derived[*link] =
+                    model_.layout.add(fmt::format("what is owed over {} is known", names.front()), no_yes);
+        });
         add_leg_monitors();
     }
 
@@ -209,9 +215,10 @@ private:
 
     void add_link(Index index) {
         const process::Link& link = type_.links[index];
-        const process::RecordType& target = model_.process->types[link.target_type];
         LinkModel& made = model_.links.emplace_back();
         made.link = index;
+        if (link.is_remote()) return;  // the oracle says of whatever asks that it is not explored
+        const process::RecordType& target = model_.process->types[link.target_type];
         const LinkReading reading = reading_of(link);
         std::map<std::pair<bool, Index>, std::uint32_t> known;
         for (Index state = 0; state < target.states.size(); ++state) {

@@ -22,6 +22,7 @@ struct Move {
         assign,     // built in: who of those who hold it
         link,       // built in: one more, or one less
         partner,    // a linked record moves on
+        put_aside,  // it is no longer owed, and ends in the state `act`
     };
     Kind kind = Kind::act;
     Index act = 0;

@@ -69,6 +69,11 @@ cel::Value Oracle::lost() {
     return open();
 }
 
+cel::Value Oracle::lost(std::string what) {
+    unexplored_ = std::move(what);
+    return lost();
+}
+
 cel::Value Oracle::instant(const std::string& what) {
     const auto which = choose(what, 4);
     return which ? sample_instant(*which, std::hash<std::string>{}(what)) : open();
@@ -198,8 +203,9 @@ cel::Value Oracle::leg() {
 
 cel::Value Oracle::linked(std::size_t index) {
     const LinkModel& link = model_.links[index];
-    if (link.counts.empty()) return lost();
     const process::Link& of = model_.type->links[link.link];
+    if (of.is_remote()) return lost("records of another process");
+    if (link.counts.empty()) return lost();
     const process::RecordType& target = model_.process->types[of.target_type];
     cel::List list;
     for (std::size_t c = 0; c < link.classes.size(); ++c) {
@@ -214,8 +220,10 @@ cel::Value Oracle::linked(std::size_t index) {
                     case process::LinkedMember::kind: return target.kind;
                     case process::LinkedMember::open: return state.open;
                     case process::LinkedMember::state: return state.name;
-                    default: return lost();
+                    default: break;
                 }
+                const bool outcome = of.linked.fields()[member].name == "outcome" && !target.outcomes.empty();
+                return outcome ? cel::Value(state.outcome) : lost("fields of linked records");
             }));
     }
     return list;
@@ -246,6 +254,8 @@ cel::Value Oracle::variable(int slot) {
         case Slot::reporter: return person("reporter", model_.reporter);
         case Slot::leg: return leg();
         case Slot::links: return links();
+        case Slot::trees: return lost("answers to question trees");
+        case Slot::registers: return lost("the entries of registers");
         default: return lost();
     }
 }
@@ -322,6 +332,7 @@ cel::Value Oracle::history(Function function, std::span<const cel::Value> argume
             const auto role = model_.process->role(name);
             return role ? acting_as(*role) : lost();
         }
+        case Function::derived: return flag(monitors.derived, model_.type->link(name));
         default: return lost();
     }
 }
@@ -349,6 +360,7 @@ public:
         if (++ways_ > ways_max) return model_.diagrams.leaf(anything);
         Oracle oracle(model_, place_, answers_);
         const cel::Value result = cel::evaluate(expression_.program, oracle);
+        if (!oracle.unexplored().empty()) unexplored_ = oracle.unexplored();
         if (!oracle.question())
             return model_.diagrams.leaf(oracle.is_lost() ? anything : read_(result), oracle.rows());
         const Question question = *oracle.question();
@@ -362,6 +374,7 @@ public:
     }
 
     [[nodiscard]] bool is_too_wide() const { return ways_ > ways_max; }
+    [[nodiscard]] const std::string& unexplored() const { return unexplored_; }
 
 private:
     Model& model_;
@@ -370,6 +383,7 @@ private:
     const std::function<Mask(const cel::Value&)>& read_;
     std::vector<Answer> answers_;
     std::size_t ways_ = 0;
+    std::string unexplored_;
 };
 
 }  // namespace
@@ -382,6 +396,10 @@ Root compile(Model& model, const process::Expression& expression, Oracle::Place 
         model.limits.push_back(fmt::format(
             "'{}' (line {}) depends on more than can be told exactly; it may hold or not at any time",
             expression.source, expression.line));
+    if (!compiling.unexplored().empty())
+        model.limits.push_back(
+            fmt::format("'{}' (line {}) asks about {}, which are not explored; it may hold or not at any time",
+                        expression.source, expression.line, compiling.unexplored()));
     return root;
 }
 

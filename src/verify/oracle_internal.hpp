@@ -34,6 +34,8 @@ public:
     // Something was asked that the model knows nothing of: the result may be anything.
     [[nodiscard]] bool is_lost() const { return lost_; }
     [[nodiscard]] const RowSet& rows() const { return rows_; }
+    // What it asked about that no model has, in words; empty where there was nothing of the kind.
+    [[nodiscard]] const std::string& unexplored() const { return unexplored_; }
 
 private:
     friend class SeenRecord;
@@ -47,6 +49,7 @@ private:
     [[nodiscard]] std::optional<std::uint32_t> choose(std::string_view what, std::uint32_t count);
     [[nodiscard]] static cel::Value open();
     [[nodiscard]] cel::Value lost();
+    [[nodiscard]] cel::Value lost(std::string what);
 
     [[nodiscard]] cel::Value field(Index field, Asked::Of of);
     [[nodiscard]] cel::Value opaque(Index field, Asked::Of of);
@@ -70,6 +73,7 @@ private:
     const std::vector<Answer>& answers_;
     std::optional<Question> question_;
     bool lost_ = false;
+    std::string unexplored_;
     RowSet rows_;
 };
 

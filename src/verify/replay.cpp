@@ -60,7 +60,9 @@ private:
         if (i == finding_.steps.size()) return true;
         const Move& move = move_of(i);
         if (move.by_desk()) return by_desk(trial, record, i);
-        if (move.kind == Move::Kind::partner || move.kind == Move::Kind::linked) return false;
+        if (move.kind == Move::Kind::partner || move.kind == Move::Kind::linked ||
+            move.kind == Move::Kind::put_aside)
+            return false;
         for (Command& command : commands(trial, record, i))
             if (attempt(trial, record, i, std::move(command))) return true;
         return false;

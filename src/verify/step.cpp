@@ -47,6 +47,8 @@ std::vector<Move> moves_of(const Model& model) {
         moves.push_back({Move::Kind::clock, 0, 0, c});
         moves.push_back({Move::Kind::retry, 0, 0, c});
     }
+    for (const Index state : put_aside_in(*model.process, type))
+        moves.push_back({Move::Kind::put_aside, state, 0, 0});
     moves.push_back({Move::Kind::edit, 0, 0, 0});
     if (model.assignee) moves.push_back({Move::Kind::assign, 0, 0, 0});
     const bool counts = std::any_of(model.links.begin(), model.links.end(),
@@ -95,6 +97,7 @@ bool Stepper::concerns(const Move& move, const Vector& vector) const {
                    (stand.kind == ClockStand::Kind::breached &&
                     stand.level < clock.warnings.size() + clock.overdue.size());
         }
+        case Move::Kind::put_aside: return type_.states[model_.of(model_.state, vector)].open;
         case Move::Kind::edit:
         case Move::Kind::assign: return !type_.states[model_.of(model_.state, vector)].end;
         default: return true;
@@ -157,6 +160,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::assign: done = take_assign(); break;
         case Move::Kind::link: done = take_link(); break;
         case Move::Kind::partner: done = take_partner(); break;
+        case Move::Kind::put_aside: done = take_aside(move.act); break;
     }
     taken.done = done;
     if (!done) return;
@@ -359,6 +363,7 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
                 if (!link.counts.empty()) change_count(link, link.born, true);
                 break;
             }
+            case Effect::Kind::for_each: work_out(effect); break;
             case Effect::Kind::act_on_linked:
                 if (!act_on_linked(*effect.effect->on_linked)) return false;
                 break;

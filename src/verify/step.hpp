@@ -106,6 +106,9 @@ private:
     bool take_link();
     bool take_partner();
     void change_count(const LinkModel& link, std::uint32_t of, bool more);
+    // step_structure.cpp: what is owed
+    void work_out(const EffectModel& effect);
+    bool take_aside(Index state);
 };
 
 }  // namespace reeve::verify

@@ -12,7 +12,8 @@ namespace {
 std::string who(const Model& model, const Move& move) {
     using By = process::By;
     if (move.by_desk()) return "the desk";
-    if (move.kind == Move::Kind::linked) return "by an act on a linked record";
+    if (move.kind == Move::Kind::linked || move.kind == Move::Kind::put_aside)
+        return "by an act on a linked record";
     if (move.kind != Move::Kind::act && move.kind != Move::Kind::create) return "somebody";
     const By& by = model.type->acts[move.act].by[move.by];
     switch (by.kind) {
@@ -54,6 +55,8 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
         case Move::Kind::partner:
             return fmt::format("one of {} goes from {} to {}", link(), stands(told.link_from),
                                stands(told.link_to));
+        case Move::Kind::put_aside:
+            return fmt::format("it is no longer owed, and comes to {}", model.type->states[move.act].name);
         default: return model.type->acts[move.act].name;
     }
 }

@@ -63,8 +63,9 @@ export function answers_in(kept: unknown): Answers {
     if (typeof kept !== 'object' || kept === null) {
         return {};
     }
-    const entries = Object.entries(kept).filter(([, value]) => Array.isArray(value) && value.every((one) => typeof one === 'string'));
-    return Object.fromEntries(entries) as Answers;
+    const is_answers = (one: [string, unknown]): one is [string, string[]] =>
+        Array.isArray(one[1]) && one[1].every((each) => typeof each === 'string');
+    return Object.fromEntries(Object.entries(kept).filter(is_answers));
 }
 
 /** The answers, once each of the trees is answered to its end; null while one is not. */

@@ -1,0 +1,88 @@
+// What records owe each other, checklists, question trees and registers: no finding that is none, and what is
+// not explored is said.
+#include <gmock/gmock.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "process/load.hpp"
+#include "verify/check.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class Owed {
+public:
+    Owed() {
+        std::ifstream file(std::string(REEVE_ROOT) + "/tests/rehearsals/owed/process.yaml");
+        std::stringstream text;
+        text << file.rdbuf();
+        text_ = text.str();
+    }
+    Owed& with(std::string_view old_text, std::string_view new_text) {
+        const std::size_t at = text_.find(old_text);
+        EXPECT_NE(at, std::string::npos) << old_text;
+        text_.replace(at, old_text.size(), new_text);
+        return *this;
+    }
+    // The sentences of all findings of that severity.
+    [[nodiscard]] std::vector<std::string> found(Severity severity) const {
+        const std::vector<process::SourceFile> files{{"process.yaml", text_}};
+        const auto loaded = process::load_process("owed", files);
+        std::vector<std::string> sentences;
+        if (!loaded) {
+            for (const Problem& problem : loaded.error()) ADD_FAILURE() << text(problem);
+            return sentences;
+        }
+        for (const Finding& finding : check(*loaded->process, files).findings)
+            if (finding.severity == severity) sentences.push_back(finding.sentence);
+        return sentences;
+    }
+
+private:
+    std::string text_;
+};
+
+TEST(Structure, NothingIsFoundWhereNothingIs) {
+    EXPECT_THAT(Owed().found(Severity::error), IsEmpty());
+    EXPECT_THAT(Owed().found(Severity::note), IsEmpty());
+}
+
+TEST(Structure, WhatIsNotExploredIsSaid) {
+    const auto limits = Owed().found(Severity::limit);
+    EXPECT_THAT(limits, Contains(HasSubstr("asks about the entries of registers, which are not explored")));
+    EXPECT_THAT(limits, Contains(HasSubstr("asks about answers to question trees, which are not explored")));
+    EXPECT_THAT(limits, Contains(HasSubstr("the need 'owes' (line")));
+}
+
+// What is owed must be worked out first: where nothing does that, what waits for it never comes.
+TEST(Structure, WhatIsNeverWorkedOutIsNeverDone) {
+    const auto found = Owed()
+                           .with("          - for_each:\n              rows: tables.owed(size)\n              as: row\n"
+                                 "              key: row.where\n",
+                                 "          - create:\n")
+                           .with("              create: { type: obligation, link: owes, title: \"'Try in ' + "
+                                 "row.where\", fields: { where: row.where } }\n              superfluous: not_owed\n",
+                                 "              { type: obligation, link: owes, title: \"'Try'\", fields: { "
+                                 "where: \"'test'\" } }\n")
+                           .with("      not_owed: { end: true }\n", "")
+                           .with("[failed, not_owed]", "[failed]")
+                           .found(Severity::error);
+    EXPECT_THAT(found, Contains(HasSubstr("'tried'")));
+}
+
+// A dossier is as strict as what it consists of.
+TEST(Structure, ADossierNeedsItsParts) {
+    const auto found = Owed()
+                           .with("condition: \"size != 'fix'\", why: It is more than a fix.",
+                                 "condition: \"size == 'fix' && size == 'major'\", why: It is both.")
+                           .found(Severity::error);
+    EXPECT_THAT(found, Contains(HasSubstr("'sized'")));
+}
+
+}  // namespace
+}  // namespace reeve::verify
