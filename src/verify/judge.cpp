@@ -174,6 +174,7 @@ private:
     }
 
     void judge_holders() {
+        if (type_.is_register) return;
         const std::vector<Index>& holders = type_.custody.holders;
         for (Index role = 0; role < found_.holders.size(); ++role) {
             const bool listed = std::find(holders.begin(), holders.end(), role) != holders.end();

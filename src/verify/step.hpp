@@ -83,6 +83,7 @@ private:
     void begin_step();
     // step_custody.cpp
     bool first_leg();
+    [[nodiscard]] Mask roles_in(Mask mask) const;
     bool move_custody(const ActModel& act);
     void open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause);
     bool hand_back();

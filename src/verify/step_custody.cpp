@@ -11,6 +11,16 @@ constexpr Mask roles_alone = (Mask{1} << null_bit) - 1;
 
 }  // namespace
 
+// Where what says so is not explored, it is one of those that may be.
+Mask Stepper::roles_in(Mask mask) const {
+    Mask listed = 0;
+    for (const Index role : type_.custody.holders) listed |= Mask{1} << std::min<Index>(role, null_bit - 1);
+    if (mask == anything) return listed;
+    mask &= roles_alone;
+    if (model_.process->roles.size() < null_bit) mask &= (Mask{1} << model_.process->roles.size()) - 1;
+    return mask;
+}
+
 std::uint32_t Stepper::team_now() const {
     if (!type_.custody.team) return 0;
     const Index field = *type_.custody.team;
@@ -46,8 +56,7 @@ void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cau
 }
 
 bool Stepper::first_leg() {
-    Mask roles = ask(model_.first) & roles_alone;
-    if (model_.process->roles.size() < null_bit) roles &= (Mask{1} << model_.process->roles.size()) - 1;
+    const Mask roles = roles_in(ask(model_.first));
     if (roles == 0) return refuse(Refusal::Why::holder);
     open_leg(choices_->among(roles), team_now(), by_log);
     return true;
@@ -75,8 +84,7 @@ bool Stepper::move_custody(const ActModel& act) {
     const std::uint32_t cause = by_breach_ ? by_breach : by_act;
     if (act.act->hand_back) return hand_back();
     if (act.hand_over) {
-        Mask roles = ask(*act.hand_over) & roles_alone;
-        if (model_.process->roles.size() < null_bit) roles &= (Mask{1} << model_.process->roles.size()) - 1;
+        const Mask roles = roles_in(ask(*act.hand_over));
         if (roles == 0) return refuse(Refusal::Why::hand_over);
         const bool to_team = act.act->hand_over_team.has_value();
         open_leg(choices_->among(roles), to_team ? team_now() : 0, cause);
