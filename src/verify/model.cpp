@@ -148,8 +148,8 @@ private:
         return model;
     }
 
-    // What it consists of stands behind the act's own needs. Where the dossier counts only at times, its parts
-    // are taken for met.
+    // What it consists of stands behind the act's own needs. Where the dossier counts only at times, its
+    // parts are taken for met.
     void add_dossier(ActModel& made, const process::Need& need, Oracle::Place place) {
         if (need.when) return;
         for (const process::Need& part : type_.dossiers[need.index].needs)

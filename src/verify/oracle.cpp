@@ -397,9 +397,9 @@ Root compile(Model& model, const process::Expression& expression, Oracle::Place 
             "'{}' (line {}) depends on more than can be told exactly; it may hold or not at any time",
             expression.source, expression.line));
     if (!compiling.unexplored().empty())
-        model.limits.push_back(
-            fmt::format("'{}' (line {}) asks about {}, which are not explored; it may hold or not at any time",
-                        expression.source, expression.line, compiling.unexplored()));
+        model.limits.push_back(fmt::format(
+            "'{}' (line {}) asks about {}, which are not explored; it may hold or not at any time",
+            expression.source, expression.line, compiling.unexplored()));
     return root;
 }
 

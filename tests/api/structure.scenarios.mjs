@@ -85,7 +85,7 @@ export const scenarios = {
     const ticked = await tick(desk, 'helena', number, 'back_up');
     assert.equal(ticked.status, 200, ticked.text);
     assert.deepEqual(steps(ticked.body), ['back_up']);
-    assert.equal(ticked.body.checklists[0].steps[0].by.name, 'Helena Sousa');
+    assert.equal(ticked.body.checklists[0].steps[0].by.name, 'Helena Mucavele');
     assert.deepEqual(steps((await tick(desk, 'ivo', number, 'copy')).body), ['back_up', 'copy']);
     const again = await tick(desk, 'helena', number, 'back_up', { on: false });
     assert.equal(again.status, 422, 'another was ticked after it');
