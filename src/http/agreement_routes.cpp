@@ -120,7 +120,8 @@ void administer_agreement(Api& api, const Call& call, Reply reply, desk::Adminis
 
 }  // namespace
 
-Json whole_agreement(const Json& body) {
+Outcome<Json> whole_agreement(const Json& body) {
+    if (auto known = only_members(body, members); !known) return std::unexpected(known.error());
     JsonObject value;
     for (const char* optional : {"title", "provider", "customer", "service", "until"})
         value.set(optional, Json());
@@ -151,16 +152,18 @@ void read_agreement(Api&, Call call, Reply reply) {
 
 void add_agreement(Api& api, Call call, Reply reply) {
     if (auto may = administrator(call); !may) return reply(problem(may.error()));
-    if (auto known = only_members(call.body, members); !known) return reply(problem(known.error()));
-    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement,
-                         whole_agreement(call.body), 201);
+    auto value = whole_agreement(call.body);
+    if (!value) return reply(problem(value.error()));
+    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(*value),
+                         201);
 }
 
 void change_agreement(Api& api, Call call, Reply reply) {
     if (auto may = administrator(call); !may) return reply(problem(may.error()));
     const Agreement* agreement = find_agreement(call);
     if (!agreement) return reply(unseen());
-    if (auto known = only_members(call.body, members); !known) return reply(problem(known.error()));
+    auto value = whole_agreement(call.body);
+    if (!value) return reply(problem(value.error()));
     const auto version = version_matched(call);
     if (!version) return reply(problem(version.error()));
     if (call.request.header("if-match").empty())
@@ -168,10 +171,9 @@ void change_agreement(Api& api, Call call, Reply reply) {
                               "Send If-Match with the ETag of the agreement that you saw.",
                               {},
                               0}));
-    Json value = whole_agreement(call.body);
-    value.object().set("id", agreement->id.text());
-    if (*version) value.object().set("version", **version);
-    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(value),
+    value->object().set("id", agreement->id.text());
+    if (*version) value->object().set("version", **version);
+    administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(*value),
                          200);
 }
 

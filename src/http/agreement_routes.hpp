@@ -4,8 +4,8 @@
 
 namespace reeve::http {
 
-// The whole entry as the body says that it is to be: what is not sent is empty.
-[[nodiscard]] Json whole_agreement(const Json& body);
+// The whole entry as the body says that it is to be: what is not sent is empty. Refused where it says more.
+[[nodiscard]] Outcome<Json> whole_agreement(const Json& body);
 
 void list_agreements(Api& api, Call call, Reply reply);
 void read_agreement(Api& api, Call call, Reply reply);

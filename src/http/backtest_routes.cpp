@@ -62,7 +62,9 @@ Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried) 
     records::Agreement before;
     before.id = Id::of_name("an agreement that is tried");
     if (const auto* known = directory.agreement(given.string_or_empty("name"))) before = *known;
-    auto agreement = desk::read_entry(*call.world, whole_agreement(given), before);
+    const auto whole = whole_agreement(given);
+    if (!whole) return std::unexpected(whole.error());
+    auto agreement = desk::read_entry(*call.world, *whole, before);
     if (!agreement) return std::unexpected(std::move(agreement.error()));
     if (agreement->process != tried.question.process)
         return refuse(RefusalKind::unmet, "The agreement does not do.",

@@ -145,6 +145,7 @@ export const scenarios = {
     await refused('jose', { ...span, calendar: late }, 403);
     await refused('helena', { ...span }, 400);
     await refused('helena', { ...span, calendar: late, agreement: hospital }, 400);
+    await refused('helena', { ...span, agreement: { ...hospital, untill: '2014-02-01' } }, 400);
     await refused('helena', { ...span, to: '2012-01-01T00:00:00Z', calendar: late }, 400);
     await refused('helena', { ...span, calendar: { name: 'nowhere', spec: {} } }, 422);
     await refused('helena', { ...span, calendar: { name: 'hospital_hours', spec: { tz: 'Mars/Olympus' } } }, 422);
