@@ -1,5 +1,6 @@
 // A process shown: both that are shipped and one of forty states, with and without a record, by the keyboard, on paper.
 
+import { readFile } from 'node:fs/promises';
 import { sign_in_by_api } from './desk.mjs';
 import { settled } from './settled.mjs';
 
@@ -16,6 +17,8 @@ export async function process_shown(browser, desk, checks) {
         await a_record_stands_in_it(page, desk, checks);
         await it_prints(page, desk, checks);
         await forty_states_are_readable(browser, desk, checks);
+        await roles_are_a_matrix(page, desk, checks);
+        await versions_stand_side_by_side(page, desk, checks);
     } finally {
         await context.close();
     }
@@ -31,8 +34,8 @@ async function list_leads_to_a_type(page, desk, checks) {
     await open(page, desk, '/process', 'main .list li');
     checks.equal('the shipped processes are listed', (await page.locator('main .list > li').count()) >= 2, true);
     await page.getByRole('link', { name: 'Tiered support', exact: true }).click();
-    await checks.seen('a process tells who takes part', page.getByRole('heading', { name: 'Who takes part' }));
-    await page.locator('main .types a').first().click();
+    await checks.seen('a process tells who may do what', page.getByRole('heading', { name: 'Who may do what' }));
+    await page.locator('main ul.types a').first().click();
     await checks.seen('a type shows its steps', page.getByRole('heading', { name: 'Steps', exact: true }));
     await open(page, desk, '/process/nothing', 'main:not([aria-busy=true]) h1');
     checks.equal('an unknown process is told', await page.locator('main h1').innerText(), 'There is no such process here.');
@@ -87,6 +90,7 @@ async function tables_speak_in_titles(page, desk, checks) {
     await checks.seen('a rule says what it answers', page.getByText('answers S9'));
     const matrix = page.locator('#who');
     await checks.seen('the matrix says who may', matrix.getByRole('row', { name: /^Acknowledge/ }).getByText('Holding').first());
+    await checks.seen('and what they see', matrix.getByRole('row', { name: /^Sees/ }).getByText('Own records').first());
 }
 
 async function a_record_stands_in_it(page, desk, checks) {
@@ -173,4 +177,60 @@ async function forty_states_are_readable(browser, desk, checks) {
     } finally {
         await context.close();
     }
+}
+
+async function roles_are_a_matrix(page, desk, checks) {
+    await open(page, desk, '/process/itil-starter', '#who table');
+    const matrix = page.locator('#who');
+    const heads = await matrix.locator('thead th').allInnerTexts();
+    const cell = (act, role) => matrix.getByRole('row', { name: act }).first().locator('td').nth(heads.indexOf(role)).innerText();
+    checks.equal('a mark and a word say that a role may', (await cell(/^Log an incident/, 'Caller')).replace(/\s/g, ''), '●May');
+    checks.equal('that it may while it holds the record', (await cell(/^Hand back/, 'Service desk')).replace(/\s/g, ''), '◐Holding');
+    checks.equal('or never', await cell(/^Hand back/, 'Caller'), '–');
+    await matrix.locator('.wide').focus();
+    await page.keyboard.press('End');
+    checks.equal('the matrix scrolls by keys within its box', await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
+    await page.locator('#rules h3 a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('main svg').first().waitFor();
+    checks.equal('a rule leads to those of its type', new URL(page.url()).hash, '#rules');
+}
+
+/** Another version is installed; it is not in use yet. */
+async function install_second_version(page, desk) {
+    const shipped = await readFile(new URL('../../processes/epts-support/process.yaml', import.meta.url), 'utf8');
+    const context = await page.context().browser().newContext();
+    try {
+        await sign_in_by_api(context, desk, 'graca');
+        const headers = { 'Idempotency-Key': 'second-version', Origin: desk.base };
+        const files = { 'process.yaml': shipped.replace('version: 1', 'version: 2').replace('min: 20', 'min: 40') };
+        const answer = await context.request.post(`${desk.base}/api/v1/processes`, { headers, data: { id: 'epts-support', files }, timeout: 60_000 });
+        return answer.ok() ? 'yes' : await answer.text();
+    } finally {
+        await context.close();
+    }
+}
+
+async function versions_stand_side_by_side(page, desk, checks) {
+    await open(page, desk, '/process/epts-support?view=versions', '[data-versions=done]');
+    await checks.seen('of one version it says that there is no other', page.getByText('There is no other version to hold it against.'));
+    checks.equal('another version is installed', await install_second_version(page, desk), 'yes');
+    await open(page, desk, '/process/epts-support', 'main .types a');
+    await page.getByRole('link', { name: 'Versions', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const changed = page.locator('[data-versions=done] section[aria-label=Issue] li').filter({ hasText: "Need 'solution' of act 'resolve'" });
+    await changed.waitFor();
+    checks.equal('what is other stands under its type, with its mark', await changed.locator('.mark').innerText(), '~');
+    const number = await changed.locator('.records a').first().innerText();
+    await changed.locator('.records a').first().focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === `/t/${number}`);
+    checks.pass('an open record that it concerns is a link');
+    await page.goBack();
+    await page.getByRole('combobox', { name: 'From' }).selectOption('2');
+    await page.getByRole('combobox', { name: 'To' }).selectOption('1');
+    await page.waitForURL(/from=2&to=1/);
+    await checks.seen('they can be held the other way round', changed);
+    await open(page, desk, '/process/epts-support?version=2', 'main .types a');
+    await checks.seen('a version that is not in use says so', page.getByText('This is version 2. New records begin with another one:'));
 }

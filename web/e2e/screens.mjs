@@ -34,6 +34,7 @@ export const screens = [
     { name: 'record-imported', path: record('The stock report counts twice'), ready: 'li.entry' },
     { name: 'record-custody', path: record('Monthly report stops'), ready: 'li.entry', then: unfold_custody },
     { name: 'clock-chain', path: record('Monthly report stops'), ready: 'li.entry', then: open_chain, dialog: true },
+    { name: 'record-to-vote', as: 'karin', path: '/t/REQ-000001', ready: '#approvals form' },
     { name: 'record-unknown', path: '/t/NONE-1', ready: 'main:not([aria-busy=true]) h1' },
     { name: 'act', path: record('Two patients'), ready: '.acts button[data-act]', then: open_act, dialog: true },
     { name: 'log-choice', path: '/new', ready: 'main form, main ul a' },

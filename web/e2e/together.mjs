@@ -1,10 +1,11 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// recompute; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last
+// approvals, recompute; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last
 // line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { agreements } from './agreements.mjs';
+import { approvals } from './approvals.mjs';
 import { attachments } from './attachments.mjs';
 import { open_browser } from './browser.mjs';
 import { calendars } from './calendars.mjs';
@@ -41,9 +42,10 @@ const desks = {
     imported: open_plain,
     calendars: open_plain,
     agreements: open_plain,
+    approvals: open_plain,
     recompute: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, recompute };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, recompute };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -58,6 +60,7 @@ const provoked = {
     imported: [],
     calendars: [/status of 422/],
     agreements: [/status of 422/],
+    approvals: [/status of 412/],
     recompute: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };

@@ -15,6 +15,7 @@ import type {
     ConformanceReport,
     CustodyReport,
     DeskRecord,
+    Differences,
     Draft,
     Entry,
     FlowReport,
@@ -61,6 +62,11 @@ export async function processes(): Promise<ProcessSummary[]> {
 
 export function process(id: string, version: number): Promise<Process> {
     return call(`/processes/${encodeURIComponent(id)}?version=${version}`);
+}
+
+/** What the later version changes from the earlier one, and which open records of that each change concerns. */
+export function differences(id: string, from: number, to: number): Promise<Differences> {
+    return call(`/processes/${encodeURIComponent(id)}/differences?from=${from}&to=${to}`);
 }
 
 /** One page of records; the count comes with the first page only, since counting costs the desk. */

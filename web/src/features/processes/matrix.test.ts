@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { matrix_of, others_in } from './matrix';
-import { small } from './test_types';
+import { small, type_with } from './test_types';
 
 it('says of each role and act whether it may, and on what grounds', () => {
-    const rows = matrix_of(small, ['caller', 'first_line', 'second_line']);
+    const rows = matrix_of(small, ['caller', 'first_line', 'second_line'], []);
     const grounds = Object.fromEntries(rows.map((row) => [row.act.name, row.grounds]));
     expect(grounds['log']).toEqual(['may', 'never', 'never']);
     expect(grounds['begin']).toEqual(['never', 'holding', 'holding']);
@@ -13,7 +13,16 @@ it('says of each role and act whether it may, and on what grounds', () => {
 });
 
 it('gives the desk a column where it does something, also what others may do too', () => {
-    expect(others_in(small)).toEqual(['desk']);
-    const by_desk = matrix_of(small, []).filter((row) => row.by_others[0]);
+    expect(others_in([small])).toEqual(['desk']);
+    const by_desk = matrix_of(small, [], ['desk']).filter((row) => row.by_others[0]);
     expect(by_desk.map((row) => row.act.name)).toEqual(['lapse', 'refer', 'finish']);
+});
+
+it('has the acts of every record where the process says who may', () => {
+    const restrictions = [
+        { name: 'edit' as const, by: ['second_line'] },
+        { name: 'assign' as const, by: [], when: { text: 'true', why: 'Never.' } },
+    ];
+    const rows = matrix_of(type_with([{ name: 'new' }], [], { restrictions }), ['first_line', 'second_line'], []);
+    expect(rows.map((row) => [row.act.name, row.built_in, row.grounds])).toEqual([['edit', true, ['never', 'may']]]);
 });

@@ -8,36 +8,49 @@ export type Ground = 'may' | 'holding' | 'never';
 export const others = ['assignee', 'linked', 'administrator', 'desk'] as const;
 export type Other = (typeof others)[number];
 
+/** Of an act of the process, or of one that every record has where the process says who may. */
+export type Deed = Pick<ProcessAct, 'name' | 'by'> & Partial<Pick<ProcessAct, 'title' | 'automatic' | 'exclude' | 'when'>>;
+
 export interface MatrixRow {
-    act: ProcessAct;
+    act: Deed;
+    /** An act that every record has: it has no title of its own. */
+    built_in: boolean;
     /** In the order of the roles asked for. */
     grounds: Ground[];
-    /** In the order of `others_in`. */
+    /** In the order of the others asked for. */
     by_others: boolean[];
 }
 
-export function ground_of(act: ProcessAct, role: string, type: RecordType): Ground {
+export function ground_of(act: Deed, role: string, type: RecordType): Ground {
     if (act.by.includes(role)) {
         return 'may';
     }
     return act.by.includes('holder') && type.holders.includes(role) ? 'holding' : 'never';
 }
 
-/** The others whom some act of the type names. */
-export function others_in(type: RecordType): Other[] {
-    return others.filter((other) => type.acts.some((act) => does(act, other)));
+/** The others whom some act of the types names. */
+export function others_in(types: readonly RecordType[]): Other[] {
+    return others.filter((other) => types.some((type) => deeds_of(type).some(({ act }) => does(act, other))));
 }
 
-export function matrix_of(type: RecordType, roles: readonly string[]): MatrixRow[] {
-    const also = others_in(type);
-    return type.acts.map((act) => ({
+export function matrix_of(type: RecordType, roles: readonly string[], also: readonly Other[]): MatrixRow[] {
+    return deeds_of(type).map(({ act, built_in }) => ({
         act,
+        built_in,
         grounds: roles.map((role) => ground_of(act, role, type)),
         by_others: also.map((other) => does(act, other)),
     }));
 }
 
+/** Of the acts that every record has, those of which the process says who may. */
+function deeds_of(type: RecordType): { act: Deed; built_in: boolean }[] {
+    return [
+        ...type.acts.map((act) => ({ act, built_in: false })),
+        ...(type.restrictions ?? []).filter((act) => act.by.length > 0).map((act) => ({ act, built_in: true })),
+    ];
+}
+
 /** An act with a time of its own is done by the desk too. */
-function does(act: ProcessAct, other: Other): boolean {
+function does(act: Deed, other: Other): boolean {
     return act.by.includes(other) || (other === 'desk' && act.automatic !== undefined);
 }

@@ -4,6 +4,7 @@ import type { DecisionTable, Process, ProcessAct, ProcessClock, ProcessField, Re
 import { is_word, say } from '../../words';
 import { plain_name, title_among, title_of } from '../../words/titles';
 import { field_of, role_title, state_title } from './definitions';
+import type { Deed, MatrixRow } from './matrix';
 import type { Step } from './steps';
 
 const units = { wd: 'process.working_days', d: 'process.days', h: 'process.hours', m: 'process.minutes', s: 'process.seconds' } as const;
@@ -76,6 +77,24 @@ export function hand_words(process: Process, act: ProcessAct): string[] {
     );
 }
 
+/** An act of the process by its title, one that every record has by a word of the page. */
+export function deed_title({ act, built_in }: Pick<MatrixRow, 'act' | 'built_in'>): string {
+    const word = `process.built_in.${act.name}`;
+    return built_in && is_word(word) ? say(word) : title_of({ name: act.name, title: act.title ?? '' });
+}
+
+/** Who may not, though an act names them: `Not whoever did “Build”.` */
+export function exclusion_words(act: Deed, type: RecordType): string[] {
+    return (act.exclude ?? []).map((who) => {
+        const [, name] = /^act (.+)$/.exec(who) ?? [];
+        const word = `process.exclude.${who}`;
+        if (name !== undefined) {
+            return say('process.exclude.act', { act: title_among(type.acts, name) });
+        }
+        return is_word(word) ? say(word) : plain_name(who);
+    });
+}
+
 /** What an act causes besides its own change. */
 export function effect_words(process: Process, type: RecordType, act: ProcessAct): string[] {
     return act.effects.map((effect) => {
@@ -94,6 +113,12 @@ export function effect_words(process: Process, type: RecordType, act: ProcessAct
                     act: title_among(of_type?.acts, effect.act ?? ''),
                     link: title_among(type.links, effect.link ?? ''),
                 });
+            case 'watch':
+                return say('process.effect.watch', { role: role_title(process, effect.role ?? '') });
+            case 'unlink':
+                return say('process.effect.unlink', { link: title_among(type.links, effect.link ?? '') });
+            case 'open_approval':
+                return say('process.effect.open_approval', { approval: title_among(type.approvals, effect.approval ?? '') });
             default:
                 return plain_name(effect.what);
         }
