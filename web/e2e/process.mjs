@@ -19,6 +19,7 @@ export async function process_shown(browser, desk, checks) {
         await forty_states_are_readable(browser, desk, checks);
         await roles_are_a_matrix(page, desk, checks);
         await versions_stand_side_by_side(page, desk, checks);
+        await what_is_owed_and_asked_is_shown(page, desk, checks);
     } finally {
         await context.close();
     }
@@ -196,15 +197,18 @@ async function roles_are_a_matrix(page, desk, checks) {
     checks.equal('a rule leads to those of its type', new URL(page.url()).hash, '#rules');
 }
 
-/** Another version is installed; it is not in use yet. */
-async function install_second_version(page, desk) {
-    const shipped = await readFile(new URL('../../processes/epts-support/process.yaml', import.meta.url), 'utf8');
+function text_of(folder) {
+    return readFile(new URL(`../../${folder}/process.yaml`, import.meta.url), 'utf8');
+}
+
+/** A version that is installed, and not in use yet. 'yes', or why it is not. */
+async function install(page, desk, id, text) {
     const context = await page.context().browser().newContext();
     try {
         await sign_in_by_api(context, desk, 'graca');
-        const headers = { 'Idempotency-Key': 'second-version', Origin: desk.base };
-        const files = { 'process.yaml': shipped.replace('version: 1', 'version: 2').replace('min: 20', 'min: 40') };
-        const answer = await context.request.post(`${desk.base}/api/v1/processes`, { headers, data: { id: 'epts-support', files }, timeout: 60_000 });
+        const headers = { 'Idempotency-Key': `install-${id}`, Origin: desk.base };
+        const data = { id, files: { 'process.yaml': text } };
+        const answer = await context.request.post(`${desk.base}/api/v1/processes`, { headers, data, timeout: 60_000 });
         return answer.ok() ? 'yes' : await answer.text();
     } finally {
         await context.close();
@@ -214,7 +218,8 @@ async function install_second_version(page, desk) {
 async function versions_stand_side_by_side(page, desk, checks) {
     await open(page, desk, '/process/epts-support?view=versions', '[data-versions=done]');
     await checks.seen('of one version it says that there is no other', page.getByText('There is no other version to hold it against.'));
-    checks.equal('another version is installed', await install_second_version(page, desk), 'yes');
+    const second = (await text_of('processes/epts-support')).replace('version: 1', 'version: 2').replace('min: 20', 'min: 40');
+    checks.equal('another version is installed', await install(page, desk, 'epts-support', second), 'yes');
     await open(page, desk, '/process/epts-support', 'main .types a');
     await page.getByRole('link', { name: 'Versions', exact: true }).focus();
     await page.keyboard.press('Enter');
@@ -233,4 +238,15 @@ async function versions_stand_side_by_side(page, desk, checks) {
     await checks.seen('they can be held the other way round', changed);
     await open(page, desk, '/process/epts-support?version=2', 'main .types a');
     await checks.seen('a version that is not in use says so', page.getByText('This is version 2. New records begin with another one:'));
+}
+
+async function what_is_owed_and_asked_is_shown(page, desk, checks) {
+    checks.equal('a process with questions and checklists is installed', await install(page, desk, 'owed', await text_of('tests/rehearsals/owed')), 'yes');
+    await open(page, desk, '/process/owed?version=1', '#trees');
+    const asked = page.locator('#trees li').filter({ hasText: 'Where was it tried?' }).locator('li').filter({ hasText: 'Test' });
+    checks.equal('under each answer stands the next question, and what comes out', (await asked.innerText()).replace(/\s+/g, ' '), 'Test → Size: minor, Hours: 4, Wait: 1wd');
+    await open(page, desk, '/process/owed/release?version=1', '#checklists');
+    await checks.seen('a checklist has its steps, and who ticks them', page.locator('#checklists li').filter({ hasText: 'Copy' }).getByText('Planner or Tester · A fix is copied by itself.'));
+    await checks.seen('what must be together has its owner', page.locator('#dossiers').getByText('Planner sees to it.'));
+    await checks.seen('what other processes see is told', page.locator('#outside').getByRole('row', { name: 'There Live' }));
 }

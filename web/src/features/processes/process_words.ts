@@ -27,10 +27,11 @@ export function counted_words(span: string): string {
 
 /** `Health worker or Central triage`; those who may by what they are to the record have words of the page. */
 export function who_words(process: Process, act: ProcessAct): string {
-    return either(act.by.map((name) => by_words(process, name)));
+    return either(act.by.map((name) => role_words(process, name)));
 }
 
-function by_words(process: Process, name: string): string {
+/** A role by its title, or one of those who may by what they are to the record. */
+export function role_words(process: Process, name: string): string {
     const word = `process.by.${name}`;
     return process.roles.every((role) => role.name !== name) && is_word(word) ? say(word) : role_title(process, name);
 }
@@ -123,6 +124,12 @@ export function effect_words(process: Process, type: RecordType, act: ProcessAct
                 return plain_name(effect.what);
         }
     });
+}
+
+/** What an approval is about, by its name in the process. */
+export function covered_words(type: RecordType, name: string): string {
+    const word = `process.covers.${name}`;
+    return is_word(word) ? say(word) : title_among([...type.fields, ...type.links], name);
 }
 
 export function cell_words(cell: TableCell, is_span: boolean): string {
