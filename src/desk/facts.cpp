@@ -20,6 +20,14 @@ const records::Record* WriterFacts::record(std::string_view number) {
     return found != nullptr && person_ != nullptr && !may_know(world_, *person_, *found) ? nullptr : found;
 }
 
+records::Ahead WriterFacts::counting(const records::LimitKey& key, std::span<const Id> except) {
+    records::Ahead counting = writer_.counting(key, except);
+    if (!counting.number.empty() && record(counting.number) == nullptr) {
+        counting.number.clear();
+    }
+    return counting;
+}
+
 records::Ahead WriterFacts::ahead(const records::Record& like, std::span<const std::string> states) {
     records::Ahead ahead = writer_.ahead(like, states);
     if (!ahead.number.empty() && record(ahead.number) == nullptr) {
@@ -74,6 +82,14 @@ const records::Record* ReaderFacts::record(Id id) {
 const records::Record* ReaderFacts::record(std::string_view number) {
     const std::optional<records::Record> found = reader_.record(sight_, number);
     return found ? record(found->id) : nullptr;
+}
+
+records::Ahead ReaderFacts::counting(const records::LimitKey& key, std::span<const Id> except) {
+    records::Ahead counting = reader_.counting(key, except);
+    if (!counting.number.empty() && record(counting.number) == nullptr) {
+        counting.number.clear();
+    }
+    return counting;
 }
 
 records::Ahead ReaderFacts::ahead(const records::Record& like, std::span<const std::string> states) {

@@ -32,6 +32,7 @@ public:
     [[nodiscard]] std::vector<const records::Record*> entries(const process::Process& process,
                                                               const process::RecordType& type,
                                                               std::size_t most) override;
+    [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
 
 private:
     [[nodiscard]] const records::Record* keep(RecordPtr record);
@@ -57,6 +58,7 @@ public:
     [[nodiscard]] std::vector<const records::Record*> entries(const process::Process& process,
                                                               const process::RecordType& type,
                                                               std::size_t most) override;
+    [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
 
 private:
     store::Reader& reader_;

@@ -19,7 +19,11 @@ public:
         asked_ = true;
         return {};
     }
-    // What a register says only the open transaction can tell.
+    [[nodiscard]] records::Ahead counting(const records::LimitKey&, std::span<const Id>) override {
+        asked_ = true;
+        return {};
+    }
+    // What a register says, or a limit counts, only the open transaction can tell.
     [[nodiscard]] bool asked() const { return asked_; }
 
 private:

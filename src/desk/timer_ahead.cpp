@@ -28,6 +28,10 @@ public:
         asked_ = true;
         return {};
     }
+    [[nodiscard]] records::Ahead counting(const records::LimitKey&, std::span<const Id>) override {
+        asked_ = true;
+        return {};
+    }
     [[nodiscard]] Id id() override { return entropy_.id(); }
     [[nodiscard]] std::int64_t number(std::string_view) override {
         asked_ = true;

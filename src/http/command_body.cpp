@@ -89,17 +89,20 @@ Outcome<void> read_new(const Json& body, records::Command& command) {
         return refuse(RefusalKind::malformed, "type names process and type, such as \"epts-support/issue\".");
     command.process = type.substr(0, slash);
     command.type = type.substr(slash + 1);
-    std::string occurred;
-    if (auto read = text_into("occurred_at", occurred); !read) return read;
-    if (!occurred.empty()) {
-        command.claimed = parse_instant(occurred);
-        if (!command.claimed)
-            return refuse(RefusalKind::malformed, "occurred_at is an RFC 3339 instant with its offset.");
-    }
-    return {};
+    return read_claim(body, command);
 }
 
 }  // namespace
+
+Outcome<void> read_claim(const Json& body, records::Command& command) {
+    auto occurred = text_member(body, "occurred_at");
+    if (!occurred) return std::unexpected(occurred.error());
+    if (occurred->value_or("").empty()) return {};
+    command.claimed = parse_instant(**occurred);
+    if (!command.claimed)
+        return refuse(RefusalKind::malformed, "occurred_at is an RFC 3339 instant with its offset.");
+    return {};
+}
 
 Outcome<void> read_parts(Api& api, const Call& call, const Json& body, records::Command& command) {
     if (const Json* fields = body.find("fields"); fields && !fields->is_null()) {

@@ -23,7 +23,8 @@ Names names_of(const desk::World& world, const store::Filter& filter) {
             names.types.push_back(type.name);
             if (!filter.type.empty() && filter.type != type.name) continue;
             names.kinds.push_back(type.kind);
-            for (const process::State& state : type.states) names.states.push_back(state.name);
+            for (const process::State& state : type.states)
+                if (state.leaf) names.states.push_back(state.name);
         }
     }
     return names;

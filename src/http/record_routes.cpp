@@ -125,14 +125,17 @@ void log_record(Api& api, Call call, Reply reply) {
 }
 
 void act_on_record(Api& api, Call call, Reply reply) {
-    static constexpr std::array<std::string_view, 5> kMembers{"fields", "comment", "links", "attachments",
-                                                              "trees"};
+    static constexpr std::array<std::string_view, 6> kMembers{"fields",      "comment", "links",
+                                                              "attachments", "trees",   "occurred_at"};
     desk::Act act;
     act.number = call.path.at(0);
     act.command.kind = kind_of(call.path.at(1));
     act.command.act = call.path.at(1);
     auto read = only_members(call.body, kMembers);
     if (read) read = read_parts(api, call, call.body, act.command);
+    if (read) read = read_claim(call.body, act.command);
+    if (read && act.command.claimed && act.command.kind != records::Command::Kind::act)
+        read = refuse(RefusalKind::malformed, "occurred_at is for acts of the process.");
     if (read) read = lift_person(act.command);
     if (read) read = lift_texts(act.command);
     auto version = version_matched(call);

@@ -10,6 +10,7 @@
 #include "http/import_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/live_routes.hpp"
+#include "http/notice_routes.hpp"
 #include "http/preview_routes.hpp"
 #include "http/process_routes.hpp"
 #include "http/recompute_routes.hpp"
@@ -146,6 +147,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/views/counts", "count_views", count_views, {"ids"}),
         route(patch, "/api/v1/views/{view}", "change_view", change_view),
         route(del, "/api/v1/views/{view}", "delete_view", delete_view),
+        route(get, "/api/v1/notices", "list_notices", list_notices, {"limit", "cursor"}),
         route(get, "/api/v1/drafts", "list_drafts", list_drafts, {"number", "slot"}),
         route(put, "/api/v1/drafts/{number}/{slot}", "put_draft", put_draft),
         route(get, "/api/v1/drafts/{number}/{slot}", "read_draft", read_draft),

@@ -126,6 +126,12 @@ private:
     void make_states() {
         for (Index s = 0; s < type_.states.size(); ++s) {
             const State& state = type_.states[s];
+            // No record is in one of these alone.
+            if (!state.leaf) {
+                state_nodes_.push_back(nullptr);
+                ways_.push_back(nullptr);
+                continue;
+            }
             const std::string name(shown(state.title, state.name, language_));
             Node& node = add(state.end && choices_from(s) == 0 ? Node::Kind::end : Node::Kind::task,
                              "state_" + state.name, name);
@@ -133,7 +139,7 @@ private:
             ways_.push_back(&node);
         }
         for (Index s = 0; s < type_.states.size(); ++s) {
-            if (choices_from(s) < 2) continue;
+            if (!type_.states[s].leaf || choices_from(s) < 2) continue;
             Node& way = add(Node::Kind::gateway, "choice_" + type_.states[s].name, "");
             connect(*state_nodes_[s], way, "");
             ways_[s] = &way;
@@ -181,6 +187,7 @@ private:
                 }
         }
         for (Index s = 0; s < type_.states.size(); ++s) {
+            if (!type_.states[s].leaf) continue;
             const auto place = static_cast<std::size_t>(std::max(column[s], 0));
             if (rows.size() <= place) rows.resize(place + 1);
             Node& node = *state_nodes_[s];

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
@@ -25,7 +26,8 @@ private:
     [[nodiscard]] std::vector<Node> causes(Node node) const {
         std::vector<Node> caused;
         const RecordType& type = types()[node.first];
-        for (const Effect& effect : type.acts[node.second].then) {
+        for (const Effect* one : effects_of(type, type.acts[node.second])) {
+            const Effect& effect = *one;
             if (effect.on_linked)
                 caused.emplace_back(type.links[effect.on_linked->link].target_type, effect.on_linked->act);
             const Create* create = effect.creates();
@@ -35,6 +37,25 @@ private:
                 if (target.acts[a].creates_record) caused.emplace_back(create->type, a);
         }
         return caused;
+    }
+
+    // Its own, those of the states that it leaves and enters, and those of the edges that it may cross.
+    [[nodiscard]] static std::vector<const Effect*> effects_of(const RecordType& type, const Act& act) {
+        std::vector<const Effect*> all;
+        const auto add = [&](const std::vector<Effect>& effects) {
+            for (const Effect& effect : effects) all.push_back(&effect);
+        };
+        const std::optional<Index> to = target_of(type, act);
+        add(act.then);
+        if (to) {
+            for (const Index state : around(type, *to)) add(type.states[state].enter);
+            for (const Index from : act.from)
+                for (const Index state : around(type, from)) add(type.states[state].exit);
+        }
+        const Touches written = written_by(type, act);
+        for (const Edge& edge : type.on)
+            if (read_by(type, edge.becomes).meets(written)) add(edge.then);
+        return all;
     }
 
     void visit(Node node) {

@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 #include "process/roles_and_states_internal.hpp"
 
 namespace reeve::process {
@@ -20,6 +22,10 @@ Spot spot_of_need(const Defining& in, Index act, const Need& need) {
     return spot_of(in.source.acts[act], "needs", need.line, word);
 }
 
+bool by_people_alone(const Act& act) {
+    return std::none_of(act.by.begin(), act.by.end(), [](const By& by) { return by.kind == By::Kind::desk; });
+}
+
 bool is_breach_effect(const RecordType& type, Index act) {
     return std::any_of(type.clocks.begin(), type.clocks.end(), [&](const Clock& clock) {
         const std::vector<Index> deeds = clock.deeds();
@@ -33,7 +39,7 @@ void check_desk(const Defining& in, Index index) {
     const bool only_desk = !act.by.empty() && std::all_of(act.by.begin(), act.by.end(), [](const By& by) {
         return by.kind == By::Kind::desk;
     });
-    if (!act.automatic && !only_desk && !is_breach_effect(in.type, index)) return;
+    if (!act.automatic && !act.as_soon_as && !only_desk && !is_breach_effect(in.type, index)) return;
     Reading& reading = in.reading();
     if (!act.form.empty())
         reading.error(node_of(in, index, "form"),
@@ -61,26 +67,74 @@ void check_automatic(const Defining& in, Index index) {
                            "another state");
 }
 
+// It must leave where it holds, or it would come again at once.
+void check_as_soon_as(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    const YamlNode& map = *in.source.acts[index].node;
+    if (!map.find("as_soon_as")) return;
+    const YamlNode& node = *map.find("as_soon_as");
+    Reading& reading = in.reading();
+    const std::optional<Index> to = target_of(in.type, act);
+    if (act.creates_record)
+        reading.error(node, "an act that creates cannot come by itself", "`from`");
+    else if (!to)
+        reading.error(node, fmt::format("'{}' comes by itself and leaves the state as it is", act.name),
+                      "`to`");
+    else if (std::find(act.from.begin(), act.from.end(), *to) != act.from.end())
+        reading.error(map.find("to") ? Spot(*map.find("to")) : Spot(node),
+                      fmt::format("'{}' comes by itself, from and to the same state", act.name),
+                      "another state");
+    if (act.automatic)
+        reading.error(node, fmt::format("'{}' comes by itself in two ways", act.name),
+                      "`as_soon_as` or `auto`; another act for the other");
+    if (by_people_alone(act))
+        reading.error(node, fmt::format("the desk does '{}', and is not among those who may", act.name),
+                      "`desk` in `by`");
+}
+
+// Of somebody turned away: the desk does it at once, so it must be possible then, and be done with.
+void check_otherwise(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    if (!act.otherwise) return;
+    const YamlNode& node = node_of(in, index, "otherwise");
+    const Act& turned = in.type.acts[*act.otherwise];
+    const Index start = target_of(in.type, act).value_or(in.type.start);
+    Reading& reading = in.reading();
+    if (turned.creates_record ||
+        std::find(turned.from.begin(), turned.from.end(), start) == turned.from.end())
+        reading.error(node, fmt::format("'{}' does not begin where records begin", turned.name),
+                      fmt::format("an act from '{}'", in.type.states[start].name));
+    if (by_people_alone(turned))
+        reading.error(node, fmt::format("the desk does '{}', and is not among those who may", turned.name),
+                      "`desk` in its `by`");
+    if (!turned.form.empty())
+        reading.error(node, fmt::format("the desk does '{}', and fills in no form", turned.name),
+                      "an act without `form`");
+    const auto to = target_of(in.type, turned);
+    if (!to || !in.type.states[*to].end)
+        reading.error(node, fmt::format("'{}' does not end the record", turned.name),
+                      "an act that leads to an end");
+}
+
 bool somebody_gives(const RecordType& type, Index field) {
     if (type.fields[field].is || type.fields[field].standard) return true;
     for (const Act& act : type.acts) {
         for (const FormItem& item : act.form)
             if (item.kind == FormItem::Kind::field && item.field == field) return true;
-        for (const Effect& effect : act.then)
-            if (effect.set && effect.set->field == field) return true;
     }
-    return false;
+    const std::vector<const Effect*> effects = effects_of(type);
+    return std::any_of(effects.begin(), effects.end(),
+                       [&](const Effect* effect) { return effect->set && effect->set->field == field; });
 }
 
 bool created_elsewhere_with(const Process& process, Index type, Index field) {
     for (const RecordType& other : process.types)
-        for (const Act& act : other.acts)
-            for (const Effect& effect : act.then) {
-                const Create* create = effect.creates();
-                if (create == nullptr || create->type != type) continue;
-                for (const Set& set : create->fields)
-                    if (set.field == field) return true;
-            }
+        for (const Effect* effect : effects_of(other)) {
+            const Create* create = effect->creates();
+            if (create == nullptr || create->type != type) continue;
+            for (const Set& set : create->fields)
+                if (set.field == field) return true;
+        }
     return false;
 }
 
@@ -161,14 +215,15 @@ void check_creation_form(const Defining& in, Index index) {
 
 // A record that is created by another's act goes through its own creating act: what it is given must be in
 // that form.
-void check_creates(const Defining& in, Index index) {
-    for (const Effect& effect : in.type.acts[index].then) {
+void check_creates(const Defining& in, const std::vector<Effect>& effects,
+                   const std::function<Spot(const Effect&)>& spot) {
+    for (const Effect& effect : effects) {
         const Create* create = effect.creates();
         if (create == nullptr) continue;
         const RecordType& target = in.process().types[create->type];
         const Act* creation = creation_of(target);
         if (!creation) continue;
-        const Spot at = spot_of(in.source.acts[index], "then", effect.line, "");
+        const Spot at = spot(effect);
         const auto given = [&](Index field) {
             return std::any_of(create->fields.begin(), create->fields.end(),
                                [&](const Set& set) { return set.field == field; });
@@ -186,6 +241,21 @@ void check_creates(const Defining& in, Index index) {
                     fmt::format("`{}` in `fields`", field.name));
         }
     }
+}
+
+void check_all_creates(const Defining& in) {
+    for (Index i = 0; i < in.type.acts.size(); ++i)
+        if (in.source.acts[i].node->is_map())
+            check_creates(in, in.type.acts[i].then, [&](const Effect& effect) {
+                return spot_of(in.source.acts[i], "then", effect.line, "");
+            });
+    for (Index i = 0; i < in.type.states.size(); ++i) {
+        const auto key = [&](const Effect&) { return Spot(*in.source.states[i].key); };
+        check_creates(in, in.type.states[i].enter, key);
+        check_creates(in, in.type.states[i].exit, key);
+    }
+    for (const Edge& edge : in.type.on)
+        check_creates(in, edge.then, [](const Effect& effect) { return Spot(effect.line, 1); });
 }
 
 }  // namespace
@@ -210,11 +280,13 @@ void check_acts(const Defining& in) {
         if (!in.source.acts[i].node->is_map()) continue;
         check_desk(in, i);
         check_automatic(in, i);
+        check_as_soon_as(in, i);
+        check_otherwise(in, i);
         check_needs(in, i);
         check_flags(in, i);
         check_creation_form(in, i);
-        check_creates(in, i);
     }
+    check_all_creates(in);
 }
 
 }  // namespace reeve::process

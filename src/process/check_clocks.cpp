@@ -18,7 +18,8 @@ bool can_happen(const Defining& in, const Lifecycle& lifecycle, const ClockStop&
     switch (stop.kind) {
         case ClockStop::Kind::act: return reachable_act(stop.index);
         case ClockStop::Kind::state: return lifecycle.reachable[stop.index];
-        case ClockStop::Kind::link_closed: return true;
+        case ClockStop::Kind::link_closed:
+        case ClockStop::Kind::condition: return true;
         case ClockStop::Kind::hand_over: break;
     }
     for (Index a = 0; a < in.type.acts.size(); ++a)
@@ -121,7 +122,8 @@ void check_deed(const Defining& in, const Lifecycle& lifecycle, Index index, Ind
 
 void check_clocks(const Defining& in) {
     const Lifecycle lifecycle = lifecycle_of(in.type, in.source);
-    for (Index i = 0; i < in.type.clocks.size(); ++i) {
+    // What a rule makes stands behind those of the file.
+    for (Index i = 0; i < in.source.clocks.size(); ++i) {
         if (!in.source.clocks[i].node->is_map()) continue;
         check_stops(in, lifecycle, i);
         check_units(in, i);

@@ -87,7 +87,7 @@ void check_escalation(const Defining& in, std::size_t index, Index deed) {
 void check_hand_overs(const Defining& in) {
     for (std::size_t i = 0; i < in.type.acts.size(); ++i)
         check_receivers(in, i, next_holders(in, in.type.acts[i]));
-    for (std::size_t i = 0; i < in.type.clocks.size(); ++i)
+    for (std::size_t i = 0; i < in.source.clocks.size(); ++i)
         if (in.source.clocks[i].node->is_map())
             for (const Index deed : in.type.clocks[i].deeds()) check_escalation(in, i, deed);
 }

@@ -6,13 +6,14 @@
 
 #include "process/lifecycle_internal.hpp"
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
 
 void check_reachable(const Defining& in, const Lifecycle& lifecycle) {
     for (std::size_t s = 0; s < in.type.states.size(); ++s)
-        if (!lifecycle.reachable[s])
+        if (in.type.states[s].leaf && !lifecycle.reachable[s])
             in.reading().error(*in.source.states[s].key,
                                fmt::format("no act leads to the state '{}'", in.type.states[s].name),
                                "an act with this state as `to`");
@@ -32,7 +33,7 @@ void check_traps(const Defining& in, const Lifecycle& lifecycle) {
         }
     }
     for (std::size_t s = 0; s < count; ++s)
-        if (!leads_out[s] && lifecycle.reachable[s])
+        if (in.type.states[s].leaf && !leads_out[s] && lifecycle.reachable[s])
             in.reading().error(*in.source.states[s].key,
                                fmt::format("'{}' is a trap: no way leads from it to a state that is not open",
                                            in.type.states[s].name),
@@ -41,9 +42,10 @@ void check_traps(const Defining& in, const Lifecycle& lifecycle) {
 
 void check_waiting(const Defining& in) {
     for (Index s = 0; s < in.type.states.size(); ++s) {
-        if (in.type.states[s].waiting == Waiting::none) continue;
+        if (in.type.states[s].waiting == Waiting::none || !in.type.states[s].leaf) continue;
         const auto leaves = [&](const Act& act) {
-            return act.automatic && std::find(act.from.begin(), act.from.end(), s) != act.from.end();
+            return (act.automatic || act.as_soon_as) &&
+                   std::find(act.from.begin(), act.from.end(), s) != act.from.end();
         };
         if (std::none_of(in.type.acts.begin(), in.type.acts.end(), leaves))
             in.reading().warning(
@@ -113,11 +115,10 @@ namespace {
 // A record that is no longer owed is put aside by the act that works out what is.
 void reach_superfluous(const Defining& in, Lifecycle& lifecycle) {
     for (const RecordType& other : in.process().types)
-        for (const Act& act : other.acts)
-            for (const Effect& effect : act.then)
-                if (effect.for_each && effect.for_each->superfluous &&
-                    &in.process().types[effect.for_each->create.type] == &in.type)
-                    lifecycle.reachable[*effect.for_each->superfluous] = true;
+        for (const Effect* effect : effects_of(other))
+            if (effect->for_each && effect->for_each->superfluous &&
+                &in.process().types[effect->for_each->create.type] == &in.type)
+                lifecycle.reachable[*effect->for_each->superfluous] = true;
 }
 
 }  // namespace

@@ -12,12 +12,12 @@ namespace reeve::process {
 namespace {
 
 // What expressions call otherwise, and what a request says beside the fields.
-constexpr std::array<std::string_view, 33> own_words{
-    "record",      "old",     "actor",   "now",         "state",      "holder",    "reporter",
-    "leg",         "links",   "tables",  "number",      "title",      "rank",      "channel",
-    "created",     "updated", "version", "description", "waiting",    "logged_by", "done",
-    "times",       "by",      "ever",    "was",         "staffed",    "acting_as", "comment",
-    "attachments", "process", "clocks",  "occurred",    "occurred_at"};
+constexpr std::array<std::string_view, 34> own_words{
+    "record",      "old",     "actor",   "now",         "state",       "holder",    "reporter",
+    "leg",         "links",   "tables",  "number",      "title",       "rank",      "channel",
+    "created",     "updated", "version", "description", "waiting",     "logged_by", "done",
+    "times",       "by",      "ever",    "was",         "staffed",     "acting_as", "comment",
+    "attachments", "process", "clocks",  "occurred",    "occurred_at", "round"};
 constexpr std::array<std::string_view, 35> cel_words{
     "in",   "true",     "false",     "null",   "as",   "break",     "const",    "continue",  "else",
     "for",  "function", "if",        "import", "let",  "loop",      "package",  "namespace", "return",

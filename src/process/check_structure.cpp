@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
@@ -28,6 +29,18 @@ void check_register_act(const Defining& in, std::size_t index) {
 void check_register(const Defining& in) {
     if (!in.type.is_register) return;
     for (std::size_t i = 0; i < in.type.acts.size(); ++i) check_register_act(in, i);
+    const auto assigns = [](const Effect& effect) {
+        return effect.kind == Effect::Kind::assign_actor || effect.kind == Effect::Kind::unassign;
+    };
+    const auto check = [&](const std::vector<Effect>& effects, Spot at) {
+        if (std::any_of(effects.begin(), effects.end(), assigns))
+            in.reading().error(at, std::string(unheld), "no `assign`");
+    };
+    for (std::size_t i = 0; i < in.type.states.size(); ++i) {
+        check(in.type.states[i].enter, *in.source.states[i].key);
+        check(in.type.states[i].exit, *in.source.states[i].key);
+    }
+    for (const Edge& edge : in.type.on) check(edge.then, Spot(edge.line, 1));
     if (!in.source.clocks.empty())
         in.reading().error(*in.source.clocks.front().key, "the records of a register have no clocks",
                            "a record type of its own for what has a time");
@@ -36,9 +49,8 @@ void check_register(const Defining& in) {
 // Links over which something is owed: `for_each` says what.
 std::vector<std::string> owed_links(const RecordType& type) {
     std::vector<std::string> links;
-    for (const Act& act : type.acts)
-        for (const Effect& effect : act.then)
-            if (effect.for_each) links.push_back(type.links[effect.for_each->create.link].name);
+    for (const Effect* effect : effects_of(type))
+        if (effect->for_each) links.push_back(type.links[effect->for_each->create.link].name);
     return links;
 }
 

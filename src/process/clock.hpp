@@ -15,9 +15,10 @@
 namespace reeve::process {
 
 struct ClockStop {
-    enum class Kind : std::uint8_t { act, state, hand_over, link_closed };
+    enum class Kind : std::uint8_t { act, state, hand_over, link_closed, condition };
     Kind kind = Kind::act;
-    Index index = 0;  // of the act, state or link
+    Index index = 0;                      // of the act, state or link
+    std::optional<Expression> condition;  // that comes to hold
 };
 
 struct ClockPause {
@@ -50,8 +51,12 @@ struct Clock {
     std::string name;
     Words title;
     enum class Starts : std::uint8_t { once, each_leg } starts = Starts::each_leg;
-    std::vector<Index> holders;      // only legs held by one of these roles; empty = all
-    std::optional<Index> starts_at;  // an instant field: counted from it, where set
+    std::vector<Index> holders;             // only legs held by one of these roles; empty = all
+    std::optional<Index> starts_at;         // an instant field: counted from it, where set
+    std::optional<Index> starts_by;         // an act: it begins each time that this is done
+    std::optional<Index> rule;              // the rule that it keeps; a breach is a broken rule
+    std::optional<Expression> alive_while;  // it counts only while this holds
+    bool repeats = false;                   // begins again once it has ended or run out
     std::vector<ClockStop> stops;
     std::vector<ClockPause> pauses;
     std::optional<Expression> limit;  // span or duration, or maybe one: none = no clock for this leg

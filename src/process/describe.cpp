@@ -33,6 +33,28 @@ Json choice_json(const Choice& choice, std::string_view language) {
     return JsonObject{{"name", choice.name}, {"values", describe_values(choice, language)}};
 }
 
+std::string audience(const Process& process, const Notice::To& to) {
+    switch (to.kind) {
+        case Notice::To::Kind::reporter: return "reporter";
+        case Notice::To::Kind::holder: return "holder";
+        case Notice::To::Kind::former_holder: return "former_holder";
+        case Notice::To::Kind::assignee: return "assignee";
+        case Notice::To::Kind::watchers: return "watchers";
+        case Notice::To::Kind::seats: return "seats";
+        case Notice::To::Kind::role: break;
+    }
+    return process.roles[to.role].name;
+}
+
+Json notice_json(const Process& process, const Notice& notice, std::string_view language) {
+    JsonArray to;
+    for (const Notice::To& one : notice.to) to.emplace_back(audience(process, one));
+    return JsonObject{{"name", notice.name},
+                      {"title", shown(notice.title, notice.name, language)},
+                      {"to", std::move(to)},
+                      {"text", notice.text.in(language)}};
+}
+
 }  // namespace
 
 JsonArray describe_values(const Choice& choice, std::string_view language) {
@@ -44,12 +66,13 @@ JsonArray describe_values(const Choice& choice, std::string_view language) {
 }
 
 Json describe(const Process& process, std::string_view language) {
-    JsonArray languages, roles, choices, tables, trees, types;
+    JsonArray languages, roles, choices, tables, trees, notices, types;
     for (const std::string& known : process.languages) languages.emplace_back(known);
     for (const Role& role : process.roles) roles.push_back(role_json(role, language));
     for (const Choice& choice : process.choices) choices.push_back(choice_json(choice, language));
     for (const Table& table : process.tables) tables.push_back(describe_table(process, table, language));
     for (const auto& tree : process.trees) trees.push_back(describe_tree(process, *tree, language));
+    for (const Notice& notice : process.notices) notices.push_back(notice_json(process, notice, language));
     for (const RecordType& type : process.types) types.push_back(describe_type(process, type, language));
     return JsonObject{{"id", process.id},
                       {"version", process.version},
@@ -61,6 +84,7 @@ Json describe(const Process& process, std::string_view language) {
                       {"choices", std::move(choices)},
                       {"tables", std::move(tables)},
                       {"trees", std::move(trees)},
+                      {"notices", std::move(notices)},
                       {"types", std::move(types)}};
 }
 

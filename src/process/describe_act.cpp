@@ -61,7 +61,9 @@ Json hands_json(const Process& process, const RecordType& type, const Expression
     return JsonObject{{"text", hand_over.source}, {"to", std::move(to)}};
 }
 
-Json effect_json(const Process& process, const RecordType& type, const Effect& effect) {
+}  // namespace
+
+Json describe_effect(const Process& process, const RecordType& type, const Effect& effect) {
     switch (effect.kind) {
         case Effect::Kind::set:
             return JsonObject{{"what", "set"},
@@ -95,8 +97,6 @@ Json effect_json(const Process& process, const RecordType& type, const Effect& e
                       {"type", process.types[link.target_type].name},
                       {"act", process.types[link.target_type].acts[effect.on_linked->act].name}};
 }
-
-}  // namespace
 
 std::string by_word(const Process& process, const By& by) {
     switch (by.kind) {
@@ -140,7 +140,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
     for (const Index state : act.from) from.emplace_back(type.states[state].name);
     for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
     for (const Need& need : act.needs) needs.push_back(describe_need(type, need, language));
-    for (const Effect& effect : act.then) effects.push_back(effect_json(process, type, effect));
+    for (const Effect& effect : act.then) effects.push_back(describe_effect(process, type, effect));
     JsonObject out{{"name", act.name},
                    {"title", shown(act.title, act.name, language)},
                    {"from", std::move(from)},
@@ -164,6 +164,10 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
     if (act.automatic)
         out.set("automatic", act.automatic->at ? JsonObject{{"at", type.fields[*act.automatic->at].name}}
                                                : JsonObject{{"after", text(act.automatic->after)}});
+    if (act.as_soon_as) out.set("as_soon_as", act.as_soon_as->source);
+    if (act.not_before) out.set("not_before", text(*act.not_before));
+    if (act.otherwise) out.set("otherwise", type.acts[*act.otherwise].name);
+    if (act.offline) out.set("offline", true);
     if (act.when) out.set("when", when_json(act, language));
     return out;
 }

@@ -21,6 +21,8 @@ Json stop_json(const RecordType& type, const ClockStop& stop) {
             return JsonObject{{"what", "state"}, {"name", type.states[stop.index].name}};
         case ClockStop::Kind::link_closed:
             return JsonObject{{"what", "link_closed"}, {"name", type.links[stop.index].name}};
+        case ClockStop::Kind::condition:
+            return JsonObject{{"what", "condition"}, {"text", stop.condition->source}};
         case ClockStop::Kind::hand_over: break;
     }
     return JsonObject{{"what", "hand_over"}};
@@ -75,6 +77,10 @@ Json describe_clock(const Process& process, const RecordType& type, const Clock&
         for (const Index role : clock.holders) holders.emplace_back(process.roles[role].name);
         out.set("of", std::move(holders));
     }
+    if (clock.alive_while) out.set("while", clock.alive_while->source);
+    if (clock.repeats) out.set("repeats", true);
+    if (clock.starts_by) out.set("starts_by", type.acts[*clock.starts_by].name);
+    if (clock.rule) out.set("rule", type.rules[*clock.rule].name);
     if (clock.starts_at) out.set("starts_at", type.fields[*clock.starts_at].name);
     if (clock.limit) out.set("limit", clock.limit->source);
     if (clock.due_field) out.set("due", type.fields[*clock.due_field].name);

@@ -17,6 +17,7 @@ namespace reeve::process {
                                      std::string_view language);
 // "assignee", "act build".
 [[nodiscard]] JsonArray describe_exclusions(const RecordType& type, const std::vector<Exclusion>& list);
+[[nodiscard]] Json describe_effect(const Process& process, const RecordType& type, const Effect& effect);
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
 [[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);

@@ -32,26 +32,65 @@ Json field_json(const Process& process, const Field& field, std::string_view lan
     return out;
 }
 
-Json state_json(const RecordType& type, Index index, std::string_view language) {
+JsonArray effects_json(const Process& process, const RecordType& type, const std::vector<Effect>& effects) {
+    JsonArray list;
+    for (const Effect& effect : effects) list.push_back(describe_effect(process, type, effect));
+    return list;
+}
+
+Json state_json(const Process& process, const RecordType& type, Index index, std::string_view language) {
     const State& state = type.states[index];
     JsonObject out{{"name", state.name},
                    {"title", shown(state.title, state.name, language)},
                    {"open", state.open},
                    {"start", index == type.start},
                    {"end", state.end}};
+    if (state.parent) out.set("within", type.states[*state.parent].name);
+    if (!state.enter.empty()) out.set("enter", effects_json(process, type, state.enter));
+    if (!state.exit.empty()) out.set("exit", effects_json(process, type, state.exit));
     if (state.waiting != Waiting::none) out.set("waiting", waiting_word(state.waiting));
     return out;
 }
 
-Json rule_json(const Rule& rule, std::string_view language) {
+std::string_view word(Rule::Kind kind) {
+    switch (kind) {
+        case Rule::Kind::always: return "always";
+        case Rule::Kind::never: return "never";
+        case Rule::Kind::before: return "before";
+        case Rule::Kind::eventually: break;
+    }
+    return "eventually";
+}
+
+Json rule_json(const RecordType& type, const Rule& rule, std::string_view language) {
     JsonArray answers;
     for (const std::string& row : rule.answers) answers.emplace_back(row);
-    return JsonObject{{"name", rule.name},
-                      {"title", shown(rule.title, rule.name, language)},
-                      {"answers", std::move(answers)},
-                      {"kind", rule.kind == Rule::Kind::never ? "never" : "always"},
-                      {"text", rule.condition.source},
-                      {"why", rule.why.in(language)}};
+    JsonObject out{{"name", rule.name},
+                   {"title", shown(rule.title, rule.name, language)},
+                   {"answers", std::move(answers)},
+                   {"kind", word(rule.kind)},
+                   {"text", rule.condition.source},
+                   {"why", rule.why.in(language)}};
+    if (rule.kind == Rule::Kind::before) out.set("state", type.states[rule.state].name);
+    if (rule.kind == Rule::Kind::eventually) out.set("act", type.acts[rule.act].name);
+    if (rule.audit) out.set("enforce", "audit");
+    return out;
+}
+
+Json edge_json(const Process& process, const RecordType& type, const Edge& edge) {
+    return JsonObject{{"becomes", edge.becomes.source}, {"effects", effects_json(process, type, edge.then)}};
+}
+
+Json limit_json(const Limit& limit, std::string_view language) {
+    JsonArray by;
+    for (const Expression& part : limit.by) by.emplace_back(part.source);
+    JsonObject out{{"name", limit.name},
+                   {"title", shown(limit.title, limit.name, language)},
+                   {"by", std::move(by)},
+                   {"max", limit.max},
+                   {"why", limit.why.in(language)}};
+    if (limit.where) out.set("where", limit.where->source);
+    return out;
 }
 
 Json link_json(const Link& link, std::string_view language) {
@@ -64,15 +103,16 @@ Json link_json(const Link& link, std::string_view language) {
 }
 
 // States as nodes; each act as an edge from each of its states, to the same one where it stays.
-Json diagram(const RecordType& type, std::string_view language) {
+Json diagram(const Process& process, const RecordType& type, std::string_view language) {
     JsonArray nodes, edges;
-    for (Index s = 0; s < type.states.size(); ++s) nodes.push_back(state_json(type, s, language));
+    for (Index s = 0; s < type.states.size(); ++s)
+        if (type.states[s].leaf) nodes.push_back(state_json(process, type, s, language));
     const auto edge = [&](const Act& act, Json from, Index to) {
         edges.emplace_back(JsonObject{{"act", act.name},
                                       {"title", shown(act.title, act.name, language)},
                                       {"from", std::move(from)},
                                       {"to", type.states[to].name},
-                                      {"automatic", act.automatic.has_value()},
+                                      {"automatic", act.automatic || act.as_soon_as},
                                       {"by_desk", by_desk_alone(act)},
                                       {"hand_over", act.moves_custody()}});
     };
@@ -118,13 +158,16 @@ std::string_view waiting_word(Waiting waiting) {
 }
 
 Json describe_type(const Process& process, const RecordType& type, std::string_view language) {
-    JsonArray fields, states, acts, clocks, links, rules, holders;
+    JsonArray fields, states, acts, clocks, links, rules, on, limits, wholes, holders;
     for (const Field& field : type.fields) fields.push_back(field_json(process, field, language));
-    for (Index s = 0; s < type.states.size(); ++s) states.push_back(state_json(type, s, language));
+    for (Index s = 0; s < type.states.size(); ++s)
+        (type.states[s].leaf ? states : wholes).push_back(state_json(process, type, s, language));
     for (const Act& act : type.acts) acts.push_back(describe_act(process, type, act, language));
     for (const Clock& clock : type.clocks) clocks.push_back(describe_clock(process, type, clock, language));
     for (const Link& link : type.links) links.push_back(link_json(link, language));
-    for (const Rule& rule : type.rules) rules.push_back(rule_json(rule, language));
+    for (const Rule& rule : type.rules) rules.push_back(rule_json(type, rule, language));
+    for (const Edge& edge : type.on) on.push_back(edge_json(process, type, edge));
+    for (const Limit& limit : type.limits) limits.push_back(limit_json(limit, language));
     for (const Index role : type.custody.holders) holders.emplace_back(process.roles[role].name);
     JsonObject out{{"name", type.name},
                    {"title", shown(type.title, type.name, language)},
@@ -148,8 +191,11 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     for (auto& [name, value] : describe_shares(type)) out.set(name, value);
     out.set("checklists", describe_checklists(process, type, language));
     out.set("dossiers", describe_dossiers(process, type, language));
+    if (!wholes.empty()) out.set("wholes", std::move(wholes));
+    if (!on.empty()) out.set("on", std::move(on));
+    if (!limits.empty()) out.set("limits", std::move(limits));
     out.set("decided_by", describe_uses(process, type));
-    out.set("diagram", diagram(type, language));
+    out.set("diagram", diagram(process, type, language));
     if (!type.restrictions.empty()) {
         JsonArray restrictions;
         for (const Act& act : type.restrictions)

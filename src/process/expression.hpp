@@ -20,6 +20,7 @@ enum class Slot : std::uint8_t {
     reporter,   // object person
     leg,        // object: number, since (timestamp), cause
     links,      // object: one list of linked records per link of the type
+    round,      // integer: 1, and one more with each act that sends it back to its start or reopens it
     trees,      // object: what came of each question tree; null until it is walked
     registers,  // object: one list of records in effect per register
     row,        // of a need for links: the linked record; of a `for_each`: the row
@@ -56,15 +57,38 @@ enum class LegMember : std::uint8_t { number, since, cause };
 // A span, as tables and durations carry it: micros and working_days (process::Span).
 enum class SpanMember : std::uint8_t { micros, working_days };
 
-// Functions that the engine answers. Tables follow: first_table + index of the table.
+// What `last(act)` gives, where the act was done.
+enum class LastMember : std::uint8_t { at, by };
+
+// Functions that the engine answers. Tables follow: first_table + index of the table. Questions about the
+// past come four times, in one order: over the whole life, in this leg, in this round, and since an act.
 enum class Function : std::uint8_t {
-    done,       // done(act) -> bool: in the whole life of the record
-    times,      // times(act) -> int
-    by,         // by(act) -> list of person ids (string)
-    ever,       // ever(state) -> bool
-    was,        // was(field, value) -> bool: the choice field ever held the value
-    leg_done,   // leg.done(act) -> bool: in this leg
-    leg_times,  // leg.times(act) -> int
+    done,   // done(act) -> bool
+    times,  // times(act) -> int
+    by,     // by(act) -> list of person ids (string)
+    ever,   // ever(state) -> bool
+    was,    // was(field, value) -> bool: the choice field ever held the value
+    last,   // last(act) -> maybe object: at, by
+    leg_done,
+    leg_times,
+    leg_by,
+    leg_ever,
+    leg_was,
+    leg_last,
+    round_done,
+    round_times,
+    round_by,
+    round_ever,
+    round_was,
+    round_last,
+    since_done,  // since(act).done(act): the receiver comes first
+    since_times,
+    since_by,
+    since_ever,
+    since_was,
+    since_last,
+    since,      // since(act) -> object that the six are asked of
+    inside,     // within(state) -> bool: in one of the states within that one
     staffed,    // staffed(role, organisation) -> bool: the role has a member there
     acting_as,  // acting_as(role) -> bool: the actor holds that role for this record
     approved,  // approved(approval) -> bool: its last round said yes to the record as it is, and still counts

@@ -59,18 +59,17 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     if (!reading.is_map(root, "a process")) return;
     const bool head = file.path == head_file;
     const auto check = [&](std::string_view what, Keys known) {
-        reading.check_keys(
-            root, what, known,
-            {"notices",  "rotas",    "calendars",  "duties", "approvals", "registers",    "ties",
-             "overlays", "limits",   "measures",   "texts",  "documents", "parties",      "services",
-             "moves",    "dossiers", "checklists", "items",  "vendors",   "organisations"});
+        reading.check_keys(root, what, known,
+                           {"rotas", "calendars", "duties", "approvals", "registers", "ties", "overlays",
+                            "measures", "texts", "documents", "parties", "services", "moves", "dossiers",
+                            "checklists", "items", "vendors", "organisations"});
     };
     if (head) {
-        check("a process",
-              {"process", "version", "title", "reference", "roles", "choices", "tables", "trees", "records"});
+        check("a process", {"process", "version", "title", "reference", "roles", "choices", "tables", "trees",
+                            "notices", "records"});
         read_head(loading, id, root);
     } else {
-        check("a further file of a process", {"roles", "choices", "tables", "trees", "records"});
+        check("a further file of a process", {"roles", "choices", "tables", "trees", "notices", "records"});
     }
     const auto add = [&](std::string_view key, std::vector<Entry>& onto) {
         for (Entry& entry : reading.entries(root.find(key), key)) {
@@ -82,6 +81,7 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     add("choices", loading.choices);
     add("tables", loading.tables);
     add("trees", loading.trees);
+    add("notices", loading.notices);
     add("records", loading.types);
 }
 
@@ -115,12 +115,19 @@ void define_types(Loading& loading) {
         define_custody(in, map.find("custody"));
         define_checklists(in);
         define_dossiers(in);
+        define_states(in);
         define_acts(in);
         define_restrictions(in);
+        define_edges(in, map.find("on"));
         define_approvals(in);
         define_clocks(in);
         define_order(in, map.find("order"));
         define_rules(in, map.find("rules"));
+        define_limits(in, map.find("limits"));
+        const AskedSince& asked = in.scopes.asked();
+        in.type.scopes.assign(asked.acts.begin(), asked.acts.end());
+        in.type.scopes_leg = asked.leg;
+        in.type.scopes_round = asked.round;
     });
     each([](const Defining& in) {
         check_lifecycle(in);
@@ -130,7 +137,9 @@ void define_types(Loading& loading) {
         check_hand_overs(in);
         check_approvals(in);
         check_structure(in);
+        check_edges(in);
     });
+    check_notices(loading);
     check_act_graph(loading);
 }
 
@@ -190,6 +199,7 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
         declare_tables(loading);
         loading.table_functions = table_functions(loading.process, loading.broken);
         declare_trees(loading);
+        declare_notices(loading);
         declare_types(loading);
         check_names(loading);
         check_tables(loading);

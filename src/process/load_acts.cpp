@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "process/built_in.hpp"
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 #include "process/types.hpp"
 
 namespace reeve::process {
@@ -19,10 +20,11 @@ void resolve_states(Reading& reading, const RecordType& type, const YamlNode& ma
     if (const YamlNode* from = map.find("from"))
         for (const Reading::Word& word : reading.words_of(*from, "`from`"))
             if (const auto state = find_named(reading, "state", type.states, word.text, word.at))
-                act.from.push_back(*state);
+                for (const Index leaf : leaves_of(type, *state))
+                    if (std::find(act.from.begin(), act.from.end(), leaf) == act.from.end())
+                        act.from.push_back(leaf);
     if (const YamlNode* to = map.find("to"))
-        if (const auto word = reading.word(*to, "`to`"))
-            act.to = find_named(reading, "state", type.states, *word, *to);
+        if (const auto word = reading.word(*to, "`to`")) act.to = entered_state(reading, type, *word, *to);
 }
 
 Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
@@ -38,14 +40,15 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
     if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
     const YamlNode& map = *entry.node;
     reading.check_keys(map, "an act",
-                       {"title", "from", "to", "by", "form", "when", "why", "needs", "then", "hand_over",
-                        "reason", "auto", "reopens", "keeps_state", "comment", "exclude", "asks"},
-                       {"as_soon_as", "offline", "otherwise", "for", "via", "after", "creates", "notify",
-                        "claim", "checklist"});
+                       {"title",   "from",    "to",        "by",         "form",  "when",      "why",
+                        "needs",   "then",    "hand_over", "reason",     "auto",  "reopens",   "keeps_state",
+                        "comment", "exclude", "asks",      "as_soon_as", "after", "otherwise", "offline"},
+                       {"for", "via", "creates", "notify", "claim", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");
     act.keeps_state = reading.flag(map, "keeps_state");
+    act.offline = reading.flag(map, "offline");
     resolve_states(reading, type, map, act);
     return act;
 }
@@ -89,10 +92,15 @@ public:
         if (const YamlNode* comment = map.find("comment"))
             act_.comment_audience = audience_of(reading_, *comment).value_or(Audience::internal);
         define_needs(in_, act_, map.find("needs"));
-        define_effects(in_, act_, map.find("then"));
+        define_effects(in_, act_.then, place_, map.find("then"), "`then`");
         if (const YamlNode* hand_over = map.find("hand_over")) read_hand_over(*hand_over);
         if (const YamlNode* reason = map.find("reason")) read_reason(*reason);
         if (const YamlNode* automatic = map.find("auto")) read_automatic(*automatic);
+        if (const YamlNode* condition = map.find("as_soon_as"))
+            act_.as_soon_as =
+                in_.scopes.compile(reading_, *condition, "`as_soon_as`", Place::rule, cel::Type::boolean());
+        if (const YamlNode* after = map.find("after")) read_not_before(*after);
+        if (const YamlNode* otherwise = map.find("otherwise")) read_otherwise(*otherwise);
         say_what_is_required();
     }
 
@@ -203,6 +211,28 @@ private:
             reading_.error(*after, "`wd` counts in a calendar, and `auto` has none", "d: days of 24 hours");
         if (*span == Span{}) reading_.error(*after, "`auto` after no time at all", "a length of time");
         act_.automatic = Automatic{*span, {}};
+    }
+
+    // Not before so long after the state was entered, whoever does it.
+    void read_not_before(const YamlNode& node) {
+        const auto span = span_of(reading_, node, "`after`");
+        if (!span) return;
+        if (act_.creates_record) reading_.error(node, "the act that creates comes after nothing", "`from`");
+        if (span->working_days > 0)
+            reading_.error(node, "`wd` counts in a calendar, and an act has none", "d: days of 24 hours");
+        if (*span == Span{}) reading_.error(node, "`after` no time at all", "a length of time");
+        act_.not_before = *span;
+    }
+
+    // What the desk does at once with a record that is logged by somebody whom `by` refuses.
+    void read_otherwise(const YamlNode& node) {
+        const auto word = reading_.word(node, "`otherwise`");
+        const auto act = word ? find_named(reading_, "act", in_.type.acts, *word, node) : std::nullopt;
+        if (!act) return;
+        if (!act_.creates_record)
+            reading_.error(node, fmt::format("'{}' does not create a record", act_.name),
+                           "`otherwise` in the act that does");
+        act_.otherwise = act;
     }
 
     void read_automatic_at(const YamlNode& node) {

@@ -1,8 +1,11 @@
 // Clocks: what starts, stops and pauses them, how long they may run, in whose time, and what a breach does.
 #include <fmt/format.h>
 
+#include "base/check.hpp"
 #include "base/text.hpp"
+#include "cel/compile.hpp"
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 #include "process/percent_internal.hpp"
 #include "process/types.hpp"
 
@@ -49,6 +52,9 @@ private:
             for (const Reading::Word& word : reading_.words_of(*of, "`of`"))
                 if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
                     clock_.holders.push_back(*role);
+        if (const YamlNode* alive = map.find("while"))
+            clock_.alive_while =
+                in_.scopes.compile(reading_, *alive, "`while`", Place::rule, cel::Type::boolean());
         if (const YamlNode* from = map.find("starts_at"))
             clock_.starts_at = instant_field(*from, "`starts_at`");
     }
@@ -101,7 +107,11 @@ private:
         }
         if (!index) return;
         stop.index = *index;
-        clock_.stops.push_back(stop);
+        if (stop.kind != ClockStop::Kind::state) return clock_.stops.push_back(stop);
+        for (const Index leaf : leaves_of(in_.type, *index)) {
+            stop.index = leaf;
+            clock_.stops.push_back(stop);
+        }
     }
 
     void read_pause(const YamlNode& item, const std::string& kind, const YamlNode* value) {
@@ -128,7 +138,11 @@ private:
         }
         if (!index) return;
         pause.index = *index;
-        clock_.pauses.push_back(pause);
+        if (pause.kind != ClockPause::Kind::state) return clock_.pauses.push_back(pause);
+        for (const Index leaf : leaves_of(in_.type, *index)) {
+            pause.index = leaf;
+            clock_.pauses.push_back(pause);
+        }
     }
 
     template <class Named>
@@ -142,7 +156,9 @@ private:
         const YamlNode* due = map.find("due");
         const YamlNode* agreement = map.find("agreement");
         if (agreement) read_agreement(*agreement, due != nullptr);
-        const bool none = !limit && !due && !agreement;
+        const YamlNode* repeats = map.find("repeats");
+        if (repeats) read_repeats(*repeats, limit || due || agreement);
+        const bool none = !limit && !due && !agreement && !repeats;
         if (none || (limit && due))
             reading_.error(*entry_.key,
                            fmt::format("the clock '{}' has {}", clock_.name,
@@ -159,6 +175,21 @@ private:
         else
             reading_.error(*limit, fmt::format("`limit` is a {}", compiled->program.result().text()),
                            "a duration: a table's, or duration('4h')");
+    }
+
+    // `30m`: each time it has ended it begins again, and has so long.
+    void read_repeats(const YamlNode& node, bool limited) {
+        if (limited)
+            return reading_.error(node, fmt::format("the clock '{}' has two ends", clock_.name),
+                                  "`repeats` alone says how long it has each time");
+        const auto span = span_of(reading_, node, "`repeats`");
+        if (!span) return;
+        if (span->working_days > 0)
+            return reading_.error(node, "`wd` is no time to repeat", "h or m, of the clock's calendar");
+        if (*span == Span{})
+            return reading_.error(node, "`repeats` after no time at all", "a length of time");
+        clock_.repeats = true;
+        clock_.limit = constant_length(in_.scopes, *span, node.line);
     }
 
     void read_calendar(const YamlNode& node) {
@@ -272,6 +303,13 @@ private:
 
 }  // namespace
 
+Expression constant_length(const Scopes& scopes, const Span& span, int line) {
+    const std::string source = fmt::format("duration('{}s')", span.exact.micros / 1'000'000);
+    auto length = cel::compile(source, scopes.of(Place::limit));
+    REEVE_CHECK(length.has_value());
+    return {std::move(*length), source, line, 1};
+}
+
 void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     Reading& reading = loading.reading;
     source.clocks = reading.entries(node, "clocks");
@@ -281,10 +319,11 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
         clock.line = entry.key->line;
         reading.check_name("clock", *entry.key, clock.name);
         if (reading.is_map(*entry.node, fmt::format("the clock '{}'", clock.name)))
-            reading.check_keys(*entry.node, "a clock",
-                               {"title", "starts", "of", "starts_at", "stops", "pauses", "limit", "due",
-                                "calendar", "agreement", "warn", "breach", "overdue", "seen_by"},
-                               {"repeats", "while", "clause", "notify", "cancels"});
+            reading.check_keys(
+                *entry.node, "a clock",
+                {"title", "starts", "of", "starts_at", "stops", "pauses", "limit", "due", "calendar",
+                 "agreement", "warn", "breach", "overdue", "seen_by", "repeats", "while"},
+                {"clause", "notify", "cancels"});
         type.clocks.push_back(std::move(clock));
     }
     reading.check_apart("clock", source.clocks);

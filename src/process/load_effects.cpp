@@ -9,19 +9,20 @@ namespace {
 
 class EffectReader {
 public:
-    EffectReader(const Defining& in, Act& act)
-        : in_(in), reading_(in.reading()), act_(act), place_(place_of(in.type, act)) {}
+    EffectReader(const Defining& in, std::vector<Effect>& onto, Place place)
+        : in_(in), reading_(in.reading()), onto_(onto), place_(place) {}
 
     void read(const YamlNode& node) {
         line_ = node.line;
         if (!reading_.is_map(node, "an effect")) return;
-        reading_.check_keys(node, "an effect",
-                            {"assign", "unassign", "set", "create", "for_each", "do", "watch", "open"},
-                            {"notify", "link", "unlink", "start", "stop", "pause", "resume", "publish", "log",
-                             "hand_over", "approve"});
+        reading_.check_keys(
+            node, "an effect",
+            {"assign", "unassign", "set", "create", "for_each", "do", "watch", "unlink", "notify", "open"},
+            {"link", "start", "stop", "pause", "resume", "publish", "log", "hand_over", "approve"});
         if (node.items.size() != 1) {
             reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
-                           "one of assign, unassign, set, create, for_each, do, watch and open");
+                           "one of assign, unassign, set, create, for_each, do, watch, unlink, notify and "
+                           "open");
             return;
         }
         const std::string& kind = node.keys.front().name;
@@ -35,6 +36,8 @@ public:
         if (kind == "do") read_do(value);
         if (kind == "watch") read_watch(value);
         if (kind == "open") read_open(value);
+        if (kind == "unlink") read_unlink(value);
+        if (kind == "notify") read_notify(value);
     }
 
 private:
@@ -42,12 +45,15 @@ private:
         Effect effect;
         effect.kind = kind;
         effect.line = line_;
-        act_.then.push_back(std::move(effect));
-        return act_.then.back();
+        onto_.push_back(std::move(effect));
+        return onto_.back();
     }
 
     void read_assign(const YamlNode& node) {
-        if (!node.is_scalar() || node.text != "actor")
+        if (place_ == Place::effect)
+            reading_.error(node, "what follows from a state or an edge has nobody who acts",
+                           "`assign` in the `then` of an act");
+        else if (!node.is_scalar() || node.text != "actor")
             reading_.error(node, "only the one who acts can be assigned", "actor");
         add(Effect::Kind::assign_actor);
     }
@@ -73,6 +79,19 @@ private:
         const auto approval =
             word ? find_named(reading_, "approval", in_.type.approvals, *word, node) : std::nullopt;
         if (approval) add(Effect::Kind::open_approval).index = *approval;
+    }
+
+    void read_unlink(const YamlNode& node) {
+        const auto word = reading_.word(node, "`unlink`");
+        const auto link = word ? find_named(reading_, "link", in_.type.links, *word, node) : std::nullopt;
+        if (link) add(Effect::Kind::unlink).index = *link;
+    }
+
+    void read_notify(const YamlNode& node) {
+        const auto word = reading_.word(node, "`notify`");
+        const auto notice =
+            word ? find_named(reading_, "notice", in_.process().notices, *word, node) : std::nullopt;
+        if (notice) add(Effect::Kind::notify).index = *notice;
     }
 
     // Values for fields of `target`, worked out in this record's scope.
@@ -229,7 +248,7 @@ private:
 
     const Defining& in_;
     Reading& reading_;
-    Act& act_;
+    std::vector<Effect>& onto_;
     Place place_;
     int line_ = 0;                      // of the effect that is being read
     std::optional<cel::Variable> row_;  // within a `for_each`
@@ -237,9 +256,10 @@ private:
 
 }  // namespace
 
-void define_effects(const Defining& in, Act& act, const YamlNode* node) {
-    if (!node || !in.reading().is_list(*node, "`then`")) return;
-    EffectReader reader(in, act);
+void define_effects(const Defining& in, std::vector<Effect>& onto, Place place, const YamlNode* node,
+                    std::string_view what) {
+    if (!node || !in.reading().is_list(*node, what)) return;
+    EffectReader reader(in, onto, place);
     for (const YamlNode& item : node->items) reader.read(item);
 }
 

@@ -156,7 +156,7 @@ ImportedState ImportReader::state_of(const YamlNode& node) {
         if (const YamlNode* set = node.find("set")) read_sets(*set, state);
     }
     const auto word = name ? reading_.word(*name, "a state") : std::nullopt;
-    if (word) state.state = find_named(reading_, "state", type().states, *word, *name).value_or(0);
+    if (word) state.state = entered_state(reading_, type(), *word, *name).value_or(0);
     return state;
 }
 
@@ -209,8 +209,7 @@ void ImportReader::read_compare(const YamlNode& node, FieldFrom& from) {
     } else if (node.is_map() && node.keys.size() == 1 && node.keys.front().name == "entered") {
         compare.what = Compare::What::entered;
         const auto word = reading_.word(node.items.front(), "`entered`");
-        const auto found =
-            word ? find_named(reading_, "state", type().states, *word, node.items.front()) : std::nullopt;
+        const auto found = word ? entered_state(reading_, type(), *word, node.items.front()) : std::nullopt;
         compare.of = found.value_or(0);
     } else {
         reading_.error(node, "this is nothing to compare with",
@@ -242,7 +241,7 @@ void ImportReader::read_field_parts(const YamlNode& map, FieldFrom& from) {
     });
     if (const YamlNode* states = map.find("in"))
         for (const Reading::Word& word : reading_.words_of(*states, "`in`"))
-            if (const auto state = find_named(reading_, "state", type().states, word.text, word.at))
+            if (const auto state = entered_state(reading_, type(), word.text, word.at))
                 from.in.push_back(*state);
     if (const YamlNode* compare = map.find("compare")) read_compare(*compare, from);
 }

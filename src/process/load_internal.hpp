@@ -5,12 +5,15 @@
 // what refers to names is defined; last the whole is checked for sense. A broken piece stays in its list, so
 // that the lists here and in the model stay aligned and one mistake does not cause others.
 
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "process/check_internal.hpp"
 #include "process/model.hpp"
 #include "process/reading_internal.hpp"
 #include "process/scope_internal.hpp"
+#include "process/touches_internal.hpp"
 
 namespace reeve::process {
 
@@ -35,7 +38,7 @@ struct Loading {
     Reading reading;
     Process process;
     Broken broken;
-    std::vector<Entry> roles, choices, tables, trees, types;
+    std::vector<Entry> roles, choices, tables, trees, notices, types;
     std::vector<TypeSource> sources;  // of process.types
     std::vector<SpanCell> span_cells;
     std::vector<cel::Function> table_functions;  // once the tables are declared
@@ -57,6 +60,7 @@ void declare_roles(Loading& loading);
 void declare_choices(Loading& loading);
 void declare_tables(Loading& loading);
 void declare_trees(Loading& loading);
+void declare_notices(Loading& loading);
 void declare_types(Loading& loading);
 void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_states(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
@@ -99,31 +103,30 @@ void define_needs(const Defining& in, Act& act, const YamlNode* node);
 // The needs of a dossier, which no act asks for by itself.
 [[nodiscard]] std::vector<Need> needs_of_dossier(const Defining& in, const YamlNode& node,
                                                  std::string_view name);
-void define_effects(const Defining& in, Act& act, const YamlNode* node);
+// A list of effects: an act's `then`, a state's `enter`, …
+void define_effects(const Defining& in, std::vector<Effect>& onto, Place place, const YamlNode* node,
+                    std::string_view what);
+void define_states(const Defining& in);
+void define_edges(const Defining& in, const YamlNode* node);
+void define_limits(const Defining& in, const YamlNode* node);
 void define_approvals(const Defining& in);  // after the acts: what is asked for is what is put to the vote
 void define_clocks(const Defining& in);
 void define_order(const Defining& in, const YamlNode* node);
 void define_rules(const Defining& in, const YamlNode* node);
-
-// Round three.
-void check_names(Loading& loading);
-void check_tables(Loading& loading);
-void check_lifecycle(const Defining& in);
-void check_acts(const Defining& in);
-void check_causes(const Defining& in);
-void check_clocks(const Defining& in);
-void check_hand_overs(const Defining& in);
-void check_approvals(const Defining& in);
-void check_structure(const Defining& in);
-void check_act_graph(Loading& loading);
 
 // Small readings that several parts need; nothing, with a problem, when the word does not fit.
 [[nodiscard]] std::optional<Waiting> waiting_of(Reading& reading, const YamlNode& node);
 [[nodiscard]] std::optional<Index> team_field(const Defining& in, const YamlNode& node);
 [[nodiscard]] std::vector<Exclusion> exclusions_of(const Defining& in, const YamlNode& node);
 [[nodiscard]] std::optional<Audience> audience_of(Reading& reading, const YamlNode& node);
+// A state that can be entered: none with states in it.
+[[nodiscard]] std::optional<Index> entered_state(Reading& reading, const RecordType& type,
+                                                 std::string_view name, Spot at);
 // "public" or "internal"; "5d" with the place of the mistake.
 [[nodiscard]] std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_view what);
+
+// A length of time that is always the same, as a clock's limit.
+[[nodiscard]] Expression constant_length(const Scopes& scopes, const Span& span, int line);
 
 // Where a need or effect of the act was written: the item of its list that begins in that line, and names
 // `word`.

@@ -3,6 +3,7 @@
 
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 #include "process/types.hpp"
 
 namespace reeve::process {
@@ -10,18 +11,26 @@ namespace {
 
 constexpr std::size_t states_max = 500;
 
-State declare_state(Reading& reading, const Entry& entry) {
+// What a state says; what it does not say of `open` and `waiting` is as in the one around it.
+State declare_state(Reading& reading, const Entry& entry, const State* around) {
     State state;
     state.name = entry.name();
     reading.check_name("state", *entry.key, state.name);
+    if (around) {
+        state.open = around->open;
+        state.end = around->end;
+        state.waiting = around->waiting;
+    }
     if (entry.node->is_null() || !reading.is_map(*entry.node, fmt::format("the state '{}'", state.name)))
         return state;
     const YamlNode& map = *entry.node;
-    reading.check_keys(map, "a state", {"title", "open", "start", "end", "waiting"},
-                       {"enter", "exit", "states", "parallel", "history", "on", "after", "checklist"});
+    reading.check_keys(map, "a state",
+                       {"title", "open", "start", "end", "waiting", "enter", "exit", "states"},
+                       {"parallel", "history", "on", "after", "checklist"});
     state.title = reading.words(map.find("title"), "a title");
-    state.open = reading.flag(map, "open");
-    state.end = reading.flag(map, "end");
+    if (map.find("open")) state.open = reading.flag(map, "open");
+    if (map.find("end")) state.end = reading.flag(map, "end");
+    state.leaf = map.find("states") == nullptr;
     if (state.open && state.end)
         reading.error(*map.find("end"), fmt::format("the state '{}' is open and an end", state.name),
                       "one of them");
@@ -34,6 +43,73 @@ State declare_state(Reading& reading, const Entry& entry) {
     }
     return state;
 }
+
+// The states of a map and, behind each, those within it.
+class StateReader {
+public:
+    StateReader(Reading& reading, RecordType& type, TypeSource& source)
+        : reading_(reading), type_(type), source_(source) {}
+
+    void read(const YamlNode* node, std::optional<Index> parent, int depth) {
+        const std::vector<Entry> entries = reading_.entries(node, "states");
+        if (node && parent && entries.empty())
+            reading_.error(*node, fmt::format("no state is within '{}'", type_.states[*parent].name),
+                           "at least one, or no `states`");
+        for (const Entry& entry : entries) {
+            if (type_.states.size() == states_max) return say_too_many();
+            const State* around = parent ? &type_.states[*parent] : nullptr;
+            State state = declare_state(reading_, entry, around);
+            state.parent = parent;
+            const auto index = static_cast<Index>(type_.states.size());
+            type_.states.push_back(std::move(state));
+            source_.states.push_back(entry);
+            note_start(entry, index);
+            if (type_.states[index].leaf) continue;
+            if (depth == depth_most)
+                reading_.error(*entry.key, fmt::format("states within states, {} deep", depth_most),
+                               "fewer levels");
+            else
+                read(entry.node->find("states"), index, depth + 1);
+        }
+    }
+
+    void check_start() {
+        if (!start_ && !type_.states.empty())
+            reading_.error(*source_.entry.key, fmt::format("no state of '{}' is the start", type_.name),
+                           "one state with `start: true`");
+    }
+
+private:
+    static constexpr int depth_most = 20;
+
+    // At the place where they all stand: before what the rest of them would be said of.
+    void say_too_many() {
+        if (said_) return;
+        said_ = true;
+        reading_.error(*source_.entry.node->find("states"),
+                       fmt::format("a record type has more than {} states", states_max), "fewer");
+    }
+
+    void note_start(const Entry& entry, Index index) {
+        if (!entry.node->is_map() || !reading_.flag(*entry.node, "start")) return;
+        if (!type_.states[index].leaf)
+            return reading_.error(
+                *entry.key, fmt::format("'{}' has states in it, so no record begins there", entry.name()),
+                "`start: true` with one of these");
+        if (start_)
+            reading_.error(*entry.key, "two states are the start",
+                           fmt::format("one (the other is '{}')", type_.states[*start_].name));
+        else
+            type_.start = index;
+        start_ = index;
+    }
+
+    Reading& reading_;
+    RecordType& type_;
+    TypeSource& source_;
+    std::optional<Index> start_;
+    bool said_ = false;
+};
 
 }  // namespace
 
@@ -49,28 +125,29 @@ std::optional<Waiting> waiting_of(Reading& reading, const YamlNode& node) {
 }
 
 void declare_states(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
-    Reading& reading = loading.reading;
-    source.states = reading.entries(node, "states");
-    if (source.states.size() > states_max) {
-        reading.error(*node, fmt::format("a record type has more than {} states", states_max), "fewer");
-        source.states.resize(states_max);
+    StateReader reader(loading.reading, type, source);
+    reader.read(node, std::nullopt, 1);
+    reader.check_start();
+    loading.reading.check_apart("state", source.states);
+}
+
+void define_states(const Defining& in) {
+    for (Index i = 0; i < in.type.states.size(); ++i) {
+        const YamlNode& map = *in.source.states[i].node;
+        if (!map.is_map()) continue;
+        State& state = in.type.states[i];
+        define_effects(in, state.enter, Place::effect, map.find("enter"), "`enter`");
+        define_effects(in, state.exit, Place::effect, map.find("exit"), "`exit`");
     }
-    const Entry* start = nullptr;
-    for (const Entry& entry : source.states) {
-        const bool starts = entry.node->is_map() && reading.flag(*entry.node, "start");
-        type.states.push_back(declare_state(reading, entry));
-        if (!starts) continue;
-        if (start)
-            reading.error(*entry.key, "two states are the start",
-                          fmt::format("one (the other is '{}')", start->name()));
-        else
-            type.start = static_cast<Index>(type.states.size() - 1);
-        start = &entry;
-    }
-    if (!start && !type.states.empty())
-        reading.error(*source.entry.key, fmt::format("no state of '{}' is the start", type.name),
-                      "one state with `start: true`");
-    reading.check_apart("state", source.states);
+}
+
+std::optional<Index> entered_state(Reading& reading, const RecordType& type, std::string_view name, Spot at) {
+    const auto state = find_named(reading, "state", type.states, name, at);
+    if (!state || type.states[*state].leaf) return state;
+    std::vector<std::string> within;
+    for (const Index leaf : leaves_of(type, *state)) within.push_back(type.states[leaf].name);
+    reading.error(at, fmt::format("'{}' has states in it, and only these are entered", name), one_of(within));
+    return std::nullopt;
 }
 
 void define_custody(const Defining& in, const YamlNode* node) {
@@ -105,7 +182,7 @@ void define_custody(const Defining& in, const YamlNode* node) {
     if (const YamlNode* team = node->find("team")) custody.team = team_field(in, *team);
     if (const YamlNode* arrives = node->find("arrives"))
         if (const auto word = reading.word(*arrives, "`arrives`"))
-            custody.arrives = find_named(reading, "state", in.type.states, *word, *arrives);
+            custody.arrives = entered_state(reading, in.type, *word, *arrives);
     if (const YamlNode* reasons = node->find("reasons"))
         if (const auto word = reading.word(*reasons, "`reasons`"))
             custody.reasons = find_named(reading, "choice", in.process().choices, *word, *reasons);

@@ -95,13 +95,13 @@ void declare_type(Loading& loading, const Entry& entry) {
     reading.check_name("record type", *entry.key, type.name);
     if (reading.is_map(*entry.node, fmt::format("the record type '{}'", type.name))) {
         const YamlNode& map = *entry.node;
-        reading.check_keys(
-            map, "a record type",
-            {"title",    "kind",   "number",     "priority", "ranks",    "organisation", "fields",
-             "states",   "links",  "custody",    "acts",     "clocks",   "order",        "rules",
-             "outcomes", "shares", "checklists", "dossiers", "register", "effective",    "approvals"},
-            {"parties", "duties", "limits", "ties", "overlays", "on", "versioned", "notices", "documents",
-             "measures", "monitors", "trees", "texts", "outcome", "service", "time"});
+        reading.check_keys(map, "a record type",
+                           {"title",    "kind",      "number",    "priority", "ranks",      "organisation",
+                            "fields",   "states",    "links",     "custody",  "acts",       "clocks",
+                            "order",    "rules",     "outcomes",  "shares",   "checklists", "dossiers",
+                            "register", "effective", "approvals", "on",       "limits"},
+                           {"parties", "duties", "ties", "overlays", "versioned", "notices", "documents",
+                            "measures", "monitors", "trees", "texts", "outcome", "service", "time"});
         type.title = reading.words(map.find("title"), "a title");
         read_kind(reading, type, entry);
         read_number(reading, type, entry);

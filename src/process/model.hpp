@@ -98,6 +98,8 @@ struct RecordType {
     std::vector<std::string> outcomes;  // what links from other types may know of its states
     std::vector<Index> shares;          // fields that they may read
     std::vector<Index> scopes;          // acts of which something asks what was done since
+    bool scopes_leg = false;            // something asks what was done in this leg, in this round
+    bool scopes_round = false;
     bool is_register = false;           // its records are data: nobody holds them (G2)
     std::optional<Index> effective_from, effective_until;  // of a register: instant fields
     std::vector<OrderKey> order;

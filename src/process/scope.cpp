@@ -24,12 +24,14 @@ bool has_actor(Place place) {
 
 // A record that lives: it has a state, a holder and a past.
 bool has_life(Place place) {
-    return place == Place::act || place == Place::end || place == Place::limit || place == Place::rule;
+    return place == Place::act || place == Place::end || place == Place::limit || place == Place::rule ||
+           place == Place::effect;
 }
 
 // What is decided for a record at an instant: a rule or a clock may not change because a register did.
 bool reads_registers(Place place) {
-    return place == Place::first || place == Place::creation || place == Place::act || place == Place::end;
+    return place == Place::first || place == Place::creation || place == Place::act || place == Place::end ||
+           place == Place::effect;
 }
 
 std::optional<int> zone_offset(std::string_view zone, std::int64_t epoch_seconds) {
@@ -38,23 +40,19 @@ std::optional<int> zone_offset(std::string_view zone, std::int64_t epoch_seconds
     return loaded->offset_seconds(epoch_seconds);
 }
 
+constexpr int per_scope = static_cast<int>(Function::leg_done) - static_cast<int>(Function::done);
+static_assert(static_cast<int>(Function::since) == 4 * per_scope);
+
+// Of the questions about the past: which one, and over what time.
+std::optional<std::pair<Function, Function>> asked_of(int function) {
+    if (function >= static_cast<int>(Function::since)) return std::nullopt;
+    return std::pair(static_cast<Function>(function % per_scope),
+                     static_cast<Function>(function - function % per_scope));
+}
+
 // Of the functions that take a name: the name is looked up at load, so it must stand there.
 bool takes_names(int function) {
-    switch (static_cast<Function>(function)) {
-        case Function::done:
-        case Function::times:
-        case Function::by:
-        case Function::ever:
-        case Function::was:
-        case Function::leg_done:
-        case Function::leg_times:
-        case Function::staffed:
-        case Function::acting_as:
-        case Function::approved:
-        case Function::approval:
-        case Function::derived: return true;
-        default: return false;
-    }
+    return function < static_cast<int>(Function::first_table);
 }
 
 }  // namespace
@@ -98,10 +96,12 @@ void Scopes::add_variables(cel::Environment& environment, Place place) const {
     const Type role = role_type(process_);
     environment.add({"record", type.object, slot(Slot::record)});
     environment.add({"state", state_type(type), slot(Slot::state)});
-    const bool may_have_ended = place == Place::rule || place == Place::end;
+    const bool may_have_ended = place == Place::rule || place == Place::end || place == Place::effect;
     environment.add({"holder", may_have_ended ? Type::maybe(role) : role, slot(Slot::holder)});
     environment.add({"leg", leg_type(), slot(Slot::leg)});
     environment.add({"links", type.links_object, slot(Slot::links)});
+    environment.add({"round", Type::integer(), slot(Slot::round)});
+    if (place == Place::effect) environment.add({"now", Type::timestamp(), slot(Slot::now)});
     if (place == Place::act || place == Place::end) environment.add({"old", type.object, slot(Slot::old)});
 }
 
@@ -125,32 +125,57 @@ void Scopes::add_fields(cel::Environment& environment, Place place) const {
     }
 }
 
+// Each question over the whole life, and with `leg.`, `round.` or `since(act).` before it over a part.
 void Scopes::add_history(cel::Environment& environment) const {
     const RecordType& type = process_.types[type_];
     const Type act = Type::choice("act", names_of(type.acts));
-    const auto add = [&](std::string name, std::vector<Type> parameters, Type result, Function id) {
-        environment.add(
-            {std::move(name), std::move(parameters), std::move(result), static_cast<int>(id), false});
-    };
-    add("done", {act}, Type::boolean(), Function::done);
-    add("times", {act}, Type::integer(), Function::times);
-    add("by", {act}, Type::list(Type::string()), Function::by);
-    add("ever", {state_type(type)}, Type::boolean(), Function::ever);
-    add("leg.done", {act}, Type::boolean(), Function::leg_done);
-    add("leg.times", {act}, Type::integer(), Function::leg_times);
-    if (!type.approvals.empty()) {
-        const Type approval = Type::choice("approval", names_of(type.approvals));
-        add("approved", {approval}, Type::boolean(), Function::approved);
-        add("approval", {approval}, Type::choice("outcome", {"none", "open", "yes", "no", "void"}),
-            Function::approval);
-    }
-    if (!type.links.empty())
-        add("derived", {Type::choice("link", names_of(type.links))}, Type::boolean(), Function::derived);
+    const Type state = state_type(type);
     std::vector<std::string> choices;
     for (const Field& field : type.fields)
         if (field.kind == FieldKind::choice) choices.push_back(field.name);
-    add("was", {Type::choice("choice field", std::move(choices)), Type::string()}, Type::boolean(),
-        Function::was);
+    const Type field = Type::choice("choice field", std::move(choices));
+    const auto add = [&](const std::string& before, bool member, Function first) {
+        int id = static_cast<int>(first);
+        const auto one = [&](const char* name, std::vector<Type> parameters, Type result) {
+            if (member) parameters.insert(parameters.begin(), since_type());
+            environment.add({before + name, std::move(parameters), std::move(result), id++, member});
+        };
+        one("done", {act}, Type::boolean());
+        one("times", {act}, Type::integer());
+        one("by", {act}, Type::list(Type::string()));
+        one("ever", {state}, Type::boolean());
+        one("was", {field, Type::string()}, Type::boolean());
+        one("last", {act}, Type::maybe(last_type()));
+    };
+    add("", false, Function::done);
+    add("leg.", false, Function::leg_done);
+    add("round.", false, Function::round_done);
+    add("", true, Function::since_done);
+    if (!type.approvals.empty()) {
+        const Type approval = Type::choice("approval", names_of(type.approvals));
+        environment.add(
+            {"approved", {approval}, Type::boolean(), static_cast<int>(Function::approved), false});
+        environment.add({"approval",
+                         {approval},
+                         Type::choice("outcome", {"none", "open", "yes", "no", "void"}),
+                         static_cast<int>(Function::approval),
+                         false});
+    }
+    if (!type.links.empty())
+        environment.add({"derived",
+                         {Type::choice("link", names_of(type.links))},
+                         Type::boolean(),
+                         static_cast<int>(Function::derived),
+                         false});
+    environment.add({"since", {act}, since_type(), static_cast<int>(Function::since), false});
+    std::vector<std::string> wholes;
+    for (const State& one : type.states)
+        if (!one.leaf) wholes.push_back(one.name);
+    environment.add({"within",
+                     {Type::choice("state with states in it", std::move(wholes))},
+                     Type::boolean(),
+                     static_cast<int>(Function::inside),
+                     false});
 }
 
 void Scopes::add_facts(cel::Environment& environment) const {
@@ -182,7 +207,9 @@ std::vector<cel::Function> table_functions(const Process& process, const Broken&
 std::optional<Expression> Scopes::compile(Reading& reading, const YamlNode& node, std::string_view what,
                                           Place place, std::optional<Type> expected) const {
     auto compiled = compile_in(reading, node, what, of(place), std::move(expected));
-    if (compiled) check_arguments(reading, node, compiled->program);
+    if (!compiled) return compiled;
+    check_arguments(reading, node, compiled->program);
+    note_asked(compiled->program);
     return compiled;
 }
 
@@ -193,8 +220,23 @@ std::optional<Expression> Scopes::compile_seeing(Reading& reading, const YamlNod
     cel::Environment environment = of(place);
     environment.add(also);
     auto compiled = compile_in(reading, node, what, environment, std::move(expected));
-    if (compiled) check_arguments(reading, node, compiled->program);
+    if (!compiled) return compiled;
+    check_arguments(reading, node, compiled->program);
+    note_asked(compiled->program);
     return compiled;
+}
+
+void Scopes::note_asked(const cel::Program& program) const {
+    for (const cel::FunctionRead& read : program.reads().functions) {
+        if (const auto asked = asked_of(read.id)) {
+            asked_.leg = asked_.leg || asked->second == Function::leg_done;
+            asked_.round = asked_.round || asked->second == Function::round_done;
+        }
+        if (read.id != static_cast<int>(Function::since) || read.arguments.empty()) continue;
+        const auto& name = read.arguments.front();
+        if (name && name->is(cel::ValueKind::string))
+            if (const auto act = process_.types[type_].act(name->string())) asked_.acts.insert(*act);
+    }
 }
 
 // What the types cannot say: names are written out, and the value asked of `was` is one of that field.
@@ -202,21 +244,24 @@ void Scopes::check_arguments(Reading& reading, const YamlNode& node, const cel::
     const RecordType& type = process_.types[type_];
     for (const cel::FunctionRead& read : program.reads().functions) {
         if (!takes_names(read.id)) continue;
-        const bool was = read.id == static_cast<int>(Function::was);
-        const bool named = !read.arguments.empty() && read.arguments.front() &&
-                           (!was || (read.arguments.size() == 2 && read.arguments[1]));
+        const auto asked = asked_of(read.id);
+        const bool was = asked && asked->first == Function::was;
+        // Of what is asked since an act, the act stands in a call of its own.
+        const std::size_t first = asked && asked->second == Function::since_done ? 1 : 0;
+        const bool named = read.arguments.size() > first && read.arguments[first] &&
+                           (!was || (read.arguments.size() == first + 2 && read.arguments[first + 1]));
         if (!named) {
             reading.error(node, "a name here is worked out",
                           "the name itself in quotes, as in done('resolve')");
             continue;
         }
-        if (!was || !read.arguments[0]->is(cel::ValueKind::string) ||
-            !read.arguments[1]->is(cel::ValueKind::string))
+        if (!was || !read.arguments[first]->is(cel::ValueKind::string) ||
+            !read.arguments[first + 1]->is(cel::ValueKind::string))
             continue;
-        const auto field = type.field(read.arguments[0]->string());
+        const auto field = type.field(read.arguments[first]->string());
         if (!field || broken_.fields.contains({type_, *field})) continue;
         const Choice& choice = process_.choices[type.fields[*field].choice];
-        const std::string& value = read.arguments[1]->string();
+        const std::string& value = read.arguments[first + 1]->string();
         if (!choice.find(value))
             reading.unknown(node, "value of " + choice.name, value, names_of(choice.values));
     }

@@ -23,8 +23,15 @@ enum class Place : std::uint8_t {
     end,       // an act that may come from an end, where nobody holds the record any more
     limit,     // a clock: the record, nobody who acts and no present moment
     rule,      // the same; and the holder may be nobody, for a rule takes nothing for granted
+    effect,    // what follows from a state or an edge, whoever acts: as in a rule, at the present moment
 };
-inline constexpr std::size_t places_count = 8;
+inline constexpr std::size_t places_count = 9;
+
+// Since when the expressions of a type ask what happened, besides over the whole life.
+struct AskedSince {
+    std::set<Index> acts;
+    bool leg = false, round = false;
+};
 
 // What could not be understood and is `dyn` in expressions, so that one mistake does not cause others.
 struct Broken {
@@ -58,6 +65,9 @@ public:
                                                            const cel::Variable& also,
                                                            std::optional<cel::Type> expected) const;
 
+    // By what was compiled so far.
+    [[nodiscard]] const AskedSince& asked() const { return asked_; }
+
 private:
     void add_variables(cel::Environment& environment, Place place) const;
     void add_fields(cel::Environment& environment, Place place) const;
@@ -65,12 +75,14 @@ private:
     void add_facts(cel::Environment& environment) const;
     [[nodiscard]] cel::Type field_or_dyn(Index field) const;
     void check_arguments(Reading& reading, const YamlNode& node, const cel::Program& program) const;
+    void note_asked(const cel::Program& program) const;
 
     const Process& process_;
     Index type_;
     const Broken& broken_;
     const std::vector<cel::Function>& tables_;
     mutable std::array<std::optional<cel::Environment>, places_count> environments_;
+    mutable AskedSince asked_;
 };
 
 // A problem within an expression is one within the file.

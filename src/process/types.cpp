@@ -50,6 +50,17 @@ const Type& span_type() {
     return type;
 }
 
+const Type& last_type() {
+    static const Type type =
+        Type::object("last", {{"at", Type::timestamp()}, {"by", Type::maybe(Type::string())}});
+    return type;
+}
+
+const Type& since_type() {
+    static const Type type = Type::object("since", {{"act", Type::string()}});
+    return type;
+}
+
 Type choice_type(const Choice& choice) {
     std::vector<std::string> values;
     for (const ChoiceValue& value : choice.values) values.push_back(value.name);
@@ -62,7 +73,8 @@ Type role_type(const Process& process) {
 
 Type state_type(const RecordType& type) {
     std::vector<std::string> names;
-    for (const State& state : type.states) names.push_back(state.name);
+    for (const State& state : type.states)
+        if (state.leaf) names.push_back(state.name);
     return Type::choice("state", std::move(names));
 }
 

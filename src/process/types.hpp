@@ -12,6 +12,8 @@ namespace reeve::process {
 [[nodiscard]] const cel::Type& team_type();          // TeamMember
 [[nodiscard]] const cel::Type& leg_type();           // LegMember
 [[nodiscard]] const cel::Type& span_type();          // SpanMember
+[[nodiscard]] const cel::Type& last_type();          // LastMember
+[[nodiscard]] const cel::Type& since_type();         // the act's name
 
 [[nodiscard]] cel::Type choice_type(const Choice& choice);
 [[nodiscard]] cel::Type role_type(const Process& process);

@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "process/moves.hpp"
 #include "process/types.hpp"
 #include "records/activation_internal.hpp"
+#include "records/apply_constructs_internal.hpp"
 #include "records/approvals_internal.hpp"
 #include "records/decide.hpp"
 #include "records/values_internal.hpp"
@@ -60,6 +62,17 @@ cel::Value unknown(const char* what) {
 
 }  // namespace
 
+std::int64_t round_of(const process::RecordType& type, const Record& record, const Event* doing) {
+    std::int64_t round = 1;
+    for (const process::Act& act : type.acts) {
+        if (!process::begins_round(type, act)) continue;
+        const auto done = record.acts.find(act.name);
+        if (done != record.acts.end()) round += done->second.times;
+        if (doing != nullptr && doing->act == act.name) ++round;
+    }
+    return round;
+}
+
 cel::Value View::variable(int slot) {
     if (slot >= static_cast<int>(Slot::first_field)) {
         const process::Field& field =
@@ -90,6 +103,7 @@ cel::Value View::variable(int slot) {
         case Slot::trees: return trees();
         case Slot::registers: return registers();
         case Slot::row: return row_;
+        case Slot::round: return cel::Value(round_of(type_, record_, doing_));
         case Slot::first_field: break;
     }
     return unknown("there is no such name");
@@ -107,9 +121,87 @@ cel::Value View::links() const {
     return cel::Value::object(type_.links_object, std::move(lists));
 }
 
-const ActCount* View::count(const cel::Value& act) const {
-    const auto found = record_.acts.find(act.string());
-    return found == record_.acts.end() ? nullptr : &found->second;
+// How often the act was done in that scope, and by whom; nothing where it was not.
+std::optional<ActCount> View::counted(std::string_view since, const std::string& act) const {
+    const auto& acts = since.empty() ? record_.acts : scope(since).acts;
+    const auto found = acts.find(act);
+    std::optional<ActCount> count = found == acts.end() ? std::nullopt : std::optional(found->second);
+    if (doing_ == nullptr || doing_->act != act) return count;
+    const auto begins = [&](const Change& change) {
+        const auto* began = std::get_if<ScopeBegan>(&change);
+        return began != nullptr && began->act == since;
+    };
+    const bool scoped = since.empty() || record_.since.contains(since);
+    if (!scoped || std::any_of(doing_->changes.begin(), doing_->changes.end(), begins)) return count;
+    if (!count) count.emplace();
+    count_act(*count, *doing_);
+    if (doing_in_leg_) ++count->in_leg;
+    return count;
+}
+
+// What is asked of the past, over the whole life or a part of it.
+cel::Value View::history(Function asked, std::string_view since,
+                         std::span<const cel::Value> arguments) const {
+    const std::string& name = arguments[0].string();
+    switch (asked) {
+        case Function::done: return counted(since, name).has_value();
+        case Function::times: {
+            const auto count = counted(since, name);
+            return cel::Value(count ? count->times : std::int64_t{0});
+        }
+        case Function::by: {
+            cel::List people;
+            if (const auto count = counted(since, name))
+                for (const Id person : count->by) people.emplace_back(person.text());
+            return people;
+        }
+        case Function::ever:
+            return (since.empty() ? record_.states_ever : scope(since).states).contains(name);
+        case Function::was: {
+            const auto& values = since.empty() ? record_.values_ever : scope(since).values;
+            const auto found = values.find(name);
+            return found != values.end() && found->second.contains(arguments[1].string());
+        }
+        case Function::last: {
+            const auto count = counted(since, name);
+            if (!count) return {};
+            return cel::Value::object(
+                process::last_type(),
+                {count->last, count->last_by.empty() ? cel::Value() : cel::Value(count->last_by.text())});
+        }
+        default: return unknown("there is no such question");
+    }
+}
+
+// Nothing has happened since what was never done.
+const Scope& View::scope(std::string_view since) const {
+    static const Scope nothing;
+    const auto found = record_.since.find(since);
+    return found == record_.since.end() ? nothing : found->second;
+}
+
+std::optional<cel::Value> View::past(int function, std::span<const cel::Value> arguments) const {
+    constexpr int per_scope = static_cast<int>(Function::leg_done);
+    if (function >= static_cast<int>(Function::since)) return std::nullopt;
+    const auto asked = static_cast<Function>(function % per_scope);
+    switch (static_cast<Function>(function - function % per_scope)) {
+        case Function::done: return history(asked, {}, arguments);
+        case Function::leg_done:
+            if (asked == Function::done || asked == Function::times) {
+                const auto count = counted({}, arguments[0].string());
+                const std::int64_t times = count ? count->in_leg : 0;
+                return asked == Function::done ? cel::Value(times > 0) : cel::Value(times);
+            }
+            return history(asked, leg_scope, arguments);
+        case Function::round_done: return history(asked, round_scope, arguments);
+        default: return history(asked, arguments[0].object().field(0).string(), arguments.subspan(1));
+    }
+}
+
+bool View::is_within(std::string_view whole) const {
+    std::optional<Index> state = type_.state(record_.state);
+    while (state && type_.states[*state].name != whole) state = type_.states[*state].parent;
+    return state.has_value();
 }
 
 bool View::staffed(const std::string& role, const cel::Value& organisation) const {
@@ -140,31 +232,10 @@ cel::Value View::approval(Function asked, const std::string& name) const {
 cel::Value View::call(int function, std::span<const cel::Value> arguments) {
     if (function >= static_cast<int>(Function::first_table))
         return table(static_cast<Index>(function - static_cast<int>(Function::first_table)), arguments);
+    if (auto answer = past(function, arguments)) return std::move(*answer);
     switch (static_cast<Function>(function)) {
-        case Function::done: return count(arguments[0]) != nullptr;
-        case Function::times: {
-            const ActCount* of_act = count(arguments[0]);
-            return cel::Value(of_act == nullptr ? std::int64_t{0} : of_act->times);
-        }
-        case Function::by: {
-            cel::List people;
-            if (const ActCount* of_act = count(arguments[0]))
-                for (const Id person : of_act->by) people.emplace_back(person.text());
-            return people;
-        }
-        case Function::ever: return record_.states_ever.contains(arguments[0].string());
-        case Function::was: {
-            const auto values = record_.values_ever.find(arguments[0].string());
-            return values != record_.values_ever.end() && values->second.contains(arguments[1].string());
-        }
-        case Function::leg_done: {
-            const ActCount* of_act = count(arguments[0]);
-            return of_act != nullptr && of_act->in_leg > 0;
-        }
-        case Function::leg_times: {
-            const ActCount* of_act = count(arguments[0]);
-            return cel::Value(of_act == nullptr ? std::int64_t{0} : of_act->in_leg);
-        }
+        case Function::since: return cel::Value::object(process::since_type(), {arguments[0]});
+        case Function::inside: return is_within(arguments[0].string());
         case Function::staffed: return staffed(arguments[0].string(), arguments[1]);
         case Function::acting_as: {
             const auto role = process_.role(arguments[0].string());
@@ -174,7 +245,7 @@ cel::Value View::call(int function, std::span<const cel::Value> arguments) {
         case Function::derived: return record_.derived.contains(arguments[0].string());
         case Function::approved:
         case Function::approval: return approval(static_cast<Function>(function), arguments[0].string());
-        case Function::first_table: break;
+        default: break;
     }
     return unknown("there is no such function");
 }

@@ -3,6 +3,7 @@
 // process/expression.hpp.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 
@@ -17,6 +18,11 @@ namespace reeve::records {
 // Which rows of which tables hit: a fact that belongs into the event (semantics section 1).
 using ChosenRows = std::map<process::Index, std::set<std::size_t>>;
 
+// 1, and one more with each act that sent it back to its start or reopened it.
+// `doing` counts as done, where there is one.
+[[nodiscard]] std::int64_t round_of(const process::RecordType& type, const Record& record,
+                                    const Event* doing = nullptr);
+
 class View final : public cel::Activation {
 public:
     // All outlive the view. `old` and `actor` may be null: then they are absent.
@@ -30,6 +36,12 @@ public:
           actor_(actor),
           now_(now) {}
 
+    // Counts what the open event does as done: what follows from an act follows it. `in_leg`: in the leg that
+    // there is now.
+    void count(const Event& event, bool in_leg) {
+        doing_ = event.act.empty() ? nullptr : &event;
+        doing_in_leg_ = in_leg;
+    }
     // Notes which rows hit from now on.
     void note_rows(ChosenRows& rows) { rows_ = &rows; }
     // Of whom registers are asked; without it they are not known.
@@ -51,7 +63,13 @@ private:
     [[nodiscard]] cel::Value links() const;
     [[nodiscard]] cel::Value trees() const;
     [[nodiscard]] cel::Value registers() const;
-    [[nodiscard]] const ActCount* count(const cel::Value& act) const;
+    // `since` is empty for the whole life.
+    [[nodiscard]] cel::Value history(process::Function asked, std::string_view since,
+                                     std::span<const cel::Value> arguments) const;
+    [[nodiscard]] std::optional<ActCount> counted(std::string_view since, const std::string& act) const;
+    [[nodiscard]] std::optional<cel::Value> past(int function, std::span<const cel::Value> arguments) const;
+    [[nodiscard]] const Scope& scope(std::string_view since) const;
+    [[nodiscard]] bool is_within(std::string_view whole) const;
     [[nodiscard]] cel::Value table(process::Index index, std::span<const cel::Value> arguments) const;
     [[nodiscard]] cel::Value approval(process::Function asked, const std::string& name) const;
     [[nodiscard]] bool staffed(const std::string& role, const cel::Value& organisation) const;
@@ -62,6 +80,8 @@ private:
     const Record& record_;
     const Record* old_;
     const Person* actor_;
+    const Event* doing_ = nullptr;
+    bool doing_in_leg_ = false;
     Instant now_;
     ChosenRows* rows_ = nullptr;
     std::span<const std::string> coming_;

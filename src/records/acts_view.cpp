@@ -95,6 +95,7 @@ private:
 
     [[nodiscard]] std::string unmet_condition(const process::Act& act) {
         decision_.unmet.clear();
+        check_not_before(decision_, draft_, act);
         check_when(decision_, draft_, act, &asking_.person);
         return decision_.unmet.empty() ? std::string() : decision_.unmet.front().why;
     }

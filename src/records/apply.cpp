@@ -58,8 +58,10 @@ public:
         } else if (value.is_null()) {
             record_.fields.erase(set.field);
         } else {
-            if (value.is_string() && set.text_path.empty())
+            if (value.is_string() && set.text_path.empty()) {
                 record_.values_ever[set.field].insert(value.string());
+                note_value(record_, set.field, value.string());
+            }
             record_.fields.insert_or_assign(set.field, std::move(value));
         }
         return {};
@@ -385,11 +387,8 @@ void finish_event(Record& record, const Event& event, std::int64_t leg_before) {
     record.updated = std::max(record.updated, event.occurred_at);
     if (event.act.empty()) return;
     ActCount& count = record.acts[event.act];
-    ++count.times;
+    count_act(count, event);
     if (record.leg() == leg_before) ++count.in_leg;
-    if (!event.actor.id.empty()) count.by.insert(event.actor.id);
-    if (!event.on_behalf.empty()) count.by.insert(event.on_behalf);
-    count.last = event.occurred_at;
     note_act(record, event);
 }
 

@@ -85,7 +85,14 @@ Outcome<void> fold(Record& record, const Event&, const RoundUsed& used) {
 }
 
 Outcome<void> fold(Record& record, const Event&, const ScopeBegan& began) {
-    record.since[began.act] = {};
+    Scope scope;
+    if (!record.state.empty()) scope.states.insert(record.state);
+    for (const auto& [field, values] : record.values_ever) {
+        const Json* present = record.field(field);
+        if (present != nullptr && present->is_string() && values.contains(present->string()))
+            scope.values[field].insert(present->string());
+    }
+    record.since.insert_or_assign(began.act, std::move(scope));
     return {};
 }
 
@@ -132,14 +139,28 @@ void note_state(Record& record, std::string_view state) {
     for (auto& [act, scope] : record.since) scope.states.emplace(state);
 }
 
+void note_value(Record& record, const std::string& field, const std::string& value) {
+    for (auto& [act, scope] : record.since) scope.values[field].insert(value);
+}
+
+void count_act(ActCount& count, const Event& event) {
+    ++count.times;
+    if (!event.actor.id.empty()) count.by.insert(event.actor.id);
+    if (!event.on_behalf.empty()) count.by.insert(event.on_behalf);
+    count.last = event.occurred_at;
+    count.last_by = event.actor.id.empty() ? event.on_behalf : event.actor.id;
+}
+
 void note_act(Record& record, const Event& event) {
-    for (auto& [since, scope] : record.since) {
-        // The act itself is where its own scope begins.
-        if (since == event.act) continue;
-        ++scope.acts[event.act];
-        if (!event.actor.id.empty()) scope.by.insert(event.actor.id);
-        if (!event.on_behalf.empty()) scope.by.insert(event.on_behalf);
-    }
+    const auto begins = [&](const std::string& since) {
+        return std::any_of(event.changes.begin(), event.changes.end(), [&](const Change& change) {
+            const auto* began = std::get_if<ScopeBegan>(&change);
+            return began != nullptr && began->act == since;
+        });
+    };
+    for (auto& [since, scope] : record.since)
+        // What is asked of a scope comes after the act with which it begins.
+        if (!begins(since)) count_act(scope.acts[event.act], event);
 }
 
 void erase_reason(Record& record, std::string_view path, std::int64_t version) {

@@ -23,9 +23,12 @@ namespace reeve::records {
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Noticed& noticed);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Moved& moved);
 
-// What the scopes of "since" note: a state entered, an act done.
+// What the scopes of "since" note: a state entered, a choice's value, an act done.
 void note_state(Record& record, std::string_view state);
+void note_value(Record& record, const std::string& field, const std::string& value);
 void note_act(Record& record, const Event& event);
+// That the event's act was done once more.
+void count_act(ActCount& count, const Event& event);
 // The text of the event with that version was erased: a vote's reason is gone if it came with it.
 void erase_reason(Record& record, std::string_view path, std::int64_t version);
 

@@ -6,11 +6,10 @@
 
 #include "base/text.hpp"
 #include "records/admission_internal.hpp"
-#include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
-#include "records/timers_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
 #include "records/ways_internal.hpp"
 
@@ -43,10 +42,9 @@ void end_event(Decision& decision, Draft& draft) {
 
 // Ends an event that a person asked for by what every event ends with.
 void settle(Decision& decision, Draft& draft) {
-    if (!draft.record.rests()) {
-        settle_clocks(decision, draft, nullptr);
-        settle_timers(decision, draft, false);
-    }
+    Deed deed;
+    deed.doer = decision.doer;
+    settle_event(decision, draft, deed, false);
     end_event(decision, draft);
 }
 

@@ -111,12 +111,22 @@ private:
             case ClockStop::Kind::act: return act_ == &type().acts[stop.index];
             case ClockStop::Kind::state: return record().state == type().states[stop.index].name;
             case ClockStop::Kind::hand_over: return leg_changed() && draft_.leg_before != 0;
+            case ClockStop::Kind::condition: return comes_to_hold(*stop.condition);
             case ClockStop::Kind::link_closed: {
                 const std::string& link = type().links[stop.index].name;
                 return draft_.links_open_before.contains(link) && !has_open(link);
             }
         }
         return false;
+    }
+
+    [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const {
+        return decision_.view_after(draft_).evaluate(condition).is_true();
+    }
+
+    // It begins with an act, each time that this is done.
+    [[nodiscard]] bool begins_now() const {
+        return clock_.starts_by && act_ == &type().acts[*clock_.starts_by];
     }
 
     [[nodiscard]] bool has_open(const std::string& link) const {
@@ -274,13 +284,17 @@ private:
         if (record().end || record().holder.role.empty() || !concerns_holder() || is_stopped_already())
             return;
         const ClockSet* former = former_instance();
-        if (former != nullptr && !(former->state == ClockState::cancelled && former->cause == no_target))
+        if (clock_.starts_by && !begins_now()) return;
+        const bool again = clock_.repeats && former != nullptr && former->state != ClockState::cancelled;
+        const bool anew = former != nullptr && former->stopped && (begins_now() || again);
+        if (former != nullptr && !anew &&
+            !(former->state == ClockState::cancelled && former->cause == no_target))
             return;
         bool known = true;
         const auto target = find_target(agreement_to_begin_with(former), known);
         if (!target) return;
         ClockSet clock;
-        if (former != nullptr) {
+        if (former != nullptr && !anew) {
             // It had no target for a while; what it counted before stays.
             clock = *former;
             clock.stopped.reset();
@@ -323,8 +337,9 @@ private:
     // What stops it has happened, in this leg where it is of a leg: then it does not begin.
     [[nodiscard]] bool is_stopped_already() const {
         return std::any_of(clock_.stops.begin(), clock_.stops.end(), [&](const ClockStop& stop) {
+            if (stop.kind == ClockStop::Kind::condition) return comes_to_hold(*stop.condition);
             if (stop.kind == ClockStop::Kind::state) return record().state == type().states[stop.index].name;
-            if (stop.kind != ClockStop::Kind::act) return false;
+            if (stop.kind != ClockStop::Kind::act || clock_.repeats) return false;
             const process::Act& act = type().acts[stop.index];
             const bool new_leg = each_leg() && leg_changed();
             if (act_ == &act) return !new_leg;
@@ -353,6 +368,7 @@ private:
     // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is
     // missed.
     [[nodiscard]] std::optional<Target> find_target(const Agreement* agreement, bool& known) {
+        if (clock_.alive_while && !comes_to_hold(*clock_.alive_while)) return std::nullopt;
         Target target;
         target.time = &calendar::DatedTime::always_open();
         target.calendar = always;
@@ -447,16 +463,6 @@ private:
 };
 
 }  // namespace
-
-std::string cause_of(const process::RecordType& type, const process::ClockStop& stop) {
-    switch (stop.kind) {
-        case ClockStop::Kind::act: return "act " + type.acts[stop.index].name;
-        case ClockStop::Kind::state: return "state " + type.states[stop.index].name;
-        case ClockStop::Kind::link_closed: return type.links[stop.index].name + " closed";
-        case ClockStop::Kind::hand_over: break;
-    }
-    return "hand_over";
-}
 
 const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock) {
     const auto id = Id::parse(clock.calendar);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/id.hpp"
@@ -10,12 +11,14 @@
 
 namespace reeve::records {
 
-// From here on it is noted what happens "since" this act (semantics section 7); what was noted before is
-// forgotten.
+// From here on it is noted what happens "since" this act, or in this leg or round (semantics section 7); what
+// was noted before is forgotten.
 struct ScopeBegan {
-    std::string act;
+    std::string act;  // or one of the two below
     bool operator==(const ScopeBegan&) const = default;
 };
+inline constexpr std::string_view leg_scope = "@leg";
+inline constexpr std::string_view round_scope = "@round";
 // The record counts in a limit under a key, or no longer does (G8).
 struct LimitHeld {
     std::string limit;

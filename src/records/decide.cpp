@@ -49,6 +49,20 @@ Outcome<void> check_state(const process::RecordType& type, const process::Act& a
                               process::shown(act.title, act.name, language), present, join(from, ", ")));
 }
 
+// What was done where nobody could say so counts from when it was done, never before what was known of the
+// record nor from what is yet to come (semantics section 1).
+void settle_claim(Decision& decision, const Draft& draft, const process::Act& act) {
+    const auto& claimed = decision.command.claimed;
+    if (!claimed) return;
+    if (!act.offline)
+        return decision.miss(draft, "occurred_at", "occurred_at",
+                             fmt::format("'{}' counts from when the desk hears of it.",
+                                         process::shown(act.title, act.name, decision.language)));
+    if (*claimed > decision.situation.received)
+        return decision.miss(draft, "occurred_at", "occurred_at", "It cannot have happened yet.");
+    decision.at = std::max(*claimed, draft.record.updated);
+}
+
 }  // namespace
 
 std::string_view audience_of(const process::Act& act) {
@@ -117,6 +131,7 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
+    settle_claim(decision, draft, act);
     Deed deed;
     deed.act = &act;
     deed.doer = decision.doer;

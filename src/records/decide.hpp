@@ -28,10 +28,16 @@ public:
     [[nodiscard]] virtual std::int64_t number(std::string_view series) = 0;
 };
 
-// A count that a need asked for (first_in_order): how many records are ahead, and one of them to name.
+// A count that a need or limit asked for: how many records are ahead or count already, and one of them to
+// name.
 struct Ahead {
     std::int64_t count = 0;
     std::string number;  // empty when the actor may not know it
+};
+
+// Under what records are counted in a limit (G8).
+struct LimitKey {
+    std::string process, type, limit, key;
 };
 
 // Facts that only the store has; asked at most once each, for what facts_needed() said.
@@ -50,6 +56,8 @@ public:
                                                              const process::RecordType&, std::size_t) {
         return {};
     }
+    // Records of the type that count under the key of its limit, `except` left out.
+    [[nodiscard]] virtual Ahead counting(const LimitKey& key, std::span<const Id> except) = 0;
 };
 
 struct Situation {

@@ -8,6 +8,7 @@
 #include "records/apply_internal.hpp"
 #include "records/approvals_internal.hpp"
 #include "records/decision_internal.hpp"
+#include "records/settling_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -29,6 +30,12 @@ void give_number(Record& record, Id of, const std::string& number) {
 }
 
 void give_number(Event& event, Id of, const std::string& number) {
+    if (event.stream == of)
+        for (EventText& text : event.texts)
+            if (text.path.starts_with("notice."))
+                for (std::size_t at = text.value.find(number_to_come); at != std::string::npos;
+                     at = text.value.find(number_to_come, at + number.size()))
+                    text.value.replace(at, number_to_come.size(), number);
     for (Change& change : event.changes) {
         if (auto* born = std::get_if<Born>(&change); born != nullptr && event.stream == of)
             born->number = number;
@@ -211,6 +218,12 @@ View Decision::view(const Draft& draft, const Person* actor) const {
     return seen;
 }
 
+View Decision::view_after(const Draft& draft) const {
+    View seen = view(draft, nullptr);
+    if (draft.event) seen.count(*draft.event, draft.record.leg() == draft.leg_before);
+    return seen;
+}
+
 std::string Decision::cannot_evaluate(const process::Expression& expression, const cel::Value& error) {
     const int line = error.is_error() && error.error().line != 0 ? error.error().line : expression.line;
     const std::string why = error.is_error() ? error.error().message : "it gives " + cel::text(error);
@@ -242,13 +255,31 @@ bool Decision::is_to_be_retried(const Draft& draft) const {
     });
 }
 
+// What comes to hold again and again each time that the desk acts is a fault of the process.
+void Decision::say_endless_prompts() {
+    if (command.depth < prompts_max) return;
+    for (const auto& draft : drafts_) {
+        const process::Act* act = draft->events.empty() ? nullptr : prompt_act(*this, *draft);
+        if (act == nullptr) continue;
+        begin(*draft, "finding", Doer{}, "internal", draft->last_event());
+        change(*draft, Finding{"as_soon_as_endless", JsonObject{{"act", act->name}}});
+        finish(*draft);
+        draft->prompts_end = true;
+    }
+}
+
 // Those who see this record through a link learn that its state changed, unless they stand in the same plan
 // already with what they are to know.
 void Decision::add_follow_ups(Plan& plan) const {
     for (const auto& draft : drafts_) {
-        if (draft->before == nullptr || draft->events.empty()) continue;
+        if (draft->events.empty()) continue;
         const Record& record = draft->record;
-        if (is_to_be_retried(*draft))
+        if (draft->before == nullptr) {
+            if (prompt_act(*this, *draft) != nullptr)
+                plan.follow_ups.push_back({record.id, record.id, draft->last_event(), command.depth + 1});
+            continue;
+        }
+        if (is_to_be_retried(*draft) || prompt_act(*this, *draft) != nullptr)
             plan.follow_ups.push_back({record.id, record.id, draft->last_event(), command.depth + 1});
         // What is linked from another process settles by itself, with its own.
         if (draft->process != &process())
@@ -283,6 +314,7 @@ Outcome<Plan> Decision::conclude() {
         if (unmet.size() > 1) detail = fmt::format("{} things are missing.", unmet.size());
         return refuse(RefusalKind::unmet, std::move(detail), std::move(unmet));
     }
+    say_endless_prompts();
     draw_numbers();
     Plan plan;
     plan.record = drafts_.front()->record.id;

@@ -36,6 +36,9 @@ struct Draft {
     std::vector<process::Index> relied;       // approvals on which the open event's act rests
     std::vector<process::Index> opening;      // approvals that its effects open
     bool rounds_wait = false;                 // what follows for the rounds is told by an event of its own
+    std::vector<process::Index> notices;      // that effects of the open event send
+    std::set<std::size_t> edges_crossed;      // each once in a decision
+    bool prompts_end = false;                 // it was acted on so often that there is no end to it
 
     [[nodiscard]] std::int64_t version_before() const { return before == nullptr ? 0 : before->version; }
     [[nodiscard]] Id last_event() const { return events.empty() ? Id{} : events.back().id; }
@@ -57,7 +60,7 @@ public:
     bool ill_formed = false;  // what was sent could not be taken: what follows from it is not worth asking
     bool nobody_further = false;  // a hand-over found no next holder
     std::string breached;         // the clock whose breach causes this
-    bool retried = false;         // a deed that was refused before is done now
+    bool retried = false;         // the desk did what it had been refused before, or what it was waiting for
 
     // The draft of a record; the first is the acting record's. What is created has no `before`.
     Draft& draft(const Record& committed);
@@ -80,6 +83,8 @@ public:
     // Something that is missing. Of another record than the acting one the sentence names it.
     void miss(const Draft& draft, std::string what, std::string field, std::string why);
     [[nodiscard]] View view(const Draft& draft, const Person* actor) const;
+    // To what follows from the draft's open event, which counts as done; nobody acts there.
+    [[nodiscard]] View view_after(const Draft& draft) const;
     // "cannot be evaluated: …, at line 12" of an expression that came to an error.
     [[nodiscard]] static std::string cannot_evaluate(const process::Expression& expression,
                                                      const cel::Value& error);
@@ -89,6 +94,7 @@ public:
 
 private:
     void draw_numbers();
+    void say_endless_prompts();
     void add_follow_ups(Plan& plan) const;
     [[nodiscard]] bool is_to_be_retried(const Draft& draft) const;
 

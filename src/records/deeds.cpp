@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "records/deeds_internal.hpp"
-#include "records/perform_internal.hpp"
+#include "records/settling_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -16,12 +16,13 @@ bool is_live(const Record& record, const DeedRefused& deed) {
            });
 }
 
-bool comes_from(const Draft& draft, std::string_view name) {
+bool comes_from(const Decision& decision, const Draft& draft, std::string_view name) {
     const auto state = draft.type->state(draft.record.state);
     const auto index = draft.type->act(name);
     if (!state || !index) return false;
     const process::Act& act = draft.type->acts[*index];
-    return act.automatic && std::find(act.from.begin(), act.from.end(), *state) != act.from.end();
+    return (act.automatic || is_prompted(decision, draft, act)) &&
+           std::find(act.from.begin(), act.from.end(), *state) != act.from.end();
 }
 
 }  // namespace
@@ -65,8 +66,8 @@ void settle_refused(Decision& decision, Draft& draft, bool state_entered) {
     const std::vector<RefusedDeed> all = draft.record.refused;
     for (const auto& [deed, at] : all) {
         const bool done = draft.event->act == deed.act;
-        const bool waits =
-            deed.clock.empty() ? !state_entered && comes_from(draft, deed.act) : is_live(draft.record, deed);
+        const bool waits = deed.clock.empty() ? !state_entered && comes_from(decision, draft, deed.act)
+                                              : is_live(draft.record, deed);
         if (done || !waits) decision.change(draft, DeedSettled{deed.act, deed.clock, deed.leg, done});
     }
 }

@@ -5,7 +5,7 @@
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/deeds_internal.hpp"
-#include "records/timers_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/ways_internal.hpp"
 
 namespace reeve::records {
@@ -77,6 +77,9 @@ void breach(Decision& decision, Draft& draft, const process::Clock* of, const Cl
         arm_next_share(decision.directory(), draft.record, *of, breached, event.occurred_at);
     }
     decision.change(draft, std::move(breached));
+    if (of != nullptr && of->rule)
+        decision.change(draft,
+                        Finding{"rule_broken", JsonObject{{"rule", draft.type->rules[*of->rule].name}}});
     note_undone(decision, draft, undone);
     decision.finish(draft);
 }
@@ -178,10 +181,14 @@ void look_again(Decision& decision, Draft& draft) {
             decision.change(draft, seen_of(*type, *about));
         }
     }
-    if (!draft.record.end && !draft.record.rests()) {
-        settle_clocks(decision, draft, nullptr);
-        settle_timers(decision, draft, false);
-    }
+    if (draft.record.rests()) return;
+    Deed deed;
+    deed.doer = decision.doer;
+    deed.cause = command.cause;
+    if (!draft.record.end)
+        settle_event(decision, draft, deed, false);
+    else if (draft.record.process_version == decision.process().version)
+        cross_edges(decision, draft, deed);
 }
 
 void end_looking(Decision& decision, Draft& draft) {
@@ -213,6 +220,25 @@ std::optional<Outcome<Plan>> try_again(Situation& situation, const Command& comm
     return std::nullopt;
 }
 
+// What is to be done as soon as its condition holds. Done: a plan; else what it lacks, in `refused`.
+std::optional<Outcome<Plan>> act_promptly(Situation& situation, const Command& command,
+                                          std::optional<DeedRefused>& refused) {
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(*situation.record);
+    look_again(decision, draft);
+    end_looking(decision, draft);
+    const process::Act* act = decision.unmet.empty() ? prompt_act(decision, draft) : nullptr;
+    if (act == nullptr) return std::nullopt;
+    const Id cause = draft.events.empty() ? command.cause : draft.last_event();
+    act_as_desk(decision, draft, *act, cause, "act");
+    if (decision.unmet.empty()) {
+        decision.retried = true;
+        return decision.conclude();
+    }
+    refused = refused_deed(decision, {act, "", 0, decision.at});
+    return std::nullopt;
+}
+
 }  // namespace
 
 Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const process::RecordType& type) {
@@ -223,6 +249,8 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const
         if (auto done = try_again(situation, command, type, waits, now)) return std::move(*done);
         if (now != waits.deed) refused.push_back(std::move(now));
     }
+    std::optional<DeedRefused> prompted;
+    if (auto done = act_promptly(situation, command, prompted)) return std::move(*done);
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     look_again(decision, draft);
@@ -233,6 +261,11 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const
     }
     if (!decision.unmet.empty()) return nothing_to_do();
     end_looking(decision, draft);
+    if (prompted) {
+        decision.begin(draft, "desk_act_refused", decision.doer, "internal", command.cause);
+        decision.change(draft, std::move(*prompted));
+        decision.finish(draft);
+    }
     return decision.conclude();
 }
 

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
-#include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
-#include "records/timers_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -35,9 +34,8 @@ public:
             case Kind::act_on_linked: return act_on_linked(*effect.on_linked);
             case Kind::watch: return watch(effect.watcher);
             case Kind::open_approval: return draft_.opening.push_back(effect.index);
-            // The loader knows no way yet to cause these.
-            case Kind::unlink:
-            case Kind::notify: return;
+            case Kind::unlink: return unlink(draft_.type->links[effect.index]);
+            case Kind::notify: return notify(effect.index);
         }
     }
 
@@ -69,6 +67,42 @@ private:
     void assign(Id person) {
         if (draft_.record.holder.role.empty() || draft_.record.holder.person == person) return;
         decision_.change(draft_, Assigned{person});
+    }
+
+    void notify(process::Index notice) {
+        auto& notices = draft_.notices;
+        if (std::find(notices.begin(), notices.end(), notice) == notices.end()) notices.push_back(notice);
+    }
+
+    // Both ends of each.
+    void unlink(const process::Link& link) {
+        const std::vector<LinkEnd> ends = draft_.record.links;
+        for (const LinkEnd& end : ends) {
+            if (end.link != link.name) continue;
+            if (!room_for_more()) return;
+            const Record* record = decision_.situation.facts->record(end.record);
+            if (record != nullptr && decision_.type_of(*record) == nullptr) continue;
+            Draft* other = record != nullptr ? &decision_.draft(*record) : decision_.find(end.record);
+            if (other == nullptr) continue;
+            if (other->event)
+                return decision_.miss(draft_, "link:" + link.name, "",
+                                      fmt::format("{} is acted upon at the same time.", end.number));
+            unlink_both(end, *other, link.inverse);
+        }
+    }
+
+    void unlink_both(const LinkEnd& end, Draft& other, const std::string& inverse) {
+        decision_.begin(other, "linked", deed_.doer, "public", draft_.event->cause);
+        decision_.change(draft_, Unlinked{end.link, end.record});
+        decision_.change(other, Unlinked{inverse, draft_.record.id});
+        if (other.process == &decision_.process() &&
+            other.record.process_version == decision_.process().version) {
+            Deed follows = deed_;
+            follows.act = nullptr;
+            ++follows.depth;
+            settle_event(decision_, other, follows, false);
+        }
+        decision_.finish(other);
     }
 
     // Those of the role at the holder's organisation; where nobody has it there, all of them.
@@ -199,10 +233,15 @@ private:
     void put_aside(Draft& target, process::Index state) {
         decision_.begin(target, "put_aside", deed_.doer, "public",
                         deed_.doer.person == nullptr ? draft_.event->id : Id{});
+        Deed follows = deed_;
+        follows.act = nullptr;
+        ++follows.depth;
+        const auto left = target.type->state(target.record.state);
+        leave_states(decision_, target, follows, state);
         enter_state(decision_, target, state);
+        enter_states(decision_, target, follows, left, state);
         if (!target.record.holder.role.empty()) decision_.change(target, LegClosed{target.record.leg()});
-        settle_clocks(decision_, target, nullptr);
-        settle_timers(decision_, target, true);
+        settle_event(decision_, target, follows, true);
         decision_.finish(target);
         decision_.change(draft_, seen_of(*target.type, target.record));
     }
@@ -291,9 +330,10 @@ private:
 
 }  // namespace
 
-void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed) {
-    Effects effects(decision, draft, deed);
-    for (const process::Effect& effect : deed.act->then) effects.carry_out(effect);
+void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed,
+                       const std::vector<process::Effect>& effects) {
+    Effects all(decision, draft, deed);
+    for (const process::Effect& effect : effects) all.carry_out(effect);
 }
 
 }  // namespace reeve::records

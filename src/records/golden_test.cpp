@@ -85,6 +85,7 @@ Record as_then(Record record) {
             span.calendar_version = 0;
         }
     }
+    for (auto& [act, count] : record.acts) count.last_by = {};
     return record;
 }
 

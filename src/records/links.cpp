@@ -3,8 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "records/clocks_internal.hpp"
-#include "records/perform_internal.hpp"
+#include "records/settling_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -111,8 +110,12 @@ private:
         }
         // A record of another process, or of another version, keeps its clocks until it is next looked at
         // with its own.
-        if (end.process == &decision_.process() && other.process_version == decision_.process().version)
-            settle_clocks(decision_, end, nullptr);
+        if (end.process == &decision_.process() && other.process_version == decision_.process().version) {
+            Deed deed;
+            deed.doer = doer_;
+            deed.depth = 1;
+            settle_event(decision_, end, deed, false);
+        }
         decision_.finish(end);
     }
 };

@@ -18,6 +18,7 @@ struct Logging {
     const process::RecordType* type = nullptr;
     const process::Act* act = nullptr;
     const Person* reporter = nullptr;
+    bool turned_away = false;  // `by` refuses her, and the process says what is done then
     std::optional<Said> said;
     std::vector<AttachmentPart> attachments;
 };
@@ -67,7 +68,8 @@ Outcome<Logging> read_logging(const Situation& situation, const Command& command
     Record unborn;
     unborn.reporter = reporter ? (*reporter)->id : Id{};
     const Asking asking{process, *logging.type, *situation.directory, **person, (*person)->language};
-    if (!may_do(asking, *act, unborn))
+    logging.turned_away = !may_do(asking, *act, unborn);
+    if (logging.turned_away && !act->otherwise)
         return refuse(RefusalKind::not_allowed, why_not_logged(asking, *act, unborn));
     auto said = settle_said(process, **person, command, audience_of(*act));
     if (!said) return std::unexpected(std::move(said.error()));
@@ -82,6 +84,7 @@ Outcome<Logging> read_logging(const Situation& situation, const Command& command
 
 Draft& log_into(Decision& decision, const Command& command, Logging logging, Birth::Extent extent) {
     decision.rests_on(logging.reporter->id, logging.reporter->version);
+    const process::Act& logging_act = *logging.act;
     Draft& draft = decision.create(*logging.type);
     Birth birth;
     birth.extent = extent;
@@ -99,6 +102,8 @@ Draft& log_into(Decision& decision, const Command& command, Logging logging, Bir
     birth.reporter = logging.reporter->id;
     birth.channel = command.channel;
     birth.claimed = command.claimed;
+    if (command.claimed && logging_act.offline)
+        decision.at = std::min(*command.claimed, decision.situation.received);
     if (command.claimed && *command.claimed > decision.situation.received)
         decision.miss(draft, "occurred_at", "occurred_at", "It cannot have happened yet.");
     bear(decision, draft, birth);
@@ -111,7 +116,15 @@ Outcome<Plan> decide_log(Situation& situation, const Command& command) {
     auto logging = read_logging(situation, command);
     if (!logging) return std::unexpected(std::move(logging.error()));
     Decision decision(situation, command);
-    log_into(decision, command, std::move(*logging), Birth::Extent::whole);
+    const bool turned_away = logging->turned_away;
+    const process::Act& log = *logging->act;
+    Draft& draft = log_into(decision, command, std::move(*logging), Birth::Extent::whole);
+    if (turned_away && !draft.event && decision.unmet.empty()) {
+        Deed deed;
+        deed.act = &draft.type->acts[*log.otherwise];
+        deed.cause = draft.last_event();
+        perform(decision, draft, deed);
+    }
     check_rules(decision);
     return decision.conclude();
 }

@@ -8,8 +8,9 @@
 #include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/perform_internal.hpp"
+#include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
-#include "records/timers_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -23,18 +24,28 @@ void check_said(Decision& decision, const Draft& draft, const std::optional<Said
     }
 }
 
-// Steps h to k, on a candidate that was taken.
+// Steps h to m, on a candidate that was taken.
 void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
-    const auto target = process::target_of(*draft.type, act);
-    if (target) enter_state(decision, draft, *target);
-    if (act.creates_record && !draft.type->is_register) open_first_leg(decision, draft, deed.doer.person);
+    const process::RecordType& type = *draft.type;
+    const auto target = process::target_of(type, act);
     // What follows on other records is not tried while this one lacks something.
-    if (decision.unmet.empty()) carry_out_effects(decision, draft, deed);
+    const auto carry_out = [&](const std::vector<process::Effect>& effects) {
+        if (decision.unmet.empty()) carry_out_effects(decision, draft, deed, effects);
+    };
+    const auto left = type.state(draft.record.state);
+    if (target) {
+        leave_states(decision, draft, deed, *target);
+        enter_state(decision, draft, *target);
+    }
+    begin_scopes(decision, draft, act);
+    if (act.creates_record && !type.is_register) open_first_leg(decision, draft, deed.doer.person);
+    carry_out(act.then);
+    if (target) enter_states(decision, draft, deed, left, *target);
     if (!act.creates_record || draft.record.end)
         move_custody(decision, draft, act, deed.doer.person, deed.custody_cause);
-    settle_clocks(decision, draft, &act);
-    settle_timers(decision, draft, target.has_value());
+    if (draft.record.leg() != draft.leg_before) begin_leg_scope(decision, draft);
+    settle_event(decision, draft, deed, target.has_value());
     decision.finish(draft);
 }
 
@@ -85,9 +96,22 @@ void announce(Draft& draft, const std::vector<AttachmentPart>& attachments) {
     for (const AttachmentPart& part : attachments) draft.coming.push_back(part.sha256);
 }
 
+void check_not_before(Decision& decision, const Draft& draft, const process::Act& act) {
+    if (!act.not_before || draft.before == nullptr) return;
+    const Instant from = draft.before->state_since + act.not_before->exact;
+    if (decision.at < from)
+        decision.miss(draft, "after", "",
+                      fmt::format("'{}' is not possible before {}.",
+                                  process::shown(act.title, act.name, decision.language),
+                                  said_at(decision.directory(), draft.record, from)));
+}
+
 void perform(Decision& decision, Draft& draft, const Deed& deed) {
     const process::Act& act = *deed.act;
-    decision.begin(draft, "acted", deed.doer, "public", deed.cause).act = act.name;
+    Event& event = decision.begin(draft, "acted", deed.doer, "public", deed.cause);
+    event.act = act.name;
+    if (act.offline && deed.depth == 0 && decision.command.claimed)
+        event.facts.set("claimed", text(*decision.command.claimed));
     announce(draft, deed.attachments);
     wake(decision, draft);
     ask_reason_anew(decision, draft, deed);
@@ -98,6 +122,7 @@ void perform(Decision& decision, Draft& draft, const Deed& deed) {
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);
     require_fields(decision, draft);
     if (!decision.ill_formed) follow_fields(decision, draft);
+    check_not_before(decision, draft, act);
     check_when(decision, draft, act, deed.doer.person);
     check_needs(decision, draft, act, deed.doer.person, deed.said);
     if (decision.ill_formed) return;

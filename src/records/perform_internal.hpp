@@ -47,6 +47,9 @@ struct Birth {
 };
 void bear(Decision& decision, Draft& draft, const Birth& birth);
 
+// What an act that may not be done yet lacks.
+void check_not_before(Decision& decision, const Draft& draft, const process::Act& act);
+
 // What the act says and brings along, each audience in an event of its own.
 void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional<Said>& said,
          const std::vector<AttachmentPart>& attachments, Id cause);
@@ -54,8 +57,14 @@ void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional
 // What later events of the transaction attach is put before an approval as if it were there already.
 void announce(Draft& draft, const std::vector<AttachmentPart>& attachments);
 
-// effects.cpp: the act's `then`, in the file's order.
-void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed);
+// effects.cpp: in the file's order.
+void carry_out_effects(Decision& decision, Draft& draft, const Deed& deed,
+                       const std::vector<process::Effect>& effects);
+// passage.cpp: exit effects from the present state outwards, and entry effects inwards to the target.
+void leave_states(Decision& decision, Draft& draft, const Deed& deed, process::Index target);
+// `left`: the state before; nothing of a new record.
+void enter_states(Decision& decision, Draft& draft, const Deed& deed, std::optional<process::Index> left,
+                  process::Index target);
 // links.cpp: links made or undone by a person, on both ends.
 void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::vector<LinkPart>& links);
 // trees.cpp: question trees that were walked with it; missed where a creating act asks one that was not.

@@ -30,8 +30,8 @@ void members(C& c, typename C::template Ref<Round> v) {
 template <class C>
 void members(C& c, typename C::template Ref<Scope> v) {
     c.optional("acts", v.acts);
-    c.optional("by", v.by);
     c.optional("states", v.states);
+    c.optional("values", v.values);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Tick> v) {

@@ -12,6 +12,7 @@
 #include "base/instant.hpp"
 #include "records/approval_change.hpp"
 #include "records/construct_change.hpp"
+#include "records/record_parts.hpp"
 
 namespace reeve::records {
 
@@ -41,11 +42,12 @@ struct Round {
     bool operator==(const Round&) const = default;
 };
 
-// What happened since an act was done last.
+// What happened since an act was done last, or in this leg or round: what `acts`, `states_ever` and
+// `values_ever` are to the whole life. It begins with the state and the values that were there.
 struct Scope {
-    std::map<std::string, std::int64_t, std::less<>> acts;  // how often each was done
-    std::set<Id> by;                                        // by whom
-    std::set<std::string, std::less<>> states;              // entered
+    std::map<std::string, ActCount, std::less<>> acts;
+    std::set<std::string, std::less<>> states;
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> values;
     bool operator==(const Scope&) const = default;
 };
 

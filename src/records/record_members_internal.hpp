@@ -1,6 +1,5 @@
 #pragma once
-// The members of a record as the store keeps it: derived, so it may change with a release (replay writes it
-// anew).
+// The members of a record as the store keeps it: derived, so a release may change it (replay writes it anew).
 
 #include "records/members_internal.hpp"
 #include "records/record.hpp"
@@ -82,6 +81,7 @@ void members(C& c, typename C::template Ref<ActCount> v) {
     c.optional("in_leg", v.in_leg);
     c.optional("by", v.by);
     c.optional("last", v.last);
+    c.optional("last_by", v.last_by);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Stay> v) {

@@ -98,6 +98,7 @@ struct ActCount {
     std::int64_t in_leg = 0;  // in the present leg
     std::set<Id> by;          // persons
     Instant last;
+    Id last_by = {};  // empty: the desk
     bool operator==(const ActCount&) const = default;
 };
 

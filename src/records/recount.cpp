@@ -4,6 +4,17 @@
 
 namespace reeve::records {
 
+std::string cause_of(const process::RecordType& type, const process::ClockStop& stop) {
+    switch (stop.kind) {
+        case process::ClockStop::Kind::act: return "act " + type.acts[stop.index].name;
+        case process::ClockStop::Kind::state: return "state " + type.states[stop.index].name;
+        case process::ClockStop::Kind::link_closed: return type.links[stop.index].name + " closed";
+        case process::ClockStop::Kind::condition: return "condition";
+        case process::ClockStop::Kind::hand_over: break;
+    }
+    return "hand_over";
+}
+
 bool fulfilled(const process::RecordType& type, const process::Clock& clock, const ClockSet& stopped) {
     return std::any_of(clock.stops.begin(), clock.stops.end(),
                        [&](const process::ClockStop& stop) { return stopped.cause == cause_of(type, stop); });

@@ -5,6 +5,7 @@
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/timers_internal.hpp"
 #include "records/ways_internal.hpp"
 
@@ -65,6 +66,7 @@ Outcome<Plan> decide_adopt(Situation& situation, const Command& command, const p
     if (!record.end) {
         settle_clocks(decision, draft, nullptr);
         settle_timers(decision, draft, false);
+        settle_limits(decision, draft);
     }
     decision.unmet.clear();
     decision.finish(draft);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "process/moves.hpp"
 #include "records/perform_internal.hpp"
 
 namespace reeve::records {
@@ -17,11 +18,43 @@ bool is_about_missing(const process::Rule& rule, const std::vector<Unmet>& unmet
     });
 }
 
-void check_rule(Decision& decision, const Draft& draft, const process::Rule& rule) {
+// Whether the rule speaks of the draft as it is now.
+bool concerns(const Draft& draft, const process::Rule& rule) {
+    using Kind = process::Rule::Kind;
+    if (rule.kind == Kind::eventually) return false;  // its clock keeps it
+    if (rule.kind != Kind::before) return true;
+    const auto entered = [&](const Change& change) {
+        const auto* into = std::get_if<StateEntered>(&change);
+        const auto state = into != nullptr ? draft.type->state(into->state) : std::nullopt;
+        return state && process::is_within(*draft.type, *state, rule.state);
+    };
+    return std::any_of(draft.events.begin(), draft.events.end(), [&](const Event& event) {
+        return std::any_of(event.changes.begin(), event.changes.end(), entered);
+    });
+}
+
+// What the outside does is told of, once: it was not broken before.
+void note_broken(Decision& decision, Draft& draft, const process::Rule& rule) {
+    if (draft.before != nullptr && rule.kind != process::Rule::Kind::before) {
+        View before(decision.process(), *draft.type, decision.directory(), *draft.before, nullptr, nullptr,
+                    decision.at);
+        const cel::Value value = before.evaluate(rule.condition);
+        if (!value.is(cel::ValueKind::boolean) ||
+            value.boolean() == (rule.kind == process::Rule::Kind::never))
+            return;
+    }
+    decision.begin(draft, "finding", Doer{}, "internal", draft.last_event());
+    decision.change(draft, Finding{"rule_broken", JsonObject{{"rule", rule.name}}});
+    decision.finish(draft);
+}
+
+void check_rule(Decision& decision, Draft& draft, const process::Rule& rule) {
+    if (!concerns(draft, rule)) return;
     View view = decision.view(draft, nullptr);
     const cel::Value value = view.evaluate(rule.condition);
-    if (value.is(cel::ValueKind::boolean) && value.boolean() == (rule.kind != process::Rule::Kind::never))
+    if (value.is(cel::ValueKind::boolean) && value.boolean() != (rule.kind == process::Rule::Kind::never))
         return;
+    if (rule.audit) return note_broken(decision, draft, rule);
     if (is_about_missing(rule, decision.unmet)) return;
     const std::string_view words = rule.why.in(decision.language);
     std::string why =

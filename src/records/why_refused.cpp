@@ -32,6 +32,8 @@ public:
             return std::string(act_.when_why.in(language_));
         if (std::string words = need(missing); !words.empty()) return words;
         if (std::string words = clock(missing.what); !words.empty()) return words;
+        if (std::string words = limit(missing.what); !words.empty()) return words;
+        if (missing.what == "after") return fmt::format("'{}' is not possible yet.", title());
         if (missing.what == "from") return fmt::format("'{}' is not possible in its state.", title());
         if (missing.what == "exhausted") return "There is nobody further to hand it over to.";
         if (missing.what == "hand_over" || missing.what == "holder")
@@ -62,6 +64,15 @@ private:
         if (std::string words = among(type_); !words.empty()) return words;
         for (const process::RecordType& type : process_.types)
             if (std::string words = among(type); !words.empty()) return words;
+        return {};
+    }
+
+    [[nodiscard]] std::string limit(std::string_view what) const {
+        if (!what.starts_with("limit:")) return {};
+        for (const process::RecordType& type : process_.types) {
+            const auto found = std::ranges::find(type.limits, what.substr(6), &process::Limit::name);
+            if (found != type.limits.end()) return std::string(found->why.in(language_));
+        }
         return {};
     }
 

@@ -214,6 +214,18 @@ const Record* World::record(std::string_view number) {
     return found == by_number_.end() ? nullptr : &records_.at(found->second);
 }
 
+Ahead World::counting(const LimitKey& key, std::span<const Id> except) {
+    Ahead counting;
+    for (const auto& [id, record] : records_) {
+        const auto keys = record.limits.find(key.limit);
+        if (record.type != key.type || keys == record.limits.end() || !keys->second.contains(key.key) ||
+            std::find(except.begin(), except.end(), id) != except.end())
+            continue;
+        if (counting.count++ == 0) counting.number = record.number;
+    }
+    return counting;
+}
+
 Ahead World::ahead(const Record& like, std::span<const std::string> states) {
     Ahead ahead;
     for (const auto& [id, other] : records_) {

@@ -76,6 +76,7 @@ public:
     [[nodiscard]] std::vector<const Record*> entries(const process::Process& process,
                                                      const process::RecordType& type,
                                                      std::size_t most) override;
+    [[nodiscard]] Ahead counting(const LimitKey& key, std::span<const Id> except) override;
     [[nodiscard]] Id id() override { return Id{1, ++given_.ids}; }
     [[nodiscard]] std::int64_t number(std::string_view series) override {
         return ++given_.numbers[std::string(series)];

@@ -86,6 +86,17 @@ bool remove_item(YamlNode& owner, std::string_view list_name, std::string_view i
     return false;
 }
 
+// Edges have no names: the first is 1.
+bool remove_numbered(YamlNode& list, std::string_view number) {
+    if (!list.is_list()) return false;
+    for (std::size_t i = 0; i < list.items.size(); ++i)
+        if (std::to_string(i + 1) == number) {
+            list.items.erase(list.items.begin() + static_cast<std::ptrdiff_t>(i));
+            return true;
+        }
+    return false;
+}
+
 // Every role may: `by` is no longer what keeps anybody from it.
 bool open_to_all(YamlNode& root, YamlNode& act) {
     YamlNode* roles = member(root, "roles");
@@ -209,6 +220,21 @@ void add_structure(std::vector<Way>& all) {
                    }});
 }
 
+// What follows by itself.
+void add_automation(std::vector<Way>& all) {
+    all.push_back(whole("limit", "limits"));
+    all.push_back(key_of("as_soon_as", "acts", {"as_soon_as"}));
+    all.push_back(key_of("after", "acts", {"after"}));
+    all.push_back(key_of("otherwise", "acts", {"otherwise"}));
+    all.push_back(key_of("while", "clocks", {"while"}));
+    all.push_back(item_of("enter", "states", "enter"));
+    all.push_back(item_of("exit", "states", "exit"));
+    all.push_back({"edge", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* on = at_path(root, {"records", path[0], "on"});
+                       return on && remove_numbered(*on, path[1]);
+                   }});
+}
+
 std::vector<Way> ways() {
     std::vector<Way> all{whole("rule", "rules"),
                          whole("clock", "clocks"),
@@ -225,6 +251,7 @@ std::vector<Way> ways() {
                          key_of("breach", "clocks", {"breach"}),
                          key_of("starts_at", "clocks", {"starts_at"})};
     add_structure(all);
+    add_automation(all);
     all.push_back({"required", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* field = thing(root, path, "fields");
                        return field && need_not_be_sent(root, *field);

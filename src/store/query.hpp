@@ -17,6 +17,7 @@
 #include "records/record.hpp"
 #include "store/drafts.hpp"
 #include "store/flow.hpp"
+#include "store/notices.hpp"
 #include "store/saved_views.hpp"
 #include "store/since.hpp"
 #include "store/standing.hpp"
@@ -127,6 +128,9 @@ public:
     // The open records of the type, of all versions, in the order of their numbers; at most so many.
     [[nodiscard]] virtual std::vector<Id> open_of(std::string_view process, std::string_view type,
                                                   std::size_t most) = 0;
+    // Those that count under the key of a limit, the first by number named.
+    [[nodiscard]] virtual records::Ahead counting(const records::LimitKey& key,
+                                                  std::span<const Id> except) = 0;
     [[nodiscard]] virtual Standing standing(const Sight& sight, const StandingQuestion& question) = 0;
     [[nodiscard]] virtual FlowReader& flow() = 0;  // of one process
     [[nodiscard]] virtual DraftReader& drafts() = 0;
@@ -135,6 +139,9 @@ public:
     // not read it, unless she may have come to know the record by it. `until` lies before `after` where the
     // journal does.
     [[nodiscard]] virtual Since since(const Sight& sight, std::int64_t after, SinceLimits limits) = 0;
+    // To that person about records that she may know, newest first; `before` a seq, 0 = from the newest on.
+    [[nodiscard]] virtual std::vector<NoticeRow> notices(const Sight& sight, Id person, std::int64_t before,
+                                                         std::size_t limit) = 0;
     [[nodiscard]] virtual std::int64_t head() = 0;  // seq of the journal's last event; 0 when there is none
     // Figures for metrics: name, value.
     [[nodiscard]] virtual std::vector<std::pair<std::string, std::int64_t>> figures() = 0;

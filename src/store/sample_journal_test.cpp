@@ -122,7 +122,7 @@ records::Changes SampleJournal::approval(const Record& record) {
 }
 
 records::Changes SampleJournal::changes(const Record& record, Event& event) {
-    switch (below(15)) {
+    switch (below(17)) {
         case 0: {
             const std::string state = one_of(states);
             return {records::StateEntered{state, state != "closed" && state != "resolved", false,
@@ -148,6 +148,10 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
                     records::FieldSet{"remedy", Json(), "fields.remedy"}};
         }
         case 13: return approval(record);
+        case 14: return {records::LimitHeld{"slot", one_of(services), below(3) != 0}};
+        case 15:
+            add_text(event, "notice.pressing.en", words(3));
+            return {records::Noticed{"pressing", {person(below(people_count))}}};
         case 12:
             if (!record.refused.empty()) {
                 return {records::DeedSettled{"escalate", "", 0, below(2) == 0}};

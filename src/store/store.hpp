@@ -83,6 +83,8 @@ public:
     [[nodiscard]] virtual std::int64_t next_number(std::string_view series) = 0;
     [[nodiscard]] virtual records::Ahead ahead(const records::Record& like,
                                                std::span<const std::string> states) = 0;
+    [[nodiscard]] virtual records::Ahead counting(const records::LimitKey& key,
+                                                  std::span<const Id> except) = 0;
 
     // The open records of the type, of all versions, in the order of their numbers; at most so many.
     [[nodiscard]] virtual std::vector<Id> open_of(std::string_view process, std::string_view type,

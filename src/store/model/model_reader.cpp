@@ -239,6 +239,10 @@ std::optional<records::Attachment> ModelReader::attachment(const Sight& sight, I
     return std::nullopt;
 }
 
+records::Ahead ModelReader::counting(const records::LimitKey& key, std::span<const Id> except) {
+    return model::counting(*snapshot_(), key, except);
+}
+
 records::Ahead ModelReader::ahead(const Record& like, std::span<const std::string> states) {
     return model::ahead(*snapshot_(), like, states);
 }
@@ -278,6 +282,44 @@ Since ModelReader::since(const Sight& sight, std::int64_t after, SinceLimits lim
         ++since.until;
     }
     return since;
+}
+
+std::vector<NoticeRow> ModelReader::notices(const Sight& sight, Id person, std::int64_t before,
+                                            std::size_t limit) {
+    const auto state = snapshot_();
+    std::vector<NoticeRow> found;
+    for (std::size_t place = state->journal.size(); place > 0; --place) {
+        const auto seq = static_cast<std::int64_t>(place);
+        const records::Event& event = *state->journal[place - 1];
+        const auto record = state->records.find(event.stream);
+        if ((before != 0 && seq >= before) || record == state->records.end() ||
+            !knows(sight, *record->second)) {
+            continue;
+        }
+        std::vector<NoticeRow> of_event;
+        for (const records::Change& change : event.changes) {
+            const auto* noticed = std::get_if<records::Noticed>(&change);
+            if (noticed == nullptr || std::ranges::find(noticed->people, person) == noticed->people.end()) {
+                continue;
+            }
+            NoticeRow row{seq, record->second->number, noticed->notice, event.occurred_at, {}};
+            const std::string path = "notice." + row.name + ".";
+            for (const records::EventText& text : event.texts) {
+                if (text.path.starts_with(path) && !text.erased) {
+                    row.texts.emplace_back(text.path.substr(path.size()), text.value);
+                }
+            }
+            std::ranges::sort(row.texts);
+            of_event.push_back(std::move(row));
+        }
+        std::ranges::sort(of_event, {}, &NoticeRow::name);
+        for (NoticeRow& row : of_event) {
+            if (found.size() < limit) {
+                found.push_back(std::move(row));
+            }
+        }
+    }
+    return found;
 }
 
 std::int64_t ModelReader::head() {

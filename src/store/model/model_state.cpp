@@ -23,6 +23,24 @@ bool reads(const Sight& sight, const records::Record& record, std::string_view a
            std::ranges::find(sight.internal, record.process) != sight.internal.end();
 }
 
+records::Ahead counting(const State& state, const records::LimitKey& key, std::span<const Id> except) {
+    std::vector<std::string_view> numbers;
+    for (const auto& [id, record] : state.records) {
+        const auto keys = record->limits.find(key.limit);
+        if (record->process == key.process && record->type == key.type && keys != record->limits.end() &&
+            keys->second.contains(key.key) && std::ranges::find(except, id) == except.end()) {
+            numbers.push_back(record->number);
+        }
+    }
+    records::Ahead found;
+    found.count = static_cast<std::int64_t>(numbers.size());
+    if (!numbers.empty()) {
+        found.number = *std::ranges::min_element(numbers, {},
+                                                 [](std::string_view number) { return number_key(number); });
+    }
+    return found;
+}
+
 records::Ahead ahead(const State& state, const records::Record& like, std::span<const std::string> states) {
     const records::Record* first = nullptr;
     records::Ahead found;

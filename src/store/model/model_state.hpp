@@ -54,6 +54,8 @@ struct State {
 [[nodiscard]] bool knows(const Sight& sight, const records::Record& record);
 [[nodiscard]] bool reads(const Sight& sight, const records::Record& record, std::string_view audience);
 
+[[nodiscard]] records::Ahead counting(const State& state, const records::LimitKey& key,
+                                      std::span<const Id> except);
 [[nodiscard]] records::Ahead ahead(const State& state, const records::Record& like,
                                    std::span<const std::string> states);
 [[nodiscard]] std::vector<Id> open_of(const State& state, std::string_view process, std::string_view type,

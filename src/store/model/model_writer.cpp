@@ -89,6 +89,10 @@ std::int64_t ModelStore::ModelWriter::next_number(std::string_view series) {
     return ++working().series[std::string(series)];
 }
 
+records::Ahead ModelStore::ModelWriter::counting(const records::LimitKey& key, std::span<const Id> except) {
+    return model::counting(seen(), key, except);
+}
+
 records::Ahead ModelStore::ModelWriter::ahead(const records::Record& like,
                                               std::span<const std::string> states) {
     return model::ahead(seen(), like, states);

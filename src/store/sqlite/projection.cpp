@@ -99,6 +99,12 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
                    std::holds_alternative<records::Adopted>(change);
         refused_ = refused_ || std::holds_alternative<records::DeedRefused>(change) ||
                    std::holds_alternative<records::DeedSettled>(change);
+        limits_ = limits_ || std::holds_alternative<records::LimitHeld>(change);
+        if (const auto* noticed = std::get_if<records::Noticed>(&change)) {
+            for (const Id person : noticed->people) {
+                told_.push_back({seq, noticed->notice, person});
+            }
+        }
     }
     if (const records::EventText* comment = event.text(comment_path);
         comment != nullptr && !comment->value.empty()) {
@@ -166,6 +172,10 @@ void Projection::put(const records::Record& record, const Touched& touched, std:
     if (touched.flow_) {
         put_flow(connection_, key, record, touched.born());
     }
+    if (touched.limits_) {
+        put_limits(key, record);
+    }
+    put_notices(key, touched);
     if (touched.refused_) {
         Statement(connection_, record.refused.empty()
                                    ? "DELETE FROM record_refused WHERE key = ?"
@@ -326,6 +336,26 @@ void Projection::put_timers(std::int64_t key, const records::Record& record, con
                 .with(key, kind, name, due, after_commands, row[Column::number_key], ordinal)
                 .run();
         }
+    }
+}
+
+void Projection::put_limits(std::int64_t key, const records::Record& record) {
+    Statement(connection_, "DELETE FROM record_limit WHERE key = ?").with(key).run();
+    for (const auto& [name, values] : record.limits) {
+        for (const std::string& value : values) {
+            Statement(connection_,
+                      "INSERT INTO record_limit (process, type, name, value, key) VALUES (?, ?, ?, ?, ?)")
+                .with(record.process, record.type, name, value, key)
+                .run();
+        }
+    }
+}
+
+void Projection::put_notices(std::int64_t key, const Touched& touched) {
+    for (const Touched::Told& told : touched.told_) {
+        Statement(connection_, "INSERT INTO notice (person, seq, name, key) VALUES (?, ?, ?, ?)")
+            .with(told.person, told.seq, told.notice, key)
+            .run();
     }
 }
 

@@ -30,12 +30,19 @@ public:
 
 private:
     friend class Projection;
-    std::int64_t born_ = 0;            // seq of its first event
-    bool words_ = false;               // title, description or another text
-    bool erased_ = false;              // texts of earlier events
-    bool flow_ = false;                // where it is, who has it, its clocks or its priority
-    bool refused_ = false;             // what the desk could not do
-    bool endless_ = false;             // its clocks, of which one may be never due
+    std::int64_t born_ = 0;  // seq of its first event
+    bool words_ = false;     // title, description or another text
+    bool erased_ = false;    // texts of earlier events
+    bool flow_ = false;      // where it is, who has it, its clocks or its priority
+    bool refused_ = false;   // what the desk could not do
+    bool endless_ = false;   // its clocks, of which one may be never due
+    bool limits_ = false;    // the keys under which it counts
+    struct Told {
+        std::int64_t seq = 0;
+        std::string notice;
+        Id person;
+    };
+    std::vector<Told> told_;
     std::string comments_, internal_;  // new ones
     int reaching_ = 0;                 // events that may have changed who may know it
     std::int64_t last_reaching_ = 0;   // seq
@@ -72,6 +79,8 @@ private:
     void move_people(std::int64_t key, const RecordRow& row, const RecordRow& before);
     void put_left(std::int64_t key, const RecordRow* before, const Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
+    void put_limits(std::int64_t key, const records::Record& record);
+    void put_notices(std::int64_t key, const Touched& touched);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
     void read_comments(Id record, SearchRow& row);
 

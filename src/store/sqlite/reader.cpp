@@ -125,6 +125,35 @@ std::optional<records::Attachment> SqliteReader::attachment(const Sight& sight, 
     return readable ? std::optional(*found) : std::nullopt;
 }
 
+std::vector<NoticeRow> SqliteReader::notices(const Sight& sight, Id person, std::int64_t before,
+                                             std::size_t limit) {
+    const Snapshot snapshot(connection_);
+    std::vector<NoticeRow> found;
+    Statement rows(
+        connection_,
+        "SELECT n.seq, r.number, n.name, e.occurred_at, r.id FROM notice n JOIN record r ON r.key = "
+        "n.key JOIN event e ON e.seq = n.seq WHERE n.person = ? AND (? = 0 OR n.seq < ?) ORDER BY "
+        "n.seq DESC, n.name");
+    rows.with(person, before, before);
+    while (found.size() < limit && rows.step()) {
+        if (see(connection_, sight, "id", rows.id(4)).key == 0) {
+            continue;
+        }
+        NoticeRow row{rows.integer(0), rows.string(1), rows.string(2), rows.instant(3), {}};
+        const std::string path = "notice." + row.name + ".";
+        Statement texts(
+            connection_,
+            "SELECT path, value FROM event_text WHERE event = ? AND substr(path, 1, ?) = ? AND value "
+            "IS NOT NULL ORDER BY path");
+        texts.with(row.seq, path.size(), path);
+        while (texts.step()) {
+            row.texts.emplace_back(texts.string(0).substr(path.size()), texts.string(1));
+        }
+        found.push_back(std::move(row));
+    }
+    return found;
+}
+
 records::Ahead find_ahead(Connection& connection, const records::Record& like,
                           std::span<const std::string> states) {
     records::Ahead ahead;
@@ -169,6 +198,26 @@ std::vector<Id> find_open(Connection& connection, std::string_view process, std:
 
 std::vector<Id> SqliteReader::open_of(std::string_view process, std::string_view type, std::size_t most) {
     return find_open(connection_, process, type, most);
+}
+
+records::Ahead find_counting(Connection& connection, const records::LimitKey& key,
+                             std::span<const Id> except) {
+    records::Ahead found;
+    Statement rows(
+        connection,
+        "SELECT r.id, r.number FROM record_limit l JOIN record r ON r.key = l.key WHERE l.process = "
+        "? AND l.type = ? AND l.name = ? AND l.value = ? ORDER BY r.number_key");
+    rows.with(key.process, key.type, key.limit, key.key);
+    while (rows.step()) {
+        if (std::ranges::find(except, rows.id(0)) == except.end() && found.count++ == 0) {
+            found.number = rows.string(1);
+        }
+    }
+    return found;
+}
+
+records::Ahead SqliteReader::counting(const records::LimitKey& key, std::span<const Id> except) {
+    return find_counting(connection_, key, except);
 }
 
 records::Ahead SqliteReader::ahead(const records::Record& like, std::span<const std::string> states) {

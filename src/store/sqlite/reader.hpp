@@ -33,11 +33,14 @@ public:
                                        std::span<const std::string> states) override;
     [[nodiscard]] std::vector<Id> open_of(std::string_view process, std::string_view type,
                                           std::size_t most) override;
+    [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
     [[nodiscard]] Standing standing(const Sight& sight, const StandingQuestion& question) override;
     [[nodiscard]] FlowReader& flow() override { return flow_; }
     [[nodiscard]] DraftReader& drafts() override { return drafts_; }
     [[nodiscard]] SavedViewReader& saved_views() override { return views_; }
     [[nodiscard]] Since since(const Sight& sight, std::int64_t after, SinceLimits limits) override;
+    [[nodiscard]] std::vector<NoticeRow> notices(const Sight& sight, Id person, std::int64_t before,
+                                                 std::size_t limit) override;
     [[nodiscard]] std::int64_t head() override;
     [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> figures() override;
 
@@ -53,6 +56,8 @@ private:
 };
 
 // The same for the writer, which asks within its transaction.
+[[nodiscard]] records::Ahead find_counting(Connection& connection, const records::LimitKey& key,
+                                           std::span<const Id> except);
 [[nodiscard]] records::Ahead find_ahead(Connection& connection, const records::Record& like,
                                         std::span<const std::string> states);
 [[nodiscard]] std::vector<Id> find_open(Connection& connection, std::string_view process,

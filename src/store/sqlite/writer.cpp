@@ -145,6 +145,10 @@ std::int64_t SqliteWriter::next_number(std::string_view series) {
     return number;
 }
 
+records::Ahead SqliteWriter::counting(const records::LimitKey& key, std::span<const Id> except) {
+    return find_counting(connection_, key, except);
+}
+
 records::Ahead SqliteWriter::ahead(const records::Record& like, std::span<const std::string> states) {
     return find_ahead(connection_, like, states);
 }

@@ -31,6 +31,7 @@ public:
                                        std::span<const std::string> states) override;
     [[nodiscard]] std::vector<Id> open_of(std::string_view process, std::string_view type,
                                           std::size_t most) override;
+    [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
     [[nodiscard]] bool append(std::span<const records::Expected> expects,
                               std::span<const records::Event> events,
                               std::span<const records::Record> records, const Written& written) override;

@@ -1,0 +1,158 @@
+// What is refused, at load, of edges, effects of states, acts of the desk, rules, limits and notices.
+#include <gmock/gmock.h>
+
+#include "process/draft_test.hpp"
+
+namespace reeve::process {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+constexpr std::string_view type_line = "    kind: incident";
+constexpr std::string_view act_line = "      answer: { from: wait, to: work, by: caller }";
+constexpr std::string_view rule_line = "        answers: [R1]";
+
+struct Wrong {
+    std::string_view name;
+    std::string_view behind;  // a line of the draft
+    std::string_view lines;   // what is added behind it
+    std::string_view problem;
+};
+void PrintTo(const Wrong& wrong, std::ostream* out) {
+    *out << wrong.name;
+}
+
+class AutomationIsRefused : public testing::TestWithParam<Wrong> {};
+
+TEST_P(AutomationIsRefused, AtLoad) {
+    const Wrong& wrong = GetParam();
+    EXPECT_THAT(Draft().after(wrong.behind, wrong.lines).problems(),
+                Contains(HasSubstr(std::string(wrong.problem))));
+}
+
+const Wrong wrong_ones[] = {
+    {"EdgeWritesItself", type_line,
+     "    on: [ { becomes: \"count != null && count == 1\", then: [ set: { count: \"2\" } ] } ]",
+     "writes 'count', on which its own condition rests"},
+    {"EdgeWritesBackwards", type_line,
+     "    on:\n      - { becomes: \"count != null && count == 1\", then: [ set: { note: \"'x'\" } ] }\n"
+     "      - { becomes: \"note != null && note == 'y'\", then: [ set: { count: \"1\" } ] }",
+     "writes 'count', on which the condition in line"},
+    {"EdgeWithoutEffects", type_line, "    on: [ { becomes: \"count != null && count == 1\" } ]",
+     "nothing follows from this"},
+    {"EdgeWithoutCondition", type_line, "    on: [ { then: [ set: { note: \"'x'\" } ] } ]",
+     "does not say what is to happen"},
+    {"EdgeReadsNow", type_line,
+     "    on: [ { becomes: \"seen != null && seen < now\", then: [ unassign: true ] } ]", "'now'"},
+    {"EdgeHasNobodyToAssign", type_line,
+     "    on: [ { becomes: \"count != null && count == 1\", then: [ assign: actor ] } ]", "nobody who acts"},
+    {"EdgeHasNoActor", type_line,
+     "    on: [ { becomes: \"count != null && count == 1\", then: [ set: { note: actor.name } ] } ]",
+     "'actor'"},
+    {"PromptWithForm", act_line,
+     "      more: { from: work, to: done, by: desk, as_soon_as: 'count != null && count == 1', form: [note] "
+     "}",
+     "fills in no form"},
+    {"PromptFromToTheSame", act_line,
+     "      more: { from: [work, done], to: done, by: desk, as_soon_as: 'count != null && count == 1' }",
+     "from and to the same state"},
+    {"PromptThatStays", act_line,
+     "      more: { from: work, by: desk, as_soon_as: 'count != null && count == 1' }",
+     "leaves the state as it is"},
+    {"PromptNotByTheDesk", act_line,
+     "      more: { from: work, to: done, by: agent, as_soon_as: 'count != null && count == 1' }",
+     "not among those who may"},
+    {"PromptTwice", act_line,
+     "      more: { from: work, to: done, by: desk, as_soon_as: 'count != null && count == 1', auto: { "
+     "after: 1d } }",
+     "by itself in two ways"},
+    {"NotBeforeInWorkingDays", act_line, "      more: { from: work, to: done, by: agent, after: 2wd }",
+     "an act has none"},
+    {"OtherwiseElsewhere", act_line, "      more: { from: work, to: done, by: agent, otherwise: close }",
+     "does not create a record"},
+    {"RuleBeforeNothing", rule_line, "        before: done", "two conditions"},
+    {"UnknownEnforcement", rule_line, "        enforce: audt", "way to enforce a rule"},
+    {"LimitWithoutMax", type_line, "    limits: { one: { by: count, why: x } }", "does not say how many"},
+    {"LimitWithoutWhy", type_line, "    limits: { one: { by: count, max: 1 } }", "has no `why`"},
+    {"LimitByOrganisation", type_line, "    limits: { one: { by: place, max: 1, why: x } }",
+     "a part of the key is a"},
+    {"LimitWithTwoNamesAlike", type_line,
+     "    limits: { one: { by: count, max: 1, why: x }, One: { by: count, max: 1, why: x } }", "One"},
+    {"NoticeToNobody", "version: 1", "notices: { late: { text: x } }", "goes to nobody"},
+    {"NoticeThatSaysNothing", "version: 1", "notices: { late: { to: holder } }", "says nothing"},
+    {"NoticeToUnknown", "version: 1", "notices: { late: { to: holdr, text: x } }",
+     "unknown audience 'holdr'"},
+    {"NoticeWithUnknownPlace", "version: 1", "notices: { late: { to: holder, text: \"{record.numbr}\" } }",
+     "unknown place of a notice 'record.numbr'"},
+    {"NoticeThatLacksALanguage", "version: 1",
+     "title: { en: Draft, pt: Esboço }\nnotices: { late: { to: holder, text: { en: Late } } }",
+     "has no text in pt"},
+    {"UnknownNotice", act_line, "      more: { from: work, by: agent, then: [ notify: late ] }",
+     "unknown notice 'late'"},
+    {"ParentIsTheStart", "      done: {}", "      more: { start: true, states: { inner: { open: true } } }",
+     "no record begins there"},
+    {"ParentWithoutStates", "      done: {}", "      more: { states: {} }", "no state is within 'more'"},
+    {"UnknownInAnEffectOfAState", "      done: {}", "      more: { enter: [ set: { nte: \"'x'\" } ] }",
+     "unknown field 'nte'"},
+    {"ClockThatRepeatsAndHasALimit", "        starts: each_leg", "        repeats: 1h", "has two ends"},
+    {"SinceAnUnknownAct", act_line,
+     "      more: { from: work, to: done, by: agent, when: \"since('fnish').done('close')\", why: x }",
+     "fnish"},
+    {"LastWithoutAsking", act_line,
+     "      more: { from: work, to: done, by: agent, when: \"last('begin').at < now\", why: x }", "null"},
+    {"WithinALeaf", act_line,
+     "      more: { from: work, to: done, by: agent, when: \"within('work')\", why: x }", "work"},
+};
+
+INSTANTIATE_TEST_SUITE_P(Load, AutomationIsRefused, testing::ValuesIn(wrong_ones),
+                         [](const auto& wrong) { return std::string(wrong.param.name); });
+
+TEST(Automation, OnlyTheInnermostStatesAreEntered) {
+    Draft draft;
+    draft.with("      work: { open: true }",
+               "      work: { open: true, states: { doing: {}, testing: {} } }");
+    EXPECT_THAT(draft.problems(), Contains(HasSubstr("and only these are entered")));
+    draft.with("begin: { from: new, to: work", "begin: { from: new, to: doing")
+        .with("      answer: { from: wait, to: work, by: caller }",
+              "      answer: { from: wait, to: testing, by: caller }\n"
+              "      go: { from: doing, to: testing, by: holder, when: \"within('work')\", why: x }");
+    const ProcessPtr process = draft.process();
+    ASSERT_TRUE(process);
+    const RecordType& type = process->types[0];
+    const Act& finish = type.acts[*type.act("finish")];
+    EXPECT_THAT(finish.from, ElementsAre(*type.state("doing"), *type.state("testing")));
+    EXPECT_TRUE(type.states[*type.state("doing")].open) << "as the one around it";
+}
+
+TEST(Automation, ARuleMakesAClockThatNamesIt) {
+    const ProcessPtr process =
+        Draft()
+            .after(
+                "    rules:",
+                "      told: { answers: R2, after: ask, eventually: \"done('answer')\", within: 5d, why: x }")
+            .process();
+    ASSERT_TRUE(process);
+    const RecordType& type = process->types[0];
+    const Clock& clock = type.clocks[*type.clock("told")];
+    EXPECT_EQ(type.rules[*clock.rule].name, "told");
+    EXPECT_EQ(type.acts[*clock.starts_by].name, "ask");
+}
+
+TEST(Automation, WhatIsAskedSinceIsKnownOfTheType) {
+    const ProcessPtr process =
+        Draft()
+            .after(
+                "    rules:",
+                "      r: { answers: R2, never: \"since('ask').done('begin') && leg.ever('work')\", why: x }")
+            .process();
+    ASSERT_TRUE(process);
+    const RecordType& type = process->types[0];
+    EXPECT_THAT(type.scopes, ElementsAre(*type.act("ask")));
+    EXPECT_TRUE(type.scopes_leg);
+    EXPECT_FALSE(type.scopes_round);
+}
+
+}  // namespace
+}  // namespace reeve::process

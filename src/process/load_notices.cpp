@@ -1,0 +1,165 @@
+// Notices: who is told what, when an effect says so.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "process/load_internal.hpp"
+
+namespace reeve::process {
+namespace {
+
+constexpr std::size_t notices_max = 200;
+constexpr std::array<std::string_view, 7> own{"number", "title",    "type",    "state",
+                                              "holder", "reporter", "priority"};
+
+using Kind = Notice::To::Kind;
+constexpr std::array<std::pair<std::string_view, Kind>, 6> relations{{{"reporter", Kind::reporter},
+                                                                      {"holder", Kind::holder},
+                                                                      {"former_holder", Kind::former_holder},
+                                                                      {"assignee", Kind::assignee},
+                                                                      {"watchers", Kind::watchers},
+                                                                      {"seats", Kind::seats}}};
+
+void read_to(Loading& loading, const YamlNode& node, Notice& notice) {
+    for (const Reading::Word& word : loading.reading.words_of(node, "`to`")) {
+        const auto relation = std::find_if(relations.begin(), relations.end(),
+                                           [&](const auto& known) { return known.first == word.text; });
+        if (relation != relations.end()) {
+            notice.to.push_back({relation->second, 0});
+        } else if (const auto role = loading.process.role(word.text)) {
+            notice.to.push_back({Kind::role, *role});
+        } else {
+            std::vector<std::string> known = names_of(loading.process.roles);
+            for (const auto& [name, kind] : relations) known.emplace_back(name);
+            loading.reading.unknown(word.at, "audience", word.text, known);
+        }
+    }
+}
+
+Notice read_notice(Loading& loading, const Entry& entry) {
+    Reading& reading = loading.reading;
+    Notice notice;
+    notice.name = entry.name();
+    notice.line = entry.key->line;
+    reading.check_name("notice", *entry.key, notice.name);
+    if (!reading.is_map(*entry.node, fmt::format("the notice '{}'", notice.name))) return notice;
+    const YamlNode& map = *entry.node;
+    reading.check_keys(map, "a notice", {"title", "to", "text"},
+                       {"channel", "channels", "from", "when", "floor", "print", "digest"});
+    notice.title = reading.words(map.find("title"), "a title");
+    notice.text = reading.words(map.find("text"), "`text`");
+    if (notice.text.empty())
+        reading.error(*entry.key, fmt::format("the notice '{}' says nothing", notice.name), "`text`");
+    if (const YamlNode* to = map.find("to")) read_to(loading, *to, notice);
+    if (notice.to.empty() && (!map.find("to") || map.find("to")->is_list()))
+        reading.error(*entry.key, fmt::format("the notice '{}' goes to nobody", notice.name),
+                      "`to`: reporter, holder, former_holder, assignee, watchers, seats or a role");
+    return notice;
+}
+
+// What is named between braces: "record.number".
+std::vector<std::string> places_in(std::string_view text) {
+    std::vector<std::string> places;
+    for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
+        const std::size_t shut = text.find('}', open);
+        if (shut == std::string_view::npos) {
+            places.emplace_back(text.substr(open));
+            break;
+        }
+        places.emplace_back(text.substr(open + 1, shut - open - 1));
+    }
+    return places;
+}
+
+std::vector<const Effect*> effects_of(const RecordType& type) {
+    std::vector<const Effect*> all;
+    const auto add = [&](const std::vector<Effect>& effects) {
+        for (const Effect& effect : effects) all.push_back(&effect);
+    };
+    for (const Act& act : type.acts) add(act.then);
+    for (const State& state : type.states) {
+        add(state.enter);
+        add(state.exit);
+    }
+    for (const Edge& edge : type.on) add(edge.then);
+    return all;
+}
+
+// Every place is one that each record which sends it has.
+void check_places(Loading& loading, Index index, const Entry& entry) {
+    const Notice& notice = loading.process.notices[index];
+    std::vector<std::string> known;
+    for (const std::string_view name : own) known.push_back("record." + std::string(name));
+    std::vector<std::string> fields;
+    bool first = true;
+    for (const RecordType& type : loading.process.types) {
+        const std::vector<const Effect*> effects = effects_of(type);
+        const bool sends = std::any_of(effects.begin(), effects.end(), [&](const Effect* effect) {
+            return effect->kind == Effect::Kind::notify && effect->index == index;
+        });
+        if (!sends) continue;
+        std::vector<std::string> names = names_of(type.fields);
+        if (!first)
+            std::erase_if(fields, [&](const std::string& name) {
+                return std::find(names.begin(), names.end(), name) == names.end();
+            });
+        else
+            fields = std::move(names);
+        first = false;
+    }
+    for (const std::string& field : fields) known.push_back("record." + field);
+    const YamlNode* text = entry.node->find("text");
+    for (const auto& [language, words] : notice.text.by_language)
+        for (const std::string& place : places_in(words))
+            if (std::find(known.begin(), known.end(), place) == known.end())
+                loading.reading.unknown(text ? Spot(*text) : Spot(*entry.key), "place of a notice", place,
+                                        known);
+    if (first && !notice.name.empty())
+        loading.reading.warning(*entry.key, fmt::format("nothing sends the notice '{}'", notice.name),
+                                "`notify` among the effects of an act, a state or an edge");
+}
+
+// Whoever is told is told in her own language.
+void check_languages(Loading& loading, const Notice& notice, const Entry& entry) {
+    std::vector<std::string> missing;
+    const auto& given = notice.text.by_language;
+    const YamlNode* text = entry.node->find("text");
+    if (!text || !text->is_map()) return;  // one text is for every language
+    for (const std::string& language : loading.reading.languages())
+        if (std::none_of(given.begin(), given.end(), [&](const auto& one) { return one.first == language; }))
+            missing.push_back(language);
+    if (!missing.empty())
+        loading.reading.error(
+            *text, fmt::format("the notice '{}' has no text in {}", notice.name, join(missing, ", ")),
+            "every language that the process has");
+}
+
+}  // namespace
+
+void declare_notices(Loading& loading) {
+    if (loading.notices.size() > notices_max) {
+        loading.reading.set_file(loading.notices[notices_max].file);
+        loading.reading.error(*loading.notices[notices_max].key,
+                              fmt::format("a process has more than {} notices", notices_max), "fewer");
+        loading.notices.resize(notices_max);
+    }
+    for (const Entry& entry : loading.notices) {
+        loading.reading.set_file(entry.file);
+        loading.process.notices.push_back(read_notice(loading, entry));
+    }
+    loading.reading.check_apart("notice", loading.notices);
+}
+
+void check_notices(Loading& loading) {
+    for (Index i = 0; i < loading.process.notices.size(); ++i) {
+        const Entry& entry = loading.notices[i];
+        if (!entry.node->is_map()) continue;
+        loading.reading.set_file(entry.file);
+        check_places(loading, i, entry);
+        check_languages(loading, loading.process.notices[i], entry);
+    }
+}
+
+}  // namespace reeve::process

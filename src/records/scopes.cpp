@@ -1,0 +1,22 @@
+// Since when it is noted what happens, where expressions ask for it (semantics section 7).
+#include <algorithm>
+
+#include "process/moves.hpp"
+#include "records/settling_internal.hpp"
+
+namespace reeve::records {
+
+void begin_scopes(Decision& decision, Draft& draft, const process::Act& act) {
+    const process::RecordType& type = *draft.type;
+    const auto index = static_cast<process::Index>(&act - type.acts.data());
+    if (std::find(type.scopes.begin(), type.scopes.end(), index) != type.scopes.end())
+        decision.change(draft, ScopeBegan{act.name});
+    if (type.scopes_round && (act.creates_record || process::begins_round(type, act)))
+        decision.change(draft, ScopeBegan{std::string(round_scope)});
+}
+
+void begin_leg_scope(Decision& decision, Draft& draft) {
+    if (draft.type->scopes_leg) decision.change(draft, ScopeBegan{std::string(leg_scope)});
+}
+
+}  // namespace reeve::records

@@ -1,0 +1,35 @@
+#pragma once
+// What follows from what an event changed, in the order of semantics section 2, steps h to m. Every event
+// that changes a record by decision ends with this.
+
+#include "records/perform_internal.hpp"
+
+namespace reeve::records {
+
+// The edges that were crossed, approvals, clocks, timers, limits and notices. Of what was no act of the
+// process, `deed.act` is null. A record that rests has no clocks and timers.
+void settle_event(Decision& decision, Draft& draft, const Deed& deed, bool state_entered);
+
+// edges.cpp: effects of conditions that came to hold, each once in the file's order.
+void cross_edges(Decision& decision, Draft& draft, const Deed& deed);
+// limits.cpp: the keys under which the record counts now; too many of them are missed.
+void settle_limits(Decision& decision, Draft& draft);
+// notices.cpp: what effects of this event told to whom, in words that fit the record as it is now.
+void tell(Decision& decision, Draft& draft);
+
+// What stands in a notice for the number of a record that has none yet.
+inline constexpr std::string_view number_to_come = "{record.number}";
+
+// scopes.cpp: from here on it is noted what happens since the act, and in this round.
+void begin_scopes(Decision& decision, Draft& draft, const process::Act& act);
+// The same of a leg that the draft's open event began.
+void begin_leg_scope(Decision& decision, Draft& draft);
+
+// promptly.cpp: the act that the desk does as soon as its condition holds; null when there is none.
+[[nodiscard]] const process::Act* prompt_act(const Decision& decision, const Draft& draft);
+// Whether its condition holds on the draft.
+[[nodiscard]] bool is_prompted(const Decision& decision, const Draft& draft, const process::Act& act);
+// So many times one after another; then it is a fault of the process, and said.
+inline constexpr int prompts_max = 8;
+
+}  // namespace reeve::records
