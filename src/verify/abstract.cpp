@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "process/moves.hpp"
+
 namespace reeve::verify {
 namespace {
 
@@ -103,12 +105,54 @@ private:
                     if (token_of_(person) < tokens.size()) put(tokens[token_of_(person)], 1);
         for (const auto& [link, d] : monitors.derived)
             put(d, record_.derived.contains(type_.links[link].name) ? 1 : 0);
+        for (const PartOfPast& part : monitors.parts) take_part(part);
+        if (monitors.round) put_counted(*monitors.round, rounds());
         if (monitors.leg_number) put_counted(*monitors.leg_number, record_.leg());
         if (!monitors.leg_cause) return;
         const auto& causes = model_.layout[*monitors.leg_cause].values;
         const auto cause = std::find(causes.begin(), causes.end(), record_.legs.back().cause);
         if (cause != causes.end())
             put(*monitors.leg_cause, static_cast<std::uint32_t>(cause - causes.begin()));
+    }
+
+    // 1, and one more with each act that sent it back to its start or reopened it.
+    [[nodiscard]] std::int64_t rounds() const {
+        std::int64_t round = 1;
+        for (const process::Act& act : type_.acts)
+            if (const auto done = record_.acts.find(act.name);
+                process::begins_round(type_, act) && done != record_.acts.end())
+                round += done->second.times;
+        return round;
+    }
+
+    void take_part(const PartOfPast& part) {
+        using process::Function;
+        std::string since;
+        if (part.scope == Function::leg_done) since = records::leg_scope;
+        if (part.scope == Function::round_done) since = records::round_scope;
+        if (part.scope == Function::since_done) since = type_.acts[part.since].name;
+        const auto scope = record_.since.find(since);
+        if (part.scope != Function::done && scope == record_.since.end()) return;
+        const auto& acts = part.scope == Function::done ? record_.acts : scope->second.acts;
+        if (part.asked == Function::ever)
+            return put(part.at.front(), scope->second.states.contains(type_.states[part.what].name) ? 1 : 0);
+        if (part.asked == Function::was) {
+            const auto values = scope->second.values.find(type_.fields[part.what].name);
+            const bool was = values != scope->second.values.end() && values->second.contains(part.value);
+            return put(part.at.front(), was ? 1 : 0);
+        }
+        const auto done = acts.find(type_.acts[part.what].name);
+        if (done == acts.end() || done->second.times == 0) return;
+        const Id last = done->second.last_by;
+        switch (part.asked) {
+            case Function::times: return put_counted(part.at.front(), done->second.times);
+            case Function::last: return put(part.at.front(), last.empty() ? 1 : token_of_(last) + 2);
+            case Function::by:
+                for (const Id person : done->second.by)
+                    if (token_of_(person) < part.at.size()) put(part.at[token_of_(person)], 1);
+                return;
+            default: put(part.at.front(), 1);
+        }
     }
 
     void take_links() {

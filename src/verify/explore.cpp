@@ -41,8 +41,7 @@ private:
 
     bool begin() {
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
-            if (found_.moves[m].kind == Move::Kind::create && !take(no_state, stepper_.nothing(), m))
-                return false;
+            if (found_.moves[m].begins() && !take(no_state, stepper_.nothing(), m)) return false;
         return true;
     }
 

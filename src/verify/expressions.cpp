@@ -45,8 +45,16 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
         for (const process::Effect& effect : edge.then) visit_effect(effect, {}, visit);
     }
     visit(type.custody.first, {nullptr, Oracle::Place::creation});
-    for (const process::Clock& clock : type.clocks)
+    for (const process::Clock& clock : type.clocks) {
         if (clock.limit) visit(*clock.limit, {});
+        if (clock.alive_while) visit(*clock.alive_while, {});
+        for (const process::ClockStop& stop : clock.stops)
+            if (stop.condition) visit(*stop.condition, {});
+    }
+    for (const process::Limit& limit : type.limits) {
+        if (limit.where) visit(*limit.where, {});
+        for (const process::Expression& part : limit.by) visit(part, {});
+    }
     for (const process::Rule& rule : type.rules) visit(rule.condition, {});
 }
 

@@ -23,6 +23,7 @@ public:
         for (Index act = 0; act < type_.acts.size(); ++act) judge_act(act);
         judge_traps();
         judge_clocks();
+        judge_limits();
         judge_holders();
         judge_circle();
         for (const std::string& limit : model_.limits) {
@@ -74,7 +75,7 @@ private:
             const process::Rule& rule = type_.rules[broken.rule];
             const Move& move = found_.moves[broken.step.move];
             std::string by = "a linked record's step";
-            const bool has_act = move.kind == Move::Kind::create || move.kind == Move::Kind::act ||
+            const bool has_act = move.begins() || move.kind == Move::Kind::act ||
                                  move.kind == Move::Kind::linked || move.kind == Move::Kind::automatic;
             if (has_act) by = fmt::format("'{}'", type_.acts[move.act].name);
             if (move.kind == Move::Kind::clock || move.kind == Move::Kind::retry)
@@ -164,12 +165,33 @@ private:
         for (Index c = 0; c < type_.clocks.size(); ++c) {
             const Stepper::Ran& ran = found_.stepper->ran()[c];
             const std::string& name = type_.clocks[c].name;
+            if (type_.clocks[c].rule) {
+                judge_eventual(type_.rules[*type_.clocks[c].rule], ran);
+                continue;
+            }
             if (ran.ran && !ran.stopped)
                 add("clock_never_stopped", type_.name + ".clocks." + name, {"clocks", name}).sentence =
                     fmt::format("Nothing ever stops the clock '{}' while it runs: it is never met.", name);
             if (!ran.ran)
                 add("clock_never_runs", type_.name + ".clocks." + name, {"clocks", name}).sentence =
                     fmt::format("The clock '{}' never runs: whenever it could, it has no target.", name);
+        }
+    }
+
+    // What must follow within a time: that it can.
+    void judge_eventual(const process::Rule& rule, const Stepper::Ran& ran) {
+        if (!ran.ran || ran.stopped) return;
+        add("rule_never_kept", type_.name + ".rules." + rule.name, {"rules", rule.name}).sentence =
+            fmt::format("What the rule '{}' asks for never comes to be after '{}' was done.", rule.name,
+                        type_.acts[rule.act].name);
+    }
+
+    void judge_limits() {
+        for (std::size_t i = 0; i < model_.keyed.size(); ++i) {
+            if (found_.stepper->counted()[i]) continue;
+            const std::string& name = model_.keyed[i].limit->name;
+            add("limit_never_counts", type_.name + ".limits." + name, {"limits", name}).sentence =
+                fmt::format("No record ever counts under the limit '{}'.", name);
         }
     }
 

@@ -49,6 +49,7 @@ public:
         for (ClockModel& clock : model_.clocks) add_limit(clock);
         for (const process::Rule& rule : type_.rules)
             model_.rules.push_back({&rule, condition_of(rule.condition, life)});
+        for (const process::Limit& limit : type_.limits) add_keyed(limit);
     }
 
     // Whether the field has a value.
@@ -174,6 +175,17 @@ private:
         return models;
     }
 
+    // It counts where the condition holds and every part of the key has a value.
+    void add_keyed(const process::Limit& limit) {
+        LimitModel& made = model_.keyed.emplace_back();
+        made.limit = &limit;
+        if (limit.where) made.counts.push_back(condition_of(*limit.where, life));
+        for (const process::Expression& part : limit.by)
+            made.counts.push_back(compile(model_, part, life, [](const cel::Value& value) {
+                return value.is_error() ? may_err : value.is_null() ? may_fail : may_hold;
+            }));
+    }
+
     void add_roles_asked(ActModel& made) {
         std::vector<Root> roots;
         if (made.when) roots.push_back(*made.when);
@@ -195,6 +207,10 @@ private:
     }
 
     void add_limit(ClockModel& clock) {
+        if (clock.clock->alive_while) clock.alive = condition_of(*clock.clock->alive_while, life);
+        for (std::size_t i = 0; i < clock.clock->stops.size(); ++i)
+            if (clock.clock->stops[i].condition)
+                clock.conditions[i] = condition_of(*clock.clock->stops[i].condition, life);
         if (clock.clock->due_field)
             clock.limit = presence(*clock.clock->due_field, has_target, no_target);
         else if (clock.clock->limit)
@@ -219,9 +235,8 @@ bool are_alike(Model& model, const std::vector<Root>& roots, Index field, std::u
     const Domain& domain = model.domains[field];
     const cel::Value& left = domain.samples[a].seen;
     const cel::Value& right = domain.samples[b].seen;
-    for (const auto& [was, dimension] : model.monitors.was) {
-        if (was.first != field) continue;
-        const cel::Value value(was.second);
+    for (const std::string& was : model.monitors.values_of(field)) {
+        const cel::Value value(was);
         if ((left == value) != (right == value)) return false;
     }
     const auto& acts = model.type->acts;
@@ -285,9 +300,21 @@ Liveness liveness_of(const Model& model, const std::vector<Use>& uses, Index fie
     for (const ClockModel& clock : model.clocks)
         live.kept = live.kept || (clock.dimension && clock.clock->due_field == field);
     live.kept = live.kept || (model.team && type.custody.team == field);
-    for (const auto& [was, dimension] : model.monitors.was) live.kept = live.kept || was.first == field;
+    live.kept = live.kept || !model.monitors.values_of(field).empty();
     live.asked = live.asked || live.kept;
     return live;
+}
+
+// Questions were put together from what each act and each call may mean: some are never asked.
+void keep_parts(Model& model, const std::vector<Use>& uses) {
+    for (const PartOfPast& part : model.monitors.parts)
+        for (const DimensionIndex at : part.at) {
+            const bool asked = std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+                return model.diagrams.asks(use.root, at, Asked::Of::present) ||
+                       model.diagrams.asks(use.root, at, Asked::Of::former);
+            });
+            model.layout.keep(at, asked, asked);
+        }
 }
 
 // How many linked records stand where nothing asks for them need not be known.
@@ -322,6 +349,7 @@ void keep_what_is_read(Model& model) {
     for (Index field = 0; field < model.fields.size(); ++field)
         model.layout.keep(model.fields[field], live[field].kept, live[field].asked);
     keep_counts(model, uses);
+    keep_parts(model, uses);
     std::erase_if(model.computed, [&](const auto& one) { return !live[one.first].asked; });
     for (ActModel& act : model.acts)
         for (Index field = 0; field < model.fields.size(); ++field) {
@@ -336,8 +364,7 @@ void keep_what_is_read(Model& model) {
                 });
             const bool begins = act.act->creates_record &&
                                 model.diagrams.asks(model.first, model.fields[field], Asked::Of::present);
-            const bool was = std::any_of(model.monitors.was.begin(), model.monitors.was.end(),
-                                         [&](const auto& one) { return one.first.first == field; });
+            const bool was = !model.monitors.values_of(field).empty();
             if (asks || computes || begins || was) act.form.push_back(field);
         }
 }
@@ -378,8 +405,13 @@ std::vector<Use> uses_of(const Model& model) {
     for (const auto& [act, root] : model.built_in) uses.push_back({root, nullptr, false});
     uses.push_back({model.first, nullptr, true});
     for (const auto& [field, root] : model.standards) uses.push_back({root, nullptr, true});
-    for (const ClockModel& clock : model.clocks)
+    for (const ClockModel& clock : model.clocks) {
         if (clock.limit) uses.push_back({*clock.limit, nullptr, false});
+        if (clock.alive) uses.push_back({*clock.alive, nullptr, false});
+        for (const auto& [stop, root] : clock.conditions) uses.push_back({root, nullptr, false});
+    }
+    for (const LimitModel& limit : model.keyed)
+        for (const Root root : limit.counts) uses.push_back({root, nullptr, false});
     for (const RuleModel& rule : model.rules) uses.push_back({rule.root, nullptr, false});
     return uses;
 }
@@ -391,13 +423,12 @@ void add_diagrams(Model& model) {
 std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of) {
     std::vector<Index> states;
     for (const process::RecordType& type : process.types)
-        for (const process::Act& act : type.acts)
-            for (const process::Effect& effect : act.then) {
-                if (!effect.for_each || !effect.for_each->superfluous) continue;
-                if (&process.types[effect.for_each->create.type] != &of) continue;
-                if (std::find(states.begin(), states.end(), *effect.for_each->superfluous) == states.end())
-                    states.push_back(*effect.for_each->superfluous);
-            }
+        for (const process::Effect* effect : process::effects_of(type)) {
+            if (!effect->for_each || !effect->for_each->superfluous) continue;
+            if (&process.types[effect->for_each->create.type] != &of) continue;
+            if (std::find(states.begin(), states.end(), *effect->for_each->superfluous) == states.end())
+                states.push_back(*effect->for_each->superfluous);
+        }
     return states;
 }
 

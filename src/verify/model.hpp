@@ -12,6 +12,7 @@
 #include "process/model.hpp"
 #include "verify/diagram.hpp"
 #include "verify/domain.hpp"
+#include "verify/past.hpp"
 #include "verify/vector.hpp"
 
 namespace reeve::verify {
@@ -61,6 +62,8 @@ struct ClockStand {
 struct ClockModel {
     const process::Clock* clock = nullptr;
     std::optional<Root> limit;
+    std::optional<Root> alive;                // it counts only while this holds
+    std::map<std::size_t, Root> conditions;   // of those of its stops that have one
     std::vector<Index> warnings, overdue;     // acts, in their order
     std::optional<DimensionIndex> dimension;  // where the desk does something because of it
     std::vector<ClockStand> stands;           // of the dimension's values
@@ -71,6 +74,13 @@ struct ClockModel {
 struct EdgeModel {
     Root becomes = 0;
     std::vector<EffectModel> then;
+};
+
+// Others count under its key as well, and come and go: that it is full is no more than one way of a step, and
+// changes nothing.
+struct LimitModel {
+    const process::Limit* limit = nullptr;
+    std::vector<Root> counts;  // all must hold for the record to count
 };
 
 struct RuleModel {
@@ -86,16 +96,6 @@ struct LinkModel {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;  // from class to class, by its own acts
     std::uint32_t born = 0;                                      // the class of a new one
     [[nodiscard]] std::uint32_t class_of(Index state) const;
-};
-
-// A number for each thing of the past that some expression asks.
-struct Monitors {
-    std::map<Index, DimensionIndex> done, times, leg_done, leg_times;  // by act
-    std::map<Index, DimensionIndex> ever;                              // by state
-    std::map<std::pair<Index, std::string>, DimensionIndex> was;       // by field and value
-    std::map<Index, std::vector<DimensionIndex>> by;                   // by act: of each token
-    std::map<Index, DimensionIndex> derived;  // by link: whether it was worked out what is owed over it
-    std::optional<DimensionIndex> leg_cause, leg_number;
 };
 
 struct Model {
@@ -120,6 +120,7 @@ struct Model {
     Root first = 0;                                // roles
     std::vector<ClockModel> clocks;
     std::vector<RuleModel> rules;
+    std::vector<LimitModel> keyed;                      // limits of the process
     std::vector<std::vector<EffectModel>> enter, exit;  // by state
     std::vector<EdgeModel> on;
     std::map<process::BuiltIn, Root> built_in;  // when it may be done, where the process says so

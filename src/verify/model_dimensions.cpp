@@ -29,6 +29,7 @@ public:
     void add() {
         add_standing();
         add_fields();
+        gather_parts();
         add_persons();
         add_monitors();
         for (Index link = 0; link < type_.links.size(); ++link) add_link(link);
@@ -92,7 +93,13 @@ private:
                                [](const By& by) { return by.kind == By::Kind::assignee; });
         });
         const bool reported = asks_who("reporter") && (asks_who("actor") || !acts.empty());
-        const std::size_t sets = acts.size() + (assigned ? 1 : 0) + (reported ? 1 : 0);
+        const auto tells_people = [](const PartOfPast& part) {
+            return part.asked == Function::by || part.asked == Function::last;
+        };
+        const auto& parts = model_.monitors.parts;
+        const auto of_parts =
+            static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), tells_people));
+        const std::size_t sets = acts.size() + of_parts + (assigned ? 1 : 0) + (reported ? 1 : 0);
         model_.tokens = static_cast<std::uint32_t>(std::min<std::size_t>(sets, 3) + 1);
         if (sets > 3)
             model_.limits.push_back(
@@ -102,6 +109,7 @@ private:
         std::vector<std::string> people;
         for (std::uint32_t i = 0; i < model_.tokens; ++i) people.push_back(fmt::format("person {}", i + 1));
         model_.actor = model_.layout.add("actor", people, false);
+        add_parts(people);
         for (const Index act : acts)
             for (const std::string& one : people)
                 model_.monitors.by[act].push_back(
@@ -126,6 +134,97 @@ private:
             const std::string name = fmt::format("{} {}", words, names.front());
             to[*act] = model_.layout.add(name, counts ? counted(greatest_number(expression) + 1) : no_yes);
         });
+    }
+
+    // What each act, state or value may be that a question names, in each part of the past.
+    void gather_parts() {
+        constexpr int per_scope = static_cast<int>(Function::leg_done);
+        for (const Function scope :
+             {Function::done, Function::leg_done, Function::round_done, Function::since_done})
+            for (int id = 0; id < per_scope; ++id) {
+                const auto asked = static_cast<Function>(id);
+                const bool counted_apart = asked == Function::done || asked == Function::times;
+                if (scope == Function::done && asked != Function::last) continue;
+                if (scope == Function::leg_done && counted_apart) continue;
+                const auto call = static_cast<Function>(static_cast<int>(scope) + id);
+                for_each_call(type_, call,
+                              [&](const auto& names, const auto&) { gather_part(scope, asked, names); });
+            }
+        for (const Index act : type_.scopes)
+            model_.monitors.done.try_emplace(act, model_.layout.add("done " + type_.acts[act].name, no_yes));
+    }
+
+    void gather_part(Function scope, Function asked, const std::vector<std::string>& names) {
+        const bool since = scope == Function::since_done;
+        const std::size_t first = since ? 1 : 0;
+        if (names.size() <= first) return;
+        const auto what = asked == Function::ever  ? type_.state(names[first])
+                          : asked == Function::was ? type_.field(names[first])
+                                                   : type_.act(names[first]);
+        if (!what || (asked == Function::was && names.size() < first + 2)) return;
+        const std::string value = asked == Function::was ? names[first + 1] : std::string();
+        const std::vector<Index> from = since ? type_.scopes : std::vector<Index>{0};
+        for (const Index act : from)
+            if (model_.monitors.part(scope, act, asked, *what, value) == nullptr)
+                model_.monitors.parts.push_back({scope, act, asked, *what, value, {}});
+    }
+
+    void add_parts(const std::vector<std::string>& people) {
+        std::vector<std::string> last{"never", "the desk"};
+        last.insert(last.end(), people.begin(), people.end());
+        for (PartOfPast& part : model_.monitors.parts) {
+            const std::string name = name_of(part);
+            switch (part.asked) {
+                case Function::times:
+                    part.at = {model_.layout.add(name, counted(greatest_in_type() + 1))};
+                    break;
+                case Function::by:
+                    for (const std::string& one : people)
+                        part.at.push_back(model_.layout.add(name + ", " + one, no_yes));
+                    break;
+                case Function::last: part.at = {model_.layout.add(name, last)}; break;
+                default: part.at = {model_.layout.add(name, no_yes)};
+            }
+        }
+    }
+
+    [[nodiscard]] std::string name_of(const PartOfPast& part) const {
+        std::string when;
+        if (part.scope == Function::leg_done) when = "in this leg: ";
+        if (part.scope == Function::round_done) when = "in this round: ";
+        if (part.scope == Function::since_done) when = fmt::format("since {}: ", type_.acts[part.since].name);
+        switch (part.asked) {
+            case Function::ever: return when + "ever " + type_.states[part.what].name;
+            case Function::was:
+                return fmt::format("{}{} was {}", when, type_.fields[part.what].name, part.value);
+            case Function::times: return when + "times " + type_.acts[part.what].name;
+            case Function::by: return when + "who did " + type_.acts[part.what].name;
+            case Function::last: return when + "who last did " + type_.acts[part.what].name;
+            default: return when + "done " + type_.acts[part.what].name;
+        }
+    }
+
+    // Up to how many times are told apart where it is not known in which expression the act is counted.
+    [[nodiscard]] std::uint32_t greatest_in_type() const {
+        std::uint32_t most = 0;
+        for_each_expression(type_, [&](const process::Expression& expression, Standing) {
+            for (const cel::FunctionRead& read : expression.program.reads().functions)
+                for (const Function times :
+                     {Function::leg_times, Function::round_times, Function::since_times})
+                    if (read.id == static_cast<int>(times))
+                        most = std::max(most, greatest_number(expression));
+        });
+        return most;
+    }
+
+    void add_round() {
+        std::optional<std::uint32_t> most;
+        for_each_expression(type_, [&](const process::Expression& expression, Standing) {
+            for (const int slot : expression.program.reads().variables)
+                if (slot == static_cast<int>(Slot::round))
+                    most = std::max(most.value_or(0), greatest_number(expression));
+        });
+        if (most) model_.monitors.round = model_.layout.add("round", counted(*most + 1));
     }
 
     void add_leg_monitors() {
@@ -167,6 +266,7 @@ private:
                     model_.layout.add(fmt::format("what is owed over {} is known", names.front()), no_yes);
         });
         add_leg_monitors();
+        add_round();
     }
 
     struct LinkReading {
@@ -222,6 +322,7 @@ private:
         const LinkReading reading = reading_of(link);
         std::map<std::pair<bool, Index>, std::uint32_t> known;
         for (Index state = 0; state < target.states.size(); ++state) {
+            if (!target.states[state].leaf) continue;
             const std::pair key{target.states[state].open, reading.states ? state : 0};
             const auto [found, is_new] = known.try_emplace(key, static_cast<std::uint32_t>(known.size()));
             if (is_new) made.classes.emplace_back();
@@ -291,6 +392,24 @@ private:
 std::uint32_t ClockModel::value_of(ClockStand stand) const {
     const auto found = std::find(stands.begin(), stands.end(), stand);
     return found == stands.end() ? 0 : static_cast<std::uint32_t>(found - stands.begin());
+}
+
+std::vector<std::string> Monitors::values_of(Index field) const {
+    std::vector<std::string> values;
+    for (const auto& [was_it, dimension] : was)
+        if (was_it.first == field) values.push_back(was_it.second);
+    for (const PartOfPast& part : parts)
+        if (part.asked == Function::was && part.what == field) values.push_back(part.value);
+    return values;
+}
+
+const PartOfPast* Monitors::part(Function scope, Index since, Function asked, Index what,
+                                 std::string_view value) const {
+    const auto found = std::find_if(parts.begin(), parts.end(), [&](const PartOfPast& one) {
+        return one.scope == scope && one.since == since && one.asked == asked && one.what == what &&
+               one.value == value;
+    });
+    return found == parts.end() ? nullptr : &*found;
 }
 
 std::uint32_t LinkModel::class_of(Index state) const {

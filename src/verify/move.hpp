@@ -13,6 +13,7 @@ namespace reeve::verify {
 struct Move {
     enum class Kind : std::uint8_t {
         create,     // by the act that creates
+        turned,     // the same by somebody who may not: the desk does at once what is to be done `otherwise`
         act,        // by a person: acts[act].by[by]
         linked,     // by an act of another record
         automatic,  // by the desk, at its time
@@ -29,6 +30,7 @@ struct Move {
     Index by = 0;
     Index clock = 0;
 
+    [[nodiscard]] bool begins() const { return kind == Kind::create || kind == Kind::turned; }
     [[nodiscard]] bool by_desk() const {
         return kind == Kind::automatic || kind == Kind::clock || kind == Kind::retry;
     }

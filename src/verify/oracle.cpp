@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "process/moves.hpp"
 #include "process/types.hpp"
 #include "verify/oracle_internal.hpp"
 
@@ -238,6 +239,7 @@ cel::Value Oracle::variable(int slot) {
     if (slot >= static_cast<int>(Slot::first_field))
         return field(static_cast<Index>(slot - static_cast<int>(Slot::first_field)), Asked::Of::present);
     switch (static_cast<Slot>(slot)) {
+        case Slot::round: return model_.monitors.round ? counted(*model_.monitors.round) : lost();
         case Slot::record:
             return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::present); });
         case Slot::old:
@@ -301,6 +303,64 @@ cel::Value Oracle::acting_as(Index role) {
     return value ? cel::Value(*value != 0) : open();
 }
 
+cel::Value Oracle::people_of(const PartOfPast& part) {
+    cel::List people;
+    for (std::size_t token = 0; token < part.at.size(); ++token) {
+        const auto did = ask(part.at[token]);
+        if (!did) return open();
+        if (*did != 0) people.emplace_back(fmt::format("person {}", token));
+    }
+    return people;
+}
+
+// Null where it was never done; else when, and by whom.
+cel::Value Oracle::last_of(const PartOfPast& part) {
+    const auto who = ask(part.at.front());
+    if (!who) return open();
+    if (*who == 0) return {};
+    return lazy(process::last_type(), [this, who = *who, &part](std::size_t member) -> cel::Value {
+        if (static_cast<process::LastMember>(member) == process::LastMember::at)
+            return instant("last " + model_.layout[part.at.front()].name);
+        return who == 1 ? cel::Value() : cel::Value(fmt::format("person {}", who - 2));
+    });
+}
+
+// What is asked of a part of the past, or of the whole what only parts are asked otherwise.
+cel::Value Oracle::part_of_past(int function, std::span<const cel::Value> arguments) {
+    constexpr int per_scope = static_cast<int>(Function::leg_done);
+    const auto asked = static_cast<Function>(function % per_scope);
+    const auto scope = static_cast<Function>(function - function % per_scope);
+    Index since = 0;
+    if (scope == Function::since_done) {
+        const auto act = arguments[0].is(cel::ValueKind::object)
+                             ? model_.type->act(arguments[0].object().field(0).string())
+                             : std::nullopt;
+        if (!act) return lost();
+        since = *act;
+        arguments = arguments.subspan(1);
+    }
+    const std::string name = arguments[0].is(cel::ValueKind::string) ? arguments[0].string() : "";
+    const bool was = asked == Function::was;
+    const auto what = asked == Function::ever ? model_.type->state(name)
+                      : was                   ? model_.type->field(name)
+                                              : model_.type->act(name);
+    const std::string value = was && arguments[1].is(cel::ValueKind::string) ? arguments[1].string() : "";
+    const PartOfPast* part = what ? model_.monitors.part(scope, since, asked, *what, value) : nullptr;
+    if (part == nullptr) return lost();
+    if (asked == Function::by) return people_of(*part);
+    if (asked == Function::last) return last_of(*part);
+    if (asked == Function::times) return counted(part->at.front());
+    const auto is = ask(part->at.front());
+    return is ? cel::Value(*is != 0) : open();
+}
+
+cel::Value Oracle::is_within(const std::string& whole) {
+    const auto around = model_.type->state(whole);
+    const auto value = ask(model_.state);
+    if (!around) return lost();
+    return value ? cel::Value(process::is_within(*model_.type, *value, *around)) : open();
+}
+
 cel::Value Oracle::history(Function function, std::span<const cel::Value> arguments) {
     const Monitors& monitors = model_.monitors;
     const std::string name =
@@ -332,9 +392,12 @@ cel::Value Oracle::history(Function function, std::span<const cel::Value> argume
             const auto role = model_.process->role(name);
             return role ? acting_as(*role) : lost();
         }
+        case Function::since: return cel::Value::object(process::since_type(), {arguments[0]});
+        case Function::inside: return is_within(name);
         case Function::derived: return flag(monitors.derived, model_.type->link(name));
-        default: return lost();
+        default: break;
     }
+    return function < Function::since ? part_of_past(static_cast<int>(function), arguments) : lost();
 }
 
 cel::Value Oracle::call(int function, std::span<const cel::Value> arguments) {

@@ -67,6 +67,10 @@ private:
     [[nodiscard]] cel::Value counted(DimensionIndex dimension);
     [[nodiscard]] cel::Value people_by(Index act);
     [[nodiscard]] cel::Value acting_as(Index role);
+    [[nodiscard]] cel::Value people_of(const PartOfPast& part);
+    [[nodiscard]] cel::Value last_of(const PartOfPast& part);
+    [[nodiscard]] cel::Value part_of_past(int function, std::span<const cel::Value> arguments);
+    [[nodiscard]] cel::Value is_within(const std::string& whole);
     [[nodiscard]] cel::Value history(process::Function function, std::span<const cel::Value> arguments);
 
     const Model& model_;

@@ -74,12 +74,18 @@ private:
         const std::vector<Index> roles = roles_of(trial, record, i);
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
             command.actor.id = next.person(roles, told_[i].actor);
-        const auto plan = next.submit(command);
+        // What the desk does at once because of it may be the next step; else it is part of this one.
+        const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
+        const auto plan = alone ? next.submit_alone(command) : next.submit(command);
         done_.push_back({trial.now, roles, command, false});
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
         done_.pop_back();
         return false;
+    }
+
+    [[nodiscard]] bool is_prompt(std::size_t i) const {
+        return move_of(i).kind == Move::Kind::automatic && type_.acts[move_of(i).act].as_soon_as;
     }
 
     bool follows(const Trial& next, const Outcome<records::Plan>& plan, Id record, std::size_t i) {
@@ -92,6 +98,12 @@ private:
     bool by_desk(const Trial& trial, Id record, std::size_t i) {
         const Move& move = move_of(i);
         if (move.kind == Move::Kind::retry) return false;
+        if (is_prompt(i)) {
+            Trial next = trial;
+            next.follow_up();
+            if (is_there(next, record, i)) return go(next, record, i + 1);
+            return finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
+        }
         const bool act = move.kind == Move::Kind::automatic;
         const std::string& name = act ? type_.acts[move.act].name : type_.clocks[move.clock].name;
         Trial next = trial;

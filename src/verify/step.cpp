@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "process/moves.hpp"
+
 namespace reeve::verify {
 namespace {
 
@@ -11,19 +13,11 @@ using process::Effect;
 // Whether an act of another type is done on records of this one.
 bool is_done_by_others(const process::Process& process, const process::RecordType& of, Index act) {
     for (const process::RecordType& type : process.types)
-        for (const process::Act& other : type.acts)
-            for (const Effect& effect : other.then)
-                if (effect.on_linked && effect.on_linked->act == act &&
-                    &process.types[type.links[effect.on_linked->link].target_type] == &of)
-                    return true;
+        for (const Effect* effect : process::effects_of(type))
+            if (effect->on_linked && effect->on_linked->act == act &&
+                &process.types[type.links[effect->on_linked->link].target_type] == &of)
+                return true;
     return false;
-}
-
-// Whether the rule says something of a record in that state: one that is told of afterwards refuses nothing,
-// and for what is to follow within a time there is a clock.
-bool is_asked(const process::Rule& rule, Index state) {
-    if (rule.audit || rule.kind == process::Rule::Kind::eventually) return false;
-    return rule.kind != process::Rule::Kind::before || rule.state == state;
 }
 
 }  // namespace
@@ -38,6 +32,7 @@ std::vector<Move> moves_of(const Model& model) {
             if (kind == By::Kind::desk || kind == By::Kind::linked) continue;
             moves.push_back({act.creates_record ? Move::Kind::create : Move::Kind::act, a, b, 0});
         }
+        if (act.creates_record && act.otherwise) moves.push_back({Move::Kind::turned, a, 0, 0});
         if (!act.creates_record && is_done_by_others(*model.process, type, a))
             moves.push_back({Move::Kind::linked, a, 0, 0});
         if (act.automatic || act.as_soon_as) moves.push_back({Move::Kind::automatic, a, 0, 0});
@@ -69,6 +64,7 @@ void Stepper::prepare() {
         tried_.push_back(std::move(tried));
     }
     ran_.assign(model_.clocks.size(), {});
+    counted_.assign(model_.keyed.size(), false);
 }
 
 Vector Stepper::nothing() const {
@@ -84,7 +80,8 @@ Vector Stepper::nothing() const {
 
 bool Stepper::concerns(const Move& move, const Vector& vector) const {
     switch (move.kind) {
-        case Move::Kind::create: return false;
+        case Move::Kind::create:
+        case Move::Kind::turned: return false;
         case Move::Kind::act:
         case Move::Kind::linked:
         case Move::Kind::automatic: return model_.acts[move.act].from[model_.of(model_.state, vector)];
@@ -113,8 +110,17 @@ void Stepper::begin_step() {
     put(model_.leg_open, creating_ || state().end ? 0 : 1);
     put(model_.desk, 0);
     former_ = now_;
+    fresh_ = creating_;
+    if (creating_ && model_.monitors.round) put(*model_.monitors.round, 1);
+    crossed_.assign(model_.on.size(), false);
+    entered_.clear();
+    begin_act();
+}
+
+void Stepper::begin_act() {
     leg_changed_ = false;
     act_ = nullptr;
+    began_.clear();
 }
 
 // The field that says when has a value, or what it waits for holds.
@@ -134,7 +140,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
     choices_ = &choices;
     taken_ = &taken;
     now_ = vector;
-    creating_ = move.kind == Move::Kind::create;
+    creating_ = move.kind == Move::Kind::create || move.kind == Move::Kind::turned;
     by_breach_ = false;
     begin_step();
     bool done = false;
@@ -145,6 +151,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
             done = take_person(act, &act.act->by[move.by]) && take_act(act);
             break;
         }
+        case Move::Kind::turned: done = take_turned(model_.acts[move.act]); break;
         case Move::Kind::linked:
             done = take_person(model_.acts[move.act], nullptr) && take_act(model_.acts[move.act]);
             break;
@@ -168,11 +175,30 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
     check_rules(vector, taken);
 }
 
+// Whether the rule says something of what was done: one that is told of afterwards refuses nothing, for what
+// is to follow within a time there is a clock, and what must be before a state is asked where it is entered.
+bool Stepper::is_asked(const process::Rule& rule) const {
+    if (rule.audit || rule.kind == process::Rule::Kind::eventually) return false;
+    return rule.kind != process::Rule::Kind::before ||
+           std::any_of(entered_.begin(), entered_.end(),
+                       [&](Index state) { return process::is_within(type_, state, rule.state); });
+}
+
+// Of somebody who may not log it: the record is made, and the desk ends it at once.
+bool Stepper::take_turned(const ActModel& log) {
+    if (!take_person(log, nullptr) || !take_act(log)) return false;
+    const ActModel& turned = model_.acts[*log.act->otherwise];
+    creating_ = false;
+    begin_act();
+    take_desk(turned);
+    return turned.from[get(model_.state)] && take_act(turned);
+}
+
 void Stepper::check_rules(const Vector& vector, Taken& taken) const {
     Vector seen = vector;
     model_.set(model_.leg_open, seen, type_.states[model_.of(model_.state, seen)].end ? 0 : 1);
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
-        if (!is_asked(*model_.rules[i].rule, model_.of(model_.state, seen))) continue;
+        if (!is_asked(*model_.rules[i].rule)) continue;
         const Mask mask = model_.diagrams.evaluate(model_.rules[i].root, seen, seen);
         const Mask good = model_.rules[i].rule->kind == process::Rule::Kind::never ? may_fail : may_hold;
         if ((mask & ~good & (may_hold | may_fail | may_err)) != 0) taken.broken.push_back(i);
@@ -204,7 +230,8 @@ bool Stepper::take_person(const ActModel& act, const By* by) {
     }
     if (told_ != nullptr) told_->actor = get(model_.actor);
     if (creating_ && model_.reporter) {
-        const bool own = by->kind == By::Kind::role && model_.process->roles[by->role].is_reporter;
+        const bool own =
+            by != nullptr && by->kind == By::Kind::role && model_.process->roles[by->role].is_reporter;
         put(*model_.reporter, own ? get(model_.actor) : choices_->choose(model_.tokens));
     }
     return true;
@@ -215,14 +242,6 @@ void Stepper::take_desk(const ActModel& act) {
     tried.from = tried.by = true;
     put(model_.desk, 1);
     for (const Index asked : act.roles_asked) put(model_.acting.at(asked), 0);
-}
-
-void Stepper::write(Index field, std::uint32_t value) {
-    put(model_.fields[field], value);
-    if (model_.monitors.was.empty()) return;
-    const cel::Value& seen = model_.domains[field].samples[value].seen;
-    for (const auto& [was, dimension] : model_.monitors.was)
-        if (was.first == field && seen == cel::Value(was.second)) put(dimension, 1);
 }
 
 bool Stepper::compute() {
@@ -280,62 +299,23 @@ bool Stepper::take_act(const ActModel& act) {
     if ((creating_ || !act.form.empty()) && !compute()) return false;
     if (!check_needs(act)) return false;
     const Index before = get(model_.state);
-    if (act.to && !creating_ && !carry_out(model_.exit[before])) return false;
+    if (act.to && !creating_ && !leave_states(before, *act.to)) return false;
     if (act.to) enter_state(*act.to);
+    begin_scopes(act);
     if (creating_ && !first_leg()) return false;
     if (!carry_out(act.effects)) return false;
-    if (act.to && !carry_out(model_.enter[*act.to])) return false;
-    if (!follow_edges()) return false;
+    if (act.to && !enter_states(before, *act.to)) return false;
     if ((!creating_ || state().end) && !move_custody(act)) return false;
-    settle_clocks();
+    if (!settle_step()) return false;
     note_done(act);
     Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
     tried.handed = tried.done = true;
     return true;
 }
 
-void Stepper::enter_state(Index state) {
-    put(model_.state, state);
-    const auto ever = model_.monitors.ever.find(state);
-    if (ever != model_.monitors.ever.end()) put(ever->second, 1);
-}
-
-// In the order of the file, each where its condition did not hold before and holds now.
-bool Stepper::follow_edges() {
-    for (const EdgeModel& edge : model_.on) {
-        const Mask before = creating_ ? may_fail : model_.diagrams.evaluate(edge.becomes, former_, former_);
-        const Mask now = ask(edge.becomes);
-        if ((now & may_hold) == 0 || (before & (may_fail | may_err)) == 0) continue;
-        const bool surely = now == may_hold && (before & may_hold) == 0;
-        if (!surely && choices_->choose(2) == 1) continue;
-        if (!carry_out(edge.then)) return false;
-    }
-    return true;
-}
-
 bool Stepper::may(process::BuiltIn act) const {
     const auto when = model_.built_in.find(act);
     return when == model_.built_in.end() || (ask(when->second) & may_hold) != 0;
-}
-
-void Stepper::note_done(const ActModel& act) {
-    const auto index = static_cast<Index>(&act - model_.acts.data());
-    const auto mark = [&](const std::map<Index, DimensionIndex>& of) {
-        if (const auto found = of.find(index); found != of.end()) put(found->second, 1);
-    };
-    const auto count = [&](const std::map<Index, DimensionIndex>& of) {
-        const auto found = of.find(index);
-        if (found == of.end()) return;
-        put(found->second, std::min(get(found->second) + 1, model_.layout.size(found->second) - 1));
-    };
-    mark(model_.monitors.done);
-    count(model_.monitors.times);
-    if (!leg_changed_) {
-        mark(model_.monitors.leg_done);
-        count(model_.monitors.leg_times);
-    }
-    const auto by = model_.monitors.by.find(index);
-    if (by != model_.monitors.by.end() && get(model_.desk) == 0) put(by->second[get(model_.actor)], 1);
 }
 
 bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
@@ -363,6 +343,9 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
                 if (!link.counts.empty()) change_count(link, link.born, true);
                 break;
             }
+            case Effect::Kind::unlink:
+                for (const DimensionIndex count : model_.links[effect.effect->index].counts) put(count, 0);
+                break;
             case Effect::Kind::for_each: work_out(effect); break;
             case Effect::Kind::act_on_linked:
                 if (!act_on_linked(*effect.effect->on_linked)) return false;

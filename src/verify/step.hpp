@@ -1,6 +1,7 @@
 #pragma once
 // One step of the model, as decide and apply take it (semantics section 2, steps c to l).
 
+#include <utility>
 #include <vector>
 
 #include "verify/choices.hpp"
@@ -42,6 +43,8 @@ public:
         bool ran = false, stopped = false;
     };
     [[nodiscard]] const std::vector<Ran>& ran() const { return ran_; }
+    // Of every limit: whether a record ever counts.
+    [[nodiscard]] const std::vector<bool>& counted() const { return counted_; }
     void prepare();
 
 private:
@@ -54,6 +57,11 @@ private:
     Vector now_{};
     bool leg_changed_ = false;
     bool creating_ = false;
+    bool fresh_ = false;                                      // there was no record before the step
+    std::vector<bool> crossed_;                               // edges, each once in a step
+    std::vector<Index> entered_;                              // states, in this step
+    std::vector<std::pair<process::Function, Index>> began_;  // parts of the past, in this act
+    std::vector<bool> counted_;
     const ActModel* act_ = nullptr;
     std::vector<Tried> tried_;
     std::vector<Ran> ran_;
@@ -73,14 +81,29 @@ private:
     bool take_defaults(const ActModel& act);
     bool check_needs(const ActModel& act);
     bool carry_out(const std::vector<EffectModel>& effects);
-    void enter_state(Index state);
-    bool follow_edges();
     [[nodiscard]] bool may(process::BuiltIn act) const;
+    [[nodiscard]] bool is_asked(const process::Rule& rule) const;
+    bool take_turned(const ActModel& log);
     bool act_on_linked(const process::ActOnLinked& on);
-    void write(Index field, std::uint32_t value);
     bool compute();
-    void note_done(const ActModel& act);
     void begin_step();
+    void begin_act();
+    // step_follows.cpp
+    bool leave_states(Index left, Index target);
+    bool enter_states(Index left, Index target);
+    void enter_state(Index state);
+    void write(Index field, std::uint32_t value);
+    [[nodiscard]] bool has_begun(const PartOfPast& part) const;
+    [[nodiscard]] bool has_begun_now(const PartOfPast& part) const;
+    void begin_scope(process::Function scope, Index since);
+    void begin_scopes(const ActModel& act);
+    void note_done(const ActModel& act);
+    void note_parts(Index act);
+    void count_up(DimensionIndex dimension);
+    [[nodiscard]] Mask ask_after(Root root);
+    bool follow_edges();
+    bool settle_step();
+    bool count_limits();
     // step_custody.cpp
     bool first_leg();
     [[nodiscard]] Mask roles_in(Mask mask) const;
@@ -95,8 +118,11 @@ private:
     void watch(const ClockModel& clock);
     bool take_clock(const Move& move);
     bool take_retry(const Move& move);
-    [[nodiscard]] bool stops(const process::Clock& clock) const;
-    [[nodiscard]] bool stopped_already(const process::Clock& clock) const;
+    [[nodiscard]] bool stops(const process::Clock& clock);
+    [[nodiscard]] bool stopped_already(const process::Clock& clock);
+    [[nodiscard]] bool comes_to_hold(const process::Clock& clock, const process::ClockStop& stop);
+    [[nodiscard]] bool begins_now(const process::Clock& clock) const;
+    [[nodiscard]] Mask target_of(const ClockModel& clock);
     [[nodiscard]] bool pauses(const process::Clock& clock) const;
     [[nodiscard]] bool concerns_holder(const process::Clock& clock) const;
     [[nodiscard]] bool has_open(Index link, const Vector& vector) const;

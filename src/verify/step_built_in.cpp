@@ -28,9 +28,7 @@ bool Stepper::take_edit() {
     if (value == get(model_.fields[chosen])) return false;
     write(chosen, value);
     if (told_ != nullptr) told_->fields.emplace_back(chosen, value);
-    if (!compute()) return false;
-    settle_clocks();
-    return true;
+    return compute() && settle_step();
 }
 
 bool Stepper::take_assign() {
@@ -39,8 +37,7 @@ bool Stepper::take_assign() {
     if (person == get(*model_.assignee)) return false;
     put(*model_.assignee, person);
     if (told_ != nullptr) told_->actor = person;
-    settle_clocks();
-    return true;
+    return settle_step();
 }
 
 void Stepper::change_count(const LinkModel& link, std::uint32_t of, bool more) {
@@ -70,8 +67,7 @@ bool Stepper::take_link() {
         told_->link_from = told_->link_to = of;
         told_->link_adds = more;
     }
-    settle_clocks();
-    return true;
+    return settle_step();
 }
 
 bool Stepper::take_partner() {
@@ -88,8 +84,8 @@ bool Stepper::take_partner() {
         told_->link_from = from;
         told_->link_to = to;
     }
-    settle_clocks();
-    return true;
+    // Where what follows is refused, the desk looks again when something changes.
+    return settle_step();
 }
 
 }  // namespace reeve::verify

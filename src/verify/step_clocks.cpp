@@ -24,9 +24,32 @@ bool Stepper::has_open(Index index, const Vector& vector) const {
     return false;
 }
 
-bool Stepper::stops(const process::Clock& clock) const {
+// What may hold is chosen; of a clock on which nothing depends it is as if it did.
+bool Stepper::comes_to_hold(const process::Clock& clock, const ClockStop& stop) {
+    const ClockModel& model = model_.clocks[static_cast<std::size_t>(&clock - type_.clocks.data())];
+    const Mask mask = ask_after(model.conditions.at(static_cast<std::size_t>(&stop - clock.stops.data())));
+    if ((mask & may_hold) == 0) return false;
+    return mask == may_hold || !model.dimension || choices_->choose(2) == 0;
+}
+
+// Whether it has a target: a clock that counts only at times has none at others.
+Mask Stepper::target_of(const ClockModel& clock) {
+    const Mask target = ask(*clock.limit);
+    if (!clock.alive) return target;
+    const Mask alive = ask_after(*clock.alive);
+    if ((alive & may_hold) == 0) return no_target;
+    return alive == may_hold ? target : target | no_target;
+}
+
+// It begins with an act, each time that this is done.
+bool Stepper::begins_now(const process::Clock& clock) const {
+    return clock.starts_by && act_ != nullptr && act_->act == &type_.acts[*clock.starts_by];
+}
+
+bool Stepper::stops(const process::Clock& clock) {
     return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
         switch (stop.kind) {
+            case ClockStop::Kind::condition: return comes_to_hold(clock, stop);
             case ClockStop::Kind::act: return act_ != nullptr && act_->act == &type_.acts[stop.index];
             case ClockStop::Kind::state: return get(model_.state) == stop.index;
             case ClockStop::Kind::hand_over: return leg_changed_ && !creating_;
@@ -38,11 +61,12 @@ bool Stepper::stops(const process::Clock& clock) const {
     });
 }
 
-bool Stepper::stopped_already(const process::Clock& clock) const {
+bool Stepper::stopped_already(const process::Clock& clock) {
     const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
     return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
         if (stop.kind == ClockStop::Kind::state) return get(model_.state) == stop.index;
-        if (stop.kind != ClockStop::Kind::act) return false;
+        if (stop.kind == ClockStop::Kind::condition) return comes_to_hold(clock, stop);
+        if (stop.kind != ClockStop::Kind::act || clock.repeats) return false;
         if (act_ != nullptr && act_->act == &type_.acts[stop.index]) return !(each_leg && leg_changed_);
         const auto& done = each_leg ? model_.monitors.leg_done : model_.monitors.done;
         const auto found = done.find(stop.index);
@@ -72,7 +96,9 @@ void Stepper::watch(const ClockModel& clock) {
     Ran& ran = ran_[static_cast<std::size_t>(&clock - model_.clocks.data())];
     if (!ran.stopped && !creating_ && model_.of(model_.leg_open, former_) == 1 && stops(*clock.clock))
         ran.stopped = true;
-    if (get(model_.leg_open) == 1 && concerns_holder(*clock.clock) && (ask(*clock.limit) & has_target) != 0)
+    const bool begins = !clock.clock->starts_by || begins_now(*clock.clock);
+    if (begins && get(model_.leg_open) == 1 && concerns_holder(*clock.clock) &&
+        (target_of(clock) & has_target) != 0)
         ran.ran = true;
 }
 
@@ -100,7 +126,7 @@ void Stepper::settle(std::uint32_t index) {
         } else if (ends || (each_leg && leg_changed_) || !concerns_holder(clock)) {
             stand = {Kind::ended, 0, false};
         } else if (stand.kind != Kind::breached) {
-            const Mask target = ask(*model.limit);
+            const Mask target = target_of(model);
             const bool keeps =
                 (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
             if (keeps || (target & (has_target | no_target)) == 0)
@@ -110,10 +136,14 @@ void Stepper::settle(std::uint32_t index) {
         }
     }
     if (each_leg && leg_changed_) stand = {};
-    const bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
+    bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
+    if (clock.starts_by && !begins_now(clock)) can_start = false;
+    // One that was given up does not begin again by itself; whether it was is not remembered.
+    if (stand.kind == Kind::ended)
+        can_start = begins_now(clock) || (clock.repeats && choices_->choose(2) == 0);
     if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) &&
         !stopped_already(clock)) {
-        const Mask target = ask(*model.limit);
+        const Mask target = target_of(model);
         if ((target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0)) {
             stand = {going, 0, false};
             ran_[index].ran = true;
@@ -133,8 +163,8 @@ bool Stepper::take_deed(Index index) {
     if (!take_act(act)) {
         now_ = before;
         former_ = former;
-        leg_changed_ = false;
-        act_ = nullptr;
+        begin_act();
+        entered_.clear();
         return false;
     }
     return true;

@@ -53,6 +53,7 @@ void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cau
             std::min(get(*monitors.leg_number) + 1, model_.layout.size(*monitors.leg_number) - 1));
     for (const auto& [act, dimension] : monitors.leg_done) put(dimension, 0);
     for (const auto& [act, dimension] : monitors.leg_times) put(dimension, 0);
+    begin_scope(process::Function::leg_done, 0);
 }
 
 bool Stepper::first_leg() {

@@ -15,12 +15,11 @@ void Stepper::work_out(const EffectModel& effect) {
 
 bool Stepper::take_aside(Index state) {
     const Index before = get(model_.state);
-    if (before == state || !carry_out(model_.exit[before])) return false;
+    if (before == state || !leave_states(before, state)) return false;
     enter_state(state);
-    if (!carry_out(model_.enter[state])) return false;
+    if (!enter_states(before, state)) return false;
     put(model_.leg_open, 0);
-    settle_clocks();
-    return true;
+    return settle_step();
 }
 
 }  // namespace reeve::verify

@@ -57,6 +57,7 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
                                stands(told.link_to));
         case Move::Kind::put_aside:
             return fmt::format("it is no longer owed, and comes to {}", model.type->states[move.act].name);
+        case Move::Kind::turned: return model.type->acts[move.act].name + ", and is turned away";
         default: return model.type->acts[move.act].name;
     }
 }

@@ -138,10 +138,19 @@ void Trial::commit(const records::Plan& plan) {
     if (committed) committed(plan);
 }
 
-Outcome<records::Plan> Trial::submit(const records::Command& command) {
+Outcome<records::Plan> Trial::submit_alone(const records::Command& command) {
     auto plan = decide_only(command);
-    if (!plan) return plan;
-    commit(*plan);
+    if (plan) commit(*plan);
+    return plan;
+}
+
+Outcome<records::Plan> Trial::submit(const records::Command& command) {
+    auto plan = submit_alone(command);
+    if (plan) follow_up();
+    return plan;
+}
+
+void Trial::follow_up() {
     while (!follow_ups_.empty()) {
         const records::FollowUp next = follow_ups_.front();
         follow_ups_.pop_front();
@@ -155,7 +164,6 @@ Outcome<records::Plan> Trial::submit(const records::Command& command) {
         look.depth = next.depth;
         if (const auto seen = decide_only(look)) commit(*seen);
     }
-    return plan;
 }
 
 std::optional<records::DueTimer> Trial::next_due(Id id) const {
@@ -178,6 +186,17 @@ Outcome<records::Plan> Trial::run(Id record, const records::DueTimer& due) {
     command.timer_kind = static_cast<std::uint8_t>(due.kind);
     now = std::max(now, due.due);
     return submit(command);
+}
+
+records::Ahead Trial::counting(const records::LimitKey& key, std::span<const Id> except) {
+    records::Ahead found;
+    for (const auto& [id, one] : records_) {
+        const auto keys = one.limits.find(key.limit);
+        if (one.type != key.type || keys == one.limits.end() || !keys->second.contains(key.key)) continue;
+        if (std::find(except.begin(), except.end(), id) == except.end() && found.count++ == 0)
+            found.number = one.number;
+    }
+    return found;
 }
 
 const records::Record* Trial::record(Id id) {

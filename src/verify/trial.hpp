@@ -30,6 +30,9 @@ public:
     [[nodiscard]] records::Command command(Id person, records::Command::Kind kind, Id record = {});
     // Decides and, where it is allowed, commits; what follows from it at once is done as well.
     Outcome<records::Plan> submit(const records::Command& command);
+    // The same in two steps: what follows is left for later.
+    Outcome<records::Plan> submit_alone(const records::Command& command);
+    void follow_up();
     // Would it be allowed?
     [[nodiscard]] Outcome<records::Plan> decide_only(const records::Command& command);
     // The record's next timer, and doing it.
@@ -47,6 +50,7 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
         return {};
     }
+    [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
     [[nodiscard]] Id id() override { return Id::of_name("trial " + std::to_string(++ids_)); }
     [[nodiscard]] std::int64_t number(std::string_view series) override {
         return ++numbers_[std::string(series)];
