@@ -301,13 +301,28 @@ bool is_among(const std::string& name, const std::string& joined) {
     return false;
 }
 
+// Everybody is asked, for each sees only her own.
+std::string told_of(Play& play, const std::string& notice, const std::string& number) {
+    std::vector<std::string> people;
+    for (const std::string& person : play.vocabulary.people) {
+        const client::HttpAnswer answer = play.stage.ask(person, "GET", "/api/v1/notices?limit=100");
+        if (answer.status != 200) return std::to_string(answer.status);
+        for (const Json& one : items_of(answer.body, "items"))
+            if (one.string_or_empty("notice") == notice && one.string_or_empty("number") == number) {
+                people.push_back(person);
+                break;
+            }
+    }
+    return sorted_or_none(std::move(people));
+}
+
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
     static constexpr std::string_view kWords[] = {
         "",      "holder", "assignee",   "clocks",   "breached", "refused_deeds", "watchers",
         "legs",  "legs",   "approvals",  "fields",   "links",    "entries",       "no_entries",
         "can",   "can",    "seen_by",    "seen_by",  "found",    "includes",      "excludes",
-        "count", "people", "checklists", "dossiers", "trees"};
+        "count", "people", "checklists", "dossiers", "trees",    "told"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;
@@ -361,6 +376,11 @@ Finding compare(Play& play, const Step& step, const Check& check, const client::
     if (check.of == Of::seen_by || check.of == Of::hidden_from) {
         const int status = play.stage.record(check.name, number->second).status;
         finding.found = status == 200 ? "seen" : status == 404 ? "hidden" : std::to_string(status);
+        finding.good = finding.found == finding.expected;
+        return finding;
+    }
+    if (check.of == Of::told) {
+        finding.found = told_of(play, check.name, number->second);
         finding.good = finding.found == finding.expected;
         return finding;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "process/describe.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::rehearse {
 namespace {
@@ -16,6 +17,14 @@ std::string row_part(std::string_view table, std::int64_t row) {
 
 std::string approval_part(std::string_view type, std::string_view approval) {
     return fmt::format("approval {}.{}", type, approval);
+}
+
+std::string limit_part(std::string_view type, std::string_view limit) {
+    return fmt::format("limit {}.{}", type, limit);
+}
+
+std::string notice_part(std::string_view notice) {
+    return fmt::format("notice {}", notice);
 }
 
 std::string state_part(std::string_view type, std::string_view state) {
@@ -42,10 +51,30 @@ bool names(const process::Rule& rule, std::string_view state) {
 }
 
 bool speaks_of(const process::RecordType& type, const process::Rule& rule, std::string_view state) {
-    if (rule.kind == process::Rule::Kind::before) return type.states[rule.state].name == state;
+    const auto index = type.state(state);
+    if (!index || rule.kind == process::Rule::Kind::eventually) return false;  // its clock tells
+    if (rule.kind == process::Rule::Kind::before) return process::is_within(type, *index, rule.state);
     const bool names_any =
         std::ranges::any_of(type.states, [&](const process::State& one) { return names(rule, one.name); });
-    return !names_any || names(rule, state);
+    return !names_any || std::ranges::any_of(process::around(type, *index), [&](process::Index one) {
+        return names(rule, type.states[one].name);
+    });
+}
+
+// What a change is an example of: an approval's round, a limit that counts, a notice, a rule's clock.
+void add_parts(const process::Process& process, std::string_view type, const records::Change& change,
+               Parts& onto) {
+    if (const auto* opened = std::get_if<records::RoundOpened>(&change))
+        onto.insert(approval_part(type, opened->approval));
+    if (const auto* held = std::get_if<records::LimitHeld>(&change))
+        onto.insert(limit_part(type, held->limit));
+    if (const auto* told = std::get_if<records::Noticed>(&change)) onto.insert(notice_part(told->notice));
+    const auto* clock = std::get_if<records::ClockSet>(&change);
+    const auto index = clock != nullptr ? process.type(type) : std::nullopt;
+    if (!index) return;
+    for (const process::Rule& rule : process.types[*index].rules)
+        if (rule.kind == process::Rule::Kind::eventually && rule.name == clock->clock)
+            onto.insert(rule_part(type, rule.name));
 }
 
 }  // namespace
@@ -66,8 +95,7 @@ void Cover::take(std::span<const records::Event> events, bool expects) {
             if (const auto* entered = std::get_if<records::StateEntered>(&change))
                 seen.state = entered->state;
             if (const auto* leg = std::get_if<records::LegOpened>(&change)) seen.holder = leg->holder.role;
-            if (const auto* opened = std::get_if<records::RoundOpened>(&change); opened && expects)
-                touched_.insert(approval_part(seen.type, opened->approval));
+            if (expects) add_parts(process_, seen.type, change, touched_);
         }
         if (expects) touch_state(seen);
     }
@@ -122,7 +150,7 @@ void Cover::touch_ends(const Seen& seen, const process::Act& act) {
 }
 
 void Cover::rest_on(const Foundation& part) {
-    if (part.kind == "rule") touched_.insert("rule " + part.path);
+    if (part.kind == "rule" || part.kind == "limit") touched_.insert(part.kind + " " + part.path);
     if (part.kind != "row") return;
     // Cells as their writer knows them.
     const Json described = process::describe(process_, "en");
@@ -150,11 +178,13 @@ std::vector<std::string> untouched_parts(const process::Process& process, const 
     for (const process::Table& table : process.tables)
         for (std::size_t row = 0; row < table.rows.size(); ++row)
             ask(row_part(table.name, static_cast<std::int64_t>(row) + 1), table.rows[row].line);
+    for (const process::Notice& notice : process.notices) ask(notice_part(notice.name), notice.line);
     for (const process::RecordType& type : process.types) {
         for (const process::State& state : type.states)
             if (state.leaf) ask(state_part(type.name, state.name), 0);
         for (const process::Act& act : type.acts) ask(act_part(type.name, act.name), act.line);
         for (const process::Rule& rule : type.rules) ask(rule_part(type.name, rule.name), rule.line);
+        for (const process::Limit& limit : type.limits) ask(limit_part(type.name, limit.name), limit.line);
         for (const process::Approval& approval : type.approvals)
             ask(approval_part(type.name, approval.name), approval.line);
     }

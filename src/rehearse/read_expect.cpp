@@ -42,6 +42,7 @@ public:
         if (what == "checklists") return checklists(node);
         if (what == "dossiers") return dossiers(node);
         if (what == "trees") return trees(node);
+        if (what == "told") return told(node);
         if (what == "entries" || what == "no_entries")
             return entries(what == "entries" ? Of::entry : Of::no_entry, node);
         if (what == "can" || what == "cannot") return acts(what == "can" ? Of::can : Of::cannot, node);
@@ -52,7 +53,7 @@ public:
             "version",    "number",    "title",      "description", "open",        "channel",
             "clocks",     "breached",  "legs",       "fields",      "links",       "entries",
             "no_entries", "can",       "cannot",     "seen_by",     "hidden_from", "refused_deeds",
-            "watchers",   "approvals", "checklists", "dossiers",    "trees"};
+            "watchers",   "approvals", "checklists", "dossiers",    "trees",       "told"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 
@@ -370,6 +371,24 @@ private:
                 add(of, std::move(*person), {}, of == Of::seen_by ? "seen" : "hidden");
     }
 
+    void told(const YamlNode& node) {
+        if (!node.is_map())
+            return scene_.wrong(node, "`told` is a map: {NOTICE: [the people who were told]}");
+        for (std::size_t i = 0; i < node.keys.size(); ++i) {
+            const auto notice = node.keys[i].name;
+            const std::vector<std::string> known = names_of(scene_.vocabulary.process->notices);
+            if (std::find(known.begin(), known.end(), notice) == known.end()) {
+                scene_.unknown(node.keys[i], "notice", notice, known);
+                continue;
+            }
+            std::vector<std::string> people;
+            for (const YamlNode* item : scene_.one_or_more(node.items[i], "a notice"))
+                if (item->text != "none")
+                    if (auto person = scene_.person(*item)) people.push_back(std::move(*person));
+            std::sort(people.begin(), people.end());
+            add(Of::told, notice, {}, people.empty() ? "none" : join(people, ", "));
+        }
+    }
     void watchers(const YamlNode& node) {
         std::vector<std::string> all;
         for (const YamlNode* item : scene_.one_or_more(node, key_->name))

@@ -44,6 +44,7 @@ struct Check {
         ticked,   // the steps of the checklist `name` that are ticked, in order
         dossier,  // `name`: complete or not
         tree,     // what came of the question tree `name`; `part`: the output
+        told,     // whom the notice `name` told of the record
     };
     Of of = Of::member;
     std::string record;  // its name in the rehearsal; empty for a list or for duty
