@@ -201,6 +201,18 @@ function text_of(folder) {
     return readFile(new URL(`../../${folder}/process.yaml`, import.meta.url), 'utf8');
 }
 
+/** Puts that version in use, as an administrator does. */
+async function activate(page, desk, id, version) {
+    const context = await page.context().browser().newContext();
+    try {
+        await sign_in_by_api(context, desk, 'graca');
+        const headers = { 'Idempotency-Key': `activate-${id}-${version}`, Origin: desk.base };
+        await context.request.post(`${desk.base}/api/v1/processes/${id}/activate`, { headers, data: { version } });
+    } finally {
+        await context.close();
+    }
+}
+
 /** A version that is installed, and not in use yet. 'yes', or why it is not. */
 async function install(page, desk, id, text) {
     const context = await page.context().browser().newContext();
@@ -238,6 +250,10 @@ async function versions_stand_side_by_side(page, desk, checks) {
     await checks.seen('they can be held the other way round', changed);
     await open(page, desk, '/process/epts-support?version=2', 'main .types a');
     await checks.seen('a version that is not in use says so', page.getByText('This is version 2. New records begin with another one:'));
+    await open(page, desk, '/process/epts-support', 'main .types a');
+    await page.locator('button.state[data-live=live]').waitFor();
+    await activate(page, desk, 'epts-support', 2);
+    await checks.seen('a version that comes in use is shown without a reload', page.locator('main').getByText(/^Version 2 ·/));
 }
 
 async function what_is_owed_and_asked_is_shown(page, desk, checks) {

@@ -27,7 +27,28 @@ export class Definitions {
     /** Fetches the version that a record began with, where it is not an active one. */
     async need(id: string, version: number): Promise<void> {
         if (!this.#known.some((process) => process.id === id && process.version === version)) {
-            this.#known = [...this.#known, await desk.process(id, version)];
+            const process = await desk.process(id, version);
+            this.#known = [...this.#known, process];
+        }
+    }
+
+    /** Others may be in use by now: fetches those that are not known yet. What is known stays where the desk does not answer. */
+    async look_again(): Promise<void> {
+        await this.#asked?.catch(() => undefined);
+        if (this.#active.length === 0) {
+            return;
+        }
+        try {
+            const summaries = (await desk.processes()).filter((summary) => summary.active !== false);
+            await Promise.all(summaries.map(({ id, version }) => this.need(id, version)));
+            const active = summaries.flatMap(({ id, version }) => {
+                return this.#known.find((process) => process.id === id && process.version === version) ?? [];
+            });
+            if (active.some((process) => !this.#active.includes(process)) || active.length !== this.#active.length) {
+                this.#active = active;
+            }
+        } catch {
+            // The next news asks again.
         }
     }
 

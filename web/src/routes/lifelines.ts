@@ -43,6 +43,8 @@ export function begin_lifelines(context: Context, ends: SessionEnds): () => void
         () => live.stop(),
         connection.follow(),
         keep_unsent(context),
+        // Another version that comes in use is told as another right: all is to be read anew.
+        live.on_reset(() => void context.definitions.look_again()),
         on_session(({ kind, person }) => {
             if (kind === 'in') {
                 (person === id ? ends.same : ends.other)();
