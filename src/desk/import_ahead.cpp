@@ -1,6 +1,7 @@
 #include "desk/import_ahead.hpp"
 
 #include "desk/situation.hpp"
+#include "store/written.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -65,7 +66,7 @@ std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::I
         ahead.skeletons.push_back(write_json(records::skeleton(event)));
     }
     for (const records::Record& record : ahead.told.plan.records) {
-        ahead.bodies.push_back(write_json(records::encode(record)));
+        store::write_record(record, ahead.bodies);
     }
     return ahead;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "desk/sealing.hpp"
+#include "store/written.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -103,7 +104,7 @@ std::optional<TimerAhead> decide_ahead(const TimerTurn& turn, store::Reader& rea
     for (const records::Event& event : ahead.plan.events) {
         ahead.skeletons.push_back(write_json(records::skeleton(event)));
     }
-    ahead.bodies.push_back(write_json(records::encode(ahead.plan.records.front())));
+    store::write_record(ahead.plan.records.front(), ahead.bodies);
     return ahead;
 }
 

@@ -57,11 +57,11 @@ struct FollowUpRow {
 };
 
 // The writer's side. Between begin() and commit() all reads see what was written.
-// What somebody has put into words already, so that the writer need not: each list is empty, or as long as
-// what it is of.
+// What somebody has put into words already, so that the writer need not: each list is empty, or is of
+// everything that is written.
 struct Written {
     std::span<const std::string> skeletons;  // of the events: write_json(records::skeleton(event))
-    std::span<const std::string> bodies;     // of the records: write_json(records::encode(record)), sealed
+    std::span<const std::string> bodies;     // of each sealed record two: write_record (store/written.hpp)
 };
 
 class Writer {

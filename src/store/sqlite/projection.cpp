@@ -4,11 +4,10 @@
 #include <tuple>
 #include <vector>
 
-#include "base/json.hpp"
-#include "records/brief.hpp"
 #include "records/clocks_moved.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/flow_rows.hpp"
+#include "store/written.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
@@ -139,10 +138,13 @@ Projection::Known Projection::known(Id id) {
 }
 
 void Projection::put(const records::Record& record, const Touched& touched) {
-    put(record, touched, write_json(records::encode(record)));
+    std::vector<std::string> bodies;
+    write_record(record, bodies);
+    put(record, touched, bodies);
 }
 
-void Projection::put(const records::Record& record, const Touched& touched, std::string_view body) {
+void Projection::put(const records::Record& record, const Touched& touched,
+                     std::span<const std::string> bodies) {
     const Reach reach = reach_of(record);
     const RecordRow row = row_of(record, reach);
     const Known before = touched.born() ? Known{} : known(record.id);
@@ -158,7 +160,7 @@ void Projection::put(const records::Record& record, const Touched& touched, std:
     } else if (changed.any()) {
         update_row(key, row, changed);
     }
-    put_body(key, record, body, touched.born());
+    put_body(key, bodies, touched.born());
     put_parties(key, row, former, reach, changed);
     if (former != nullptr && changed.test(static_cast<std::size_t>(Column::open))) {
         move_people(key, row, *former);
@@ -207,13 +209,13 @@ void Projection::update_row(std::int64_t key, const RecordRow& row, Columns chan
     update.with(key).run();
 }
 
-void Projection::put_body(std::int64_t key, const records::Record& record, std::string_view body, bool born) {
+void Projection::put_body(std::int64_t key, std::span<const std::string> bodies, bool born) {
     Statement put(connection_, born ? "INSERT INTO record_body (body, key) VALUES (?, ?)"
                                     : "UPDATE record_body SET body = ? WHERE key = ?");
-    put.with(body, key).run();
+    put.with(bodies[0], key).run();
     Statement row(connection_, born ? "INSERT INTO record_row (row, key) VALUES (?, ?)"
                                     : "UPDATE record_row SET row = ? WHERE key = ?");
-    row.with(write_json(records::encode(records::brief(record))), key).run();
+    row.with(bodies[1], key).run();
 }
 
 void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before,

@@ -3,6 +3,7 @@
 // replay.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -61,8 +62,8 @@ public:
 
     // Writes only what differs from what is there. StoreFailure broken when the record was never born.
     void put(const records::Record& record, const Touched& touched);
-    // `body`: the record as it is kept (write_json of records::encode).
-    void put(const records::Record& record, const Touched& touched, std::string_view body);
+    // `bodies`: the record as it is kept (write_record).
+    void put(const records::Record& record, const Touched& touched, std::span<const std::string> bodies);
 
 private:
     struct Known {
@@ -72,7 +73,7 @@ private:
     [[nodiscard]] Known known(Id id);
     void insert_row(std::int64_t key, Id id, const RecordRow& row);
     void update_row(std::int64_t key, const RecordRow& row, Columns changed);
-    void put_body(std::int64_t key, const records::Record& record, std::string_view body, bool born);
+    void put_body(std::int64_t key, std::span<const std::string> bodies, bool born);
     void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
                      Columns changed);
     void put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach);
