@@ -4,20 +4,11 @@
 #include <chrono>
 
 namespace reeve::app {
-namespace {
-
-// A command waits for the step under way and then for its own.
-constexpr std::chrono::duration<double> step_length = std::chrono::milliseconds(100);
-constexpr std::size_t first_timers = 256;
-constexpr std::size_t fewest_timers = 64;
-constexpr std::size_t most_timers = 4096;
-
-}  // namespace
 
 WriterThread::WriterThread(desk::Desk& desk, Clock& clock, bool moves)
-    : desk_(desk), clock_(clock), moves_(moves), timers_(moves ? first_timers : most_timers) {
+    : desk_(desk), clock_(clock), moves_(moves) {
     // While time is turned by hand everybody waits for the end.
-    desk_.pace(timers_);
+    desk_.pace(moves ? pace_.timers() : desk::TimerPace::most);
 }
 
 WriterThread::~WriterThread() {
@@ -60,15 +51,10 @@ bool WriterThread::wait_until(Instant next) {
     return !stopping_;
 }
 
-// As many timers in a step as fit into what people may wait for it.
 void WriterThread::keep_pace(std::chrono::steady_clock::duration took) {
-    const std::size_t done = desk_.timers_done();
-    if (!moves_ || done < fewest_timers) return;
-    const double fitting = static_cast<double>(done) * (step_length / std::chrono::duration<double>(took));
-    // One step that was quick is no sign that many more would fit.
-    timers_ =
-        std::clamp(static_cast<std::size_t>(fitting), fewest_timers, std::min(most_timers, timers_ * 2));
-    desk_.pace(timers_);
+    if (!moves_) return;
+    pace_.took(desk_.timers_done(), took);
+    desk_.pace(pace_.timers());
 }
 
 void WriterThread::run() {

@@ -9,6 +9,7 @@
 
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
+#include "desk/timer_pace.hpp"
 
 namespace reeve::app {
 
@@ -33,7 +34,7 @@ private:
     desk::Desk& desk_;
     Clock& clock_;
     bool moves_;
-    std::size_t timers_;  // of a step
+    desk::TimerPace pace_;
     std::mutex mutex_;
     std::condition_variable woken_;
     bool submitted_ = false;
