@@ -28,6 +28,7 @@ PARTS = {part.name: part for part in (
     Part("sse", "one act to 5,000 live readers", 1.5, 100, 700),
     Part("timers", "100,000 clocks due in one minute, turned by hand and by the real clock", 4, 6000, 800, always=False),
     Part("year", "a year of 10,000 records by the clock that is turned by hand", 3, 1500, always=False),
+    Part("backtest", "a calendar tried on --records records", 2, 10, 400, always=False, desks=(0,)),
     Part("scale", "lists and counts at --records beside 10,000", 6, 10, 600, always=False, desks=(SMALL, 0)),
     Part("space", "bytes a record on disk, and what large desks need", 0.2, 10, always=False, desks=(SMALL, 10 * SMALL)),
     Part("import", "rows a second of an import", 3, 1500, 600, always=False),

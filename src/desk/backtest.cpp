@@ -1,11 +1,13 @@
 #include "desk/backtest.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace reeve::desk {
 namespace {
 
-constexpr std::int64_t records_most = 5000;
 constexpr std::size_t turned_most = 200;
-constexpr std::size_t page = 200;
+constexpr std::int64_t page = 200;
 
 bool is_late(const records::Recounted& told) {
     return told.breached_at.has_value();
@@ -59,35 +61,48 @@ private:
 }  // namespace
 
 BackTest back_test(store::Reader& reader, const World& world, const store::Sight& sight,
-                   const BackTestQuestion& question, Instant now) {
+                   const BackTestQuestion& question, Instant now, BackTestLimits limits) {
     Trying trying(world, question, now);
+    BackTest& tried = trying.tried_;
     store::Filter filter;
     filter.process = question.process;
     filter.sort = store::Sort::created;
     filter.descending = true;
-    std::string after;
+    std::string after = question.position;
+    std::int64_t passed = 0;
+    const auto go_on_from = [&](std::string position) {
+        tried.partial = true;
+        tried.next = std::move(position);
+        return std::move(tried);
+    };
     for (;;) {
-        const store::Page rows = reader.list(sight, filter, after, page, false);
+        // With none left: whether there is one more.
+        const std::int64_t left = limits.records - tried.records;
+        const store::Page rows = reader.list(
+            sight, filter, after, static_cast<std::size_t>(std::clamp<std::int64_t>(left, 1, page)), false);
+        tried.wrong_position = rows.wrong_position;
         for (const records::Record& row : rows.records) {
             if (row.created < question.from) {
-                return std::move(trying.tried_);
+                return std::move(tried);
             }
             if (row.created >= question.to) {
                 continue;
             }
-            if (trying.tried_.records >= records_most) {
-                trying.tried_.partial = true;
-                return std::move(trying.tried_);
+            if (left == 0) {
+                return go_on_from(std::move(after));
             }
             // A row of a list is not the whole record.
             if (const auto record = reader.record(sight, row.id)) {
                 trying.look_at(*record);
             }
         }
+        if (rows.next.empty()) {
+            return std::move(tried);
+        }
         after = rows.next;
-        if (after.empty() || rows.partial) {
-            trying.tried_.partial = rows.partial;
-            return std::move(trying.tried_);
+        passed += static_cast<std::int64_t>(rows.records.size());
+        if (rows.partial || passed >= limits.rows) {
+            return go_on_from(std::move(after));
         }
     }
 }

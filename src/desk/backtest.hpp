@@ -15,6 +15,12 @@ struct BackTestQuestion {
     std::string process;
     Instant from, to;  // when the records were made
     records::Supposition what;
+    std::string position;  // where an earlier answer ended; empty: from the newest
+};
+
+// Of one answer: records that are told, and rows of the list that are passed on the way to them.
+struct BackTestLimits {
+    std::int64_t records = 5000, rows = 50'000;
 };
 
 struct BackTest {
@@ -29,13 +35,15 @@ struct BackTest {
     };
     std::int64_t records = 0, clocks = 0;  // looked at; touched
     bool partial = false;                  // there are more records, older ones, than are looked at
+    std::string next;                      // the position to go on from then
+    bool wrong_position = false;           // what was given as `position` is none: nothing was looked at
     Tally before, after;
     std::vector<Turned> newly_breached, no_longer;  // at most so many; all are counted
     std::int64_t newly_breached_total = 0, no_longer_total = 0;
 };
 
-// The newest records first, at most 5,000, as she may know them.
+// The newest records first, as she may know them.
 [[nodiscard]] BackTest back_test(store::Reader& reader, const World& world, const store::Sight& sight,
-                                 const BackTestQuestion& question, Instant now);
+                                 const BackTestQuestion& question, Instant now, BackTestLimits limits = {});
 
 }  // namespace reeve::desk

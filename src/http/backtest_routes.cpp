@@ -6,6 +6,7 @@
 #include "base/instant.hpp"
 #include "desk/backtest.hpp"
 #include "desk/entries.hpp"
+#include "desk/list_cursor.hpp"
 #include "http/agreement_routes.hpp"
 #include "http/serving.hpp"
 #include "records/directory_events.hpp"
@@ -13,7 +14,7 @@
 namespace reeve::http {
 namespace {
 
-constexpr Duration longest = Duration::days(400);
+constexpr Duration longest = Duration::days(3660);
 
 // What is supposed, with all that it refers to.
 struct Tried {
@@ -78,8 +79,25 @@ Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried) 
     return {};
 }
 
+// What a place among the records is bound to: not to what is tried on them.
+std::string list_name(const desk::BackTestQuestion& question) {
+    return "backtest " + question.process;
+}
+
+Outcome<Tried> read_cursor(const Call& call, Tried tried) {
+    const auto cursor = text_member(call.body, "cursor");
+    if (!cursor) return std::unexpected(cursor.error());
+    if (*cursor) {
+        auto position = desk::read_cursor(**cursor, list_name(tried.question), call.person);
+        if (!position) return std::unexpected(position.error());
+        tried.question.position = std::move(*position);
+    }
+    return tried;
+}
+
 Outcome<Tried> read_question(const Call& call) {
-    static constexpr std::array<std::string_view, 5> known{"process", "from", "to", "calendar", "agreement"};
+    static constexpr std::array<std::string_view, 6> known{"process",  "from",      "to",
+                                                           "calendar", "agreement", "cursor"};
     if (auto only = only_members(call.body, known); !only) return std::unexpected(only.error());
     Tried tried;
     tried.question.process = std::string(call.body.string_or_empty("process"));
@@ -88,7 +106,7 @@ Outcome<Tried> read_question(const Call& call) {
     const auto to = instant_member(call.body, "to");
     if (!to) return std::unexpected(to.error());
     if (*to <= *from || *to - *from > longest)
-        return refuse(RefusalKind::malformed, "`to` lies after `from`, at most 400 days.");
+        return refuse(RefusalKind::malformed, "`to` lies after `from`, at most ten years.");
     tried.question.from = *from;
     tried.question.to = *to;
     tried.question.what.directory = call.world->directory.get();
@@ -98,7 +116,7 @@ Outcome<Tried> read_question(const Call& call) {
         return refuse(RefusalKind::malformed, "Say which `calendar` or which `agreement` is to be tried.");
     auto read = calendar ? read_calendar(call, *calendar, tried) : read_agreement(call, *agreement, tried);
     if (!read) return std::unexpected(std::move(read.error()));
-    return tried;
+    return read_cursor(call, tried);
 }
 
 // Administrators, and who sees the whole process anyway.
@@ -147,9 +165,15 @@ void try_on_the_past(Api& api, Call call, Reply reply) {
         auto queries = api.queries();
         const desk::BackTest found =
             desk::back_test(queries->reader(), *call.world, *sight, tried->question, api.parts().clock.now());
+        if (found.wrong_position)
+            return refuse(RefusalKind::malformed, "This cursor is of another list; begin again without one.");
+        Json next;
+        if (!found.next.empty())
+            next = desk::write_cursor(found.next, list_name(tried->question), call.person);
         return json_response(200, Json(JsonObject{{"records", found.records},
                                                   {"clocks", found.clocks},
                                                   {"partial", found.partial},
+                                                  {"next", std::move(next)},
                                                   {"before", tally_json(found.before)},
                                                   {"after", tally_json(found.after)},
                                                   {"newly_breached", turned_json(found.newly_breached)},

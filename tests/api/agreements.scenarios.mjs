@@ -131,7 +131,7 @@ export const scenarios = {
     assert.deepEqual(tried.body.before, { met: 1, breached: 0 });
     assert.deepEqual(tried.body.after, { met: 0, breached: 1 });
     assert.deepEqual(tried.body.newly_breached.map((one) => [one.number, one.clock, one.due_after, one.elapsed_s, one.limit_s]), [[number, 'response', '2014-01-20T06:40:00Z', 1800, 1200]]);
-    assert.equal(tried.body.partial, false);
+    assert.deepEqual([tried.body.partial, tried.body.next], [false, null]);
 
     const late = { name: 'hospital_hours', spec: { tz: 'Africa/Maputo', week: { mon: [['08:45', '16:00']] }, holidays: [] } };
     const calendar = await desk.post('helena', '/api/v1/backtest', { ...span, calendar: late });
@@ -150,5 +150,6 @@ export const scenarios = {
     await refused('helena', { ...span, calendar: { name: 'nowhere', spec: {} } }, 422);
     await refused('helena', { ...span, calendar: { name: 'hospital_hours', spec: { tz: 'Mars/Olympus' } } }, 422);
     await refused('helena', { ...span, agreement: { ...hospital, targets: [] } }, 422);
+    await refused('helena', { ...span, calendar: late, cursor: 'nowhere' }, 400);
   },
 };
