@@ -16,6 +16,7 @@ void check_clocks(const Defining& in);
 void check_hand_overs(const Defining& in);
 void check_approvals(const Defining& in);
 void check_structure(const Defining& in);
+void check_rows_from(const Defining& in);  // no entry is worked out from its own table
 void check_edges(const Defining& in);
 void check_act_graph(Loading& loading);
 

@@ -145,13 +145,15 @@ Json describe_table(const Process& process, const Table& table, std::string_view
         rows.emplace_back(std::move(cells));
         shown_rows.push_back(shown_row(process, table, row, language));
     }
-    return JsonObject{{"name", table.name},
-                      {"title", shown(table.title, table.name, language)},
-                      {"hit", word(table.hit)},
-                      {"in", columns(process, table.in, language)},
-                      {"out", columns(process, table.out, language)},
-                      {"rows", std::move(rows)},
-                      {"shown", std::move(shown_rows)}};
+    JsonObject out{{"name", table.name},
+                   {"title", shown(table.title, table.name, language)},
+                   {"hit", word(table.hit)},
+                   {"in", columns(process, table.in, language)},
+                   {"out", columns(process, table.out, language)},
+                   {"rows", std::move(rows)},
+                   {"shown", std::move(shown_rows)}};
+    if (table.from) out.set("rows_from", process.types[table.from->type].name);
+    return out;
 }
 
 JsonArray describe_uses(const Process& process, const RecordType& type) {

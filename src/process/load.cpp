@@ -99,6 +99,7 @@ void define_types(Loading& loading) {
     for (Index i = 0; i < count; ++i) define_fields(loading, i);
     for (Index i = 0; i < count; ++i) settle_links(loading, i);
     settle_registers(loading);
+    settle_tables(loading);
     std::vector<Scopes> scopes;
     for (Index i = 0; i < count; ++i)
         scopes.emplace_back(loading.process, i, loading.broken, loading.table_functions);
@@ -138,6 +139,7 @@ void define_types(Loading& loading) {
         check_approvals(in);
         check_structure(in);
         check_edges(in);
+        check_rows_from(in);
     });
     check_notices(loading);
     check_act_graph(loading);

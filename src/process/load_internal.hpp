@@ -87,6 +87,8 @@ void resolve_links(Loading& loading, Index type);
 // Once every field has its type: what expressions see of links and registers.
 void settle_links(Loading& loading, Index type);
 void settle_registers(Loading& loading);
+// Tables whose rows are a register's entries.
+void settle_tables(Loading& loading);
 
 // Round two, type by type.
 void define_fields(Loading& loading,

@@ -17,9 +17,14 @@ bool Cell::holds(const cel::Value& input) const {
 }
 
 std::vector<std::size_t> Table::hits(std::span<const cel::Value> inputs) const {
+    return hits(rows, inputs);
+}
+
+std::vector<std::size_t> Table::hits(const std::vector<Row>& among,
+                                     std::span<const cel::Value> inputs) const {
     std::vector<std::size_t> found;
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        const std::vector<Cell>& cells = rows[r].in;
+    for (std::size_t r = 0; r < among.size(); ++r) {
+        const std::vector<Cell>& cells = among[r].in;
         bool holds = inputs.size() == cells.size();
         for (std::size_t c = 0; holds && c < cells.size(); ++c) holds = cells[c].holds(inputs[c]);
         if (!holds) continue;
@@ -30,10 +35,13 @@ std::vector<std::size_t> Table::hits(std::span<const cel::Value> inputs) const {
 }
 
 cel::Value Table::call(std::span<const cel::Value> inputs) const {
-    const std::vector<std::size_t> found = hits(inputs);
-    if (hit != Hit::collect) return found.empty() ? cel::Value() : rows[found.front()].result;
+    return result_of(rows, hits(inputs));
+}
+
+cel::Value Table::result_of(const std::vector<Row>& among, const std::vector<std::size_t>& found) const {
+    if (hit != Hit::collect) return found.empty() ? cel::Value() : among[found.front()].result;
     cel::List results;
-    for (const std::size_t row : found) results.push_back(rows[row].result);
+    for (const std::size_t row : found) results.push_back(among[row].result);
     return cel::Value(std::move(results));
 }
 

@@ -10,6 +10,7 @@
 
 #include "cel/type.hpp"
 #include "cel/value.hpp"
+#include "process/index.hpp"
 #include "process/words.hpp"
 
 namespace reeve::process {
@@ -45,6 +46,12 @@ struct Row {
     cel::Value result;  // `out` as the object that a call gives
 };
 
+// Entries of a register that count before the rows: for each column the field of the same name (G3).
+struct RowsFrom {
+    Index type = 0;
+    std::vector<Index> in, out;
+};
+
 struct Table {
     std::string name;
     Words title;
@@ -52,12 +59,18 @@ struct Table {
     std::vector<Column> in;
     std::vector<Column> out;
     std::vector<Row> rows;
+    std::optional<RowsFrom> from;
     cel::Type result;  // of a row's outputs; what a call gives is a list of it for collect
 
     // The rows that hit: at most one for unique and first, all for collect.
     [[nodiscard]] std::vector<std::size_t> hits(std::span<const cel::Value> inputs) const;
     // What an expression's call gives: an object of the outputs, null where no row hits; a list for collect.
     [[nodiscard]] cel::Value call(std::span<const cel::Value> inputs) const;
+    // The same of other rows with the table's columns: those of its register's entries.
+    [[nodiscard]] std::vector<std::size_t> hits(const std::vector<Row>& among,
+                                                std::span<const cel::Value> inputs) const;
+    [[nodiscard]] cel::Value result_of(const std::vector<Row>& among,
+                                       const std::vector<std::size_t>& found) const;
 };
 
 }  // namespace reeve::process

@@ -214,8 +214,10 @@ bool View::staffed(const std::string& role, const cel::Value& organisation) cons
 
 cel::Value View::table(Index index, std::span<const cel::Value> arguments) const {
     const process::Table& table = process_.tables.at(index);
+    if (table.from)
+        if (auto from_register = entries_of(index, arguments)) return *from_register;
     if (rows_ != nullptr)
-        for (const std::size_t row : table.hits(arguments)) (*rows_)[index].insert(row + 1);
+        for (const std::size_t row : table.hits(arguments)) rows_->rows[index].insert(row + 1);
     return table.call(arguments);
 }
 

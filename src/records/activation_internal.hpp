@@ -15,8 +15,15 @@
 
 namespace reeve::records {
 
-// Which rows of which tables hit: a fact that belongs into the event (semantics section 1).
-using ChosenRows = std::map<process::Index, std::set<std::size_t>>;
+// Which rows of which tables hit, and which entries of registers in their place: facts that belong into the
+// event (semantics section 1).
+struct ChosenRows {
+    std::map<process::Index, std::set<std::size_t>> rows;     // from 1
+    std::map<process::Index, std::set<std::string>> entries;  // numbers
+
+    [[nodiscard]] bool empty() const { return rows.empty() && entries.empty(); }
+    void add(const ChosenRows& other);
+};
 
 // 1, and one more with each act that sent it back to its start or reopened it.
 // `doing` counts as done, where there is one.
@@ -71,6 +78,9 @@ private:
     [[nodiscard]] const Scope& scope(std::string_view since) const;
     [[nodiscard]] bool is_within(std::string_view whole) const;
     [[nodiscard]] cel::Value table(process::Index index, std::span<const cel::Value> arguments) const;
+    // What entries of the table's register say; nothing where none does.
+    [[nodiscard]] std::optional<cel::Value> entries_of(process::Index index,
+                                                       std::span<const cel::Value> arguments) const;
     [[nodiscard]] cel::Value approval(process::Function asked, const std::string& name) const;
     [[nodiscard]] bool staffed(const std::string& role, const cel::Value& organisation) const;
 

@@ -156,7 +156,7 @@ private:
     void set(ClockSet clock) {
         decision_.change(draft_, std::move(clock));
         // Only what an outcome rests on is a fact of the event.
-        for (const auto& [table, chosen] : rows_) draft_.rows[table].insert(chosen.begin(), chosen.end());
+        draft_.rows.add(rows_);
     }
 
     // A copy with what was counted so far, from now on.

@@ -15,9 +15,19 @@ namespace {
 
 Json rows_as_json(const process::Process& process, const ChosenRows& rows) {
     JsonObject tables;
-    for (const auto& [table, chosen] : rows) {
+    for (const auto& [table, chosen] : rows.rows) {
         JsonArray numbers;
         for (const std::size_t row : chosen) numbers.emplace_back(static_cast<std::int64_t>(row));
+        tables.append(process.tables[table].name, std::move(numbers));
+    }
+    return tables;
+}
+
+Json entries_as_json(const process::Process& process, const ChosenRows& rows) {
+    JsonObject tables;
+    for (const auto& [table, chosen] : rows.entries) {
+        JsonArray numbers;
+        for (const std::string& number : chosen) numbers.emplace_back(number);
         tables.append(process.tables[table].name, std::move(numbers));
     }
     return tables;
@@ -159,7 +169,7 @@ Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::str
     draft.links_open_before.clear();
     for (const LinkEnd& end : draft.record.links)
         if (end.open) draft.links_open_before.insert(end.link);
-    draft.rows.clear();
+    draft.rows = {};
     return event;
 }
 
@@ -187,7 +197,9 @@ void Decision::finish(Draft& draft) {
     draft.relied.clear();
     draft.opening.clear();
     Event& event = *draft.event;
-    if (!draft.rows.empty()) event.facts.set("tables", rows_as_json(*draft.process, draft.rows));
+    if (!draft.rows.rows.empty()) event.facts.set("tables", rows_as_json(*draft.process, draft.rows));
+    if (!draft.rows.entries.empty())
+        event.facts.set("entries", entries_as_json(*draft.process, draft.rows));
     const auto dated = [](const Change& change) {
         const auto* clock = std::get_if<ClockSet>(&change);
         return clock != nullptr && clock->state == ClockState::running && clock->due &&

@@ -71,5 +71,7 @@ void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::v
 void take_trees(Decision& decision, Draft& draft, const Deed& deed);
 // rules.cpp: rules of every touched record on its final values (step l).
 void check_rules(Decision& decision);
+// An entry of a register that is a row of a table: no other says what holds in the same case.
+void check_entry(Decision& decision, const Draft& draft);
 
 }  // namespace reeve::records

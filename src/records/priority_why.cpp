@@ -14,8 +14,8 @@ std::optional<PriorityWhy> priority_why(const process::Process& process, const p
     const cel::Value value = view.evaluate(*field.is);
     // Of a record that has another priority, or none yet, this row is not the reason.
     const bool is_it = value.is(cel::ValueKind::string) && value.string() == record.priority;
-    if (!is_it || rows.empty()) return std::nullopt;
-    const auto& [table, hits] = *rows.begin();
+    if (!is_it || rows.rows.empty()) return std::nullopt;
+    const auto& [table, hits] = *rows.rows.begin();
     return PriorityWhy{&process.tables[table], *hits.begin(), fields_read(type, *field.is)};
 }
 

@@ -21,6 +21,16 @@ bool in_effect(const process::RecordType& type, const Record& entry, Instant at)
     return (!from || *from <= at) && (!until || at < *until);
 }
 
+bool in_effect_together(const process::RecordType& type, const Record& a, const Record& b) {
+    if (a.end || b.end) return false;
+    const auto before = [&](const Record& one, const Record& other) {
+        const auto from = instant_in(type, one, type.effective_from);
+        const auto until = instant_in(type, other, type.effective_until);
+        return !from || !until || *from < *until;
+    };
+    return before(a, b) && before(b, a);
+}
+
 cel::Value seen_register(const process::Process& process, const process::RecordType& type,
                          const Directory& directory, Facts& facts, Instant at) {
     const auto index = process.registers_object.field_index(type.name);

@@ -72,6 +72,7 @@ void check_rules(Decision& decision) {
         if (draft->event || draft->events.empty()) continue;
         // Another version of the process has rules of its own.
         if (draft->record.process_version != draft->process->version) continue;
+        check_entry(decision, *draft);
         for (const process::Rule& rule : draft->type->rules) check_rule(decision, *draft, rule);
     }
 }

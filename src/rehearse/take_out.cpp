@@ -256,6 +256,10 @@ std::vector<Way> ways() {
                        YamlNode* field = thing(root, path, "fields");
                        return field && need_not_be_sent(root, *field);
                    }});
+    all.push_back({"rows_from", 1, false, [](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* table = at_path(root, {"tables", path[0]});
+                       return table && remove(*table, "rows_from");
+                   }});
     all.push_back({"row", 1, false, [](YamlNode& root, const auto& path, const Foundation& part) {
                        YamlNode* table = at_path(root, {"tables", path[0]});
                        return table && replace_row(*table, part.in);

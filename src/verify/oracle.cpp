@@ -408,6 +408,7 @@ cel::Value Oracle::call(int function, std::span<const cel::Value> arguments) {
     const process::Table& table = model_.process->tables[index];
     for (const std::size_t row : table.hits(arguments))
         rows_.emplace_back(static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(row));
+    if (table.from) return lost("the entries of registers");
     return table.call(arguments);
 }
 

@@ -1,0 +1,116 @@
+// Tables whose rows are entries of a register (G3): in effect now, before the rows of the process.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "process/span.hpp"
+#include "process/types.hpp"
+#include "records/activation_internal.hpp"
+#include "records/perform_internal.hpp"
+#include "records/register_internal.hpp"
+#include "records/values_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+using process::Cell;
+
+// What is left open fits everything; of an organisation it is the name.
+Cell cell_of(const process::Field& field, const Json* kept, const Directory& directory) {
+    Cell cell;
+    cel::Value value = seen_value(field, kept, directory);
+    if (value.is_null()) return cell;
+    if (field.kind == process::FieldKind::organisation)
+        value = value.object().field(static_cast<std::size_t>(process::OrganisationMember::name));
+    cell.kind = Cell::Kind::of;
+    cell.values.push_back(std::move(value));
+    return cell;
+}
+
+cel::Value output_of(const process::Field& field, const Json* kept, const Directory& directory) {
+    const cel::Value value = seen_value(field, kept, directory);
+    if (!value.is(cel::ValueKind::duration)) return value;
+    return process::span_value(process::Span{value.span(), 0});
+}
+
+process::Row row_of(const process::Table& table, const process::RecordType& type, const Record& entry,
+                    const Directory& directory) {
+    process::Row row;
+    for (const process::Index in : table.from->in)
+        row.in.push_back(cell_of(type.fields[in], entry.field(type.fields[in].name), directory));
+    for (const process::Index out : table.from->out)
+        row.out.push_back(output_of(type.fields[out], entry.field(type.fields[out].name), directory));
+    row.result = cel::Value::object(table.result, row.out);
+    return row;
+}
+
+bool meet(const Cell& a, const Cell& b) {
+    return a.kind == Cell::Kind::any || b.kind == Cell::Kind::any || a.values == b.values;
+}
+
+// Whether some input at some instant would find both.
+bool overlap(const process::Table& table, const process::RecordType& type, const Record& a, const Record& b,
+             const Directory& directory) {
+    if (!in_effect_together(type, a, b)) return false;
+    const process::Row left = row_of(table, type, a, directory);
+    const process::Row right = row_of(table, type, b, directory);
+    for (std::size_t c = 0; c < left.in.size(); ++c)
+        if (!meet(left.in[c], right.in[c])) return false;
+    return true;
+}
+
+}  // namespace
+
+void ChosenRows::add(const ChosenRows& other) {
+    for (const auto& [table, chosen] : other.rows) rows[table].insert(chosen.begin(), chosen.end());
+    for (const auto& [table, chosen] : other.entries) entries[table].insert(chosen.begin(), chosen.end());
+}
+
+std::optional<EntryRows> entry_rows(const process::Process& process, const process::Table& table,
+                                    const Directory& directory, Facts& facts, Instant at) {
+    const process::RecordType& type = process.types[table.from->type];
+    const std::vector<const Record*> entries = facts.entries(process, type, entries_max);
+    if (entries.size() > entries_max) return std::nullopt;
+    EntryRows made;
+    for (const Record* entry : entries) {
+        if (!in_effect(type, *entry, at)) continue;
+        made.rows.push_back(row_of(table, type, *entry, directory));
+        made.numbers.push_back(entry->number);
+    }
+    return made;
+}
+
+std::optional<cel::Value> View::entries_of(process::Index index,
+                                           std::span<const cel::Value> arguments) const {
+    const process::Table& table = process_.tables.at(index);
+    if (facts_ == nullptr) return cel::Value::error(cel::ErrorKind::host, "registers are not read here");
+    const auto made = entry_rows(process_, table, directory_, *facts_, now_);
+    if (!made)
+        return cel::Value::error(cel::ErrorKind::host,
+                                 fmt::format("the table '{}' has more than {} entries", table.name,
+                                             entries_max));
+    const std::vector<std::size_t> found = table.hits(made->rows, arguments);
+    if (found.empty()) return std::nullopt;
+    if (rows_ != nullptr)
+        for (const std::size_t row : found) rows_->entries[index].insert(made->numbers[row]);
+    return table.result_of(made->rows, found);
+}
+
+void check_entry(Decision& decision, const Draft& draft) {
+    if (!draft.type->is_register || draft.record.end) return;
+    for (const process::Table& table : draft.process->tables) {
+        const bool one = table.hit == process::Hit::unique && table.from;
+        if (!one || &draft.process->types[table.from->type] != draft.type) continue;
+        Facts& facts = *decision.situation.facts;
+        for (const Record* other : facts.entries(*draft.process, *draft.type, entries_max)) {
+            if (other->id == draft.record.id) continue;
+            if (overlap(table, *draft.type, draft.record, *other, decision.directory()))
+                return decision.miss(
+                    draft, "table:" + table.name, "",
+                    fmt::format("{} says already what holds here: the table '{}' has one row for each case.",
+                                other->number, process::shown(table.title, table.name, decision.language)));
+        }
+    }
+}
+
+}  // namespace reeve::records
