@@ -99,6 +99,12 @@ struct Effect {
     }
 };
 
+// An organisation through which a record came before its first holder had it (G4).
+struct Via {
+    Index field = 0;  // names the organisation
+    Index role = 0;   // which has it there
+};
+
 struct Automatic {
     Span after;               // since the last entry of the from-state, 24-hour days
     std::optional<Index> at;  // or at the instant in this field, while it has one
@@ -128,6 +134,8 @@ struct Act {
     std::optional<Span> not_before;        // `after`: so long after the state was entered, for people too
     std::vector<Exclusion> exclude;        // who may not do it
     std::optional<Index> otherwise;        // of the creating act: for callers whom `by` refuses (G17)
+    std::optional<Index> on_behalf;        // `for`, of the creating act: the person whose record it is
+    std::vector<Via> via;                  // of the creating act: legs before the first holder's
     std::vector<Index> asks;               // trees of the process that are walked with it
     bool offline = false;                  // counts from the instant that a device says
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying

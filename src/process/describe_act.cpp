@@ -159,6 +159,12 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
         for (const Index tree : act.asks) asks.emplace_back(process.trees[tree]->name);
         out.set("asks", std::move(asks));
     }
+    if (act.on_behalf) out.set("for", type.fields[*act.on_behalf].name);
+    if (!act.via.empty()) {
+        JsonArray via;
+        for (const Via& one : act.via) via.emplace_back(process.roles[one.role].name);
+        out.set("via", std::move(via));
+    }
     if (act.hand_back) out.set("hand_back", true);
     if (act.reason) out.set("reason", type.fields[*act.reason].name);
     if (act.automatic)

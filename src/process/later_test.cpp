@@ -36,7 +36,6 @@ const Later later_constructs[] = {
     {"on_call", "  expert: {}", "  night: { on_call: central }"},
     {"also", "  expert: {}", "  night: { also: [] }"},
     {"disjoint", "  expert: {}", "  night: { disjoint: [agent] }"},
-    {"parties", "    kind: task", "    parties: {}"},
     {"duties", "    kind: task", "    duties: {}"},
     {"versioned", "    kind: task", "    versioned: true"},
     {"notices", "    kind: task", "    notices: {}"},

@@ -39,11 +39,12 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
                       "another name; the steps of a checklist have a `by` each");
     if (!reading.is_map(*entry.node, fmt::format("the act '{}'", act.name))) return act;
     const YamlNode& map = *entry.node;
-    reading.check_keys(map, "an act",
-                       {"title",   "from",    "to",        "by",         "form",  "when",      "why",
-                        "needs",   "then",    "hand_over", "reason",     "auto",  "reopens",   "keeps_state",
-                        "comment", "exclude", "asks",      "as_soon_as", "after", "otherwise", "offline"},
-                       {"for", "via", "creates", "notify", "claim", "checklist"});
+    reading.check_keys(
+        map, "an act",
+        {"title", "from",       "to",     "by",        "form",    "when",        "why",     "needs",
+         "then",  "hand_over",  "reason", "auto",      "reopens", "keeps_state", "comment", "exclude",
+         "asks",  "as_soon_as", "after",  "otherwise", "offline", "for",         "via"},
+        {"creates", "notify", "claim", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");
@@ -89,6 +90,7 @@ public:
         read_form(map.find("form"));
         define_when(in_, map, place_, act_);
         read_asks(map.find("asks"));
+        define_parties(in_, act_, map);
         if (const YamlNode* comment = map.find("comment"))
             act_.comment_audience = audience_of(reading_, *comment).value_or(Audience::internal);
         define_needs(in_, act_, map.find("needs"));

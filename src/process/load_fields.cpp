@@ -201,15 +201,27 @@ private:
     std::vector<Index> order_;
 };
 
+void declare_party(Reading& reading, RecordType& type, const Entry& entry, bool broken) {
+    const Field& field = type.fields.back();
+    type.parties.push_back(static_cast<Index>(type.fields.size() - 1));
+    if (!broken && field.kind != FieldKind::person && field.kind != FieldKind::organisation)
+        reading.error(*entry.node, fmt::format("'{}' is no party", field.name),
+                      "a person or an organisation");
+}
+
 }  // namespace
 
-void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
+void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node,
+                    const YamlNode* parties) {
     source.fields = loading.reading.entries(node, "fields");
-    loading.reading.limit(node, "fields", fields_max, source.fields);
+    const std::size_t plain = source.fields.size();
+    for (const Entry& party : loading.reading.entries(parties, "parties")) source.fields.push_back(party);
+    loading.reading.limit(node != nullptr ? node : parties, "fields", fields_max, source.fields);
     const auto type_index = static_cast<Index>(loading.process.types.size());
     for (const Entry& entry : source.fields) {
         bool broken = false;
         type.fields.push_back(declare_field(loading, entry, broken));
+        if (type.fields.size() > plain) declare_party(loading.reading, type, entry, broken);
         if (!broken) continue;
         type.fields.back().kind = FieldKind::choice;
         type.fields.back().choice = no_choice;  // what is of no choice is of any type

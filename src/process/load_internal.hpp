@@ -62,7 +62,8 @@ void declare_tables(Loading& loading);
 void declare_trees(Loading& loading);
 void declare_notices(Loading& loading);
 void declare_types(Loading& loading);
-void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
+void declare_fields(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node,
+                    const YamlNode* parties);
 void declare_states(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_links(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
 void declare_approvals(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node);
@@ -101,6 +102,7 @@ void define_restrictions(const Defining& in);
 // Who does the act, and the condition for it, as its map says.
 void define_by(const Defining& in, const Entry& entry, Act& act);
 void define_when(const Defining& in, const YamlNode& map, Place place, Act& act);
+void define_parties(const Defining& in, Act& act, const YamlNode& map);  // `for` and `via`
 void define_needs(const Defining& in, Act& act, const YamlNode* node);
 // The needs of a dossier, which no act asks for by itself.
 [[nodiscard]] std::vector<Need> needs_of_dossier(const Defining& in, const YamlNode& node,

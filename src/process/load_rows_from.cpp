@@ -11,8 +11,8 @@ namespace {
 using Kind = ColumnType::Kind;
 
 bool are_roles(const Process& process, const Choice& choice) {
-    return std::ranges::all_of(choice.values,
-                               [&](const ChoiceValue& value) { return process.role(value.name).has_value(); });
+    return std::ranges::all_of(
+        choice.values, [&](const ChoiceValue& value) { return process.role(value.name).has_value(); });
 }
 
 bool fits(const Process& process, const ColumnType& column, const Field& field, bool input) {
@@ -32,7 +32,8 @@ bool fits(const Process& process, const ColumnType& column, const Field& field, 
 
 std::string wanted(const Process& process, const ColumnType& column, bool input) {
     switch (column.kind) {
-        case Kind::choice: return fmt::format("a field with `choice: {}`", process.choices[column.choice].name);
+        case Kind::choice:
+            return fmt::format("a field with `choice: {}`", process.choices[column.choice].name);
         case Kind::role: return "a choice field of which every value is a role";
         case Kind::boolean: return "a field with `boolean: true`";
         case Kind::integer: return "a field with `integer: true`";
@@ -46,19 +47,17 @@ std::vector<Index> fields_of(Loading& loading, const YamlNode& node, const std::
                              const RecordType& type, bool input) {
     std::vector<Index> fields;
     for (const Column& column : columns) {
-        const auto field = find_named(loading.reading, "field of '" + type.name + "'", type.fields,
-                                      column.name, node);
+        const auto field =
+            find_named(loading.reading, "field of '" + type.name + "'", type.fields, column.name, node);
         if (!field) continue;
         fields.push_back(*field);
         const Field& of = type.fields[*field];
         if (!fits(loading.process, column.type, of, input))
-            loading.reading.error(node,
-                                  fmt::format("the field '{}' of '{}' does not fit the column", of.name,
-                                              type.name),
-                                  wanted(loading.process, column.type, input));
+            loading.reading.error(
+                node, fmt::format("the field '{}' of '{}' does not fit the column", of.name, type.name),
+                wanted(loading.process, column.type, input));
         else if (!input && !of.required && !of.is && !column.type.maybe)
-            loading.reading.error(node,
-                                  fmt::format("an entry of '{}' may have no '{}'", type.name, of.name),
+            loading.reading.error(node, fmt::format("an entry of '{}' may have no '{}'", type.name, of.name),
                                   "`required` there, or `maybe` before the column's type");
     }
     return fields;

@@ -130,8 +130,7 @@ void TableReader::read(const Entry& entry) {
         loading_.broken.tables.insert(index_);
         return;
     }
-    reading_.check_keys(map, "a table", {"title", "hit", "in", "out", "rows", "rows_from"},
-                        {"overlay"});
+    reading_.check_keys(map, "a table", {"title", "hit", "in", "out", "rows", "rows_from"}, {"overlay"});
     table_.title = reading_.words(map.find("title"), "a title");
     if (const YamlNode* hit = map.find("hit")) {
         const auto word = reading_.word(*hit, "`hit`").value_or("unique");

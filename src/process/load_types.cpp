@@ -99,13 +99,13 @@ void declare_type(Loading& loading, const Entry& entry) {
                            {"title",    "kind",      "number",    "priority", "ranks",      "organisation",
                             "fields",   "states",    "links",     "custody",  "acts",       "clocks",
                             "order",    "rules",     "outcomes",  "shares",   "checklists", "dossiers",
-                            "register", "effective", "approvals", "on",       "limits"},
-                           {"parties", "duties", "ties", "overlays", "versioned", "notices", "documents",
-                            "measures", "monitors", "trees", "texts", "outcome", "service", "time"});
+                            "register", "effective", "approvals", "on",       "limits",     "parties"},
+                           {"duties", "ties", "overlays", "versioned", "notices", "documents", "measures",
+                            "monitors", "trees", "texts", "outcome", "service", "time"});
         type.title = reading.words(map.find("title"), "a title");
         read_kind(reading, type, entry);
         read_number(reading, type, entry);
-        declare_fields(loading, type, source, map.find("fields"));
+        declare_fields(loading, type, source, map.find("fields"), map.find("parties"));
         if (!map.find("states"))
             reading.error(*entry.key, fmt::format("the record type '{}' has no `states`", type.name),
                           "at least two");

@@ -80,6 +80,7 @@ struct RecordType {
     std::vector<int> ranks;             // of each value of that choice: 1 (most pressing) to 5
     std::optional<Index> organisation;  // the field that is the record's organisation
     std::vector<Field> fields;
+    std::vector<Index> parties;  // those of them that are people and organisations concerned (G4)
     std::vector<State> states;
     Index start = 0;
     Custody custody;

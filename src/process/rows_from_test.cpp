@@ -10,7 +10,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-constexpr std::string_view entries = R"(  agreed:
+constexpr std::string_view entries = R"YAML(  agreed:
     kind: task
     number: "AGR-{seq:3}"
     register: true
@@ -21,7 +21,7 @@ constexpr std::string_view entries = R"(  agreed:
     states: { listed: { open: true, start: true }, gone: { end: true } }
     acts:
       log: { by: agent, form: [title, level, answer, more] }
-      strike: { from: listed, to: gone, by: agent })";
+      strike: { from: listed, to: gone, by: agent })YAML";
 
 Draft agreed() {
     return Draft().after("records:", entries).after("  limits:", "    rows_from: agreed");
@@ -57,12 +57,13 @@ TEST(RowsFrom, EachColumnIsAFieldOfItsKind) {
 }
 
 TEST(RowsFrom, NoEntryIsWorkedOutFromItsOwnTable) {
-    EXPECT_THAT(agreed()
-                    .with("      more: { duration: true }",
-                          "      more: { duration: true }\n      twice: { boolean: true, is: \"level != null && "
-                          "tables.limits(level).more == null\" }")
-                    .problems(),
-                Contains(HasSubstr("'twice' is worked out from the table 'limits', whose rows are these")));
+    EXPECT_THAT(
+        agreed()
+            .with("      more: { duration: true }",
+                  "      more: { duration: true }\n      twice: { boolean: true, is: \"level != null && "
+                  "tables.limits(level).more == null\" }")
+            .problems(),
+        Contains(HasSubstr("'twice' is worked out from the table 'limits', whose rows are these")));
 }
 
 }  // namespace

@@ -127,6 +127,14 @@ std::optional<Holder> first_holder(Decision& decision, Draft& draft, const Perso
     return std::nullopt;
 }
 
+void open_legs_before(Decision& decision, Draft& draft, const process::Act& act) {
+    for (const process::Via& via : act.via) {
+        if (!id_in(draft.record, draft.type->fields[via.field].name)) continue;
+        if (auto holder = holder_of(decision, draft, decision.process().roles[via.role].name, std::nullopt))
+            open_leg(decision, draft, std::move(*holder), "logged");
+    }
+}
+
 void open_first_leg(Decision& decision, Draft& draft, const Person* actor) {
     if (auto holder = first_holder(decision, draft, actor))
         open_leg(decision, draft, std::move(*holder), "logged");

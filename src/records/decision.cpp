@@ -198,8 +198,7 @@ void Decision::finish(Draft& draft) {
     draft.opening.clear();
     Event& event = *draft.event;
     if (!draft.rows.rows.empty()) event.facts.set("tables", rows_as_json(*draft.process, draft.rows));
-    if (!draft.rows.entries.empty())
-        event.facts.set("entries", entries_as_json(*draft.process, draft.rows));
+    if (!draft.rows.entries.empty()) event.facts.set("entries", entries_as_json(*draft.process, draft.rows));
     const auto dated = [](const Change& change) {
         const auto* clock = std::get_if<ClockSet>(&change);
         return clock != nullptr && clock->state == ClockState::running && clock->due &&

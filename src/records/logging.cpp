@@ -23,13 +23,28 @@ struct Logging {
     std::vector<AttachmentPart> attachments;
 };
 
+// Whose record it is, by the party that the act is done for; empty where there is none.
+std::string on_whose_behalf(const Logging& logging, const Command& command) {
+    if (!logging.act->on_behalf) return {};
+    const Json* given = command.fields.find(logging.type->fields[*logging.act->on_behalf].name);
+    return given != nullptr && given->is_string() ? given->string() : std::string();
+}
+
 Outcome<const Person*> find_reporter(const Situation& situation, const Command& command,
-                                     const Person& actor) {
-    if (command.reporter.empty()) return &actor;
-    const Person* reporter = find_person(*situation.directory, command.reporter);
-    if (reporter != nullptr && reporter->active) return reporter;
-    const std::string why = fmt::format("There is no person '{}'.", command.reporter);
-    return refuse(RefusalKind::unmet, why, {{"reporter", "reporter", why}});
+                                     const Logging& logging, const Person& actor) {
+    const std::string party = on_whose_behalf(logging, command);
+    const std::string& wanted = party.empty() ? command.reporter : party;
+    if (wanted.empty()) return &actor;
+    const auto refused = [](const std::string& why) {
+        return refuse(RefusalKind::unmet, why, {{"reporter", "reporter", why}});
+    };
+    const Person* reporter = find_person(*situation.directory, wanted);
+    if (reporter == nullptr || !reporter->active)
+        return refused(fmt::format("There is no person '{}'.", wanted));
+    if (!command.reporter.empty() && find_person(*situation.directory, command.reporter) != reporter)
+        return refused(fmt::format("Whose record it is, '{}' says.",
+                                   logging.type->fields[*logging.act->on_behalf].name));
+    return reporter;
 }
 
 // Whoever may log for herself is told that, and who logs for others.
@@ -63,7 +78,7 @@ Outcome<Logging> read_logging(const Situation& situation, const Command& command
     logging.act = &*act;
     const auto person = acting_person(situation, command);
     if (!person) return std::unexpected(person.error());
-    const auto reporter = find_reporter(situation, command, **person);
+    const auto reporter = find_reporter(situation, command, logging, **person);
 
     Record unborn;
     unborn.reporter = reporter ? (*reporter)->id : Id{};

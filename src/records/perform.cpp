@@ -39,7 +39,10 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
         enter_state(decision, draft, *target);
     }
     begin_scopes(decision, draft, act);
-    if (act.creates_record && !type.is_register) open_first_leg(decision, draft, deed.doer.person);
+    if (act.creates_record && !type.is_register) {
+        open_legs_before(decision, draft, act);
+        open_first_leg(decision, draft, deed.doer.person);
+    }
     carry_out(act.then);
     if (target) enter_states(decision, draft, deed, left, *target);
     if (!act.creates_record || draft.record.end)

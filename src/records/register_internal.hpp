@@ -16,7 +16,6 @@ inline constexpr std::size_t entries_max = 1000;
 [[nodiscard]] cel::Value seen_register(const process::Process& process, const process::RecordType& type,
                                        const Directory& directory, Facts& facts, Instant at);
 
-
 // A table's rows as the entries in effect say them, and the numbers of these entries; nothing where there are
 // too many.
 struct EntryRows {

@@ -86,9 +86,8 @@ std::optional<cel::Value> View::entries_of(process::Index index,
     if (facts_ == nullptr) return cel::Value::error(cel::ErrorKind::host, "registers are not read here");
     const auto made = entry_rows(process_, table, directory_, *facts_, now_);
     if (!made)
-        return cel::Value::error(cel::ErrorKind::host,
-                                 fmt::format("the table '{}' has more than {} entries", table.name,
-                                             entries_max));
+        return cel::Value::error(cel::ErrorKind::host, fmt::format("the table '{}' has more than {} entries",
+                                                                   table.name, entries_max));
     const std::vector<std::size_t> found = table.hits(made->rows, arguments);
     if (found.empty()) return std::nullopt;
     if (rows_ != nullptr)

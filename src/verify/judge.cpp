@@ -195,12 +195,19 @@ private:
         }
     }
 
+    [[nodiscard]] bool is_via(Index role) const {
+        return std::any_of(type_.acts.begin(), type_.acts.end(), [&](const process::Act& act) {
+            return std::any_of(act.via.begin(), act.via.end(),
+                               [&](const process::Via& via) { return via.role == role; });
+        });
+    }
+
     void judge_holders() {
         if (type_.is_register) return;
         const std::vector<Index>& holders = type_.custody.holders;
         for (Index role = 0; role < found_.holders.size(); ++role) {
             const bool listed = std::find(holders.begin(), holders.end(), role) != holders.end();
-            if (listed == found_.holders[role]) continue;
+            if (listed == found_.holders[role] || (listed && is_via(role))) continue;
             const std::string& name = model_.process->roles[role].name;
             Finding& finding = add(listed ? "holder_never_reached" : "holder_not_listed",
                                    type_.name + ".custody." + name, {"custody", "holders"});

@@ -59,7 +59,14 @@ void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cau
 bool Stepper::first_leg() {
     const Mask roles = roles_in(ask(model_.first));
     if (roles == 0) return refuse(Refusal::Why::holder);
+    std::optional<std::uint32_t> before;
+    for (const process::Via& via : act_->act->via) {
+        if (choices_->choose(2) == 0) continue;
+        open_leg(via.role, 0, by_log);
+        before = via.role;
+    }
     open_leg(choices_->among(roles), team_now(), by_log);
+    if (model_.previous && before && *before != get(model_.holder)) put(*model_.previous, *before);
     return true;
 }
 
