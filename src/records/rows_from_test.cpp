@@ -1,0 +1,93 @@
+// Tables whose rows are a register's entries, and parties: for whom it is logged, and by whose way it came.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "records/world_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using testing::World;
+
+class RowsFrom : public ::testing::Test {
+protected:
+    RowsFrom() : world(*process()) {
+        world.add_person("helena", "central", {"agent"});
+        world.add_person("rui", "cs_boane", {"local"});
+        world.add_person("andre", "cs_boane", {"caller"});
+    }
+    static process::ProcessPtr process() {
+        static const process::ProcessPtr once = testing::loaded_from("src/records/rows_from_test.yaml");
+        return once;
+    }
+    std::string logged(const std::string& type, JsonObject fields = {}) {
+        const auto number = world.log("helena", type, std::move(fields));
+        EXPECT_TRUE(number.has_value()) << (number ? "" : said(number.error()));
+        return number.value_or("");
+    }
+    static std::string said(const Refusal& refusal) {
+        std::string words = refusal.detail;
+        for (const Unmet& unmet : refusal.unmet) words += "\n" + unmet.what + ": " + unmet.why;
+        return words;
+    }
+    std::string fact(const std::string& number, std::string_view name) {
+        const Json* found = world.events(world.get(number).id).front().facts.find(name);
+        return found == nullptr ? "none" : write_json(*found);
+    }
+    std::vector<std::string> legs(const std::string& number) {
+        std::vector<std::string> roles;
+        for (const Leg& leg : world.get(number).legs) roles.push_back(leg.holder.role);
+        return roles;
+    }
+    void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
+
+    World world;
+};
+
+TEST_F(RowsFrom, AnEntryCountsBeforeTheRowsAndIsAFactOfTheEvent) {
+    logged("agreement", {{"place", "cs_boane"}, {"area", "line"}, {"first", "agent"}});
+    const std::string here = logged("issue", {{"place", "cs_boane"}});
+    EXPECT_EQ(fact(here, "entries"), R"({"agreed":["AGR-001"]})");
+    EXPECT_EQ(fact(here, "tables"), "none");
+    EXPECT_THAT(world.clock(here, "answer"), HasSubstr("running"));
+    const std::string other = logged("issue", {{"place", "cs_boane"}, {"area", "device"}});
+    EXPECT_EQ(fact(other, "entries"), "none");
+    EXPECT_EQ(fact(other, "tables"), R"({"agreed":[1]})");
+    // The limits differ by what is agreed.
+    EXPECT_NE(world.clock(here, "answer"), world.clock(other, "answer"));
+}
+
+TEST_F(RowsFrom, NoTwoEntriesHoldForTheSame) {
+    const std::string boane = logged("agreement", {{"place", "cs_boane"}, {"area", "line"}});
+    const auto again = world.log("helena", "agreement", {{"place", "cs_boane"}});
+    ASSERT_FALSE(again.has_value());
+    EXPECT_THAT(said(again.error()), HasSubstr("table:agreed: AGR-001 says already what holds here"));
+    const std::string device = logged("agreement", {{"place", "cs_boane"}, {"area", "device"}});
+    EXPECT_FALSE(world.act("helena", device, "change", {{"area", "line"}}).has_value());
+    EXPECT_TRUE(world.act("helena", boane, "strike").has_value());
+    EXPECT_TRUE(world.act("helena", device, "change", {{"area", "line"}}).has_value());
+}
+
+TEST_F(RowsFrom, ARecordIsHersForWhomItIsLogged) {
+    const std::string number = logged("issue", {{"told_by", "andre"}});
+    EXPECT_EQ(world.get(number).reporter, world.who("andre"));
+    EXPECT_THAT(legs(number), ElementsAre("agent"));
+    const auto both = world.log("helena", "issue", {{"told_by", "andre"}}, "It fails", "rui");
+    ASSERT_FALSE(both.has_value());
+    EXPECT_THAT(said(both.error()), HasSubstr("Whose record it is, 'told_by' says."));
+    EXPECT_FALSE(world.log("helena", "issue", {{"told_by", "nobody"}}).has_value());
+}
+
+TEST_F(RowsFrom, WhatCameByWayOfAnotherHadALegThere) {
+    const std::string number = logged("issue", {{"place", "cs_boane"}});
+    EXPECT_THAT(legs(number), ElementsAre("local", "agent"));
+    EXPECT_EQ(world.get(number).legs.front().to, world.get(number).legs.back().from);
+    ASSERT_TRUE(world.act("helena", number, "back").has_value());
+    EXPECT_EQ(world.holder(number), "local");
+    ASSERT_TRUE(world.act("rui", number, "done").has_value());
+}
+
+}  // namespace
+}  // namespace reeve::records
