@@ -1,4 +1,4 @@
-"""Tries mutants: loading, exploring, then rehearsals, those first that speak most of what was changed."""
+"""Tries mutants: loading, the rehearsals that speak most of what was changed, exploring, then the other rehearsals."""
 
 import collections
 import dataclasses
@@ -13,7 +13,8 @@ from mutant_places import Document
 
 WORD = re.compile(r"[a-z][a-z_0-9]+|[A-Z][a-z]+")
 COMMON = {"and", "any", "none", "is", "the", "gone", "added", "to", "from", "by", "of", "in"}
-SECONDS = 180           # one run of the program, on a machine that does much else
+NEAREST = 6             # rehearsals before exploring: most mutants are noticed by these, and exploring takes longer
+SECONDS = 900           # one run of the program, on a machine that does much else
 
 
 @dataclasses.dataclass
@@ -77,7 +78,7 @@ class Trials:
         shutil.copytree(self.folder, place, ignore=shutil.ignore_patterns("rehearsals", "demo"))
         try:
             (place / mutant.document.path.name).write_text(mutant.document.applied(mutant.edits), encoding="utf-8")
-            return self._loaded(place) or self._explored(place) or self._rehearsed(place, mutant, rule_words)
+            return self._loaded(place) or self._played(place, self.in_order(mutant), rule_words)
         finally:
             shutil.rmtree(place.parent)
 
@@ -93,9 +94,11 @@ class Trials:
         new = set(self.findings(place)[0]) - set(self.usual) if self.explore else set()
         return Verdict("check", sorted(new)[0]) if new else None
 
-    def _rehearsed(self, place, mutant, rule_words):
+    def _played(self, place, rehearsals, rule_words):
         accidents = 0
-        for rehearsal in self.in_order(mutant):
+        for place_in_order, rehearsal in enumerate(rehearsals):
+            if place_in_order == NEAREST and (explored := self._explored(place)):
+                return explored
             try:
                 answer = self._run("rehearse", "--brief", "--process", place, rehearsal.path)
             except subprocess.TimeoutExpired:
@@ -106,7 +109,8 @@ class Trials:
                 rule = any(words in noticed for words in rule_words)
                 return Verdict("rule" if rule else "rehearsal", rehearsal.path.name, accidents)
             accidents += answer.returncode != 0
-        return Verdict("survivor", accidents=accidents)
+        explored = self._explored(place) if len(rehearsals) <= NEAREST else None
+        return explored or Verdict("survivor", accidents=accidents)
 
 
 def noticed_by_a_step(told):
