@@ -17,7 +17,7 @@ protected:
         for (int i = 0; i < 7; ++i) {
             desk.advance(desk.now + Duration::minutes(1));
             made.push_back(desk.now);
-            desk.logged("ada", "relay/job");
+            desk.logged("ada", "relay_in_hours/job");
         }
         desk.advance(desk.now + Duration::minutes(60));  // in which all their clocks run out
     }
@@ -29,7 +29,7 @@ protected:
         const auto time = records::read_calendar("always", *spec);
         EXPECT_TRUE(time);
         BackTestQuestion question;
-        question.process = "relay";
+        question.process = "relay_in_hours";
         question.from = from;
         question.to = to;
         question.what.directory = world->directory.get();
@@ -52,6 +52,9 @@ protected:
             EXPECT_EQ(piece.partial, !piece.next.empty());
             sum.records += piece.records;
             sum.clocks += piece.clocks;
+            sum.before.breached += piece.before.breached;
+            sum.after.breached += piece.after.breached;
+            sum.no_longer_total += piece.no_longer_total;
             if (!piece.partial || answers == 20) {
                 return sum;
             }
@@ -59,7 +62,7 @@ protected:
         }
     }
 
-    StagedDesk desk;
+    StagedDesk desk{{"relay_in_hours"}};
     std::vector<Instant> made;
     Instant from = monday, to = monday + Duration::days(1);
     std::unique_ptr<store::Reader> reader = desk.store->reader();
@@ -75,6 +78,12 @@ TEST_F(BackTestTest, PiecesComeToTheWhole) {
     EXPECT_EQ(answers, 3U);
     EXPECT_EQ(sum.records, whole.records);
     EXPECT_EQ(sum.clocks, whole.clocks);
+    EXPECT_GE(whole.before.breached, 7);
+    EXPECT_EQ(sum.before.breached, whole.before.breached);
+    EXPECT_EQ(sum.after.breached, whole.after.breached);
+    EXPECT_EQ(whole.after.breached, 0);
+    EXPECT_EQ(whole.no_longer_total, whole.before.breached);
+    EXPECT_EQ(sum.no_longer_total, whole.no_longer_total);
 }
 
 TEST_F(BackTestTest, ExactlyAsManyAsAreToldAreAll) {

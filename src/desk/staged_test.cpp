@@ -26,9 +26,25 @@ std::string why(const Refusal& refusal) {
     return text;
 }
 
+// The relay with its clocks in the hours of the site.
+std::string relay_in_hours() {
+    std::string text(relay_process);
+    const auto put = [&](std::string_view from, std::string_view to) {
+        for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos; at += to.size()) {
+            text.replace(at, from.size(), to);
+        }
+    };
+    put("process: relay", "process: relay_in_hours");
+    put("calendar: always", "calendar: site.hours");
+    return text;
+}
+
 }  // namespace
 
 ShippedProcess shipped(const std::string& id) {
+    if (id == "relay_in_hours") {
+        return {id, {{"process.yaml", relay_in_hours()}, {"demo.yaml", std::string(relay_demo)}}};
+    }
     if (id == "relay") {
         return {id, {{"process.yaml", std::string(relay_process)}, {"demo.yaml", std::string(relay_demo)}}};
     }

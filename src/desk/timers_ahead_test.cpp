@@ -3,6 +3,7 @@
 #include "desk/timers_ahead.hpp"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -178,7 +179,8 @@ TEST_F(TimersAheadTest, AFullDiskForgetsThem) {
 // Many records whose clocks run out close to each other, with commands between; by the real clock and by
 // hand, on SQLite with a thread and on the model without one.
 TEST(TimersAhead, OnAThreadItIsTheSameStory) {
-    const auto folder = std::filesystem::path(::testing::TempDir()) / "reeve_timers_ahead_test";
+    const auto folder = std::filesystem::path(::testing::TempDir()) /
+                        ("reeve_timers_ahead_test_" + std::to_string(::getpid()));
     const auto live = [](StagedDesk& desk, bool by_hand) {
         for (int i = 0; i < 60; ++i) {
             const std::string number = "JOB-0" + std::to_string(10 + i / 2);

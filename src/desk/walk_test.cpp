@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -333,7 +334,8 @@ std::vector<Deed> deeds_of(std::uint64_t seed) {
 }
 
 TEST(Walk, OnSqliteItIsTheSameStoryAsOnTheModel) {
-    const auto folder = std::filesystem::path(::testing::TempDir()) / "reeve_walk_test";
+    const auto folder =
+        std::filesystem::path(::testing::TempDir()) / ("reeve_walk_test_" + std::to_string(::getpid()));
     const auto pass = [](StagedDesk& desk, Instant to) { desk.live(to); };
     std::size_t events = 0;
     for (std::uint64_t seed = 1; seed <= 10; ++seed) {
