@@ -7,6 +7,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
+#include "process/load_moves_internal.hpp"
 #include "process/yaml.hpp"
 
 namespace reeve::process {
@@ -61,12 +62,12 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     const auto check = [&](std::string_view what, Keys known) {
         reading.check_keys(root, what, known,
                            {"rotas", "calendars", "duties", "approvals", "registers", "ties", "overlays",
-                            "measures", "texts", "documents", "parties", "services", "moves", "dossiers",
+                            "measures", "texts", "documents", "parties", "services", "dossiers",
                             "checklists", "items", "vendors", "organisations"});
     };
     if (head) {
         check("a process", {"process", "version", "title", "reference", "roles", "choices", "tables", "trees",
-                            "notices", "records"});
+                            "notices", "records", "moves"});
         read_head(loading, id, root);
     } else {
         check("a further file of a process", {"roles", "choices", "tables", "trees", "notices", "records"});
@@ -167,6 +168,7 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
     loading.process.digest = digest_of(files);
     std::vector<YamlNode> roots;
     roots.reserve(files.size());  // the loader points into the trees
+    const YamlNode* moves = nullptr;
     bool head = false;
     bool whole = true;
     for (const SourceFile& file : files) {
@@ -179,6 +181,7 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
         if (!root) continue;
         roots.push_back(std::move(*root));
         read_sections(loading, id, file, roots.back());
+        if (file.path == head_file) moves = roots.back().find("moves");
     }
     if (!head)
         loading.reading.add(
@@ -206,6 +209,8 @@ std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
         check_names(loading);
         check_tables(loading);
         define_types(loading);
+        loading.reading.set_file(head_file);
+        if (moves) define_moves(loading, *moves);
     }
     std::vector<Problem> problems = loading.reading.take(false);
     if (!problems.empty()) return std::unexpected(limited(std::move(problems)));

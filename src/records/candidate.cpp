@@ -152,7 +152,9 @@ bool waits_for_value(const Draft& draft, const process::Expression& expression) 
 
 void follow_fields(Decision& decision, Draft& draft) {
     const auto is_field = [](const Change& change) {
-        return std::holds_alternative<FieldSet>(change) || std::holds_alternative<TreeWalked>(change);
+        // Another version may work the same fields out in another way.
+        return std::holds_alternative<FieldSet>(change) || std::holds_alternative<TreeWalked>(change) ||
+               std::holds_alternative<Moved>(change);
     };
     const Changes& changes = draft.event->changes;
     if (std::none_of(changes.begin(), changes.end(), is_field)) return;

@@ -6,6 +6,7 @@
 
 #include "base/check.hpp"
 #include "base/text.hpp"
+#include "records/moving.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
@@ -167,7 +168,7 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::watch: return decide_watch(situation, command, type);
         case Kind::timer: return decide_timer(situation, command, type);
         case Kind::adopt: return decide_adopt(situation, command, type);
-        case Kind::move: break;
+        case Kind::move: return decide_move(situation, command, type);
         case Kind::recompute: return decide_recompute(situation, command, type);
         case Kind::vote: return decide_vote(situation, command, type);
         case Kind::tick: return decide_tick(situation, command, type);

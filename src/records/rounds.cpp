@@ -97,8 +97,9 @@ private:
     [[nodiscard]] bool entered(const Approval& approval) const {
         if (!in_state(approval)) return false;
         const Changes& changes = draft_.event->changes;
-        return std::any_of(changes.begin(), changes.end(),
-                           [](const Change& change) { return std::holds_alternative<StateEntered>(change); });
+        return std::any_of(changes.begin(), changes.end(), [](const Change& change) {
+            return std::holds_alternative<StateEntered>(change) || std::holds_alternative<Moved>(change);
+        });
     }
 
     // By this event.
@@ -162,7 +163,7 @@ private:
 void settle_rounds(Decision& decision, Draft& draft) {
     if (draft.type->approvals.empty() || draft.record.rests()) return;
     // With another version of the process its own rules hold: it is looked at again with those.
-    if (draft.before != nullptr && draft.before->process_version != decision.process().version) return;
+    if (draft.before != nullptr && draft.record.process_version != decision.process().version) return;
     Rounds(decision, draft).settle();
 }
 

@@ -45,11 +45,15 @@ void settle_timers(Decision& decision, Draft& draft, bool state_entered) {
     }
     settle_refused(decision, draft, state_entered);
     if (draft.record.rests()) return;
-    // Nobody could have done in time what was due while the record rested.
-    const bool adopted =
-        std::any_of(draft.event->changes.begin(), draft.event->changes.end(),
-                    [](const Change& change) { return std::holds_alternative<Adopted>(change); });
-    const Instant since = adopted ? draft.event->occurred_at : draft.record.state_since;
+    const auto holds = [&]<class Kind>(const Kind&) {
+        return std::any_of(draft.event->changes.begin(), draft.event->changes.end(),
+                           [](const Change& change) { return std::holds_alternative<Kind>(change); });
+    };
+    // Nobody could have done in time what was due while the record rested. In another version of its process
+    // it stays where it is, whatever that is called now.
+    const Instant since = holds(Adopted{}) ? draft.event->occurred_at
+                          : holds(Moved{}) ? draft.before->state_since
+                                           : draft.record.state_since;
     const auto state = draft.type->state(draft.record.state);
     if (!state) return;
     for (const process::Act& act : draft.type->acts)

@@ -1,0 +1,172 @@
+#include "records/arrival.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "records/values_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+using process::FieldKind;
+using process::MoveMap;
+
+const std::string& renamed(const MoveMap::Names& names, const std::string& name) {
+    const auto found = names.find(name);
+    return found == names.end() ? name : found->second;
+}
+
+// A value on its way, with the name under which it set out.
+struct Valued {
+    std::string before;
+    Json value;
+};
+
+// The names of a record as the versions that it passes rename them.
+struct Names {
+    std::string state;
+    std::map<std::string, Valued> fields;
+
+    explicit Names(const Record& record) : state(record.state) {
+        for (const auto& [name, value] : record.fields) fields.insert_or_assign(name, Valued{name, value});
+    }
+
+    void pass(const MoveMap::OfType& map) {
+        state = renamed(map.states, state);
+        std::map<std::string, Valued> next;
+        for (auto& [name, valued] : fields) {
+            const std::string& now = renamed(map.fields, name);
+            const auto values = map.values.find(now);
+            if (values != map.values.end() && valued.value.is_string())
+                valued.value = Json(renamed(values->second, valued.value.string()));
+            // What was renamed takes the place of what is there under its name.
+            if (now != name || !next.contains(now)) next.insert_or_assign(now, std::move(valued));
+        }
+        fields = std::move(next);
+    }
+};
+
+bool names_an_entry(FieldKind kind) {
+    return kind == FieldKind::person || kind == FieldKind::team || kind == FieldKind::organisation;
+}
+
+class Placing {
+public:
+    Placing(const Record& record, const process::Process& own, const process::Process& process,
+            const Directory& directory, std::string_view language)
+        : record_(record), own_(own), process_(process), directory_(directory), language_(language) {}
+
+    Arrival place(const Names& names) {
+        const auto type = process_.type(record_.type);
+        if (!type) {
+            miss("type", "", fmt::format("Version {} has no type '{}'.", process_.version, record_.type));
+            return std::move(arrival_);
+        }
+        arrival_.type = &process_.types[*type];
+        arrival_.state = arrival_.type->state(names.state);
+        if (!arrival_.state)
+            miss("state", "",
+                 fmt::format("Version {} has no state '{}', and does not say what becomes of it.",
+                             process_.version, names.state));
+        for (const auto& [name, valued] : names.fields) place(name, valued);
+        place_holder();
+        place_links();
+        return std::move(arrival_);
+    }
+
+private:
+    const Record& record_;
+    const process::Process& own_;
+    const process::Process& process_;
+    const Directory& directory_;
+    std::string_view language_;
+    Arrival arrival_;
+
+    void miss(std::string what, std::string field, std::string why) {
+        arrival_.unmet.push_back({std::move(what), std::move(field), std::move(why)});
+    }
+
+    void place(const std::string& name, const Valued& valued) {
+        const auto index = arrival_.type->field(name);
+        if (!index) return lose(valued.before);
+        const process::Field& field = arrival_.type->fields[*index];
+        if (field.is) return;
+        if (names_an_entry(field.kind) && valued.value.is_string() && Id::parse(valued.value.string())) {
+            // Whom or what it names may have left meanwhile; that is no reason to forget it.
+            arrival_.fields.emplace(name, valued.value);
+            return;
+        }
+        auto kept = kept_value(process_, field, valued.value, directory_);
+        if (kept) {
+            if (!kept->is_null()) arrival_.fields.emplace(name, std::move(*kept));
+        } else if (field.required) {
+            miss("field", name,
+                 fmt::format("{}: {}", process::shown(field.title, field.name, language_), kept.error()));
+        } else {
+            lose(valued.before);
+        }
+    }
+
+    // What was computed is no loss.
+    void lose(const std::string& name) {
+        const auto type = own_.type(record_.type);
+        const auto field = type ? own_.types[*type].field(name) : std::nullopt;
+        if (!field || !own_.types[*type].fields[*field].is) arrival_.lost.push_back(name);
+    }
+
+    void place_holder() {
+        const std::string& role = record_.holder.role;
+        if (!role.empty() && !process_.role(role))
+            miss("holder", "",
+                 fmt::format("It is held by '{}', a role that version {} does not have; hand it over first.",
+                             role, process_.version));
+    }
+
+    // An end that another process's link has here is none of this process's.
+    void place_links() {
+        for (const LinkEnd& end : record_.links)
+            if (has_link(own_, end.link) && !has_link(process_, end.link))
+                miss("link", end.link,
+                     fmt::format("It is tied to {} by '{}', which version {} does not have.", end.number,
+                                 end.link, process_.version));
+    }
+
+    // By the type's own name for it, or as the other side of a link of another type.
+    [[nodiscard]] bool has_link(const process::Process& process, std::string_view name) const {
+        const auto own = process.type(record_.type);
+        if (own && process.types[*own].link(name)) return true;
+        return std::any_of(process.types.begin(), process.types.end(), [&](const process::RecordType& type) {
+            return std::any_of(type.links.begin(), type.links.end(), [&](const process::Link& link) {
+                return link.inverse == name && !link.is_remote();
+            });
+        });
+    }
+};
+
+}  // namespace
+
+Way way_between(int from, int to, const FindVersion& find) {
+    Way way;
+    for (int version = to;;) {
+        const process::Process* process = find(version);
+        if (process == nullptr) return {};
+        way.insert(way.begin(), process);
+        // Names of an earlier version than the map's go through that version first.
+        if (to < from || !process->moves || process->moves->from <= from) return way;
+        version = process->moves->from;
+    }
+}
+
+Arrival arrive(const Record& record, const process::Process& own, const Way& way, const Directory& directory,
+               std::string_view language) {
+    Names names(record);
+    for (const process::Process* process : way) {
+        if (!process->moves || process->version <= record.process_version) continue;
+        const auto map = process->moves->types.find(record.type);
+        if (map != process->moves->types.end()) names.pass(map->second);
+    }
+    return Placing(record, own, *way.back(), directory, language).place(names);
+}
+
+}  // namespace reeve::records

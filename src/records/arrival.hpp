@@ -1,0 +1,39 @@
+#pragma once
+// What of a record has a place in another version of its process: its names, and the values of its fields.
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/outcome.hpp"
+#include "process/model.hpp"
+#include "records/directory.hpp"
+#include "records/record.hpp"
+
+namespace reeve::records {
+
+// The versions through whose maps it comes there, in order; the last is where it goes. Empty where one of
+// them is not to be had.
+using Way = std::vector<const process::Process*>;
+using FindVersion = std::function<const process::Process*(int version)>;
+[[nodiscard]] Way way_between(int from, int to, const FindVersion& find);
+
+struct Arrival {
+    const process::RecordType* type = nullptr;  // null: there is no such type
+    std::optional<process::Index> state;
+    std::map<std::string, Json, std::less<>> fields;  // as kept, by their names there; computed ones left out
+    // Fields that have a value and no place, by their names here: gone, or the value does not fit and need
+    // not.
+    std::vector<std::string> lost;
+    std::vector<Unmet> unmet;  // what would have to have a place, as the mover is told
+};
+
+// By the names alone: needs, rules and clocks are for the move itself. `own` is the version that the record
+// is on; the way is not empty.
+[[nodiscard]] Arrival arrive(const Record& record, const process::Process& own, const Way& way,
+                             const Directory& directory, std::string_view language);
+
+}  // namespace reeve::records
