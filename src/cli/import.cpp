@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "cli/cli.hpp"
+#include "cli/sign_in.hpp"
 #include "import/http_sink.hpp"
 #include "import/run.hpp"
 #include "process/import_mapping.hpp"
@@ -19,7 +20,8 @@ namespace files = std::filesystem;
 struct ImportFlags {
     std::string mapping, process;
     import::ImportOrder order;
-    std::string data, url, as, password_file, token_file;
+    std::string data;
+    SignIn desk;
 };
 
 // A mapping as text, and the process beside which it lies.
@@ -84,21 +86,8 @@ process::ProcessPtr process_of(const FoundMapping& found, const std::string& id,
     throw std::runtime_error(fmt::format("the process '{}' has mistakes", id));
 }
 
-std::string first_line(const std::string& file) {
-    const auto text = read_file(file);
-    if (!text) throw std::runtime_error(fmt::format("{} cannot be read", file));
-    return std::string(trim(std::string_view(*text).substr(0, text->find('\n'))));
-}
-
-std::string token_of(const ImportFlags& flags) {
-    if (!flags.token_file.empty()) return first_line(flags.token_file);
-    if (flags.as.empty() || flags.password_file.empty())
-        throw std::runtime_error("--url needs --as NAME with --password-file FILE, or --token-file FILE");
-    return import::HttpSink::sign_in(flags.url, flags.as, first_line(flags.password_file));
-}
-
 int import_files(const Surroundings& around, ImportFlags& flags) {
-    if (flags.data.empty() == flags.url.empty()) {
+    if (flags.data.empty() == flags.desk.url.empty()) {
         fmt::print(stderr,
                    "reeve: say where to: --data DIR of a stopped desk, or --url URL of a running one\n");
         return 2;
@@ -119,7 +108,8 @@ int import_files(const Surroundings& around, ImportFlags& flags) {
         return 2;
     }
     std::unique_ptr<import::HttpSink> remote;
-    if (!folder) remote = std::make_unique<import::HttpSink>(flags.url, token_of(flags), around.wait);
+    if (!folder)
+        remote = std::make_unique<import::HttpSink>(flags.desk.url, token_of(flags.desk), around.wait);
     flags.order.folder = folder ? flags.data : files::temp_directory_path().string();
     flags.order.say = [](std::string_view line) { fmt::print("{}\n", line); };
     const import::ImportTotals totals = import::run_import(
@@ -138,10 +128,11 @@ void add_import(CLI::App& app, const Surroundings& around, int& code) {
         ->required();
     verb->add_option("FILE", flags->order.files, ".csv or .xes, packed with gzip or not")->required();
     verb->add_option("--data", flags->data, "Folder of a stopped desk; made when missing");
-    verb->add_option("--url", flags->url, "Address of a running desk");
-    verb->add_option("--as", flags->as, "With --url: an administrator's name");
-    verb->add_option("--password-file", flags->password_file, "With --as: a file with the password");
-    verb->add_option("--token-file", flags->token_file, "With --url: a file with an administrator's token");
+    verb->add_option("--url", flags->desk.url, "Address of a running desk");
+    verb->add_option("--as", flags->desk.as, "With --url: an administrator's name");
+    verb->add_option("--password-file", flags->desk.password_file, "With --as: a file with the password");
+    verb->add_option("--token-file", flags->desk.token_file,
+                     "With --url: a file with an administrator's token");
     verb->add_option("--organisation", flags->order.organisation,
                      "Whose people and teams they become; made when missing");
     verb->add_option("--process", flags->process, "Of which process, for a mapping that lies elsewhere");

@@ -6,25 +6,13 @@
 #include <fstream>
 #include <memory>
 
-#include "cli/cli.hpp"
+#include "cli/process_diff.hpp"
 #include "process/bpmn.hpp"
-#include "process/diff.hpp"
 
 namespace reeve::cli {
 namespace {
 
 namespace files = std::filesystem;
-
-// The loaded process of a folder; its mistakes on standard error and null where it does not load.
-process::ProcessPtr load_folder(const std::string& folder) {
-    auto source = read_process(folder);
-    if (!source) return nullptr;
-    std::erase_if(source->files, [](const process::SourceFile& file) { return file.path == "demo.yaml"; });
-    auto loaded = process::load_process(source->id, source->files);
-    if (loaded) return loaded->process;
-    for (const Problem& problem : loaded.error()) fmt::print(stderr, "{}/{}\n", folder, text(problem));
-    return nullptr;
-}
 
 // ---- new
 
@@ -88,23 +76,6 @@ int make_new(const Surroundings& around, const std::string& name, const std::str
     return 0;
 }
 
-// ---- diff
-
-int show_differences(const std::string& before, const std::string& after) {
-    const process::ProcessPtr was = load_folder(before);
-    const process::ProcessPtr is = load_folder(after);
-    if (!was || !is) return 2;
-    const auto found = process::differences(*was, *is, "en");
-    for (const process::Difference& one : found) {
-        const char mark = one.kind == process::Difference::Kind::added     ? '+'
-                          : one.kind == process::Difference::Kind::removed ? '-'
-                                                                           : '~';
-        fmt::print("{} {}\n", mark, one.sentence);
-    }
-    if (found.empty()) fmt::print("They say the same.\n");
-    return found.empty() ? 0 : 1;
-}
-
 // ---- export
 
 int export_bpmn(const std::string& folder, const std::string& out) {
@@ -124,7 +95,7 @@ int export_bpmn(const std::string& folder, const std::string& out) {
 
 struct Flags {
     std::string name, from = "itil-starter", in = ".";
-    std::string before, after;
+    DiffFlags diff;
     std::string folder, out;
 };
 
@@ -143,9 +114,15 @@ void add_process(CLI::App& app, const Surroundings& around, int& code) {
         [flags, &around, &code] { code = make_new(around, flags->name, flags->from, flags->in); });
 
     CLI::App* diff = verb->add_subcommand("diff", "Says in words what B changes; ends with 1 if anything");
-    diff->add_option("A", flags->before, "Folder of the process as it was")->required();
-    diff->add_option("B", flags->after, "Folder of the process as it is to be")->required();
-    diff->callback([flags, &code] { code = show_differences(flags->before, flags->after); });
+    diff->add_option("A", flags->diff.before, "Folder of the process as it was")->required();
+    diff->add_option("B", flags->diff.after, "Folder of the process as it is to be")->required();
+    diff->add_option("--data", flags->diff.data, "Folder of a stopped desk whose open records are named");
+    diff->add_option("--url", flags->diff.desk.url, "Address of a running desk whose open records are named");
+    diff->add_option("--as", flags->diff.desk.as, "With --url: your name");
+    diff->add_option("--password-file", flags->diff.desk.password_file,
+                     "With --as: a file with the password");
+    diff->add_option("--token-file", flags->diff.desk.token_file, "With --url: a file with your token");
+    diff->callback([flags, &around, &code] { code = show_differences(around, flags->diff); });
 
     CLI::App* bpmn =
         verb->add_subcommand("bpmn", "Writes each record type's lifecycle as BPMN 2.0, for other tools");

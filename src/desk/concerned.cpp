@@ -7,24 +7,29 @@ constexpr std::int64_t rows_most = 20'000;
 constexpr std::size_t numbers_most = 20;
 constexpr std::size_t page = 200;
 
-void count(Concerned& told, const records::Record& row, const std::vector<process::Difference>& differences) {
-    ++told.looked_at;
-    std::vector<std::string_view> clocks;
+SeenRecord seen(const records::Record& row) {
+    SeenRecord record{row.number, row.type, row.state, {}};
     for (const records::ClockInstance& clock : row.clocks) {
-        clocks.emplace_back(clock.now.clock);
+        record.clocks.push_back(clock.now.clock);
     }
+    return record;
+}
+
+}  // namespace
+
+void count(Concerned& told, const SeenRecord& record, const std::vector<process::Difference>& differences) {
+    ++told.looked_at;
+    const std::vector<std::string_view> clocks(record.clocks.begin(), record.clocks.end());
     for (std::size_t i = 0; i < differences.size(); ++i) {
-        if (!process::concerns(differences[i], row.type, row.state, clocks)) {
+        if (!process::concerns(differences[i], record.type, record.state, clocks)) {
             continue;
         }
         ++told.each[i].count;
         if (told.each[i].numbers.size() < numbers_most) {
-            told.each[i].numbers.push_back(row.number);
+            told.each[i].numbers.push_back(record.number);
         }
     }
 }
-
-}  // namespace
 
 Concerned concerned(store::Reader& reader, const store::Sight& sight, const std::string& process, int version,
                     const std::vector<process::Difference>& differences) {
@@ -35,12 +40,12 @@ Concerned concerned(store::Reader& reader, const store::Sight& sight, const std:
     filter.open = true;
     filter.sort = store::Sort::number;
     std::string after;
-    for (std::int64_t seen = 0; seen < rows_most;) {
+    for (std::int64_t listed = 0; listed < rows_most;) {
         const store::Page rows = reader.list(sight, filter, after, page, false);
         for (const records::Record& row : rows.records) {
-            ++seen;
+            ++listed;
             if (row.process_version == version) {
-                count(told, row, differences);
+                count(told, seen(row), differences);
             }
         }
         after = rows.next;

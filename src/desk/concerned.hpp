@@ -20,6 +20,14 @@ struct Concerned {
     bool partial = false;        // there are more than are looked at
 };
 
+// What of an open record says whether it is concerned.
+struct SeenRecord {
+    std::string number, type, state;
+    std::vector<std::string> clocks;
+};
+// Counts it with each difference that concerns it; `told.each` is as long as the differences.
+void count(Concerned& told, const SeenRecord& record, const std::vector<process::Difference>& differences);
+
 // Of the open records that are on that version of the process, as the sight has them; 20,000 open ones of the
 // process are looked at.
 [[nodiscard]] Concerned concerned(store::Reader& reader, const store::Sight& sight,

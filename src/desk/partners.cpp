@@ -104,4 +104,22 @@ std::vector<Unmet> unmet_links(const World& world, const Process& next) {
     return partners.take();
 }
 
+std::vector<Unmet> withdrawn(const World& world, const process::Process& next) {
+    const Process* present = world.active(next.id);
+    if (present == nullptr) {
+        return {};
+    }
+    Partners before, after;
+    for (const ProcessVersion& version : world.processes) {
+        if (version.active && version.process->id != next.id) {
+            before.check(*version.process, *present);
+            after.check(*version.process, next);
+        }
+    }
+    const std::vector<Unmet> known = before.take();
+    std::vector<Unmet> gone = after.take();
+    std::erase_if(gone, [&](const Unmet& one) { return std::ranges::find(known, one) != known.end(); });
+    return gone;
+}
+
 }  // namespace reeve::desk

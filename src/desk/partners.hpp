@@ -13,4 +13,8 @@ namespace reeve::desk {
 // until it is.
 [[nodiscard]] std::vector<Unmet> unmet_links(const World& world, const process::Process& next);
 
+// What links of other active processes read of the active version of this process and would no longer find in
+// `next`: names that it withdraws while they are used.
+[[nodiscard]] std::vector<Unmet> withdrawn(const World& world, const process::Process& next);
+
 }  // namespace reeve::desk

@@ -47,6 +47,18 @@ void keep_known_links(store::Reader& reader, const store::Sight& sight, records:
     }
 }
 
+// A record that has nowhere else to go is not moved.
+void keep_possible_moves(const World& world, const records::Record& record,
+                         std::vector<records::ActView>& acts) {
+    const auto is_version = [&](const ProcessVersion& one) { return one.process->id == record.process; };
+    if (std::ranges::count_if(world.processes, is_version) > 1) {
+        return;
+    }
+    std::erase_if(acts, [](const records::ActView& act) {
+        return act.act == nullptr && act.name == word(process::BuiltIn::move);
+    });
+}
+
 // What is said from now on, as an instant.
 store::Filter at(store::Filter filter, Instant now) {
     if (filter.due_within) {
@@ -73,6 +85,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
         NoSupply supply;
         records::Situation situation = situation_in(world, process, &record, facts, supply, {now, now});
         view.acts = records::possible_acts(situation, person, language);
+        keep_possible_moves(world, record, view.acts);
         view.approvals = records::approvals_of(situation, person, language);
         if (internal) {
             view.checklists = records::checklists_of(situation, person, language);

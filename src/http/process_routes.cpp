@@ -8,6 +8,8 @@
 #include "base/integer.hpp"
 #include "desk/concerned.hpp"
 #include "desk/exploring.hpp"
+#include "desk/partners.hpp"
+#include "desk/stranding.hpp"
 #include "http/administer.hpp"
 #include "http/serving.hpp"
 #include "process/describe.hpp"
@@ -56,6 +58,19 @@ Json differences_json(const std::vector<process::Difference>& differences, const
                        {"records", JsonObject{{"count", records.count}, {"numbers", std::move(numbers)}}}});
     }
     return items;
+}
+
+// Who would be hurt by the version: open records of earlier ones, and processes that read what it offers.
+Outcome<void> hurts_nobody(Api& api, const Call& call, const process::Process& next) {
+    if (std::vector<Unmet> gone = desk::withdrawn(*call.world, next); !gone.empty())
+        return refuse(RefusalKind::unmet, "Other processes read what this version no longer offers.",
+                      std::move(gone));
+    try {
+        auto queries = api.queries();
+        return desk::check_stranding(queries->reader(), *call.world, person_of(call), next);
+    } catch (const store::StoreFailure&) {
+        return refuse(RefusalKind::busy, "The store cannot be read just now; try again shortly.");
+    }
 }
 
 }  // namespace
@@ -110,8 +125,10 @@ void install_process(Api& api, Call call, Reply reply) {
     if (may) may = only_members(call.body, kMembers);
     if (!may) return reply(problem(may.error()));
     // What cannot be installed the desk refuses in its own words; a request that is repeated it knows again.
-    if (const auto wanted = desk::read_installation(*call.world, call.body))
+    if (const auto wanted = desk::read_installation(*call.world, call.body)) {
         if (auto sound = desk::explore(*wanted); !sound) return reply(problem(sound.error()));
+        if (auto fits = hurts_nobody(api, call, *wanted->process); !fits) return reply(problem(fits.error()));
+    }
     Json value = call.body;
     administer(api, call, std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201,
                as_answered);
@@ -124,6 +141,8 @@ void activate_process(Api& api, Call call, Reply reply) {
     if (!may) return reply(problem(may.error()));
     JsonObject value{{"id", call.path.at(0)}};
     if (const Json* version = call.body.find("version")) value.set("version", *version);
+    if (const auto wanted = desk::read_activation(*call.world, Json(value)))
+        if (auto fits = hurts_nobody(api, call, *wanted->process); !fits) return reply(problem(fits.error()));
     administer(api, call, std::move(reply), desk::Administer::Kind::activate_process, Json(std::move(value)),
                200, as_answered);
 }

@@ -1,28 +1,10 @@
 #include "http/recompute_routes.hpp"
 
-#include "base/instant.hpp"
+#include "http/clock_figures.hpp"
 #include "http/serving.hpp"
 #include "process/words.hpp"
 
 namespace reeve::http {
-namespace {
-
-Json whole_seconds(Duration span) {
-    return span.micros / Duration::seconds(1).micros;
-}
-
-Json figures(const desk::ClockView& view) {
-    const bool late = view.now.state == records::ClockState::met_late;
-    return JsonObject{{"state", late ? "breached" : records::word(view.now.state)},
-                      {"due", view.now.due ? Json(text(*view.now.due)) : Json()},
-                      {"elapsed_s", whole_seconds(view.elapsed)},
-                      {"remaining_s", view.remaining ? whole_seconds(*view.remaining) : Json()},
-                      {"limit_s", whole_seconds(view.now.limit)},
-                      {"calendar", view.calendar},
-                      {"calendar_version", view.now.calendar_version}};
-}
-
-}  // namespace
 
 void read_recompute(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
@@ -39,8 +21,8 @@ void read_recompute(Api& api, Call call, Reply reply) {
             list.push_back(JsonObject{{"name", set.clock},
                                       {"leg", set.leg},
                                       {"title", process::shown(title, set.clock, language)},
-                                      {"before", figures(clock.before)},
-                                      {"after", figures(clock.after)},
+                                      {"before", clock_figures_json(clock.before)},
+                                      {"after", clock_figures_json(clock.after)},
                                       {"changes", clock.changes}});
         }
         Response response = json_response(200, Json(JsonObject{{"clocks", std::move(list)}}));

@@ -58,7 +58,7 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
 
 records::Command::Kind kind_of(std::string_view act) {
     using Kind = records::Command::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 9> kBuiltIn{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 10> kBuiltIn{
         {{"edit", Kind::edit},
          {"assign", Kind::assign},
          {"take", Kind::take},
@@ -67,6 +67,7 @@ records::Command::Kind kind_of(std::string_view act) {
          {"watch", Kind::watch},
          {"adopt", Kind::adopt},
          {"recompute", Kind::recompute},
+         {"move", Kind::move},
          {"tick", Kind::tick}}};
     for (const auto& [name, kind] : kBuiltIn)
         if (name == act) return kind;
@@ -116,6 +117,25 @@ Outcome<void> lift_person(records::Command& command) {
     return {};
 }
 
+// move {fields: {version}}; the others are values of fields that the version asks for.
+Outcome<void> lift_version(records::Command& command) {
+    if (command.kind != records::Command::Kind::move) return {};
+    const Json* version = command.fields.find("version");
+    if (!version || !version->is_integer())
+        return refuse(RefusalKind::malformed, "Say where to: {\"fields\": {\"version\": 3}}.");
+    command.version = version->integer();
+    command.fields.erase("version");
+    return {};
+}
+
+// What was shown first is what is done.
+Outcome<void> check_shown(records::Command::Kind kind, const std::optional<std::int64_t>& version) {
+    using Kind = records::Command::Kind;
+    if (version || (kind != Kind::recompute && kind != Kind::move)) return {};
+    return refuse(RefusalKind::precondition_required,
+                  "Send If-Match with the ETag of the differences that you saw.");
+}
+
 }  // namespace
 
 void log_record(Api& api, Call call, Reply reply) {
@@ -137,12 +157,11 @@ void act_on_record(Api& api, Call call, Reply reply) {
     if (read && act.command.claimed && act.command.kind != records::Command::Kind::act)
         read = refuse(RefusalKind::malformed, "occurred_at is for acts of the process.");
     if (read) read = lift_person(act.command);
+    if (read) read = lift_version(act.command);
     if (read) read = lift_texts(act.command);
     auto version = version_matched(call);
     if (read && !version) read = std::unexpected(version.error());
-    if (read && act.command.kind == records::Command::Kind::recompute && !*version)
-        read = refuse(RefusalKind::precondition_required,
-                      "Send If-Match with the ETag of the differences that you saw.");
+    if (read) read = check_shown(act.command.kind, *version);
     if (!read) return reply(problem(read.error()));
     act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));

@@ -10,6 +10,7 @@
 #include "http/import_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/live_routes.hpp"
+#include "http/move_routes.hpp"
 #include "http/notice_routes.hpp"
 #include "http/preview_routes.hpp"
 #include "http/process_routes.hpp"
@@ -126,6 +127,7 @@ std::vector<Route> table() {
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
         route(post, "/api/v1/records/{number}/votes", "vote_on_record", vote_on_record),
         route(get, "/api/v1/records/{number}/recompute", "read_recompute", read_recompute),
+        route(get, "/api/v1/records/{number}/move", "read_move", read_move, {"to"}),
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),

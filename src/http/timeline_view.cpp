@@ -41,6 +41,17 @@ Json holder_of(const Viewer& viewer, const Holder& holder) {
     return json;
 }
 
+std::optional<JsonObject> clock_told(const Telling& telling, const ClockSet& clock) {
+    if (!desk::may_see(telling.viewer.world, telling.viewer.person, telling.record, clock))
+        return std::nullopt;
+    JsonObject json{{"what", "clock"},
+                    {"clock", clock.clock},
+                    {"value", records::word(clock.state)},
+                    {"cause", clock.cause}};
+    if (clock.due) json.set("due", text(*clock.due));
+    return json;
+}
+
 // One change as people read it, or nothing when it says nothing to them, or is not for this reader (decision
 // 0004).
 std::optional<JsonObject> told(const Telling& telling, const Change& change) {
@@ -79,16 +90,9 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     if (const auto* assigned = std::get_if<Assigned>(&change))
         return JsonObject{{"what", "assigned"},
                           {"value", person_reference(telling.viewer.world, assigned->person)}};
-    if (const auto* clock = std::get_if<ClockSet>(&change)) {
-        if (!desk::may_see(telling.viewer.world, telling.viewer.person, telling.record, *clock))
-            return std::nullopt;
-        JsonObject json{{"what", "clock"},
-                        {"clock", clock->clock},
-                        {"value", records::word(clock->state)},
-                        {"cause", clock->cause}};
-        if (clock->due) json.set("due", text(*clock->due));
-        return json;
-    }
+    if (const auto* clock = std::get_if<ClockSet>(&change)) return clock_told(telling, *clock);
+    if (const auto* moved = std::get_if<Moved>(&change))
+        return JsonObject{{"what", "moved"}, {"from", moved->from}, {"to", moved->version}};
     if (const auto* watching = std::get_if<Watching>(&change))
         return JsonObject{{"what", watching->on ? "watching" : "not_watching"},
                           {"value", person_reference(telling.viewer.world, watching->person)}};

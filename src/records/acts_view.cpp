@@ -180,7 +180,6 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
     for (const process::BuiltIn act : process::built_ins) {
         using enum process::BuiltIn;
         if (act == recompute && situation.record->clocks.empty()) continue;
-        if (act == move) continue;  // whether there is another version to go to is not known here
         if (act == adopt && !situation.record->rests()) continue;
         views.push_back(possible.view(act));
     }

@@ -8,6 +8,10 @@ const install = async (desk, text) => {
   const answer = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': text } });
   assert.equal(answer.status, 201, answer.text);
 };
+// What was called 'logged' is called 'arrived'; `before` is how the map calls it.
+const named_otherwise = (version, before = null) =>
+  shipped.replace('version: 1', `version: ${version}`).replaceAll(/\blogged\b/g, 'arrived') +
+  (before ? `\nmoves: { from: 2, issue: { states: { ${before}: arrived } } }\n` : '');
 const path = '/api/v1/processes/epts-support/differences?from=1&to=2';
 
 export const scenarios = {
@@ -48,5 +52,48 @@ export const scenarios = {
     assert.equal((await desk.get('helena', base + '?from=1&to=two')).status, 400);
     assert.equal((await desk.get('helena', base + '?from=1&to=9')).status, 404);
     assert.equal((await desk.get('helena', '/api/v1/processes/nothing/differences?from=1&to=2')).status, 404);
+  },
+  'a version in which an open record has no place is refused, and the record named': async (desk) => {
+    const number = await desk.issue('jose');
+    assert.equal((await desk.get('helena', '/api/v1/records/' + number)).body.process_version, 2);
+    const answer = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': named_otherwise(3) } });
+    assert.equal(answer.status, 422, answer.text);
+    assert.ok(answer.body.detail.includes('version 3'), answer.text);
+    const mine = answer.body.unmet.find((one) => one.why.startsWith(number));
+    assert.match(mine.why, /has no state 'logged'/);
+    const amiss = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': named_otherwise(3, 'lodged') } });
+    assert.equal(amiss.status, 422, amiss.text);
+    assert.match(amiss.body.unmet[0].why, /'lodged', which version 2 does not have; did you mean 'logged'/);
+  },
+  'a record moves to another version once it was shown what that changes': async (desk) => {
+    const number = await desk.issue('jose');
+    const record = '/api/v1/records/' + number;
+    assert.ok((await desk.get('helena', record)).body.acts.some((act) => act.name === 'move' && act.allowed));
+    await install(desk, named_otherwise(3, 'logged'));
+    const before = (await desk.get('helena', record)).body;
+    const shown = await desk.get('helena', record + '/move?to=3');
+    assert.equal(shown.status, 200, shown.text);
+    const { body } = shown;
+    assert.deepEqual([body.from, body.to, body.state.before.name, body.state.after.name], [2, 3, 'logged', 'arrived']);
+    assert.deepEqual(body.unmet, []);
+    assert.equal(body.holder.after.role, before.holder.role);
+    const clock = body.clocks.find((one) => one.name === 'resolve_or_escalate');
+    assert.equal(clock.after.elapsed_s, clock.before.elapsed_s);
+    assert.equal((await desk.get('helena', record)).body.version, before.version, 'looking changes nothing');
+    const act = (headers, who = 'helena') => desk.call(who, 'POST', record + '/acts/move', { fields: { version: 3 } }, headers);
+    assert.equal((await act({})).status, 428);
+    assert.equal((await act({ 'if-match': `"${before.version + 1}"` })).status, 412);
+    assert.equal((await act({ 'if-match': shown.headers.get('etag') }, 'rui')).status, 403);
+    const done = await act({ 'if-match': shown.headers.get('etag') });
+    assert.equal(done.status, 200, done.text);
+    assert.deepEqual([done.body.state, done.body.process_version], ['arrived', 3]);
+    const { items } = (await desk.get('helena', record + '/timeline')).body;
+    const told = items.find((one) => one.kind === 'moved');
+    assert.deepEqual(told.changes.find((one) => one.what === 'moved'), { what: 'moved', from: 2, to: 3 });
+    assert.equal((await desk.act('helena', number, 'acknowledge')).status, 200);
+    assert.equal((await desk.get('helena', record + '/move?to=3')).status, 409);
+    assert.equal((await desk.get('helena', record + '/move?to=9')).status, 422);
+    assert.equal((await desk.get('helena', record + '/move')).status, 400);
+    assert.equal((await desk.get('jose', record + '/move?to=2')).status, 403);
   },
 };

@@ -73,6 +73,38 @@ class Process(unittest.TestCase):
             self.assertIn("+ Record type 'issue' is new.", there.stdout.splitlines())
         self.assertEqual(reeve("process", "diff", "/nowhere", "/nowhere").returncode, 2)
 
+    def test_diff_names_the_open_records_of_a_desk_that_runs_or_stands_still(self):
+        shipped = ROOT / "processes/epts-support"
+        with tempfile.TemporaryDirectory() as folder:
+            next_one = pathlib.Path(folder, "epts-support")
+            next_one.mkdir()
+            text = (shipped / "process.yaml").read_text(encoding="utf-8")
+            (next_one / "process.yaml").write_text(text.replace("version: 1\n", "version: 2\n").replace("min: 20", "min: 40"), encoding="utf-8")
+            data = pathlib.Path(folder, "data")
+            desk = Desk(BINARY, data, "--demo", "--clock", "manual")
+            caller = Caller(desk, "helena")
+            reporter = Caller(desk, "jose")
+            fields = {"urgency": "job_stopped", "impact": "single_user"}
+            begun, fresh = (reporter.post("/api/v1/records", {"type": "epts-support/issue", "title": title, "fields": fields},
+                                        **{"Idempotency-Key": title})[1]["number"] for title in ("Begun", "Fresh"))
+            version = caller.get(f"/api/v1/records/{begun}")[1]["version"]
+            status, said = caller.post(f"/api/v1/records/{begun}/acts/acknowledge", {}, **{"Idempotency-Key": "begin", "If-Match": f'"{version}"'})
+            self.assertEqual(status, 200, said)
+            secret = pathlib.Path(folder, "secret")
+            secret.write_text(desk.people["helena"]["password"] + "\n", encoding="utf-8")
+            running = reeve("process", "diff", shipped, next_one, "--url", desk.base, "--as", "helena", "--password-file", secret)
+            desk.stop()
+            still = reeve("process", "diff", shipped, next_one, "--data", data)
+            for ran in (running, still):
+                self.assertEqual(ran.returncode, 1, ran.stderr)
+                lines = ran.stdout.splitlines()
+                at = next(i for i, line in enumerate(lines) if line.startswith("~ Need 'solution' of act 'resolve'"))
+                self.assertEqual(lines[at + 1], f"    1 open: {begun}")
+                self.assertEqual(lines[-1], "2 open records are on version 1.")
+                self.assertNotIn(fresh, ran.stdout)
+            nobody = reeve("process", "diff", shipped, next_one, "--url", "http://127.0.0.1:1")
+            self.assertIn("--as NAME", nobody.stderr)
+
 
 class Calendar(unittest.TestCase):
     def test_prints_holidays(self):

@@ -1,7 +1,7 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, recompute; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The last
-// line is `N passed, N failed`.
+// approvals, recompute, move; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
+// last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { agreements } from './agreements.mjs';
@@ -17,6 +17,7 @@ import { imported } from './imported.mjs';
 import { keyboard } from './keyboard.mjs';
 import { live } from './live.mjs';
 import { MortalDesk } from './mortal_desk.mjs';
+import { move } from './move.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
 import { queue } from './queue.mjs';
@@ -44,8 +45,9 @@ const desks = {
     agreements: open_plain,
     approvals: open_plain,
     recompute: open_plain,
+    move: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, recompute };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, recompute, move };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -62,6 +64,7 @@ const provoked = {
     agreements: [/status of 422/],
     approvals: [/status of 412/],
     recompute: [],
+    move: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

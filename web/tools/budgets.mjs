@@ -12,6 +12,7 @@ export const on_demand = {
     // All but 3 KB of it is the record's own screen, from which it is opened.
     'src/features/clocks/clock_chain.svelte': 44_000,
     'src/features/clocks/recompute_dialog.svelte': 5_000,
+    'src/features/versions/move_dialog.svelte': 5_000,
     'src/features/record/checklist_card.svelte': 3_000,
     'src/features/record/print_dialog.svelte': 3_000,
     'src/features/trees/tree_walk.svelte': 3_000,

@@ -21,6 +21,7 @@ import type {
     FlowReport,
     Listed,
     Me,
+    Move,
     NewRecord,
     NewView,
     NewVote,
@@ -231,6 +232,11 @@ export function vote(number: string, body: NewVote, key: string): Promise<DeskRe
 /** What counting its clocks anew would give; nothing is written. */
 export function recomputed(number: string): Promise<Recomputed> {
     return call(`${record_path(number)}/recompute`);
+}
+
+/** What going to another version of its process would change; nothing is written. */
+export function moved(number: string, to: number): Promise<Move> {
+    return call(`${record_path(number)}/move?to=${to}`);
 }
 
 export function edit(number: string, fields: Record<string, SentValue>, version: number, key: string) {

@@ -25,6 +25,7 @@ export type ClockState = Schemas['ClockState'];
 export type ClockFigures = Schemas['ClockFigures'];
 /** Each clock of a record as it stands and as it would be counted by the calendars of now. */
 export type Recomputed = Schemas['Recomputed'];
+export type Move = Schemas['Move'];
 export type Need = Schemas['Need'];
 export type RecordAct = Schemas['PossibleAct'];
 export type Approval = Schemas['Approval'];

@@ -32,6 +32,8 @@ export class RecordDeeds {
     renaming = $state(false);
     /** What counting the clocks anew would change is being looked at. */
     recounting = $state(false);
+    /** What going to another version of its process would change is being looked at. */
+    moving = $state(false);
     problem = $state<string | null>(null);
     tick_problem = $state<string | null>(null);
     undo = $state.raw<Undo | null>(null);
@@ -53,6 +55,10 @@ export class RecordDeeds {
         this.problem = null;
         if (act.name === 'recompute' && is_built_in(act)) {
             this.recounting = true;
+            return;
+        }
+        if (act.name === 'move' && is_built_in(act)) {
+            this.moving = true;
             return;
         }
         if (!asks_nothing(act)) {
@@ -100,6 +106,18 @@ export class RecordDeeds {
         const send = (key: string) => desk.act(number, 'recompute', {}, seen_version, key);
         this.#work.show(await this.#work.send('act.recompute', { seen_version }, send));
         this.#announce(say('recompute.done'));
+    }
+
+    /** To another version of its process, by the version of the record whose differences are on screen. */
+    async move(version: number, seen_version: number): Promise<void> {
+        const { number } = this.#work;
+        const body: ActBody = { fields: { version } };
+        const send = (key: string) => desk.act(number, 'move', body, seen_version, key);
+        const moved = await this.#work.send('act.move', { version, seen_version }, send);
+        // Gone before the record changes: it would ask what going there once more would change.
+        this.moving = false;
+        this.#work.show(moved);
+        this.#announce(say('move.done', { version: String(version) }));
     }
 
     async vote(ballot: NewVote): Promise<void> {

@@ -80,6 +80,8 @@ export function change_words(change: Change, reader: Reader): string | null {
             return say(change.on ? 'change.ticked' : 'change.unticked', { step: change.title });
         case 'attachment':
             return say('change.attachment', { name: change.name });
+        case 'moved':
+            return say('change.moved', { from: String(change.from), to: String(change.to) });
         case 'finding':
             return say('change.finding', { kind: plain_name(change.kind) });
         case 'approval_opened':
