@@ -8,7 +8,8 @@ namespace reeve::desk {
 namespace {
 
 // Of one record type; above them nothing is said, and the command line may look further.
-constexpr verify::Bounds upload_bounds{.states = 100'000, .bytes = std::size_t{256} << 20};
+constexpr verify::Bounds upload_bounds{
+    .states = 100'000, .bytes = std::size_t{256} << 20, .steps = 20'000'000};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // What exploring finds, an example of each: docs/processes/checking.md tells of the same.
 #include "verify/check.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <fstream>
@@ -209,6 +210,65 @@ TEST(Check, SaysWhatItCouldNotExploreAndJudgesNothing) {
     EXPECT_EQ(checked.findings[0].severity, Severity::limit);
     EXPECT_EQ(checked.findings[0].id(), "not_explored:issue");
     EXPECT_THAT(checked.findings[0].sentence, HasSubstr("clock answer"));
+}
+
+// An act for each of many numbers, of which none is out of reach.
+std::string many_acts(int count, const std::string& what) {
+    std::string acts;
+    for (int i = 1; i <= count; ++i)
+        acts += fmt::format(
+            "      go{0}: {{ from: work, to: done, by: holder, when: \"{1}{2}\", why: Not yet. }}\n", i, what,
+            i * 100);
+    return acts;
+}
+
+TEST(Check, TellsManyNumbersApart) {
+    Small small;
+    small.with("form: [title, level, told]", "form: [title, level, told, count]")
+        .with("      begin: {", many_acts(40, "count != null && count > ") + "      begin: {");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+TEST(Check, SaysNothingOfMoreNumbersThanItTellsApart) {
+    Small small;
+    small.with("form: [title, level, told]", "form: [title, level, told, count]")
+        .with("      begin: {", many_acts(120, "count != null && count > ") + "      begin: {");
+    const Checked checked = small.checked();
+    ASSERT_EQ(checked.findings.size(), 1U);
+    EXPECT_EQ(checked.findings[0].id(), "not_explored:issue");
+    EXPECT_EQ(checked.findings[0].severity, Severity::limit);
+    EXPECT_THAT(checked.findings[0].sentence, HasSubstr("of the field 'count'"));
+}
+
+TEST(Check, TakesTheGreatestNumberThatThereIs) {
+    Small small;
+    small.with("form: [title, level, told]", "form: [title, level, told, count]")
+        .with("      begin: { from: new,",
+              "      begin: { when: \"count == null || count <= 9223372036854775807\", "
+              "why: Never., from: new,");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+// A mask has no bits for so many values.
+TEST(Check, KnowsEveryValueOfALargeChoiceThatIsSet) {
+    std::string values;
+    for (int i = 1; i <= 70; ++i) values += (i > 1 ? ", v" : "v") + std::to_string(i);
+    Small small;
+    small.with("  level: [high, low]", "  level: [high, low]\n  many: [" + values + "]")
+        .with("      count: { integer: true }", "      count: { integer: true }\n      one: { choice: many }")
+        .with("      begin: { from: new, to: work, by: holder }",
+              "      begin: { from: new, to: work, by: holder, then: [ set: { one: \"'v70'\" } ] }\n"
+              "      last: { from: work, to: done, by: holder, when: \"one != null && one == 'v70'\", why: "
+              "Not yet. }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+TEST(Check, StopsWhereItsStepsEnd) {
+    const Checked checked = Small().checked({.steps = 50});
+    const Finding* limit = find(checked, "not_explored:issue");
+    ASSERT_NE(limit, nullptr);
+    EXPECT_THAT(limit->sentence, HasSubstr("takes more than 50 steps"));
+    EXPECT_EQ(checked.types[0].steps, 51U);
 }
 
 TEST(Check, FindsTheSameEachTime) {

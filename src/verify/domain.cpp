@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/instant.hpp"
@@ -13,7 +14,13 @@ namespace {
 
 using process::FieldKind;
 
-constexpr std::size_t samples_max = 60;  // more than a mask has bits for could not be told apart
+// The number and those beside it that there are.
+void add_near(std::set<std::int64_t>& numbers, std::int64_t number, std::int64_t step) {
+    using Limits = std::numeric_limits<std::int64_t>;
+    numbers.insert(number);
+    if (number >= Limits::min() + step) numbers.insert(number - step);
+    if (number <= Limits::max() - step) numbers.insert(number + step);
+}
 
 void add_text(Domain& domain, const process::Field& field, std::string text, std::string word) {
     const std::size_t length = length_utf8(text);
@@ -25,10 +32,9 @@ void add_text(Domain& domain, const process::Field& field, std::string text, std
 
 void add_texts(Domain& domain, const process::Field& field, const Written& written) {
     std::set<std::int64_t> lengths{1, 10};
-    for (const std::int64_t number : written.integers)
-        for (const std::int64_t near : {number - 1, number, number + 1})
-            if (near > 0 && near <= static_cast<std::int64_t>(field.length_max)) lengths.insert(near);
+    for (const std::int64_t number : written.integers) add_near(lengths, number, 1);
     for (const std::int64_t length : lengths) {
+        if (length < 1 || length > static_cast<std::int64_t>(field.length_max)) continue;
         std::string text;
         while (text.size() < static_cast<std::size_t>(length)) text += text.size() % 6 == 5 ? ' ' : 'a';
         if (text.back() == ' ') text.back() = 'a';
@@ -39,8 +45,7 @@ void add_texts(Domain& domain, const process::Field& field, const Written& writt
 
 void add_integers(Domain& domain, const Written& written) {
     std::set<std::int64_t> numbers{0};
-    for (const std::int64_t number : written.integers)
-        for (const std::int64_t near : {number - 1, number, number + 1}) numbers.insert(near);
+    for (const std::int64_t number : written.integers) add_near(numbers, number, 1);
     for (const std::int64_t number : numbers)
         if (domain.all.size() < samples_max)
             domain.all.push_back({std::to_string(number), Json(number), cel::Value(long{number}), 0});
@@ -48,11 +53,9 @@ void add_integers(Domain& domain, const Written& written) {
 
 void add_durations(Domain& domain, const Written& written) {
     std::set<std::int64_t> spans{0, Duration::hours(1).micros};
-    for (const Duration span : written.durations)
-        for (const std::int64_t near : {span.micros - 1'000'000, span.micros, span.micros + 1'000'000})
-            if (near >= 0) spans.insert(near);
+    for (const Duration span : written.durations) add_near(spans, span.micros, 1'000'000);
     for (const std::int64_t micros : spans)
-        if (domain.all.size() < samples_max)
+        if (micros >= 0 && domain.all.size() < samples_max)
             domain.all.push_back(
                 {text(Duration{micros}), Json(text(Duration{micros})), cel::Value(Duration{micros}), 0});
 }

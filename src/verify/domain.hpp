@@ -12,6 +12,9 @@
 
 namespace reeve::verify {
 
+inline constexpr std::size_t samples_max = 300;    // of a field of which expressions name values
+inline constexpr std::size_t bits_of_values = 60;  // a mask has one for each class of a field
+
 struct Sample {
     std::string word;  // "none", "High", "40 characters"
     Json sent;         // as a command sends it; null where the field has no value
@@ -28,6 +31,8 @@ struct Domain {
     [[nodiscard]] std::vector<std::string> words() const;
     // The class of what an expression gave; nothing when no sample is equal to it.
     [[nodiscard]] std::optional<std::uint32_t> find(const cel::Value& value) const;
+    // Whether all that expressions name found room.
+    [[nodiscard]] bool is_whole() const { return all.size() < samples_max; }
     // Keeps one sample for each class: `alike[i]` is the first sample that nothing tells from the i-th.
     void merge(const std::vector<std::uint32_t>& alike);
 };

@@ -13,7 +13,7 @@ public:
         : found_(found), model_(*found.model), stepper_(*found.stepper), bounds_(bounds) {}
 
     void run() {
-        found_.complete = begin();
+        found_.complete = model_.beyond.empty() && begin();
         for (StateIndex at = 0; found_.complete && at < found_.visited.size(); ++at) {
             found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
             found_.complete = expand(at);
@@ -82,7 +82,7 @@ private:
             stepper_.take(move, choices, next, taken_);
             ++found_.steps;
             if (taken_.done) note(from, index, way, next, goodwill);
-            if (++way > ways_max) return false;
+            if (++way > ways_max || found_.steps > bounds_.steps) return false;
         } while (choices.next());
         return true;
     }

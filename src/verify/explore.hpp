@@ -15,6 +15,7 @@ namespace reeve::verify {
 struct Bounds {
     std::uint32_t states = 1'000'000;
     std::size_t bytes = std::size_t{2} << 30;
+    std::uint64_t steps = 1'000'000'000;  // tried: a state with much to choose from takes many
 };
 
 // One step of a way: from a state (none: the beginning) by a move, in one of its ways.

@@ -60,13 +60,20 @@ private:
 
     void say_limit() {
         Finding& finding = add("not_explored", type_.name, {}, Severity::limit);
+        if (!model_.beyond.empty()) {
+            finding.sentence =
+                fmt::format("'{}' cannot be explored, so nothing is said of what can never happen in it: {}.",
+                            type_.name, model_.beyond);
+            return;
+        }
         std::string largest;
         for (const std::string& one : model_.layout.largest(5))
             largest += (largest.empty() ? "" : ", ") + one;
         finding.sentence = fmt::format(
-            "'{}' has more than {} states to explore, so nothing is said of what can never happen in it. "
-            "Most of them come from: {}.",
-            type_.name, found_.visited.size() - 1, largest);
+            "'{}' has more than {} states to explore or takes more than {} steps, so nothing is said of what "
+            "can "
+            "never happen in it. Most of them come from: {}.",
+            type_.name, found_.visited.size() - 1, found_.steps - 1, largest);
     }
 
     // Nobody is refused late: what satisfies an act's own needs keeps every rule.

@@ -11,8 +11,6 @@
 namespace reeve::verify {
 namespace {
 
-constexpr std::size_t bits_of_values = 60;
-
 Mask read_condition(const cel::Value& value) {
     if (!value.is(cel::ValueKind::boolean)) return may_err;
     return value.boolean() ? may_hold : may_fail;
@@ -444,6 +442,20 @@ Outcomes outcomes_of(const process::Process& process) {
     return outcomes;
 }
 
+namespace {
+
+// A choice has the values that it has; of others there are samples.
+std::string beyond_exploring(Model& model) {
+    if (!model.layout.place()) return "it has more dimensions than a state has room for";
+    for (Index field = 0; field < model.domains.size(); ++field)
+        if (model.type->fields[field].kind != process::FieldKind::choice && !model.domains[field].is_whole())
+            return fmt::format("expressions name more values than can be told apart of the field '{}'",
+                               model.type->fields[field].name);
+    return {};
+}
+
+}  // namespace
+
 Model model_of(const process::Process& process, Index type, const Outcomes& outcomes) {
     const process::RecordType& of = process.types[type];
     std::vector<Domain> domains;
@@ -469,7 +481,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
                     model.tables.insert(static_cast<std::uint32_t>(
                         read.id - static_cast<int>(process::Function::first_table)));
         });
-        if (!model.layout.place()) model.limits.push_back("it has more dimensions than a state has room for");
+        model.beyond = beyond_exploring(model);
         model.diagrams.settle(model.layout);
         return model;
     }

@@ -126,6 +126,7 @@ struct Model {
     std::map<process::BuiltIn, Root> built_in;  // when it may be done, where the process says so
     std::set<std::uint32_t> tables;             // that some expression asks
     std::vector<std::string> limits;            // what was too large to be told exactly
+    std::string beyond;                         // why nothing can be explored; empty: it can be
 
     [[nodiscard]] std::uint32_t of(DimensionIndex d, const Vector& v) const { return layout[d].at.of(v); }
     void set(DimensionIndex d, Vector& v, std::uint32_t value) const { layout[d].at.set(v, value); }

@@ -20,6 +20,14 @@ bool is_done_by_others(const process::Process& process, const process::RecordTyp
     return false;
 }
 
+// One of the classes of a field in the mask, if any; whichever where a mask has no bits for so many.
+std::optional<std::uint32_t> one_of(Mask mask, std::size_t classes, Choices& choices) {
+    if (classes > bits_of_values) return choices.choose(static_cast<std::uint32_t>(classes));
+    mask &= (Mask{1} << classes) - 1;
+    if (mask == 0) return std::nullopt;
+    return choices.among(mask);
+}
+
 }  // namespace
 
 std::vector<Move> moves_of(const Model& model) {
@@ -246,9 +254,9 @@ void Stepper::take_desk(const ActModel& act) {
 
 bool Stepper::compute() {
     for (const auto& [field, root] : model_.computed) {
-        const Mask mask = ask(root) & ~(Mask{1} << error_bit);
-        if (mask == 0) return refuse(Refusal::Why::effect);
-        write(field, choices_->among(mask & ((Mask{1} << model_.domains[field].samples.size()) - 1)));
+        const auto value = one_of(ask(root), model_.domains[field].samples.size(), *choices_);
+        if (!value) return refuse(Refusal::Why::effect);
+        write(field, *value);
     }
     return true;
 }
@@ -266,8 +274,8 @@ bool Stepper::take_defaults(const ActModel&) {
     for (const auto& [field, root] : model_.standards) {
         const Sample& sample = model_.domains[field].samples[get(model_.fields[field])];
         if (!sample.seen.is_null()) continue;
-        const Mask mask = ask(root) & ((Mask{1} << model_.domains[field].samples.size()) - 1);
-        if (mask != 0) write(field, choices_->among(mask));
+        const auto value = one_of(ask(root), model_.domains[field].samples.size(), *choices_);
+        if (value) write(field, *value);
     }
     return true;
 }
@@ -325,9 +333,9 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
                 const Index field = effect.effect->set->field;
                 const auto size = model_.domains[field].samples.size();
                 if (size == 0) break;
-                const Mask mask = ask(*effect.value) & ((Mask{1} << std::min<std::size_t>(size, 60)) - 1);
-                if (mask == 0) return refuse(Refusal::Why::effect);
-                write(field, choices_->among(mask));
+                const auto value = one_of(ask(*effect.value), size, *choices_);
+                if (!value) return refuse(Refusal::Why::effect);
+                write(field, *value);
                 if (!compute()) return false;
                 break;
             }
