@@ -16,6 +16,7 @@
 #include "app/shipped.hpp"
 #include "app/system_sources.hpp"
 #include "app/writer_thread.hpp"
+#include "base/sha256.hpp"
 #include "desk/desk.hpp"
 #include "desk/drafts.hpp"
 #include "desk/sessions.hpp"
@@ -41,6 +42,15 @@ std::string url(const http::ServerOptions& options, const http::Server& server) 
     const bool six = options.address.find(':') != std::string::npos;
     return "http://" + (six ? "[" + options.address + "]" : options.address) + ":" +
            std::to_string(server.port());
+}
+
+// Of passwords that were drawn at random and are gone in a moment: nobody could guess them back.
+std::string digest_of(std::string_view password) {
+    return hex(sha256(password));
+}
+
+bool is_digest_of(std::string_view password, std::string_view hash) {
+    return digest_of(password) == hash;
 }
 
 // What is left of the system's limit when the database, uploads and metrics have theirs.
@@ -76,7 +86,8 @@ public:
         desk_ = std::make_unique<desk::Desk>(*store_, entropy_);
         desk_->decide_beside(beside_, beside_entropy_, entropy_);
         for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
-        sessions_ = std::make_unique<desk::Sessions>(entropy_);
+        sessions_ = options.passing ? std::make_unique<desk::Sessions>(entropy_, is_digest_of)
+                                    : std::make_unique<desk::Sessions>(entropy_);
         positions_ = std::make_unique<desk::FeedPositions>(draw_feed_key());
         make_clock(options);
         begin(options);
@@ -141,7 +152,7 @@ private:
         const bool with_records = options.demo_records && options.processes.empty();
         const Instant now = clock_->now();
         const Instant start = with_records ? now - Duration::days(8) : now;
-        FirstStart first(*desk_, entropy_, start);
+        FirstStart first(*desk_, entropy_, start, options.passing ? digest_of : desk::hash_password);
         people_ = options.demo ? first.demonstration(shipped) : first.administrator(shipped);
         if (with_records) log_demo_records(*desk_, first, shipped_files(), now);
         write_people(people_file, people_);

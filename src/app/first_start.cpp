@@ -6,7 +6,6 @@
 #include <stdexcept>
 
 #include "base/sha256.hpp"
-#include "desk/sessions.hpp"
 
 namespace reeve::app {
 namespace {
@@ -56,10 +55,9 @@ std::string FirstStart::random_password() {
 }
 
 void FirstStart::set_password(const std::vector<Id>& people, const std::string& password) {
-    (void)submit(
-        desk::Operate{[people, hash = desk::hash_password(password)](store::Operational& operational) {
-            for (const Id& person : people) operational.put_password(person, hash);
-        }});
+    (void)submit(desk::Operate{[people, hash = hash_(password)](store::Operational& operational) {
+        for (const Id& person : people) operational.put_password(person, hash);
+    }});
 }
 
 std::vector<desk::DemoPerson> FirstStart::demonstration(const std::vector<desk::ShippedProcess>& shipped) {

@@ -1,13 +1,16 @@
 #pragma once
 // What a fresh desk gets before its doors open: processes, people, passwords.
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/sources.hpp"
 #include "desk/demo.hpp"
 #include "desk/desk.hpp"
 #include "desk/instance.hpp"
+#include "desk/sessions.hpp"
 
 namespace reeve::app {
 
@@ -15,7 +18,9 @@ namespace reeve::app {
 // what is shipped must load.
 class FirstStart {
 public:
-    FirstStart(desk::Desk& desk, Entropy& entropy, Instant now) : desk_(desk), entropy_(entropy), now_(now) {}
+    using Hash = std::function<std::string(std::string_view password)>;
+    FirstStart(desk::Desk& desk, Entropy& entropy, Instant now, Hash hash = desk::hash_password)
+        : desk_(desk), entropy_(entropy), now_(now), hash_(std::move(hash)) {}
 
     // Processes with their demonstration people, who share one random password.
     [[nodiscard]] std::vector<desk::DemoPerson> demonstration(
@@ -35,6 +40,7 @@ private:
     desk::Desk& desk_;
     Entropy& entropy_;
     Instant now_;
+    Hash hash_;
 };
 
 }  // namespace reeve::app

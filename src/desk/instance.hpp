@@ -23,8 +23,10 @@ struct InstanceOptions {
     std::optional<Instant> start;  // of the manual clock, on a fresh desk
     bool demo = false;             // people and organisations of the shipped processes, and demo.json
     bool demo_records = false;     // and a few records, so that there is something to look at
-    bool insecure = false;         // plain HTTP on other addresses than loopback
-    std::string trusted_proxy;     // the one address whose X-Forwarded headers are believed
+    // For a moment, such as a rehearsal's: its passwords are drawn for it alone, and not hashed slowly.
+    bool passing = false;
+    bool insecure = false;                  // plain HTTP on other addresses than loopback
+    std::string trusted_proxy;              // the one address whose X-Forwarded headers are believed
     std::vector<ShippedProcess> processes;  // installed on a fresh desk; empty = those in the binary
 };
 

@@ -38,6 +38,7 @@ Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& proce
     options.manual_clock = true;
     options.start = at;
     options.demo = true;
+    options.passing = true;
     options.processes = {process};
     try {
         instance_ = start(options);
