@@ -1,9 +1,11 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "cli/cli.hpp"
+#include "process/demo.hpp"
 #include "process/describe.hpp"
 #include "process/import_mapping.hpp"
 #include "rehearse/from_finding.hpp"
@@ -46,6 +48,31 @@ bool check_imports(const std::string& folder, const process::Process& process, v
     return well;
 }
 
+// Who there is for the demonstration: false when the file has a mistake, or nobody can fill a seat. A role
+// that nobody has is a warning.
+bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
+                const process::Process& process, verify::Reported& reported, std::string& said) {
+    const auto file = std::find_if(shipped.files.begin(), shipped.files.end(),
+                                   [](const auto& one) { return one.path == "demo.yaml"; });
+    if (file == shipped.files.end()) return true;
+    const auto demo = process::load_demo(*file, &process);
+    std::vector<Problem> problems = demo ? std::vector<Problem>() : demo.error();
+    for (const process::Role& role : process.roles) {
+        const auto has = [&](const process::DemoPerson& person) {
+            return std::any_of(person.roles.begin(), person.roles.end(),
+                               [&](const process::DemoRole& held) { return held.role == role.name; });
+        };
+        if (demo && std::none_of(demo->people.begin(), demo->people.end(), has))
+            problems.push_back(
+                {file->path, 0, 0, fmt::format("nobody here has the role '{}'", role.name), "", "", true});
+    }
+    for (const Problem& problem : problems) {
+        said += fmt::format("{}/{}\n", folder, text(problem));
+        reported.problems.push_back(problem);
+    }
+    return demo.has_value();
+}
+
 // The ways of what was found as rehearsals, those that play at a desk with the people of the demonstration.
 void rehearse_findings(const std::string& folder, const desk::ShippedProcess& shipped,
                        verify::Checked& checked, const desk::StartInstance& start) {
@@ -80,6 +107,7 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     }
     for (const std::string& line : process::check_report(*loaded->process)) said += line + "\n";
     int code = check_imports(folder, *loaded->process, reported, said) ? 0 : 1;
+    if (!check_demo(folder, shipped, *loaded->process, reported, said)) code = 1;
     if (!flags.explore) return code;
     verify::Checked checked = verify::check(*loaded->process, files, {.states = flags.states});
     if (checked.has_errors()) code = 1;

@@ -5,6 +5,7 @@
 #include "base/sha256.hpp"
 #include "base/text.hpp"
 #include "records/approvals_internal.hpp"
+#include "records/subject.hpp"
 
 namespace reeve::records {
 namespace {
@@ -61,6 +62,11 @@ std::string subject_digest(const process::RecordType& type, const process::Subje
     subject.set("fields", std::move(fields));
     subject.set("links", std::move(links));
     return hex(sha256(canonical_json(subject)));
+}
+
+bool is_unchanged(const process::RecordType& type, const Approval& approval, const Record& record) {
+    const Round* round = record.round(approval.name);
+    return round != nullptr && round->opened.digest == subject_digest(type, approval.covers, record, {});
 }
 
 std::string why_excluded(const process::RecordType& type, std::span<const Exclusion> exclude,

@@ -26,20 +26,20 @@ public:
           vocabulary_(vocabulary) {}
 
     std::optional<std::string> write() {
-        if (done_.empty() || done_.size() < finding_.steps.size()) return std::nullopt;
+        if (done_.empty()) return std::nullopt;
         std::string text = fmt::format("rehearsal: {}\nprocess: {}\nstart: {} {}\nobserver: {}\nsteps:\n",
                                        write_json(Json(finding_.sentence)), vocabulary_.process->id,
                                        local_text(done_.front().at, zone_), zone_name, observer());
-        // Timers of clocks on which nothing depends stand between the steps; they need none of their own.
-        std::size_t step = 0;
+        // A decision is several votes: what it comes to is expected of the last one.
         for (std::size_t i = 0; i < done_.size(); ++i) {
             const bool last = i + 1 == done_.size();
             auto line = done_[i].timer ? time_passes(done_[i]) : command(done_[i]);
             if (!line) return std::nullopt;
-            text += fmt::format("  - {{ {}, {} }}\n", *line, expected(step, last));
-            ++step;
+            const bool goes_on = !last && done_[i + 1].step == done_[i].step;
+            text += fmt::format("  - {{ {}{} }}\n", *line,
+                                goes_on ? std::string() : ", " + expected(done_[i].step, last));
         }
-        return step == finding_.steps.size() ? std::optional(text) : std::nullopt;
+        return done_.back().step + 1 == finding_.steps.size() ? std::optional(text) : std::nullopt;
     }
 
 private:
@@ -100,6 +100,13 @@ private:
                 with.push_back(name + ": " + value(type_.fields[*field], sent, *by));
         const std::string at =
             fmt::format("at: {}, as: {}", write_json(Json(local_text(done.at, zone_))), by->name);
+        if (command.kind == Command::Kind::vote) {
+            std::string vote = fmt::format("{}, vote: {}, on: A, approval: {}", at, command.vote.vote,
+                                           command.vote.approval);
+            if (!command.vote.reason.empty()) vote += ", reason: " + write_json(Json(command.vote.reason));
+            return vote;
+        }
+        if (command.new_title) with.push_back("title: " + write_json(Json(*command.new_title)));
         if (command.kind == Command::Kind::edit)
             return fmt::format("{}, edit: {{ {} }}, on: A", at, join(with, ", "));
         if (command.comment) with.push_back("comment: " + write_json(Json(command.comment->text)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "process/moves.hpp"
+#include "records/subject.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -24,6 +25,7 @@ public:
         if (!type_.is_register) take_custody();
         take_past();
         take_links();
+        take_rounds();
         for (const ClockModel& clock : model_.clocks)
             if (clock.dimension) put(*clock.dimension, clock.value_of(stand_of(clock)));
         return vector_;
@@ -70,6 +72,7 @@ private:
         if (model_.assignee)
             put(*model_.assignee, record_.holder.person.empty() ? 0 : token_of_(record_.holder.person) + 1);
         if (model_.reporter) put(*model_.reporter, token_of_(record_.reporter));
+        if (model_.logger) put(*model_.logger, token_of_(record_.logged_by));
         if (model_.team) put(*model_.team, leg.holder.team.empty() ? 0 : 1);
         if (!model_.previous) return;
         const auto before = std::find_if(record_.legs.rbegin(), record_.legs.rend(), [&](const auto& other) {
@@ -167,6 +170,26 @@ private:
         }
     }
 
+    [[nodiscard]] RoundStand stand_of(const process::Approval& approval) const {
+        const records::Round* round = record_.round(approval.name);
+        if (round == nullptr) return RoundStand::none;
+        if (!round->used.empty())
+            return records::is_unchanged(type_, approval, record_) ? RoundStand::used : RoundStand::outdated;
+        if (round->outcome == "yes") return RoundStand::yes;
+        if (round->outcome == "no") return RoundStand::no;
+        return round->outcome == "open" ? RoundStand::open : RoundStand::voided;
+    }
+
+    void take_rounds() {
+        for (const ApprovalModel& approval : model_.approvals) {
+            if (!approval.dimension) continue;
+            RoundStand stand = stand_of(type_.approvals[approval.approval]);
+            const bool merged = stand == RoundStand::voided && approval.void_is_none;
+            if (merged || !approval.matters[model_.of(model_.state, vector_)]) stand = RoundStand::none;
+            put(*approval.dimension, static_cast<std::uint32_t>(stand));
+        }
+    }
+
     [[nodiscard]] static std::uint32_t level_of(const process::Clock& clock, const records::ClockSet& now) {
         std::uint32_t level = 0;
         int passed = now.warned;
@@ -199,6 +222,17 @@ private:
 };
 
 }  // namespace
+
+bool stands_for(const Model& model, const Vector& known, const Vector& real) {
+    const auto kept = static_cast<std::ptrdiff_t>(model.layout.kept_words());
+    Vector seen = real;
+    for (const ApprovalModel& approval : model.approvals)
+        if (approval.dimension)
+            if (const auto stand = model.of(*approval.dimension, known);
+                stand == static_cast<std::uint32_t>(RoundStand::unknown))
+                model.set(*approval.dimension, seen, stand);
+    return std::equal(known.begin(), known.begin() + kept, seen.begin());
+}
 
 std::optional<Vector> abstract_of(const Model& model, const records::Record& record,
                                   const TokenOf& token_of) {

@@ -16,4 +16,7 @@ using TokenOf = std::function<std::uint32_t(Id person)>;
 [[nodiscard]] std::optional<Vector> abstract_of(const Model& model, const records::Record& record,
                                                 const TokenOf& token_of);
 
+// Whether that state of the model is the real record's, as far as the model knows it.
+[[nodiscard]] bool stands_for(const Model& model, const Vector& known, const Vector& real);
+
 }  // namespace reeve::verify

@@ -93,15 +93,20 @@ private:
         // What is built in has no needs: a rule that refuses it is all that guards it.
         const bool guarded =
             move.kind == Move::Kind::edit || move.kind == Move::Kind::assign || move.kind == Move::Kind::link;
-        if (!guarded)
+        // Nobody can refuse that somebody leaves, that time passes, or what a linked record does by itself.
+        const bool refusable = move.kind != Move::Kind::partner && move.kind != Move::Kind::lapse &&
+                               move.kind != Move::Kind::expire;
+        if (!guarded && refusable)
             for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound});
-        // Nobody can refuse what a linked record does by itself.
-        if (!taken_.sound && move.kind != Move::Kind::partner) return;
+        if (!taken_.sound && refusable) return;
         const Visited::Found to = found_.visited.add(next);
         if (to.is_new) {
             found_.first.push_back(step);
             found_.states[model_.of(model_.state, next)] = true;
             found_.holders[model_.of(model_.holder, next)] = true;
+            for (const ApprovalModel& approval : model_.approvals)
+                if (approval.dimension)
+                    found_.rounds[approval.approval] |= 1U << model_.of(*approval.dimension, next);
         }
         if (from != no_state && to.index != from) here_.push_back({to.index, move.by_desk(), goodwill});
     }
@@ -110,6 +115,7 @@ private:
         for (Broken& known : found_.broken)
             if (known.rule == broken.rule &&
                 found_.moves[known.step.move].act == found_.moves[broken.step.move].act &&
+                found_.moves[known.step.move].approval == found_.moves[broken.step.move].approval &&
                 found_.moves[known.step.move].kind == found_.moves[broken.step.move].kind) {
                 if (!known.certain && broken.certain) known = broken;
                 return;
@@ -137,6 +143,7 @@ Exploration explore(const process::Process& process, Index type, const Outcomes&
     found.visited = Visited(found.model->layout.kept_words());
     found.states.resize(found.model->type->states.size());
     found.holders.resize(process.roles.size());
+    found.rounds.resize(found.model->approvals.size());
     Explorer(found, bounds).run();
     return found;
 }

@@ -49,6 +49,7 @@ struct Exploration {
     std::vector<Edge> edges;
     std::vector<Broken> broken;         // the first of each rule by each move
     std::vector<bool> states, holders;  // those come to
+    std::vector<std::uint32_t> rounds;  // of each approval: a bit for each way it came to stand
     bool complete = false;
     std::uint64_t steps = 0;
     std::size_t bytes = 0;

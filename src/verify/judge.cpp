@@ -20,6 +20,7 @@ public:
             return std::move(findings_);
         }
         judge_states();
+        judge_approvals();
         for (Index act = 0; act < type_.acts.size(); ++act) judge_act(act);
         judge_traps();
         judge_clocks();
@@ -71,8 +72,7 @@ private:
             largest += (largest.empty() ? "" : ", ") + one;
         finding.sentence = fmt::format(
             "'{}' has more than {} states to explore or takes more than {} steps, so nothing is said of what "
-            "can "
-            "never happen in it. Most of them come from: {}.",
+            "can never happen in it. Most of them come from: {}.",
             type_.name, found_.visited.size() - 1, found_.steps - 1, largest);
     }
 
@@ -87,6 +87,8 @@ private:
             if (has_act) by = fmt::format("'{}'", type_.acts[move.act].name);
             if (move.kind == Move::Kind::clock || move.kind == Move::Kind::retry)
                 by = fmt::format("what the clock '{}' makes the desk do", type_.clocks[move.clock].name);
+            if (move.kind == Move::Kind::vote)
+                by = fmt::format("what the seats of '{}' decide", type_.approvals[move.approval].name);
             Finding& finding = add("rule_broken",
                                    fmt::format("{}.rules.{}{}", type_.name, rule.name,
                                                has_act ? "." + type_.acts[move.act].name : std::string()),
@@ -115,21 +117,61 @@ private:
         }
     }
 
+    void judge_approvals() {
+        const auto came = [&](Index approval, RoundStand stand) {
+            return (found_.rounds[approval] & (1U << static_cast<std::uint32_t>(stand))) != 0;
+        };
+        for (const ApprovalModel& one : model_.approvals) {
+            if (!one.dimension) continue;
+            const process::Approval& approval = type_.approvals[one.approval];
+            const bool asked = found_.stepper->asked(one.approval);
+            const bool agreed =
+                came(one.approval, RoundStand::yes) || came(one.approval, RoundStand::unknown);
+            if (asked && (agreed || !came(one.approval, RoundStand::open))) continue;
+            Finding& finding = add(asked ? "approval_never_agreed" : "approval_never_asked",
+                                   type_.name + ".approvals." + approval.name, {"approvals", approval.name});
+            const std::string why =
+                one.reporter_seats == 0
+                    ? std::string("a rule refuses what its seats decide")
+                    : fmt::format(
+                          "{} of its {} seats are for the one person who reported it, and whoever is "
+                          "excluded fills none",
+                          one.reporter_seats, one.seats);
+            finding.sentence =
+                asked ? fmt::format("'{}' can be asked, and never agreed: {}.", approval.name, why)
+                      : fmt::format(
+                            "Nothing ever asks '{}': no record comes to a state that opens it, and no "
+                            "act that opens it can be done.",
+                            approval.name);
+        }
+    }
+
+    // One that rests on an approval of which that was said already.
+    [[nodiscard]] bool is_told(const process::Need& need) const {
+        if (need.kind != process::Need::Kind::approval) return false;
+        const std::string path = type_.name + ".approvals." + type_.approvals[need.index].name;
+        return std::any_of(findings_.begin(), findings_.end(), [&](const Finding& known) {
+            return known.kind.starts_with("approval_never") && known.path == path;
+        });
+    }
+
     void judge_act(Index index) {
         const process::Act& act = type_.acts[index];
-        const Stepper::Tried& tried = found_.stepper->tried()[index];
+        const Tried& tried = found_.stepper->tried()[index];
         const std::vector<std::string> keys{"acts", act.name};
         const std::string path = type_.name + ".acts." + act.name;
         for (std::size_t i = 0; i < act.needs.size(); ++i) {
-            if (!tried.needed[i] || tried.met[i]) continue;
+            if (!tried.needed[i] || tried.met[i] || is_told(act.needs[i])) continue;
             add("need_never_met", path + "." + act.needs[i].name, {"acts", act.name, "needs"}).sentence =
                 fmt::format("What '{}' needs ('{}', line {}) is met in no state from which it could be done.",
                             act.name, act.needs[i].name, act.needs[i].line);
         }
         if (tried.done) return;
-        const bool said = std::any_of(findings_.begin(), findings_.end(), [&](const Finding& known) {
-            return known.kind == "need_never_met" && known.path.starts_with(path + ".");
-        });
+        const bool said = std::any_of(act.needs.begin(), act.needs.end(),
+                                      [&](const auto& need) { return is_told(need); }) ||
+                          std::any_of(findings_.begin(), findings_.end(), [&](const Finding& known) {
+                              return known.kind == "need_never_met" && known.path.starts_with(path + ".");
+                          });
         if (said) return;
         const bool nobody = tried.all_met && (act.moves_custody() || act.creates_record);
         Finding& finding = add(nobody ? "hand_over_refused" : "act_never_possible", path, keys);
@@ -137,7 +179,7 @@ private:
         finding.sentence = fmt::format("'{}' can never be done: {}.", act.name, why_never(act, tried));
     }
 
-    static std::string why_never(const process::Act& act, const Stepper::Tried& tried) {
+    static std::string why_never(const process::Act& act, const Tried& tried) {
         if (!tried.from)
             return "no record comes to a state from which it could, or nobody and nothing ever does it";
         if (!tried.by) return "nobody who may do it is ever there";
@@ -170,7 +212,7 @@ private:
 
     void judge_clocks() {
         for (Index c = 0; c < type_.clocks.size(); ++c) {
-            const Stepper::Ran& ran = found_.stepper->ran()[c];
+            const Ran& ran = found_.stepper->ran()[c];
             const std::string& name = type_.clocks[c].name;
             if (type_.clocks[c].rule) {
                 judge_eventual(type_.rules[*type_.clocks[c].rule], ran);
@@ -186,7 +228,7 @@ private:
     }
 
     // What must follow within a time: that it can.
-    void judge_eventual(const process::Rule& rule, const Stepper::Ran& ran) {
+    void judge_eventual(const process::Rule& rule, const Ran& ran) {
         if (!ran.ran || ran.stopped) return;
         add("rule_never_kept", type_.name + ".rules." + rule.name, {"rules", rule.name}).sentence =
             fmt::format("What the rule '{}' asks for never comes to be after '{}' was done.", rule.name,

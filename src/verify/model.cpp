@@ -139,6 +139,7 @@ private:
         if (need.when) model.when = condition_of(*need.when, place);
         if (need.kind == process::Need::Kind::field) model.met = long_enough(need);
         if (need.condition) model.met = condition_of(*need.condition, place);
+        if (need.kind == process::Need::Kind::approval) model.met = approved(model_, need.index);
         if (need.kind == process::Need::Kind::link)
             model_.limits.push_back(
                 fmt::format("the need '{}' (line {}) asks for linked records, which are not explored one by "
@@ -475,6 +476,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
             continue;
         }
         keep_what_is_read(model);
+        forget_rounds(model);
         for_each_expression(of, [&](const process::Expression& expression, Standing) {
             for (const cel::FunctionRead& read : expression.program.reads().functions)
                 if (read.id >= static_cast<int>(process::Function::first_table))

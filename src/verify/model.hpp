@@ -12,12 +12,11 @@
 #include "process/model.hpp"
 #include "verify/diagram.hpp"
 #include "verify/domain.hpp"
+#include "verify/model_parts.hpp"
 #include "verify/past.hpp"
 #include "verify/vector.hpp"
 
 namespace reeve::verify {
-
-using process::Index;
 
 // Bits of a mask that stands for a role or for a field's class: the values themselves, then these two.
 inline constexpr unsigned null_bit = 62;
@@ -25,78 +24,6 @@ inline constexpr unsigned error_bit = 63;
 // Of a clock's limit: it has one, it has none.
 inline constexpr Mask has_target = 1;
 inline constexpr Mask no_target = 2;
-
-struct NeedModel {
-    const process::Need* need = nullptr;
-    std::optional<Root> when;
-    std::optional<Root> met;  // absent: a person can always meet it (a comment, her turn)
-};
-
-struct EffectModel {
-    const process::Effect* effect = nullptr;
-    std::optional<Root> value;  // of set: classes of the field
-    std::vector<Root> others;   // of create: looked at for the table rows they take
-};
-
-struct ActModel {
-    const process::Act* act = nullptr;
-    std::vector<bool> from;  // by state
-    std::optional<Index> to;
-    std::vector<Index> form;  // fields that something may depend on
-    std::optional<Root> when;
-    std::vector<NeedModel> needs;
-    std::vector<EffectModel> effects;
-    std::optional<Root> hand_over;  // roles
-    std::optional<Root> as_soon_as;
-    std::vector<Index> roles_asked;  // by acting_as
-};
-
-// How a clock stands, as far as the desk's deeds depend on it.
-struct ClockStand {
-    enum class Kind : std::uint8_t { none, untargeted, ended, running, paused, breached } kind = Kind::none;
-    std::uint32_t level = 0;  // how many of its deeds (warnings, then overdue ones) were reached
-    bool waits = false;       // the last deed was refused, and is tried again
-    bool operator==(const ClockStand&) const = default;
-};
-
-struct ClockModel {
-    const process::Clock* clock = nullptr;
-    std::optional<Root> limit;
-    std::optional<Root> alive;                // it counts only while this holds
-    std::map<std::size_t, Root> conditions;   // of those of its stops that have one
-    std::vector<Index> warnings, overdue;     // acts, in their order
-    std::optional<DimensionIndex> dimension;  // where the desk does something because of it
-    std::vector<ClockStand> stands;           // of the dimension's values
-    [[nodiscard]] std::uint32_t value_of(ClockStand stand) const;
-};
-
-// What follows when a condition comes to hold.
-struct EdgeModel {
-    Root becomes = 0;
-    std::vector<EffectModel> then;
-};
-
-// Others count under its key as well, and come and go: that it is full is no more than one way of a step, and
-// changes nothing.
-struct LimitModel {
-    const process::Limit* limit = nullptr;
-    std::vector<Root> counts;  // all must hold for the record to count
-};
-
-struct RuleModel {
-    const process::Rule* rule = nullptr;
-    Root root = 0;
-};
-
-// Records that one is linked to, counted by where they stand.
-struct LinkModel {
-    Index link = 0;
-    std::vector<std::vector<Index>> classes;  // states of the target type that nothing here tells apart
-    std::vector<DimensionIndex> counts;       // of each class; empty: nothing depends on this link
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;  // from class to class, by its own acts
-    std::uint32_t born = 0;                                      // the class of a new one
-    [[nodiscard]] std::uint32_t class_of(Index state) const;
-};
 
 struct Model {
     const process::Process* process = nullptr;
@@ -109,8 +36,8 @@ struct Model {
     DimensionIndex state = 0, holder = 0, leg_open = 0, desk = 0, actor = 0;
     std::optional<DimensionIndex> previous;             // who had it before, where something is handed back
     std::optional<DimensionIndex> team, previous_team;  // whether a team has it, where that field goes along
-    std::optional<DimensionIndex> assignee, reporter;   // tokens
-    std::map<Index, DimensionIndex> acting;             // by role: whether the actor has it
+    std::optional<DimensionIndex> assignee, reporter, logger;  // tokens
+    std::map<Index, DimensionIndex> acting;                    // by role: whether the actor has it
     std::uint32_t tokens = 1;
     Monitors monitors;
     std::vector<LinkModel> links;
@@ -119,6 +46,8 @@ struct Model {
     std::map<Index, Root> standards;               // defaults, by field
     Root first = 0;                                // roles
     std::vector<ClockModel> clocks;
+    std::vector<ApprovalModel> approvals;
+    std::vector<std::uint64_t> covered_by;  // by field: a bit for each approval that is about it
     std::vector<RuleModel> rules;
     std::vector<LimitModel> keyed;                      // limits of the process
     std::vector<std::vector<EffectModel>> enter, exit;  // by state

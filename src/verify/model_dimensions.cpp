@@ -9,6 +9,7 @@ namespace reeve::verify {
 namespace {
 
 using process::By;
+using process::Exclusion;
 using process::Function;
 using process::Slot;
 
@@ -32,6 +33,7 @@ public:
         gather_parts();
         add_persons();
         add_monitors();
+        add_approvals(model_);
         for (Index link = 0; link < type_.links.size(); ++link) add_link(link);
         for (const process::Clock& clock : type_.clocks) add_clock(clock);
     }
@@ -83,23 +85,69 @@ private:
         return asks;
     }
 
+    // Whether somebody is excluded from what only who reported it does.
+    [[nodiscard]] bool answers_for_herself() const {
+        return std::any_of(type_.acts.begin(), type_.acts.end(), [&](const process::Act& act) {
+            return !act.exclude.empty() && std::any_of(act.by.begin(), act.by.end(), [&](const By& by) {
+                return by.kind == By::Kind::role && model_.process->roles[by.role].is_reporter;
+            });
+        });
+    }
+
+    [[nodiscard]] bool hears_reporter(const process::Approval& approval) const {
+        return !approval.exclude.empty() &&
+               std::any_of(approval.seats.begin(), approval.seats.end(), [&](const process::Seat& seat) {
+                   return model_.process->roles[seat.role].is_reporter;
+               });
+    }
+
+    [[nodiscard]] bool reporters_vote() const {
+        return std::any_of(type_.approvals.begin(), type_.approvals.end(),
+                           [&](const process::Approval& approval) { return hears_reporter(approval); });
+    }
+
+    // From acts; of approvals only where one person alone can fill a seat: of other roles there are others.
+    [[nodiscard]] std::vector<Exclusion> excluded() const {
+        std::vector<Exclusion> all;
+        for (const process::Act& act : type_.acts)
+            all.insert(all.end(), act.exclude.begin(), act.exclude.end());
+        for (const process::Approval& approval : type_.approvals)
+            if (hears_reporter(approval))
+                all.insert(all.end(), approval.exclude.begin(), approval.exclude.end());
+        return all;
+    }
+
+    [[nodiscard]] bool excludes_somewhere(Exclusion::Kind kind) const {
+        const std::vector<Exclusion> all = excluded();
+        return std::any_of(all.begin(), all.end(), [&](const Exclusion& one) { return one.kind == kind; });
+    }
+
     void add_persons() {
         std::set<Index> acts;
         for_each_call(type_, Function::by, [&](const auto& names, const auto&) {
             if (const auto act = type_.act(names.front())) acts.insert(*act);
         });
-        const bool assigned = std::any_of(type_.acts.begin(), type_.acts.end(), [](const process::Act& act) {
-            return std::any_of(act.by.begin(), act.by.end(),
-                               [](const By& by) { return by.kind == By::Kind::assignee; });
-        });
-        const bool reported = asks_who("reporter") && (asks_who("actor") || !acts.empty());
+        const auto excludes = [&](Exclusion::Kind kind) { return excludes_somewhere(kind); };
+        for (const Exclusion& one : excluded())
+            if (one.kind == Exclusion::Kind::act) acts.insert(one.act);
+        const bool assigned = excludes(Exclusion::Kind::assignee) ||
+                              std::any_of(type_.acts.begin(), type_.acts.end(), [](const process::Act& act) {
+                                  return std::any_of(act.by.begin(), act.by.end(), [](const By& by) {
+                                      return by.kind == By::Kind::assignee;
+                                  });
+                              });
+        const bool reported = answers_for_herself() || excludes(Exclusion::Kind::reporter) ||
+                              reporters_vote() ||
+                              (asks_who("reporter") && (asks_who("actor") || !acts.empty()));
+        const bool logged = excludes(Exclusion::Kind::logger);
         const auto tells_people = [](const PartOfPast& part) {
             return part.asked == Function::by || part.asked == Function::last;
         };
         const auto& parts = model_.monitors.parts;
         const auto of_parts =
             static_cast<std::size_t>(std::count_if(parts.begin(), parts.end(), tells_people));
-        const std::size_t sets = acts.size() + of_parts + (assigned ? 1 : 0) + (reported ? 1 : 0);
+        const std::size_t sets =
+            acts.size() + of_parts + (assigned ? 1 : 0) + (reported ? 1 : 0) + (logged ? 1 : 0);
         model_.tokens = static_cast<std::uint32_t>(std::min<std::size_t>(sets, 3) + 1);
         if (sets > 3)
             model_.limits.push_back(
@@ -115,6 +163,7 @@ private:
                 model_.monitors.by[act].push_back(
                     model_.layout.add(fmt::format("{} did {}", one, type_.acts[act].name), no_yes));
         if (reported) model_.reporter = model_.layout.add("reporter", people);
+        if (logged) model_.logger = model_.layout.add("who logged it", people);
         if (assigned) {
             people.insert(people.begin(), "nobody");
             model_.assignee = model_.layout.add("assignee", people);
@@ -335,6 +384,11 @@ private:
                 std::find(made.steps.begin(), made.steps.end(), step) == made.steps.end())
                 made.steps.push_back(step);
         }
+        made.reached.resize(made.classes.size());
+        made.reached[made.born] = true;
+        for (std::size_t goes = 0; goes < made.steps.size(); ++goes)
+            for (const auto& [from, to] : made.steps)
+                if (made.reached[from]) made.reached[to] = true;
         if (!reading.at_all) return;
         for (const std::vector<Index>& states : made.classes) {
             const process::State& one = target.states[states.front()];

@@ -10,6 +10,13 @@ void add_dimensions(Model& model, const Outcomes& outcomes);
 // All expressions as diagrams.
 void add_diagrams(Model& model);
 
+// How approvals stand, where something asks for it.
+void add_approvals(Model& model);
+// Whether its last round said yes, and that of what it follows.
+[[nodiscard]] Root approved(Model& model, Index approval);
+// After everything was compiled: what need not be known of them.
+void forget_rounds(Model& model);
+
 // One diagram with what may read it.
 struct Use {
     Root root = 0;

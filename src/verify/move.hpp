@@ -24,15 +24,19 @@ struct Move {
         link,       // built in: one more, or one less
         partner,    // a linked record moves on
         put_aside,  // it is no longer owed, and ends in the state `act`
+        vote,       // the seats of an approval come to a decision: approvals[approval]
+        lapse,      // a vote counts no more: who cast it has gone, or is excluded now
+        expire,     // what was asked or agreed is too old
     };
     Kind kind = Kind::act;
     Index act = 0;
     Index by = 0;
     Index clock = 0;
+    Index approval = 0;
 
     [[nodiscard]] bool begins() const { return kind == Kind::create || kind == Kind::turned; }
     [[nodiscard]] bool by_desk() const {
-        return kind == Kind::automatic || kind == Kind::clock || kind == Kind::retry;
+        return kind == Kind::automatic || kind == Kind::clock || kind == Kind::retry || kind == Kind::expire;
     }
     bool operator==(const Move&) const = default;
 };
@@ -53,6 +57,7 @@ struct StepTold {
     Index link = 0;
     std::uint32_t link_from = 0, link_to = 0;  // classes
     bool link_adds = false;
+    RoundStand decided = RoundStand::none;  // of a vote
     bool deed_refused = false;
 };
 

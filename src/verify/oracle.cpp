@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "process/moves.hpp"
@@ -395,6 +396,8 @@ cel::Value Oracle::history(Function function, std::span<const cel::Value> argume
         case Function::since: return cel::Value::object(process::since_type(), {arguments[0]});
         case Function::inside: return is_within(name);
         case Function::derived: return flag(monitors.derived, model_.type->link(name));
+        case Function::approved:
+        case Function::approval: return approval(function, name);
         default: break;
     }
     return function < Function::since ? part_of_past(static_cast<int>(function), arguments) : lost();

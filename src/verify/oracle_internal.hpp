@@ -71,6 +71,9 @@ private:
     [[nodiscard]] cel::Value last_of(const PartOfPast& part);
     [[nodiscard]] cel::Value part_of_past(int function, std::span<const cel::Value> arguments);
     [[nodiscard]] cel::Value is_within(const std::string& whole);
+    [[nodiscard]] cel::Value approved(Index approval);
+    [[nodiscard]] cel::Value outcome_of(Index approval);
+    [[nodiscard]] cel::Value approval(process::Function function, std::string_view name);
     [[nodiscard]] cel::Value history(process::Function function, std::span<const cel::Value> arguments);
 
     const Model& model_;

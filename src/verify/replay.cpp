@@ -23,10 +23,12 @@ public:
         }
     }
 
-    Replayed run() {
+    Replayed run(const Trial& begin) {
         Replayed replayed;
-        if (!finding_.steps.empty()) replayed.same = go(Trial(*model_.process, model_.tokens), {}, 0);
+        if (!finding_.steps.empty()) replayed.same = go(begin, {}, 0);
         replayed.done = done_;
+        replayed.record = record_;
+        replayed.end = std::move(end_);
         return replayed;
     }
 
@@ -39,14 +41,15 @@ private:
     std::vector<Vector> after_;
     std::vector<Done> done_;
     int tries_ = 0;
+    Id record_;
+    std::optional<Trial> end_;
 
     [[nodiscard]] const Move& move_of(std::size_t i) const { return found_.moves[finding_.steps[i].move]; }
 
     [[nodiscard]] bool is_there(const Trial& trial, Id record, std::size_t i) const {
         const auto now =
             abstract_of(model_, trial.all().at(record), [&](Id person) { return trial.token_of(person); });
-        const auto kept = static_cast<std::ptrdiff_t>(model_.layout.kept_words());
-        return now && std::equal(now->begin(), now->begin() + kept, after_[i].begin());
+        return now && stands_for(model_, after_[i], *now);
     }
 
     [[nodiscard]] bool is_refused_for_rule(const Outcome<records::Plan>& plan) const {
@@ -57,9 +60,15 @@ private:
     }
 
     bool go(const Trial& trial, Id record, std::size_t i) {
-        if (i == finding_.steps.size()) return true;
+        if (i == finding_.steps.size()) {
+            record_ = record;
+            end_ = trial;
+            return true;
+        }
         const Move& move = move_of(i);
         if (move.by_desk()) return by_desk(trial, record, i);
+        if (move.kind == Move::Kind::vote) return by_votes(trial, record, i);
+        if (move.kind == Move::Kind::lapse) return false;
         if (move.kind == Move::Kind::partner || move.kind == Move::Kind::linked ||
             move.kind == Move::Kind::put_aside)
             return false;
@@ -77,7 +86,7 @@ private:
         // What the desk does at once because of it may be the next step; else it is part of this one.
         const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
         const auto plan = alone ? next.submit_alone(command) : next.submit(command);
-        done_.push_back({trial.now, roles, command, false});
+        done_.push_back({trial.now, roles, command, false, i});
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
         done_.pop_back();
@@ -104,25 +113,57 @@ private:
             if (is_there(next, record, i)) return go(next, record, i + 1);
             return finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
         }
+        using Timer = records::DueTimer::Kind;
         const bool act = move.kind == Move::Kind::automatic;
-        const std::string& name = act ? type_.acts[move.act].name : type_.clocks[move.clock].name;
+        const bool expires = move.kind == Move::Kind::expire;
+        const std::string& name = act       ? type_.acts[move.act].name
+                                  : expires ? type_.approvals[move.approval].name
+                                            : type_.clocks[move.clock].name;
         Trial next = trial;
         for (int before = 0; before < timers_before && ++tries_ <= tries_max; ++before) {
             const auto due = next.next_due(record);
             if (!due) return false;
-            const bool wanted = due->name == name && act == (due->kind == records::DueTimer::Kind::act);
+            const bool wanted = due->name == name && act == (due->kind == Timer::act) &&
+                                expires == (due->kind == Timer::expire);
             const auto plan = next.run(record, *due);
             if (!wanted) {
                 if (!plan || i == 0 || !is_there(next, record, i - 1)) return false;
                 continue;
             }
-            done_.push_back({due->due, {}, {}, true});
+            done_.push_back({due->due, {}, {}, true, i});
             if (plan && is_there(next, record, i) && go(next, record, i + 1)) return true;
             // What the desk was refused for a rule, it has written down.
             const bool refused = finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
             if (!refused) done_.pop_back();
             return refused;
         }
+        return false;
+    }
+
+    // Each seat in turn, by people who do nothing else, until it is decided as it should be.
+    bool by_votes(const Trial& trial, Id record, std::size_t i) {
+        const process::Approval& approval = type_.approvals[move_of(i).approval];
+        const bool last = i + 1 == finding_.steps.size();
+        const std::size_t before = done_.size();
+        Trial next = trial;
+        for (std::uint32_t seat = 0; seat < approval.seats.size() && ++tries_ <= tries_max; ++seat) {
+            const Index role = approval.seats[seat].role;
+            const bool reports = model_.process->roles[role].is_reporter;
+            const Id voter =
+                reports ? trial.all().at(record).reporter : next.person({role}, Trial::first_voter + seat);
+            Command command = next.command(voter, Command::Kind::vote, record);
+            command.vote.approval = approval.name;
+            command.vote.vote = told_[i].decided == RoundStand::yes ? "yes" : "no";
+            if (approval.reasons != process::Approval::Reasons::never) command.vote.reason = "As it is said.";
+            if (const records::Round* round = next.all().at(record).round(approval.name))
+                command.vote.digest = round->opened.digest;
+            const auto plan = next.submit(command);
+            done_.push_back({next.now, {role}, command, false, i});
+            if (last && finding_.rule && is_refused_for_rule(plan)) return true;
+            if (!plan) break;
+            if (is_there(next, record, i) && go(next, record, i + 1)) return true;
+        }
+        done_.resize(before);
         return false;
     }
 
@@ -176,6 +217,10 @@ private:
             case Move::Kind::act: command.act = type_.acts[move.act].name; break;
             case Move::Kind::edit: command.kind = Command::Kind::edit; break;
             default: return {};
+        }
+        if (move.kind == Move::Kind::edit && told_[i].fields.empty()) {
+            command.new_title = "As it was found later";
+            return {command};
         }
         if (move.kind != Move::Kind::edit) command.comment = records::CommentPart{"As it is said here.", ""};
         std::vector<Command> all{command};
@@ -244,7 +289,11 @@ std::vector<Json> values_of(const Trial& trial, const process::Field& field, con
 }
 
 Replayed replay(const Exploration& exploration, const Finding& finding) {
-    return Replaying(exploration, finding).run();
+    return replay(exploration, finding, Trial(*exploration.model->process, exploration.model->tokens));
+}
+
+Replayed replay(const Exploration& exploration, const Finding& finding, const Trial& begin) {
+    return Replaying(exploration, finding).run(begin);
 }
 
 }  // namespace reeve::verify

@@ -1,6 +1,7 @@
 #pragma once
 // Does the way of a finding again with a real record: what the model leaves open is tried in a few ways.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,15 +16,20 @@ struct Done {
     std::vector<process::Index> roles;  // of the person; empty: the desk
     records::Command command;
     bool timer = false;
+    std::size_t step = 0;  // of the finding's
 };
 
 struct Replayed {
     bool same = false;       // the record went the same way, to the same state
     std::vector<Done> done;  // where it did
+    Id record;
+    std::optional<Trial> end;  // as it stands then
 };
 
 // Of a broken rule the last step must be refused for it; of everything else it must be done.
 [[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding);
+// The same in a trial in which other records are already.
+[[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding, const Trial& begin);
 
 // What is sent for a field of that class; several where the model only knows that there is a value.
 [[nodiscard]] std::vector<Json> values_of(const Trial& trial, const process::Field& field,

@@ -60,11 +60,19 @@ std::vector<Move> moves_of(const Model& model) {
         moves.push_back({Move::Kind::link, 0, 0, 0});
         moves.push_back({Move::Kind::partner, 0, 0, 0});
     }
+    for (const ApprovalModel& approval : model.approvals) {
+        if (!approval.dimension) continue;
+        moves.push_back({Move::Kind::vote, 0, 0, 0, approval.approval});
+        moves.push_back({Move::Kind::lapse, 0, 0, 0, approval.approval});
+        if (type.approvals[approval.approval].expires)
+            moves.push_back({Move::Kind::expire, 0, 0, 0, approval.approval});
+    }
     return moves;
 }
 
 void Stepper::prepare() {
     tried_.clear();
+    asked_ = 0;
     for (const ActModel& act : model_.acts) {
         Tried tried;
         tried.needed.resize(act.needs.size());
@@ -103,6 +111,9 @@ bool Stepper::concerns(const Move& move, const Vector& vector) const {
                     stand.level < clock.warnings.size() + clock.overdue.size());
         }
         case Move::Kind::put_aside: return type_.states[model_.of(model_.state, vector)].open;
+        case Move::Kind::vote:
+        case Move::Kind::lapse:
+        case Move::Kind::expire: return concerns_round(move, vector);
         case Move::Kind::edit:
         case Move::Kind::assign: return !type_.states[model_.of(model_.state, vector)].end;
         default: return true;
@@ -129,6 +140,7 @@ void Stepper::begin_act() {
     leg_changed_ = false;
     act_ = nullptr;
     began_.clear();
+    rounds_ = {};
 }
 
 // The field that says when has a value, or what it waits for holds.
@@ -176,6 +188,12 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::link: done = take_link(); break;
         case Move::Kind::partner: done = take_partner(); break;
         case Move::Kind::put_aside: done = take_aside(move.act); break;
+        case Move::Kind::vote: done = take_vote(move); break;
+        case Move::Kind::lapse:
+        case Move::Kind::expire:
+            put_back(move);
+            done = true;
+            break;
     }
     taken.done = done;
     if (!done) return;
@@ -229,8 +247,9 @@ bool Stepper::take_person(const ActModel& act, const By* by) {
         if (assignee == 0) return refuse(Refusal::Why::by);
         person = assignee - 1;
     }
-    tried.by = true;
     if (model_.tokens > 1) put(model_.actor, person ? *person : choices_->choose(model_.tokens));
+    if (by != nullptr && is_excluded(act.act->exclude, get(model_.actor))) return refuse(Refusal::Why::by);
+    tried.by = true;
     for (const Index asked : act.roles_asked) {
         const bool has = role == asked || choices_->choose(2) == 1;
         put(model_.acting.at(asked), has ? 1 : 0);
@@ -242,6 +261,7 @@ bool Stepper::take_person(const ActModel& act, const By* by) {
             by != nullptr && by->kind == By::Kind::role && model_.process->roles[by->role].is_reporter;
         put(*model_.reporter, own ? get(model_.actor) : choices_->choose(model_.tokens));
     }
+    if (creating_ && model_.logger) put(*model_.logger, get(model_.actor));
     return true;
 }
 
@@ -292,6 +312,9 @@ bool Stepper::check_needs(const ActModel& act) {
         const bool met = !need.met || (ask(*need.met) & may_hold) != 0;
         if ((counts & may_hold) != 0) tried.needed[i] = true;
         if (met && (counts & may_hold) != 0) tried.met[i] = true;
+        if (met && need.need->kind == process::Need::Kind::approval && (counts & may_hold) != 0 &&
+            (!may_not_count || choices_->choose(2) == 0))
+            rounds_.relied |= std::uint64_t{1} << need.need->index;
         if (met ? counts != may_err : may_not_count) continue;
         if (all) refuse(Refusal::Why::need, i);
         all = false;
@@ -305,6 +328,8 @@ bool Stepper::take_act(const ActModel& act) {
     take_form(act);
     if (creating_ && !take_defaults(act)) return false;
     if ((creating_ || !act.form.empty()) && !compute()) return false;
+    if (!creating_) note_form(*act.act);
+    void_changed();
     if (!check_needs(act)) return false;
     const Index before = get(model_.state);
     if (act.to && !creating_ && !leave_states(before, *act.to)) return false;
@@ -348,6 +373,7 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::create: {
                 for (const Root other : effect.others) static_cast<void>(ask(other));
                 const LinkModel& link = model_.links[effect.effect->create->link];
+                note_link(link.link);
                 if (!link.counts.empty()) change_count(link, link.born, true);
                 break;
             }
@@ -358,9 +384,13 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::act_on_linked:
                 if (!act_on_linked(*effect.effect->on_linked)) return false;
                 break;
+            case Effect::Kind::open_approval:
+                if (effect.effect->index < 64) rounds_.opening |= std::uint64_t{1} << effect.effect->index;
+                break;
             default: break;
         }
     }
+    void_changed();
     return true;
 }
 

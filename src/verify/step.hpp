@@ -5,16 +5,9 @@
 #include <vector>
 
 #include "verify/choices.hpp"
-#include "verify/move.hpp"
+#include "verify/tried.hpp"
 
 namespace reeve::verify {
-
-struct Taken {
-    bool done = false;
-    Refusal refusal;
-    std::vector<std::uint32_t> broken;  // rules that a possible outcome breaks
-    bool sound = true;                  // an outcome in which no rule is broken is possible
-};
 
 class Stepper {
 public:
@@ -31,20 +24,14 @@ public:
     // The rules that a state breaks for certain.
     void check_rules(const Vector& state, Taken& taken) const;
 
-    // Of every act: how far somebody came with it.
-    struct Tried {
-        bool from = false, by = false, when = false, done = false;
-        std::vector<bool> needed, met;
-        bool all_met = false, handed = false;
-    };
+    // Of every act.
     [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
-    // Of every clock: whether it ran somewhere, whether one of its stops came there.
-    struct Ran {
-        bool ran = false, stopped = false;
-    };
+    // Of every clock.
     [[nodiscard]] const std::vector<Ran>& ran() const { return ran_; }
     // Of every limit: whether a record ever counts.
     [[nodiscard]] const std::vector<bool>& counted() const { return counted_; }
+    // Of every approval: whether anything ever put a record before its seats.
+    [[nodiscard]] bool asked(Index approval) const { return (asked_ & (std::uint64_t{1} << approval)) != 0; }
     void prepare();
 
 private:
@@ -104,6 +91,26 @@ private:
     bool follow_edges();
     bool settle_step();
     bool count_limits();
+    // step_approvals.cpp
+    RoundsInStep rounds_;
+    std::uint64_t asked_ = 0;
+    [[nodiscard]] RoundStand round(const ApprovalModel& approval) const;
+    void put_round(const ApprovalModel& approval, RoundStand stand);
+    void note_form(const process::Act& act);
+    void note_link(Index link);
+    void void_changed();
+    void ask_seats(const ApprovalModel& approval);
+    void settle_rounds();
+    void settle_round(std::size_t approval);
+    [[nodiscard]] bool may_lose_votes(const process::Approval& approval) const;
+    [[nodiscard]] bool is_excluded(const std::vector<process::Exclusion>& exclude,
+                                   std::uint32_t person) const;
+    [[nodiscard]] std::uint32_t seats_to_fill(const ApprovalModel& approval) const;
+    [[nodiscard]] bool can_agree(const ApprovalModel& approval) const;
+    bool take_vote(const Move& move);
+    void open_following(Index approval);
+    void put_back(const Move& move);
+    [[nodiscard]] bool concerns_round(const Move& move, const Vector& vector) const;
     // step_custody.cpp
     bool first_leg();
     [[nodiscard]] Mask roles_in(Mask mask) const;
@@ -129,6 +136,7 @@ private:
     bool take_deed(Index act);
     // step_built_in.cpp
     bool take_edit();
+    bool take_other_edit();
     bool take_assign();
     bool take_link();
     bool take_partner();

@@ -5,9 +5,10 @@
 
 namespace reeve::verify {
 
-// One field at a time, any but computed ones. A rule that it would break refuses it: that is no finding,
-// since an edit has no needs of its own.
+// One field at a time, any but computed ones, or a part that only approvals are about. A rule that it would
+// break refuses it: that is no finding, since an edit has no needs of its own.
 bool Stepper::take_edit() {
+    if (!model_.approvals.empty() && choices_->choose(2) == 1) return take_other_edit();
     if (!may(process::BuiltIn::edit)) return false;
     const auto count = static_cast<std::uint32_t>(model_.fields.size());
     std::uint32_t editable = 0;
@@ -29,6 +30,13 @@ bool Stepper::take_edit() {
     write(chosen, value);
     if (told_ != nullptr) told_->fields.emplace_back(chosen, value);
     return compute() && settle_step();
+}
+
+// A title, a document, a field that nothing else asks for.
+bool Stepper::take_other_edit() {
+    rounds_.perhaps_changed = ~std::uint64_t{0};
+    settle_rounds();
+    return rounds_.something_changed;
 }
 
 bool Stepper::take_assign() {
@@ -61,12 +69,14 @@ bool Stepper::take_link() {
     const std::uint32_t of = choices_->choose(static_cast<std::uint32_t>(link.counts.size()));
     const bool more = choices_->choose(2) == 0;
     if (!model_.layout[link.counts[of]].used || (!more && get(link.counts[of]) == 0)) return false;
+    if (more && !link.reached[of]) return false;
     change_count(link, of, more);
     if (told_ != nullptr) {
         told_->link = which;
         told_->link_from = told_->link_to = of;
         told_->link_adds = more;
     }
+    note_link(link.link);
     return settle_step();
 }
 

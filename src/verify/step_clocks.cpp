@@ -159,6 +159,7 @@ bool Stepper::take_deed(Index index) {
     const ActModel& act = model_.acts[index];
     if (!act.from[get(model_.state)]) return false;
     former_ = now_;
+    rounds_ = {};
     take_desk(act);
     if (!take_act(act)) {
         now_ = before;

@@ -43,6 +43,11 @@ void Stepper::enter_state(Index state) {
 }
 
 void Stepper::write(Index field, std::uint32_t value) {
+    if (const std::uint64_t covering = model_.covered_by[field]; covering != 0) {
+        const Dimension& dimension = model_.layout[model_.fields[field]];
+        const bool other = dimension.kept && dimension.used && get(model_.fields[field]) != value;
+        (other ? rounds_.changed : rounds_.perhaps_changed) |= covering;
+    }
     put(model_.fields[field], value);
     const cel::Value& seen = model_.domains[field].samples[value].seen;
     for (const auto& [was, dimension] : model_.monitors.was)
@@ -152,6 +157,7 @@ bool Stepper::follow_edges() {
 
 bool Stepper::settle_step() {
     if (!follow_edges()) return false;
+    settle_rounds();
     settle_clocks();
     return count_limits();
 }

@@ -12,6 +12,7 @@ namespace {
 std::string who(const Model& model, const Move& move) {
     using By = process::By;
     if (move.by_desk()) return "the desk";
+    if (move.kind == Move::Kind::vote) return "the seats";
     if (move.kind == Move::Kind::linked || move.kind == Move::Kind::put_aside)
         return "by an act on a linked record";
     if (move.kind != Move::Kind::act && move.kind != Move::Kind::create) return "somebody";
@@ -47,7 +48,15 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
                                told.deed_refused ? "; what should follow is refused" : "");
         case Move::Kind::retry:
             return fmt::format("what {} asks for is tried again", model.type->clocks[move.clock].name);
-        case Move::Kind::edit: return "edit";
+        case Move::Kind::vote:
+            return fmt::format("{} to {}", told.decided == RoundStand::yes ? "yes" : "no",
+                               model.type->approvals[move.approval].name);
+        case Move::Kind::lapse:
+            return fmt::format("leaves, or is excluded now: a vote on {} counts no more",
+                               model.type->approvals[move.approval].name);
+        case Move::Kind::expire:
+            return fmt::format("{} was asked too long ago", model.type->approvals[move.approval].name);
+        case Move::Kind::edit: return told.fields.empty() ? "change what is to be agreed to" : "edit";
         case Move::Kind::assign: return "assign";
         case Move::Kind::link:
             return fmt::format("{} {} ({})", told.link_adds ? "one more of" : "one less of", link(),

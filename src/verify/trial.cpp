@@ -72,7 +72,7 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
     }
     std::sort(roles.begin(), roles.end());
     std::string name = "p";
-    if (tokens_ > 1) name += std::to_string(token);
+    if (tokens_ > 1 || token >= first_voter) name += std::to_string(token);
     for (const process::Index role : roles) name += "_" + process_->roles[role].name;
     if (name.size() > 60) name = "p" + Id::of_name(name).text().substr(0, 20);
     const Id id = Id::of_name("person " + name);

@@ -20,6 +20,9 @@ public:
     // `tokens`: so many people are told apart; with one, a person is her roles.
     Trial(const process::Process& process, std::uint32_t tokens);
 
+    // People who do nothing but vote have tokens from here on: nothing else tells them apart.
+    static constexpr std::uint32_t first_voter = 1000;
+
     // Somebody with these roles, made when she is first asked for; a token has all roles.
     [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token);
     [[nodiscard]] std::uint32_t token_of(Id person) const;

@@ -136,7 +136,7 @@ private:
         do {
             Vector next = from;
             known_.stepper->take(move, choices, next, taken);
-            if (taken.done && same(next, to)) return true;
+            if (taken.done && stands_for(*known_.model, next, to)) return true;
         } while (choices.next());
         return false;
     }
@@ -160,8 +160,10 @@ private:
     Json any_value(Index field) {
         const Domain& domain = known_.model->domains[field];
         if (is_opaque(type_.fields[field])) {
-            const auto class_of = static_cast<std::uint32_t>(below(domain.samples.size()));
-            const std::vector<Json> values = values_of(trial_, type_.fields[field], domain, class_of);
+            // Seats may be at an organisation of which nothing else asks.
+            Domain one;
+            one.samples.push_back(domain.all[below(domain.all.size())]);
+            const std::vector<Json> values = values_of(trial_, type_.fields[field], one, 0);
             return values[below(values.size())];
         }
         return domain.all[below(domain.all.size())].sent;
@@ -206,7 +208,10 @@ private:
 
     void step() {
         if (record_.empty()) return;
-        switch (below(8)) {
+        switch (below(type_.approvals.empty() ? 8 : 11)) {
+            case 8:
+            case 9:
+            case 10: return vote();
             case 0: return pass_time();
             case 1: return edit();
             case 2: return linked();
@@ -234,6 +239,26 @@ private:
         asked_ = Move{Move::Kind::act, index, 0, 0};
         submit(command);
         asked_.reset();
+    }
+
+    // For a seat of it, as somebody who does nothing else or as somebody who does.
+    void vote() {
+        const process::Approval& approval = type_.approvals[below(type_.approvals.size())];
+        const process::Seat& seat = approval.seats[below(approval.seats.size())];
+        const bool reports = process_.roles[seat.role].is_reporter;
+        const Id voter =
+            reports ? trial_.all().at(record_).reporter
+                    : trial_.person(
+                          {seat.role},
+                          below(4) == 0 ? 0 : Trial::first_voter + static_cast<std::uint32_t>(below(3)));
+        Command command = trial_.command(voter, Command::Kind::vote, record_);
+        command.vote.approval = approval.name;
+        command.vote.vote = below(3) != 0 ? "yes" : below(2) == 0 ? "no" : "abstain";
+        command.vote.reason = "As it is said.";
+        if (const records::Round* round = trial_.all().at(record_).round(approval.name))
+            command.vote.digest = round->opened.digest;
+        doing_ = "vote " + command.vote.vote + " on " + approval.name;
+        submit(command);
     }
 
     void edit() {
@@ -353,6 +378,12 @@ TEST(Walks, OfTheStarter) {
     const auto process = shipped("itil-starter");
     ASSERT_TRUE(process);
     walk_all(*process, walks() / 4, 2);
+}
+
+TEST(Walks, OfABoard) {
+    const auto process = process_in("tests/rehearsals", "board");
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 4);
 }
 
 TEST(Walks, OfASmallProcessWithMemory) {

@@ -143,6 +143,23 @@ class Check(unittest.TestCase):
             self.assertRegex(ran.stdout, r"process\.yaml:\d+:\d+: .*workin.*working")
             self.assertEqual(reeve("check", folder + "/nothing").returncode, 2)
 
+    def test_who_there_is_is_checked_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "itil-starter")
+            process.mkdir()
+            shipped = ROOT / "processes" / "itil-starter"
+            (process / "process.yaml").write_text((shipped / "process.yaml").read_text())
+            demo = (shipped / "demo.yaml").read_text()
+            (process / "demo.yaml").write_text(demo.replace(", roles: [rights] }", ", roles: [agent] }"))
+            ran = reeve("check", "--explore", "no", process)
+            self.assertEqual(ran.returncode, 0, ran.stdout)
+            self.assertRegex(ran.stdout, r"demo\.yaml.*warning: nobody here has the role 'rights'")
+            # The emergency board has two seats, and one of its two people is gone.
+            (process / "demo.yaml").write_text(demo.replace(", roles: [emergency_board] }", ", roles: [caller] }"))
+            ran = reeve("check", "--explore", "no", process)
+            self.assertEqual(ran.returncode, 1, ran.stdout)
+            self.assertRegex(ran.stdout, r"demo\.yaml:\d+:\d+: .*'ecab' in 'change'")
+
     def test_explores_what_can_happen(self):
         with tempfile.TemporaryDirectory() as folder:
             process = pathlib.Path(folder, "epts-support")

@@ -1,0 +1,141 @@
+// What exploring finds of approvals, and of who may not do what.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "verify/check.hpp"
+#include "verify/replay.hpp"
+#include "verify/small_test.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+
+const std::string custody = "    custody:\n      holders: [agent, expert]";
+const std::string begin = "      begin: { from: new, to: work, by: holder }";
+const std::string no_rule = "always: \"state != 'closed' || state == 'closed'\"";
+
+// In `new` the board is asked, and nothing begins before it agreed.
+Small with_board(const std::string& board) {
+    Small small;
+    small.with(custody, "    approvals:\n      board: " + board + "\n" + custody)
+        .with(begin,
+              "      begin: { from: new, to: work, by: holder, needs: [ { approval: board, why: Ask. } ] }");
+    return small;
+}
+
+TEST(CheckApprovals, ABoardThatCanAgreeIsNoFinding) {
+    EXPECT_THAT(with_board("{ seats: [expert, expert], opens: new }").found(), IsEmpty());
+    EXPECT_THAT(with_board("{ seats: [expert, agent, agent], quorum: 2, covers: [level], exclude: "
+                           "[assignee, \"act finish\"], opens: new }")
+                    .found(),
+                IsEmpty());
+}
+
+TEST(CheckApprovals, OnePersonFillsOneSeat) {
+    Small small = with_board("{ seats: [caller, caller], opens: new }");
+    EXPECT_THAT(small.found(), Contains("error approval_never_agreed:issue.approvals.board"));
+    EXPECT_THAT(small.found(), Contains("error state_never_reached:issue.states.work"));
+    // Of two seats one is enough.
+    EXPECT_THAT(with_board("{ seats: [caller, caller], quorum: 1, opens: new }").found(), IsEmpty());
+}
+
+TEST(CheckApprovals, WhoIsExcludedFillsNoSeat) {
+    // Everybody who logs one reports it.
+    Small small = with_board("{ seats: caller, exclude: logger, opens: new }");
+    small.with("log: { to: new, by: [caller, agent]", "log: { to: new, by: caller");
+    EXPECT_THAT(small.found(), Contains("error approval_never_agreed:issue.approvals.board"));
+    // An agent may log it for her; where she does it herself, nobody can agree.
+    EXPECT_THAT(with_board("{ seats: caller, exclude: logger, opens: new }").found(),
+                ElementsAre("error trap:issue.states.new"));
+}
+
+TEST(CheckApprovals, ANeedOfWhatNothingEverAsks) {
+    Small small = with_board("{ seats: expert, opens: wait }");
+    const Checked checked = small.checked();
+    std::vector<std::string> found;
+    for (const Finding& finding : checked.findings) found.push_back(finding.id());
+    EXPECT_THAT(found, Contains("approval_never_asked:issue.approvals.board"));
+    // Told once: not of the need as well.
+    EXPECT_THAT(found, Not(Contains(HasSubstr("need_never_met"))));
+    EXPECT_THAT(found, Not(Contains("act_never_possible:issue.acts.begin")));
+}
+
+TEST(CheckApprovals, ANeedThatComesBeforeWhatItFollows) {
+    Small small;
+    small
+        .with(custody,
+              "    approvals:\n      board: { seats: expert, opens: work }\n      owners: { seats: "
+              "expert, after: board }\n" +
+                  custody)
+        .with(begin,
+              "      begin: { from: new, to: work, by: holder, needs: [ { approval: owners, why: Ask. } ] }");
+    EXPECT_THAT(small.found(), Contains("error approval_never_asked:issue.approvals.owners"));
+}
+
+TEST(CheckApprovals, ARuleIsToldExactly) {
+    Small small = with_board("{ seats: expert, covers: [level], opens: new }");
+    small.with(no_rule, "always: \"state != 'work' || approval('board') == 'yes'\"");
+    EXPECT_THAT(small.found(), IsEmpty());
+    // What was agreed to may be changed afterwards, but not by that very act: then it is asked about.
+    Small asked = with_board("{ seats: expert, covers: [level], opens: new }");
+    asked.with(no_rule, "always: \"state != 'work' || approved('board')\"");
+    EXPECT_THAT(asked.found(), Contains(HasSubstr("rule_broken:issue.rules.noted")));
+}
+
+TEST(CheckApprovals, ARuleThatADecisionBreaksIsReplayed) {
+    Small small = with_board("{ seats: [expert, agent], opens: new }");
+    small.with(no_rule, "always: \"approval('board') != 'yes' || state != 'new'\"");
+    const auto process = small.process();
+    const Checked checked = check(*process, small.files());
+    const auto at = std::find_if(checked.findings.begin(), checked.findings.end(), [](const Finding& one) {
+        return one.id() == "rule_broken:issue.rules.noted";
+    });
+    ASSERT_NE(at, checked.findings.end());
+    const Finding& finding = *at;
+    EXPECT_EQ(finding.severity, Severity::error);
+    EXPECT_THAT(finding.way.back(), HasSubstr("the seats: yes to board"));
+    const Replayed replayed = replay(checked.explorations[finding.type], finding);
+    EXPECT_TRUE(replayed.same);
+    EXPECT_EQ(replayed.done.size(), 3U);  // logged, and a vote for each seat
+}
+
+TEST(CheckApprovals, WithoutTheNeedTheRuleIsBroken) {
+    Small small;
+    small.with(custody, "    approvals:\n      board: { seats: expert, opens: new }\n" + custody)
+        .with(no_rule, "always: \"state != 'work' || approval('board') == 'yes'\"");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.begin"));
+}
+
+TEST(CheckApprovals, WhatExpiresLeavesATrapWhereNothingAsksAgain) {
+    const std::string board = "{ seats: expert, covers: [level], expires: 1h, opens: new }";
+    EXPECT_THAT(with_board(board).found(), Contains("error trap:issue.states.new"));
+    Small again = with_board(board);
+    again.after("      answer: { from: wait, to: work, by: caller }",
+                "      again: { from: new, to: new, by: holder }");
+    EXPECT_THAT(again.found(), IsEmpty());
+}
+
+TEST(CheckApprovals, AnActFromWhichEverybodyIsExcluded) {
+    Small small;
+    small
+        .with("      ask: { from: work, to: wait, by: holder }",
+              "      ask: { from: work, to: wait, by: assignee, exclude: [\"act grab\"] }")
+        .after(begin, "      grab: { from: work, by: holder, then: [ assign: actor ] }");
+    // Another may be made the assignee.
+    EXPECT_THAT(small.found(), IsEmpty());
+    Small alone;
+    alone
+        .with("      answer: { from: wait, to: work, by: caller }",
+              "      answer: { from: wait, to: work, by: caller, exclude: logger }")
+        .with("log: { to: new, by: [caller, agent]", "log: { to: new, by: caller");
+    EXPECT_THAT(alone.found(), ElementsAre("error act_never_possible:issue.acts.answer"));
+}
+
+}  // namespace
+}  // namespace reeve::verify

@@ -1,0 +1,100 @@
+// Approvals as dimensions: how the last round of each stands, where an act or a condition asks for it.
+#include <algorithm>
+
+#include "verify/model_internal.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using process::Approval;
+
+constexpr std::size_t approvals_max = 60;  // a bit for each
+
+std::vector<std::string> stands() {
+    return {"not asked", "open", "yes", "no", "void", "yes and used", "yes, used and changed since",
+            "unknown"};
+}
+
+std::vector<bool> asked_of(const process::RecordType& type) {
+    std::vector<bool> asked(type.approvals.size());
+    for (const process::Act& act : type.acts)
+        for (const process::Need& need : act.needs)
+            if (need.kind == process::Need::Kind::approval) asked[need.index] = true;
+    const auto ask = [&](const std::vector<std::string>& names, const process::Expression&) {
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            if (type.approvals[i].name == names.front()) asked[i] = true;
+    };
+    for_each_call(type, process::Function::approved, ask);
+    for_each_call(type, process::Function::approval, ask);
+    // What one of them follows.
+    for (std::size_t goes = 0; goes < asked.size(); ++goes)
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            if (asked[i] && type.approvals[i].after) asked[*type.approvals[i].after] = true;
+    return asked;
+}
+
+// In which states an act, or anything else at any time, asks how it stands.
+std::vector<bool> matters(const Model& model, const std::vector<Use>& uses, DimensionIndex dimension) {
+    std::vector<bool> states(model.type->states.size());
+    for (const Use& use : uses) {
+        if (!model.diagrams.asks(use.root, dimension, Asked::Of::present) || use.creates) continue;
+        for (std::size_t s = 0; s < states.size(); ++s)
+            if (use.act == nullptr || use.act->from[s]) states[s] = true;
+    }
+    return states;
+}
+
+}  // namespace
+
+void add_approvals(Model& model) {
+    const process::RecordType& type = *model.type;
+    model.covered_by.assign(type.fields.size(), 0);
+    const std::vector<bool> asked = asked_of(type);
+    for (Index i = 0; i < type.approvals.size(); ++i) {
+        const Approval& approval = type.approvals[i];
+        ApprovalModel& made = model.approvals.emplace_back();
+        made.approval = i;
+        made.seats = static_cast<std::uint32_t>(approval.seats.size());
+        for (const process::Seat& seat : approval.seats)
+            if (model.process->roles[seat.role].is_reporter) ++made.reporter_seats;
+        if (!asked[i]) continue;
+        if (i >= approvals_max) {
+            model.limits.push_back("it has more approvals than can be told apart");
+            return;
+        }
+        made.dimension = model.layout.add("approval " + approval.name, stands());
+        for (const Index field : approval.covers.fields) model.covered_by[field] |= std::uint64_t{1} << i;
+    }
+}
+
+Root approved(Model& model, Index approval) {
+    const auto& dimension = model.approvals[approval].dimension;
+    if (!dimension) return model.diagrams.leaf(may_hold | may_fail);
+    const auto& after = model.type->approvals[approval].after;
+    const Root yes = after ? approved(model, *after) : model.diagrams.leaf(may_hold);
+    std::vector<Root> children;
+    for (std::uint32_t value = 0; value < round_stands; ++value) {
+        const auto stand = static_cast<RoundStand>(value);
+        const bool agreed = stand == RoundStand::yes || stand == RoundStand::used;
+        const Mask mask = stand == RoundStand::unknown ? may_hold | may_fail : may_fail;
+        children.push_back(agreed ? yes : model.diagrams.leaf(mask));
+    }
+    return model.diagrams.node({Asked::Of::present, *dimension}, children);
+}
+
+void forget_rounds(Model& model) {
+    const std::vector<Use> uses = uses_of(model);
+    for (ApprovalModel& approval : model.approvals) {
+        if (!approval.dimension) continue;
+        approval.matters = matters(model, uses, *approval.dimension);
+        const auto with = [&](Root root, RoundStand stand) {
+            return model.diagrams.where(root, *approval.dimension, static_cast<std::uint32_t>(stand));
+        };
+        // All goes on with a void one as with none, where no condition asks which it is.
+        approval.void_is_none = std::all_of(uses.begin(), uses.end(), [&](const Use& use) {
+            return with(use.root, RoundStand::none) == with(use.root, RoundStand::voided);
+        });
+    }
+}
+
+}  // namespace reeve::verify

@@ -1,0 +1,113 @@
+#pragma once
+// What the model of a record type consists of: its acts, clocks, links, approvals and rules, each expression
+// a diagram.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "process/model.hpp"
+#include "verify/diagram.hpp"
+#include "verify/vector.hpp"
+
+namespace reeve::verify {
+
+using process::Index;
+
+struct NeedModel {
+    const process::Need* need = nullptr;
+    std::optional<Root> when;
+    std::optional<Root> met;  // absent: a person can always meet it (a comment, her turn)
+};
+
+struct EffectModel {
+    const process::Effect* effect = nullptr;
+    std::optional<Root> value;  // of set: classes of the field
+    std::vector<Root> others;   // of create: looked at for the table rows they take
+};
+
+struct ActModel {
+    const process::Act* act = nullptr;
+    std::vector<bool> from;  // by state
+    std::optional<Index> to;
+    std::vector<Index> form;  // fields that something may depend on
+    std::optional<Root> when;
+    std::vector<NeedModel> needs;
+    std::vector<EffectModel> effects;
+    std::optional<Root> hand_over;  // roles
+    std::optional<Root> as_soon_as;
+    std::vector<Index> roles_asked;  // by acting_as
+};
+
+// How a clock stands, as far as the desk's deeds depend on it.
+struct ClockStand {
+    enum class Kind : std::uint8_t { none, untargeted, ended, running, paused, breached } kind = Kind::none;
+    std::uint32_t level = 0;  // how many of its deeds (warnings, then overdue ones) were reached
+    bool waits = false;       // the last deed was refused, and is tried again
+    bool operator==(const ClockStand&) const = default;
+};
+
+struct ClockModel {
+    const process::Clock* clock = nullptr;
+    std::optional<Root> limit;
+    std::optional<Root> alive;                // it counts only while this holds
+    std::map<std::size_t, Root> conditions;   // of those of its stops that have one
+    std::vector<Index> warnings, overdue;     // acts, in their order
+    std::optional<DimensionIndex> dimension;  // where the desk does something because of it
+    std::vector<ClockStand> stands;           // of the dimension's values
+    [[nodiscard]] std::uint32_t value_of(ClockStand stand) const;
+};
+
+// What follows when a condition comes to hold.
+struct EdgeModel {
+    Root becomes = 0;
+    std::vector<EffectModel> then;
+};
+
+// Others count under its key as well, and come and go: that it is full is no more than one way of a step, and
+// changes nothing.
+struct LimitModel {
+    const process::Limit* limit = nullptr;
+    std::vector<Root> counts;  // all must hold for the record to count
+};
+
+// How the last round of an approval stands, as far as acts and conditions tell it (semantics section 5).
+enum class RoundStand : std::uint32_t {
+    none,
+    open,
+    yes,
+    no,
+    voided,
+    used,      // an act rests on its yes
+    outdated,  // the same, and what was agreed to has changed since
+    unknown    // any of these: what was asked and agreed in states in which nothing depends on it
+};
+inline constexpr std::uint32_t round_stands = 8;
+
+struct ApprovalModel {
+    Index approval = 0;
+    std::optional<DimensionIndex> dimension;  // where an act or a condition asks for it
+    bool void_is_none = true;                 // nothing tells a void round from none
+    std::vector<bool> matters;                // by state: something there asks for it; else it is forgotten
+    std::uint32_t seats = 0, reporter_seats = 0;
+};
+
+struct RuleModel {
+    const process::Rule* rule = nullptr;
+    Root root = 0;
+};
+
+// Records that one is linked to, counted by where they stand.
+struct LinkModel {
+    Index link = 0;
+    std::vector<std::vector<Index>> classes;  // states of the target type that nothing here tells apart
+    std::vector<DimensionIndex> counts;       // of each class; empty: nothing depends on this link
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;  // from class to class, by its own acts
+    std::uint32_t born = 0;                                      // the class of a new one
+    std::vector<bool> reached;                                   // of each class: whether any comes there
+    [[nodiscard]] std::uint32_t class_of(Index state) const;
+};
+
+}  // namespace reeve::verify
