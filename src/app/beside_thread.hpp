@@ -13,8 +13,9 @@ namespace reeve::app {
 
 class BesideThread : public desk::Beside {
 public:
-    // Started when it is first given something.
-    BesideThread() = default;
+    // Started when it is first given something. `gives_way`: where all want the machine, others get more of
+    // it.
+    explicit BesideThread(bool gives_way = false) : gives_way_(gives_way) {}
     // What was given is done first.
     ~BesideThread() override;
     BesideThread(const BesideThread&) = delete;
@@ -29,6 +30,7 @@ private:
     std::condition_variable given_;
     std::deque<std::function<void()>> work_;
     bool stopping_ = false;
+    bool gives_way_;
     std::thread thread_;
 };
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
 #include <stdexcept>
 
 #include "app/beside_thread.hpp"
@@ -13,12 +14,14 @@
 #include "app/first_start.hpp"
 #include "app/metrics_handler.hpp"
 #include "app/open_files.hpp"
+#include "app/rehearsing.hpp"
 #include "app/shipped.hpp"
 #include "app/system_sources.hpp"
 #include "app/writer_thread.hpp"
 #include "base/sha256.hpp"
 #include "desk/desk.hpp"
 #include "desk/drafts.hpp"
+#include "desk/examining.hpp"
 #include "desk/sessions.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
@@ -115,6 +118,20 @@ public:
         return behind;
     }
 
+    desk::WorldPtr world() const override { return desk_->world(); }
+
+    Outcome<desk::Answer> administer(desk::Administer what) override {
+        auto answered = std::make_shared<std::promise<Outcome<desk::Answer>>>();
+        auto answer = answered->get_future();
+        what.real_now = real_clock_.now();
+        if (desk_->submit(std::move(what), [answered](Outcome<desk::Answer> done) {
+                answered->set_value(std::move(done));
+            }) != desk::Desk::Submitted::queued)
+            return refuse(RefusalKind::busy,
+                          "Too much waits already; it is tried again with the next change.");
+        return answer.get();
+    }
+
     int wait() override {
         int signal = 0;
         sigset_t set;
@@ -205,9 +222,10 @@ private:
         pthread_sigmask(SIG_BLOCK, &set, nullptr);
         signal(SIGPIPE, SIG_IGN);
 
+        examinations_ = std::make_unique<desk::Examinations>(examiner_, play_rehearsals);
         http::ApiParts parts{
-            *desk_, *sessions_, feed_, *positions_,          *blobs_, entropy_, *clock_, real_clock_, {},
-            {},     openapi(),  false, options.trusted_proxy};
+            *desk_,  *sessions_,  feed_, *positions_, *blobs_,   *examinations_, entropy_,
+            *clock_, real_clock_, {},    {},          openapi(), false,          options.trusted_proxy};
         parts.reader = [this] { return store_->reader(); };
         if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
         api_ = std::make_unique<http::Api>(std::move(parts));
@@ -246,6 +264,8 @@ private:
     std::unique_ptr<desk::FeedPositions> positions_;
     std::size_t connections_ = connections_allowed();
     desk::Feed feed_{{.all = connections_ / 5 * 4}};  // those who only listen leave room for requests
+    BesideThread examiner_{true};                     // for what takes seconds
+    std::unique_ptr<desk::Examinations> examinations_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<WriterThread> writer_;
     std::unique_ptr<http::Server> server_;

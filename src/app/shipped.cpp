@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 
+#include "desk/process_versions.hpp"
 #include "process/import_mapping.hpp"
 
 namespace reeve::app {
@@ -19,12 +20,13 @@ std::vector<desk::ShippedProcess> shipped_processes() {
         if (!file.path.starts_with(kFolder)) continue;
         const std::string_view rest = file.path.substr(kFolder.size());
         const std::size_t slash = rest.find('/');
-        if (rest.find('/', slash + 1) != std::string_view::npos)
-            continue;  // below the process: demonstration records, imports
+        const std::string_view path = rest.substr(slash + 1);
+        if (path.find('/') != std::string_view::npos && !desk::is_rehearsal_file(path))
+            continue;  // demonstration records, imports
         const std::string id(rest.substr(0, slash));
         desk::ShippedProcess& process = by_id[id];
         process.id = id;
-        process.files.push_back({std::string(rest.substr(slash + 1)), std::string(file.text)});
+        process.files.push_back({std::string(path), std::string(file.text)});
     }
     std::vector<desk::ShippedProcess> all;
     for (auto& [id, process] : by_id) all.push_back(std::move(process));

@@ -87,17 +87,34 @@ std::optional<desk::ShippedProcess> read_process(const std::string& directory) {
     return process;
 }
 
-std::vector<process::SourceFile> read_imports(const std::string& directory) {
+namespace {
+
+// DIR/BELOW/*.yaml, in order; none when there is no such folder.
+std::vector<process::SourceFile> read_below(const std::string& directory, const std::string& below) {
     std::vector<process::SourceFile> found;
-    const files::path folder = files::path(directory) / "imports";
+    const files::path folder = files::path(directory) / below;
     if (!files::is_directory(folder)) return found;
     for (const auto& entry : files::directory_iterator(folder)) {
         if (!entry.is_regular_file() || entry.path().extension() != ".yaml") continue;
         if (auto text = read_yaml_file(entry.path().string()))
-            found.push_back({"imports/" + entry.path().filename().string(), std::move(*text)});
+            found.push_back({below + "/" + entry.path().filename().string(), std::move(*text)});
     }
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     return found;
+}
+
+}  // namespace
+
+std::optional<desk::ShippedProcess> read_process_to_rehearse(const std::string& directory) {
+    auto process = read_process(directory);
+    if (process)
+        for (process::SourceFile& file : read_below(directory, "rehearsals"))
+            process->files.push_back(std::move(file));
+    return process;
+}
+
+std::vector<process::SourceFile> read_imports(const std::string& directory) {
+    return read_below(directory, "imports");
 }
 
 }  // namespace reeve::cli

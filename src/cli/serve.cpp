@@ -2,8 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <memory>
+#include <optional>
 
 #include "cli/cli.hpp"
+#include "cli/watching.hpp"
 
 namespace reeve::cli {
 namespace {
@@ -13,6 +15,7 @@ struct ServeFlags {
     std::string clock = "real";
     std::string start;
     std::vector<std::string> processes;
+    bool watch = false;
     std::string database;
 };
 
@@ -34,8 +37,12 @@ int serve(const Surroundings& around, ServeFlags& flags) {
         }
         flags.options.start = *at;
     }
+    if (flags.watch && flags.processes.empty()) {
+        fmt::print(stderr, "reeve: --watch goes with --process FOLDER: that folder is watched\n");
+        return 2;
+    }
     for (const std::string& folder : flags.processes) {
-        auto process = read_process(folder);
+        auto process = read_process_to_rehearse(folder);
         if (!process) return 2;
         flags.options.processes.push_back(std::move(*process));
     }
@@ -43,6 +50,8 @@ int serve(const Surroundings& around, ServeFlags& flags) {
     fmt::print("listening {}\n", instance->address());
     if (!instance->metrics_address().empty()) fmt::print("metrics {}/metrics\n", instance->metrics_address());
     std::fflush(stdout);
+    std::optional<Watching> watching;
+    if (flags.watch) watching.emplace(*instance, flags.processes);
     return instance->wait();
 }
 
@@ -68,6 +77,9 @@ void add_serve(CLI::App& app, const Surroundings& around, int& code) {
     verb->add_option("--start", flags->start, "Where a manual clock starts on a fresh desk");
     verb->add_option("--process", flags->processes,
                      "Folder of a process to install on a fresh desk, instead of the shipped ones");
+    verb->add_flag("--watch", flags->watch,
+                   "While a process is written: what is saved in the folders of --process is in use a moment "
+                   "later, as a version of its own, if it is sound");
     verb->add_option("--trusted-proxy", options.trusted_proxy,
                      "Address of the proxy whose X-Forwarded headers are believed");
     verb->add_flag("--insecure", options.insecure,

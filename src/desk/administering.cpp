@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "desk/process_versions.hpp"
+
 namespace reeve::desk {
 namespace {
 
-constexpr std::size_t files_most = 100;
+constexpr std::size_t files_most = 500;
 constexpr std::size_t path_most = 200;
 constexpr std::size_t id_most = 63;
 
@@ -55,7 +57,7 @@ Outcome<std::vector<process::SourceFile>> files_of(const Json& value) {
             return refuse(RefusalKind::malformed,
                           "Each of 'files' is a text, under a path of at most 200 bytes.");
         }
-        if (process::is_process_file(path)) {
+        if (is_kept_file(path)) {
             files.push_back({path, text.string()});
         }
     }

@@ -13,7 +13,7 @@ namespace reeve::desk {
 
 struct Installation {
     process::ProcessPtr process;
-    std::vector<process::SourceFile> files;  // of the process itself, by path
+    std::vector<process::SourceFile> files;  // those that are kept, by path
     std::vector<Problem> warnings;
 };
 

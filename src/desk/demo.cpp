@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "desk/process_versions.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -146,6 +147,8 @@ void add_process(const ShippedProcess& shipped, Entries& entries, std::vector<Ad
     for (const process::SourceFile& file : shipped.files) {
         if (process::is_process_file(file.path)) {
             own.push_back(file);
+        }
+        if (is_kept_file(file.path)) {
             files.set(file.path, file.text);
         }
     }

@@ -14,7 +14,9 @@ constexpr verify::Bounds upload_bounds{
 }  // namespace
 
 Outcome<void> explore(const Installation& installation) {
-    const verify::Checked checked = verify::check(*installation.process, installation.files, upload_bounds);
+    std::vector<process::SourceFile> own = installation.files;
+    std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
+    const verify::Checked checked = verify::check(*installation.process, own, upload_bounds);
     if (!checked.has_errors()) return {};
     Refusal refusal{RefusalKind::unmet, "The process has mistakes; nothing was installed.", {}, 0};
     for (const verify::Finding& finding : checked.findings) {

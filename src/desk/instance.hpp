@@ -44,6 +44,9 @@ public:
     [[nodiscard]] virtual const std::vector<DemoPerson>& people() const = 0;
     // Of the journal, in order, those behind the first `known`.
     [[nodiscard]] virtual std::vector<records::Event> events_behind(std::size_t known) const = 0;
+    [[nodiscard]] virtual WorldPtr world() const = 0;
+    // In the desk's own name; waits until it is done.
+    [[nodiscard]] virtual Outcome<Answer> administer(Administer what) = 0;
     // Returns after SIGINT or SIGTERM, or when the desk cannot write any more.
     virtual int wait() = 0;
 };

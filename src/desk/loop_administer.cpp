@@ -162,7 +162,7 @@ Outcome<Answer> Desk::Loop::install(const Administer& administer) {
     records::Event event = process_installed(*process, installation->files);
     event.version = writer_.version_of(event.stream) + 1;
     sign(event, administer.actor);
-    auto versions = with_installed(ledger_.world().processes, process, now_);
+    auto versions = with_installed(ledger_.world().processes, process, installation->files, now_);
     const Ledger::Also also = receipt_for(administer, Made::anew, version_name(*process));
     if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), std::move(versions), also);
         !entered) {

@@ -23,6 +23,9 @@ const records::EntrySet* entry_of(const records::Event& event) {
     return event.changes.size() == 1 ? std::get_if<records::EntrySet>(&event.changes.front()) : nullptr;
 }
 
+constexpr std::string_view rehearsals_folder = "rehearsals/";
+constexpr std::string_view yaml_ending = ".yaml";
+
 std::string id_of(const ProcessVersion& version) {
     return version.process->id;
 }
@@ -31,6 +34,16 @@ std::string id_of(const ProcessVersion& version) {
 
 Id process_stream(std::string_view id) {
     return Id::of_name(fmt::format("process:{}", id));
+}
+
+bool is_rehearsal_file(std::string_view path) {
+    return path.starts_with(rehearsals_folder) && path.ends_with(yaml_ending) &&
+           path.size() > rehearsals_folder.size() + yaml_ending.size() &&
+           path.find('/', rehearsals_folder.size()) == std::string_view::npos;
+}
+
+bool is_kept_file(std::string_view path) {
+    return process::is_process_file(path) || path == "demo.yaml" || is_rehearsal_file(path);
 }
 
 records::Event process_installed(const process::Process& process,
@@ -57,8 +70,9 @@ records::Event process_activated(std::string_view id, int version) {
 }
 
 std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions, process::ProcessPtr process,
-                                           Instant at) {
-    versions.push_back({std::move(process), at, false});
+                                           std::vector<process::SourceFile> files, Instant at) {
+    versions.push_back({std::move(process), at, false,
+                        std::make_shared<const std::vector<process::SourceFile>>(std::move(files))});
     std::ranges::sort(versions, {},
                       [](const ProcessVersion& one) { return std::pair(id_of(one), one.process->version); });
     return versions;
@@ -100,7 +114,8 @@ Outcome<void> apply_process(std::vector<ProcessVersion>& versions, const records
                       fmt::format("process '{}' says it is version {}, its event says {}", event.process,
                                   loaded->process->version, event.process_version));
     }
-    versions = with_installed(std::move(versions), std::move(loaded->process), event.occurred_at);
+    versions =
+        with_installed(std::move(versions), std::move(loaded->process), std::move(files), event.occurred_at);
     return {};
 }
 

@@ -12,6 +12,11 @@ namespace reeve::desk {
 
 [[nodiscard]] Id process_stream(std::string_view id);
 
+// Whether a file is kept with a version: of the process itself, or what it is rehearsed with (demo.yaml and
+// rehearsals/NAME.yaml).
+[[nodiscard]] bool is_kept_file(std::string_view path);
+[[nodiscard]] bool is_rehearsal_file(std::string_view path);
+
 // The files lie in the event's texts, "file.<path>"; id, version and digest in its skeleton.
 [[nodiscard]] records::Event process_installed(const process::Process& process,
                                                const std::vector<process::SourceFile>& files);
@@ -19,7 +24,8 @@ namespace reeve::desk {
 
 // With that version, in its place; and with it as the one that new records begin with.
 [[nodiscard]] std::vector<ProcessVersion> with_installed(std::vector<ProcessVersion> versions,
-                                                         process::ProcessPtr process, Instant at);
+                                                         process::ProcessPtr process,
+                                                         std::vector<process::SourceFile> files, Instant at);
 [[nodiscard]] std::vector<ProcessVersion> with_active(std::vector<ProcessVersion> versions,
                                                       std::string_view id, int version);
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "process/load.hpp"
 #include "process/model.hpp"
 #include "records/directory.hpp"
 #include "records/record.hpp"
@@ -19,6 +20,8 @@ struct ProcessVersion {
     process::ProcessPtr process;
     Instant installed;
     bool active = false;
+    // As they were sent, rehearsals and their people included.
+    std::shared_ptr<const std::vector<process::SourceFile>> files;
 };
 
 struct World {

@@ -10,6 +10,7 @@
 
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
+#include "desk/examining.hpp"
 #include "desk/feed.hpp"
 #include "desk/feed_position.hpp"
 #include "desk/queries.hpp"
@@ -27,6 +28,7 @@ struct ApiParts {
     desk::Feed& feed;
     desk::FeedPositions& positions;
     store::BlobStore& blobs;
+    desk::Examinations& examinations;
     Entropy& entropy;
     Clock& clock;       // the desk's
     Clock& real_clock;  // sessions, limits, uploads

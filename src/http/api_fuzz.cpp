@@ -36,6 +36,10 @@ std::string file(const std::string& path) {
     return {std::istreambuf_iterator<char>(in), {}};
 }
 
+struct NeverDone : desk::Beside {
+    void give(std::function<void()>) override {}
+};
+
 // One desk for all inputs: what one leaves behind, the next must bear.
 struct World {
     World() : desk(store, entropy), sessions(entropy), api(parts()) {
@@ -67,8 +71,9 @@ struct World {
 
     http::ApiParts parts() {
         feed.begin(desk.world(), store.writer().head());
-        http::ApiParts parts{desk,  sessions, feed, positions,        blobs, entropy, clock,
-                             clock, {},       {},   "openapi: 3.1.0", false, ""};
+        http::ApiParts parts{desk,         sessions,         feed,  positions, blobs,
+                             examinations, entropy,          clock, clock,     {},
+                             {},           "openapi: 3.1.0", false, ""};
         parts.reader = [this] { return store.reader(); };
         parts.set_clock = [](Instant) {};
         return parts;
@@ -82,6 +87,8 @@ struct World {
     desk::Sessions sessions;
     desk::Feed feed;
     desk::FeedPositions positions{seal::Key{}};
+    NeverDone beside;
+    desk::Examinations examinations{beside, [](const auto&, const auto&) {}};
     http::Api api;
     std::vector<store::SessionRow> rows;
 };

@@ -6,6 +6,7 @@
 #include "http/custody_report.hpp"
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
+#include "http/examination_routes.hpp"
 #include "http/flow_routes.hpp"
 #include "http/import_routes.hpp"
 #include "http/list_filter.hpp"
@@ -108,18 +109,26 @@ std::vector<Route> directory_table() {
     };
 }
 
+std::vector<Route> process_table() {
+    return {
+        route(get, "/api/v1/processes", "list_processes", list_processes),
+        route(post, "/api/v1/processes", "install_process", install_process),
+        route(get, "/api/v1/processes/{id}", "read_process", read_process, {"version"}),
+        route(get, "/api/v1/processes/{id}/differences", "read_differences", read_differences,
+              {"from", "to"}),
+        route(get, "/api/v1/processes/{id}/findings", "read_findings", read_findings, {"version"}),
+        route(get, "/api/v1/processes/{id}/rehearsals", "list_rehearsals", list_rehearsals, {"version"}),
+        route(get, "/api/v1/processes/{id}/rehearsals/{name}", "read_rehearsal", read_rehearsal, {"version"}),
+        route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
+    };
+}
+
 std::vector<Route> table() {
     return {
         open_to_all(route(get, "/api/v1/session", "read_session", read_session)),
         open_to_all(route(post, "/api/v1/session", "sign_in", sign_in)),
         open_to_all(route(del, "/api/v1/session", "sign_out", sign_out)),
         route(get, "/api/v1/me", "read_me", read_me),
-        route(get, "/api/v1/processes", "list_processes", list_processes),
-        route(post, "/api/v1/processes", "install_process", install_process),
-        route(get, "/api/v1/processes/{id}", "read_process", read_process, {"version"}),
-        route(get, "/api/v1/processes/{id}/differences", "read_differences", read_differences,
-              {"from", "to"}),
-        route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
         route(post, "/api/v1/records", "log_record", log_record),
         route(get, "/api/v1/records", "list_records", list_records, of_a_list_or_sheet()),
         route(get, "/api/v1/records/{number}", "read_record", read_record),
@@ -171,9 +180,10 @@ std::vector<Route> table() {
 
 std::span<const Route> routes() {
     static const std::vector<Route> all = [] {
-        std::vector<Route> both = table();
-        std::ranges::move(directory_table(), std::back_inserter(both));
-        return both;
+        std::vector<Route> every = table();
+        std::ranges::move(process_table(), std::back_inserter(every));
+        std::ranges::move(directory_table(), std::back_inserter(every));
+        return every;
     }();
     return all;
 }

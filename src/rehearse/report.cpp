@@ -41,7 +41,53 @@ bool differs(const StepResult& step) {
                        [](const Finding& finding) { return !finding.good; });
 }
 
+JsonObject head_of(std::string_view file, std::string_view title, const std::vector<std::string>& covers,
+                   std::string_view state) {
+    JsonArray rows;
+    for (const std::string& row : covers) rows.emplace_back(row);
+    return {{"file", file}, {"title", title}, {"covers", std::move(rows)}, {"state", state}};
+}
+
+Json step_as_json(const StepResult& step) {
+    JsonArray findings;
+    for (const Finding& finding : step.findings)
+        findings.push_back(JsonObject{{"what", finding.what},
+                                      {"expected", finding.expected},
+                                      {"found", finding.found},
+                                      {"good", finding.good}});
+    JsonObject one{{"line", step.line}, {"when", step.when}, {"what", step.what}};
+    if (step.given) one.set("given", true);
+    if (step.untouched) one.set("untouched", true);
+    one.set("findings", std::move(findings));
+    return one;
+}
+
 }  // namespace
+
+Json as_json(const Rehearsal& rehearsal) {
+    JsonObject out = head_of(rehearsal.file, rehearsal.title, rehearsal.covers, "waiting");
+    out.set("steps", JsonArray{});
+    return out;
+}
+
+Json as_json(const Result& result) {
+    JsonObject out = head_of(result.file, result.title, result.covers, result.passed() ? "passed" : "failed");
+    JsonArray steps;
+    for (const StepResult& step : result.steps) steps.push_back(step_as_json(step));
+    out.set("steps", std::move(steps));
+    out.set("differences", static_cast<std::int64_t>(result.differences()));
+    if (!result.accident.empty()) out.set("accident", result.accident);
+    return out;
+}
+
+Json as_json(std::string_view file, const std::vector<Problem>& problems) {
+    JsonObject out = head_of(file, file, {}, "broken");
+    std::vector<std::string> lines;
+    for (const Problem& problem : problems) lines.push_back(text(problem));
+    out.set("steps", JsonArray{});
+    out.set("accident", join(lines, "\n"));
+    return out;
+}
 
 std::string report(const Result& result, bool brief) {
     const std::string rows = result.covers.empty() ? "" : " (" + join(result.covers, ", ") + ")";

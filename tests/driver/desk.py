@@ -12,12 +12,12 @@ import urllib.parse
 class Desk:
     """Starts BINARY on DATA; `base` is its address once it listens."""
 
-    def __init__(self, binary, data, *flags, env=None, preexec_fn=None):
+    def __init__(self, binary, data, *flags, env=None, preexec_fn=None, stderr=None):
         self.data = pathlib.Path(data)
         self.started = time.monotonic()
         self.process = subprocess.Popen(
             [binary, "serve", "--data", str(data), "--listen", "127.0.0.1:0", *flags],
-            stdout=subprocess.PIPE, text=True, env=env, preexec_fn=preexec_fn)
+            stdout=subprocess.PIPE, text=True, env=env, preexec_fn=preexec_fn, stderr=stderr)
         # A test that fails leaves no desk behind: whoever reads this test's output waits for its end.
         atexit.register(self.process.kill)
         line = self.process.stdout.readline().strip()

@@ -2,11 +2,13 @@
 // tried on all of them. A new screen gets its line here.
 //
 // `name` names the picture; `as` who looks at it (nobody: signed out); `path` where it is, or a function of the desk's
-// records by title; `ready` what is there once it is complete; `then` what a person does to come to it from there;
-// `dialog` that it lies over another screen, so that its picture is of what is in sight alone.
+// records by title; `ready` what is there once it is complete (`ready_ms`: when that takes long);
+// `then` what a person does to come to it from there; `dialog` that it lies over another screen, so that its
+// picture is of what is in sight alone.
 
 import { sign_in_by_api } from './desk.mjs';
 import { import_history } from './history.mjs';
+import { found_out_ms } from './proof.mjs';
 import { settled } from './settled.mjs';
 
 const in_process = (words) => (number_of) => `/process/epts-support/issue?record=${number_of(words)}`;
@@ -47,6 +49,8 @@ export const screens = [
     { name: 'shortcuts', path: '/', ready: 'tbody tr', then: open_shortcuts, dialog: true },
     { name: 'processes', path: '/process', ready: 'main .list li' },
     { name: 'process', path: '/process/epts-support', ready: 'main .types li' },
+    { name: 'process-proof', path: '/process/epts-support?view=proof', ready: '[data-proof=done]', ready_ms: found_out_ms },
+    { name: 'process-versions', path: '/process/epts-support?view=versions', ready: '[data-versions=done]' },
     { name: 'process-type', path: '/process/epts-support/issue', ready: 'main svg' },
     { name: 'process-starter', path: '/process/itil-starter/incident', ready: 'main svg' },
     { name: 'process-of-record', path: in_process('Monthly report stops'), ready: 'main .here' },
@@ -101,7 +105,7 @@ export class Viewer {
         await page.goto('about:blank');
         const path = typeof screen.path === 'function' ? screen.path(await this.#number_of()) : screen.path;
         await page.goto(this.#desk.base + path);
-        await page.locator(screen.ready).first().waitFor();
+        await page.locator(screen.ready).first().waitFor({ timeout: screen.ready_ms });
         await settled(page);
         if (screen.then) {
             await screen.then(page);

@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, recompute, move; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
+// approvals, proof, recompute, move; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
 // last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
@@ -20,6 +20,7 @@ import { MortalDesk } from './mortal_desk.mjs';
 import { move } from './move.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
+import { proof } from './proof.mjs';
 import { queue } from './queue.mjs';
 import { recompute } from './recompute.mjs';
 import { reports } from './reports.mjs';
@@ -44,10 +45,11 @@ const desks = {
     calendars: open_plain,
     agreements: open_plain,
     approvals: open_plain,
+    proof: open_plain,
     recompute: open_plain,
     move: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, recompute, move };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -63,6 +65,7 @@ const provoked = {
     calendars: [/status of 422/],
     agreements: [/status of 422/],
     approvals: [/status of 412/],
+    proof: [],
     recompute: [],
     move: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],

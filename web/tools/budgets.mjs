@@ -26,6 +26,7 @@ export const on_demand = {
     'src/features/views/view_dialog.svelte': 5_000,
     'src/routes/palette_screen.svelte': 10_000,
     'src/routes/process_page.svelte': 15_500,
+    'src/routes/process_proof.svelte': 8_000,
     'src/routes/process_versions.svelte': 6_000,
     // With dagre, 17 KB brotli; the rest is what it shares with the screen that it is loaded from.
     'src/features/processes/diagram.svelte': 35_000,

@@ -18,6 +18,7 @@ import type {
     Differences,
     Draft,
     Entry,
+    Findings,
     FlowReport,
     Listed,
     Me,
@@ -27,10 +28,12 @@ import type {
     NewVote,
     OnCall,
     Page,
+    PlayedRehearsal,
     Preview,
     Process,
     ProcessSummary,
     Recomputed,
+    RehearsalList,
     Row,
     SentValue,
     Session,
@@ -68,6 +71,19 @@ export function process(id: string, version: number): Promise<Process> {
 /** What the later version changes from the earlier one, and which open records of that each change concerns. */
 export function differences(id: string, from: number, to: number): Promise<Differences> {
     return call(`/processes/${encodeURIComponent(id)}/differences?from=${from}&to=${to}`);
+}
+
+/** What exploring that version shows; the desk finds it out when it is asked first. */
+export function findings(id: string, version: number): Promise<Findings> {
+    return call(`/processes/${encodeURIComponent(id)}/findings?version=${version}`);
+}
+
+export function rehearsals(id: string, version: number): Promise<RehearsalList> {
+    return call(`/processes/${encodeURIComponent(id)}/rehearsals?version=${version}`);
+}
+
+export function rehearsal(id: string, version: number, name: string): Promise<PlayedRehearsal> {
+    return call(`/processes/${encodeURIComponent(id)}/rehearsals/${encodeURIComponent(name)}?version=${version}`);
 }
 
 /** One page of records; the count comes with the first page only, since counting costs the desk. */

@@ -1,0 +1,166 @@
+#include "cli/watching.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+#include "cli/cli.hpp"
+#include "desk/administering.hpp"
+#include "desk/exploring.hpp"
+#include "desk/process_versions.hpp"
+
+namespace reeve::cli {
+namespace {
+
+namespace files = std::filesystem;
+using SourceFiles = std::vector<process::SourceFile>;
+
+constexpr std::chrono::milliseconds between_looks{300};
+
+// The files with another version in process.yaml.
+SourceFiles with_version(SourceFiles all, int version) {
+    for (process::SourceFile& file : all) {
+        if (file.path != "process.yaml") continue;
+        std::string text = "\n" + file.text;
+        const std::size_t line = text.find("\nversion:");
+        if (line == std::string::npos) continue;
+        const std::size_t end = std::min(text.find('\n', line + 1), text.size());
+        text.replace(line, end - line, fmt::format("\nversion: {}", version));
+        file.text = text.substr(1);
+    }
+    return all;
+}
+
+bool same_texts(const SourceFiles& one, const SourceFiles& other) {
+    return std::ranges::equal(one, other, [](const auto& left, const auto& right) {
+        return left.path == right.path && left.text == right.text;
+    });
+}
+
+void tell(const std::string& folder, const std::vector<Problem>& problems) {
+    for (const Problem& problem : problems) fmt::print(stderr, "{}/{}\n", folder, text(problem));
+}
+
+void tell(const std::string& folder, const Refusal& refusal) {
+    for (const Unmet& one : refusal.unmet) fmt::print(stderr, "{}/{}\n", folder, one.why);
+    fmt::print(stderr, "{}: {}\n", folder, refusal.detail);
+}
+
+struct Known {
+    int newest = 0;
+    const desk::ProcessVersion* active = nullptr;
+};
+
+Known known_of(const desk::World& world, const std::string& id) {
+    Known known;
+    for (const desk::ProcessVersion& one : world.processes) {
+        if (one.process->id != id) continue;
+        known.newest = std::max(known.newest, one.process->version);
+        if (one.active) known.active = &one;
+    }
+    return known;
+}
+
+Outcome<void> put_in_use(desk::Instance& desk, const desk::ShippedProcess& process, int version) {
+    JsonObject texts;
+    for (const process::SourceFile& file : process.files) texts.set(file.path, file.text);
+    const Json value{JsonObject{{"id", process.id}, {"files", std::move(texts)}}};
+    const auto installation = desk::read_installation(*desk.world(), value);
+    if (!installation) return std::unexpected(installation.error());
+    if (auto sound = desk::explore(*installation); !sound) return sound;
+    using Kind = desk::Administer::Kind;
+    desk::Administer install, activate;
+    install.kind = Kind::install_process;
+    install.value = value;
+    if (auto done = desk.administer(std::move(install)); !done) return std::unexpected(done.error());
+    activate.kind = Kind::activate_process;
+    activate.value = JsonObject{{"id", process.id}, {"version", version}};
+    if (auto done = desk.administer(std::move(activate)); !done) return std::unexpected(done.error());
+    return {};
+}
+
+// What lies in the folder now, as the desk's process; where it is not sound the desk keeps what it has.
+void take_over(desk::Instance& desk, const std::string& folder) {
+    auto process = read_process_to_rehearse(folder);
+    if (!process) return;
+    std::erase_if(process->files, [](const auto& file) { return !desk::is_kept_file(file.path); });
+    std::ranges::sort(process->files, {}, &process::SourceFile::path);
+    const desk::WorldPtr world = desk.world();
+    const Known known = known_of(*world, process->id);
+    if (known.active &&
+        same_texts(with_version(process->files, known.active->process->version), *known.active->files))
+        return;
+    const auto loaded = process::load_process(process->id, process->files);
+    if (!loaded) {
+        tell(folder, loaded.error());
+        fmt::print(stderr, "{}: not taken over\n", folder);
+        return;
+    }
+    tell(folder, loaded->warnings);
+    const int version = std::max(loaded->process->version, known.newest + 1);
+    process->files = with_version(std::move(process->files), version);
+    if (const auto done = put_in_use(desk, *process, version); !done)
+        tell(folder, done.error());
+    else
+        fmt::print("{}: version {} is in use\n", folder, version);
+}
+
+}  // namespace
+
+Watching::Watching(desk::Instance& desk, const std::vector<std::string>& folders) : desk_(desk) {
+    for (const std::string& folder : folders) folders_.push_back({folder, {}, {}});
+    thread_ = std::thread([this] { run(); });
+}
+
+Watching::~Watching() {
+    {
+        const std::scoped_lock lock(mutex_);
+        stopping_ = true;
+    }
+    stopped_.notify_one();
+    thread_.join();
+}
+
+void Watching::run() {
+    std::unique_lock lock(mutex_);
+    while (!stopping_) {
+        lock.unlock();
+        for (Folder& folder : folders_) look(folder);
+        lock.lock();
+        stopped_.wait_for(lock, between_looks, [this] { return stopping_; });
+    }
+}
+
+// An editor may write in several steps: what was changed is read when it stays so from one look to the next.
+void Watching::look(Folder& folder) {
+    std::vector<File> now = files_in(folder.path);
+    const bool at_rest = now == folder.seen;
+    folder.seen = std::move(now);
+    if (!at_rest || folder.seen == folder.taken) return;
+    folder.taken = folder.seen;
+    try {
+        take_over(desk_, folder.path);
+    } catch (const std::exception& accident) {
+        fmt::print(stderr, "{}: {}\n", folder.path, accident.what());
+    }
+    std::fflush(stdout);
+}
+
+std::vector<Watching::File> Watching::files_in(const std::string& folder) {
+    std::vector<File> found;
+    for (const files::path& place : {files::path(folder), files::path(folder) / "rehearsals"}) {
+        // What goes away meanwhile is no error: the next look sees it gone.
+        std::error_code error, gone;
+        for (files::directory_iterator at(place, error), end; !error && at != end; at.increment(error)) {
+            if (at->path().extension() != ".yaml") continue;
+            const auto written = at->last_write_time(gone).time_since_epoch().count();
+            found.push_back({at->path().string(), written, at->file_size(gone)});
+        }
+    }
+    std::ranges::sort(found, {}, &File::path);
+    return found;
+}
+
+}  // namespace reeve::cli

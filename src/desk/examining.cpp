@@ -1,0 +1,138 @@
+#include "desk/examining.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <deque>
+#include <mutex>
+
+#include "desk/process_versions.hpp"
+#include "verify/report.hpp"
+
+namespace reeve::desk {
+namespace {
+
+constexpr std::size_t kept_most = 40;     // the oldest are found out again
+constexpr std::size_t waiting_most = 10;  // of those kept
+constexpr int again_s = 10;
+// Of one record type; the command line may look further.
+constexpr verify::Bounds shown_bounds{.states = 300'000, .bytes = std::size_t{256} << 20};
+
+Json explore_whole(const ProcessVersion& version) {
+    std::vector<process::SourceFile> own = *version.files;
+    std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
+    verify::Checked checked = verify::check(*version.process, own, shown_bounds);
+    verify::Reported reported;
+    reported.process = version.process->id;
+    if (auto loaded = process::load_process(version.process->id, own))
+        reported.problems = std::move(loaded->warnings);
+    reported.types = std::move(checked.types);
+    reported.findings = std::move(checked.findings);
+    return verify::as_json({reported}).find("processes")->array().front();
+}
+
+}  // namespace
+
+struct Examinations::Kept {
+    struct One {
+        std::string key;
+        bool done = false;
+        Json explored;    // of a version that was explored
+        JsonArray items;  // of its rehearsals
+    };
+    PlayRehearsals play;
+    std::mutex mutex;
+    std::deque<One> all;  // the oldest first
+    std::atomic<bool> stopping = false;
+
+    One* find(std::string_view key) {
+        const auto found = std::ranges::find(all, key, &One::key);
+        return found == all.end() ? nullptr : &*found;
+    }
+
+    // Nothing when too many wait. Holding the mutex.
+    One* add(std::string key) {
+        if (std::ranges::count(all, false, &One::done) >= std::ptrdiff_t{waiting_most}) return nullptr;
+        if (all.size() >= kept_most)
+            if (const auto oldest = std::ranges::find(all, true, &One::done); oldest != all.end())
+                all.erase(oldest);
+        return &all.emplace_back(One{std::move(key), false, {}, {}});
+    }
+
+    void finish(std::string_view key, Json explored = {}) {
+        const std::scoped_lock lock(mutex);
+        if (One* one = find(key)) {
+            one->done = true;
+            one->explored = std::move(explored);
+        }
+    }
+
+    bool tell(std::string_view key, std::size_t place, Json known) {
+        const std::scoped_lock lock(mutex);
+        if (One* one = find(key)) {
+            one->items.resize(std::max(one->items.size(), place + 1));
+            one->items[place] = std::move(known);
+        }
+        return !stopping;
+    }
+};
+
+namespace {
+
+std::string key_of(std::string_view what, const ProcessVersion& version) {
+    return fmt::format("{} {} {}", what, version.process->id, version.process->version);
+}
+
+Refusal busy() {
+    return {RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s};
+}
+
+}  // namespace
+
+Examinations::Examinations(Beside& beside, PlayRehearsals play)
+    : kept_(std::make_shared<Kept>()), beside_(beside) {
+    kept_->play = std::move(play);
+}
+
+Examinations::~Examinations() {
+    kept_->stopping = true;
+}
+
+Outcome<Json> Examinations::explored(const ProcessVersion& version) {
+    const std::string key = key_of("explored", version);
+    const std::scoped_lock lock(kept_->mutex);
+    Kept::One* one = kept_->find(key);
+    if (!one) {
+        one = kept_->add(key);
+        if (!one) return std::unexpected(busy());
+        beside_.give([kept = kept_, key, version] {
+            if (!kept->stopping) kept->finish(key, explore_whole(version));
+        });
+    }
+    JsonObject answer{{"state", one->done ? "done" : "running"}};
+    for (const std::string_view name : {"types", "problems", "findings"}) {
+        const Json* found = one->done ? one->explored.find(name) : nullptr;
+        answer.set(std::string(name), found ? *found : Json(JsonArray{}));
+    }
+    return Json(std::move(answer));
+}
+
+Outcome<Json> Examinations::rehearsed(const ProcessVersion& version) {
+    const std::string key = key_of("rehearsed", version);
+    const std::scoped_lock lock(kept_->mutex);
+    Kept::One* one = kept_->find(key);
+    if (!one) {
+        one = kept_->add(key);
+        if (!one) return std::unexpected(busy());
+        beside_.give([kept = kept_, key, version] {
+            kept->play({version.process->id, *version.files}, [&](std::size_t place, Json known) {
+                return kept->tell(key, place, std::move(known));
+            });
+            kept->finish(key);
+        });
+    }
+    return Json(JsonObject{{"state", one->done ? "done" : "running"}, {"items", one->items}});
+}
+
+}  // namespace reeve::desk

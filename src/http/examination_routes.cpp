@@ -1,0 +1,78 @@
+#include "http/examination_routes.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/integer.hpp"
+#include "http/serving.hpp"
+
+namespace reeve::http {
+namespace {
+
+// The version that is asked for, else the one in use. Refusals: malformed, unseen.
+Outcome<const desk::ProcessVersion*> version_asked(const Call& call) {
+    std::optional<int> number;
+    if (const std::string* given = call.parameter("version")) {
+        number = parse_integer<int>(*given);
+        if (!number) return refuse(RefusalKind::malformed, "version is a number.");
+    }
+    for (const desk::ProcessVersion& one : call.world->processes)
+        if (one.process->id == call.path.at(0) && (number ? one.process->version == *number : one.active))
+            return &one;
+    return refuse(RefusalKind::unseen, "");
+}
+
+// "rehearsals/closing.yaml" is called closing.
+std::string_view rehearsal_name(const Json& item) {
+    std::string_view file = item.string_or_empty("file");
+    file.remove_prefix(std::min(file.find('/') + 1, file.size()));
+    return file.substr(0, file.rfind('.'));
+}
+
+// For a list of them: how many steps, not which.
+Json summary_of(const Json& item) {
+    JsonObject out = item.object();
+    out.set("name", rehearsal_name(item));
+    out.set("steps", static_cast<std::int64_t>(item.find("steps")->array().size()));
+    return out;
+}
+
+}  // namespace
+
+void read_findings(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const auto version = version_asked(call);
+        if (!version) return std::unexpected(version.error());
+        auto explored = api.parts().examinations.explored(**version);
+        if (!explored) return std::unexpected(std::move(explored.error()));
+        return json_response(200, *explored);
+    });
+}
+
+void list_rehearsals(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const auto version = version_asked(call);
+        if (!version) return std::unexpected(version.error());
+        auto rehearsed = api.parts().examinations.rehearsed(**version);
+        if (!rehearsed) return std::unexpected(std::move(rehearsed.error()));
+        for (Json& item : rehearsed->object().find("items")->array()) item = summary_of(item);
+        return json_response(200, *rehearsed);
+    });
+}
+
+void read_rehearsal(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const auto version = version_asked(call);
+        if (!version) return std::unexpected(version.error());
+        auto rehearsed = api.parts().examinations.rehearsed(**version);
+        if (!rehearsed) return std::unexpected(std::move(rehearsed.error()));
+        for (Json& item : rehearsed->object().find("items")->array()) {
+            if (rehearsal_name(item) != call.path.at(1)) continue;
+            item.object().set("name", call.path.at(1));
+            return json_response(200, item);
+        }
+        return refuse(RefusalKind::unseen, "");
+    });
+}
+
+}  // namespace reeve::http

@@ -1,0 +1,12 @@
+#pragma once
+// What is known of a version of a process beyond its words.
+
+#include "http/api.hpp"
+
+namespace reeve::http {
+
+void read_findings(Api& api, Call call, Reply reply);
+void list_rehearsals(Api& api, Call call, Reply reply);
+void read_rehearsal(Api& api, Call call, Reply reply);
+
+}  // namespace reeve::http

@@ -1,0 +1,93 @@
+// What speaks for a version of a process: what exploring it shows, and how the rehearsals that came with it end.
+import assert from 'node:assert/strict';
+
+const text = (version) => `
+process: proved
+version: ${version}
+title: Proved
+roles: { caller: { is: reporter, sees: own }, agent: {} }
+records:
+  job:
+    kind: task
+    number: "PRV-{seq:3}"
+    fields:
+      note: { text: short }
+    states:
+      new:  { open: true, start: true }
+      done: { end: true }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log:    { to: new, by: [caller, agent], form: [title, note] }
+      finish: { from: new, to: done, by: agent }
+`;
+const demo = `
+organisations: { works: { name: Works, kind: office } }
+people:
+  anna: { name: Anna Ek, organisation: works, roles: [agent] }
+  bo:   { name: Bo Falk, organisation: works, roles: [caller] }
+`;
+const rehearsal = (title, state) => `
+rehearsal: ${title}
+covers: [R1]
+process: proved
+start: 2014-01-20 08:00 Africa/Maputo
+given:
+  A: { as: bo, log: job, with: { title: A door } }
+steps:
+  - { as: anna, act: finish, on: A, expect: { A: { state: ${state} } } }
+`;
+const files = (version) => ({
+  'process.yaml': text(version),
+  'demo.yaml': demo,
+  'rehearsals/holds.yaml': rehearsal('It holds', 'done'),
+  'rehearsals/differs.yaml': rehearsal('It differs', 'new'),
+  'rehearsals/none.yaml': 'rehearsal: It is none\nprocess: proved\nstart: yesterday\n',
+});
+const base = '/api/v1/processes/proved';
+
+async function found_out(desk, path) {
+  for (let times = 0; times < 1200; ++times) {
+    const { status, body, text: said } = await desk.get('helena', path);
+    assert.equal(status, 200, said);
+    if (body.state === 'done') return body;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error('it is not found out: ' + path);
+}
+
+export const scenarios = {
+  'the rehearsals that come with a version are played and told, one by one and step by step': async (desk) => {
+    const installed = await desk.post('graca', '/api/v1/processes', { id: 'proved', files: files(1) });
+    assert.equal(installed.status, 201, installed.text);
+    const list = await found_out(desk, base + '/rehearsals?version=1');
+    assert.deepEqual(list.items.map((one) => [one.name, one.state, one.steps > 0]), [
+      ['differs', 'failed', true],
+      ['holds', 'passed', true],
+      ['none', 'broken', false],
+    ]);
+    const [differs, holds, none] = list.items;
+    assert.deepEqual([holds.title, holds.covers, holds.file, holds.differences], ['It holds', ['R1'], 'rehearsals/holds.yaml', 0]);
+    assert.equal(differs.differences, 1);
+    assert.match(none.accident, /none\.yaml:\d+:\d+: /);
+    const { body } = await desk.get('helena', base + '/rehearsals/differs?version=1');
+    const wrong = body.steps.flatMap((step) => step.findings).filter((one) => !one.good);
+    assert.deepEqual(wrong, [{ what: 'A.state', expected: 'new', found: 'done', good: false }]);
+    assert.equal((await desk.get('helena', base + '/rehearsals/nothing?version=1')).status, 404);
+  },
+  'exploring a version says how far it went and what it shows': async (desk) => {
+    const found = await found_out(desk, base + '/findings?version=1');
+    assert.deepEqual(found.types.map((one) => [one.type, one.complete]), [['job', true]]);
+    assert.ok(found.types[0].states > 1);
+    assert.ok(found.findings.every((one) => one.severity !== 'error'), 'one with errors is not installed');
+  },
+  'the version is the one in use where none is named, and must be there': async (desk) => {
+    for (const part of ['/findings', '/rehearsals', '/rehearsals/holds']) {
+      assert.equal((await desk.get('helena', base + part)).status, 404, 'none is in use');
+      assert.equal((await desk.get('helena', base + part + '?version=9')).status, 404);
+      assert.equal((await desk.get('helena', base + part + '?version=one')).status, 400);
+      assert.equal((await desk.raw('GET', base + part)).status, 401);
+    }
+    assert.equal((await desk.post('graca', base + '/activate', { version: 1 })).status, 200);
+    assert.equal((await found_out(desk, base + '/rehearsals')).items.length, 3);
+  },
+};

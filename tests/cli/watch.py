@@ -1,0 +1,101 @@
+"""`reeve serve --process FOLDER --watch`: what is saved in the folder is in use a moment later.
+
+usage: watch.py BINARY
+"""
+
+import pathlib
+import shutil
+import sys
+import tempfile
+import time
+import unittest
+
+from desk import Caller, Desk
+
+BINARY = ""
+ROOT = pathlib.Path(__file__).parents[2]
+
+
+def until(holds, limit=60.0):
+    """What `holds` returns, once that is true."""
+    end = time.monotonic() + limit
+    while time.monotonic() < end:
+        found = holds()
+        if found:
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it does not come about")
+
+
+class Watch(unittest.TestCase):
+    def setUp(self):
+        self.place = tempfile.TemporaryDirectory()
+        self.addCleanup(self.place.cleanup)
+        self.folder = pathlib.Path(self.place.name, "owed")
+        shutil.copytree(ROOT / "tests/rehearsals/owed", self.folder)
+        self.file = self.folder / "process.yaml"
+        self.said = open(pathlib.Path(self.place.name, "said"), "w+")
+        self.addCleanup(self.said.close)
+        self.desk = self.start()
+        self.caller = self.administrator()
+
+    def start(self):
+        desk = Desk(BINARY, pathlib.Path(self.place.name, "data"), "--demo", "--process", str(self.folder), "--watch",
+                    stderr=self.said)
+        self.addCleanup(desk.stop, kill=True)
+        return desk
+
+    def administrator(self):
+        return Caller(self.desk, next(name for name, one in self.desk.people.items() if one["administrator"]))
+
+    def shown(self):
+        return self.caller.get("/api/v1/processes/owed")[1]
+
+    def told(self):
+        self.said.seek(0)
+        return self.said.read()
+
+    def replace(self, old, new):
+        text = self.file.read_text()
+        self.assertIn(old, text)
+        self.file.write_text(text.replace(old, new, 1))
+
+    def test_a_saved_file_is_in_use_a_moment_later(self):
+        first = self.shown()
+        self.replace("title: Papers", "title: All its papers")
+        shown = until(lambda: self.shown()["version"] > first["version"] and self.shown())
+        titles = [one["title"] for type in shown["types"] for one in type["dossiers"]]
+        self.assertIn("All its papers", titles)
+        self.assertEqual(shown["version"], first["version"] + 1)
+
+    def test_what_is_not_sound_is_told_and_not_taken_over(self):
+        first = self.shown()
+        self.replace("to: live", "to: lives")
+        until(lambda: "not taken over" in self.told())
+        self.assertRegex(self.told(), r"owed/process\.yaml:\d+:\d+: .*lives")
+        self.assertEqual(self.shown()["version"], first["version"])
+        self.replace("to: lives", "to: live")
+        self.replace("title: Papers", "title: All its papers")
+        until(lambda: self.shown()["version"] == first["version"] + 1)
+
+    def test_a_desk_that_comes_back_has_what_was_saved_meanwhile(self):
+        first = self.shown()
+        self.desk.stop()
+        self.replace("title: Papers", "title: All its papers")
+        self.desk = self.start()
+        self.caller = self.administrator()
+        until(lambda: self.shown()["version"] == first["version"] + 1)
+
+
+class Usage(unittest.TestCase):
+    def test_it_goes_with_a_folder(self):
+        with tempfile.TemporaryDirectory() as place, self.assertRaises(RuntimeError):
+            Desk(BINARY, place, "--demo", "--watch")
+
+
+if __name__ == "__main__":
+    BINARY = sys.argv.pop(1)
+    result = unittest.main(exit=False, verbosity=1).result
+    bad = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - bad} passed, {bad} failed")
+    sys.exit(1 if bad or not result.testsRun else 0)

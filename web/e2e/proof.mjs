@@ -1,0 +1,29 @@
+// What speaks for a process: what exploring it shows, how its rehearsals end, and what of the requirements they show.
+
+import { as_person } from './desk.mjs';
+import { settled } from './settled.mjs';
+
+/** Exploring a shipped process and playing its rehearsals takes a while on a small machine. */
+export const found_out_ms = 240_000;
+
+export async function proof(browser, desk, checks) {
+    await as_person(browser, desk, 'helena', async (page) => {
+        await page.goto(`${desk.base}/process/epts-support`);
+        await page.getByRole('link', { name: 'Proof', exact: true }).focus();
+        await page.keyboard.press('Enter');
+        await page.locator('[data-proof=done]').waitFor({ timeout: found_out_ms });
+        await settled(page);
+        await checks.seen('exploring a shipped process finds nothing', page.getByText('Nothing found.'));
+        await checks.seen('all its rehearsals pass', page.getByText(/^\s*\d+ passed\.\s*$/));
+        const first = page.locator('main summary').first();
+        await first.focus();
+        await page.keyboard.press('Enter');
+        await checks.seen('a rehearsal unfolds to its steps', page.locator('main details[open] ol li').first());
+        await checks.seen('with what was asked and held', page.locator('main details[open] .held').first());
+        const row = page.getByRole('row', { name: /^S9 / });
+        await checks.seen('a row of the requirements names its rules', row.getByRole('link', { name: 'Issue: Nothing lost' }));
+        await checks.seen('and the rehearsals that show it', row.getByText('passed').first());
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        checks.equal('nothing to scroll sideways', Math.max(0, overflow), 0);
+    });
+}
