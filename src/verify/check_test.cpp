@@ -185,6 +185,27 @@ TEST(Check, KnowsWhatLinkedRecordsDo) {
     EXPECT_THAT(small.found(), Contains("error state_never_reached:memo.states.gone"));
 }
 
+TEST(Check, KnowsWhatOnlyOtherRecordsMake) {
+    Small small;
+    small.with("      log: { to: open, by: [agent, expert] }", "      log: { to: open, by: linked }");
+    EXPECT_THAT(small.found(), IsEmpty());
+    // With the way of a real one.
+    small.with(
+        "      drop: { from: open, to: gone, by: [agent, linked] }",
+        "      drop: { from: open, to: gone, by: [agent, linked] }\n    rules:\n      kept: { answers: "
+        "[A1], never: \"state == 'gone'\", why: No. }");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:memo.rules.kept.drop"));
+}
+
+TEST(Check, SaysOfATypeWithoutRecordsOnlyThat) {
+    Small small;
+    small
+        .with("          - create: { type: memo, link: notes, title: \"'A note'\" }",
+              "          - assign: actor")
+        .with("      log: { to: open, by: [agent, expert] }", "      log: { to: open, by: linked }");
+    EXPECT_THAT(small.found(), ElementsAre("error act_never_possible:memo.acts.log"));
+}
+
 TEST(Check, TellsPeopleApart) {
     Small small;
     small.with(

@@ -15,6 +15,10 @@ public:
 
     std::vector<Finding> all() {
         judge_rules();
+        if (found_.complete && found_.visited.size() == 0) {
+            judge_beginning();
+            return std::move(findings_);
+        }
         if (!found_.complete) {
             say_limit();
             return std::move(findings_);
@@ -107,6 +111,12 @@ private:
         }
     }
 
+    // Of a type without a single record all else follows from this.
+    void judge_beginning() {
+        for (Index act = 0; act < type_.acts.size(); ++act)
+            if (type_.acts[act].creates_record) judge_act(act);
+    }
+
     void judge_states() {
         for (Index s = 0; s < type_.states.size(); ++s) {
             if (found_.states[s] || !type_.states[s].leaf) continue;
@@ -180,6 +190,8 @@ private:
     }
 
     static std::string why_never(const process::Act& act, const Tried& tried) {
+        if (!tried.from && act.creates_record)
+            return "nobody may, and no other record makes one; so there is never such a record";
         if (!tried.from)
             return "no record comes to a state from which it could, or nobody and nothing ever does it";
         if (!tried.by) return "nobody who may do it is ever there";

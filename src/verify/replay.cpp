@@ -184,6 +184,7 @@ private:
         if (move.kind == Move::Kind::act || move.kind == Move::Kind::create) {
             const process::By& by = type_.acts[move.act].by[move.by];
             if (by.kind == process::By::Kind::role) own = by.role;
+            if (by.kind == process::By::Kind::linked && roles.empty()) roles.push_back(0);
         }
         if (!own && !record.empty() && !trial.all().at(record).legs.empty())
             own = model_.process->role(trial.all().at(record).legs.back().holder.role);

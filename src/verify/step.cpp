@@ -20,6 +20,14 @@ bool is_done_by_others(const process::Process& process, const process::RecordTyp
     return false;
 }
 
+// Whether an effect of another type makes records of this one.
+bool is_made_by_others(const process::Process& process, const process::RecordType& of) {
+    for (const process::RecordType& type : process.types)
+        for (const Effect* effect : process::effects_of(type))
+            if (effect->creates() != nullptr && &process.types[effect->creates()->type] == &of) return true;
+    return false;
+}
+
 // One of the classes of a field in the mask, if any; whichever where a mask has no bits for so many.
 std::optional<std::uint32_t> one_of(Mask mask, std::size_t classes, Choices& choices) {
     if (classes > bits_of_values) return choices.choose(static_cast<std::uint32_t>(classes));
@@ -37,7 +45,9 @@ std::vector<Move> moves_of(const Model& model) {
         const process::Act& act = type.acts[a];
         for (Index b = 0; b < act.by.size(); ++b) {
             const By::Kind kind = act.by[b].kind;
-            if (kind == By::Kind::desk || kind == By::Kind::linked) continue;
+            const bool made = kind == By::Kind::linked && act.creates_record;
+            if (kind == By::Kind::desk || (kind == By::Kind::linked && !made)) continue;
+            if (made && !is_made_by_others(*model.process, type)) continue;
             moves.push_back({act.creates_record ? Move::Kind::create : Move::Kind::act, a, b, 0});
         }
         if (act.creates_record && act.otherwise) moves.push_back({Move::Kind::turned, a, 0, 0});

@@ -33,11 +33,26 @@ std::set<std::string> calendars_of(const process::Process& process) {
     return names;
 }
 
+// What only other records make is begun here by anybody: each type is tried alone.
+std::shared_ptr<const process::Process> open_to_all(const process::Process& process) {
+    auto opened = std::make_shared<process::Process>(process);
+    for (process::RecordType& type : opened->types)
+        for (process::Act& act : type.acts) {
+            const bool linked = std::any_of(act.by.begin(), act.by.end(), [](const process::By& by) {
+                return by.kind == process::By::Kind::linked;
+            });
+            if (!act.creates_record || !linked) continue;
+            for (process::Index role = 0; role < process.roles.size(); ++role)
+                act.by.push_back({process::By::Kind::role, role});
+        }
+    return opened;
+}
+
 }  // namespace
 
 Trial::Trial(const process::Process& process, std::uint32_t tokens)
     : now(*parse_instant("2026-01-05T08:00:00Z")),
-      process_(&process),
+      process_(open_to_all(process)),
       tokens_(tokens),
       directory_(std::make_shared<records::Directory>()) {
     for (const std::string& name : calendars_of(process)) {
@@ -114,7 +129,7 @@ records::Command Trial::command(Id person, records::Command::Kind kind, Id recor
 
 records::Situation Trial::situation(const records::Record* record) {
     records::Situation situation;
-    situation.process = process_;
+    situation.process = process_.get();
     situation.record = record;
     situation.directory = directory_.get();
     situation.facts = this;

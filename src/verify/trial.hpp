@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    const process::Process* process_;
+    std::shared_ptr<const process::Process> process_;
     std::uint32_t tokens_;
     std::shared_ptr<records::Directory> directory_;
     std::map<Id, records::Record> records_;
