@@ -47,6 +47,7 @@ public:
 
     [[nodiscard]] int line() const { return line_ + 1; }
     [[nodiscard]] int column() const { return column_ + 1; }
+    [[nodiscard]] char character() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
     // Whether a scalar in quotes at this place has its closing quote: yaml-cpp takes the end of the file for
     // one.
@@ -308,6 +309,15 @@ Problem wrong_yaml(std::string_view file, const Places& places, const std::strin
     const auto* const found = std::find_if(sentences.begin(), sentences.end(),
                                            [&](const Sentence& s) { return message.starts_with(s.begins); });
     const bool known = found != sentences.end();
+    // yaml-cpp knows only YAML 1.1 here, in which a question mark ends a word in brackets.
+    if (known && found->begins == msg::UNKNOWN_TOKEN && places.character() == '?')
+        return {std::string(file),
+                places.line(),
+                places.column(),
+                "a question mark stands in a text within brackets",
+                "the text in quotes",
+                "",
+                false};
     return {std::string(file),
             places.line(),
             places.column(),

@@ -129,6 +129,8 @@ TEST(Yaml, AMistakeOfSyntaxEndsTheFileWithItsPlace) {
     EXPECT_THAT(read("a:\n  b: 1\n c: 2\n"), HasSubstr("f.yaml:3:2: this fits no map that is open here"));
     EXPECT_THAT(read("a: @b\n"),
                 HasSubstr("f.yaml:1:4: this character begins nothing in YAML (expected the text in quotes)"));
+    EXPECT_EQ(read("a: { b: Is it?, c: d }\n"),
+              "f.yaml:1:14: a question mark stands in a text within brackets (expected the text in quotes)");
     EXPECT_THAT(read("a: *b\n"), HasSubstr("aliases ('*name') are not supported"));
     EXPECT_THAT(read("a: \"\\q\"\n"), HasSubstr("this is not YAML: "));
     EXPECT_THAT(read("a: b\n\tc: d\n"), HasSubstr("f.yaml:2:"));
