@@ -157,6 +157,12 @@ const Json* named(const JsonArray& list, std::string_view name) {
     return nullptr;
 }
 
+std::string documents_of(const Json& record) {
+    std::vector<std::string> names;
+    for (const Json& one : items_of(record, "attachments")) names.emplace_back(one.string_or_empty("name"));
+    return joined_or_none(names);
+}
+
 std::string ticked_steps(const Json& record, const std::string& name) {
     const Json* list = named(items_of(record, "checklists"), name);
     if (!list) return "there is no such checklist";
@@ -265,6 +271,7 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
                             index ? &play.vocabulary.process->types[*index] : nullptr);
         }
         case Of::links: return links_of(play, record, check.name);
+        case Of::documents: return documents_of(record);
         case Of::ticked: return ticked_steps(record, check.name);
         case Of::dossier: return dossier_of(record, check.name);
         case Of::tree: return tree_output(record, check.name, check.part);
@@ -319,10 +326,10 @@ std::string told_of(Play& play, const std::string& notice, const std::string& nu
 // "A.clocks.response.due".
 std::string what_of(const Check& check) {
     static constexpr std::string_view kWords[] = {
-        "",      "holder", "assignee",   "clocks",   "breached", "refused_deeds", "watchers",
-        "legs",  "legs",   "approvals",  "fields",   "links",    "entries",       "no_entries",
-        "can",   "can",    "seen_by",    "seen_by",  "found",    "includes",      "excludes",
-        "count", "people", "checklists", "dossiers", "trees",    "told"};
+        "",      "holder", "assignee",  "clocks",     "breached", "refused_deeds", "watchers",
+        "legs",  "legs",   "approvals", "fields",     "links",    "entries",       "no_entries",
+        "can",   "can",    "seen_by",   "seen_by",    "found",    "includes",      "excludes",
+        "count", "people", "documents", "checklists", "dossiers", "trees",         "told"};
     std::string what = check.record;
     const auto add = [&](std::string_view word) {
         if (word.empty()) return;

@@ -39,6 +39,7 @@ public:
         if (what == "approvals") return approvals(node);
         if (what == "fields") return fields(node);
         if (what == "links") return links(node);
+        if (what == "documents") return documents(node);
         if (what == "checklists") return checklists(node);
         if (what == "dossiers") return dossiers(node);
         if (what == "trees") return trees(node);
@@ -49,11 +50,11 @@ public:
         if (what == "seen_by" || what == "hidden_from")
             return people(what == "seen_by" ? Of::seen_by : Of::hidden_from, node);
         static const std::vector<std::string> kKnown{
-            "state",      "holder",    "assignee",   "waiting",     "priority",    "rank",
-            "version",    "number",    "title",      "description", "open",        "channel",
-            "clocks",     "breached",  "legs",       "fields",      "links",       "entries",
-            "no_entries", "can",       "cannot",     "seen_by",     "hidden_from", "refused_deeds",
-            "watchers",   "approvals", "checklists", "dossiers",    "trees",       "told"};
+            "state",   "holder",      "assignee",      "waiting",  "priority",   "rank",       "version",
+            "number",  "title",       "description",   "open",     "channel",    "clocks",     "breached",
+            "legs",    "fields",      "links",         "entries",  "no_entries", "can",        "cannot",
+            "seen_by", "hidden_from", "refused_deeds", "watchers", "approvals",  "checklists", "dossiers",
+            "trees",   "told",        "documents"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 
@@ -369,6 +370,12 @@ private:
         for (const YamlNode* item : scene_.one_or_more(node, key_->name))
             if (auto person = scene_.person(*item))
                 add(of, std::move(*person), {}, of == Of::seen_by ? "seen" : "hidden");
+    }
+
+    void documents(const YamlNode& node) {
+        std::vector<std::string> all;
+        for (const YamlNode* item : scene_.one_or_more(node, key_->name)) all.push_back(item->text);
+        add(Of::documents, {}, {}, join(all, ", "));
     }
 
     void told(const YamlNode& node) {

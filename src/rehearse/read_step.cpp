@@ -223,6 +223,14 @@ void read_action(Scene& scene, const YamlNode& node, const YamlKey& action, Step
     read_filters(scene, value, step);
 }
 
+// `documents: [plan.pdf]`: the files that come with what is done; their bytes do not matter.
+void read_documents(Scene& scene, const YamlNode& documents, Step& step) {
+    const bool takes = step.kind == Kind::log || step.kind == Kind::act || step.kind == Kind::comment;
+    if (!takes) return scene.wrong(documents, "documents come with `log`, `act` or `comment`");
+    for (const YamlNode* item : scene.one_or_more(documents, "`documents`"))
+        step.documents.push_back(item->text);
+}
+
 // `names: {visits: V}`: what the records are called that the step links to its own.
 void read_names(Scene& scene, const YamlNode& names, const YamlNode& node, Step& step) {
     const RecordType* type = type_of(scene, node, step);
@@ -279,6 +287,7 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
     else if (const YamlNode* on = node.find("on"))
         read_on(scene, node, on, step);
     if (!action && step.refused) scene.wrong(node, "nothing is done that could be refused");
+    if (const YamlNode* documents = node.find("documents")) read_documents(scene, *documents, step);
     if (const YamlNode* names = node.find("names")) read_names(scene, *names, node, step);
     if (const YamlNode* version = node.find("if_version")) {
         step.if_version = process::yaml_integer(*version);
@@ -290,11 +299,11 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
 }  // namespace
 
 void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
-    if (!scene.map_of(
-            node, "a step",
-            {"at",     "as",      "log",    "act",  "comment",  "edit",   "assign",   "link",  "unlink",
-             "read",   "list",    "oncall", "on",   "name",     "with",   "audience", "names", "if_version",
-             "expect", "refused", "why",    "vote", "approval", "reason", "seat"}))
+    if (!scene.map_of(node, "a step",
+                      {"at",   "as",       "log",    "act",        "comment",  "edit",    "assign",
+                       "link", "unlink",   "read",   "list",       "oncall",   "on",      "name",
+                       "with", "audience", "names",  "if_version", "expect",   "refused", "why",
+                       "vote", "approval", "reason", "seat",       "documents"}))
         return;
     Step step;
     read_rest(scene, node, step);
@@ -305,7 +314,8 @@ void read_given(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
     if (!node.is_map()) return scene.wrong(node, "`given` is a map of records: {A: {as: …, log: …}}");
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const YamlNode& item = node.items[i];
-        if (!scene.map_of(item, "a record that is given", {"at", "as", "log", "with", "then"})) continue;
+        if (!scene.map_of(item, "a record that is given", {"at", "as", "log", "with", "documents", "then"}))
+            continue;
         if (!item.find("log")) {
             scene.wrong(item, "of what type is it?", "log: a record type");
             continue;

@@ -215,6 +215,8 @@ void read_act_with(Scene& scene, const RecordType& type, const YamlNode& node, b
         if (key.name == "comment" || key.name == "audience") continue;
         if (key.name == "trees") {
             put_trees(scene, value, step);
+        } else if (key.name == "occurred_at") {
+            if (const auto at = scene.instant(value)) step.body.set("occurred_at", text(*at));
         } else if (step.act == "tick") {
             put_tick(scene, type, key, value, fields);
         } else if (key.name == "title" || key.name == "description") {
@@ -227,8 +229,8 @@ void read_act_with(Scene& scene, const RecordType& type, const YamlNode& node, b
                 fields.set("on", *on);
             else
                 scene.wrong(value, "`on` is true or false");
-        } else if (const Field* field =
-                       field_named(scene, type, key, {"title", "description", "comment", "audience"})) {
+        } else if (const Field* field = field_named(
+                       scene, type, key, {"title", "description", "occurred_at", "comment", "audience"})) {
             put_field(scene, *field, value, lenient, fields);
         }
     }

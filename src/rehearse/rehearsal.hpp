@@ -40,11 +40,12 @@ struct Check {
         includes,  // among those found
         excludes,
         count,
-        people,   // on duty
-        ticked,   // the steps of the checklist `name` that are ticked, in order
-        dossier,  // `name`: complete or not
-        tree,     // what came of the question tree `name`; `part`: the output
-        told,     // whom the notice `name` told of the record
+        people,     // on duty
+        documents,  // the names of all that are attached
+        ticked,     // the steps of the checklist `name` that are ticked, in order
+        dossier,    // `name`: complete or not
+        tree,       // what came of the question tree `name`; `part`: the output
+        told,       // whom the notice `name` told of the record
     };
     Of of = Of::member;
     std::string record;  // its name in the rehearsal; empty for a list or for duty
@@ -76,6 +77,7 @@ struct Step {
         bool remove = false;
     };
     std::vector<LinkTo> links;
+    std::vector<std::string> documents;  // names of the files that come with log, act or comment
     std::vector<std::pair<std::string, std::string>> query;  // of list and oncall
     std::map<std::string, std::vector<std::string>, std::less<>>
         names;                               // link → what its new records are called

@@ -29,8 +29,32 @@ std::string etag_of(Play& play, const Step& step, const std::string& record) {
     return seen.etag.empty() ? "\"0\"" : seen.etag;
 }
 
-Json body_of(const Play& play, const Step& step) {
+// "422 The solution is missing: Describe the solution …".
+std::string refusal_text(const client::HttpAnswer& answer) {
+    std::string text = fmt::format("{} {}", answer.status, answer.body.string_or_empty("detail"));
+    if (const Json* unmet = answer.body.find("unmet"); unmet && unmet->is_array())
+        for (const Json& one : unmet->array()) text += fmt::format("\n{}", one.string_or_empty("why"));
+    return text;
+}
+
+// Uploads what comes with the step, each a small file of its own.
+void attach(Play& play, const Step& step, JsonObject& body) {
+    if (step.documents.empty()) return;
+    JsonArray uploads;
+    for (const std::string& name : step.documents) {
+        const client::HttpAnswer answer =
+            play.stage.ask(step.as, "POST", "/api/v1/uploads?name=" + client::percent_encoded(name),
+                           Json(fmt::format("{} of line {}", name, step.line)));
+        if (answer.status != 201)
+            throw std::runtime_error("a document cannot be sent: " + refusal_text(answer));
+        uploads.emplace_back(std::string(answer.body.string_or_empty("upload")));
+    }
+    body.set("attachments", std::move(uploads));
+}
+
+Json body_of(Play& play, const Step& step) {
     JsonObject body = step.body;
+    attach(play, step, body);
     if (step.links.empty()) return body;
     JsonArray links;
     for (const Step::LinkTo& link : step.links) {
@@ -101,14 +125,6 @@ client::HttpAnswer do_on(Play& play, const Step& step, const std::string& record
             return play.stage.ask(step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record));
         default: return play.stage.ask(step.as, "GET", path);
     }
-}
-
-// "422 The solution is missing: Describe the solution …".
-std::string refusal_text(const client::HttpAnswer& answer) {
-    std::string text = fmt::format("{} {}", answer.status, answer.body.string_or_empty("detail"));
-    if (const Json* unmet = answer.body.find("unmet"); unmet && unmet->is_array())
-        for (const Json& one : unmet->array()) text += fmt::format("\n{}", one.string_or_empty("why"));
-    return text;
 }
 
 bool says(const client::HttpAnswer& answer, const std::string& glob) {
