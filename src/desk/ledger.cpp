@@ -277,27 +277,36 @@ Outcome<RecordPtr> Ledger::carry_out(records::Command command, When when, const 
     return std::unexpected(std::move(lost));
 }
 
-std::size_t Ledger::carry_out(std::vector<TimerAhead>& ahead) {
+// False when its record has moved, also where nothing came of it: something may now.
+bool Ledger::write_ahead(const ErrandAhead& ahead) {
+    const records::Plan& plan = ahead.plan;
+    const bool held = plan.events.empty() ? writer_.version_of(plan.record) == plan.expects.front().version
+                                          : write_sealed(plan, ahead.when, {ahead.skeletons, ahead.bodies});
+    if (held && ahead.follow_up) {
+        writer_.finish_follow_up(*ahead.follow_up);
+    }
+    return held;
+}
+
+std::size_t Ledger::carry_out(std::vector<ErrandAhead>& ahead) {
     std::size_t written = 0;
-    std::vector<Id> noted;
+    std::vector<bool> noted(ahead.size());  // one record may stand there twice
     const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
         for (; written < ahead.size(); ++written) {
             const records::Plan& plan = ahead[written].plan;
             // Known without reading the record, if it has not moved.
-            if (had_.try_emplace(plan.record, ahead[written].had).second) {
-                noted.push_back(plan.record);
-            }
-            if (!write_sealed(plan, ahead[written].when, {ahead[written].skeletons, ahead[written].bodies})) {
+            noted[written] = had_.try_emplace(plan.record, ahead[written].had).second;
+            if (!write_ahead(ahead[written])) {
                 return written > 0;
             }
         }
         return true;
     });
     const std::size_t done = kept && *kept ? written : 0;
-    for (const TimerAhead& left : ahead | std::views::drop(done)) {
-        if (std::ranges::find(noted, left.plan.record) != noted.end()) {
-            had_.erase(left.plan.record);
-            cache_.forget(left.plan.record);
+    for (std::size_t i = done; i < ahead.size(); ++i) {
+        if (noted[i]) {
+            had_.erase(ahead[i].plan.record);
+            cache_.forget(ahead[i].plan.record);
         }
     }
     for (std::size_t i = 0; i < done; ++i) {

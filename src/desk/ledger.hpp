@@ -13,8 +13,8 @@
 
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
+#include "desk/errand_ahead.hpp"
 #include "desk/record_cache.hpp"
-#include "desk/timer_ahead.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
 #include "store/store.hpp"
@@ -45,10 +45,10 @@ public:
     // whole transaction come through as StoreFailure.
     [[nodiscard]] Outcome<RecordPtr> carry_out(records::Command command, When when, const Also& also = {});
 
-    // Timers decided ahead, in order, each of another record and all of the world as it is: how many of them
-    // are done. It ends before one whose record has moved, and with none where an accident took them back.
-    [[nodiscard]] std::size_t carry_out(std::vector<TimerAhead>& ahead);
-    [[nodiscard]] bool holds(const TimerAhead& ahead) const { return !draft_ && ahead.world == world_; }
+    // Errands decided ahead, in order, all of the world as it is: how many of them are done. It ends before
+    // one whose record has moved, and with none where an accident took them back.
+    [[nodiscard]] std::size_t carry_out(std::vector<ErrandAhead>& ahead);
+    [[nodiscard]] bool holds(const ErrandAhead& ahead) const { return !draft_ && ahead.world == world_; }
 
     // One life of an import: what of it is here already is left as it is. Refusals (busy) and accidents of
     // its own leave nothing of it behind.
@@ -83,6 +83,7 @@ private:
     [[nodiscard]] std::set<Digest> rows_of(Id record);
     [[nodiscard]] bool write(records::Plan& plan, When when);
     [[nodiscard]] bool write_sealed(const records::Plan& plan, When when, const store::Written& written = {});
+    [[nodiscard]] bool write_ahead(const ErrandAhead& ahead);
     [[nodiscard]] bool rests_on_the_same(const Import& import, const ToldAhead& ahead) const;
     // An upload that an entry refers to is no longer on its way: its bytes stay.
     void keep_uploads(const records::Plan& plan);

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "desk/desk.hpp"
+#include "desk/errands_ahead.hpp"
 #include "desk/importing_internal.hpp"
 #include "desk/ledger.hpp"
 #include "desk/parked_timers.hpp"
-#include "desk/timers_ahead.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
@@ -70,7 +70,8 @@ private:
     void run_timer(const store::TimerRow& row);
     [[nodiscard]] When when_of(const store::TimerRow& row) const;
     void look_ahead(Until until);
-    [[nodiscard]] std::size_t take_ahead(const std::vector<store::TimerRow>& rows);
+    [[nodiscard]] std::size_t take_ahead(std::span<const Errand> errands);
+    [[nodiscard]] bool is_next(const Errand& errand, const ErrandAhead& ahead, Instant next);
     [[nodiscard]] std::optional<store::TimerRow> first_due(std::span<const Id> of, Until until);
     // False when so much was due that it was not all done: try later.
     [[nodiscard]] bool catch_up(const std::vector<Id>& wanted, Until until);
@@ -121,8 +122,7 @@ private:
     Entropy& entropy_;
     Limits limits_;
     Ledger ledger_;
-    std::unique_ptr<TimersAhead> ahead_;  // where there is a second thread
-
+    std::unique_ptr<ErrandsAhead> ahead_;  // where there is a second thread
     mutable std::mutex mutex_;  // of the queue, its imports and the published world
     std::deque<Queued> queue_;
     std::size_t imports_waiting_ = 0;  // in the queue and in hand

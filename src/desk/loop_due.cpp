@@ -8,7 +8,7 @@
 namespace reeve::desk {
 namespace {
 
-constexpr std::size_t follow_ups_at_once = 64;
+constexpr std::size_t follow_ups_at_once = 128;
 constexpr int failures_until_parked = 5;
 constexpr std::size_t rows_at_once = 128;
 constexpr std::size_t looked_at_for_a_timer = 64;  // records, in as long as a timer takes
@@ -35,38 +35,67 @@ When Desk::Loop::when_of(const store::TimerRow& row) const {
     return {row.timer.due, advance_ ? row.timer.due : std::max(met_, row.timer.due)};
 }
 
-// Twice what this step does: while it is written, the next one's are decided.
+// Twice what this step does: while it is written, the next one's are decided. Follow-ups go first; while one
+// of them is spread to many records nothing else comes.
 void Desk::Loop::look_ahead(Until until) {
     if (ahead_ == nullptr) {
         return;
     }
-    const std::vector<store::TimerRow> rows = due_rows(until, 2 * slice_left_);
-    if (rows.size() < limits_.ahead) {
+    std::vector<Errand> errands;
+    if (follow_up_waits()) {
+        const auto rows = writer_.follow_ups(2 * slice_left_);
+        const auto spread =
+            std::ranges::find_if(rows, [](const auto& row) { return row.follow_up.target.empty(); });
+        errands.assign(rows.begin(), spread);
+        if (errands.empty() && !rows.empty()) {
+            return ahead_->drop();
+        }
+    }
+    if (errands.size() < limits_.ahead) {
+        const auto rows = due_rows(until, 2 * slice_left_);
+        errands.assign(rows.begin(), rows.end());
+    }
+    if (errands.size() < limits_.ahead) {
         return ahead_->drop();
     }
-    ahead_->want(rows, [this](const store::TimerRow& row) {
-        const Instant due = row.timer.due;
-        return TimerTurn{row, {due, advance_ ? due : std::max(now_, due)}, ledger_.committed_world()};
+    ahead_->want(errands, [this](const Errand& errand) {
+        const Instant due = due_of(errand);
+        return Turn{errand, {due, advance_ ? due : std::max(now_, due)}, ledger_.committed_world()};
     });
+}
+
+// That what was decided of it still holds, and that nothing comes between it and what stands before it, of
+// which the next thing is due at `next`.
+bool Desk::Loop::is_next(const Errand& errand, const ErrandAhead& ahead, Instant next) {
+    if (!ledger_.holds(ahead)) {
+        return false;
+    }
+    if (!ahead.follow_up || !ahead.linked) {
+        return true;
+    }
+    // What is due of the records that it is linked to goes before it.
+    const Instant before = due_of(errand) - Duration{1};
+    return next > before && due_rows({before, before}, 1).empty();
 }
 
 // Those at the front that are decided, as many as are ready under one savepoint. It ends where something new
 // may come between two of them.
-std::size_t Desk::Loop::take_ahead(const std::vector<store::TimerRow>& rows) {
+std::size_t Desk::Loop::take_ahead(std::span<const Errand> errands) {
     std::size_t done = 0;
     Instant next = Instant::never();  // when the first of what came of them is due
-    for (bool on = ahead_ != nullptr; on && done < rows.size() && slice_left_ > 0;) {
-        std::vector<TimerAhead> run;
-        while (on && done + run.size() < rows.size() && run.size() < slice_left_) {
-            const store::TimerRow& row = rows[done + run.size()];
-            TimersAhead::Taken taken;
-            if (row.timer.due < next) {
-                taken = ahead_->take(row, run.empty());
+    for (bool on = ahead_ != nullptr; on && done < errands.size() && slice_left_ > 0;) {
+        std::vector<ErrandAhead> run;
+        while (on && done + run.size() < errands.size() && run.size() < slice_left_) {
+            const Errand& errand = errands[done + run.size()];
+            const bool timer = std::holds_alternative<store::TimerRow>(errand);
+            ErrandsAhead::Taken taken;
+            if (timer ? due_of(errand) < next : !stuck_.contains(record_of(errand))) {
+                taken = ahead_->take(errand, run.empty());
             }
             if (taken.busy) {
                 break;
             }
-            on = taken.ahead && ledger_.holds(*taken.ahead);
+            on = taken.ahead && is_next(errand, *taken.ahead, next);
             if (on) {
                 next = std::min(next, taken.ahead->next);
                 run.push_back(std::move(*taken.ahead));
@@ -99,7 +128,8 @@ void Desk::Loop::walk(Instant until) {
             due_left_ = true;
             return;
         }
-        if (take_ahead(rows) == 0) {
+        const std::vector<Errand> errands(rows.begin(), rows.end());
+        if (take_ahead(errands) == 0) {
             run_timer(rows.front());
         }
     }
@@ -151,19 +181,18 @@ void Desk::Loop::run_follow_ups() {
     while (slice_left_ > 0 && follow_up_waits()) {
         // New ones come behind these.
         const auto rows = writer_.follow_ups(follow_ups_at_once);
-        bool any = false;
-        for (const store::FollowUpRow& row : rows) {
-            if (slice_left_ == 0) {
-                return;
-            }
-            if (!stuck_.contains(row.follow_up.target)) {
-                any = true;
-                run_follow_up(row);
-            }
-        }
-        if (!any) {
-            follow_ups_left_ = !rows.empty();
+        follow_ups_left_ = !rows.empty();
+        std::vector<Errand> errands(rows.begin(), rows.end());
+        std::erase_if(errands, [this](const Errand& errand) { return stuck_.contains(record_of(errand)); });
+        if (errands.empty()) {
             return;
+        }
+        for (std::span<const Errand> rest(errands); !rest.empty() && slice_left_ > 0;) {
+            const std::size_t done = take_ahead(rest);
+            if (done == 0 && !stuck_.contains(record_of(rest.front()))) {
+                run_follow_up(std::get<store::FollowUpRow>(rest.front()));
+            }
+            rest = rest.subspan(std::max<std::size_t>(done, 1));
         }
     }
 }
@@ -194,14 +223,8 @@ void Desk::Loop::run_follow_up(const store::FollowUpRow& row) {
     const When when{row.at, advance_ ? row.at : std::max(met_, row.at)};
     const Instant before = row.at - Duration{1};
     (void)catch_up({target}, {before, before});
-    records::Command command;
-    command.kind = records::Command::Kind::recheck;
-    command.record = target;
-    command.about = row.follow_up.about;
-    command.cause = row.follow_up.cause;
-    command.depth = row.follow_up.depth;
     const auto finish = [&](const records::Record*) { writer_.finish_follow_up(row.id); };
-    const Outcome<RecordPtr> done = ledger_.carry_out(command, when, finish);
+    const Outcome<RecordPtr> done = ledger_.carry_out(command_of(row), when, finish);
     if (done) {
         return;
     }

@@ -86,7 +86,7 @@ void Desk::Loop::begin_slice(Instant before) {
 }
 
 void Desk::Loop::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
-    ahead_ = std::make_unique<TimersAhead>(beside, store_, theirs, ours);
+    ahead_ = std::make_unique<ErrandsAhead>(beside, store_, theirs, ours);
 }
 
 Instant Desk::Loop::step(Instant given) {

@@ -1,15 +1,34 @@
 // What an edit of the directory does to many records: in slices, between which people are answered.
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 
-#include "desk/staged_test.hpp"
+#include "base/json.hpp"
+#include "desk/lent_hands_test.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
 
 constexpr int jobs = 150;
+
+// New hours, from now on, for the calendar by which the clocks of that record count.
+Administer edit_of(StagedDesk& desk, const std::string& number, Json spec) {
+    const auto& calendars = desk.desk->world()->directory->calendars();
+    const auto used = std::ranges::find_if(calendars, [&](const records::WorkingCalendar& one) {
+        return std::ranges::any_of(desk.record(number).clocks,
+                                   [&](const auto& clock) { return clock.now.calendar == one.id.text(); });
+    });
+    Administer edit;
+    edit.actor = {records::ActorKind::desk, {}};
+    edit.kind = Administer::Kind::calendar;
+    edit.value = JsonObject{
+        {"id", used->id.text()}, {"name", used->name}, {"title", used->title}, {"spec", std::move(spec)}};
+    return edit;
+}
 
 class ReachTest : public ::testing::Test {
 protected:
@@ -20,22 +39,15 @@ protected:
         }
     }
 
-    // The hours by which the desk's clocks count become all hours, from now on.
     Administer all_hours() {
-        const auto& calendars = desk.desk->world()->directory->calendars();
-        const auto used = std::ranges::find_if(calendars, [&](const records::WorkingCalendar& one) {
-            return std::ranges::any_of(desk.record(numbers.front()).clocks, [&](const auto& clock) {
-                return clock.now.calendar == one.id.text();
-            });
-        });
-        Administer edit;
-        edit.actor = {records::ActorKind::desk, {}};
-        edit.kind = Administer::Kind::calendar;
-        edit.value = JsonObject{{"id", used->id.text()},
-                                {"name", used->name},
-                                {"title", used->title},
-                                {"spec", JsonObject{{"tz", "UTC"}, {"always_open", true}}}};
-        return edit;
+        return edit_of(desk, numbers.front(), JsonObject{{"tz", "UTC"}, {"always_open", true}});
+    }
+    std::ptrdiff_t recounted() {
+        return std::ranges::count(desk.journal(), "clocks_recounted", &records::Event::type);
+    }
+    void help(Beside& beside, Limits limits) {
+        desk.reopen(limits);
+        desk.desk->decide_beside(beside, theirs, ours);
     }
     // Records of which a clock counts by the second version.
     std::ptrdiff_t reached() {
@@ -45,6 +57,7 @@ protected:
         });
     }
 
+    SeededEntropy theirs{11}, ours{12};
     StagedDesk desk{{"epts-support"}};
     std::vector<std::string> numbers;
 };
@@ -72,8 +85,129 @@ TEST_F(ReachTest, AfterALossItBeginsAnewAndTellsNothingTwice) {
     desk.reopen({.timers = 2});
     desk.live(desk.now);
     EXPECT_EQ(reached(), jobs);
-    EXPECT_EQ(std::ranges::count(desk.journal(), "clocks_recounted", &records::Event::type), jobs);
+    EXPECT_EQ(recounted(), jobs);
     EXPECT_TRUE(desk.store->writer().follow_ups(10).empty());
+}
+
+TEST_F(ReachTest, WhatIsDecidedBesideIsNotReadAgainByTheWriter) {
+    AtOnce beside;
+    help(beside, {.timers = 40, .ahead = 1});
+    (void)desk.submit(all_hours());
+    int read = 0;
+    desk.model->on_step([&](std::string_view step) { read += step == "record" ? 1 : 0; });
+    desk.live(desk.now);
+    desk.model->on_step({});
+    EXPECT_EQ(reached(), jobs);
+    EXPECT_EQ(recounted(), jobs);
+    EXPECT_GT(beside.given, 0);
+    EXPECT_LT(read, jobs / 2);
+}
+
+TEST_F(ReachTest, AfterALossInTheMiddleItGoesOnWhereItWas) {
+    AtOnce beside;
+    help(beside, {.timers = 20, .ahead = 1});
+    (void)desk.submit(all_hours());
+    while (reached() == 0) {
+        (void)desk.step();
+    }
+    const auto before = recounted();
+    ASSERT_LT(before, jobs / 2);
+    EXPECT_EQ(desk.store->writer().follow_ups(1000).size(), static_cast<std::size_t>(jobs - before));
+    help(beside, {.timers = 20, .ahead = 1});
+    desk.live(desk.now);
+    EXPECT_EQ(reached(), jobs);
+    EXPECT_EQ(recounted(), jobs);
+    EXPECT_TRUE(desk.store->writer().follow_ups(10).empty());
+}
+
+TEST_F(ReachTest, WhatAFullDiskTookBackIsDoneOnce) {
+    AtOnce beside;
+    help(beside, {.timers = 20, .ahead = 1});
+    (void)desk.submit(all_hours());
+    int commits = 0;
+    desk.model->on_step([&](std::string_view step) {
+        if (step == "commit" && ++commits == 3) {
+            throw store::StoreFailure(store::StoreFailure::Kind::full, "made to fail");
+        }
+    });
+    desk.live(desk.now);
+    desk.model->on_step({});
+    EXPECT_LT(reached(), jobs);
+    desk.live(desk.now + Duration::seconds(2));
+    EXPECT_EQ(reached(), jobs);
+    EXPECT_EQ(recounted(), jobs);
+}
+
+TEST_F(ReachTest, WhoeverMovedMeanwhileIsLookedAtAnew) {
+    Later beside;
+    help(beside, {.timers = 20, .ahead = 1});
+    (void)desk.submit(all_hours());
+    while (reached() == 0) {
+        (void)desk.step();
+        beside.do_it();
+    }
+    const auto untouched = std::ranges::find_if(numbers, [&](const std::string& number) {
+        return std::ranges::all_of(desk.record(number).clocks,
+                                   [](const auto& clock) { return clock.now.calendar_version < 2; });
+    });
+    ASSERT_NE(untouched, numbers.end());
+    const std::int64_t version = desk.record(*untouched).version;
+    (void)desk.ask(desk.comment("tomas", *untouched, "Still there?"));
+    desk.live(desk.now);
+    EXPECT_EQ(desk.record(*untouched).version, version + 2);
+    EXPECT_EQ(recounted(), jobs);
+    for (const records::Event& event : desk.journal()) {
+        EXPECT_NE(event.type, "finding");
+    }
+}
+
+// Edits that reach many, some of which are linked, with clocks running out and people at work between; by the
+// real clock and by hand, on SQLite with a thread and without one.
+TEST(Reach, OnAThreadItIsTheSameStory) {
+    const auto folder =
+        std::filesystem::path(::testing::TempDir()) / ("reeve_reach_test_" + std::to_string(::getpid()));
+    const auto live = [](StagedDesk& desk, bool by_hand) {
+        std::string last;
+        for (int i = 0; i < 45; ++i) {
+            desk.now = desk.now + Duration::seconds(11);
+            last = desk.logged(i % 2 == 0 ? "ada" : "bea", "relay_in_hours/job");
+            if (i % 5 == 4) {
+                (void)desk.submit(desk.act("fay", last, "begin"));
+                (void)desk.submit(desk.act("fay", last, "split"));
+            }
+            if (i % 15 == 14) {
+                const std::string from = "0" + std::to_string(i / 15) + ":00";
+                JsonObject week{{"mon", JsonArray{JsonArray{from, "20:00"}}}};
+                (void)desk.submit(edit_of(desk, last, JsonObject{{"tz", "UTC"}, {"week", std::move(week)}}));
+                (void)desk.ask(desk.comment("ada", "JOB-001", "Meanwhile"));
+            }
+            if (i % 20 == 19) {
+                by_hand ? desk.advance(desk.now + Duration::minutes(6))
+                        : desk.live(desk.now + Duration::minutes(6));
+            }
+        }
+        by_hand ? desk.advance(desk.now + Duration::minutes(300))
+                : desk.live(desk.now + Duration::minutes(300));
+        return told_when(desk);
+    };
+    for (const bool by_hand : {true, false}) {
+        StagedDesk alone({"relay_in_hours"}, {}, store::sqlite::open_store(folder));
+        const std::vector<std::string> story = live(alone, by_hand);
+        alone.desk.reset();
+        alone.store.reset();
+        std::filesystem::remove_all(folder);
+        EXPECT_GT(std::ranges::count_if(story, [](const auto& line) { return line.contains("recounted"); }),
+                  50);
+        SeededEntropy theirs(3), ours(4);
+        OnAThread thread;
+        StagedDesk helped({"relay_in_hours"}, {}, store::sqlite::open_store(folder));
+        helped.reopen({.ahead = 1});
+        helped.desk->decide_beside(thread, theirs, ours);
+        EXPECT_EQ(live(helped, by_hand), story) << "by hand: " << by_hand;
+        helped.desk.reset();
+        helped.store.reset();
+        std::filesystem::remove_all(folder);
+    }
 }
 
 }  // namespace

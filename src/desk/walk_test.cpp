@@ -9,7 +9,7 @@
 #include <array>
 #include <filesystem>
 
-#include "desk/staged_test.hpp"
+#include "desk/lent_hands_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
@@ -300,12 +300,7 @@ RC_GTEST_PROP(Walk, TheManualClockTellsTheSameStoryAsTheRealOne, ()) {
     RC_ASSERT(lived(deeds, manual) == lived(deeds, real));
 }
 
-// Does it at once: what is decided ahead is decided before the step that takes it.
-class AtOnce : public Beside {
-public:
-    void give(std::function<void()> work) override { work(); }
-};
-
+// What is decided ahead is decided before the step that takes it.
 RC_GTEST_PROP(Walk, DecidedAheadItIsTheSameStory, ()) {
     const std::vector<Deed> deeds = some_deeds();
     const bool by_hand = *rc::gen::arbitrary<bool>();

@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "desk/on_a_thread_test.hpp"
+#include "desk/lent_hands_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {

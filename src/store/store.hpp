@@ -114,7 +114,7 @@ public:
 
     virtual void add_follow_up(const FollowUpRow& row) = 0;
     // One without a target is to every record with a clock that runs. Of it comes one to each of them among
-    // the next `look` records after `after`, in the order of ids; those of the follow-ups are made up here.
+    // the next `look` records after `after`, the oldest first; ids of the follow-ups are made up here.
     // The record that was looked at last, or nothing when that was all of them.
     [[nodiscard]] virtual std::optional<Id> add_follow_ups_to_clocks(const FollowUpRow& row, Id after,
                                                                      std::size_t look) = 0;

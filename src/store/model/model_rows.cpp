@@ -6,18 +6,31 @@
 #include "store/model/model_writer.hpp"
 
 namespace reeve::store::model {
+namespace {
+
+std::vector<Id> in_order_of_birth(const State& state) {
+    std::vector<Id> ids;
+    for (const auto& event : state.journal) {
+        if (event->version == 1 && state.records.contains(event->stream)) {
+            ids.push_back(event->stream);
+        }
+    }
+    return ids;
+}
+
+}  // namespace
 
 void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
     working().follow_ups.push_back({row, false});
 }
 
 std::optional<Id> ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row, Id after,
-                                                                     std::size_t look) {
-    const auto& all = working().records;
-    auto next = all.upper_bound(after);
+                                                                    std::size_t look) {
+    const std::vector<Id> all = in_order_of_birth(working());
+    auto next = after.empty() ? all.begin() : std::ranges::find(all, after) + 1;
     for (; next != all.end() && look > 0; ++next, --look) {
-        const auto& [id, record] = *next;
-        if (!records::has_clocks_to_move(*record)) {
+        const Id id = *next;
+        if (!records::has_clocks_to_move(*working().records.at(id))) {
             continue;
         }
         FollowUpRow one = row;
@@ -25,7 +38,7 @@ std::optional<Id> ModelStore::ModelWriter::add_follow_ups_to_clocks(const Follow
         one.follow_up.target = id;
         add_follow_up(one);
     }
-    return look > 0 ? std::nullopt : std::optional(std::prev(next)->first);
+    return look > 0 ? std::nullopt : std::optional(*std::prev(next));
 }
 
 std::vector<FollowUpRow> ModelStore::ModelWriter::follow_ups(std::size_t limit) {

@@ -15,17 +15,21 @@ void SqliteWriter::add_follow_up(const FollowUpRow& row) {
 }
 
 std::optional<Id> SqliteWriter::add_follow_ups_to_clocks(const FollowUpRow& row, Id after, std::size_t look) {
-    // An act that the desk does by itself has a timer too, and none of the clocks'.
+    // An act that the desk does by itself has a timer too, and none of the clocks'. Records lie in the order
+    // in which they began: what is written side by side is on few pages.
     Statement(connection_,
               "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
               "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM "
-              "(SELECT key, id FROM record WHERE id > ? ORDER BY id LIMIT ?) r "
+              "(SELECT key, id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
+              "ORDER BY key LIMIT ?) r "
               "WHERE EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> ?) "
-              "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.id")
+              "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.key")
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
               blob_of(after), look, static_cast<int>(records::DueTimer::Kind::act))
         .run();
-    Statement last(connection_, "SELECT id FROM record WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?");
+    Statement last(connection_,
+                   "SELECT id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
+                   "ORDER BY key LIMIT 1 OFFSET ?");
     return last.with(blob_of(after), look - 1).step() ? std::optional(last.id(0)) : std::nullopt;
 }
 

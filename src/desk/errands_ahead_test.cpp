@@ -1,6 +1,6 @@
-// Timers decided beside the thread that steps: the same is told, in the same order, whoever decided it.
+// Errands decided beside the thread that steps: the same is told, in the same order, whoever decided it.
 
-#include "desk/timers_ahead.hpp"
+#include "desk/errands_ahead.hpp"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,40 +8,17 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "desk/on_a_thread_test.hpp"
+#include "desk/lent_hands_test.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
 
-// Does it at once, and counts.
-class AtOnce : public Beside {
-public:
-    void give(std::function<void()> work) override {
-        ++given;
-        work();
-    }
-    int given = 0;
-};
-
-// Keeps it until it is told to do it.
-class Later : public Beside {
-public:
-    ~Later() override { do_it(); }
-    void give(std::function<void()> work) override { kept.push_back(std::move(work)); }
-    void do_it() {
-        for (auto& work : std::exchange(kept, {})) {
-            work();
-        }
-    }
-    std::vector<std::function<void()>> kept;
-};
-
 Instant minute(int minutes) {
     return monday + Duration::minutes(minutes);
 }
 
-class TimersAheadTest : public ::testing::Test {
+class ErrandsAheadTest : public ::testing::Test {
 protected:
     void open(Beside& beside, Limits limits = {.ahead = 1}) {
         desk.reopen(limits);
@@ -57,12 +34,12 @@ protected:
     StagedDesk desk;
 };
 
-TEST_F(TimersAheadTest, ATimerOfOneRecordIsDecidedAhead) {
+TEST_F(ErrandsAheadTest, ATimerOfOneRecordIsDecidedAhead) {
     log(1);
     const auto rows = desk.store->writer().timers(minute(11), minute(11), 10);
     ASSERT_FALSE(rows.empty());
     const auto reader = desk.store->reader();
-    const TimerTurn turn{rows.front(), {rows.front().timer.due, minute(11)}, desk.desk->world()};
+    const Turn turn{rows.front(), {rows.front().timer.due, minute(11)}, desk.desk->world()};
     const auto ahead = decide_ahead(turn, *reader, theirs);
     ASSERT_TRUE(ahead);
     EXPECT_EQ(ahead->plan.records.front().version, 2);
@@ -71,7 +48,7 @@ TEST_F(TimersAheadTest, ATimerOfOneRecordIsDecidedAhead) {
     EXPECT_GE(ahead->next, minute(10));
 }
 
-TEST_F(TimersAheadTest, WhatIsDecidedAheadIsTaken) {
+TEST_F(ErrandsAheadTest, WhatIsDecidedAheadIsTaken) {
     AtOnce beside;
     open(beside);
     log(40);
@@ -83,7 +60,7 @@ TEST_F(TimersAheadTest, WhatIsDecidedAheadIsTaken) {
     }
 }
 
-TEST_F(TimersAheadTest, NothingIsRecordedBeforeWhatCameBeforeIt) {
+TEST_F(ErrandsAheadTest, NothingIsRecordedBeforeWhatCameBeforeIt) {
     // Small slices and a command after each of them: what was decided ahead is as old as the step before.
     AtOnce beside;
     open(beside, {.timers = 5, .ahead = 1});
@@ -104,7 +81,7 @@ TEST_F(TimersAheadTest, NothingIsRecordedBeforeWhatCameBeforeIt) {
     EXPECT_EQ(desk.record("JOB-040").holder.role, "second");
 }
 
-TEST_F(TimersAheadTest, WhatMovedMeanwhileIsDecidedAnew) {
+TEST_F(ErrandsAheadTest, WhatMovedMeanwhileIsDecidedAnew) {
     Later beside;
     open(beside, {.timers = 4, .ahead = 1});
     log(12);
@@ -122,7 +99,7 @@ TEST_F(TimersAheadTest, WhatMovedMeanwhileIsDecidedAnew) {
     }
 }
 
-TEST_F(TimersAheadTest, ADirectoryThatChangedMeanwhileIsHeeded) {
+TEST_F(ErrandsAheadTest, ADirectoryThatChangedMeanwhileIsHeeded) {
     Later beside;
     open(beside, {.timers = 4, .ahead = 1});
     log(12);
@@ -138,7 +115,7 @@ TEST_F(TimersAheadTest, ADirectoryThatChangedMeanwhileIsHeeded) {
     EXPECT_EQ(desk.record("JOB-012").legs.size(), 2u);
 }
 
-TEST_F(TimersAheadTest, AnAccidentAmongThemIsTheOneTimersOwn) {
+TEST_F(ErrandsAheadTest, AnAccidentAmongThemIsTheOneTimersOwn) {
     AtOnce beside;
     open(beside);
     log(20);
@@ -157,7 +134,7 @@ TEST_F(TimersAheadTest, AnAccidentAmongThemIsTheOneTimersOwn) {
     }
 }
 
-TEST_F(TimersAheadTest, AFullDiskForgetsThem) {
+TEST_F(ErrandsAheadTest, AFullDiskForgetsThem) {
     AtOnce beside;
     open(beside, {.timers = 4, .ahead = 1});
     log(12);
@@ -178,9 +155,9 @@ TEST_F(TimersAheadTest, AFullDiskForgetsThem) {
 
 // Many records whose clocks run out close to each other, with commands between; by the real clock and by
 // hand, on SQLite with a thread and on the model without one.
-TEST(TimersAhead, OnAThreadItIsTheSameStory) {
+TEST(ErrandsAhead, OnAThreadItIsTheSameStory) {
     const auto folder = std::filesystem::path(::testing::TempDir()) /
-                        ("reeve_timers_ahead_test_" + std::to_string(::getpid()));
+                        ("reeve_errands_ahead_test_" + std::to_string(::getpid()));
     const auto live = [](StagedDesk& desk, bool by_hand) {
         for (int i = 0; i < 60; ++i) {
             const std::string number = "JOB-0" + std::to_string(10 + i / 2);

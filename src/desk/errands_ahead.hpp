@@ -12,41 +12,40 @@
 #include <vector>
 
 #include "desk/beside.hpp"
-#include "desk/timer_ahead.hpp"
+#include "desk/errand_ahead.hpp"
 
 namespace reeve::desk {
 
-class TimersAhead {
+class ErrandsAhead {
 public:
     // Entropy for each of the two threads; readers are opened when they are first needed.
-    TimersAhead(Beside& beside, store::Store& store, Entropy& theirs, Entropy& ours)
+    ErrandsAhead(Beside& beside, store::Store& store, Entropy& theirs, Entropy& ours)
         : beside_(beside), store_(store), theirs_(theirs), ours_(ours) {}
     // Waits for what is under way.
-    ~TimersAhead();
-    TimersAhead(const TimersAhead&) = delete;
-    TimersAhead& operator=(const TimersAhead&) = delete;
+    ~ErrandsAhead();
+    ErrandsAhead(const ErrandsAhead&) = delete;
+    ErrandsAhead& operator=(const ErrandsAhead&) = delete;
 
     // To be decided in this order. Of those that wait already the rest comes behind; where nothing fits
     // together they are dropped.
-    void want(const std::vector<store::TimerRow>& rows,
-              const std::function<TimerTurn(store::TimerRow)>& turn);
+    void want(const std::vector<Errand>& errands, const std::function<Turn(const Errand&)>& turn);
     // The turn that is waited for first, or null: when what comes next is recorded.
     [[nodiscard]] std::optional<When> first() const;
     // What came of it. Nothing where it was not wanted, or could not be decided ahead; where it is not ready
     // `patient` waits for it, and otherwise `busy` is true.
     struct Taken {
-        std::optional<TimerAhead> ahead;
+        std::optional<ErrandAhead> ahead;
         bool busy = false;
     };
-    [[nodiscard]] Taken take(const store::TimerRow& row, bool patient);
+    [[nodiscard]] Taken take(const Errand& errand, bool patient);
     void drop();
 
 private:
     struct Job {
         enum class State : std::uint8_t { waiting, in_hand, done };
-        TimerTurn turn;
+        Turn turn;
         State state = State::waiting;
-        std::optional<TimerAhead> ahead;
+        std::optional<ErrandAhead> ahead;
     };
     using JobPtr = std::shared_ptr<Job>;
 

@@ -1,8 +1,10 @@
 #pragma once
-// A second pair of hands that is another thread's, and what it is that must not depend on it.
+// Second pairs of hands, of another thread and of none, and what it is that must not depend on them.
 
+#include <functional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "desk/beside.hpp"
@@ -21,6 +23,29 @@ public:
 
 private:
     std::vector<std::thread> threads_;
+};
+
+// Does it at once, and counts.
+class AtOnce : public Beside {
+public:
+    void give(std::function<void()> work) override {
+        ++given;
+        work();
+    }
+    int given = 0;
+};
+
+// Keeps it until it is told to do it.
+class Later : public Beside {
+public:
+    ~Later() override { do_it(); }
+    void give(std::function<void()> work) override { kept.push_back(std::move(work)); }
+    void do_it() {
+        for (auto& work : std::exchange(kept, {})) {
+            work();
+        }
+    }
+    std::vector<std::function<void()>> kept;
 };
 
 // As `told`, with when each event happened and when it was recorded.

@@ -1,4 +1,4 @@
-#include "desk/timers_ahead.hpp"
+#include "desk/errands_ahead.hpp"
 
 #include <algorithm>
 
@@ -8,45 +8,40 @@ namespace {
 // That are decided and not yet taken: each has its record with it, as it stands then, and as JSON.
 constexpr std::size_t most_ahead = 1024;
 
-bool same(const store::TimerRow& a, const store::TimerRow& b) {
-    return a.record == b.record && a.timer == b.timer;
-}
-
 }  // namespace
 
-TimersAhead::~TimersAhead() {
+ErrandsAhead::~ErrandsAhead() {
     std::unique_lock lock(mutex_);
     jobs_.clear();
     begun_ = 0;
     done_.wait(lock, [this] { return !working_; });
 }
 
-void TimersAhead::drop() {
+void ErrandsAhead::drop() {
     const std::scoped_lock lock(mutex_);
     jobs_.clear();
     begun_ = 0;
 }
 
-void TimersAhead::want(const std::vector<store::TimerRow>& rows,
-                       const std::function<TimerTurn(store::TimerRow)>& turn) {
+void ErrandsAhead::want(const std::vector<Errand>& errands, const std::function<Turn(const Errand&)>& turn) {
     if (reader_of_theirs_ == nullptr) {
         reader_of_theirs_ = store_.reader();
         reader_of_ours_ = store_.reader();
     }
     {
         const std::scoped_lock lock(mutex_);
-        auto rest = rows.begin();
+        auto rest = errands.begin();
         if (!jobs_.empty()) {
             const auto last = std::ranges::find_if(
-                rows, [&](const store::TimerRow& row) { return same(row, jobs_.back()->turn.row); });
-            if (last == rows.end()) {
+                errands, [&](const Errand& errand) { return same(errand, jobs_.back()->turn.errand); });
+            if (last == errands.end()) {
                 jobs_.clear();
                 begun_ = 0;
             } else {
                 rest = last + 1;
             }
         }
-        for (; rest != rows.end(); ++rest) {
+        for (; rest != errands.end(); ++rest) {
             jobs_.push_back(std::make_shared<Job>());
             jobs_.back()->turn = turn(*rest);
         }
@@ -55,7 +50,7 @@ void TimersAhead::want(const std::vector<store::TimerRow>& rows,
 }
 
 // Not for each one that is taken anew.
-void TimersAhead::have_it_worked() {
+void ErrandsAhead::have_it_worked() {
     {
         const std::scoped_lock lock(mutex_);
         if (working_ || begun_ >= std::min(jobs_.size(), most_ahead / 2)) {
@@ -66,12 +61,12 @@ void TimersAhead::have_it_worked() {
     beside_.give([this] { work(); });
 }
 
-std::optional<When> TimersAhead::first() const {
+std::optional<When> ErrandsAhead::first() const {
     const std::scoped_lock lock(mutex_);
     return jobs_.empty() ? std::nullopt : std::optional(jobs_.front()->turn.when);
 }
 
-TimersAhead::JobPtr TimersAhead::next_waiting() {
+ErrandsAhead::JobPtr ErrandsAhead::next_waiting() {
     while (begun_ < std::min(jobs_.size(), most_ahead)) {
         const JobPtr& job = jobs_[begun_++];
         if (job->state == Job::State::waiting) {
@@ -82,10 +77,10 @@ TimersAhead::JobPtr TimersAhead::next_waiting() {
     return nullptr;
 }
 
-void TimersAhead::decide(Job& job, store::Reader& reader, Entropy& entropy,
-                         std::unique_lock<std::mutex>& lock) {
+void ErrandsAhead::decide(Job& job, store::Reader& reader, Entropy& entropy,
+                          std::unique_lock<std::mutex>& lock) {
     lock.unlock();
-    std::optional<TimerAhead> ahead;
+    std::optional<ErrandAhead> ahead;
     try {
         ahead = decide_ahead(job.turn, reader, entropy);
     } catch (const std::exception&) {
@@ -97,7 +92,7 @@ void TimersAhead::decide(Job& job, store::Reader& reader, Entropy& entropy,
     job.state = Job::State::done;
 }
 
-void TimersAhead::work() {
+void ErrandsAhead::work() {
     std::unique_lock lock(mutex_);
     while (const JobPtr job = next_waiting()) {
         decide(*job, *reader_of_theirs_, theirs_, lock);
@@ -107,7 +102,7 @@ void TimersAhead::work() {
     done_.notify_all();
 }
 
-void TimersAhead::wait_for(const Job& job, std::unique_lock<std::mutex>& lock) {
+void ErrandsAhead::wait_for(const Job& job, std::unique_lock<std::mutex>& lock) {
     while (job.state != Job::State::done) {
         if (const JobPtr other = next_waiting()) {
             decide(*other, *reader_of_ours_, ours_, lock);
@@ -117,12 +112,12 @@ void TimersAhead::wait_for(const Job& job, std::unique_lock<std::mutex>& lock) {
     }
 }
 
-TimersAhead::Taken TimersAhead::take(const store::TimerRow& row, bool patient) {
-    std::optional<TimerAhead> ahead;
+ErrandsAhead::Taken ErrandsAhead::take(const Errand& errand, bool patient) {
+    std::optional<ErrandAhead> ahead;
     {
         std::unique_lock lock(mutex_);
         const auto found =
-            std::ranges::find_if(jobs_, [&](const JobPtr& job) { return same(job->turn.row, row); });
+            std::ranges::find_if(jobs_, [&](const JobPtr& job) { return same(job->turn.errand, errand); });
         if (found == jobs_.end()) {
             return {};
         }

@@ -1,4 +1,4 @@
-#include "desk/timer_ahead.hpp"
+#include "desk/errand_ahead.hpp"
 
 #include <algorithm>
 
@@ -60,30 +60,44 @@ std::optional<records::Record> as_committed(store::Reader& reader, Id id) {
 }
 
 bool stands_alone(const records::Plan& plan) {
-    return plan.records.size() == 1 && plan.follow_ups.empty() && plan.locks.empty();
+    return plan.records.size() <= 1 && plan.follow_ups.empty() && plan.locks.empty();
+}
+
+Instant next_due(const records::Record& record) {
+    Instant next = Instant::never();
+    for (const records::DueTimer& timer : records::due_timers(record)) {
+        next = std::min(next, timer.due);
+    }
+    return next;
+}
+
+// A timer that is still its record's; a follow-up before which nothing of the record is due.
+bool has_its_turn(const Errand& errand, const records::Record& record) {
+    const auto* timer = std::get_if<store::TimerRow>(&errand);
+    return timer != nullptr ? std::ranges::count(records::due_timers(record), timer->timer) > 0
+                            : next_due(record) >= due_of(errand);
+}
+
+void put_into_words(ErrandAhead& ahead) {
+    for (const records::Event& event : ahead.plan.events) {
+        ahead.skeletons.push_back(write_json(records::skeleton(event)));
+    }
+    for (const records::Record& record : ahead.plan.records) {
+        store::write_record(record, ahead.bodies);
+    }
 }
 
 }  // namespace
 
-records::Command command_of(const store::TimerRow& row) {
-    records::Command command;
-    command.kind = records::Command::Kind::timer;
-    command.record = row.record;
-    command.act = row.timer.name;
-    command.due = row.timer.due;
-    command.timer_kind = static_cast<std::uint8_t>(row.timer.kind);
-    return command;
-}
-
-std::optional<TimerAhead> decide_ahead(const TimerTurn& turn, store::Reader& reader, Entropy& entropy) {
-    const std::optional<records::Record> record = as_committed(reader, turn.row.record);
+std::optional<ErrandAhead> decide_ahead(const Turn& turn, store::Reader& reader, Entropy& entropy) {
+    const std::optional<records::Record> record = as_committed(reader, record_of(turn.errand));
     const process::Process* process = record ? turn.world->of(*record) : nullptr;
-    if (process == nullptr || std::ranges::count(records::due_timers(*record), turn.row.timer) == 0) {
+    if (process == nullptr || !has_its_turn(turn.errand, *record)) {
         return std::nullopt;
     }
     NothingBeside beside(entropy);
     records::Situation situation = situation_in(*turn.world, process, &*record, beside, beside, turn.when);
-    records::Command command = command_of(turn.row);
+    records::Command command = command_of(turn.errand);
     command.id = entropy.id();
     Outcome<records::Plan> plan = records::decide(situation, command);
     if (!plan || beside.asked() || !stands_alone(*plan)) {
@@ -92,19 +106,21 @@ std::optional<TimerAhead> decide_ahead(const TimerTurn& turn, store::Reader& rea
     // What else it rests on stands in the world.
     std::erase_if(plan->expects,
                   [&](const records::Expected& expected) { return expected.stream != plan->record; });
-    TimerAhead ahead{turn.when, turn.world, store::reach_of(*record), std::move(*plan),
-                     {},        {},         Instant::never()};
-    for (const records::DueTimer& timer : records::due_timers(ahead.plan.records.front())) {
-        if (timer == turn.row.timer) {
-            return std::nullopt;
-        }
-        ahead.next = std::min(ahead.next, timer.due);
+    ErrandAhead ahead;
+    ahead.when = turn.when;
+    ahead.world = turn.world;
+    ahead.had = store::reach_of(*record);
+    ahead.plan = std::move(*plan);
+    ahead.linked = !record->links.empty();
+    const records::Record& after = ahead.plan.records.empty() ? *record : ahead.plan.records.front();
+    ahead.next = next_due(after);
+    if (const auto* follow_up = std::get_if<store::FollowUpRow>(&turn.errand)) {
+        ahead.follow_up = follow_up->id;
+    } else if (std::ranges::count(records::due_timers(after), std::get<store::TimerRow>(turn.errand).timer)) {
+        return std::nullopt;
     }
     seal_plan(ahead.plan, entropy, [&](Id) { return record->head; });
-    for (const records::Event& event : ahead.plan.events) {
-        ahead.skeletons.push_back(write_json(records::skeleton(event)));
-    }
-    store::write_record(ahead.plan.records.front(), ahead.bodies);
+    put_into_words(ahead);
     return ahead;
 }
 

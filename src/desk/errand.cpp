@@ -1,0 +1,59 @@
+#include "desk/errand.hpp"
+
+namespace reeve::desk {
+namespace {
+
+bool same_one(const store::TimerRow& a, const store::TimerRow& b) {
+    return a.record == b.record && a.timer == b.timer;
+}
+
+bool same_one(const store::FollowUpRow& a, const store::FollowUpRow& b) {
+    return a.id == b.id;
+}
+
+records::Command command_of_one(const store::TimerRow& row) {
+    records::Command command;
+    command.kind = records::Command::Kind::timer;
+    command.record = row.record;
+    command.act = row.timer.name;
+    command.due = row.timer.due;
+    command.timer_kind = static_cast<std::uint8_t>(row.timer.kind);
+    return command;
+}
+
+records::Command command_of_one(const store::FollowUpRow& row) {
+    records::Command command;
+    command.kind = records::Command::Kind::recheck;
+    command.record = row.follow_up.target;
+    command.about = row.follow_up.about;
+    command.cause = row.follow_up.cause;
+    command.depth = row.follow_up.depth;
+    return command;
+}
+
+}  // namespace
+
+bool same(const Errand& a, const Errand& b) {
+    return a.index() == b.index() && std::visit(
+                                         [&](const auto& one) {
+                                             using One = std::decay_t<decltype(one)>;
+                                             return same_one(one, std::get<One>(b));
+                                         },
+                                         a);
+}
+
+Id record_of(const Errand& errand) {
+    const auto* timer = std::get_if<store::TimerRow>(&errand);
+    return timer != nullptr ? timer->record : std::get<store::FollowUpRow>(errand).follow_up.target;
+}
+
+Instant due_of(const Errand& errand) {
+    const auto* timer = std::get_if<store::TimerRow>(&errand);
+    return timer != nullptr ? timer->timer.due : std::get<store::FollowUpRow>(errand).at;
+}
+
+records::Command command_of(const Errand& errand) {
+    return std::visit([](const auto& one) { return command_of_one(one); }, errand);
+}
+
+}  // namespace reeve::desk

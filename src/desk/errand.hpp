@@ -1,0 +1,19 @@
+#pragma once
+// What the desk does by itself: a timer of a record, or a second look at one because something changed.
+
+#include <variant>
+
+#include "records/command.hpp"
+#include "store/store.hpp"
+
+namespace reeve::desk {
+
+using Errand = std::variant<store::TimerRow, store::FollowUpRow>;
+
+[[nodiscard]] bool same(const Errand& a, const Errand& b);
+[[nodiscard]] Id record_of(const Errand& errand);
+// The instant at which it is done, however late that is.
+[[nodiscard]] Instant due_of(const Errand& errand);
+[[nodiscard]] records::Command command_of(const Errand& errand);
+
+}  // namespace reeve::desk
