@@ -20,6 +20,8 @@ export async function process_shown(browser, desk, checks) {
         await roles_are_a_matrix(page, desk, checks);
         await versions_stand_side_by_side(page, desk, checks);
         await what_is_owed_and_asked_is_shown(page, desk, checks);
+        await what_follows_by_itself_is_shown(page, desk, checks);
+        await an_address_leads_to_its_part(page, desk, checks);
     } finally {
         await context.close();
     }
@@ -194,7 +196,7 @@ async function roles_are_a_matrix(page, desk, checks) {
     await page.locator('#rules h3 a').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('main svg').first().waitFor();
-    checks.equal('a rule leads to those of its type', new URL(page.url()).hash, '#rules');
+    checks.equal('a rule leads to those of its type', await page.evaluate(() => [location.hash, document.activeElement.textContent]), ['#rules', 'Rules']);
 }
 
 function text_of(folder) {
@@ -265,4 +267,39 @@ async function what_is_owed_and_asked_is_shown(page, desk, checks) {
     await checks.seen('a checklist has its steps, and who ticks them', page.locator('#checklists li').filter({ hasText: 'Copy' }).getByText('Planner or Tester · A fix is copied by itself.'));
     await checks.seen('what must be together has its owner', page.locator('#dossiers').getByText('Planner sees to it.'));
     await checks.seen('what other processes see is told', page.locator('#outside').getByRole('row', { name: 'There Live' }));
+}
+
+async function what_follows_by_itself_is_shown(page, desk, checks) {
+    checks.equal('a process in which much follows by itself is installed', await install(page, desk, 'automatic', await text_of('tests/rehearsals/automatic')), 'yes');
+    await open(page, desk, '/process/automatic/release?version=1');
+    const words = async (part) => (await page.locator(part).innerText()).replaceAll(/\s+/g, ' ');
+    const follows = await words('#by_itself');
+    checks.equal('what entering and leaving a state causes', /On entering Work Sets Begun: now On leaving Work Sets Rounds: round/.test(follows), true);
+    checks.equal('what a condition that comes to hold causes', /When this comes to hold: reach == 'chain' Sets Known to the chain: true Tells people: Chained\./.test(follows), true);
+    checks.equal('how many at most, by which key, counted where', /Majors There is one release for the chain in a year\. At most one with the same: Year\. Counted where reach == 'chain'/.test(await words('#limits')), true);
+    checks.equal('who is told what', /Chained \{record\.number\} reaches the chain: \{record\.title\} Told: Head of releases, whoever holds it\./.test(await words('#notices')), true);
+    const step = (name) => page.locator('#steps li', { has: page.locator(`[data-list-step="${name}"]`) });
+    await checks.seen('when the desk does an act by itself', step('coding.test').getByText('The desk does it as soon as this holds: links.tasks.size() > 0'));
+    await checks.seen('how long a state must last first', step('ready.go_live').getByText('Only once the state has lasted 1 day.'));
+    await checks.seen('what becomes of what somebody else logs', step('.log').getByText('From anybody else the desk takes it with “Turn away”.'));
+    await checks.seen('and in which state another lies', page.locator('#steps h3', { hasText: 'From Coding' }).getByText('in Work'));
+    await open(page, desk, '/process/automatic?version=1', '#notices');
+    checks.pass('the whole process tells its notices too');
+}
+
+async function an_address_leads_to_its_part(page, desk, checks) {
+    const there = () => page.evaluate(() => {
+        const { top } = document.querySelector(location.hash || 'h1').getBoundingClientRect();
+        return top >= 0 && top < innerHeight && scrollY > 0;
+    });
+    await open(page, desk, '/process/epts-support/issue#rules', '#rules');
+    checks.equal('an address with a part opens at that part', await there(), true);
+    checks.equal('and keys go on from its heading', await page.evaluate(() => document.activeElement.textContent), 'Rules');
+    await page.locator('nav.parts a[href="#fields"]').click();
+    await page.waitForURL(/#fields$/);
+    checks.equal('the list of parts leads to each', await there(), true);
+    await page.goBack();
+    await page.waitForURL(/#rules$/);
+    await settled(page);
+    checks.equal('and the way back to the one before', await there(), true);
 }

@@ -25,7 +25,10 @@ export const on_demand = {
     'src/routes/agreement_page.svelte': 16_000,
     'src/features/views/view_dialog.svelte': 5_000,
     'src/routes/palette_screen.svelte': 10_000,
-    'src/routes/process_page.svelte': 15_500,
+    // The frame of a process, and then either the whole of it or one type.
+    'src/routes/process_page.svelte': 4_500,
+    'src/features/processes/process_screen.svelte': 10_000,
+    'src/features/processes/type_screen.svelte': 15_500,
     'src/routes/process_proof.svelte': 8_000,
     'src/routes/process_versions.svelte': 6_000,
     // With dagre, 17 KB brotli; the rest is what it shares with the screen that it is loaded from.

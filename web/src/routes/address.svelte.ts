@@ -1,5 +1,7 @@
 // Where the reader is: the address, and moving in it without loading the page anew.
 
+import { to_named_part } from '../ui/named_part';
+
 /** `return`: to a list that one came from, which is then shown as it was left. */
 type How = 'push' | 'replace' | 'return';
 
@@ -40,6 +42,8 @@ class Address {
             this.#leave();
             this.#read(true);
             scrollTo(0, 0);
+            // Within a screen that is there already; one that is yet to come does it itself.
+            to_named_part();
         };
         const on_click = (event: MouseEvent) => this.#take_click(event);
         // The browser would scroll before the screen is there; a list that one comes back to does it itself.

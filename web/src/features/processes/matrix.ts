@@ -9,7 +9,7 @@ export const others = ['assignee', 'linked', 'administrator', 'desk'] as const;
 export type Other = (typeof others)[number];
 
 /** Of an act of the process, or of one that every record has where the process says who may. */
-export type Deed = Pick<ProcessAct, 'name' | 'by'> & Partial<Pick<ProcessAct, 'title' | 'automatic' | 'exclude' | 'when'>>;
+export type Deed = Pick<ProcessAct, 'name' | 'by'> & Partial<Pick<ProcessAct, 'title' | 'automatic' | 'as_soon_as' | 'exclude' | 'when'>>;
 
 export interface MatrixRow {
     act: Deed;
@@ -50,7 +50,7 @@ function deeds_of(type: RecordType): { act: Deed; built_in: boolean }[] {
     ];
 }
 
-/** An act with a time of its own is done by the desk too. */
+/** An act with a time or a condition of its own is done by the desk too. */
 function does(act: Deed, other: Other): boolean {
-    return act.by.includes(other) || (other === 'desk' && act.automatic !== undefined);
+    return act.by.includes(other) || (other === 'desk' && (act.automatic !== undefined || act.as_soon_as !== undefined));
 }

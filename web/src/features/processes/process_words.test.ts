@@ -25,6 +25,10 @@ it('tells counted time in hours, since a working day has fewer than 24', () => {
     expect(counted_words('1d30m')).toBe('24 h 30 min');
     expect(counted_words('5wd')).toBe('5 working days');
     expect(counted_words('8h')).toBe('8 h');
+    expect(counted_words("duration('4h')")).toBe('4 h');
+    expect(counted_words("duration('172800s')")).toBe('48 h');
+    expect(counted_words("duration('5400s')")).toBe('90 min');
+    expect(counted_words("duration(record.hours + 'h')")).toBe("duration(record.hours + 'h')");
 });
 
 it('says who may act by titles, with plain names where there are none', () => {

@@ -4,6 +4,7 @@ import type { DecisionTable, Process, ProcessAct, ProcessClock, ProcessField, Re
 import { is_word, say } from '../../words';
 import { plain_name, title_among, title_of } from '../../words/titles';
 import { field_of, role_title, state_title } from './definitions';
+import type { Coded } from './effect_words';
 import type { Deed, MatrixRow } from './matrix';
 import type { Step } from './steps';
 
@@ -20,7 +21,12 @@ export function span_words(span: string): string {
 }
 
 /** The same for a time that a clock counts: a day of 24 hours is told in hours, since a working day has fewer. */
-export function counted_words(span: string): string {
+export function counted_words(written: string): string {
+    const span = /^duration\('([^']*)'\)$/.exec(written)?.[1] ?? written;
+    const seconds = Number(/^(\d+)s$/.exec(span)?.[1] ?? 0);
+    if (seconds > 0 && seconds % 60 === 0) {
+        return span_words(seconds % 3600 === 0 ? `${seconds / 3600}h` : `${seconds / 60}m`);
+    }
     const [, days, hours = '0', rest] = /^(\d+)d(?:(\d+)h)?(.*)$/.exec(span) ?? [];
     return span_words(days === undefined ? span : `${Number(days) * 24 + Number(hours)}h${rest ?? ''}`);
 }
@@ -63,6 +69,37 @@ export function step_marks(step: Step, type: RecordType): string[] {
     return marks;
 }
 
+/** What else is to be known of a step, a sentence each; the code behind one follows it. */
+export function step_words(process: Process, type: RecordType, act: ProcessAct): Coded[] {
+    const asked = (act.asks ?? []).map((name) => title_among(process.trees, name));
+    const had = (act.via ?? []).map((name) => role_title(process, name));
+    return [
+        act.as_soon_as !== undefined && { text: say('process.as_soon_as'), code: act.as_soon_as },
+        act.not_before !== undefined && { text: say('process.not_before', { time: span_words(act.not_before) }) },
+        act.hand_back && { text: say('process.hand_back') },
+        asked.length > 0 && { text: say('process.asks', { trees: asked.join(', ') }) },
+        act.for !== undefined && { text: say('process.for', { field: title_among(type.fields, act.for) }) },
+        had.length > 0 && { text: say('process.via', { roles: had.join(', ') }) },
+        act.otherwise !== undefined && { text: say('process.otherwise', { act: title_among(type.acts, act.otherwise) }) },
+        act.offline && { text: say('process.offline') },
+    ].filter((line) => typeof line === 'object');
+}
+
+/** Who holds a record first: a role, or what decides it; null where nobody holds such records. */
+export function first_holder_words(process: Process, type: RecordType): Coded | null {
+    if (type.holders.length === 0) {
+        return null;
+    }
+    const use = type.decided_by.find((each) => each.what === 'first_holder');
+    const [, role] = /^'([^']*)'$/.exec(type.first_holder) ?? [];
+    if (use !== undefined) {
+        return { text: say('process.first_holder.table', { table: title_among(process.tables, use.table) }) };
+    }
+    return role === undefined
+        ? { text: say('process.first_holder.code'), code: type.first_holder }
+        : { text: say('process.first_holder', { role: role_title(process, role) }) };
+}
+
 /** To whom a step hands over: `Central triage → Developers`, one for each holder who has somebody next. */
 export function hand_words(process: Process, act: ProcessAct): string[] {
     const to = act.hands?.to ?? [];
@@ -93,36 +130,6 @@ export function exclusion_words(act: Deed, type: RecordType): string[] {
             return say('process.exclude.act', { act: title_among(type.acts, name) });
         }
         return is_word(word) ? say(word) : plain_name(who);
-    });
-}
-
-/** What an act causes besides its own change. */
-export function effect_words(process: Process, type: RecordType, act: ProcessAct): string[] {
-    return act.effects.map((effect) => {
-        const of_type = process.types.find((known) => known.name === effect.type);
-        switch (effect.what) {
-            case 'set':
-                return say('process.effect.set', { field: title_among(type.fields, effect.field ?? '') });
-            case 'assign':
-                return say('process.effect.assign');
-            case 'unassign':
-                return say('process.effect.unassign');
-            case 'create':
-                return say('process.effect.create', { type: title_among(process.types, effect.type ?? '') });
-            case 'act_on_linked':
-                return say('process.effect.act_on_linked', {
-                    act: title_among(of_type?.acts, effect.act ?? ''),
-                    link: title_among(type.links, effect.link ?? ''),
-                });
-            case 'watch':
-                return say('process.effect.watch', { role: role_title(process, effect.role ?? '') });
-            case 'unlink':
-                return say('process.effect.unlink', { link: title_among(type.links, effect.link ?? '') });
-            case 'open_approval':
-                return say('process.effect.open_approval', { approval: title_among(type.approvals, effect.approval ?? '') });
-            default:
-                return plain_name(effect.what);
-        }
     });
 }
 
@@ -173,11 +180,8 @@ export function use_words(use: TableUse, type: RecordType): string {
     }
 }
 
-export interface ClockWords {
+export interface ClockWords extends Coded {
     label: string;
-    text: string;
-    /** The expression behind it, as the process writes it. */
-    code?: string | undefined;
 }
 
 /** What starts, stops and pauses a clock, its limit and calendar, and what happens when it runs out. */
@@ -202,8 +206,9 @@ export function clock_words(clock: ProcessClock, process: Process, type: RecordT
         clock.agreement !== undefined && clock.limit === undefined
             ? null
             : { label: say('process.clock.calendar'), text: calendar_words(clock, type) },
+        clock.while === undefined ? null : { label: say('process.clock.while'), text: '', code: clock.while },
         listed('process.clock.pauses', clock.pauses.map((pause) => pause_words(pause, type))),
-        listed('process.clock.stops', clock.stops.map((stop) => stop_words(stop, type))),
+        stops_words(clock.stops, type),
         shared('process.clock.warn', clock.warnings, type),
         {
             label: say('process.clock.at_end'),
@@ -214,11 +219,15 @@ export function clock_words(clock: ProcessClock, process: Process, type: RecordT
         },
         shared('process.clock.overdue', clock.overdue, type),
         sight_words(clock.seen_by, process),
+        clock.rule === undefined ? null : { label: say('process.clock.keeps'), text: title_among(type.rules, clock.rule) },
     ];
     return lines.filter((line) => line !== null);
 }
 
 function starts_words(clock: ProcessClock, process: Process, type: RecordType): string {
+    if (clock.starts_by !== undefined) {
+        return say('process.clock.starts_by', { act: title_among(type.acts, clock.starts_by) });
+    }
     const holders = (clock.of ?? []).map((role) => role_title(process, role));
     const start =
         clock.starts === 'once'
@@ -240,7 +249,8 @@ function limit_words(clock: ProcessClock, process: Process, type: RecordType): C
     const text = use
         ? say('process.clock.by_table', { table: title_among(process.tables, use.table) })
         : counted_words(clock.limit);
-    return { label: say('process.clock.limit'), text, code: use ? clock.limit : undefined };
+    const again = clock.repeats ? ` ${say('process.clock.repeats')}` : '';
+    return { label: say('process.clock.limit'), text: `${text}${again}`, code: use ? clock.limit : undefined };
 }
 
 /** At which shares of the limit something follows, and what: `At 50 % of the limit.`, `At 150 %: the desk does “Escalate”.` */
@@ -277,6 +287,11 @@ function listed(label: 'process.clock.stops' | 'process.clock.pauses', words: st
     return words.length === 0 ? null : { label: say(label), text: either(words) };
 }
 
+function stops_words(stops: ProcessClock['stops'], type: RecordType): ClockWords | null {
+    const words = listed('process.clock.stops', stops.map((stop) => stop_words(stop, type)));
+    return words && { ...words, code: stops.find(({ text }) => text !== undefined)?.text };
+}
+
 function stop_words({ what, name = '' }: ProcessClock['stops'][number], type: RecordType): string {
     switch (what) {
         case 'act':
@@ -285,6 +300,8 @@ function stop_words({ what, name = '' }: ProcessClock['stops'][number], type: Re
             return state_title(type, name);
         case 'link_closed':
             return say('process.clock.link_closed', { link: title_among(type.links, name) });
+        case 'condition':
+            return say('process.clock.condition_comes');
         default:
             return say('process.clock.hand_over');
     }

@@ -1,0 +1,94 @@
+// What follows by itself, in words: of an act, of a state entered or left, of a condition that comes to hold; and who is told what.
+
+import type { Effect, ProcessNotice, Process, ProcessState, RecordType } from '../../api/types';
+import { is_word, say } from '../../words';
+import { title_among, title_of } from '../../words/titles';
+import { field_of, role_title } from './definitions';
+
+/** A sentence, and the expression behind it as the process writes it. */
+export interface Coded {
+    text: string;
+    code?: string | undefined;
+}
+
+/** Effects under what brings them about. */
+export interface Following {
+    title: Coded;
+    lines: Coded[];
+}
+
+export function effect_words(process: Process, type: RecordType, effects: readonly Effect[]): Coded[] {
+    return effects.map((effect) => ({
+        text: one_effect(process, type, effect),
+        code: effect.what === 'set' ? effect.text : effect.rows,
+    }));
+}
+
+function one_effect(process: Process, type: RecordType, effect: Effect): string {
+    const link = title_among(type.links, effect.link ?? '');
+    const made = title_among(process.types, effect.type ?? '');
+    switch (effect.what) {
+        case 'set':
+            return say('process.effect.set', { field: title_among(type.fields, effect.field ?? '') });
+        case 'assign':
+            return say('process.effect.assign');
+        case 'unassign':
+            return say('process.effect.unassign');
+        case 'create':
+            return say('process.effect.create', { type: made });
+        case 'for_each':
+            return say('process.effect.for_each', { type: made });
+        case 'act_on_linked': {
+            const of_type = process.types.find((known) => known.name === effect.type);
+            return say('process.effect.act_on_linked', { act: title_among(of_type?.acts, effect.act ?? ''), link });
+        }
+        case 'watch':
+            return say('process.effect.watch', { role: role_title(process, effect.role ?? '') });
+        case 'unlink':
+            return say('process.effect.unlink', { link });
+        case 'open_approval':
+            return say('process.effect.open_approval', { approval: title_among(type.approvals, effect.approval ?? '') });
+        case 'notify':
+            return say('process.effect.notify', { notice: title_among(process.notices, effect.notice ?? '') });
+    }
+}
+
+/** What follows by itself: when a state is entered or left, and when a condition comes to hold. */
+export function followings(process: Process, type: RecordType): Following[] {
+    const at = (key: 'process.entering' | 'process.leaving', state: ProcessState, effects: readonly Effect[] = []) =>
+        effects.length === 0 ? [] : { title: { text: say(key, { state: title_of(state) }) }, lines: effect_words(process, type, effects) };
+    const states = [...(type.wholes ?? []), ...type.states];
+    return [
+        ...states.flatMap((state) => at('process.entering', state, state.enter)),
+        ...states.flatMap((state) => at('process.leaving', state, state.exit)),
+        ...(type.on ?? []).map(({ becomes, effects }) => ({
+            title: { text: say('process.becomes'), code: becomes },
+            lines: effect_words(process, type, effects),
+        })),
+    ];
+}
+
+/** The notices that something of the type sends. */
+export function notices_of(process: Process, type: RecordType): ProcessNotice[] {
+    const effects = [
+        ...type.acts.flatMap((act) => act.effects),
+        ...[...(type.wholes ?? []), ...type.states].flatMap((state) => [...(state.enter ?? []), ...(state.exit ?? [])]),
+        ...(type.on ?? []).flatMap((edge) => edge.effects),
+    ];
+    const sent = new Set(effects.map((effect) => effect.notice));
+    return process.notices.filter((notice) => sent.has(notice.name));
+}
+
+/** `Head of releases, whoever holds it` */
+export function told_words(process: Process, notice: ProcessNotice): string {
+    const told = notice.to.map((name) => {
+        const word = `process.told.${name}`;
+        return process.roles.every((role) => role.name !== name) && is_word(word) ? say(word) : role_title(process, name);
+    });
+    return told.join(', ');
+}
+
+/** What makes the key of a limit: a field by its title, anything else as the process writes it. */
+export function key_words(type: RecordType, parts: readonly string[]): string {
+    return parts.map((part) => (field_of(type, part) ? title_among(type.fields, part) : part)).join(', ');
+}
