@@ -1,6 +1,7 @@
 // Everything by the keyboard alone: the page is never touched by a mouse, and fails the check if it is.
 
 import { sign_in_by_api } from './desk.mjs';
+import { Hands } from './hands.mjs';
 import { settled } from './settled.mjs';
 
 /** Triage, logging, replying, noting, filtering and the palette, each by keys. `desk` as `open_desk` gives it. */
@@ -21,46 +22,6 @@ export async function keyboard(browser, desk, checks) {
         checks.equal('no mouse was used', await hands.mouse_events(), 0);
     } finally {
         await context.close();
-    }
-}
-
-/** A page and the keys pressed on it. */
-class Hands {
-    constructor(page, base) {
-        this.page = page;
-        this.base = base;
-        this.pressed = 0;
-    }
-
-    async open(path, ready) {
-        await this.page.goto(this.base + path);
-        await this.page.evaluate(() => {
-            globalThis.mouse_events = 0;
-            // A press of Enter on a link also makes a click, but one without a button pressed down before.
-            addEventListener('pointerdown', () => (globalThis.mouse_events += 1), true);
-        });
-        await this.page.locator(ready).first().waitFor();
-        await settled(this.page);
-        this.pressed = 0;
-    }
-
-    async press(...keys) {
-        for (const key of keys) {
-            await this.page.keyboard.press(key);
-            this.pressed += 1;
-        }
-    }
-
-    type(text) {
-        return this.page.keyboard.type(text);
-    }
-
-    focused(read) {
-        return this.page.evaluate(`(${read})(document.activeElement)`);
-    }
-
-    mouse_events() {
-        return this.page.evaluate(() => globalThis.mouse_events);
     }
 }
 
