@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'vite';
 
 const source = fileURLToPath(new URL('../worker/sw.js', import.meta.url));
 
@@ -20,7 +21,12 @@ export async function write_worker(folder) {
         hash.update(await readFile(join(folder, path)));
     }
     const version = hash.digest('hex').slice(0, 16);
-    await writeFile(join(folder, 'sw.js'), filled(await readFile(source, 'utf8'), version, ['/', ...others, ...assets]));
+    const text = filled(await readFile(source, 'utf8'), version, ['/', ...others, ...assets]);
+    const { code, errors } = await minify('sw.js', text);
+    if (errors.length > 0) {
+        throw new Error(`the service worker: ${errors[0].message}`);
+    }
+    await writeFile(join(folder, 'sw.js'), code);
 }
 
 export function filled(text, version, files) {
