@@ -40,7 +40,7 @@ struct Act {
     Instant real_now;   // with the key: how long it is kept is counted in real time
 };
 
-// A change to the directory or the processes, by an administrator.
+// A change to the directory or the processes, by an administrator; of who votes in her place, by herself.
 struct Administer {
     enum class Kind : std::uint8_t {
         person,
@@ -48,7 +48,8 @@ struct Administer {
         team,
         calendar,
         agreement,
-        agree,  // to an agreement as it stands: {id, reference?}
+        agree,     // to an agreement as it stands: {id, reference?}
+        delegate,  // of the actor herself: {id, delegate}
         install_process,
         activate_process
     };

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t title_most = 200;
 constexpr std::size_t email_most = 254;
 constexpr std::size_t language_most = 8;
+constexpr std::size_t principals_most = 20;
 
 void read_role(EntryValue& value, const World& world, const Json& item,
                std::vector<records::Membership>& onto) {
@@ -91,6 +92,38 @@ void keep_an_administrator(EntryValue& value, const records::Person& person, con
     }
 }
 
+// Somebody else, who is there in that time, and not in the place of too many.
+void check_delegate(EntryValue& value, const records::Person& person) {
+    const records::Directory& directory = value.directory();
+    const records::Person* other = person.delegate ? directory.person(person.delegate->person) : nullptr;
+    if (other == nullptr) {
+        return;
+    }
+    const records::Delegation& given = *person.delegate;
+    if (other->id == person.id) {
+        value.unmet("delegate", "Somebody else votes in your place.");
+    }
+    if (!other->active) {
+        value.unmet("delegate", fmt::format("{} is no longer here.", other->display));
+    }
+    if (given.until <= given.from) {
+        value.unmet("delegate", "It ends after it begins: 'until' is later than 'from'.");
+    }
+    if (other->delegate && other->id != person.id && other->delegate->meets(given)) {
+        value.unmet("delegate",
+                    fmt::format("{} has named somebody too for that time, who may not vote in your place.",
+                                other->display));
+    }
+    const auto others = std::ranges::count_if(directory.delegating(), [&](std::size_t index) {
+        const records::Person& one = directory.people()[index];
+        return one.id != person.id && one.delegate->person == other->id && one.delegate->meets(given);
+    });
+    if (static_cast<std::size_t>(others) >= principals_most) {
+        value.unmet("delegate", fmt::format("{} votes in the place of {} others in that time already.",
+                                            other->display, principals_most));
+    }
+}
+
 }  // namespace
 
 const process::Process* process_of(const World& world, std::string_view id) {
@@ -107,7 +140,7 @@ const process::Process* process_of(const World& world, std::string_view id) {
 Outcome<records::Person> read_entry(const World& world, const Json& json, records::Person person) {
     EntryValue value(json, *world.directory,
                      {"name", "display", "email", "language", "organisation", "teams", "roles",
-                      "administrator", "active"});
+                      "administrator", "active", "delegate"});
     value.version(person.version);
     value.handle("name", person.name);
     value.line("display", person.display, title_most);
@@ -131,6 +164,10 @@ Outcome<records::Person> read_entry(const World& world, const Json& json, record
     }
     value.flag("administrator", person.administrator);
     value.flag("active", person.active);
+    if (json.find("delegate") != nullptr) {
+        value.delegate("delegate", person.delegate);
+        check_delegate(value, person);
+    }
     check_name(value, person, world.directory->person(person.name));
     keep_an_administrator(value, person, world.directory->person(person.id));
     return finished(value, std::move(person));
@@ -220,6 +257,13 @@ Json entry_json(const records::Person& person) {
         }
         roles.emplace_back(std::move(role));
     }
+    Json delegate;
+    if (person.delegate) {
+        const records::Delegation& to = *person.delegate;
+        delegate = JsonObject{{"person", to.person.text()},
+                              {"from", to.from == Instant{} ? Json() : Json(text(to.from))},
+                              {"until", to.until == Instant::never() ? Json() : Json(text(to.until))}};
+    }
     return JsonObject{{"id", person.id.text()},
                       {"name", person.name},
                       {"display", person.display},
@@ -230,6 +274,7 @@ Json entry_json(const records::Person& person) {
                       {"roles", std::move(roles)},
                       {"administrator", person.administrator},
                       {"active", person.active},
+                      {"delegate", delegate},
                       {"version", person.version}};
 }
 

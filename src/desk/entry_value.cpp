@@ -194,6 +194,44 @@ void EntryValue::teams(std::string_view member, std::vector<Id>& onto) {
     }
 }
 
+void EntryValue::delegate(std::string_view member, std::optional<records::Delegation>& onto) {
+    const Json* given = sent(member);
+    if (given == nullptr || given->is_null()) {
+        onto = given == nullptr ? onto : std::nullopt;
+        return;
+    }
+    const Json* named = given->find("person");
+    if (!given->is_object() || named == nullptr) {
+        malformed(fmt::format(
+            "'{}' is {{\"person\": …}}, with \"from\" and \"until\" where it is for a time.", member));
+        return;
+    }
+    for (const auto& [name, unused] : given->object()) {
+        if (name != "person" && name != "from" && name != "until") {
+            malformed(fmt::format("'{}' has no member '{}'.", member, name.substr(0, handle_most)));
+        }
+    }
+    const records::Person* found = find(*named, member, "person", [&](std::string_view name) {
+        const std::optional<Id> id = Id::parse(name);
+        return id ? directory_.person(*id) : directory_.person(name);
+    });
+    records::Delegation delegation;
+    for (const auto& [name, onto_this] :
+         {std::pair("from", &delegation.from), std::pair("until", &delegation.until)}) {
+        const Json* at = given->find(name);
+        const auto read =
+            at != nullptr && at->is_string() ? parse_instant(at->string()) : std::optional<Instant>();
+        if (at != nullptr && !at->is_null() && !read) {
+            malformed(fmt::format("'{}' is an instant such as 2024-01-31T08:00:00Z.", name));
+        }
+        *onto_this = read.value_or(*onto_this);
+    }
+    if (found != nullptr) {
+        delegation.person = found->id;
+        onto = delegation;
+    }
+}
+
 const Json* EntryValue::list(std::string_view member) {
     const Json* given = sent(member);
     if (given == nullptr) {

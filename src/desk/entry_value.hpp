@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,8 @@ public:
     void organisation(std::string_view member, Id& onto);
     void calendar(std::string_view member, Id& onto);
     void teams(std::string_view member, std::vector<Id>& onto);
+    // Who votes in her place: {person, from?, until?}.
+    void delegate(std::string_view member, std::optional<records::Delegation>& onto);
     // For what is made of more than one value: null when absent, and the list or object as sent.
     [[nodiscard]] const Json* list(std::string_view member);
     [[nodiscard]] const Json* object(std::string_view member);

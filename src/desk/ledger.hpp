@@ -34,6 +34,8 @@ public:
 
     [[nodiscard]] RecordPtr record(Id id);
     [[nodiscard]] RecordPtr record(std::string_view number);
+    // Time has come so far: who votes in whose place is as of now.
+    void turn(Instant now);
     [[nodiscard]] const World& world() const { return draft_ ? *draft_ : *world_; }
     // As of the last commit; a new object whenever it changed.
     [[nodiscard]] const WorldPtr& committed_world() const { return world_; }

@@ -15,6 +15,12 @@ World& Ledger::draft() {
     return *draft_;
 }
 
+void Ledger::turn(Instant now) {
+    if (now >= world().next_turn) {
+        draft().turn(now);
+    }
+}
+
 Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& also,
                                   const std::function<Outcome<void>()>& apply) {
     event.id = entropy_.id();
@@ -49,6 +55,9 @@ Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
     return write_entry(event, when, also, [&]() -> Outcome<void> {
         if (Outcome<void> applied = directory_->apply(event); !applied) {
             return applied;
+        }
+        if (event.stream_kind == "person") {
+            draft_->turn(when.now);
         }
         if (records::moves_clocks(*world_->directory, *directory_, event)) {
             writer_.add_follow_up({entropy_.id(), {{}, event.stream, event.id, 1}, when.now, 0});

@@ -226,6 +226,7 @@ Outcome<Answer> Desk::Loop::stands(Kind kind, std::string_view name) {
         return answer;
     };
     switch (kind) {
+        case Kind::delegate:
         case Kind::person: return show(world.directory->person(id));
         case Kind::organisation: return show(world.directory->organisation(id));
         case Kind::team: return show(world.directory->team(id));
@@ -242,8 +243,10 @@ Outcome<Answer> Desk::Loop::perform(const Administer& administer) {
         if (person == nullptr || !person->active) {
             return refuse(RefusalKind::unauthenticated, "Sign in again.");
         }
-        // Who may agree is said by the agreement.
-        if (!person->administrator && administer.kind != Kind::agree) {
+        // Who may agree is said by the agreement; who votes in her place, by herself.
+        const bool own =
+            administer.kind == Kind::delegate && administer.value.string_or_empty("id") == actor.id.text();
+        if (!person->administrator && administer.kind != Kind::agree && !own) {
             return refuse(RefusalKind::not_allowed, "Only an administrator of this desk may do this.");
         }
     }
@@ -261,6 +264,7 @@ Outcome<Answer> Desk::Loop::perform(const Administer& administer) {
         return answer;
     }
     switch (administer.kind) {
+        case Kind::delegate:
         case Kind::person: return set_entry<records::Person>(administer);
         case Kind::organisation: return set_entry<records::Organisation>(administer);
         case Kind::team: return set_entry<records::Team>(administer);

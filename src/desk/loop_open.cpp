@@ -28,9 +28,10 @@ std::vector<std::string> Desk::Loop::open() {
         },
         kinds);
     world.directory = std::move(directory);
+    now_ = std::max(now_, store_.last_recorded());
+    world.turn(now_);
     ledger_.start_with(std::move(world));
     publish();
-    now_ = std::max(now_, store_.last_recorded());
     follow_ups_left_ = true;
     call_at_ = {};
     return findings;

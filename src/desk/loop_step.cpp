@@ -125,6 +125,7 @@ Instant Desk::Loop::step(Instant given) {
 }
 
 void Desk::Loop::run_slice(std::vector<Answered>& answers) {
+    ledger_.turn(now_);
     if (advance_) {
         finish_advance(answers);
         return;
@@ -181,6 +182,7 @@ void Desk::Loop::finish_advance(std::vector<Answered>& answers) {
         return;
     }
     now_ = std::max(now_, advance_->first);
+    ledger_.turn(now_);
     answers.push_back({std::move(advance_->second), Answer{}});
     advance_.reset();
     if (ahead_) {
@@ -247,12 +249,13 @@ Instant Desk::Loop::next_call() {
     }
     try {
         const auto rows = due_rows({Instant::never(), Instant::never()}, 1);
+        const Instant turn = std::max(ledger_.world().next_turn, now_);
         if (rows.empty()) {
-            return Instant::never();
+            return turn;
         }
         const records::DueTimer& first = rows.front().timer;
         const bool act = first.kind == records::DueTimer::Kind::act;
-        return std::max({act ? first.due : first.due + Duration{1}, now_, idle_until_});
+        return std::min(turn, std::max({act ? first.due : first.due + Duration{1}, now_, idle_until_}));
     } catch (const store::StoreFailure&) {
         return now_ + Duration::seconds(1);  // the next step meets it again and says so
     }

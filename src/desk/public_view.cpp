@@ -115,7 +115,7 @@ void keep_public(std::vector<records::ApprovalView>& approvals, Id reader) {
             view.round->votes.clear();
         }
         for (records::SeatView& seat : view.seats) {
-            if (seat.vote && seat.vote->person != reader) {
+            if (seat.vote && !seat.vote->is_of(reader)) {
                 seat.vote.reset();
                 seat.counts = false;
             }

@@ -44,8 +44,28 @@ void add_seats(const World& world, const records::Membership& membership, Id at,
         return;
     }
     for (const Id organisation : {Id{}, at}) {
-        sight.parts.push_back(
-            {membership.process, store::seat_party(membership.process, membership.role, organisation)});
+        const Id seat = store::seat_party(membership.process, membership.role, organisation);
+        if (std::ranges::find(sight.parts, seat, &store::Sight::Part::organisation) == sight.parts.end()) {
+            sight.parts.push_back({membership.process, seat});
+        }
+    }
+}
+
+// In whose place she votes, for them she knows what their seats know, and no more of what they know.
+void add_principals(const World& world, const records::Person& person, store::Sight& sight) {
+    for (const records::Person* principal : world.voices_of(person)) {
+        if (principal->id == person.id) {
+            continue;
+        }
+        for (const records::Membership& membership : principal->memberships) {
+            const process::Role* role = find_role(world, membership.process, membership.role);
+            const bool whole = std::ranges::find(sight.whole, membership.process) != sight.whole.end();
+            if (role != nullptr && !role->is_reporter && !whole) {
+                add_seats(world, membership,
+                          membership.organisation.empty() ? principal->organisation : membership.organisation,
+                          sight);
+            }
+        }
     }
 }
 
@@ -81,6 +101,33 @@ const process::RecordType* World::type_of(const records::Record& record) const {
     return type ? &process->types[*type] : nullptr;
 }
 
+std::vector<const records::Person*> World::voices_of(const records::Person& person) const {
+    std::vector<const records::Person*> voices{&person};
+    for (const StandIn& one : standing) {
+        const records::Person* principal =
+            one.delegate == person.id ? directory->person(one.principal) : nullptr;
+        if (principal != nullptr && principal->active) {
+            voices.push_back(principal);
+        }
+    }
+    return voices;
+}
+
+void World::turn(Instant now) {
+    standing.clear();
+    next_turn = Instant::never();
+    for (const std::size_t index : directory->delegating()) {
+        const records::Person& person = directory->people()[index];
+        const records::Delegation& to = *person.delegate;
+        if (to.holds(now)) {
+            standing.push_back({to.person, person.id});
+        }
+        for (const Instant border : {to.from, to.until}) {
+            next_turn = border > now ? std::min(next_turn, border) : next_turn;
+        }
+    }
+}
+
 store::Sight sight_of(const World& world, const records::Person& person) {
     store::Sight sight;
     sight.person = person.id;
@@ -112,13 +159,17 @@ store::Sight sight_of(const World& world, const records::Person& person) {
             add(sight.internal, membership.process);
         }
     }
+    add_principals(world, person, sight);
     return sight;
 }
 
 bool is_heard(const World& world, const records::Person& person) {
-    return person.active && std::ranges::any_of(person.memberships, [&](const records::Membership& held) {
-               return is_heard(world, held.process, held.role);
-           });
+    const auto heard = [&](const records::Person* one) {
+        return std::ranges::any_of(one->memberships, [&](const records::Membership& held) {
+            return is_heard(world, held.process, held.role);
+        });
+    };
+    return person.active && std::ranges::any_of(world.voices_of(person), heard);
 }
 
 bool may_know(const World& world, const records::Person& person, const records::Record& record) {

@@ -42,6 +42,7 @@ Json seat_json(const Viewer& viewer, const SeatView& seat) {
     if (!seat.vote) return json;
     json.set("vote", seat.vote->vote);
     json.set("person", person_reference(viewer.world, seat.vote->person));
+    if (!seat.vote->principal.empty()) json.set("for", person_reference(viewer.world, seat.vote->principal));
     if (!seat.vote->reason.empty()) json.set("reason", seat.vote->reason);
     json.set("at", text(seat.vote->at));
     if (!seat.counts) json.set("void", true);
@@ -69,6 +70,9 @@ Json approval_json(const Viewer& viewer, const process::RecordType& type, const 
     json.set("seats", std::move(seats));
     json.set("may_vote", view.may_vote);
     json.set("seat", view.may_vote ? Json(view.seat) : Json());
+    JsonArray places;
+    for (const Id principal : view.places) places.push_back(person_reference(viewer.world, principal));
+    json.set("may_vote_for", std::move(places));
     json.set("why_not", view.may_vote ? Json() : Json(view.why_not));
     return json;
 }
@@ -130,6 +134,7 @@ std::optional<JsonObject> approval_change_json(const Viewer& viewer, const Recor
         JsonObject json = told("vote", voted->approval, voted->round);
         json.set("value", voted->vote);
         json.set("seat", seat_of(record, voted->approval, voted->round, voted->seat));
+        if (!event.on_behalf.empty()) json.set("for", person_reference(viewer.world, event.on_behalf));
         const EventText* reason = voted->text_path.empty() ? nullptr : event.text(voted->text_path);
         if (reason && !reason->erased) json.set("reason", reason->value);
         return json;

@@ -80,8 +80,16 @@ void set_password(Api& api, Id person, const std::string& hash) {
                                   [](Outcome<desk::Answer>) {});
 }
 
+// As an administrator is shown it.
 Json entry_json(const desk::World& world, const records::Person& entry) {
-    return person_json(world, entry);
+    Json json = person_json(world, entry);
+    json.object().set("delegate", delegate_json(world, entry));
+    return json;
+}
+// Who is away, and when, is for herself and administrators.
+Json shown(const Call& call, const records::Person& person) {
+    return person.id == call.person || person_of(call).administrator ? entry_json(*call.world, person)
+                                                                     : person_json(*call.world, person);
 }
 Json entry_json(const desk::World& world, const records::Organisation& entry) {
     return organisation_json(world, entry);
@@ -209,7 +217,7 @@ void list_people(Api&, Call call, Reply reply) {
                 return !role || std::any_of(person.memberships.begin(), person.memberships.end(),
                                             [&](const auto& membership) { return membership.role == *role; });
             },
-            [&](const records::Person& person) { return person_json(*call.world, person); });
+            [&](const records::Person& person) { return shown(call, person); });
     });
 }
 
@@ -217,7 +225,7 @@ void read_person(Api&, Call call, Reply reply) {
     const auto* person = find_entry<records::Person>(*call.world->directory, call.path.at(0));
     if (!person || (!is_staff(call) && person->id != call.person))
         return reply(problem({RefusalKind::unseen, "", {}, 0}));
-    reply(json_response(200, person_json(*call.world, *person)));
+    reply(json_response(200, shown(call, *person)));
 }
 
 void add_person(Api& api, Call call, Reply reply) {

@@ -106,17 +106,18 @@ store::Mine mine_of(const Asked& asked) {
     return mine;
 }
 
-// What waits for her vote: seats that she could fill.
+// What waits for her vote: seats that she could fill, for herself or in another's place.
 std::vector<Id> seats_of(const Asked& asked) {
     std::vector<Id> seats;
     const records::Person* person = asked.world.directory->person(asked.caller);
     if (!person) return seats;
-    for (const records::Membership& membership : person->memberships)
-        for (const Id at :
-             {Id{}, membership.organisation.empty() ? person->organisation : membership.organisation}) {
-            const Id seat = store::seat_party(membership.process, membership.role, at);
-            if (std::ranges::find(seats, seat) == seats.end()) seats.push_back(seat);
-        }
+    for (const records::Person* voice : asked.world.voices_of(*person))
+        for (const records::Membership& membership : voice->memberships)
+            for (const Id at :
+                 {Id{}, membership.organisation.empty() ? voice->organisation : membership.organisation}) {
+                const Id seat = store::seat_party(membership.process, membership.role, at);
+                if (std::ranges::find(seats, seat) == seats.end()) seats.push_back(seat);
+            }
     return seats;
 }
 

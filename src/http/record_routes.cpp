@@ -187,7 +187,8 @@ void edit_record(Api& api, Call call, Reply reply) {
 }
 
 void vote_on_record(Api& api, Call call, Reply reply) {
-    static constexpr std::array<std::string_view, 5> kMembers{"approval", "vote", "reason", "seat", "digest"};
+    static constexpr std::array<std::string_view, 6> kMembers{"approval", "vote",   "reason",
+                                                              "seat",     "digest", "for"};
     desk::Act act;
     act.number = call.path.at(0);
     act.command.kind = records::Command::Kind::vote;
@@ -199,6 +200,7 @@ void vote_on_record(Api& api, Call call, Reply reply) {
                                                                           {"vote", &vote.vote},
                                                                           {"reason", &vote.reason},
                                                                           {"seat", &vote.seat},
+                                                                          {"for", &vote.principal},
                                                                           {"digest", &vote.digest}}) {
         auto value = text_member(call.body, name);
         if (read && !value) read = std::unexpected(value.error());

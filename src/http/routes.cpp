@@ -129,6 +129,8 @@ std::vector<Route> table() {
         open_to_all(route(post, "/api/v1/session", "sign_in", sign_in)),
         open_to_all(route(del, "/api/v1/session", "sign_out", sign_out)),
         route(get, "/api/v1/me", "read_me", read_me),
+        route(put, "/api/v1/me/delegate", "put_delegate", put_delegate),
+        route(del, "/api/v1/me/delegate", "delete_delegate", delete_delegate),
         route(post, "/api/v1/records", "log_record", log_record),
         route(get, "/api/v1/records", "list_records", list_records, of_a_list_or_sheet()),
         route(get, "/api/v1/records/{number}", "read_record", read_record),

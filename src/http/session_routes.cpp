@@ -4,6 +4,7 @@
 
 #include "base/instant.hpp"
 #include "base/text.hpp"
+#include "http/administer.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
@@ -51,21 +52,35 @@ std::string cookie(bool secure, std::string_view value, std::string_view more) {
     return text + std::string(more);
 }
 
-Json me_json(const Call& call, const records::Person& person) {
-    Json json = person_json(*call.world, person);
+// In whose place she votes now, and until when.
+Json places_json(const desk::World& world, const records::Person& person) {
+    JsonArray places;
+    for (const records::Person* principal : world.voices_of(person)) {
+        if (principal->id == person.id || !principal->delegate) continue;
+        const Instant until = principal->delegate->until;
+        places.push_back(JsonObject{{"person", person_reference(world, principal->id)},
+                                    {"until", until == Instant::never() ? Json() : Json(text(until))}});
+    }
+    return places;
+}
+
+Json me_json(const desk::World& world, const records::Person& person) {
+    Json json = person_json(world, person);
     JsonArray processes;
-    for (const desk::ProcessVersion& version : call.world->processes) {
+    for (const desk::ProcessVersion& version : world.processes) {
         if (!version.active) continue;
         bool member = false;
         for (const records::Membership& membership : person.memberships)
             member = member || membership.process == version.process->id;
         if (member)
-            processes.push_back(JsonObject{
-                {"id", version.process->id},
-                {"reads_internal", desk::reads_internal(*call.world, person, version.process->id)}});
+            processes.push_back(
+                JsonObject{{"id", version.process->id},
+                           {"reads_internal", desk::reads_internal(world, person, version.process->id)}});
     }
     json.object().set("email", person.email.empty() ? Json() : Json(person.email));
     json.object().set("processes", std::move(processes));
+    json.object().set("delegate", delegate_json(world, person));
+    json.object().set("votes_for", places_json(world, person));
     return json;
 }
 
@@ -86,6 +101,16 @@ Outcome<Credentials> credentials_of(const Json& body) {
     const Json* token = body.find("token");
     if (token && !token->is_bool()) return refuse(RefusalKind::malformed, "token is true or false.");
     return Credentials{std::move(**name), std::move(**password), token && token->boolean()};
+}
+
+// As the caller says it of herself: every change of it is one of her entry.
+void set_delegate(Api& api, const Call& call, Reply reply, Json delegate) {
+    JsonObject value{{"id", call.person.text()}, {"delegate", std::move(delegate)}};
+    administer(api, call, std::move(reply), desk::Administer::Kind::delegate, Json(std::move(value)), 200,
+               [id = call.person](const desk::World& world, const desk::Answer& done) {
+                   const records::Person* person = world.directory->person(id);
+                   return json_response(200, person ? me_json(world, *person) : done.value);
+               });
 }
 
 }  // namespace
@@ -109,7 +134,7 @@ void sign_in(Api& api, Call call, Reply reply) {
         credentials->password, client_address(api, call.request), api.parts().real_clock.now(),
         credentials->token);
     if (!signed_in) return reply(problem(signed_in.error()));
-    JsonObject body{{"person", me_json(call, *person)}, {"expires", text(signed_in->row.expires)}};
+    JsonObject body{{"person", me_json(*call.world, *person)}, {"expires", text(signed_in->row.expires)}};
     if (credentials->token) body.set("token", signed_in->token);
     Response response = json_response(200, Json(std::move(body)));
     if (!credentials->token)
@@ -138,11 +163,20 @@ void read_session(Api& api, Call call, Reply reply) {
     const auto id = signed_in(api, call.request);
     const records::Person* person = id ? call.world->directory->person(*id) : nullptr;
     const bool known = person && person->active;
-    reply(json_response(200, Json(JsonObject{{"me", known ? me_json(call, *person) : Json()}})));
+    reply(json_response(200, Json(JsonObject{{"me", known ? me_json(*call.world, *person) : Json()}})));
 }
 
 void read_me(Api&, Call call, Reply reply) {
-    reply(json_response(200, me_json(call, person_of(call))));
+    reply(json_response(200, me_json(*call.world, person_of(call))));
+}
+
+void put_delegate(Api& api, Call call, Reply reply) {
+    Json delegate = call.body;
+    set_delegate(api, call, std::move(reply), std::move(delegate));
+}
+
+void delete_delegate(Api& api, Call call, Reply reply) {
+    set_delegate(api, call, std::move(reply), Json());
 }
 
 }  // namespace reeve::http

@@ -16,5 +16,8 @@ void read_session(Api& api, Call call, Reply reply);
 void sign_in(Api& api, Call call, Reply reply);
 void sign_out(Api& api, Call call, Reply reply);
 void read_me(Api& api, Call call, Reply reply);
+// Who votes in her place, and for how long; nobody any more.
+void put_delegate(Api& api, Call call, Reply reply);
+void delete_delegate(Api& api, Call call, Reply reply);
 
 }  // namespace reeve::http

@@ -280,6 +280,14 @@ Json person_json(const desk::World& world, const records::Person& person) {
                       {"version", person.version}};
 }
 
+Json delegate_json(const desk::World& world, const records::Person& person) {
+    if (!person.delegate) return {};
+    const records::Delegation& to = *person.delegate;
+    return JsonObject{{"person", person_reference(world, to.person)},
+                      {"from", to.from == Instant{} ? Json() : Json(text(to.from))},
+                      {"until", to.until == Instant::never() ? Json() : Json(text(to.until))}};
+}
+
 Json organisation_json(const desk::World& world, const records::Organisation& organisation) {
     const records::WorkingCalendar* calendar = world.directory->calendar(organisation.calendar);
     return JsonObject{{"id", organisation.id.text()},

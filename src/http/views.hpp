@@ -36,6 +36,8 @@ struct Viewer {
                               const store::TimelineRow& row);
 
 [[nodiscard]] Json person_json(const desk::World& world, const records::Person& person);
+// Who votes in her place, {person, from, until}, or null: for herself and administrators.
+[[nodiscard]] Json delegate_json(const desk::World& world, const records::Person& person);
 [[nodiscard]] Json organisation_json(const desk::World& world, const records::Organisation& organisation);
 [[nodiscard]] Json team_json(const desk::World& world, const records::Team& team);
 [[nodiscard]] Json calendar_json(const records::WorkingCalendar& calendar);

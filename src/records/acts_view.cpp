@@ -140,7 +140,7 @@ private:
     [[nodiscard]] std::string why_not_vote() const {
         std::string why;
         for (const ApprovalView& view : approvals_of(situation_, asking_.person.id, asking_.language)) {
-            if (view.may_vote) return {};
+            if (view.may_vote || !view.places.empty()) return {};
             if (why.empty()) why = view.why_not;
         }
         return why;

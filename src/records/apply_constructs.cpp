@@ -45,7 +45,8 @@ Outcome<void> fold(Record& record, const Event& event, const Voted& voted) {
     auto vote =
         std::find_if(votes.begin(), votes.end(), [&](const Vote& one) { return one.seat == voted.seat; });
     if (vote == votes.end()) vote = votes.insert(votes.end(), Vote{});
-    *vote = {voted.seat, voted.person, voted.vote, event.occurred_at, {}, event.version, false};
+    *vote = {voted.seat, voted.person,  voted.vote, event.occurred_at,
+             {},         event.version, false,      event.on_behalf};
     if (const EventText* reason = voted.text_path.empty() ? nullptr : event.text(voted.text_path))
         vote->reason = reason->value;
     return {};

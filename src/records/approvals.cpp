@@ -117,9 +117,13 @@ bool Polling::has_members(const ApprovalSeat& seat) const {
 bool Polling::counts(const Approval& approval, const Round& round, const Vote& vote) const {
     const auto seat = static_cast<std::size_t>(vote.seat);
     if (vote.voided || seat >= round.opened.seats.size()) return false;
-    const Person* person = directory.person(vote.person);
-    return person != nullptr && sits(round.opened.seats[seat], *person) &&
-           why_excluded(type, approval.exclude, record, vote.person, language, doing).empty();
+    const auto shut_out = [&](Id person) {
+        return !why_excluded(type, approval.exclude, record, person, language, doing).empty();
+    };
+    // Cast in another's place it rests on the seat of hers, and must be open to both.
+    const Person* member = directory.person(vote.member());
+    return member != nullptr && sits(round.opened.seats[seat], *member) && !shut_out(vote.person) &&
+           !shut_out(member->id);
 }
 
 std::string Polling::outcome(const Approval& approval, const Round& round) const {

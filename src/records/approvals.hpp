@@ -23,8 +23,9 @@ struct ApprovalView {
     std::string standing;         // "none", "open", "yes", "no", "void"
     std::vector<SeatView> seats;  // of the round, else as the process names them
     bool may_vote = false;
-    std::string seat;     // the role for which she would vote; empty when she may not
-    std::string why_not;  // a sentence; empty when she may
+    std::string seat;        // the role for which she would vote; empty when she may not
+    std::string why_not;     // a sentence; empty when she may
+    std::vector<Id> places;  // of whom she may vote in the place, now
 };
 
 // Every approval of the record's type, in the file's order. Points into the situation's process.

@@ -1,10 +1,8 @@
 // Rounds and votes: quorum, the digest they bind to, what voids them, and the traps of semantics section 12.
-#include "records/approvals.hpp"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "records/world_fixture_test.hpp"
+#include "records/approvals_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -13,68 +11,7 @@ using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-class Approvals : public testing::WorldTest {
-protected:
-    Approvals() : WorldTest("src/records/approvals_test.yaml") {
-        world.add_person("ana", "central", {"manager"});
-        world.add_person("bela", "central", {"builder", "manager"});
-        world.add_person("carlos", "central", {"builder"});
-        world.add_person("nina", "cs_boane", {"network"});
-        world.add_person("nuno", "cs_boane", {"network"});
-        world.add_person("xavier", "hr_xai_xai", {"network"});
-        world.add_person("otto", "central", {"owner"});
-        world.add_person("olga", "central", {"owner"});
-        world.add_person("ovid", "central", {"owner"});
-        world.add_person("omar", "central", {"owner", "builder"});
-    }
-
-    [[nodiscard]] Id place(std::string_view name) const { return world.directory().organisation(name)->id; }
-    std::string logged(std::string_view by = "carlos") {
-        const auto number = world.log(
-            by, "change", {{"plan", "Swap the switch"}, {"place", place("cs_boane").text()}}, "New switch");
-        EXPECT_TRUE(number.has_value()) << (number ? "" : said(number.error()));
-        return number.value_or("");
-    }
-    std::string submitted() {
-        std::string number = logged();
-        done("carlos", number, "submit");
-        return number;
-    }
-    std::string refused(std::string_view person, std::string_view number, const std::string& act,
-                        JsonObject fields = {}) {
-        const auto outcome = world.act(person, number, act, std::move(fields));
-        EXPECT_FALSE(outcome.has_value()) << act << " was done";
-        return outcome ? std::string() : said(outcome.error());
-    }
-    [[nodiscard]] const Round& round(std::string_view number, std::string_view approval = "cab") const {
-        const Round* last = world.get(number).round(approval);
-        EXPECT_NE(last, nullptr);
-        return *last;
-    }
-    Command ballot(std::string_view person, std::string_view number, const std::string& vote,
-                   const std::string& reason = "", const std::string& approval = "cab") {
-        Command command = world.command(person, Command::Kind::vote, number);
-        command.vote = {approval, vote, "", "", reason};
-        if (const Round* last = world.get(number).round(approval)) command.vote.digest = last->opened.digest;
-        return command;
-    }
-    std::string vote(std::string_view person, std::string_view number, const std::string& vote,
-                     const std::string& reason = "", const std::string& approval = "cab") {
-        const auto plan = world.submit(ballot(person, number, vote, reason, approval));
-        return plan ? "done" : said(plan.error());
-    }
-    Outcome<Plan> assign(std::string_view by, std::string_view number, std::string_view to) {
-        Command command = world.command(by, Command::Kind::assign, number);
-        command.person = std::string(to);
-        return world.submit(command);
-    }
-    std::string standing(std::string_view number, std::string_view approval = "cab") {
-        Situation situation = world.situation(&world.get(number));
-        for (const ApprovalView& view : approvals_of(situation, world.who("ana"), "en"))
-            if (view.approval->name == approval) return view.standing;
-        return "no such approval";
-    }
-};
+using Approvals = ApprovalsTest;
 
 TEST_F(Approvals, AStateOpensARoundAndAllSeatsDecideIt) {
     const std::string number = submitted();

@@ -37,6 +37,7 @@ struct VotePart {
     std::string seat;    // its role; empty = the first free one that she may fill
     std::string digest;  // of what she saw
     std::string reason;
+    std::string principal{};  // handle or id of whose delegate she is; empty: for herself
 };
 
 // A question tree that was walked: the answers, in order.

@@ -160,6 +160,11 @@ void Directory::index_members(const Person& person, std::size_t at, bool add) {
         if (add && !there) list.insert(place, at);
         if (!add && there) list.erase(place);
     }
+    if (!person.delegate) return;
+    if (add)
+        delegating_.insert(std::lower_bound(delegating_.begin(), delegating_.end(), at), at);
+    else
+        std::erase(delegating_, at);
 }
 
 template <class Entry>

@@ -15,6 +15,7 @@
 #include "base/json.hpp"
 #include "base/outcome.hpp"
 #include "records/agreement.hpp"
+#include "records/delegation.hpp"
 #include "records/event.hpp"
 #include "records/working_calendar.hpp"
 
@@ -39,6 +40,7 @@ struct Person {
     std::vector<Membership> memberships;
     bool administrator = false;
     bool active = true;
+    std::optional<Delegation> delegate{};
     bool operator==(const Person&) const = default;
 };
 
@@ -91,6 +93,8 @@ public:
     [[nodiscard]] std::vector<const Person*> members(std::string_view process, std::string_view role,
                                                      std::optional<Id> at = {}) const;
     [[nodiscard]] const std::vector<Person>& people() const { return people_; }
+    // Who has named a delegate, whenever: places among people(), in their order.
+    [[nodiscard]] std::span<const std::size_t> delegating() const { return delegating_; }
     [[nodiscard]] const std::vector<Organisation>& organisations() const { return organisations_; }
     [[nodiscard]] const std::vector<Team>& teams() const { return teams_; }
     [[nodiscard]] const std::vector<WorkingCalendar>& calendars() const { return calendars_; }
@@ -122,6 +126,7 @@ private:
     Names person_by_name_, organisation_by_name_, team_by_name_, calendar_by_name_, agreement_by_name_;
     // Who has a role of a process ("process/role"), in the order of people_: asked at every hand-over.
     std::unordered_map<std::string, std::vector<std::size_t>> members_;
+    std::vector<std::size_t> delegating_;
 
     [[nodiscard]] Outcome<void> put_calendar(const Event& event);
     template <class Entry>

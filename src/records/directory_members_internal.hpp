@@ -12,6 +12,12 @@ void members(C& c, typename C::template Ref<Membership> v) {
     c.optional("organisation", v.organisation);
 }
 template <class C>
+void members(C& c, typename C::template Ref<Delegation> v) {
+    c.member("person", v.person);
+    c.optional("from", v.from);
+    c.optional("until", v.until, Instant::never());
+}
+template <class C>
 void members(C& c, typename C::template Ref<Person> v) {
     c.member("name", v.name);
     c.optional("language", v.language);
@@ -20,6 +26,7 @@ void members(C& c, typename C::template Ref<Person> v) {
     c.optional("memberships", v.memberships);
     c.optional("administrator", v.administrator);
     c.optional("active", v.active, true);
+    c.optional("delegate", v.delegate);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Organisation> v) {

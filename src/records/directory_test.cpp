@@ -118,6 +118,35 @@ TEST(Directory, MembersByRoleAndPlace) {
     EXPECT_EQ(names("tier_3"), List{"paulo"});
 }
 
+TEST(Directory, KnowsWhoVotesInWhosePlaceAtAnInstant) {
+    World world;
+    const Instant from = at("2024-06-03T08:00:00Z"), until = at("2024-06-10T08:00:00Z");
+    Person away = *world.directory.person("amelia");
+    away.delegate = {Id{2, 2}, from, until};
+    EXPECT_EQ(write_json(skeleton(person_set(world.amelia))).find("delegate"), std::string::npos)
+        << "who names nobody is written as ever";
+    world.apply(person_set(away));
+    EXPECT_EQ(world.directory.person("amelia")->delegate, away.delegate) << "as the journal gives it back";
+    const auto principals = [&](Id of, Instant now) {
+        return principals_of(world.directory, of, now).size();
+    };
+    EXPECT_EQ(principals(Id{2, 2}, {from.micros - 1}), 0U);
+    EXPECT_EQ(principals(Id{2, 2}, from), 1U);
+    EXPECT_EQ(principals(Id{2, 2}, {until.micros - 1}), 1U);
+    EXPECT_EQ(principals(Id{2, 2}, until), 0U);
+    EXPECT_EQ(principals(Id{2, 1}, from), 0U);
+    away = *world.directory.person("amelia");
+    away.active = false;
+    world.apply(person_set(away));
+    EXPECT_EQ(principals(Id{2, 2}, from), 0U) << "nobody votes for who has left";
+    away = *world.directory.person("amelia");
+    away.active = true;
+    away.delegate.reset();
+    world.apply(person_set(away));
+    EXPECT_EQ(principals(Id{2, 2}, from), 0U);
+    EXPECT_TRUE(world.directory.delegating().empty());
+}
+
 TEST(Directory, RenamesAndRefusesTakenNames) {
     World world;
     Person renamed = *world.directory.person("amelia");

@@ -36,6 +36,17 @@ private:
             add(member->id);
     }
 
+    // Whoever may fill it, and who votes in their place now.
+    void add_seat(const ApprovalSeat& seat) {
+        const std::optional<Id> at =
+            seat.organisation.empty() ? std::nullopt : std::optional(seat.organisation);
+        for (const Person* member : decision_.directory().members(decision_.process().id, seat.role, at)) {
+            add(member->id);
+            if (member->active && member->delegate && member->delegate->holds(decision_.situation.now))
+                add(member->delegate->person);
+        }
+    }
+
     void add_holder(const Holder& holder) {
         if (holder.role.empty()) return;
         if (!holder.person.empty()) return add(holder.person);
@@ -65,10 +76,7 @@ private:
             case Kind::seats:
                 for (const Round& round : record.rounds)
                     if (round.outcome == "open")
-                        for (const ApprovalSeat& seat : round.opened.seats)
-                            add_members(seat.role, seat.organisation.empty()
-                                                       ? std::nullopt
-                                                       : std::optional(seat.organisation));
+                        for (const ApprovalSeat& seat : round.opened.seats) add_seat(seat);
                 return;
         }
     }

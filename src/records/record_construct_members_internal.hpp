@@ -16,6 +16,7 @@ void members(C& c, typename C::template Ref<Vote> v) {
     c.optional("reason", v.reason);
     c.member("version", v.version);
     c.optional("void", v.voided);
+    c.optional("for", v.principal);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Round> v) {

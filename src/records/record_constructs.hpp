@@ -25,6 +25,12 @@ struct Vote {
     std::string reason;        // a text; empty when none was given or it was erased
     std::int64_t version = 0;  // of the event it came with
     bool voided = false;
+    Id principal;  // in whose place it was cast; empty: the voter's own
+    // Whose membership it rests on, and whether it counts as hers.
+    [[nodiscard]] Id member() const { return principal.empty() ? person : principal; }
+    [[nodiscard]] bool is_of(Id one) const {
+        return person == one || (!principal.empty() && principal == one);
+    }
     bool operator==(const Vote&) const = default;
 };
 

@@ -16,24 +16,34 @@ namespace {
 
 using process::Approval;
 
-// Where she may vote: her place among the round's seats, or why not.
+// Where she may vote, for herself or in another's place: the place among the round's seats, or why not. In
+// another's place she counts as both: what shuts out either shuts her out, and neither fills a second seat.
 class Ballot {
 public:
-    Ballot(const Polling& polling, const Approval& approval, const Person& person)
+    Ballot(const Polling& polling, const Approval& approval, const Person& person,
+           const Person* principal = nullptr)
         : polling_(polling),
           approval_(approval),
           person_(person),
+          principal_(principal),
+          member_(principal == nullptr ? person : *principal),
           round_(polling.record.round(approval.name)) {}
 
     // 403 for who is not heard, 409 where nothing is asked or her seat is taken.
     [[nodiscard]] Outcome<std::size_t> seat(std::string_view wanted) const {
         const std::vector<ApprovalSeat> seats = seats_to_fill();
-        const auto hers = [&](const ApprovalSeat& seat) { return polling_.sits(seat, person_); };
+        const auto hers = [&](const ApprovalSeat& seat) { return polling_.sits(seat, member_); };
         if (std::none_of(seats.begin(), seats.end(), hers)) return not_heard(seats);
         if (std::string why = why_excluded(polling_.type, approval_.exclude, polling_.record, person_.id,
                                            polling_.language);
             !why.empty())
             return refuse(RefusalKind::not_allowed, std::move(why));
+        if (principal_ != nullptr && !why_excluded(polling_.type, approval_.exclude, polling_.record,
+                                                   principal_->id, polling_.language)
+                                          .empty())
+            return refuse(RefusalKind::not_allowed,
+                          fmt::format("{} may not vote on this, and so nobody may in that place.",
+                                      name_of(principal_->id)));
         if (std::string why = why_closed(); !why.empty())
             return refuse(RefusalKind::wrong_state, std::move(why));
         return free_seat(wanted);
@@ -43,6 +53,8 @@ private:
     const Polling& polling_;
     const Approval& approval_;
     const Person& person_;
+    const Person* principal_;  // in whose place she votes; null for herself
+    const Person& member_;     // whose seat it is
     const Round* round_;
 
     [[nodiscard]] std::string title() const {
@@ -96,30 +108,72 @@ private:
         return person->display.empty() ? person->name : person->display;
     }
 
-    // The one that she fills already; else the first that nobody fills. One person fills one seat.
+    // "You have voted for Network", "Karin has voted for Network in your place".
+    [[nodiscard]] std::string filled_words(const Vote& vote) const {
+        const std::string seat =
+            polling_.seat_title(round_->opened.seats[static_cast<std::size_t>(vote.seat)]);
+        const std::string who =
+            vote.person == person_.id ? "You have" : fmt::format("{} has", name_of(vote.person));
+        if (vote.principal.empty()) return fmt::format("{} voted for {}", who, seat);
+        if (vote.principal == person_.id) return fmt::format("{} voted for {} in your place", who, seat);
+        return fmt::format("{} voted for {} in the place of {}", who, seat, name_of(vote.principal));
+    }
+
+    // A vote in whatever other seat that counts as hers, or as of whom she votes for.
+    [[nodiscard]] std::string filled_elsewhere() const {
+        for (std::size_t i = 0; i < round_->opened.seats.size(); ++i) {
+            const Vote* vote = taken(i);
+            if (vote == nullptr || vote->member() == member_.id) continue;
+            if (vote->is_of(person_.id) || vote->is_of(member_.id))
+                return filled_words(*vote) + "; one person fills one seat.";
+        }
+        return {};
+    }
+
+    // The one that is filled for her already; else the first that nobody fills. One person fills one seat.
     [[nodiscard]] Outcome<std::size_t> free_seat(std::string_view wanted) const {
+        const auto& seats = round_->opened.seats;
+        if (std::string elsewhere = filled_elsewhere(); !elsewhere.empty())
+            return refuse(RefusalKind::wrong_state, std::move(elsewhere));
+        for (std::size_t i = 0; i < seats.size(); ++i) {
+            const Vote* vote = taken(i);
+            if (vote == nullptr || vote->member() != member_.id) continue;
+            // Whoever has spoken herself is not corrected by her delegate.
+            if (principal_ != nullptr && vote->person == member_.id)
+                return refuse(RefusalKind::wrong_state, filled_words(*vote) + " already.");
+            if (wanted.empty() || wanted == seats[i].role) return i;
+            return refuse(RefusalKind::wrong_state, filled_words(*vote) + "; one person fills one seat.");
+        }
+        return first_free(wanted);
+    }
+
+    [[nodiscard]] Outcome<std::size_t> first_free(std::string_view wanted) const {
         const auto& seats = round_->opened.seats;
         std::string filled;
         for (std::size_t i = 0; i < seats.size(); ++i) {
-            const Vote* vote = taken(i);
-            if (vote == nullptr || vote->person != person_.id) continue;
-            if (wanted.empty() || wanted == seats[i].role) return i;
-            return refuse(RefusalKind::wrong_state,
-                          fmt::format("You have voted for {}; one person fills one seat.",
-                                      polling_.seat_title(seats[i])));
-        }
-        for (std::size_t i = 0; i < seats.size(); ++i) {
             if (!wanted.empty() && wanted != seats[i].role) continue;
-            if (!polling_.sits(seats[i], person_)) continue;
+            if (!polling_.sits(seats[i], member_)) continue;
             const Vote* vote = taken(i);
             if (vote == nullptr) return i;
-            filled = fmt::format("{} has voted for {} already.", name_of(vote->person),
-                                 polling_.seat_title(seats[i]));
+            filled = filled_words(*vote) + " already.";
         }
         if (!filled.empty()) return refuse(RefusalKind::wrong_state, std::move(filled));
-        return refuse(RefusalKind::not_allowed, fmt::format("You hold no seat '{}' of {}.", wanted, title()));
+        return refuse(RefusalKind::not_allowed,
+                      principal_ == nullptr ? fmt::format("You hold no seat '{}' of {}.", wanted, title())
+                                            : fmt::format("{} holds no seat '{}' of {}.", name_of(member_.id),
+                                                          wanted, title()));
     }
 };
+
+// In whose place she asks to vote: null for herself. 403 where she is not the delegate at that instant.
+Outcome<const Person*> find_principal(const Situation& situation, const Person& person,
+                                      const std::string& named) {
+    if (named.empty() || named == person.name || named == person.id.text()) return nullptr;
+    for (const Person* principal : principals_of(*situation.directory, person.id, situation.now))
+        if (named == principal->name || named == principal->id.text()) return principal;
+    return refuse(RefusalKind::not_allowed,
+                  fmt::format("You do not vote in the place of '{}' now.", named.substr(0, 63)));
+}
 
 Outcome<const Approval*> find_approval(const process::RecordType& type, const std::string& name) {
     std::vector<std::string> known;
@@ -147,11 +201,13 @@ void check_vote(Decision& decision, const Draft& draft, const Approval& approval
         decision.miss(draft, "reason", "reason", "The reason: " + why);
 }
 
-void cast(Decision& decision, Draft& draft, const Approval& approval, const Round& round, std::size_t seat) {
+void cast(Decision& decision, Draft& draft, const Approval& approval, const Round& round, std::size_t seat,
+          const Person* principal) {
     const VotePart& vote = decision.command.vote;
     Voted voted{approval.name,          round.opened.round, static_cast<std::int64_t>(seat),
                 decision.doer.actor.id, vote.vote,          {}};
     decision.begin(draft, "voted", decision.doer, "internal", {});
+    if (principal != nullptr) draft.event->on_behalf = principal->id;
     if (!trim(vote.reason).empty()) {
         voted.text_path = "vote." + approval.name;
         Decision::add_text(draft, voted.text_path, vote.reason);
@@ -182,7 +238,9 @@ Outcome<Plan> decide_vote(Situation& situation, const Command& command, const pr
     const auto approval = find_approval(type, command.vote.approval);
     if (!approval) return std::unexpected(approval.error());
     const Polling polling{*situation.process, type, *situation.directory, record, (*person)->language};
-    const auto seat = Ballot(polling, **approval, **person).seat(command.vote.seat);
+    const auto principal = find_principal(situation, **person, command.vote.principal);
+    if (!principal) return std::unexpected(principal.error());
+    const auto seat = Ballot(polling, **approval, **person, *principal).seat(command.vote.seat);
     if (!seat) return std::unexpected(seat.error());
     if (auto version = check_version(record, command); !version)
         return std::unexpected(std::move(version.error()));
@@ -195,7 +253,7 @@ Outcome<Plan> decide_vote(Situation& situation, const Command& command, const pr
     Draft& draft = decision.draft(record);
     check_vote(decision, draft, **approval, command.vote);
     if (!decision.unmet.empty()) return decision.conclude();
-    cast(decision, draft, **approval, round, *seat);
+    cast(decision, draft, **approval, round, *seat, *principal);
     decide_round(decision, draft);
     check_rules(decision);
     return decision.conclude();
@@ -245,6 +303,7 @@ std::vector<ApprovalView> approvals_of(const Situation& situation, Id id, std::s
     if (!type) return views;
     const process::RecordType& of = situation.process->types[*type];
     const Polling polling{*situation.process, of, *situation.directory, *situation.record, language};
+    const std::vector<const Person*> principals = principals_of(*situation.directory, id, situation.now);
     for (const Approval& approval : of.approvals) {
         const Round* round = situation.record->round(approval.name);
         ApprovalView view;
@@ -258,6 +317,8 @@ std::vector<ApprovalView> approvals_of(const Situation& situation, Id id, std::s
             view.seat = view.seats[*seat].seat.role;
         else
             view.why_not = seat.error().detail;
+        for (const Person* principal : principals)
+            if (Ballot(polling, approval, *person, principal).seat({})) view.places.push_back(principal->id);
         views.push_back(std::move(view));
     }
     return views;

@@ -166,6 +166,13 @@ void World::add_person(const std::string& name, const std::string& organisation,
     enter(person_set(person));
 }
 
+void World::delegate(std::string_view name, std::string_view delegate, Instant from, Instant until) {
+    Person person = *directory_->person(name);
+    person.delegate.reset();
+    if (!delegate.empty()) person.delegate = {who(delegate), from, until};
+    enter(person_set(person));
+}
+
 Id World::who(std::string_view name) const {
     return Id::of_name("person:" + std::string(name));
 }

@@ -38,6 +38,9 @@ public:
                   const std::string& calendar = "");
     void add_person(const std::string& name, const std::string& organisation,
                     const std::vector<std::string>& roles, const std::string& team = "");
+    // Her delegate from and until; nobody any more where `delegate` is empty.
+    void delegate(std::string_view name, std::string_view delegate, Instant from = {},
+                  Instant until = Instant::never());
     [[nodiscard]] Id who(std::string_view name) const;
     [[nodiscard]] const Directory& directory() const { return *directory_; }
 

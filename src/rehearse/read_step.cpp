@@ -12,8 +12,8 @@ namespace {
 using process::RecordType;
 using Kind = Step::Kind;
 
-constexpr std::array<std::string_view, 10> kActions{"log",  "act",    "comment", "edit", "assign",
-                                                    "link", "unlink", "vote",    "read", "list"};
+constexpr std::array<std::string_view, 11> kActions{"log",    "act",  "comment",  "edit", "assign", "link",
+                                                    "unlink", "vote", "delegate", "read", "list"};
 
 // What is done in a step, of the things that exclude one another.
 const YamlKey* action_of(Scene& scene, const YamlNode& node) {
@@ -174,6 +174,18 @@ void read_vote(Scene& scene, const YamlNode& node, const YamlNode& value, Step& 
     if (const YamlNode* seat = node.find("seat"))
         if (const auto role = scene.known_word(*seat, "role", scene.vocabulary.roles))
             step.body.set("seat", *role);
+    if (const YamlNode* principal = node.find("for"))
+        if (const auto person = scene.person(*principal)) step.body.set("for", *person);
+}
+
+// Who votes in her place from now on; `none`: nobody any more.
+void read_delegate(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::delegate;
+    if (value.is_scalar() && value.text == "none") return;
+    if (const auto person = scene.person(value)) step.body.set("person", *person);
+    for (const char* const border : {"from", "until"})
+        if (const YamlNode* given = node.find(border))
+            if (const auto at = scene.instant(*given)) step.body.set(border, text(*at));
 }
 
 void read_filters(Scene& scene, const YamlNode& value, Step& step) {
@@ -214,6 +226,7 @@ void read_action(Scene& scene, const YamlNode& node, const YamlKey& action, Step
     if (action.name == "link" || action.name == "unlink")
         return read_link(scene, node, value, action.name == "unlink", step);
     if (action.name == "vote") return read_vote(scene, node, value, step);
+    if (action.name == "delegate") return read_delegate(scene, node, value, step);
     if (action.name == "oncall") return read_oncall(scene, value, step);
     if (action.name == "read") {
         step.kind = Kind::read;
@@ -299,11 +312,11 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
 }  // namespace
 
 void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
-    if (!scene.map_of(node, "a step",
-                      {"at",   "as",       "log",    "act",        "comment",  "edit",    "assign",
-                       "link", "unlink",   "read",   "list",       "oncall",   "on",      "name",
-                       "with", "audience", "names",  "if_version", "expect",   "refused", "why",
-                       "vote", "approval", "reason", "seat",       "documents"}))
+    if (!scene.map_of(node, "a step", {"at",     "as",      "log",      "act",      "comment",  "edit",
+                                       "assign", "link",    "unlink",   "read",     "list",     "oncall",
+                                       "on",     "name",    "with",     "audience", "names",    "if_version",
+                                       "expect", "refused", "why",      "vote",     "approval", "reason",
+                                       "seat",   "for",     "delegate", "from",     "until",    "documents"}))
         return;
     Step step;
     read_rest(scene, node, step);

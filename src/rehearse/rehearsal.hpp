@@ -62,7 +62,7 @@ struct Refused {
 };
 
 struct Step {
-    enum class Kind : std::uint8_t { none, log, act, comment, edit, vote, read, list, oncall };
+    enum class Kind : std::uint8_t { none, log, act, comment, edit, vote, delegate, read, list, oncall };
     Kind kind = Kind::none;
     bool given = false;  // of the set-up: it must simply be done
     Instant at;
@@ -70,7 +70,7 @@ struct Step {
     std::vector<std::string> on;  // names of records
     std::string act;              // of act
     std::string name;             // of the record that is logged
-    JsonObject body;              // of log, act, comment, edit and vote, as sent
+    JsonObject body;              // of log, act, comment, edit, vote and delegate, as sent
     // Records whose numbers go into the body's links once they are known: (link, record, remove).
     struct LinkTo {
         std::string link, record;

@@ -187,6 +187,13 @@ client::HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& f
         judge(step, {}, answer, findings);
         return answer;
     }
+    if (step.kind == Kind::delegate) {
+        const char* const path = "/api/v1/me/delegate";
+        answer = step.body.empty() ? play.stage.ask(step.as, "DELETE", path)
+                                   : play.stage.ask(step.as, "PUT", path, Json(step.body));
+        judge(step, {}, answer, findings);
+        return answer;
+    }
     for (const std::string& record : step.on) {
         answer = do_on(play, step, record);
         note_read(play, step, record, answer);
@@ -205,6 +212,10 @@ std::string title_of(const Step& step) {
         case Kind::edit: return fmt::format("{} edits{}", step.as, on);
         case Kind::vote:
             return fmt::format("{} votes {}{}", step.as, Json(step.body).string_or_empty("vote"), on);
+        case Kind::delegate:
+            return step.body.empty()
+                       ? fmt::format("nobody votes for {} any more", step.as)
+                       : fmt::format("{} votes for {}", Json(step.body).string_or_empty("person"), step.as);
         case Kind::read: return fmt::format("{} reads{}", step.as, on);
         case Kind::list: return fmt::format("{} lists records", step.as);
         case Kind::oncall: return fmt::format("{} asks who is on call", step.as);

@@ -149,7 +149,8 @@ bool Stepper::is_excluded(const std::vector<Exclusion>& exclude, std::uint32_t p
     });
 }
 
-// Of other roles there are as many people as one likes; who reported it is one.
+// Of other roles there are as many people as one likes; who reported it is one. Delegates change neither:
+// they fill no seat that whoever they stand in for could not fill, and what shuts out her shuts them out too.
 std::uint32_t Stepper::seats_to_fill(const ApprovalModel& approval) const {
     std::uint32_t seats = approval.seats - approval.reporter_seats;
     if (approval.reporter_seats == 0) return seats;

@@ -107,6 +107,12 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
     return id;
 }
 
+void Trial::delegate(Id principal, Id to) {
+    records::Person person = *directory_->person(principal);
+    person.delegate = records::Delegation{to, {}};
+    enter(records::person_set(person));
+}
+
 std::uint32_t Trial::token_of(Id person) const {
     const auto known = token_ids_.find(person);
     return known == token_ids_.end() ? 0 : known->second;

@@ -25,6 +25,8 @@ public:
 
     // Somebody with these roles, made when she is first asked for; a token has all roles.
     [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token);
+    // From now on the one votes in the other's place.
+    void delegate(Id principal, Id to);
     [[nodiscard]] std::uint32_t token_of(Id person) const;
     // Where every role has members but where nobody is: for a field that names an organisation.
     [[nodiscard]] std::vector<std::string> organisations(const process::Field& field) const;

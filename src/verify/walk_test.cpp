@@ -28,7 +28,8 @@ int walks() {
 struct Tally {
     std::int64_t followed = 0;  // changes of a record that the model has too
     std::int64_t refused = 0;
-    std::int64_t unknown = 0;  // a value stood in no class
+    std::int64_t unknown = 0;            // a value stood in no class
+    std::int64_t in_anothers_place = 0;  // votes
     std::set<std::string> moves;
 };
 
@@ -188,8 +189,10 @@ private:
         return trial_.person({role}, static_cast<std::uint32_t>(below(known_.model->tokens)));
     }
 
-    void submit(const Command& command) {
-        if (!trial_.submit(command)) ++tally_.refused;
+    bool submit(const Command& command) {
+        const bool done = trial_.submit(command).has_value();
+        if (!done) ++tally_.refused;
+        return done;
     }
 
     void log() {
@@ -241,7 +244,8 @@ private:
         asked_.reset();
     }
 
-    // For a seat of it, as somebody who does nothing else or as somebody who does.
+    // For a seat of it, as somebody who does nothing else or as somebody who does; now and then through
+    // another.
     void vote() {
         const process::Approval& approval = type_.approvals[below(type_.approvals.size())];
         const process::Seat& seat = approval.seats[below(approval.seats.size())];
@@ -251,14 +255,19 @@ private:
                     : trial_.person(
                           {seat.role},
                           below(4) == 0 ? 0 : Trial::first_voter + static_cast<std::uint32_t>(below(3)));
-        Command command = trial_.command(voter, Command::Kind::vote, record_);
+        const Id caster = below(3) != 0   ? voter
+                          : below(3) == 0 ? trial_.all().at(record_).reporter
+                                          : anybody();
+        if (caster != voter) trial_.delegate(voter, caster);
+        Command command = trial_.command(caster, Command::Kind::vote, record_);
+        if (caster != voter) command.vote.principal = voter.text();
         command.vote.approval = approval.name;
         command.vote.vote = below(3) != 0 ? "yes" : below(2) == 0 ? "no" : "abstain";
         command.vote.reason = "As it is said.";
         if (const records::Round* round = trial_.all().at(record_).round(approval.name))
             command.vote.digest = round->opened.digest;
         doing_ = "vote " + command.vote.vote + " on " + approval.name;
-        submit(command);
+        if (submit(command) && caster != voter) ++tally_.in_anothers_place;
     }
 
     void edit() {
@@ -299,7 +308,8 @@ private:
     }
 };
 
-void walk_all(const process::Process& process, int count, std::uint64_t salt) {
+void walk_all(const process::Process& process, int count, std::uint64_t salt,
+              std::int64_t in_anothers_place_least = 0) {
     Tally tally;
     std::vector<Known> known;
     const Outcomes outcomes = outcomes_of(process);
@@ -316,12 +326,15 @@ void walk_all(const process::Process& process, int count, std::uint64_t salt) {
         const std::string wrong = Walk(process, known[type], seed, tally).run();
         ASSERT_EQ(wrong, "") << process.id << ", " << process.types[type].name << ", seed " << seed;
     }
-    std::cerr << fmt::format("{}: {} lives, {} changes followed by {} moves, {} refused, {} unknown\n",
-                             process.id, count, tally.followed, tally.moves.size(), tally.refused,
-                             tally.unknown);
+    std::cerr << fmt::format(
+        "{}: {} lives, {} changes followed by {} moves, {} refused, {} unknown, {} votes in another's "
+        "place\n",
+        process.id, count, tally.followed, tally.moves.size(), tally.refused, tally.unknown,
+        tally.in_anothers_place);
     EXPECT_GT(tally.followed, count) << "too little happened to prove anything";
     EXPECT_GT(tally.refused, count);
     EXPECT_LT(tally.unknown * 10, tally.followed);
+    EXPECT_GE(tally.in_anothers_place, in_anothers_place_least);
 }
 
 process::ProcessPtr process_in(const std::string& folder, const std::string& id) {
@@ -383,7 +396,7 @@ TEST(Walks, OfTheStarter) {
 TEST(Walks, OfABoard) {
     const auto process = process_in("tests/rehearsals", "board");
     ASSERT_TRUE(process);
-    walk_all(*process, walks() / 4, 4);
+    walk_all(*process, walks() / 4, 4, 10);
 }
 
 TEST(Walks, OfASmallProcessWithMemory) {

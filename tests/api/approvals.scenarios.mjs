@@ -187,6 +187,72 @@ export const scenarios = {
     assert.ok(told.includes('approval_decided'));
     assert.ok(!told.includes('vote'));
   },
+  'somebody votes in another\'s place for a time': async (desk) => {
+    const number = await submitted(desk);
+    const mine = '/api/v1/me/delegate';
+    const name = (who, body) => desk.call(who, 'PUT', mine, body);
+    const why = async (answer) => {
+      const { status, body, text } = await answer;
+      assert.equal(status, 422, text);
+      return body.unmet.map((one) => one.why).join(' ');
+    };
+    assert.match(await why(name('jose', { person: 'jose' })), /Somebody else votes in your place/);
+    assert.match(await why(name('jose', { person: 'nobody' })), /no person 'nobody'/);
+    const now = Date.parse((await cab(desk, 'jose', number)).opened);
+    const hour = (n) => new Date(now + n * 3600000).toISOString();
+    assert.match(await why(name('jose', { person: 'tomas', from: hour(2), until: hour(2) })), /ends after it begins/);
+    assert.equal((await name('jose', { person: 'tomas', untill: hour(2) })).status, 400);
+    assert.equal((await name('jose', { person: 'tomas', until: 'soon' })).status, 400);
+    assert.equal((await desk.get('tomas', path(number))).status, 404);
+    const kept = await name('jose', { person: 'tomas', from: hour(1), until: hour(2) });
+    assert.equal(kept.status, 200, kept.text);
+    assert.equal(kept.body.delegate.person.name, 'Tomas Nhaca');
+    assert.equal((await desk.get('tomas', path(number))).status, 404, 'not before it begins');
+    assert.match(await why(name('andre', { person: 'jose', until: hour(3) })), /has named somebody too for that time/);
+    const jose = (await desk.get('jose', '/api/v1/me')).body.id;
+    assert.equal((await desk.get('graca', '/api/v1/people/' + jose)).body.delegate.person.name, 'Tomas Nhaca');
+    assert.equal((await desk.get('rui', '/api/v1/people/' + jose)).body.delegate, undefined, 'who is away is not for all');
+
+    assert.equal((await desk.clock(hour(1))).status, 200);
+    assert.deepEqual((await desk.get('tomas', '/api/v1/me')).body.votes_for.map((one) => one.person.id), [jose]);
+    const seen = await cab(desk, 'tomas', number);
+    assert.equal(seen.may_vote, false);
+    assert.deepEqual(seen.may_vote_for.map((one) => one.id), [jose]);
+    const listed = await desk.get('tomas', '/api/v1/records?approver=me&limit=200');
+    assert.ok(listed.body.items.some((one) => one.number === number));
+    assert.equal((await vote(desk, 'tomas', number, 'yes')).status, 403, 'for herself she holds no seat there');
+    assert.equal((await vote(desk, 'tomas', number, 'yes', { for: 'andre' })).status, 403);
+    const done = await vote(desk, 'tomas', number, 'yes', { for: 'jose' });
+    assert.equal(done.status, 200, done.text);
+    const seat = (await cab(desk, 'rui', number)).seats[1];
+    assert.equal(seat.person.name, 'Tomas Nhaca');
+    assert.equal(seat.for.id, jose);
+    const told = (await desk.get('helena', path(number) + '/timeline')).body.items.flatMap((entry) => entry.changes ?? []);
+    assert.equal(told.find((one) => one.what === 'vote').for.id, jose);
+    assert.equal((await vote(desk, 'jose', number, 'abstain')).status, 200, 'her own takes its place');
+    assert.equal((await cab(desk, 'rui', number)).seats[1].for, undefined);
+
+    assert.equal((await desk.clock(hour(2))).status, 200);
+    assert.equal((await desk.get('tomas', path(number))).status, 404, 'up to and without that instant');
+    assert.deepEqual((await desk.get('tomas', '/api/v1/me')).body.votes_for, []);
+    assert.equal((await vote(desk, 'rui', number, 'yes')).status, 200);
+    const over = await desk.call('jose', 'DELETE', mine);
+    assert.equal(over.status, 200, over.text);
+    assert.equal(over.body.delegate, null);
+  },
+  'an administrator names a delegate for somebody, and nobody else does': async (desk) => {
+    const andre = (await desk.get('andre', '/api/v1/me')).body.id;
+    const set = (who, delegate) => desk.call(who, 'PATCH', '/api/v1/people/' + andre, { delegate });
+    assert.equal((await set('andre', { person: 'tomas' })).status, 403);
+    const done = await set('graca', { person: 'tomas' });
+    assert.equal(done.status, 200, done.text);
+    assert.equal(done.body.delegate.until, null);
+    const number = await submitted(desk);
+    assert.equal((await vote(desk, 'tomas', number, 'yes', { for: andre })).status, 200);
+    assert.equal((await set('graca', null)).body.delegate, null);
+    assert.equal((await desk.get('tomas', path(number))).status, 404);
+    assert.equal((await cab(desk, 'rui', number)).seats[1].vote, 'yes', 'what was cast stays');
+  },
   'votes outlast a stop, and the journal folds to the same': async (desk) => {
     const binary = desk.child.spawnfile;
     const first = await Desk.start(binary);

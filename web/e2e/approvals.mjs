@@ -1,6 +1,8 @@
-// Agreeing by the keyboard alone: yes, no with its reason, and what happens when that which is agreed to changes meanwhile.
+// Agreeing by the keyboard alone: yes, no with its reason, what happens when that which is agreed to changes meanwhile, and
+// votes in another's place.
 
 import { randomUUID } from 'node:crypto';
+import { in_anothers_place } from './delegate.mjs';
 import { as_person, sign_in_by_api } from './desk.mjs';
 import { settled } from './settled.mjs';
 
@@ -29,6 +31,7 @@ export async function approvals(browser, desk, checks) {
     } finally {
         await context.close();
     }
+    await in_anothers_place(browser, desk, checks);
 }
 
 async function open_waiting(scene) {

@@ -22,6 +22,8 @@ export const screens = [
     { name: 'queue-filter-menu', path: '/', ready: 'tbody tr', then: add_filter, dialog: true },
     { name: 'queue-empty', path: '/?q=nothing-is-called-so', ready: 'main .empty' },
     { name: 'account', path: '/', ready: 'tbody tr', then: open_account, dialog: true },
+    { name: 'delegate', as: 'karin', path: '/', ready: 'main:not([aria-busy=true]) h1', then: open_delegate, dialog: true },
+    { name: 'delegate-of-others', as: 'graca', path: '/', ready: 'main:not([aria-busy=true]) h1', then: open_delegate, dialog: true },
     { name: 'queue-view', path: '/?assignee=none', ready: 'main:not([aria-busy=true]) h1' },
     { name: 'overview', path: '/overview', ready: 'main:not([aria-busy=true]) .figure' },
     { name: 'flow', path: '/reports/flow', ready: 'main .cards' },
@@ -159,6 +161,12 @@ async function numbers_by_title(desk) {
 
 async function open_account(page) {
     await page.locator('.account summary').click();
+}
+
+async function open_delegate(page) {
+    await open_account(page);
+    await page.locator('.account [aria-haspopup=dialog]').first().click();
+    await page.getByRole('dialog').locator('form').waitFor();
 }
 
 async function open_act(page) {

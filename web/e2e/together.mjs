@@ -66,7 +66,7 @@ const provoked = {
     imported: [],
     calendars: [/status of 422/],
     agreements: [/status of 422/],
-    approvals: [/status of 412/],
+    approvals: [/status of 4(12|22)/],
     proof: [],
     recompute: [],
     move: [],

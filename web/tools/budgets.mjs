@@ -15,6 +15,7 @@ export const on_demand = {
     'src/features/versions/move_dialog.svelte': 5_000,
     // All but 3 KB of it is the record's own screen, on which it stands.
     'src/features/approvals/approval_card.svelte': 14_000,
+    'src/features/delegate/delegate_dialog.svelte': 6_000,
     'src/features/record/checklist_card.svelte': 3_000,
     'src/features/record/print_dialog.svelte': 3_000,
     'src/features/trees/tree_walk.svelte': 3_000,

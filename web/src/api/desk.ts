@@ -23,11 +23,13 @@ import type {
     Listed,
     Me,
     Move,
+    NewDelegate,
     NewRecord,
     NewView,
     NewVote,
     OnCall,
     Page,
+    Person,
     PlayedRehearsal,
     Preview,
     Process,
@@ -58,6 +60,25 @@ export function sign_out(): Promise<unknown> {
 /** Whoever is signed in, or null. */
 export async function who_is_here(): Promise<Me | null> {
     return (await call<WhoIsHere>('/session')).me;
+}
+
+/** Whoever is signed in, as she stands now. */
+export function me(): Promise<Me> {
+    return call('/me');
+}
+
+/** Who votes in one's own place from now on, null for nobody; the answer is oneself. */
+export function set_delegate(delegate: NewDelegate | null, key: string): Promise<Me> {
+    return call('/me/delegate', delegate === null ? { method: 'DELETE', key } : { method: 'PUT', body: delegate, key });
+}
+
+export function person(id: string): Promise<Person> {
+    return call(`/people/${encodeURIComponent(id)}`);
+}
+
+/** The same in another's place, as an administrator says it. */
+export function set_delegate_of(id: string, delegate: NewDelegate | null, key: string): Promise<Person> {
+    return call(`/people/${encodeURIComponent(id)}`, { method: 'PATCH', body: { delegate }, key });
 }
 
 export async function processes(): Promise<ProcessSummary[]> {

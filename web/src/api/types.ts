@@ -12,6 +12,7 @@ export type WhoIsHere = Schemas['WhoIsHere'];
 
 /** An entry of the directory under the name that people call it. */
 export type Listed = Party & { kind?: string; organisation?: Party | null };
+export type Person = Schemas['Person'];
 export type Entry = Schemas['Person'] | Schemas['Organisation'] | Schemas['Team'];
 
 export type Holder = NonNullable<Schemas['Holder']>;
@@ -30,6 +31,8 @@ export type Need = Schemas['Need'];
 export type RecordAct = Schemas['PossibleAct'];
 export type Approval = Schemas['Approval'];
 export type NewVote = Schemas['NewVote'];
+export type NewDelegate = Schemas['NewDelegate'];
+export type Delegate = Schemas['Delegate'];
 
 export type FieldValue = Schemas['FieldValue'];
 export type SentValue = Schemas['SentValue'];

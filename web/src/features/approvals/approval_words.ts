@@ -20,6 +20,12 @@ export function vote_words(vote: string): string {
     return is_word(word) ? say(word) : plain_name(vote);
 }
 
+/** Who cast it: `Karin`, or `Karin for Ole`. */
+export function caster_words(seat: Approval['seats'][number]): string {
+    const name = seat.person?.name ?? '';
+    return seat.for ? say('approval.cast_for', { name, other: seat.for.name }) : name;
+}
+
 /** How it is decided, and until when. */
 export function rule_words(approval: Approval, now_ms: number, place: Place): string[] {
     const lines: string[] = [];

@@ -95,7 +95,7 @@ export function is_party(value: unknown): value is Party {
 }
 
 /** An RFC 3339 instant as the local wall time that a date-and-time input holds. */
-function local_input(text: string): string {
+export function local_input(text: string): string {
     const at = new Date(text);
     if (Number.isNaN(at.getTime())) {
         return '';

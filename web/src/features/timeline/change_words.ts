@@ -107,7 +107,8 @@ function cause_words(cause: string): string {
 function vote_line(change: Extract<Change, { what: 'vote' }>, reader: Reader): string {
     const seat = role_title(reader.process, change.seat);
     const line = say('change.vote', { title: change.title, seat, vote: say(`approval.vote.${change.value}`) });
-    return change.reason ? `${line} ${change.reason}` : line;
+    const told = change.for ? `${line} ${say('change.vote_for', { name: change.for.name })}` : line;
+    return change.reason ? `${told} ${change.reason}` : told;
 }
 
 function clock_words(change: Extract<Change, { what: 'clock' }>, reader: Reader): string {
