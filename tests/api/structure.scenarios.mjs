@@ -5,12 +5,15 @@ import { install } from './installing.mjs';
 
 const owed = readFileSync(new URL('../rehearsals/owed/process.yaml', import.meta.url), 'utf8');
 
-const works = `
-process: works
+// Version 1 of a process with one role and one choice.
+const with_records = (id, role, choice, records) => `
+process: ${id}
 version: 1
-roles: { planner: {} }
-choices: { size: [major, minor] }
-records:
+roles: { ${role}: {} }
+choices: { ${choice}: [major, minor] }
+records:${records}`;
+
+const works = with_records('works', 'planner', 'size', `
   change:
     kind: change
     number: "WRK-{seq:3}"
@@ -26,14 +29,9 @@ records:
     acts:
       log:     { to: planned, by: planner, form: [title, size, secret] }
       go_live: { from: planned, to: live, by: planner }
-`;
+`);
 
-const calls = `
-process: calls
-version: 1
-roles: { agent: {} }
-choices: { weight: [major, minor] }
-records:
+const calls = with_records('calls', 'agent', 'weight', `
   call:
     kind: request
     number: "CAL-{seq:3}"
@@ -51,7 +49,7 @@ records:
         by: agent
         needs:
           - { link: rfc, linked: "linked.outcome == 'live' && linked.size != null && linked.size == 'major'", why: The change is live. }
-`;
+`);
 
 const path = (number) => '/api/v1/records/' + number;
 const read = async (desk, name, number) => (await desk.get(name, path(number))).body;
