@@ -104,6 +104,7 @@ async function a_record_stands_in_it(page, desk, checks) {
     await page.locator('svg .state.now').waitFor();
     await settled(page);
     checks.equal('the record’s state is lit', await page.locator('svg .state.now text.title').innerHTML(), 'In work');
+    checks.equal('and in sight', await in_box(page, 'svg .state.now'), true);
     checks.equal('by a word too', await page.locator('svg text.now').innerHTML(), 'It is here now');
     await checks.seen('the way that it went is marked', page.locator('svg .way.gone[data-step=".log"]'));
     await checks.seen('and told in the list', page.getByText('Taken once').first());
@@ -173,6 +174,7 @@ async function forty_states_are_readable(browser, desk, checks) {
             const svg = document.querySelector('.box svg');
             return svg.getBoundingClientRect().width >= Number(svg.getAttribute('width')) * 0.9;
         }), true);
+        checks.equal('what is larger than its box opens at the start', await in_box(page, 'svg .start'), true);
         await page.locator('[data-list-step="state_38.go_38"]').focus();
         checks.equal('and leads to the last of them', await in_box(page, 'svg .label.lit'), true);
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

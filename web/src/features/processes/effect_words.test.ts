@@ -32,6 +32,10 @@ it('has words for every effect', () => {
     expect(new Set(words).size).toBe(all.length);
 });
 
+it('says that a field is emptied', () => {
+    expect(effect_words(process, thing, [{ what: 'set', field: 'year', text: 'null' }])).toEqual([{ text: 'Empties Year.', code: undefined }]);
+});
+
 it('names the notices of a type, and whom each tells', () => {
     expect(notices_of(process, thing).map(({ name }) => name)).toEqual(['begun', 'late']);
     expect(notices.map((one) => told_words(process, one))).toEqual(['Head of releases, whoever held it before', 'whoever reported it', 'whoever has a seat in its approvals']);

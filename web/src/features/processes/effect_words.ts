@@ -20,8 +20,12 @@ export interface Following {
 export function effect_words(process: Process, type: RecordType, effects: readonly Effect[]): Coded[] {
     return effects.map((effect) => ({
         text: one_effect(process, type, effect),
-        code: effect.what === 'set' ? effect.text : effect.rows,
+        code: is_emptied(effect) ? undefined : (effect.text ?? effect.rows),
     }));
+}
+
+function is_emptied(effect: Effect): boolean {
+    return effect.what === 'set' && effect.text === 'null';
 }
 
 function one_effect(process: Process, type: RecordType, effect: Effect): string {
@@ -29,7 +33,7 @@ function one_effect(process: Process, type: RecordType, effect: Effect): string 
     const made = title_among(process.types, effect.type ?? '');
     switch (effect.what) {
         case 'set':
-            return say('process.effect.set', { field: title_among(type.fields, effect.field ?? '') });
+            return say(is_emptied(effect) ? 'process.effect.empty' : 'process.effect.set', { field: title_among(type.fields, effect.field ?? '') });
         case 'assign':
             return say('process.effect.assign');
         case 'unassign':
