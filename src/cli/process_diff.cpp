@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "base/uri.hpp"
 #include "client/http_client.hpp"
 #include "desk/concerned.hpp"
 #include "process/diff.hpp"
@@ -53,8 +54,8 @@ private:
 
     Json list(const std::string& process, const std::string& cursor) {
         std::string target = fmt::format("/api/v1/records?process={}&open=true&sort=number&limit=200",
-                                         client::percent_encoded(process));
-        if (!cursor.empty()) target += "&cursor=" + client::percent_encoded(cursor);
+                                         percent_encoded(process));
+        if (!cursor.empty()) target += "&cursor=" + percent_encoded(cursor);
         client::HttpAnswer answer = client_.ask("GET", target, token_);
         const Json* items = answer.body.is_object() ? answer.body.find("items") : nullptr;
         if (answer.status != 200 || items == nullptr || !items->is_array())

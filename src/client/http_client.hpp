@@ -46,7 +46,4 @@ private:
     std::string received_;  // what came behind the last answer
 };
 
-// As a query's value or a part of a path must be written.
-[[nodiscard]] std::string percent_encoded(std::string_view text);
-
 }  // namespace reeve::client

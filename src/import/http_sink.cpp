@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/sha256.hpp"
+#include "base/uri.hpp"
 
 namespace reeve::import {
 namespace {
@@ -128,7 +129,7 @@ HttpSink::HttpSink(const std::string& url, std::string token, std::function<void
     : client_(url), token_(std::move(token)), wait_(std::move(wait)) {}
 
 void HttpSink::enter_calendar(const std::string& name, const Json& hours) {
-    const std::string there = "/api/v1/calendars/" + client::percent_encoded(name);
+    const std::string there = "/api/v1/calendars/" + percent_encoded(name);
     if (client_.ask("GET", there, token_).status == 200) return;
     const client::HttpAnswer answer =
         client_.ask("POST", "/api/v1/calendars", token_,

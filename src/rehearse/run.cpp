@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "base/text.hpp"
+#include "base/uri.hpp"
 #include "rehearse/compare_internal.hpp"
 #include "rehearse/when.hpp"
 
@@ -18,7 +19,7 @@ std::string path_of(const Play& play, const std::string& record) {
     const auto number = play.numbers.find(record);
     if (number == play.numbers.end())
         throw std::runtime_error("the step needs record " + record + ", which was not made");
-    return "/api/v1/records/" + client::percent_encoded(number->second);
+    return "/api/v1/records/" + percent_encoded(number->second);
 }
 
 std::string etag_of(Play& play, const Step& step, const std::string& record) {
@@ -43,7 +44,7 @@ void attach(Play& play, const Step& step, JsonObject& body) {
     JsonArray uploads;
     for (const std::string& name : step.documents) {
         const client::HttpAnswer answer =
-            play.stage.ask(step.as, "POST", "/api/v1/uploads?name=" + client::percent_encoded(name),
+            play.stage.ask(step.as, "POST", "/api/v1/uploads?name=" + percent_encoded(name),
                            Json(fmt::format("{} of line {}", name, step.line)));
         if (answer.status != 201)
             throw std::runtime_error("a document cannot be sent: " + refusal_text(answer));
@@ -73,8 +74,8 @@ std::string query_of(const Step& step) {
     std::string query;
     bool limited = step.kind != Kind::list;
     for (const auto& [name, value] : step.query) {
-        query += (query.empty() ? "?" : "&") + client::percent_encoded(name) + "=" +
-                 client::percent_encoded(value);
+        query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" +
+                 percent_encoded(value);
         limited = limited || name == "limit";
     }
     if (!limited) query += query.empty() ? "?limit=200" : "&limit=200";

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "base/uri.hpp"
+
 namespace reeve::rehearse {
 namespace {
 
@@ -103,11 +105,11 @@ const client::HttpAnswer& Stage::remembered(const std::string& person, const std
 }
 
 const client::HttpAnswer& Stage::record(const std::string& person, const std::string& number) {
-    return remembered(person, "/api/v1/records/" + client::percent_encoded(number));
+    return remembered(person, "/api/v1/records/" + percent_encoded(number));
 }
 
 const client::HttpAnswer& Stage::timeline(const std::string& person, const std::string& number) {
-    return remembered(person, "/api/v1/records/" + client::percent_encoded(number) + "/timeline?limit=200");
+    return remembered(person, "/api/v1/records/" + percent_encoded(number) + "/timeline?limit=200");
 }
 
 }  // namespace reeve::rehearse

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "base/uri.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -50,12 +51,21 @@ std::string_view level(Severity severity) {
     return "none";
 }
 
-Json place_in(const Reported& reported, const std::string& file, int line, int column) {
-    JsonObject region{{"startLine", std::max(line, 1)}};
-    if (column > 0) region.set("startColumn", column);
+// A reference to the file: relative as the folder was given, or whole.
+std::string uri_of(const Reported& reported, const std::string& file) {
     const std::string path = reported.folder.empty() ? file : reported.folder + "/" + file;
-    return JsonObject{{"physicalLocation",
-                       JsonObject{{"artifactLocation", JsonObject{{"uri", path}}}, {"region", region}}}};
+    return (path.starts_with('/') ? "file://" : "") + percent_encoded_path(path);
+}
+
+// What is said of a file as a whole has no region.
+Json place_in(const Reported& reported, const std::string& file, int line, int column) {
+    JsonObject place{{"artifactLocation", JsonObject{{"uri", uri_of(reported, file)}}}};
+    if (line > 0) {
+        JsonObject region{{"startLine", line}};
+        if (column > 0) region.set("startColumn", column);
+        place.set("region", std::move(region));
+    }
+    return JsonObject{{"physicalLocation", std::move(place)}};
 }
 
 Json flow(const Reported& reported, const Finding& finding) {
@@ -142,7 +152,9 @@ Json as_sarif(const std::vector<Reported>& all, std::string_view version) {
     JsonArray rules;
     for (const auto& [kind, known] : kinds) rules.push_back(JsonObject{{"id", kind}});
     JsonObject driver{{"name", "reeve check"}, {"version", version}, {"rules", std::move(rules)}};
-    JsonObject run{{"tool", JsonObject{{"driver", std::move(driver)}}}, {"results", std::move(results)}};
+    JsonObject run{{"tool", JsonObject{{"driver", std::move(driver)}}},
+                   {"columnKind", "unicodeCodePoints"},
+                   {"results", std::move(results)}};
     return JsonObject{{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                       {"version", "2.1.0"},
                       {"runs", JsonArray{std::move(run)}}};
