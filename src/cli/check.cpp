@@ -6,6 +6,7 @@
 
 #include "cli/cli.hpp"
 #include "process/demo.hpp"
+#include "process/demo_seats.hpp"
 #include "process/describe.hpp"
 #include "process/import_mapping.hpp"
 #include "rehearse/from_finding.hpp"
@@ -49,7 +50,7 @@ bool check_imports(const std::string& folder, const process::Process& process, v
 }
 
 // Who there is for the demonstration: false when the file has a mistake, or nobody can fill a seat. A role
-// that nobody has is a warning.
+// that nobody has, and an organisation where nobody fills a seat, are warnings.
 bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
                 const process::Process& process, verify::Reported& reported, std::string& said) {
     const auto file = std::find_if(shipped.files.begin(), shipped.files.end(),
@@ -57,15 +58,9 @@ bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
     if (file == shipped.files.end()) return true;
     const auto demo = process::load_demo(*file, &process);
     std::vector<Problem> problems = demo ? std::vector<Problem>() : demo.error();
-    for (const process::Role& role : process.roles) {
-        const auto has = [&](const process::DemoPerson& person) {
-            return std::any_of(person.roles.begin(), person.roles.end(),
-                               [&](const process::DemoRole& held) { return held.role == role.name; });
-        };
-        if (demo && std::none_of(demo->people.begin(), demo->people.end(), has))
-            problems.push_back(
-                {file->path, 0, 0, fmt::format("nobody here has the role '{}'", role.name), "", "", true});
-    }
+    if (demo)
+        for (std::string& what : process::missing_people(process, *demo))
+            problems.push_back({file->path, demo->people_line, 1, std::move(what), "", "", true});
     for (const Problem& problem : problems) {
         said += fmt::format("{}/{}\n", folder, text(problem));
         reported.problems.push_back(problem);
@@ -109,7 +104,7 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     int code = check_imports(folder, *loaded->process, reported, said) ? 0 : 1;
     if (!check_demo(folder, shipped, *loaded->process, reported, said)) code = 1;
     if (!flags.explore) return code;
-    verify::Checked checked = verify::check(*loaded->process, files, {.states = flags.states});
+    verify::Checked checked = verify::check(*loaded->process, shipped.files, {.states = flags.states});
     if (checked.has_errors()) code = 1;
     rehearse_findings(folder, shipped, checked, start);
     reported.types = std::move(checked.types);

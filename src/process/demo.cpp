@@ -34,6 +34,7 @@ public:
         each(root, "people", &DemoReader::read_person);
         each(root, "agreements", &DemoReader::read_agreement);
         const YamlNode* people = root.find("people");
+        if (people) demo_.people_line = people->line;
         if (process_ && people)
             for (std::string& what : empty_seats(*process_, demo_))
                 reading_.error(*people, std::move(what), "more people with the role");

@@ -71,6 +71,7 @@ struct Demo {
     std::vector<DemoTeam> teams;
     std::vector<DemoPerson> people;
     std::vector<DemoAgreement> agreements;
+    int people_line = 0;  // where they begin in the file; 0 where there are none
 };
 
 // Everything in the order of the file, every name in it resolved; roles only where the process is given.

@@ -68,7 +68,126 @@ void check_seat(const Process& process, const RecordType& type, const Approval& 
                                     approval.name, type.name, name, left));
 }
 
+// ---- seats and roles that are of an organisation
+
+const DemoOrganisation* organisation_of(const Demo& demo, const std::string& name) {
+    const auto found = std::find_if(demo.organisations.begin(), demo.organisations.end(),
+                                    [&](const DemoOrganisation& one) { return one.name == name; });
+    return found == demo.organisations.end() ? nullptr : &*found;
+}
+
+bool has_role_at(const Process& process, const DemoPerson& person, Index role, const std::string& place) {
+    return std::any_of(person.roles.begin(), person.roles.end(), [&](const DemoRole& held) {
+        return held.role == process.roles[role].name &&
+               (held.organisation.empty() ? person.organisation : held.organisation) == place;
+    });
+}
+
+struct PlacedSeat {
+    const RecordType* type = nullptr;
+    const Approval* approval = nullptr;
+    Seat seat;
+    std::size_t places = 0;
+    std::vector<std::string> bare;  // where too few have the role
+};
+
+std::vector<PlacedSeat> placed_seats(const Process& process, const Demo& demo) {
+    std::vector<PlacedSeat> all;
+    for (const RecordType& type : process.types)
+        for (const Approval& approval : type.approvals)
+            for (const Seat& seat : approval.seats) {
+                const auto same = [&](const auto& other) {
+                    return other.role == seat.role && other.at == seat.at;
+                };
+                const auto known = [&](const PlacedSeat& other) {
+                    return other.approval == &approval && same(other.seat);
+                };
+                if (!seat.at || process.roles[seat.role].is_reporter || std::ranges::any_of(all, known))
+                    continue;
+                const auto seats = std::ranges::count_if(approval.seats, same);
+                PlacedSeat& one = all.emplace_back(PlacedSeat{&type, &approval, seat, 0, {}});
+                for (const DemoOrganisation* place :
+                     organisations_named(process, type, type.fields[*seat.at], demo)) {
+                    ++one.places;
+                    const auto has = [&](const DemoPerson& person) {
+                        return has_role_at(process, person, seat.role, place->name);
+                    };
+                    if (std::ranges::count_if(demo.people, has) < seats) one.bare.push_back(place->display);
+                }
+            }
+    return all;
+}
+
+// The kinds of organisations at which the role counts; none: at all.
+std::set<std::string> kinds_of(const Process& process, const Role& role) {
+    std::set<std::string> kinds;
+    for (const RecordType& type : process.types)
+        for (const Field& field : type.fields)
+            if (field.kind == FieldKind::organisation && field.name == role.at_name)
+                kinds.insert(field.organisation_kind);
+    if (kinds.contains("")) kinds.clear();
+    return kinds;
+}
+
+bool counts_somewhere(const Demo& demo, const DemoPerson& person, const DemoRole& held,
+                      const std::set<std::string>& kinds) {
+    const std::string& place = held.organisation.empty() ? person.organisation : held.organisation;
+    const DemoOrganisation* at = organisation_of(demo, place);
+    return kinds.empty() || (at != nullptr && kinds.contains(at->kind));
+}
+
+void check_role(const Process& process, const Role& role, const Demo& demo, std::vector<std::string>& found) {
+    const std::set<std::string> kinds =
+        role.at_name.empty() ? std::set<std::string>() : kinds_of(process, role);
+    bool held = false, counts = false;
+    for (const DemoPerson& person : demo.people)
+        for (const DemoRole& one : person.roles) {
+            if (one.role != role.name) continue;
+            held = true;
+            counts = counts || counts_somewhere(demo, person, one, kinds);
+        }
+    if (!held) found.push_back(fmt::format("nobody here has the role '{}'", role.name));
+    if (held && !counts)
+        found.push_back(
+            fmt::format("nobody here has the role '{}' at an organisation of the kind '{}', where it counts",
+                        role.name, fmt::join(kinds, "' or '")));
+}
+
 }  // namespace
+
+std::vector<const DemoOrganisation*> organisations_named(const Process& process, const RecordType& type,
+                                                         const Field& field, const Demo& demo) {
+    std::vector<const DemoOrganisation*> places;
+    for (const DemoOrganisation& one : demo.organisations) {
+        const auto reports = [&](const DemoPerson& person) {
+            if (person.organisation != one.name) return false;
+            return std::any_of(type.acts.begin(), type.acts.end(), [&](const Act& act) {
+                return act.creates_record && std::any_of(act.by.begin(), act.by.end(), [&](const By& by) {
+                           return by.kind == By::Kind::role && process.roles[by.role].is_reporter &&
+                                  has_role(process, person, by.role);
+                       });
+            });
+        };
+        const bool named = field.organisation_kind.empty()
+                               ? std::any_of(demo.people.begin(), demo.people.end(), reports)
+                               : one.kind == field.organisation_kind;
+        if (named) places.push_back(&one);
+    }
+    return places;
+}
+
+std::vector<std::string> missing_people(const Process& process, const Demo& demo) {
+    std::vector<std::string> found;
+    for (const Role& role : process.roles) check_role(process, role, demo, found);
+    for (const PlacedSeat& one : placed_seats(process, demo))
+        if (!one.bare.empty() && one.bare.size() < one.places)
+            found.push_back(
+                fmt::format("too few hold '{}' at {} to fill its seats of '{}' in '{}': what is asked there "
+                            "waits for ever",
+                            process.roles[one.seat.role].name, fmt::join(one.bare, ", "), one.approval->name,
+                            one.type->name));
+    return found;
+}
 
 std::vector<std::string> empty_seats(const Process& process, const Demo& demo) {
     std::vector<std::string> found;
@@ -79,6 +198,12 @@ std::vector<std::string> empty_seats(const Process& process, const Demo& demo) {
                 if (!seat.at && !process.roles[seat.role].is_reporter && asked.insert(seat.role).second)
                     check_seat(process, type, approval, seat.role, demo, found);
         }
+    for (const PlacedSeat& one : placed_seats(process, demo))
+        if (one.places > 0 && one.bare.size() == one.places)
+            found.push_back(
+                fmt::format("too few hold '{}' at any organisation of '{}' to fill its seats of '{}' in '{}'",
+                            process.roles[one.seat.role].name, one.type->fields[*one.seat.at].name,
+                            one.approval->name, one.type->name));
     return found;
 }
 

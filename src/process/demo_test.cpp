@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "process/demo_seats.hpp"
 #include "process/draft_test.hpp"
 
 namespace reeve::process {
@@ -55,6 +56,59 @@ TEST(Demo, FillsTheSeatsOfApprovals) {
                 ElementsAre("loaded"));
     EXPECT_THAT(problems(more, with("{ seats: agent, opens: open, exclude: [assignee, \"act log\"] }").get()),
                 ElementsAre(HasSubstr("may be everybody")));
+}
+
+// `at: place` is of the draft's field for any organisation: those count from which somebody reports.
+TEST(Demo, FillsTheSeatsOfEachOrganisation) {
+    const auto with = [](std::string_view role, std::string_view place) {
+        return Draft()
+            .with("  expert: {}", role)
+            .with("place: { organisation: true,", place)
+            .after("    organisation: place",
+                   "    approvals: { board: { seats: { role: expert, at: place }, opens: done } }")
+            .process();
+    };
+    const auto said = [](std::string_view text, const Process& process) {
+        const auto demo = load_demo({"demo.yaml", std::string(text)}, &process);
+        return demo ? missing_people(process, *demo) : std::vector<std::string>{"refused"};
+    };
+    const ProcessPtr any = with("  expert: {}", "place: { organisation: true,");
+    const std::string at_other = changed("administrator: true", "roles: [caller]");
+    EXPECT_THAT(problems(at_other, any.get()), ElementsAre("loaded"));
+    EXPECT_THAT(said(at_other, *any), ElementsAre());
+    const std::string at_neither = changed("{ expert: other }]", "caller]");
+    EXPECT_THAT(
+        problems(at_neither, any.get()),
+        ElementsAre(HasSubstr("demo.yaml:10:3: too few hold 'expert' at any organisation of 'place' to "
+                              "fill its seats of 'board' in 'issue'")));
+    std::string both = at_other;
+    both.replace(both.find("[agent, "), 8, "[agent, caller, ");
+    EXPECT_THAT(problems(both, any.get()), ElementsAre("loaded"));
+    EXPECT_THAT(
+        said(both, *any),
+        ElementsAre("too few hold 'expert' at The Centre to fill its seats of 'board' in 'issue': what "
+                    "is asked there waits for ever"));
+    // Of one kind: all of it, whoever reports.
+    const ProcessPtr facility = with("  expert: {}", "place: { organisation: facility,");
+    EXPECT_THAT(problems(at_other, facility.get()), ElementsAre(HasSubstr("at any organisation of 'place'")));
+}
+
+TEST(Demo, HasSomebodyForEachRoleWhereItCounts) {
+    const auto process =
+        Draft()
+            .with("  expert: {}", "  expert: { at: place }")
+            .with("      place: { organisation: true,", "      place: { organisation: facility,")
+            .process();
+    const auto said = [&](std::string_view text) {
+        const auto demo = load_demo({"demo.yaml", std::string(text)}, process.get());
+        return demo ? missing_people(*process, *demo) : std::vector<std::string>{"refused"};
+    };
+    EXPECT_THAT(said(people),
+                ElementsAre("nobody here has the role 'caller'",
+                            "nobody here has the role 'expert' at an organisation of the kind 'facility', "
+                            "where it counts"));
+    EXPECT_THAT(said(changed("{ expert: other }", "expert")),
+                ElementsAre("nobody here has the role 'caller'"));
 }
 
 TEST(Demo, HasAgreements) {
