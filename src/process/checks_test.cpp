@@ -169,6 +169,9 @@ TEST(Acts, TheFirstInOrderNeedsAnOrder) {
     EXPECT_THAT(draft.problems(), ElementsAre("loaded"));
     EXPECT_THAT(Draft(draft).with("    order: [ priority, clocks.answer.due, created ]\n", "").problems(),
                 ElementsAre(HasSubstr("'issue' has no order")));
+    EXPECT_THAT(
+        Draft(draft).with("[ priority, clocks.answer.due, created ]", "[ created, priority ]").problems(),
+        ElementsAre(HasSubstr("the order of 'issue' does not begin with its priority")));
 }
 
 TEST(Acts, CausingEachOtherMustEnd) {
