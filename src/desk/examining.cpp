@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <atomic>
 #include <deque>
+#include <functional>
 #include <mutex>
 
 #include "desk/process_versions.hpp"
@@ -61,6 +62,17 @@ struct Examinations::Kept {
         return &all.emplace_back(One{std::move(key), false, {}, {}});
     }
 
+    // Holding the mutex. `begin` is called where it was not there yet.
+    Outcome<One*> find_or_begin(const std::string& key, const std::function<void()>& begin) {
+        if (One* one = find(key)) return one;
+        One* one = add(key);
+        if (!one)
+            return std::unexpected(Refusal{
+                RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s});
+        begin();
+        return one;
+    }
+
     void finish(std::string_view key, Json explored = {}) {
         const std::scoped_lock lock(mutex);
         if (One* one = find(key)) {
@@ -85,10 +97,6 @@ std::string key_of(std::string_view what, const ProcessVersion& version) {
     return fmt::format("{} {} {}", what, version.process->id, version.process->version);
 }
 
-Refusal busy() {
-    return {RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s};
-}
-
 }  // namespace
 
 Examinations::Examinations(Beside& beside, PlayRehearsals play)
@@ -103,17 +111,15 @@ Examinations::~Examinations() {
 Outcome<Json> Examinations::explored(const ProcessVersion& version) {
     const std::string key = key_of("explored", version);
     const std::scoped_lock lock(kept_->mutex);
-    Kept::One* one = kept_->find(key);
-    if (!one) {
-        one = kept_->add(key);
-        if (!one) return std::unexpected(busy());
+    const auto one = kept_->find_or_begin(key, [&] {
         beside_.give([kept = kept_, key, version] {
             if (!kept->stopping) kept->finish(key, explore_whole(version));
         });
-    }
-    JsonObject answer{{"state", one->done ? "done" : "running"}};
+    });
+    if (!one) return std::unexpected(one.error());
+    JsonObject answer{{"state", (*one)->done ? "done" : "running"}};
     for (const std::string_view name : {"types", "problems", "findings"}) {
-        const Json* found = one->done ? one->explored.find(name) : nullptr;
+        const Json* found = (*one)->done ? (*one)->explored.find(name) : nullptr;
         answer.set(std::string(name), found ? *found : Json(JsonArray{}));
     }
     return Json(std::move(answer));
@@ -122,18 +128,16 @@ Outcome<Json> Examinations::explored(const ProcessVersion& version) {
 Outcome<Json> Examinations::rehearsed(const ProcessVersion& version) {
     const std::string key = key_of("rehearsed", version);
     const std::scoped_lock lock(kept_->mutex);
-    Kept::One* one = kept_->find(key);
-    if (!one) {
-        one = kept_->add(key);
-        if (!one) return std::unexpected(busy());
+    const auto one = kept_->find_or_begin(key, [&] {
         beside_.give([kept = kept_, key, version] {
             kept->play({version.process->id, *version.files}, [&](std::size_t place, Json known) {
                 return kept->tell(key, place, std::move(known));
             });
             kept->finish(key);
         });
-    }
-    return Json(JsonObject{{"state", one->done ? "done" : "running"}, {"items", one->items}});
+    });
+    if (!one) return std::unexpected(one.error());
+    return Json(JsonObject{{"state", (*one)->done ? "done" : "running"}, {"items", (*one)->items}});
 }
 
 }  // namespace reeve::desk

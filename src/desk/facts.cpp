@@ -1,6 +1,21 @@
 #include "desk/facts.hpp"
 
 namespace reeve::desk {
+namespace {
+
+// The entries of a register are data of the process: whoever acts by it acts by all of them.
+template <class Facts>
+std::vector<const records::Record*> open_entries(const std::vector<Id>& open, Facts& facts) {
+    std::vector<const records::Record*> found;
+    for (const Id id : open) {
+        if (const records::Record* entry = facts.record(id)) {
+            found.push_back(entry);
+        }
+    }
+    return found;
+}
+
+}  // namespace
 
 const records::Record* WriterFacts::keep(RecordPtr record) {
     if (record == nullptr) {
@@ -40,16 +55,9 @@ const process::Process* WriterFacts::process_of(const records::Record& record) {
     return world_.of(record);
 }
 
-// The entries of a register are data of the process: whoever acts by it acts by all of them.
 std::vector<const records::Record*> WriterFacts::entries(const process::Process& process,
                                                          const process::RecordType& type, std::size_t most) {
-    std::vector<const records::Record*> found;
-    for (const Id id : writer_.open_of(process.id, type.name, most + 1)) {
-        if (const records::Record* entry = record(id)) {
-            found.push_back(entry);
-        }
-    }
-    return found;
+    return open_entries(writer_.open_of(process.id, type.name, most + 1), *this);
 }
 
 const process::Process* ReaderFacts::process_of(const records::Record& record) {
@@ -58,13 +66,7 @@ const process::Process* ReaderFacts::process_of(const records::Record& record) {
 
 std::vector<const records::Record*> ReaderFacts::entries(const process::Process& process,
                                                          const process::RecordType& type, std::size_t most) {
-    std::vector<const records::Record*> found;
-    for (const Id id : reader_.open_of(process.id, type.name, most + 1)) {
-        if (const records::Record* entry = record(id)) {
-            found.push_back(entry);
-        }
-    }
-    return found;
+    return open_entries(reader_.open_of(process.id, type.name, most + 1), *this);
 }
 
 const records::Record* ReaderFacts::record(Id id) {

@@ -70,27 +70,26 @@ void read_dossier(const Defining& in, const Entry& entry, Dossier& dossier) {
                       "at least one");
 }
 
+// Makes one of each entry of the section, with its name and line.
+template <class Named>
+std::vector<Entry> declare(Reading& reading, const YamlNode& map, std::string_view section,
+                           std::string_view what, std::vector<Named>& onto) {
+    std::vector<Entry> entries = reading.entries(map.find(section), section);
+    for (const Entry& entry : entries) {
+        reading.check_name(what, *entry.key, entry.name());
+        Named& one = onto.emplace_back();
+        one.name = entry.name();
+        one.line = entry.key->line;
+    }
+    reading.check_apart(what, entries);
+    return entries;
+}
+
 }  // namespace
 
 void declare_checklists(Loading& loading, RecordType& type, TypeSource& source, const YamlNode& map) {
-    source.checklists = loading.reading.entries(map.find("checklists"), "checklists");
-    for (const Entry& entry : source.checklists) {
-        loading.reading.check_name("checklist", *entry.key, entry.name());
-        Checklist list;
-        list.name = entry.name();
-        list.line = entry.key->line;
-        type.checklists.push_back(std::move(list));
-    }
-    loading.reading.check_apart("checklist", source.checklists);
-    source.dossiers = loading.reading.entries(map.find("dossiers"), "dossiers");
-    for (const Entry& entry : source.dossiers) {
-        loading.reading.check_name("dossier", *entry.key, entry.name());
-        Dossier dossier;
-        dossier.name = entry.name();
-        dossier.line = entry.key->line;
-        type.dossiers.push_back(std::move(dossier));
-    }
-    loading.reading.check_apart("dossier", source.dossiers);
+    source.checklists = declare(loading.reading, map, "checklists", "checklist", type.checklists);
+    source.dossiers = declare(loading.reading, map, "dossiers", "dossier", type.dossiers);
 }
 
 void define_checklists(const Defining& in) {

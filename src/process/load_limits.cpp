@@ -67,10 +67,7 @@ Limit read_limit(const Defining& in, const Entry& entry) {
 
 void define_limits(const Defining& in, const YamlNode* node) {
     std::vector<Entry> entries = in.reading().entries(node, "limits");
-    if (entries.size() > limits_max) {
-        in.reading().error(*node, fmt::format("a record type has more than {} limits", limits_max), "fewer");
-        entries.resize(limits_max);
-    }
+    in.reading().limit(node, "limits", limits_max, entries);
     for (const Entry& entry : entries) in.type.limits.push_back(read_limit(in, entry));
     in.reading().check_apart("limit", entries);
 }

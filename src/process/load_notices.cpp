@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
@@ -71,20 +72,6 @@ std::vector<std::string> places_in(std::string_view text) {
         places.emplace_back(text.substr(open + 1, shut - open - 1));
     }
     return places;
-}
-
-std::vector<const Effect*> effects_of(const RecordType& type) {
-    std::vector<const Effect*> all;
-    const auto add = [&](const std::vector<Effect>& effects) {
-        for (const Effect& effect : effects) all.push_back(&effect);
-    };
-    for (const Act& act : type.acts) add(act.then);
-    for (const State& state : type.states) {
-        add(state.enter);
-        add(state.exit);
-    }
-    for (const Edge& edge : type.on) add(edge.then);
-    return all;
 }
 
 // Every place is one that each record which sends it has.

@@ -86,8 +86,7 @@ private:
     void say_too_many() {
         if (said_) return;
         said_ = true;
-        reading_.error(*source_.entry.node->find("states"),
-                       fmt::format("a record type has more than {} states", states_max), "fewer");
+        reading_.too_many(*source_.entry.node->find("states"), "states", states_max);
     }
 
     void note_start(const Entry& entry, Index index) {

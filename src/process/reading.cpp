@@ -98,10 +98,14 @@ std::vector<Entry> Reading::entries(const YamlNode* node, std::string_view what)
     return found;
 }
 
+void Reading::too_many(const YamlNode& node, std::string_view what, std::size_t most) {
+    error(node, fmt::format("a record type has more than {} {}", most, what), "fewer");
+}
+
 void Reading::limit(const YamlNode* node, std::string_view what, std::size_t most,
                     std::vector<Entry>& entries) {
     if (entries.size() <= most) return;
-    error(*node, fmt::format("a record type has more than {} {}", most, what), "fewer");
+    too_many(*node, what, most);
     entries.resize(most);
 }
 

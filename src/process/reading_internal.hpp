@@ -56,6 +56,8 @@ public:
     // The entries of a map of named things; none when absent or no map. Names are checked as names and as
     // apart.
     std::vector<Entry> entries(const YamlNode* node, std::string_view what);
+    // A record type has more of something than it may have.
+    void too_many(const YamlNode& node, std::string_view what, std::size_t most);
     // Those beyond what a record type may have are not read.
     void limit(const YamlNode* node, std::string_view what, std::size_t most, std::vector<Entry>& entries);
     // No two of them may differ only by case or by letters that look alike.
