@@ -5,18 +5,11 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { check, finish } from './tally.mjs';
 
 const [binary, ...folders] = process.argv.slice(2);
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 const { BpmnModdle } = await import(pathToFileURL(require.resolve('bpmn-moddle')).href);
-
-let passed = 0;
-let failed = 0;
-function check(holds, what) {
-    if (holds) passed += 1;
-    else failed += 1;
-    if (!holds) console.log(`not so: ${what}`);
-}
 
 for (const folder of folders) {
     const out = mkdtempSync(join(tmpdir(), 'bpmn-'));
@@ -36,5 +29,4 @@ for (const folder of folders) {
     }
     rmSync(out, { recursive: true });
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+finish();

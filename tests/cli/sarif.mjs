@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { check, finish } from './tally.mjs';
 
 const binary = resolve(process.argv[2]);
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
@@ -13,14 +14,6 @@ const addFormats = require('ajv-formats').default;
 const ajv = new Ajv({ allErrors: true });
 addFormats(ajv);
 const fits = ajv.compile(JSON.parse(readFileSync(new URL('sarif.schema.json', import.meta.url), 'utf8')));
-
-let passed = 0;
-let failed = 0;
-function check(holds, what) {
-    if (holds) passed += 1;
-    else failed += 1;
-    if (!holds) console.log(`not so: ${what}`);
-}
 
 const place = mkdtempSync(join(tmpdir(), 'sarif-'));
 
@@ -63,5 +56,4 @@ check(mistaken.length > 0 && mistaken.every((one) => one.ruleId === 'mistake'), 
 check(sarif_of(fileURLToPath(new URL('../rehearsals/guarded/', import.meta.url)), '/').length === 0, 'nothing is told of nothing');
 
 rmSync(place, { recursive: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
+finish();
