@@ -24,7 +24,7 @@ constexpr verify::Bounds shown_bounds{
 Json explore_whole(const ProcessVersion& version) {
     std::vector<process::SourceFile> own = *version.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    verify::Checked checked = verify::check(*version.process, own, shown_bounds);
+    verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds);
     verify::Reported reported;
     reported.process = version.process->id;
     if (auto loaded = process::load_process(version.process->id, own))

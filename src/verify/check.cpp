@@ -8,6 +8,7 @@
 
 #include "verify/mutual.hpp"
 #include "verify/replay.hpp"
+#include "verify/targets.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -59,44 +60,6 @@ void judge_rows(const process::Process& process, const Places& places, Checked& 
 
 }  // namespace
 
-namespace {
-
-// Those first to which others are linked, as far as there is such an order.
-void add_after_targets(const process::Process& process, Index type, std::vector<bool>& begun,
-                       std::vector<Index>& order) {
-    if (begun[type]) return;
-    begun[type] = true;
-    for (const process::Link& link : process.types[type].links)
-        add_after_targets(process, link.target_type, begun, order);
-    order.push_back(type);
-}
-
-// Each type alone against what its partners can do: by the acts of the files, or by what exploring them has
-// shown; again as long as that makes a difference.
-std::vector<Exploration> explore_all(const process::Process& process, const Bounds& bounds) {
-    const std::size_t size = process.types.size();
-    std::vector<bool> begun(size);
-    std::vector<Index> order;
-    for (Index type = 0; type < size; ++type) add_after_targets(process, type, begun, order);
-    Outcomes outcomes = outcomes_of(process);
-    std::vector<Exploration> all(size);
-    std::vector<Outcomes> against(size);
-    for (std::size_t goes = 0; goes <= size; ++goes) {
-        bool again = false;
-        for (const Index type : order) {
-            if (goes > 0 && !depends_on(*all[type].model, against[type], outcomes)) continue;
-            again = true;
-            all[type] = explore(process, type, outcomes, bounds);
-            against[type] = outcomes;
-            if (all[type].complete) outcomes[type] = outcomes_seen(all[type]);
-        }
-        if (!again) break;
-    }
-    return all;
-}
-
-}  // namespace
-
 bool Checked::has_errors() const {
     return std::any_of(findings.begin(), findings.end(),
                        [](const Finding& finding) { return finding.severity == Severity::error; });
@@ -120,6 +83,8 @@ Checked check(const process::Process& process, const std::vector<process::Source
     for (Finding& finding : mutual_waits(checked.explorations, places))
         checked.findings.push_back(std::move(finding));
     judge_rows(process, places, checked);
+    for (Finding& finding : impossible_targets(process, checked.explorations, files, places))
+        checked.findings.push_back(std::move(finding));
     std::stable_sort(checked.findings.begin(), checked.findings.end(),
                      [](const Finding& a, const Finding& b) {
                          return std::tie(a.file, a.line, a.column) < std::tie(b.file, b.line, b.column);

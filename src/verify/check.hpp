@@ -25,7 +25,8 @@ struct Checked {
     [[nodiscard]] bool has_errors() const;
 };
 
-// `files`: those that it was loaded from, so that each finding has its place.
+// `files`: those that it was loaded from, so that each finding has its place; with demo.yaml, where there is
+// one, its calendars are looked at too.
 [[nodiscard]] Checked check(const process::Process& process, const std::vector<process::SourceFile>& files,
                             const Bounds& bounds = {});
 

@@ -21,6 +21,18 @@ Mask read_limit(const cel::Value& value) {
     return process::span_of(value) ? has_target : may_err;
 }
 
+// Whether it rests on nothing of which there are only samples, or which is only known to be there.
+bool is_told_exactly(const process::RecordType& type, const process::Expression& expression) {
+    const auto is_listed = [&](const std::vector<std::string>& path) {
+        const std::string& name = path.size() > 1 && path.front() == "record" ? path[1] : path.front();
+        if (name == "state" || name == "holder") return true;
+        const auto field = type.field(name);
+        return field && (type.fields[*field].kind == process::FieldKind::choice ||
+                         type.fields[*field].kind == process::FieldKind::boolean);
+    };
+    return std::ranges::all_of(expression.program.reads().paths, is_listed);
+}
+
 class Diagramming {
 public:
     explicit Diagramming(Model& model) : model_(model), type_(*model.type) {}
@@ -213,7 +225,10 @@ private:
         if (clock.clock->due_field)
             clock.limit = presence(*clock.clock->due_field, has_target, no_target);
         else if (clock.clock->limit)
-            clock.limit = compile(model_, *clock.clock->limit, life, read_limit);
+            clock.limit = compile(model_, *clock.clock->limit, life, [&](const cel::Value& value) {
+                if (is_told_exactly(type_, *clock.clock->limit)) clock.note_limit(value);
+                return read_limit(value);
+            });
         else
             clock.limit = model_.diagrams.leaf(no_target);
         // An agreement may say another, or one where the process says none.

@@ -448,6 +448,13 @@ std::uint32_t ClockModel::value_of(ClockStand stand) const {
     return found == stands.end() ? 0 : static_cast<std::uint32_t>(found - stands.begin());
 }
 
+void ClockModel::note_limit(const cel::Value& value) {
+    constexpr std::size_t limits_most = 200;
+    const auto span = process::span_of(value);
+    if (span && limits.size() < limits_most && std::find(limits.begin(), limits.end(), *span) == limits.end())
+        limits.push_back(*span);
+}
+
 std::vector<std::string> Monitors::values_of(Index field) const {
     std::vector<std::string> values;
     for (const auto& [was_it, dimension] : was)

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "process/yaml.hpp"
 #include "verify/finding.hpp"
 
@@ -19,11 +21,13 @@ std::string_view word(Severity severity) {
 
 Places::Places(const std::vector<process::SourceFile>& files) {
     for (const process::SourceFile& file : files) {
-        if (!process::is_process_file(file.path)) continue;
+        if (!process::is_process_file(file.path) && file.path != "demo.yaml") continue;
         std::vector<Problem> problems;
         if (auto root = process::read_yaml(file.path, file.text, problems))
             trees_.push_back(std::make_shared<const Tree>(Tree{file.path, std::move(*root)}));
     }
+    // What is nowhere to be found is said of the process.
+    std::ranges::stable_partition(trees_, [](const auto& tree) { return tree->file != "demo.yaml"; });
 }
 
 void Places::locate(Finding& finding, const std::vector<std::string>& keys) const {
