@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t kept_most = 40;     // the oldest are found out again
 constexpr std::size_t waiting_most = 10;  // of those kept
 constexpr int again_s = 10;
-// Of one record type; the command line may look further.
+// The command line may look further.
 constexpr verify::Bounds shown_bounds{
-    .states = 300'000, .bytes = std::size_t{256} << 20, .steps = 60'000'000};
+    .states = 300'000, .bytes = std::size_t{1} << 30, .steps = 100'000'000};
 
 Json explore_whole(const ProcessVersion& version) {
     std::vector<process::SourceFile> own = *version.files;

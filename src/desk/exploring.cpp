@@ -7,9 +7,9 @@
 namespace reeve::desk {
 namespace {
 
-// Of one record type; above them nothing is said, and the command line may look further.
+// Above them nothing is said, and the command line may look further.
 constexpr verify::Bounds upload_bounds{
-    .states = 100'000, .bytes = std::size_t{256} << 20, .steps = 20'000'000};
+    .states = 100'000, .bytes = std::size_t{1} << 30, .steps = 60'000'000};
 
 }  // namespace
 

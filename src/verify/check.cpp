@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "verify/explore_all.hpp"
 #include "verify/mutual.hpp"
 #include "verify/replay.hpp"
 #include "verify/targets.hpp"

@@ -17,12 +17,6 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-const Finding* find(const Checked& checked, std::string_view id) {
-    for (const Finding& finding : checked.findings)
-        if (finding.id() == id) return &finding;
-    return nullptr;
-}
-
 std::vector<process::SourceFile> shipped_files(const std::string& id) {
     std::ifstream file(std::string(REEVE_ROOT) + "/processes/" + id + "/process.yaml");
     std::stringstream text;
@@ -59,7 +53,7 @@ TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
     small.with("always: \"state != 'closed' || state == 'closed'\"",
                "always: \"state != 'done' || count != null\"");
     const Checked checked = small.checked();
-    const Finding* finding = find(checked, "rule_broken:issue.rules.noted.finish");
+    const Finding* finding = finding_of(checked, "rule_broken:issue.rules.noted.finish");
     ASSERT_NE(finding, nullptr);
     EXPECT_EQ(finding->line, 68);
     EXPECT_EQ(finding->severity, Severity::error);
@@ -69,7 +63,7 @@ TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
     EXPECT_THAT(finding->way[1], HasSubstr("begin"));
     EXPECT_THAT(finding->way[2], HasSubstr("finish (note: 5 characters) -> done"));
     // What the desk does by itself breaks it as well.
-    EXPECT_NE(find(checked, "rule_broken:issue.rules.noted.lapse"), nullptr);
+    EXPECT_NE(finding_of(checked, "rule_broken:issue.rules.noted.lapse"), nullptr);
 }
 
 TEST(Check, FindsARuleThatTheBeginningBreaks) {
@@ -125,7 +119,7 @@ TEST(Check, FindsATrapWhereOnlyTheOtherSideMoves) {
     Small small;
     small.with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }\n", "");
     const Checked checked = small.checked();
-    const Finding* finding = find(checked, "trap:issue.states.wait");
+    const Finding* finding = finding_of(checked, "trap:issue.states.wait");
     ASSERT_NE(finding, nullptr);
     // Of the first holder it is passed on when its time is up; the last one's nobody takes.
     EXPECT_EQ(finding->way.size(), 4U);
@@ -285,11 +279,80 @@ TEST(Check, KnowsEveryValueOfALargeChoiceThatIsSet) {
 }
 
 TEST(Check, StopsWhereItsStepsEnd) {
-    const Checked checked = Small().checked({.steps = 50});
-    const Finding* limit = find(checked, "not_explored:issue");
+    const Checked whole = Small().checked();
+    const std::uint64_t steps = whole.types[0].steps;
+    const Checked checked = Small().checked({.steps = steps / 2});
+    const Finding* limit = finding_of(checked, "not_explored:issue");
     ASSERT_NE(limit, nullptr);
-    EXPECT_THAT(limit->sentence, HasSubstr("takes more than 50 steps"));
-    EXPECT_EQ(checked.types[0].steps, 51U);
+    EXPECT_THAT(limit->sentence, HasSubstr("Exploring 'issue' takes more than "));
+    EXPECT_THAT(limit->sentence, HasSubstr(" steps, which is all that"));
+    EXPECT_EQ(finding_of(checked, "not_explored:memo"), nullptr);
+    EXPECT_LE(checked.types[0].steps + checked.types[1].steps, steps / 2 + 2);
+}
+
+// Record types that are all alike, each with so many flags.
+std::string many_types(int types, int flags) {
+    std::string text = "process: wide\nversion: 1\nroles: { agent: {} }\nrecords:\n";
+    for (int t = 0; t < types; ++t) {
+        std::string fields, acts, all;
+        for (int f = 0; f < flags; ++f) {
+            fields += fmt::format("      f{}: {{ boolean: true, required: true, default: \"false\" }}\n", f);
+            acts += fmt::format(
+                "      turn_{0}: {{ from: open, by: holder, then: [ set: {{ f{0}: \"!f{0}\" }} ] }}\n", f);
+            all += fmt::format("f{} || ", f);
+        }
+        text += fmt::format(
+            "  t{0}:\n    kind: task\n    number: \"T{0}-{{seq:3}}\"\n    fields:\n{1}"
+            "    states: {{ open: {{ open: true, start: true }}, gone: {{ end: true }} }}\n"
+            "    custody: {{ holders: [agent], first: \"'agent'\" }}\n    acts:\n"
+            "      log: {{ to: open, by: agent }}\n{2}"
+            "      drop: {{ from: open, to: gone, by: holder, when: \"{3}true\", why: No. }}\n",
+            t, fields, acts, all);
+    }
+    return text;
+}
+
+// All types together stay within what there is; the small ones are explored whole all the same.
+TEST(Check, SharesWhatThereIsAmongAllTypes) {
+    const auto checked_with = [](const Bounds& bounds) {
+        const std::vector<process::SourceFile> files{{"process.yaml", many_types(12, 9)}};
+        const auto loaded = process::load_process("wide", files);
+        EXPECT_TRUE(loaded.has_value());
+        return loaded ? check(*loaded->process, files, bounds) : Checked{};
+    };
+    const auto sum = [](const Checked& checked, auto member) {
+        std::uint64_t all = 0;
+        for (const TypeChecked& type : checked.types) all += type.*member;
+        return all;
+    };
+    const Checked whole = checked_with({});
+    EXPECT_THAT(whole.findings, IsEmpty());
+    const std::uint64_t steps = sum(whole, &TypeChecked::steps), bytes = sum(whole, &TypeChecked::bytes);
+    for (const Bounds& bounds : {Bounds{.bytes = bytes / 2}, Bounds{.steps = steps / 2}}) {
+        const Checked checked = checked_with(bounds);
+        EXPECT_LE(sum(checked, &TypeChecked::steps), bounds.steps + checked.types.size());
+        EXPECT_LE(sum(checked, &TypeChecked::bytes), bounds.bytes + bounds.bytes / 10);
+        const auto complete = std::ranges::count(checked.types, true, &TypeChecked::complete);
+        EXPECT_GE(complete, 2);
+        EXPECT_LT(complete, 12);
+        EXPECT_EQ(checked.findings.size(), 12U - static_cast<std::size_t>(complete));
+        for (const Finding& finding : checked.findings) EXPECT_EQ(finding.kind, "not_explored");
+    }
+}
+
+// An expression that can be answered in very many ways is asked only as often as there are steps.
+TEST(Check, CountsTheAnsweringOfExpressions) {
+    Small small;
+    std::string all;
+    for (int i = 0; i < 12; ++i) {
+        small.after("      told: { boolean: true }", fmt::format("      b{}: {{ boolean: true }}", i));
+        all += fmt::format("b{} == b{} || ", i, (i + 1) % 12);
+    }
+    small.with("always: \"state != 'closed' || state == 'closed'\"",
+               fmt::format("always: \"{}state != 'closed' || state == 'closed'\"", all));
+    const Checked checked = small.checked({.steps = 2'000});
+    EXPECT_NE(finding_of(checked, "not_explored:issue"), nullptr);
+    EXPECT_LE(checked.types[0].steps, 2'100U);
 }
 
 TEST(Check, FindsTheSameEachTime) {

@@ -43,6 +43,16 @@ Root Diagrams::node(Asked asked, std::span<const Root> children) {
     return root;
 }
 
+std::size_t Diagrams::bytes() const {
+    constexpr std::size_t in_a_map = 48;  // of a tree's node, and what the allocator keeps
+    const std::size_t node = 2 * sizeof(Node) + sizeof(std::vector<Root>) + in_a_map;
+    const std::size_t leaf = 3 * sizeof(Leaf) + in_a_map;
+    std::size_t rows = 0;
+    for (const RowSet& set : row_sets_)
+        rows += 2 * (sizeof(RowSet) + set.capacity() * sizeof(RowSet::value_type)) + in_a_map;
+    return nodes_.size() * node + 2 * children_.size() * sizeof(Root) + leaves_.size() * leaf + rows;
+}
+
 std::vector<Root> Diagrams::children_of(Root root) const {
     const Node& node = nodes_[root];
     return {children_.begin() + node.first, children_.begin() + node.first + node.count};

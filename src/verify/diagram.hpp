@@ -70,6 +70,8 @@ public:
     // The rows of the leaves that some evaluation came to.
     [[nodiscard]] RowSet rows_touched() const;
     [[nodiscard]] std::size_t nodes() const { return nodes_.size(); }
+    // About so much memory.
+    [[nodiscard]] std::size_t bytes() const;
 
 private:
     static constexpr Root leaf_bit = Root{1} << 31;

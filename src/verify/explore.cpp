@@ -5,15 +5,20 @@
 namespace reeve::verify {
 namespace {
 
-constexpr std::uint32_t ways_max = 100'000;  // of one move in one state
-
 class Explorer {
 public:
     Explorer(Exploration& found, const Bounds& bounds)
-        : found_(found), model_(*found.model), stepper_(*found.stepper), bounds_(bounds) {}
+        : found_(found),
+          model_(*found.model),
+          stepper_(*found.stepper),
+          bounds_(bounds),
+          diagrams_(found.model->diagrams.bytes()) {}
 
     void run() {
-        found_.complete = model_.beyond.empty() && begin();
+        found_.bounds = bounds_;
+        const bool too_wide = model_.ways > bounds_.steps;
+        const bool can = model_.beyond.empty() || stop(too_wide ? Stop::steps : Stop::beyond);
+        found_.complete = can && begin();
         for (StateIndex at = 0; found_.complete && at < found_.visited.size(); ++at) {
             found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
             found_.complete = expand(at);
@@ -23,20 +28,28 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t ways_of_a_move = 100'000;  // in one state
     Exploration& found_;
     const Model& model_;
     Stepper& stepper_;
     const Bounds& bounds_;
+    const std::size_t diagrams_;  // bytes: of all expressions
     Taken taken_;
     std::vector<Edge> here_;
 
     [[nodiscard]] std::size_t used() const {
-        return found_.visited.bytes() + found_.edges.capacity() * sizeof(Edge) +
+        return diagrams_ + found_.visited.bytes() + found_.edges.capacity() * sizeof(Edge) +
                found_.edges_of.capacity() * sizeof(std::uint32_t) + found_.first.capacity() * sizeof(Step);
     }
 
-    [[nodiscard]] bool within() const {
-        return found_.visited.size() <= bounds_.states && used() <= bounds_.bytes;
+    bool stop(Stop why) {
+        found_.stop = why;
+        return false;
+    }
+
+    [[nodiscard]] bool within() {
+        if (found_.visited.size() > bounds_.states) return stop(Stop::states);
+        return used() <= bounds_.bytes || stop(Stop::bytes);
     }
 
     bool begin() {
@@ -82,7 +95,8 @@ private:
             stepper_.take(move, choices, next, taken_);
             ++found_.steps;
             if (taken_.done) note(from, index, way, next, goodwill);
-            if (++way > ways_max || found_.steps > bounds_.steps) return false;
+            if (++way > ways_of_a_move) return stop(Stop::ways);
+            if (found_.steps > bounds_.steps) return stop(Stop::steps);
         } while (choices.next());
         return true;
     }

@@ -12,11 +12,16 @@
 
 namespace reeve::verify {
 
+// Where exploring ends: a record type in the first, all types of a process together in the others.
 struct Bounds {
     std::uint32_t states = 1'000'000;
     std::size_t bytes = std::size_t{2} << 30;
-    std::uint64_t steps = 1'000'000'000;  // tried: a state with much to choose from takes many
+    // Tried: a state with much to choose from takes many. A way of answering an expression is one, too.
+    std::uint64_t steps = 150'000'000;  // some twenty seconds
 };
+
+// What ended it before all was explored.
+enum class Stop : std::uint8_t { none, states, bytes, steps, ways, beyond };
 
 // One step of a way: from a state (none: the beginning) by a move, in one of its ways.
 struct Step {
@@ -51,6 +56,8 @@ struct Exploration {
     std::vector<bool> states, holders;  // those come to
     std::vector<std::uint32_t> rounds;  // of each approval: a bit for each way it came to stand
     bool complete = false;
+    Stop stop = Stop::none;
+    Bounds bounds;  // that held
     std::uint64_t steps = 0;
     std::size_t bytes = 0;
 
@@ -58,6 +65,7 @@ struct Exploration {
     [[nodiscard]] std::vector<Step> way_to(StateIndex state) const;
 };
 
+// `bounds`: all of them of this type alone.
 [[nodiscard]] Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
                                   const Bounds& bounds);
 

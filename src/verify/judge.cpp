@@ -65,19 +65,36 @@ private:
 
     void say_limit() {
         Finding& finding = add("not_explored", type_.name, {}, Severity::limit);
-        if (!model_.beyond.empty()) {
-            finding.sentence =
-                fmt::format("'{}' cannot be explored, so nothing is said of what can never happen in it: {}.",
-                            type_.name, model_.beyond);
+        const std::string so = "so nothing is said of what can never happen in it";
+        if (found_.stop == Stop::beyond) {
+            finding.sentence = fmt::format("'{}' cannot be explored, {}: {}.", type_.name, so, model_.beyond);
             return;
         }
         std::string largest;
         for (const std::string& one : model_.layout.largest(5))
             largest += (largest.empty() ? "" : ", ") + one;
-        finding.sentence = fmt::format(
-            "'{}' has more than {} states to explore or takes more than {} steps, so nothing is said of what "
-            "can never happen in it. Most of them come from: {}.",
-            type_.name, found_.visited.size() - 1, found_.steps - 1, largest);
+        finding.sentence =
+            fmt::format("{}, {}. Most of its states come from: {}.", why_stopped(), so, largest);
+    }
+
+    [[nodiscard]] std::string why_stopped() const {
+        switch (found_.stop) {
+            case Stop::states:
+                return fmt::format("'{}' has more than {} states to explore", type_.name,
+                                   found_.visited.size() - 1);
+            case Stop::bytes:
+                return fmt::format(
+                    "Exploring '{}' takes more than {} MiB of memory, which is all that this "
+                    "process's other record types leave",
+                    type_.name, found_.bounds.bytes >> 20);
+            case Stop::ways:
+                return fmt::format("One step of '{}' can go in too many ways to try them all", type_.name);
+            default:
+                return fmt::format(
+                    "Exploring '{}' takes more than {} steps, which is all that this process's "
+                    "other record types leave",
+                    type_.name, found_.bounds.steps);
+        }
     }
 
     // Nobody is refused late: what satisfies an act's own needs keeps every rule.

@@ -434,34 +434,12 @@ void add_diagrams(Model& model) {
     Diagramming(model).add();
 }
 
-std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of) {
-    std::vector<Index> states;
-    for (const process::RecordType& type : process.types)
-        for (const process::Effect* effect : process::effects_of(type)) {
-            if (!effect->for_each || !effect->for_each->superfluous) continue;
-            if (&process.types[effect->for_each->create.type] != &of) continue;
-            if (std::find(states.begin(), states.end(), *effect->for_each->superfluous) == states.end())
-                states.push_back(*effect->for_each->superfluous);
-        }
-    return states;
-}
-
-Outcomes outcomes_of(const process::Process& process) {
-    Outcomes outcomes;
-    for (const process::RecordType& type : process.types) {
-        auto& of_type = outcomes.emplace_back();
-        for (const process::Move& move : process::moves_of(type)) of_type.emplace_back(move.from, move.to);
-        for (const Index aside : put_aside_in(process, type))
-            for (Index state = 0; state < type.states.size(); ++state)
-                if (type.states[state].open) of_type.emplace_back(state, aside);
-    }
-    return outcomes;
-}
-
 namespace {
 
 // A choice has the values that it has; of others there are samples.
 std::string beyond_exploring(Model& model) {
+    if (model.ways > model.ways_most)
+        return fmt::format("its expressions can be answered in more than {} ways", model.ways_most);
     if (!model.layout.place()) return "it has more dimensions than a state has room for";
     for (Index field = 0; field < model.domains.size(); ++field)
         if (model.type->fields[field].kind != process::FieldKind::choice && !model.domains[field].is_whole())
@@ -472,21 +450,26 @@ std::string beyond_exploring(Model& model) {
 
 }  // namespace
 
-Model model_of(const process::Process& process, Index type, const Outcomes& outcomes) {
+Model model_of(const process::Process& process, Index type, const Outcomes& outcomes,
+               std::uint64_t ways_most) {
     const process::RecordType& of = process.types[type];
     std::vector<Domain> domains;
     const Written written = written_in(of);
     for (const process::Field& field : of.fields) domains.push_back(domain_of(process, field, written));
     // What nothing tells apart is known only when everything was compiled; then it is compiled again.
+    std::uint64_t ways = 0;
     for (int pass = 0;; ++pass) {
         Model model;
+        model.ways = ways;
+        model.ways_most = ways_most;
         model.process = &process;
         model.type = &of;
         model.type_index = type;
         model.domains = domains;
         add_dimensions(model, outcomes);
         add_diagrams(model);
-        if (pass < 4 && merge_samples(model)) {
+        ways = model.ways;
+        if (pass < 4 && ways <= ways_most && merge_samples(model)) {
             domains = model.domains;
             continue;
         }

@@ -56,6 +56,8 @@ struct Model {
     std::set<std::uint32_t> tables;             // that some expression asks
     std::vector<std::string> limits;            // what was too large to be told exactly
     std::string beyond;                         // why nothing can be explored; empty: it can be
+    std::uint64_t ways = 0;                     // so many ways of answering expressions were tried
+    std::uint64_t ways_most = 0;                // above, they may come to anything, and all is beyond
 
     [[nodiscard]] std::uint32_t of(DimensionIndex d, const Vector& v) const { return layout[d].at.of(v); }
     void set(DimensionIndex d, Vector& v, std::uint32_t value) const { layout[d].at.set(v, value); }
@@ -70,6 +72,9 @@ using Outcomes = std::vector<std::vector<std::pair<Index, Index>>>;
 // By the acts of the files alone, whatever guards say.
 [[nodiscard]] Outcomes outcomes_of(const process::Process& process);
 
-[[nodiscard]] Model model_of(const process::Process& process, Index type, const Outcomes& outcomes);
+// `ways_most`: of answering its expressions, each way a call of the evaluator.
+inline constexpr std::uint64_t ways_in_all = 50'000'000;
+[[nodiscard]] Model model_of(const process::Process& process, Index type, const Outcomes& outcomes,
+                             std::uint64_t ways_most = ways_in_all);
 
 }  // namespace reeve::verify

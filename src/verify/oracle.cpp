@@ -424,7 +424,7 @@ public:
         : model_(model), expression_(expression), place_(place), read_(read) {}
 
     Root build() {
-        if (++ways_ > ways_max) return model_.diagrams.leaf(anything);
+        if (++ways_ > ways_max || ++model_.ways > model_.ways_most) return model_.diagrams.leaf(anything);
         Oracle oracle(model_, place_, answers_);
         const cel::Value result = cel::evaluate(expression_.program, oracle);
         if (!oracle.unexplored().empty()) unexplored_ = oracle.unexplored();

@@ -1,6 +1,7 @@
 #pragma once
 // A small process in which nothing is to be found.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,6 +95,12 @@ records:
       log: { to: open, by: [agent, expert] }
       drop: { from: open, to: gone, by: [agent, linked] }
 )YAML";
+
+// Null where it was not found: "rule_broken:issue.rules.told".
+inline const Finding* finding_of(const Checked& checked, std::string_view id) {
+    const auto found = std::ranges::find(checked.findings, id, &Finding::id);
+    return found == checked.findings.end() ? nullptr : &*found;
+}
 
 class Small : public process::Edited<Small> {
 public:
