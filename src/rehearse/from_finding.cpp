@@ -100,20 +100,21 @@ private:
                 with.push_back(name + ": " + value(type_.fields[*field], sent, *by));
         const std::string at =
             fmt::format("at: {}, as: {}", write_json(Json(local_text(done.at, zone_))), by->name);
+        const std::string on = done.other == 0 ? "A" : fmt::format("B{}", done.other);
         if (command.kind == Command::Kind::vote) {
-            std::string vote = fmt::format("{}, vote: {}, on: A, approval: {}", at, command.vote.vote,
+            std::string vote = fmt::format("{}, vote: {}, on: {}, approval: {}", at, command.vote.vote, on,
                                            command.vote.approval);
             if (!command.vote.reason.empty()) vote += ", reason: " + write_json(Json(command.vote.reason));
             return vote;
         }
         if (command.new_title) with.push_back("title: " + write_json(Json(*command.new_title)));
         if (command.kind == Command::Kind::edit)
-            return fmt::format("{}, edit: {{ {} }}, on: A", at, join(with, ", "));
+            return fmt::format("{}, edit: {{ {} }}, on: {}", at, join(with, ", "), on);
         if (command.comment) with.push_back("comment: " + write_json(Json(command.comment->text)));
         if (command.kind != Command::Kind::log)
-            return fmt::format("{}, act: {}, on: A, with: {{ {} }}", at, command.act, join(with, ", "));
+            return fmt::format("{}, act: {}, on: {}, with: {{ {} }}", at, command.act, on, join(with, ", "));
         with.push_back("title: " + write_json(Json(command.title)));
-        return fmt::format("{}, log: {}, name: A, with: {{ {} }}", at, command.type, join(with, ", "));
+        return fmt::format("{}, log: {}, name: {}, with: {{ {} }}", at, command.type, on, join(with, ", "));
     }
 
     std::optional<std::string> time_passes(const verify::Done& done) const {

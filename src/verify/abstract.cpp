@@ -226,6 +226,9 @@ private:
 bool stands_for(const Model& model, const Vector& known, const Vector& real) {
     const auto kept = static_cast<std::ptrdiff_t>(model.layout.kept_words());
     Vector seen = real;
+    // Of one record it is not known how many others count.
+    for (const LimitModel& limit : model.keyed)
+        if (limit.others) model.set(*limit.others, seen, model.of(*limit.others, known));
     for (const ApprovalModel& approval : model.approvals)
         if (approval.dimension)
             if (const auto stand = model.of(*approval.dimension, known);

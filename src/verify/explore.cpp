@@ -107,12 +107,14 @@ private:
         // What is built in has no needs: a rule that refuses it is all that guards it.
         const bool guarded =
             move.kind == Move::Kind::edit || move.kind == Move::Kind::assign || move.kind == Move::Kind::link;
-        // Nobody can refuse that somebody leaves, that time passes, or what a linked record does by itself.
+        // Nobody can refuse that somebody leaves, that time passes, or what another record does by itself.
         const bool refusable = move.kind != Move::Kind::partner && move.kind != Move::Kind::lapse &&
-                               move.kind != Move::Kind::expire;
+                               move.kind != Move::Kind::expire && move.kind != Move::Kind::others;
         if (!guarded && refusable)
             for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound});
         if (!taken_.sound && refusable) return;
+        for (std::size_t i = 0; i < found_.counting.size(); ++i)
+            if (stepper_.counted()[i].now && !found_.counting[i]) found_.counting[i] = step;
         const Visited::Found to = found_.visited.add(next);
         if (to.is_new) {
             found_.first.push_back(step);
@@ -147,18 +149,48 @@ std::vector<Step> Exploration::way_to(StateIndex state) const {
     return way;
 }
 
-Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
-                    const Bounds& bounds) {
+namespace {
+
+Exploration explored(std::unique_ptr<Model> model, const Bounds& bounds) {
     Exploration found;
-    found.model = std::make_unique<Model>(model_of(process, type, outcomes));
+    found.model = std::move(model);
     found.moves = moves_of(*found.model);
     found.stepper = std::make_unique<Stepper>(*found.model);
     found.stepper->prepare();
     found.visited = Visited(found.model->layout.kept_words());
     found.states.resize(found.model->type->states.size());
-    found.holders.resize(process.roles.size());
+    found.holders.resize(found.model->process->roles.size());
     found.rounds.resize(found.model->approvals.size());
+    found.counting.resize(found.model->keyed.size());
+    found.steps = found.model->ways;
     Explorer(found, bounds).run();
+    return found;
+}
+
+// What this type's records were never seen to do, the others that count under a limit do not do either. True
+// when less is possible now.
+bool learn_who_ceases(Model& model, const Stepper& stepper) {
+    bool learnt = false;
+    for (std::size_t i = 0; i < model.keyed.size(); ++i) {
+        LimitModel& limit = model.keyed[i];
+        if (!limit.others || !limit.ceases || stepper.counted()[i].ceased) continue;
+        limit.ceases = false;
+        learnt = true;
+    }
+    return learnt;
+}
+
+}  // namespace
+
+Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
+                    const Bounds& bounds) {
+    Exploration found = explored(
+        std::make_unique<Model>(model_of(process, type, outcomes, std::min(bounds.steps, ways_in_all))),
+        bounds);
+    while (found.complete && learn_who_ceases(*found.model, *found.stepper)) {
+        found.model->ways = found.steps;
+        found = explored(std::move(found.model), bounds);
+    }
     return found;
 }
 

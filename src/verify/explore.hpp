@@ -52,9 +52,10 @@ struct Exploration {
     std::vector<std::uint32_t>
         edges_of;  // where the edges of each state begin; one more than there are states
     std::vector<Edge> edges;
-    std::vector<Broken> broken;         // the first of each rule by each move
-    std::vector<bool> states, holders;  // those come to
-    std::vector<std::uint32_t> rounds;  // of each approval: a bit for each way it came to stand
+    std::vector<Broken> broken;                 // the first of each rule by each move
+    std::vector<bool> states, holders;          // those come to
+    std::vector<std::uint32_t> rounds;          // of each approval: a bit for each way it came to stand
+    std::vector<std::optional<Step>> counting;  // of each limit: how a record first comes to count
     bool complete = false;
     Stop stop = Stop::none;
     Bounds bounds;  // that held

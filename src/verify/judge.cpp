@@ -266,7 +266,7 @@ private:
 
     void judge_limits() {
         for (std::size_t i = 0; i < model_.keyed.size(); ++i) {
-            if (found_.stepper->counted()[i]) continue;
+            if (found_.stepper->counted()[i].ever) continue;
             const std::string& name = model_.keyed[i].limit->name;
             add("limit_never_counts", type_.name + ".limits." + name, {"limits", name}).sentence =
                 fmt::format("No record ever counts under the limit '{}'.", name);

@@ -59,7 +59,7 @@ public:
         for (ClockModel& clock : model_.clocks) add_limit(clock);
         for (const process::Rule& rule : type_.rules)
             model_.rules.push_back({&rule, condition_of(rule.condition, life)});
-        for (const process::Limit& limit : type_.limits) add_keyed(limit);
+        for (LimitModel& limit : model_.keyed) add_keyed(limit);
     }
 
     // Whether the field has a value.
@@ -187,11 +187,9 @@ private:
     }
 
     // It counts where the condition holds and every part of the key has a value.
-    void add_keyed(const process::Limit& limit) {
-        LimitModel& made = model_.keyed.emplace_back();
-        made.limit = &limit;
-        if (limit.where) made.counts.push_back(condition_of(*limit.where, life));
-        for (const process::Expression& part : limit.by)
+    void add_keyed(LimitModel& made) {
+        if (made.limit->where) made.counts.push_back(condition_of(*made.limit->where, life));
+        for (const process::Expression& part : made.limit->by)
             made.counts.push_back(compile(model_, part, life, [](const cel::Value& value) {
                 return value.is_error() ? may_err : value.is_null() ? may_fail : may_hold;
             }));

@@ -36,6 +36,7 @@ public:
         add_approvals(model_);
         for (Index link = 0; link < type_.links.size(); ++link) add_link(link);
         for (const process::Clock& clock : type_.clocks) add_clock(clock);
+        add_limits(model_);
     }
 
 private:

@@ -17,6 +17,14 @@ void add_approvals(Model& model);
 // After everything was compiled: what need not be known of them.
 void forget_rounds(Model& model);
 
+// How many other records count under the same key of a limit.
+void add_limits(Model& model);
+// Whether all that the field's class stands for is one and the same value.
+[[nodiscard]] bool is_one_value(const Model& model, Index field);
+
+// Whether writing to it what nothing tells from what is there may make another key of a limit.
+[[nodiscard]] bool makes_key(const Model& model, Index field);
+
 // One diagram with what may read it.
 struct Use {
     Root root = 0;

@@ -69,11 +69,16 @@ struct EdgeModel {
     std::vector<EffectModel> then;
 };
 
-// Others count under its key as well, and come and go: that it is full is no more than one way of a step, and
-// changes nothing.
+// No more than so many records count under one key. Others come to count under this one's as long as there is
+// room, and go where any of them ever does.
 struct LimitModel {
     const process::Limit* limit = nullptr;
-    std::vector<Root> counts;  // all must hold for the record to count
+    std::vector<Root> counts;  // all must hold for the record to count; those of the key's parts last
+    std::optional<DimensionIndex>
+        others;              // that count under the same key; absent: it may be full at any time
+    std::vector<Index> key;  // fields that make it
+    bool key_moves = false;  // it changes with more than these
+    bool ceases = true;      // who counts may cease to
 };
 
 // How the last round of an approval stands, as far as acts and conditions tell it (semantics section 5).

@@ -27,12 +27,14 @@ struct Move {
         vote,       // the seats of an approval come to a decision: approvals[approval]
         lapse,      // a vote counts no more: who cast it has gone, or is excluded now
         expire,     // what was asked or agreed is too old
+        others,     // another record comes to count under a limit, or ceases to: keyed[limit]
     };
     Kind kind = Kind::act;
     Index act = 0;
     Index by = 0;
     Index clock = 0;
     Index approval = 0;
+    Index limit = 0;
 
     [[nodiscard]] bool begins() const { return kind == Kind::create || kind == Kind::turned; }
     [[nodiscard]] bool by_desk() const {
@@ -59,6 +61,7 @@ struct StepTold {
     bool link_adds = false;
     RoundStand decided = RoundStand::none;  // of a vote
     bool deed_refused = false;
+    bool others_come = false;
 };
 
 }  // namespace reeve::verify

@@ -1,6 +1,7 @@
 #include "verify/replay.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "verify/abstract.hpp"
 
@@ -9,13 +10,19 @@ namespace {
 
 using records::Command;
 
-constexpr int tries_max = 400;     // decisions for one finding
-constexpr int timers_before = 20;  // of clocks on which nothing depends
+constexpr int tries_max = 400;           // decisions for one finding
+constexpr int timers_before = 20;        // of clocks on which nothing depends
+constexpr std::size_t others_most = 40;  // records that are made so that a limit is full
 
 class Replaying {
 public:
-    Replaying(const Exploration& found, const Finding& finding)
-        : found_(found), model_(*found.model), type_(*model_.type), finding_(finding) {
+    // `given`: what is sent in these fields, whatever was chosen.
+    Replaying(const Exploration& found, const Finding& finding, std::map<std::string, Json> given = {})
+        : found_(found),
+          model_(*found.model),
+          type_(*model_.type),
+          finding_(finding),
+          given_(std::move(given)) {
         for (const Step& step : finding.steps) {
             Vector after{};
             told_.push_back(retrace(found, step, &after));
@@ -37,6 +44,8 @@ private:
     const Model& model_;
     const process::RecordType& type_;
     const Finding& finding_;
+    const std::map<std::string, Json> given_;
+    std::size_t others_ = 0;
     std::vector<StepTold> told_;
     std::vector<Vector> after_;
     std::vector<Done> done_;
@@ -69,6 +78,7 @@ private:
         if (move.by_desk()) return by_desk(trial, record, i);
         if (move.kind == Move::Kind::vote) return by_votes(trial, record, i);
         if (move.kind == Move::Kind::lapse) return false;
+        if (move.kind == Move::Kind::others) return by_others(trial, record, i);
         if (move.kind == Move::Kind::partner || move.kind == Move::Kind::linked ||
             move.kind == Move::Kind::put_aside)
             return false;
@@ -91,6 +101,61 @@ private:
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
         done_.pop_back();
         return false;
+    }
+
+    // Others go the shortest way to counting, with the same in the fields of the key.
+    bool by_others(const Trial& trial, Id record, std::size_t i) {
+        const Index index = move_of(i).limit;
+        const LimitModel& limit = model_.keyed[index];
+        const std::size_t counted = model_.layout.size(*limit.others) - 1;
+        const std::size_t count = counted == limit.limit->max ? 1 : limit.limit->max;
+        const bool can = told_[i].others_come && found_.counting[index] && !limit.key_moves && given_.empty();
+        if (!can || count > others_most) return false;
+        const std::size_t before = done_.size();
+        Trial next = trial;
+        for (std::size_t n = 0; n < count; ++n) {
+            auto other = counting(next, record, index);
+            if (!other.end) {
+                done_.resize(before);
+                return false;
+            }
+            ++others_;
+            for (Done& done : other.done) {
+                done.step = i;
+                done.other = others_;
+                done_.push_back(std::move(done));
+            }
+            next = std::move(*other.end);
+        }
+        if (is_there(next, record, i) && go(next, record, i + 1)) return true;
+        done_.resize(before);
+        return false;
+    }
+
+    // One more that counts under the record's key; without an end where none could be made.
+    [[nodiscard]] Replayed counting(const Trial& trial, Id record, Index index) const {
+        const LimitModel& limit = model_.keyed[index];
+        const Step& last = *found_.counting[index];
+        Finding way;
+        if (last.from != no_state) way.steps = found_.way_to(last.from);
+        way.steps.push_back(last);
+        std::map<std::string, Json> key;
+        for (const Index field : limit.key) {
+            const std::string& name = type_.fields[field].name;
+            const Json* value = trial.all().at(record).field(name);
+            if (value == nullptr || value->is_null()) return {};
+            key[name] = *value;
+        }
+        // With an empty key nothing is given, and there is nothing to compare.
+        Replayed made = Replaying(found_, way, key).run(trial);
+        if (!made.same || !made.end) return {};
+        const records::Record& other = made.end->all().at(made.record);
+        const bool same = std::ranges::all_of(key, [&](const auto& part) {
+            const Json* value = other.field(part.first);
+            return value != nullptr && *value == part.second;
+        });
+        if (!same || !other.limits.contains(limit.limit->name)) made.end.reset();
+        return made;
     }
 
     [[nodiscard]] bool is_prompt(std::size_t i) const {
@@ -227,9 +292,14 @@ private:
         std::vector<Command> all{command};
         for (const auto& [field, value] : sent_in(i, move)) {
             std::vector<Command> more;
-            for (const Json& one : values_of(trial, type_.fields[field], model_.domains[field], value))
+            const std::string& name = type_.fields[field].name;
+            const auto given = given_.find(name);
+            const std::vector<Json> values =
+                given != given_.end() ? std::vector<Json>{given->second}
+                                      : values_of(trial, type_.fields[field], model_.domains[field], value);
+            for (const Json& one : values)
                 for (Command each : all) {
-                    each.fields.set(type_.fields[field].name, one);
+                    each.fields.set(name, one);
                     more.push_back(std::move(each));
                 }
             if (more.size() <= 16) all = std::move(more);

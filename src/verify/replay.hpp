@@ -16,7 +16,8 @@ struct Done {
     std::vector<process::Index> roles;  // of the person; empty: the desk
     records::Command command;
     bool timer = false;
-    std::size_t step = 0;  // of the finding's
+    std::size_t step = 0;   // of the finding's
+    std::size_t other = 0;  // with which record: 0 the one that it is about, else another that counts
 };
 
 struct Replayed {

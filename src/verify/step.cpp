@@ -77,6 +77,8 @@ std::vector<Move> moves_of(const Model& model) {
         if (type.approvals[approval.approval].expires)
             moves.push_back({Move::Kind::expire, 0, 0, 0, approval.approval});
     }
+    for (Index i = 0; i < model.keyed.size(); ++i)
+        if (model.keyed[i].others) moves.push_back({Move::Kind::others, 0, 0, 0, 0, i});
     return moves;
 }
 
@@ -90,7 +92,7 @@ void Stepper::prepare() {
         tried_.push_back(std::move(tried));
     }
     ran_.assign(model_.clocks.size(), {});
-    counted_.assign(model_.keyed.size(), false);
+    counted_.assign(model_.keyed.size(), {});
 }
 
 Vector Stepper::nothing() const {
@@ -143,6 +145,7 @@ void Stepper::begin_step() {
     if (creating_ && model_.monitors.round) put(*model_.monitors.round, 1);
     crossed_.assign(model_.on.size(), false);
     entered_.clear();
+    for (Counted& limit : counted_) limit.now = limit.rekeyed = false;
     begin_act();
 }
 
@@ -199,6 +202,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::partner: done = take_partner(); break;
         case Move::Kind::put_aside: done = take_aside(move.act); break;
         case Move::Kind::vote: done = take_vote(move); break;
+        case Move::Kind::others: done = take_others(move.limit); break;
         case Move::Kind::lapse:
         case Move::Kind::expire:
             put_back(move);

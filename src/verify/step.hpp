@@ -24,12 +24,10 @@ public:
     // The rules that a state breaks for certain.
     void check_rules(const Vector& state, Taken& taken) const;
 
-    // Of every act.
+    // Of every act, of every clock, of every limit.
     [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
-    // Of every clock.
     [[nodiscard]] const std::vector<Ran>& ran() const { return ran_; }
-    // Of every limit: whether a record ever counts.
-    [[nodiscard]] const std::vector<bool>& counted() const { return counted_; }
+    [[nodiscard]] const std::vector<Counted>& counted() const { return counted_; }
     // Of every approval: whether anything ever put a record before its seats.
     [[nodiscard]] bool asked(Index approval) const { return (asked_ & (std::uint64_t{1} << approval)) != 0; }
     void prepare();
@@ -48,7 +46,7 @@ private:
     std::vector<bool> crossed_;                               // edges, each once in a step
     std::vector<Index> entered_;                              // states, in this step
     std::vector<std::pair<process::Function, Index>> began_;  // parts of the past, in this act
-    std::vector<bool> counted_;
+    std::vector<Counted> counted_;
     const ActModel* act_ = nullptr;
     std::vector<Tried> tried_;
     std::vector<Ran> ran_;
@@ -90,7 +88,10 @@ private:
     [[nodiscard]] Mask ask_after(Root root);
     bool follow_edges();
     bool settle_step();
+    // step_limits.cpp
+    void note_key(Index field, bool changed);
     bool count_limits();
+    bool take_others(Index limit);
     // step_approvals.cpp
     RoundsInStep rounds_;
     std::uint64_t asked_ = 0;

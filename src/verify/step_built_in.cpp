@@ -1,6 +1,7 @@
 // What every record can be asked for, whatever its process says, and what linked records do.
 #include <algorithm>
 
+#include "verify/model_internal.hpp"
 #include "verify/step.hpp"
 
 namespace reeve::verify {
@@ -14,7 +15,8 @@ bool Stepper::take_edit() {
     std::uint32_t editable = 0;
     const auto can = [&](Index field) {
         const Dimension& dimension = model_.layout[model_.fields[field]];
-        return dimension.kept && dimension.used && dimension.values.size() > 1 && !type_.fields[field].is;
+        const bool differs = dimension.kept && dimension.used && dimension.values.size() > 1;
+        return (differs || makes_key(model_, field)) && !type_.fields[field].is;
     };
     for (Index field = 0; field < count; ++field) editable += can(field) ? 1 : 0;
     if (editable == 0) return false;
@@ -26,7 +28,8 @@ bool Stepper::take_edit() {
             break;
         }
     const std::uint32_t value = choices_->choose(model_.layout.size(model_.fields[chosen]));
-    if (value == get(model_.fields[chosen])) return false;
+    // What nothing tells apart may still make another key.
+    if (value == get(model_.fields[chosen]) && !makes_key(model_, chosen)) return false;
     write(chosen, value);
     if (told_ != nullptr) told_->fields.emplace_back(chosen, value);
     return compute() && settle_step();

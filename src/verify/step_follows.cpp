@@ -1,5 +1,5 @@
-// What follows from a step by itself: effects of states, edges, scopes of the past, limits (semantics section
-// 2, steps h, i and l).
+// What follows from a step by itself: effects of states, edges, scopes of the past (semantics section 2,
+// steps h and i).
 #include <algorithm>
 
 #include "process/moves.hpp"
@@ -43,6 +43,7 @@ void Stepper::enter_state(Index state) {
 }
 
 void Stepper::write(Index field, std::uint32_t value) {
+    if (!model_.keyed.empty()) note_key(field, value != get(model_.fields[field]));
     if (const std::uint64_t covering = model_.covered_by[field]; covering != 0) {
         const Dimension& dimension = model_.layout[model_.fields[field]];
         const bool other = dimension.kept && dimension.used && get(model_.fields[field]) != value;
@@ -160,21 +161,6 @@ bool Stepper::settle_step() {
     settle_rounds();
     settle_clocks();
     return count_limits();
-}
-
-// Whether the record counts must be known.
-bool Stepper::count_limits() {
-    for (std::size_t i = 0; i < model_.keyed.size(); ++i) {
-        bool counts = true;
-        for (const Root root : model_.keyed[i].counts) {
-            const Mask mask = ask_after(root);
-            if (mask == may_err) return refuse(Refusal::Why::effect);
-            counts = counts && (mask & may_hold) != 0;
-            if (!counts) break;
-        }
-        if (counts) counted_[i] = true;
-    }
-    return true;
 }
 
 }  // namespace reeve::verify

@@ -56,6 +56,9 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
                                model.type->approvals[move.approval].name);
         case Move::Kind::expire:
             return fmt::format("{} was asked too long ago", model.type->approvals[move.approval].name);
+        case Move::Kind::others:
+            return fmt::format("another record {} to count under the limit {}",
+                               told.others_come ? "comes" : "ceases", model.keyed[move.limit].limit->name);
         case Move::Kind::edit: return told.fields.empty() ? "change what is to be agreed to" : "edit";
         case Move::Kind::assign: return "assign";
         case Move::Kind::link:

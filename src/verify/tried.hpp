@@ -27,6 +27,13 @@ struct Ran {
     bool ran = false, stopped = false;
 };
 
+// Of a limit: whether a record ever counts, whether one that did ever ceases to or counts under another key;
+// and in the last step, whether it surely counts and whether its key may be another.
+struct Counted {
+    bool ever = false, ceased = false;
+    bool now = false, rekeyed = false;
+};
+
 // What happens to approvals in one step, a bit for each.
 struct RoundsInStep {
     std::uint64_t changed = 0, perhaps_changed = 0;  // what they are about
