@@ -10,6 +10,7 @@ import time
 
 import yaml
 
+from mutant_memory import Memory
 from mutant_operators import mutants
 from mutant_places import entries, get
 from mutant_trials import Trials, Verdict
@@ -18,7 +19,7 @@ PLAN = pathlib.Path(__file__).resolve().parent / "mutants.yaml"
 CAUGHT = ("load", "check", "rule", "rehearsal")
 
 
-def drawn(documents, process, plan):
+def drawn(documents, process, plan, seed):
     """By the seed, for each operator and construct apart; one text once."""
     groups, texts = {}, set()
     for mutant in mutants(documents):
@@ -28,9 +29,16 @@ def drawn(documents, process, plan):
             groups.setdefault((mutant.operator, mutant.construct), []).append(mutant)
     chosen = []
     for (operator, construct), found in groups.items():
-        pick = random.Random(f"{plan['seed']}/{process}/{operator}/{construct}")
+        pick = random.Random(f"{seed}/{process}/{operator}/{construct}")
         chosen += pick.sample(found, min(len(found), plan["operators"][operator]["per"]))
     return sorted(chosen, key=lambda mutant: (mutant.document.path.name, mutant.offset, mutant.operator, mutant.what))
+
+
+def stratified(chosen, count, pick):
+    """Every so-manieth of each operator and construct, from a drawn beginning; in the order of the files, as they were."""
+    order = sorted(range(len(chosen)), key=lambda index: (chosen[index].operator, chosen[index].construct, index))
+    step, begin = len(chosen) / count, pick.random()
+    return [chosen[index] for index in sorted(order[int((begin + number) * step)] for number in range(count))]
 
 
 def rule_sentences(documents):
@@ -45,35 +53,59 @@ def rule_sentences(documents):
 
 
 def measure(build, processes, scratch, asked, table):
-    """`asked`: mutants, at most so many of each process, 0 for all that mutants.yaml draws; process, their names; jobs."""
+    """`asked`: mutants, at most so many of each process, 0 for all that are drawn; seed, 0 for that of mutants.yaml; minutes
+    after which no other is played, and as many again for exploring, 0 for all; process, their names; jobs. What was found is kept in .cache/mutants, so that a run that was cut off goes on."""
     plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
+    program = build / "src" / "app" / "reeve"
     for folder in sorted(path.parent for path in processes.glob("*/process.yaml")):
         if not asked.process or folder.name in asked.process:
-            measure_one(build / "src" / "app" / "reeve", folder, scratch, plan, asked, table)
+            memory = Memory(processes.parent / ".cache" / "mutants" / f"{folder.name}.jsonl", program)
+            unexplored = {name for name, operator in plan["operators"].items() if not operator.get("explored", True)}
+            measure_one(Trials(program, folder, scratch, memory, unexplored), plan, asked, table)
 
 
-def measure_one(program, folder, scratch, plan, asked, table):
-    table.head(f"Mutants of {folder.name} that nothing notices")
+def measure_one(trials, plan, asked, table):
+    seed = asked.seed or plan["seed"]
+    table.head(f"Mutants of {trials.folder.name} that nothing notices, drawn by {seed}")
     begun = time.monotonic()
-    trials = Trials(program, folder, scratch)
-    verdicts = tried(trials, plan, asked, table)
+    verdicts = tried(trials, plan, seed, asked, table)
     tell(trials, verdicts, plan, time.monotonic() - begun, table)
+    if seed != plan["seed"]:
+        tell_of_the_new(trials, verdicts, plan, table)
 
 
-def tried(trials, plan, asked, table):
-    """(mutant, verdict) of each that was drawn, in the order of the files; what is not noticed is said at once."""
-    chosen = drawn(trials.documents, trials.folder.name, plan)
+def tried(trials, plan, seed, asked, table):
+    """(mutant, verdict) of each that was drawn, in the order of the files, and was tried in time."""
+    chosen = drawn(trials.documents, trials.folder.name, plan, seed)
     if asked.mutants and asked.mutants < len(chosen):
-        few = set(random.Random(f"{plan['seed']}/{trials.folder.name}").sample(range(len(chosen)), asked.mutants))
-        chosen = [mutant for index, mutant in enumerate(chosen) if index in few]
+        chosen = stratified(chosen, asked.mutants, random.Random(f"{seed}/{trials.folder.name}"))
     rules = rule_sentences(trials.documents)
-    verdicts = []
+    trials.keep_what_the_original_passes()
+    shuffled = random.Random(seed).sample(chosen, len(chosen))      # so that those that are tried in time are a sample, too
+    began, late = [mutant for mutant in shuffled if trials.was_begun(mutant)], deadline(asked)
+    begun = {id(mutant) for mutant in began}
     with concurrent.futures.ThreadPoolExecutor(asked.jobs or os.cpu_count()) as pool:
-        trials.keep(list(pool.map(trials.passed_by_the_original, trials.rehearsals)))
-        for mutant, verdict in zip(chosen, pool.map(lambda pair: trials.try_one(pair[0], pair[1], rules), enumerate(chosen))):
-            verdicts.append((mutant, settled(mutant, verdict, trials)))
-            name_unnoticed(trials.folder, *verdicts[-1], table)
+        # Those that a run before this one began come first, late or not: only the ones that survive are begun twice.
+        list(pool.map(lambda pair: trials.play(*pair, rules), enumerate(began)))
+        left = [mutant for mutant in shuffled if id(mutant) not in begun]
+        list(pool.map(lambda pair: None if late() else trials.play(*pair, rules), enumerate(left)))
+        late = deadline(asked)
+        by_size = sorted(shuffled, key=trials.states)
+        list(pool.map(lambda pair: None if late() else trials.explore(*pair), enumerate(by_size)))
+    verdicts = [(mutant, settled(mutant, trials.verdict(mutant), trials)) for mutant in chosen if trials.was_tried(mutant)]
+    for mutant, verdict in verdicts:
+        name_unnoticed(trials.folder, mutant, verdict, table)
+    if len(verdicts) < len(chosen):
+        table.note(f"tried in time: {len(verdicts)} of {len(chosen)}")
+    if any(trials.awaits_exploring(mutant) for mutant, _ in verdicts):
+        table.note(f"not explored in time: {sum(trials.awaits_exploring(mutant) for mutant, _ in verdicts)}")
     return verdicts
+
+
+def deadline(asked):
+    """A question: have the minutes passed since now?"""
+    until = time.monotonic() + 60 * asked.minutes if asked.minutes else float("inf")
+    return lambda: time.monotonic() > until
 
 
 def name_unnoticed(folder, mutant, verdict, table):
@@ -86,14 +118,22 @@ def name_unnoticed(folder, mutant, verdict, table):
 
 def settled(mutant, verdict, trials):
     """A rule less, or one with a hole, changes nothing where exploring, which goes on without rules, finds no way that breaks it, and no
-    correction of a field can: check says nothing of those."""
+    correction of a field can: check says nothing of those. One with a hole where it asks nothing is the same rule."""
     if verdict.by != "survivor" or not mutant.operator.startswith("rule_"):
         return verdict
+    if mutant.operator == "rule_weakened" and asks_nothing_there(mutant):
+        return Verdict("equivalent", "the rule asks nothing of the state that the hole is in")
     type_name = mutant.construct.split(".")[0]
     broken = any(finding.startswith(f"rule_broken:{mutant.construct}.") for finding in trials.usual)
-    if trials.complete.get(type_name) and not broken and not may_be_corrected(mutant, type_name, trials):
+    if trials.complete(type_name) and not broken and not may_be_corrected(mutant, type_name, trials):
         return Verdict("equivalent", "explored without rules, no way breaks it, and no correction can")
     return verdict
+
+
+def asks_nothing_there(mutant):
+    """`state != 'x' || …` holds in every other state: a hole for one of those is none."""
+    found = re.match(r"not of `(\w+)`: `state != '(\w+)' \|\| [^?]*`$", mutant.what)
+    return found is not None and found[1] != found[2]
 
 
 def may_be_corrected(mutant, type_name, trials):
@@ -125,6 +165,18 @@ def tell(trials, verdicts, plan, seconds, table):
     table.row(f"mutants of {folder.name} that are noticed", f"{caught(counts)} of {real(counts)}: {share(counts):.1f} %",
               f"{counts['equivalent']} equivalent", share(counts) / 100, f">= {plan['goal']} %", share(counts) >= plan["goal"])
     table.note("noticed by " + ", ".join(f"{by} {counts[by]}" for by in CAUGHT))
+
+
+def tell_of_the_new(trials, verdicts, plan, table):
+    """Rehearsals that were written for the survivors of the seed of mutants.yaml have not seen those that it does not draw."""
+    seen = {identity(mutant) for mutant in drawn(trials.documents, trials.folder.name, plan, plan["seed"])}
+    counts = collections.Counter(verdict.by for mutant, verdict in verdicts if identity(mutant) not in seen)
+    table.row(f"of these, not drawn by {plan['seed']}", f"{caught(counts)} of {real(counts)}: {share(counts):.1f} %",
+              f"{counts['equivalent']} equivalent", share(counts) / 100, f">= {plan['goal']} %", share(counts) >= plan["goal"])
+
+
+def identity(mutant):
+    return mutant.document.path, mutant.edits
 
 
 def caught(counts):
