@@ -381,5 +381,20 @@ TEST(Expressions, ArePlacedWithinBlocks) {
     EXPECT_THAT(problems.front(), HasSubstr("84:11:"));
 }
 
+TEST(Checks, ANoticeReachesSomebody) {
+    const auto with = [](std::string_view to) {
+        return Draft()
+            .with("version: 1",
+                  "version: 1\nnotices: { told: { to: " + std::string(to) + ", text: It is so. } }")
+            .with("      shut: { from: open, to: shut, by: holder }",
+                  "      shut: { from: open, to: shut, by: holder, then: [ notify: told ] }");
+    };
+    EXPECT_THAT(with("seats").problems(),
+                ElementsAre(HasSubstr("of 'memo' the notice 'told' reaches nobody")));
+    EXPECT_THAT(with("former_holder").problems(), ElementsAre(HasSubstr("reaches nobody")));
+    EXPECT_THAT(with("[seats, watchers]").problems(), ElementsAre("loaded"));
+    EXPECT_THAT(with("holder").problems(), ElementsAre("loaded"));
+}
+
 }  // namespace
 }  // namespace reeve::process

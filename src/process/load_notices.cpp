@@ -74,6 +74,36 @@ std::vector<std::string> places_in(std::string_view text) {
     return places;
 }
 
+bool sends(const RecordType& type, Index notice) {
+    return std::ranges::any_of(effects_of(type), [&](const Effect* effect) {
+        return effect->kind == Effect::Kind::notify && effect->index == notice;
+    });
+}
+
+// Whether there can be somebody whom it names, of some record of the type.
+bool can_be(const RecordType& type, const Notice::To& to) {
+    const bool moves = std::ranges::any_of(type.acts, [](const Act& act) { return act.moves_custody(); });
+    switch (to.kind) {
+        case Kind::seats: return !type.approvals.empty();
+        case Kind::former_holder: return moves && !type.is_register;
+        case Kind::holder:
+        case Kind::assignee: return !type.is_register;
+        default: return true;
+    }
+}
+
+// Each type that sends it has somebody whom it tells.
+void check_audience(Loading& loading, Index index, const Entry& entry) {
+    const Notice& notice = loading.process.notices[index];
+    for (const RecordType& type : loading.process.types) {
+        const auto told = [&](const Notice::To& to) { return can_be(type, to); };
+        if (notice.to.empty() || !sends(type, index) || std::ranges::any_of(notice.to, told)) continue;
+        loading.reading.error(*entry.node->find("to"),
+                              fmt::format("of '{}' the notice '{}' reaches nobody", type.name, notice.name),
+                              "seats of approvals, former holders or holders that it has, or somebody else");
+    }
+}
+
 // Every place is one that each record which sends it has.
 void check_places(Loading& loading, Index index, const Entry& entry) {
     const Notice& notice = loading.process.notices[index];
@@ -82,11 +112,7 @@ void check_places(Loading& loading, Index index, const Entry& entry) {
     std::vector<std::string> fields;
     bool first = true;
     for (const RecordType& type : loading.process.types) {
-        const std::vector<const Effect*> effects = effects_of(type);
-        const bool sends = std::any_of(effects.begin(), effects.end(), [&](const Effect* effect) {
-            return effect->kind == Effect::Kind::notify && effect->index == index;
-        });
-        if (!sends) continue;
+        if (!sends(type, index)) continue;
         std::vector<std::string> names = names_of(type.fields);
         if (!first)
             std::erase_if(fields, [&](const std::string& name) {
@@ -144,6 +170,7 @@ void check_notices(Loading& loading) {
         const Entry& entry = loading.notices[i];
         if (!entry.node->is_map()) continue;
         loading.reading.set_file(entry.file);
+        check_audience(loading, i, entry);
         check_places(loading, i, entry);
         check_languages(loading, loading.process.notices[i], entry);
     }
