@@ -68,7 +68,9 @@ async function a_caller_is_asked(hands, checks, look) {
     const { page } = hands;
     await hands.open('/new/owed/ticket', tree);
     const ahead = page.locator('section.card').filter({ hasText: 'What the desk makes of it' });
+    await ahead.getByText('First with').waitFor();
     const comes_to = (holder) => checks.seen(`${look}: it would come to: ${holder}`, ahead.getByText(holder, { exact: true }));
+    checks.equal(`${look}: what has no priority is promised none`, await ahead.getByText('Priority').count(), 0);
     await hands.tab_to('[name=title]');
     await hands.type(`The figures differ, ${look}`);
     checks.equal(`${look}: one question is asked`, await standing(page).then(({ said, asked }) => ({ said, asked })), { said: [], asked: first });
