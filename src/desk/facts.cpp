@@ -55,6 +55,10 @@ const process::Process* WriterFacts::process_of(const records::Record& record) {
     return world_.of(record);
 }
 
+std::vector<records::Event> WriterFacts::journal(const records::Record& record) {
+    return writer_.events_of(record.id);
+}
+
 std::vector<const records::Record*> WriterFacts::entries(const process::Process& process,
                                                          const process::RecordType& type, std::size_t most) {
     return open_entries(writer_.open_of(process.id, type.name, most + 1), *this);
@@ -62,6 +66,24 @@ std::vector<const records::Record*> WriterFacts::entries(const process::Process&
 
 const process::Process* ReaderFacts::process_of(const records::Record& record) {
     return world_.of(record);
+}
+
+// What follows from a past is the same for everybody, whatever of it each may read.
+std::vector<records::Event> ReaderFacts::journal(const records::Record& record) {
+    constexpr std::size_t at_once = 200;
+    store::Sight all;
+    all.everything = true;
+    std::vector<records::Event> events;
+    for (std::string after;;) {
+        store::TimelinePage page = reader_.timeline(all, record.id, after, at_once);
+        for (store::TimelineRow& row : page.rows) {
+            events.push_back(std::move(row.event));
+        }
+        if (page.next.empty()) {
+            return events;
+        }
+        after = std::move(page.next);
+    }
 }
 
 std::vector<const records::Record*> ReaderFacts::entries(const process::Process& process,

@@ -11,13 +11,14 @@
 #include "desk/record_cache.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
+#include "records/past.hpp"
 #include "store/query.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
 
 // For deciding: through the writer, so that what the open transaction wrote counts.
-class WriterFacts : public records::Facts {
+class WriterFacts : public records::Facts, public records::Journals {
 public:
     using Read = std::function<RecordPtr(Id)>;
     // `person`: who must be able to know a record that is named by its number; null for the desk itself.
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
     [[nodiscard]] const process::Process* process_of(const records::Record& record) override;
+    [[nodiscard]] std::vector<records::Event> journal(const records::Record& record) override;
     [[nodiscard]] std::vector<const records::Record*> entries(const process::Process& process,
                                                               const process::RecordType& type,
                                                               std::size_t most) override;
@@ -45,7 +47,7 @@ private:
 };
 
 // For saying what is possible: on a snapshot, changing nothing.
-class ReaderFacts : public records::Facts {
+class ReaderFacts : public records::Facts, public records::Journals {
 public:
     ReaderFacts(store::Reader& reader, const store::Sight& sight, const World& world)
         : reader_(reader), sight_(sight), world_(world) {}
@@ -55,6 +57,7 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
     [[nodiscard]] const process::Process* process_of(const records::Record& record) override;
+    [[nodiscard]] std::vector<records::Event> journal(const records::Record& record) override;
     [[nodiscard]] std::vector<const records::Record*> entries(const process::Process& process,
                                                               const process::RecordType& type,
                                                               std::size_t most) override;

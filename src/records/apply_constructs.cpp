@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "records/apply_constructs_internal.hpp"
+#include "records/past_fact.hpp"
 
 namespace reeve::records {
 namespace {
@@ -129,10 +130,23 @@ Outcome<void> fold(Record&, const Event&, const Noticed&) {
     return {};
 }
 
-Outcome<void> fold(Record& record, const Event&, const Moved& moved) {
+Outcome<void> fold(Record& record, const Event& event, const Moved& moved) {
     if (moved.from != record.process_version)
         return broken(fmt::format("it was at version {}, not {}", record.process_version, moved.from));
     record.process_version = static_cast<int>(moved.version);
+    const Json* told = event.facts.find(past_fact);
+    if (told == nullptr) return {};
+    auto past = decode_past(*told);
+    if (!past) return std::unexpected(past.error());
+    for (auto& [name, noted] : *past) {
+        if (name != whole_life) {
+            record.since.insert_or_assign(name, std::move(noted));
+            continue;
+        }
+        record.acts = std::move(noted.acts);
+        record.states_ever = std::move(noted.states);
+        record.values_ever = std::move(noted.values);
+    }
     return {};
 }
 

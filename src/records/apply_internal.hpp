@@ -6,7 +6,7 @@
 
 namespace reeve::records {
 
-// One change of the event. Of the event are read: its envelope and its texts.
+// One change of the event. Of the event are read: its envelope, its texts, and the facts of a move.
 [[nodiscard]] Outcome<void> apply_change(Record& record, const Event& event, const Change& change);
 
 // What an event does as a whole, after its changes: the version, the act counted, the time of the last

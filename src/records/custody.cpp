@@ -5,6 +5,7 @@
 #include "records/candidate_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/settling_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -51,6 +52,7 @@ std::optional<Holder> holder_of(Decision& decision, const Draft& draft, const st
 
 void open_leg(Decision& decision, Draft& draft, Holder holder, const char* cause, std::string reason = {}) {
     decision.change(draft, LegOpened{draft.record.leg() + 1, std::move(holder), cause, std::move(reason)});
+    begin_leg_scope(decision, draft);
 }
 
 // What was given as the hand-over's reason; it came with the act (perform.cpp).

@@ -11,6 +11,7 @@
 #include "records/custody_internal.hpp"
 #include "records/needs_internal.hpp"
 #include "records/resting_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -199,10 +200,11 @@ private:
         if (!state && !row.state.empty())
             flag(fmt::format("There is no state '{}'; it stays in '{}'.", row.state,
                              record().state.empty() ? type_.states[type_.start].name : record().state));
-        if (record().state.empty())
+        if (record().state.empty()) {
             enter_state(decision_, *draft_, state.value_or(type_.start));
-        else if (state && type_.states[*state].name != record().state)
-            enter_state(decision_, *draft_, *state);
+            begin_round_scope(decision_, *draft_);
+        }
+        if (state && type_.states[*state].name != record().state) enter_state(decision_, *draft_, *state);
     }
 
     // ---- who has it
@@ -224,6 +226,7 @@ private:
         if (holder && !holder->same_custody(record().holder)) {
             holder->person = assigned.value_or(Id{});
             decision_.change(*draft_, LegOpened{record().leg() + 1, std::move(*holder), "import"});
+            begin_leg_scope(decision_, *draft_);
         } else if (assigned && *assigned != record().holder.person) {
             decision_.change(*draft_, Assigned{*assigned});
         }

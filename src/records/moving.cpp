@@ -11,6 +11,8 @@
 #include "records/candidate_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/custody_internal.hpp"
+#include "records/past.hpp"
+#include "records/past_fact.hpp"
 #include "records/perform_internal.hpp"
 #include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
@@ -18,6 +20,15 @@
 
 namespace reeve::records {
 namespace {
+
+// That version of the record's process; null where it is not installed.
+const process::Process* version_of(const Situation& situation, int version) {
+    Record there;
+    there.process = situation.record->process;
+    there.process_version = version;
+    const process::Process* found = situation.facts->process_of(there);
+    return found != nullptr && found->version == version ? found : nullptr;
+}
 
 // One move on its way. The situation is that of the version to which the record goes.
 class Move {
@@ -27,7 +38,7 @@ public:
           own_(own),
           record_(*arriving.record),
           arrival_(arrive(record_, own, way, *arriving.directory, decision_.language)),
-          setting_out_(renamed()) {}
+          setting_out_(renamed(way)) {}
 
     // False where its type is gone: then nothing can be said of it.
     [[nodiscard]] bool has_place() const { return arrival_.type != nullptr; }
@@ -41,6 +52,7 @@ public:
         announce(draft, attachments);
         for (const Unmet& missing : arrival_.unmet)
             if (!is_sent(missing)) decision_.miss(draft, missing.what, missing.field, missing.why);
+        tell_past(draft, event);
         decision_.change(draft, Moved{decision_.process().version, own_.version});
         void_open_rounds(draft);
         if (arrival_.state) stay_in(draft, *arrival_.state);
@@ -60,15 +72,45 @@ private:
     const process::Process& own_;
     const Record& record_;
     Arrival arrival_;
+    bool past_is_lost_ = false;
     Record setting_out_;
 
-    // The record before the move, in the names of the version to which it goes.
-    [[nodiscard]] Record renamed() const {
-        Record record = record_;
-        if (!has_place() || !arrival_.state) return record;
+    // The record before the move, in the names of the version to which it goes, with the past for which that
+    // version asks.
+    [[nodiscard]] Record renamed(const Way& way) {
+        Record record = with_renamed_past(record_, way);
+        if (!has_place()) return record;
+        const auto find = [&](int version) { return version_of(decision_.situation, version); };
+        if (const process::RecordType& type = *arrival_.type;
+            !type.scopes.empty() || type.scopes_leg || type.scopes_round) {
+            auto* const journals = dynamic_cast<Journals*>(decision_.situation.facts);
+            const auto journal = journals != nullptr ? journals->journal(record_) : std::vector<Event>();
+            if (auto folded = fold_scopes(record_, journal, way, find))
+                for (auto& [scope, noted] : *folded) record.since.insert_or_assign(scope, std::move(noted));
+            else
+                past_is_lost_ = true;
+        }
+        if (!arrival_.state) return record;
         record.state = arrival_.type->states[*arrival_.state].name;
         for (const auto& [name, value] : arrival_.fields) record.fields.insert_or_assign(name, value);
         return record;
+    }
+
+    // What expressions of the version ask of the past is there from the beginning.
+    void tell_past(Draft& draft, Event& event) {
+        if (past_is_lost_)
+            decision_.miss(draft, "history", "",
+                           fmt::format("Version {} asks for its history, which cannot be read.",
+                                       decision_.process().version));
+        Past past;
+        Scope whole{setting_out_.acts, setting_out_.states_ever, setting_out_.values_ever};
+        if (whole != Scope{record_.acts, record_.states_ever, record_.values_ever})
+            past.emplace(whole_life, std::move(whole));
+        for (const auto& [scope, noted] : setting_out_.since) {
+            const auto known = record_.since.find(scope);
+            if (known == record_.since.end() || known->second != noted) past.emplace(scope, noted);
+        }
+        if (!past.empty()) event.facts.set(std::string(past_fact), encode_past(past));
     }
 
     // A value that has no place, and another in its stead.
@@ -206,13 +248,8 @@ Outcome<Way> way_of(const Situation& situation, const Command& command) {
     constexpr std::int64_t most = 1'000'000;
     Way way;
     if (command.version > 0 && command.version <= most)
-        way = way_between(record.process_version, static_cast<int>(command.version), [&](int version) {
-            Record there;
-            there.process = record.process;
-            there.process_version = version;
-            const process::Process* found = situation.facts->process_of(there);
-            return found != nullptr && found->version == version ? found : nullptr;
-        });
+        way = way_between(record.process_version, static_cast<int>(command.version),
+                          [&](int version) { return version_of(situation, version); });
     if (way.empty()) return missing(fmt::format("There is no version {} to move it to.", command.version));
     return way;
 }

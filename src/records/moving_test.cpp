@@ -5,12 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
-#include "process/load.hpp"
 #include "records/arrival.hpp"
-#include "records/world_fixture_test.hpp"
+#include "records/moving_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -18,117 +14,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using Replaced = std::vector<std::pair<std::string, std::string>>;
-
-constexpr const char* path = "src/records/moving_test.yaml";
-
-std::string first_version() {
-    std::ostringstream text;
-    text << std::ifstream(std::string(REEVE_ROOT) + "/" + path).rdbuf();
-    return text.str();
-}
-
-process::ProcessPtr version(int number, const Replaced& replaced, const std::string& moves = "") {
-    std::string text = first_version();
-    Replaced all = replaced;
-    all.emplace_back("version: 1", "version: " + std::to_string(number));
-    for (const auto& [before, after] : all) {
-        const std::size_t at = text.find(before);
-        EXPECT_NE(at, std::string::npos) << before;
-        if (at != std::string::npos) text.replace(at, before.size(), after);
-    }
-    auto loaded = process::load_process("test", {{"process.yaml", text + moves}});
-    if (!loaded) {
-        ADD_FAILURE() << reeve::text(loaded.error().front());
-        return nullptr;
-    }
-    return loaded->process;
-}
-
-// What the desk knows, with the further versions that are installed.
-class Installed : public Facts {
-public:
-    explicit Installed(Facts& desk) : desk_(desk) {}
-    std::vector<process::ProcessPtr> versions;
-
-    [[nodiscard]] const Record* record(Id id) override { return desk_.record(id); }
-    [[nodiscard]] const Record* record(std::string_view number) override { return desk_.record(number); }
-    [[nodiscard]] Ahead ahead(const Record& like, std::span<const std::string> states) override {
-        return desk_.ahead(like, states);
-    }
-    [[nodiscard]] Ahead counting(const LimitKey& key, std::span<const Id> except) override {
-        return desk_.counting(key, except);
-    }
-    [[nodiscard]] const process::Process* process_of(const Record& record) override {
-        for (const auto& one : versions)
-            if (one->version == record.process_version) return one.get();
-        return desk_.process_of(record);
-    }
-
-private:
-    Facts& desk_;
-};
-
-class Moving : public testing::WorldTest {
-protected:
-    Moving() : WorldTest(path), installed(world) {
-        world.add_person("bela", "central", {"board"});
-        world.add_person("sonia", "central", {"second"});
-    }
-
-    Installed installed;
-
-    std::string logged(JsonObject fields = {{"level", "high"}}) {
-        const auto number = world.log("helena", "job", std::move(fields), "A job");
-        EXPECT_TRUE(number.has_value()) << (number ? "" : said(number.error()));
-        return number.value_or("");
-    }
-    void install(process::ProcessPtr process) { installed.versions.push_back(std::move(process)); }
-    Command moving(std::string_view number, std::int64_t to, JsonObject fields = {},
-                   std::string_view by = "helena") {
-        Command command = world.command(by, Command::Kind::move, number);
-        command.version = to;
-        command.fields = std::move(fields);
-        return command;
-    }
-    Outcome<Plan> decided(const Command& command) {
-        Situation situation = world.situation(world.record(command.record));
-        situation.facts = &installed;
-        return decide(situation, command);
-    }
-    // The record as it is after the move; its event replays to the same.
-    Record moved(std::string_view number, std::int64_t to, JsonObject fields = {}) {
-        const auto plan = decided(moving(number, to, std::move(fields)));
-        if (!plan) {
-            ADD_FAILURE() << said(plan.error());
-            return {};
-        }
-        Record replayed = world.get(number);
-        for (const Event& event : plan->events) EXPECT_TRUE(apply(replayed, event).has_value());
-        replayed.head = plan->records.front().head;  // the hash of what it was before
-        EXPECT_EQ(replayed, plan->records.front());
-        EXPECT_EQ(plan->events.front().type, "moved");
-        EXPECT_EQ(plan->events.front().process_version, to);
-        return replayed;
-    }
-    std::vector<std::string> refused(std::string_view number, std::int64_t to, JsonObject fields = {}) {
-        const auto plan = decided(moving(number, to, std::move(fields)));
-        EXPECT_FALSE(plan.has_value());
-        std::vector<std::string> why;
-        if (!plan) {
-            for (const Unmet& one : plan.error().unmet) why.push_back(one.why);
-            if (why.empty()) why.push_back(plan.error().detail);
-        }
-        return why;
-    }
-    static const ClockSet& clock(const Record& record, std::string_view name) {
-        for (auto one = record.clocks.rbegin(); one != record.clocks.rend(); ++one)
-            if (one->now.clock == name) return one->now;
-        ADD_FAILURE() << "no clock " << name;
-        static const ClockSet none;
-        return none;
-    }
-};
 
 TEST_F(Moving, ARecordGoesToAnotherVersionByAnEvent) {
     const std::string number = logged();
@@ -451,6 +336,25 @@ TEST_F(Moving, ALinkInUseMustBeThere) {
     install(version(2, {{"    links:\n      parts: { to: job, inverse: part_of }\n", ""}}));
     EXPECT_THAT(refused(number, 2), ElementsAre(HasSubstr("by 'parts'")));
     EXPECT_THAT(refused(other, 2), ElementsAre(HasSubstr("by 'part_of'")));
+}
+
+// Mid-join: who counts on it looks again.
+TEST_F(Moving, WhatItIsLinkedToSeesWhatBecameOfIt) {
+    const std::string owner = logged(), part = logged();
+    Command link = world.command("helena", Command::Kind::link, owner);
+    link.links = {{"parts", part, false}};
+    ASSERT_TRUE(world.submit(link).has_value());
+    install(version(2,
+                    {{"      fresh:  {", "      begun:  {"},
+                     {"to: fresh", "to: begun"},
+                     {"from: fresh", "from: begun"},
+                     {"[fresh, busy]", "[begun, busy]"}},
+                    "moves: { from: 1, job: { states: { fresh: begun } } }\n"));
+    const auto plan = decided(moving(part, 2));
+    ASSERT_TRUE(plan.has_value()) << said(plan.error());
+    ASSERT_EQ(plan->follow_ups.size(), 1U);
+    EXPECT_EQ(plan->follow_ups.front().target, world.get(owner).id);
+    EXPECT_EQ(plan->follow_ups.front().about, world.get(part).id);
 }
 
 TEST_F(Moving, ATypeThatIsGoneIsTold) {

@@ -47,7 +47,6 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     if (target) enter_states(decision, draft, deed, left, *target);
     if (!act.creates_record || draft.record.end)
         move_custody(decision, draft, act, deed.doer.person, deed.custody_cause);
-    if (draft.record.leg() != draft.leg_before) begin_leg_scope(decision, draft);
     settle_event(decision, draft, deed, target.has_value());
     decision.finish(draft);
 }

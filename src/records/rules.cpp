@@ -18,31 +18,59 @@ bool is_about_missing(const process::Rule& rule, const std::vector<Unmet>& unmet
     });
 }
 
+template <class Test>
+bool any_change(const Draft& draft, Test test) {
+    return std::any_of(draft.events.begin(), draft.events.end(), [&](const Event& event) {
+        return std::any_of(event.changes.begin(), event.changes.end(), test);
+    });
+}
+
+bool is_moved(const Draft& draft) {
+    return any_change(draft, [](const Change& change) { return std::holds_alternative<Moved>(change); });
+}
+
 // Whether the rule speaks of the draft as it is now.
 bool concerns(const Draft& draft, const process::Rule& rule) {
     using Kind = process::Rule::Kind;
     if (rule.kind == Kind::eventually) return false;  // its clock keeps it
     if (rule.kind != Kind::before) return true;
-    const auto entered = [&](const Change& change) {
-        const auto* into = std::get_if<StateEntered>(&change);
-        const auto state = into != nullptr ? draft.type->state(into->state) : std::nullopt;
+    const auto is_there = [&](const std::string& name) {
+        const auto state = draft.type->state(name);
         return state && process::is_within(*draft.type, *state, rule.state);
     };
-    return std::any_of(draft.events.begin(), draft.events.end(), [&](const Event& event) {
-        return std::any_of(event.changes.begin(), event.changes.end(), entered);
+    // Whoever arrives by a move comes into the state in which it is, though it was there before.
+    if (is_moved(draft) && is_there(draft.record.state)) return true;
+    return any_change(draft, [&](const Change& change) {
+        const auto* into = std::get_if<StateEntered>(&change);
+        return into != nullptr && is_there(into->state);
     });
 }
 
-// What the outside does is told of, once: it was not broken before.
-void note_broken(Decision& decision, Draft& draft, const process::Rule& rule) {
-    if (draft.before != nullptr && rule.kind != process::Rule::Kind::before) {
-        View before(decision.process(), *draft.type, decision.directory(), *draft.before, nullptr, nullptr,
-                    decision.at);
-        const cel::Value value = before.evaluate(rule.condition);
-        if (!value.is(cel::ValueKind::boolean) ||
-            value.boolean() == (rule.kind == process::Rule::Kind::never))
-            return;
+// Whether the rule was broken already as the record was; of one that moved, by the rules that it had there.
+bool was_broken(const Decision& decision, const Draft& draft, const process::Rule& rule) {
+    const bool moved = is_moved(draft);
+    if (draft.before == nullptr || (!moved && rule.kind == process::Rule::Kind::before)) return false;
+    const process::Process* process = draft.process;
+    const process::RecordType* type = draft.type;
+    const process::Rule* own = &rule;
+    if (moved) {
+        process = decision.situation.facts->process_of(*draft.before);
+        const auto index = process != nullptr ? process->type(draft.record.type) : std::nullopt;
+        if (!index) return false;
+        type = &process->types[*index];
+        const auto found = std::find_if(type->rules.begin(), type->rules.end(),
+                                        [&](const process::Rule& one) { return one.name == rule.name; });
+        if (found == type->rules.end() || found->kind != rule.kind) return false;
+        own = &*found;
     }
+    View before(*process, *type, decision.directory(), *draft.before, nullptr, nullptr, decision.at);
+    const cel::Value value = before.evaluate(own->condition);
+    return !value.is(cel::ValueKind::boolean) || value.boolean() == (own->kind == process::Rule::Kind::never);
+}
+
+// What the outside does is told of, once.
+void note_broken(Decision& decision, Draft& draft, const process::Rule& rule) {
+    if (was_broken(decision, draft, rule)) return;
     decision.begin(draft, "finding", Doer{}, "internal", draft.last_event());
     decision.change(draft, Finding{"rule_broken", JsonObject{{"rule", rule.name}}});
     decision.finish(draft);

@@ -11,8 +11,11 @@ void begin_scopes(Decision& decision, Draft& draft, const process::Act& act) {
     const auto index = static_cast<process::Index>(&act - type.acts.data());
     if (std::find(type.scopes.begin(), type.scopes.end(), index) != type.scopes.end())
         decision.change(draft, ScopeBegan{act.name});
-    if (type.scopes_round && (act.creates_record || process::begins_round(type, act)))
-        decision.change(draft, ScopeBegan{std::string(round_scope)});
+    if (act.creates_record || process::begins_round(type, act)) begin_round_scope(decision, draft);
+}
+
+void begin_round_scope(Decision& decision, Draft& draft) {
+    if (draft.type->scopes_round) decision.change(draft, ScopeBegan{std::string(round_scope)});
 }
 
 void begin_leg_scope(Decision& decision, Draft& draft) {

@@ -20,9 +20,10 @@ void tell(Decision& decision, Draft& draft);
 // What stands in a notice for the number of a record that has none yet.
 inline constexpr std::string_view number_to_come = "{record.number}";
 
-// scopes.cpp: from here on it is noted what happens since the act, and in this round.
+// scopes.cpp: from here on it is noted what happens since the act, and in the round that it begins.
 void begin_scopes(Decision& decision, Draft& draft, const process::Act& act);
-// The same of a leg that the draft's open event began.
+void begin_round_scope(Decision& decision, Draft& draft);
+// The same of a leg, as soon as it is opened.
 void begin_leg_scope(Decision& decision, Draft& draft);
 
 // promptly.cpp: the act that the desk does as soon as its condition holds; null when there is none.

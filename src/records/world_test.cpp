@@ -14,6 +14,7 @@
 #include "records/clocks_internal.hpp"
 #include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
+#include "records/past.hpp"
 #include "records/recount.hpp"
 
 namespace reeve::records::testing {
@@ -426,7 +427,18 @@ void World::check_recount(const Record& record, const process::RecordType& type,
                                   write_json(encode(Change(now)))));
 }
 
+// As a version would find it that asks what this one does, and to which the record were moved now.
+void World::check_scopes(const Record& record) {
+    const process::RecordType& type = process_.types[*process_.type(record.type)];
+    if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round) return;
+    const auto same = [&](int) { return &process_; };
+    const auto folded = fold_scopes(record, events_.at(record.id), {&process_}, same);
+    if (!folded || *folded != record.since)
+        fault(record, "what was noted since is not what its journal tells");
+}
+
 void World::check(const Record& record) {
+    check_scopes(record);
     if (const auto back = decode_record(encode(record)); !back || !(*back == record))
         fault(record, "it does not come back");
     const process::RecordType& type = process_.types[*process_.type(record.type)];

@@ -13,6 +13,7 @@
 
 #include "process/model.hpp"
 #include "records/decide.hpp"
+#include "records/past.hpp"
 
 namespace reeve::records::testing {
 
@@ -24,7 +25,7 @@ namespace reeve::records::testing {
 // "2014-01-20 09:00", "2014-01-20 09:00:00.001" in Mozambique (UTC+2, no daylight saving).
 [[nodiscard]] Instant at(std::string_view local);
 
-class World : public Facts, public Supply {
+class World : public Facts, public Journals, public Supply {
 public:
     explicit World(const process::Process& process);
 
@@ -76,6 +77,7 @@ public:
     [[nodiscard]] const Record* record(std::string_view number) override;
     [[nodiscard]] Ahead ahead(const Record& like, std::span<const std::string> states) override;
     [[nodiscard]] const process::Process* process_of(const Record&) override { return &process_; }
+    [[nodiscard]] std::vector<Event> journal(const Record& record) override { return events(record.id); }
     [[nodiscard]] std::vector<const Record*> entries(const process::Process& process,
                                                      const process::RecordType& type,
                                                      std::size_t most) override;
@@ -105,6 +107,7 @@ private:
     void run_follow_ups();
     void commit(const Plan& plan);
     void check(const Record& record);
+    void check_scopes(const Record& record);
     void check_recount(const Record& record, const process::RecordType& type, const ClockInstance& clock);
     void fault(const Record& record, const std::string& what);
     void enter(Event event);

@@ -1,0 +1,188 @@
+#include "records/past.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "process/moves.hpp"
+#include "records/apply_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+using process::MoveMap;
+using process::RecordType;
+
+const std::string& renamed(const MoveMap::Names& names, const std::string& name) {
+    const auto found = names.find(name);
+    return found == names.end() ? name : found->second;
+}
+
+void rename(Scope& scope, const MoveMap::OfType& map) {
+    Scope next;
+    next.acts = std::move(scope.acts);
+    for (const std::string& state : scope.states) next.states.insert(renamed(map.states, state));
+    for (const auto& [field, values] : scope.values) {
+        const std::string& now = renamed(map.fields, field);
+        const auto names = map.values.find(now);
+        auto& kept = next.values[now];
+        for (const std::string& value : values)
+            kept.insert(names == map.values.end() ? value : renamed(names->second, value));
+    }
+    scope = std::move(next);
+}
+
+void rename(Record& record, const MoveMap::OfType& map) {
+    Scope whole{std::move(record.acts), std::move(record.states_ever), std::move(record.values_ever)};
+    rename(whole, map);
+    record.acts = std::move(whole.acts);
+    record.states_ever = std::move(whole.states);
+    record.values_ever = std::move(whole.values);
+    for (auto& [act, scope] : record.since) rename(scope, map);
+}
+
+// One move of the record, or the one that is to come.
+struct Hop {
+    std::int64_t at = 0;  // version of the event
+    int from = 0;         // version of the process
+    Way way;
+
+    // Each map that the record goes through.
+    template <class Work>
+    void each_map(const std::string& type, Work work) const {
+        for (const process::Process* process : way) {
+            if (!process->moves || process->version <= from) continue;
+            const auto map = process->moves->types.find(type);
+            if (map != process->moves->types.end()) work(map->second);
+        }
+    }
+    void rename_past(Record& record) const {
+        each_map(record.type, [&](const MoveMap::OfType& map) { rename(record, map); });
+    }
+};
+
+// Folds a journal as if a type's scopes had been asked for all along.
+class Refolding {
+public:
+    Refolding(const Record& record, std::span<const Event> journal, const Way& way, const FindVersion& find)
+        : type_name_(record.type), asking_(way.back()->types[*way.back()->type(record.type)]), find_(find) {
+        for (const Event& event : journal)
+            for (const Change& change : event.changes)
+                if (const auto* moved = std::get_if<Moved>(&change)) {
+                    const int from = static_cast<int>(moved->from);
+                    hops_.push_back(
+                        {event.version, from, way_between(from, static_cast<int>(moved->version), find)});
+                }
+        hops_.push_back({record.version + 1, record.process_version, way});
+    }
+
+    [[nodiscard]] bool take(const Event& event) {
+        Event told = event;
+        told.facts = {};  // what was folded for another version
+        told.changes = retold(event);
+        if (told.version != past_.version + 1) return false;
+        const std::int64_t leg_before = past_.leg();
+        for (const Change& change : told.changes) {
+            if (!apply_change(past_, told, change)) return false;
+            if (std::holds_alternative<Moved>(change)) next_hop().rename_past(past_);
+        }
+        finish_event(past_, told, leg_before);
+        return true;
+    }
+
+    [[nodiscard]] Record done() {
+        next_hop().rename_past(past_);
+        return std::move(past_);
+    }
+
+private:
+    const std::string& type_name_;
+    const RecordType& asking_;
+    const FindVersion& find_;
+    std::vector<Hop> hops_;
+    std::size_t hopped_ = 0;
+    Record past_;
+
+    const Hop& next_hop() { return hops_[hopped_++]; }
+
+    // Without what was noted then, and with what is asked now.
+    [[nodiscard]] Changes retold(const Event& event) const {
+        Changes changes;
+        for (const Change& change : event.changes)
+            if (!std::holds_alternative<ScopeBegan>(change)) changes.push_back(change);
+        const std::vector<std::string> begun = begun_by(event);
+        auto at = begins_at(event, changes);
+        for (const std::string& scope : begun) at = changes.insert(at, ScopeBegan{scope}) + 1;
+        if (asking_.scopes_leg) add_legs(changes);
+        return changes;
+    }
+
+    static void add_legs(Changes& changes) {
+        for (std::size_t i = changes.size(); i-- > 0;)
+            if (std::holds_alternative<LegOpened>(changes[i]))
+                changes.insert(changes.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                               ScopeBegan{std::string(leg_scope)});
+    }
+
+    [[nodiscard]] std::vector<std::string> begun_by(const Event& event) const {
+        std::vector<std::string> begun;
+        const auto act = event.act.empty() ? std::nullopt : asking_.act(event.act);
+        if (act && std::find(asking_.scopes.begin(), asking_.scopes.end(), *act) != asking_.scopes.end())
+            begun.push_back(asking_.acts[*act].name);
+        const bool born = std::any_of(event.changes.begin(), event.changes.end(), [](const Change& change) {
+            return std::holds_alternative<Born>(change);
+        });
+        if (asking_.scopes_round && (born || (act && process::begins_round(asking_, asking_.acts[*act]))))
+            begun.emplace_back(round_scope);
+        return begun;
+    }
+
+    // It begins in the state to which the act leads; where the record stays, with what was sent.
+    [[nodiscard]] Changes::const_iterator begins_at(const Event& event, const Changes& changes) const {
+        const auto entered = std::find_if(changes.begin(), changes.end(), [](const Change& change) {
+            return std::holds_alternative<StateEntered>(change);
+        });
+        if (entered != changes.end()) return entered + 1;
+        std::set<std::string> sent;
+        return std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
+            const auto* set = std::get_if<FieldSet>(&change);
+            return set != nullptr && (!may_be_sent(event, set->field) || !sent.insert(set->field).second);
+        });
+    }
+
+    [[nodiscard]] bool may_be_sent(const Event& event, const std::string& name) const {
+        const process::Process* process = find_(event.process_version);
+        const auto type = process != nullptr ? process->type(type_name_) : std::nullopt;
+        if (!type) return true;
+        const RecordType& own = process->types[*type];
+        const auto field = own.field(name);
+        const auto act = own.act(event.act);
+        if (!field || !act || own.fields[*field].is) return true;
+        const auto& form = own.acts[*act].form;
+        return std::any_of(form.begin(), form.end(), [&](const process::FormItem& item) {
+            return item.kind == process::FormItem::Kind::field && item.field == *field;
+        });
+    }
+};
+
+}  // namespace
+
+Record with_renamed_past(Record record, const Way& way) {
+    Hop{record.version + 1, record.process_version, way}.rename_past(record);
+    return record;
+}
+
+std::optional<Past> fold_scopes(const Record& record, std::span<const Event> journal, const Way& way,
+                                const FindVersion& find) {
+    Refolding refolding(record, journal, way, find);
+    for (const Event& event : journal) {
+        if (event.version > record.version) break;
+        if (!refolding.take(event)) return std::nullopt;
+    }
+    Record past = refolding.done();
+    if (past.version != record.version) return std::nullopt;
+    return std::move(past.since);
+}
+
+}  // namespace reeve::records

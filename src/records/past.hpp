@@ -1,0 +1,34 @@
+#pragma once
+// The past of a record as another version of its process asks for it: in the names of that version, and what
+// was noted since an act, in this leg and round, folded anew from the journal (semantics section 10).
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "records/arrival.hpp"
+#include "records/event.hpp"
+#include "records/past_fact.hpp"
+#include "records/record.hpp"
+
+namespace reeve::records {
+
+// Facts of a desk that keeps its records' journals.
+class Journals {
+public:
+    virtual ~Journals() = default;
+    // The record's events, in their order. Fewer than its version where some cannot be read.
+    [[nodiscard]] virtual std::vector<Event> journal(const Record& record) = 0;
+};
+
+// What was noted of the record, with the names that the versions on the way give it.
+[[nodiscard]] Record with_renamed_past(Record record, const Way& way);
+
+// Every scope of `since`, leg and round that the version at the end of the way asks for, as it would be had
+// that version been asked from the beginning. Nothing where the journal does not lead to the record's
+// version.
+[[nodiscard]] std::optional<Past> fold_scopes(const Record& record, std::span<const Event> journal,
+                                              const Way& way, const FindVersion& find);
+
+}  // namespace reeve::records

@@ -1,0 +1,213 @@
+// What a version asks of the past of a record that comes to it: scopes, names, rules on arrival (semantics
+// sections 7 and 10).
+#include "records/past.hpp"
+
+#include <algorithm>
+
+#include "records/moving_fixture_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Key;
+using ::testing::Pair;
+
+class MovedPast : public Moving {
+protected:
+    // A rule more, which asks for what it names.
+    static Replaced asking(const std::string& condition) {
+        return {{"    rules:\n", "    rules:\n      asked_for: { answers: [T9], always: \"" + condition +
+                                     "\", why: It was not so. }\n"}};
+    }
+    // Begun, asked back from the reporter, and handed over.
+    std::string with_a_past() {
+        std::string number = logged({{"level", "high"}, {"size", "small"}});
+        done("helena", number, "begin");
+        EXPECT_TRUE(edit("helena", number, {{"size", "middling"}}).has_value());
+        done("helena", number, "ask");
+        world.advance("2014-01-22 12:00");
+        EXPECT_EQ(world.get(number).state, "busy") << "the desk took it back";
+        done("helena", number, "pass");
+        return number;
+    }
+    Record moved_by(std::string_view who, std::string_view number, std::int64_t to) {
+        const auto plan = decided(moving(number, to, {}, who));
+        if (!plan) {
+            ADD_FAILURE() << said(plan.error());
+            return {};
+        }
+        Record replayed = world.get(number);
+        for (const Event& event : plan->events) EXPECT_TRUE(apply(replayed, event).has_value());
+        replayed.head = plan->records.front().head;
+        EXPECT_EQ(replayed, plan->records.front());
+        return replayed;
+    }
+    static std::vector<std::string> acts_of(const Scope& scope) {
+        std::vector<std::string> acts;
+        for (const auto& [act, count] : scope.acts) acts.push_back(act);
+        return acts;
+    }
+    static std::vector<std::string> findings(const Plan& plan) {
+        std::vector<std::string> rules;
+        for (const Event& event : plan.events)
+            for (const Change& change : event.changes)
+                if (const auto* finding = std::get_if<Finding>(&change))
+                    rules.emplace_back(finding->detail.string_or_empty("rule"));
+        return rules;
+    }
+};
+
+TEST_F(MovedPast, AScopeThatAVersionAddsBeginsWithWhatTheJournalTells) {
+    const std::string number = with_a_past();
+    ASSERT_THAT(world.get(number).since, IsEmpty()) << "this version asks for none";
+    install(version(
+        2, asking("since('begin').done('ask') && since('begin').was('size', 'small') && "
+                  "!since('ask').was('size', 'small') && leg.times('ask') == 0 && "
+                  "!leg.ever('asked') && round.ever('asked') && since('begin').times('lapse') == 1")));
+    const Record record = moved_by("sonia", number, 2);
+    EXPECT_THAT(record.since, ElementsAre(Key("@leg"), Key("@round"), Key("ask"), Key("begin")));
+    const Scope& begun = record.since.at("begin");
+    EXPECT_THAT(acts_of(begun), ElementsAre("ask", "lapse", "pass"));
+    EXPECT_EQ(begun.acts.at("ask"), world.get(number).acts.at("ask"));
+    EXPECT_THAT(begun.states, ElementsAre("asked", "busy")) << "it began where the act leads";
+    EXPECT_THAT(begun.values.at("size"), ElementsAre("middling", "small"));
+    EXPECT_THAT(record.since.at("ask").values.at("size"), ElementsAre("middling"));
+    EXPECT_THAT(record.since.at("@leg").states, ElementsAre("busy"));
+    EXPECT_THAT(acts_of(record.since.at("@leg")), IsEmpty()) << "the hand-over belongs to the leg before";
+    EXPECT_THAT(record.since.at("@round").states, ElementsAre("asked", "busy", "fresh"));
+}
+
+TEST_F(MovedPast, WhatIsNotSoInItRefusesTheMove) {
+    const std::string number = with_a_past();
+    install(version(2, asking("!since('begin').ever('asked')")));
+    const auto plan = decided(moving(number, 2, {}, "sonia"));
+    ASSERT_FALSE(plan.has_value());
+    EXPECT_THAT(said(plan.error()), HasSubstr("It was not so."));
+}
+
+TEST_F(MovedPast, WhatWasNotedIsKeptAndGoesOn) {
+    const std::string number = with_a_past();
+    install(version(2, asking("since('begin').done('ask')")));
+    install(version(3, asking("since('begin').done('ask') && since('pass').times('begin') == 0")));
+    const auto first = decided(moving(number, 2, {}, "sonia"));
+    ASSERT_TRUE(first.has_value());
+    const Record& second = first->records.front();
+    const auto find = [&](int of) -> const process::Process* {
+        Record there = second;
+        there.process_version = of;
+        return installed.process_of(there);
+    };
+    std::vector<Event> journal = world.events(second.id);
+    for (const Event& event : first->events) journal.push_back(event);
+    const auto folded = fold_scopes(second, journal, {find(2), find(3)}, find);
+    ASSERT_TRUE(folded.has_value());
+    EXPECT_THAT(*folded, ElementsAre(Pair("begin", second.since.at("begin")), Key("pass")));
+}
+
+TEST_F(MovedPast, CountsUnderTheNamesOfTheVersion) {
+    const std::string number = with_a_past();
+    Replaced names = asking(
+        "since('begin').ever('queried') && was('extent', 'small') && "
+        "since('begin').was('extent', 'big') && ever('queried')");
+    for (const auto& [before, after] :
+         Replaced{{"size:  [big, middling, small]", "size:  [big, small]"},
+                  {"      size:  { choice: size }", "      extent: { choice: size }"},
+                  {"level, size, note, until", "level, extent, note, until"},
+                  {"size != null", "extent != null"},
+                  {"where: \"size != null\", by: [ size ]", "where: \"extent != null\", by: [ extent ]"},
+                  {"      asked:  {", "      queried: {"},
+                  {"to: asked", "to: queried"},
+                  {"from: asked", "from: queried"},
+                  {"state: asked", "state: queried"}})
+        names.emplace_back(before, after);
+    const std::string map =
+        "moves: { from: 1, job: { states: { asked: queried }, fields: { size: extent }, "
+        "values: { extent: { middling: big } } } }\n";
+    install(version(2, names));
+    EXPECT_FALSE(decided(moving(number, 2, {}, "sonia")).has_value()) << "nothing says what they were called";
+    install(version(3, names, map));
+    const Record record = moved_by("sonia", number, 3);
+    EXPECT_EQ(record.acts, world.get(number).acts);
+    EXPECT_THAT(record.states_ever, ElementsAre("busy", "fresh", "queried"));
+    EXPECT_THAT(record.since.at("begin").values,
+                ElementsAre(Pair("extent", ElementsAre("big", "small")), Pair("level", ElementsAre("high"))));
+    EXPECT_EQ(record.path.front().state, "fresh") << "the path stays as it was gone";
+}
+
+TEST_F(MovedPast, APastThatIsNoneIsNotTaken) {
+    const std::string number = with_a_past();
+    install(version(2, asking("!since('begin').done('finish')")));
+    const auto plan = decided(moving(number, 2, {}, "sonia"));
+    ASSERT_TRUE(plan.has_value());
+    Event event = plan->events.front();
+    ASSERT_NE(event.facts.find(past_fact), nullptr);
+    for (const char* wrong :
+         {"[]", R"({"begin":1})", R"({"begin":{"acts":{"ask":{"times":1,"last":"noon"}}}})",
+          R"({"begin":{"stats":[]}})"}) {
+        Record record = world.get(number);
+        event.facts.set(std::string(past_fact), *parse_json(wrong));
+        EXPECT_FALSE(apply(record, event).has_value()) << wrong;
+    }
+}
+
+TEST_F(MovedPast, AJournalThatCannotBeReadIsInTheWayOfWhoAsksForIt) {
+    struct Unreadable : Installed {
+        using Installed::Installed;
+        [[nodiscard]] std::vector<Event> journal(const Record&) override { return {}; }
+    } unreadable(world);
+    const std::string number = with_a_past();
+    unreadable.versions = {version(2, asking("!since('begin').done('finish')")), version(3, {})};
+    Situation situation = world.situation(&world.get(number));
+    situation.facts = &unreadable;
+    const auto plan = decide(situation, moving(number, 2, {}, "sonia"));
+    ASSERT_FALSE(plan.has_value());
+    EXPECT_THAT(said(plan.error()), HasSubstr("asks for its history, which cannot be read"));
+    EXPECT_TRUE(decide(situation, moving(number, 3, {}, "sonia")).has_value());
+}
+
+TEST_F(MovedPast, ARuleBeforeAStateIsAskedOfWhatArrivesInIt) {
+    const Replaced strict{
+        {"    rules:\n",
+         "    rules:\n      known: { answers: [T4], before: busy, require: \"note != null\","
+         " why: Say more first. }\n"}};
+    install(version(2, strict));
+    const std::string fresh = logged(), busy = logged(), past = logged();
+    done("helena", busy, "begin");
+    for (const char* act : {"begin", "finish"}) done("helena", past, act);
+    EXPECT_EQ(moved(fresh, 2).process_version, 2) << "it has not come there yet";
+    EXPECT_EQ(moved(past, 2).process_version, 2) << "it is past it";
+    EXPECT_THAT(refused(busy, 2), ElementsAre("Say more first."));
+    EXPECT_EQ(moved(busy, 2, {{"note", "More"}}).process_version, 2);
+    Situation situation = world.situation(&world.get(busy));
+    situation.facts = &installed;
+    const auto preview = preview_move(situation, moving(busy, 2));
+    ASSERT_TRUE(preview.has_value());
+    ASSERT_EQ(preview->unmet.size(), 1U);
+    EXPECT_EQ(preview->unmet.front().why, "Say more first.");
+}
+
+TEST_F(MovedPast, WhatAVersionOnlyWatchesForIsToldOnce) {
+    const std::string watched =
+        "    rules:\n      known: { answers: [T4], before: busy, require: \"note != null\", enforce: audit, "
+        "why: Watched. }\n"
+        "      low: { answers: [T5], always: \"level == 'low'\", enforce: audit, why: Watched. }\n";
+    install(version(2, {{"    rules:\n", watched}}));
+    install(version(3, {{"    rules:\n", watched}}));
+    const std::string number = logged();
+    done("helena", number, "begin");
+    const auto plan = decided(moving(number, 2));
+    ASSERT_TRUE(plan.has_value());
+    EXPECT_THAT(findings(*plan), ElementsAre("known", "low")) << "nobody asked before";
+    Situation situation = world.situation(&plan->records.front());
+    situation.facts = &installed;
+    situation.process = installed.process_of(plan->records.front());
+    const auto next = decide(situation, moving(number, 3));
+    ASSERT_TRUE(next.has_value()) << said(next.error());
+    EXPECT_THAT(findings(*next), IsEmpty());
+}
+
+}  // namespace
+}  // namespace reeve::records
