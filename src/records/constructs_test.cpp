@@ -185,6 +185,27 @@ TEST_F(Constructs, WhatTheChildLacksRefusesTheParent) {
     EXPECT_THAT(refused("helena", number, "split"), HasSubstr("not_allowed"));
 }
 
+TEST_F(Constructs, WhatMayFollowFromALinkedRecordIsMadeWhoeverActs) {
+    const std::string number = logged();
+    const auto by_hand = world.log("helena", "note", {}, "Of my own");
+    ASSERT_FALSE(by_hand.has_value());
+    EXPECT_THAT(said(by_hand.error()), HasSubstr("it follows from another record"));
+    done("helena", number, "begin");
+    done("helena", number, "note");
+    EXPECT_EQ(world.get("NOTE-001").links.at(0).number, number);
+    EXPECT_EQ(world.get("NOTE-001").reporter, world.who("helena"));
+}
+
+TEST_F(Constructs, WhoIsExcludedDoesNotDoItByWayOfALinkedRecord) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    done("helena", number, "note");
+    EXPECT_THAT(refused("helena", number, "settle"), HasSubstr("NOTE-001"));
+    EXPECT_EQ(world.get("NOTE-001").state, "new");
+    done("ivo", number, "settle");
+    EXPECT_TRUE(world.get("NOTE-001").end);
+}
+
 TEST_F(Constructs, AnActOnLinkedRecordsIsAllOrNothing) {
     const std::string number = logged({{"weight", 5}});
     done("ivo", number, "begin");

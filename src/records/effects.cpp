@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/approvals_internal.hpp"
 #include "records/custody_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 #include "records/perform_internal.hpp"
@@ -151,12 +152,8 @@ private:
         const Doer& doer = deed_.doer;
         Draft& child = decision_.create(type);
         child.record.reporter = doer.person != nullptr ? doer.person->id : draft_.record.reporter;
-        if (doer.person != nullptr) {
-            const Asking asking{decision_.process(), type, decision_.directory(), *doer.person,
-                                decision_.language};
-            if (!may_do(asking, *log, child.record))
-                return decision_.miss(child, "by", "", why_not(asking, *log, child.record));
-        }
+        if (std::string why = why_not_following(child, *log); !why.empty())
+            return decision_.miss(child, "by", "", std::move(why));
         Birth birth;
         birth.deed.act = &*log;
         birth.deed.doer = doer;
@@ -298,6 +295,21 @@ private:
         decision_.change(draft_, seen_of(*target->type, target->record));
     }
 
+    // Why the act may not follow on the draft; empty when it may. It is done as the same person: by what she
+    // may do there herself, else because it may follow from a linked record. Who is excluded stays so.
+    [[nodiscard]] std::string why_not_following(const Draft& target, const process::Act& act) const {
+        const Person* person = deed_.doer.person;
+        if (person == nullptr) return {};
+        const bool follows = std::any_of(act.by.begin(), act.by.end(), [](const process::By& by) {
+            return by.kind == process::By::Kind::linked;
+        });
+        if (follows)
+            return why_excluded(*target.type, act.exclude, target.record, person->id, decision_.language);
+        const Asking asking{decision_.process(), *target.type, decision_.directory(), *person,
+                            decision_.language};
+        return may_do(asking, act, target.record) ? std::string() : why_not(asking, act, target.record);
+    }
+
     // By whom and from where, as if it were asked for alone: here what refuses is one more thing that is
     // missing.
     [[nodiscard]] bool may_act(const Draft& target, const process::RecordType& type,
@@ -306,18 +318,9 @@ private:
             decision_.miss(target, "adopted", "", std::move(why));
             return false;
         }
-        const auto has = [&](process::By::Kind kind) {
-            return std::any_of(act.by.begin(), act.by.end(),
-                               [&](const process::By& by) { return by.kind == kind; });
-        };
-        const Person* person = deed_.doer.person;
-        if (person != nullptr && !has(process::By::Kind::linked)) {
-            const Asking asking{decision_.process(), type, decision_.directory(), *person,
-                                decision_.language};
-            if (!may_do(asking, act, target.record)) {
-                decision_.miss(target, "by", "", why_not(asking, act, target.record));
-                return false;
-            }
+        if (std::string why = why_not_following(target, act); !why.empty()) {
+            decision_.miss(target, "by", "", std::move(why));
+            return false;
         }
         const auto state = type.state(target.record.state);
         if (state && std::find(act.from.begin(), act.from.end(), *state) != act.from.end()) return true;
