@@ -105,8 +105,21 @@ std::vector<process::SourceFile> read_below(const std::string& directory, const 
 
 }  // namespace
 
-std::optional<desk::ShippedProcess> read_process_to_rehearse(const std::string& directory) {
+std::optional<desk::ShippedProcess> read_process_with_former(const std::string& directory) {
     auto process = read_process(directory);
+    std::error_code error;
+    const files::path former = files::path(directory) / "former";
+    if (!process || !files::is_directory(former, error)) return process;
+    for (const auto& entry : files::directory_iterator(former)) {
+        if (!entry.is_directory()) continue;
+        for (process::SourceFile& file : read_below(directory, "former/" + entry.path().filename().string()))
+            process->files.push_back(std::move(file));
+    }
+    return process;
+}
+
+std::optional<desk::ShippedProcess> read_process_to_rehearse(const std::string& directory) {
+    auto process = read_process_with_former(directory);
     if (process)
         for (process::SourceFile& file : read_below(directory, "rehearsals"))
             process->files.push_back(std::move(file));

@@ -63,7 +63,9 @@ void add_calendar(CLI::App& app, int& code);
 [[nodiscard]] std::optional<std::string> read_yaml_file(const std::string& path);
 // A process's files: DIR/process.yaml and what else is YAML in DIR, not below it.
 [[nodiscard]] std::optional<desk::ShippedProcess> read_process(const std::string& directory);
-// The same with its rehearsals, as rehearsals/NAME.yaml.
+// The same with its earlier versions, as former/VERSION/NAME.yaml; and with its rehearsals, as
+// rehearsals/NAME.yaml.
+[[nodiscard]] std::optional<desk::ShippedProcess> read_process_with_former(const std::string& directory);
 [[nodiscard]] std::optional<desk::ShippedProcess> read_process_to_rehearse(const std::string& directory);
 // The process's import mappings: DIR/imports/*.yaml, in order; none when there is no such folder.
 [[nodiscard]] std::vector<process::SourceFile> read_imports(const std::string& directory);

@@ -58,7 +58,7 @@ void print_problems(const std::vector<Problem>& problems) {
 }
 
 std::shared_ptr<const Cast> read_cast(const std::string& folder) {
-    auto process = read_process(folder);
+    auto process = read_process_with_former(folder);
     if (!process) return nullptr;
     auto vocabulary = rehearse::vocabulary_of(*process, folder);
     if (!vocabulary) {

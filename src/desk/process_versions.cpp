@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/integer.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -25,6 +29,24 @@ const records::EntrySet* entry_of(const records::Event& event) {
 
 constexpr std::string_view rehearsals_folder = "rehearsals/";
 constexpr std::string_view yaml_ending = ".yaml";
+constexpr std::string_view former_folder = "former/";
+
+// The version in whose folder a file lies, and its path there; nothing where it lies in none.
+std::optional<std::pair<int, std::string_view>> former_place(std::string_view path) {
+    if (!path.starts_with(former_folder)) {
+        return std::nullopt;
+    }
+    path.remove_prefix(former_folder.size());
+    const std::size_t slash = path.find('/');
+    if (slash == std::string_view::npos || !process::is_process_file(path.substr(slash + 1))) {
+        return std::nullopt;
+    }
+    const std::optional<int> version = parse_integer<int>(path.substr(0, slash));
+    if (!version || *version < 1) {
+        return std::nullopt;
+    }
+    return std::pair(*version, path.substr(slash + 1));
+}
 
 std::string id_of(const ProcessVersion& version) {
     return version.process->id;
@@ -43,7 +65,32 @@ bool is_rehearsal_file(std::string_view path) {
 }
 
 bool is_kept_file(std::string_view path) {
-    return process::is_process_file(path) || path == "demo.yaml" || is_rehearsal_file(path);
+    return process::is_process_file(path) || path == "demo.yaml" || is_rehearsal_file(path) ||
+           is_former_file(path);
+}
+
+bool is_former_file(std::string_view path) {
+    return former_place(path).has_value();
+}
+
+std::set<int> former_versions(const std::vector<process::SourceFile>& files) {
+    std::set<int> versions;
+    for (const process::SourceFile& file : files) {
+        if (const auto place = former_place(file.path)) {
+            versions.insert(place->first);
+        }
+    }
+    return versions;
+}
+
+std::vector<process::SourceFile> former_files(const std::vector<process::SourceFile>& files, int version) {
+    std::vector<process::SourceFile> found;
+    for (const process::SourceFile& file : files) {
+        if (const auto place = former_place(file.path); place && place->first == version) {
+            found.push_back({std::string(place->second), file.text});
+        }
+    }
+    return found;
 }
 
 records::Event process_installed(const process::Process& process,

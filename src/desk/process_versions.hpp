@@ -1,7 +1,9 @@
 #pragma once
 // Processes as the journal keeps them: each version with its files, and which version is active.
 
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "desk/world.hpp"
@@ -12,10 +14,17 @@ namespace reeve::desk {
 
 [[nodiscard]] Id process_stream(std::string_view id);
 
-// Whether a file is kept with a version: of the process itself, or what it is rehearsed with (demo.yaml and
-// rehearsals/NAME.yaml).
+// Whether a file is kept with a version: of the process itself, or what it is rehearsed with (demo.yaml,
+// rehearsals/NAME.yaml and earlier versions).
 [[nodiscard]] bool is_kept_file(std::string_view path);
 [[nodiscard]] bool is_rehearsal_file(std::string_view path);
+// former/VERSION/NAME.yaml: a file of an earlier version, from which a rehearsal has records move to this
+// one.
+[[nodiscard]] bool is_former_file(std::string_view path);
+[[nodiscard]] std::set<int> former_versions(const std::vector<process::SourceFile>& files);
+// Of one of them, named as in a folder of its own.
+[[nodiscard]] std::vector<process::SourceFile> former_files(const std::vector<process::SourceFile>& files,
+                                                            int version);
 
 // The files lie in the event's texts, "file.<path>"; id, version and digest in its skeleton.
 [[nodiscard]] records::Event process_installed(const process::Process& process,

@@ -266,9 +266,9 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
         }
         case Of::approval: return approval_part(record, check.name, check.part);
         case Of::field: {
-            const auto index = play.vocabulary.process->type(record.string_or_empty("type"));
-            return field_of(play, record, check.name,
-                            index ? &play.vocabulary.process->types[*index] : nullptr);
+            const process::Process& process = play.process_of(record);
+            const auto index = process.type(record.string_or_empty("type"));
+            return field_of(play, record, check.name, index ? &process.types[*index] : nullptr);
         }
         case Of::links: return links_of(play, record, check.name);
         case Of::documents: return documents_of(record);
@@ -345,6 +345,14 @@ std::string what_of(const Check& check) {
 }
 
 }  // namespace
+
+const process::Process& Play::process_of(const Json& record) const {
+    const Json* version = record.find("process_version");
+    const auto former = version != nullptr && version->is_integer()
+                            ? vocabulary.former.find(static_cast<int>(version->integer()))
+                            : vocabulary.former.end();
+    return former == vocabulary.former.end() ? *vocabulary.process : *former->second->process;
+}
 
 std::string Play::name_of(std::string_view number) const {
     for (const auto& [name, known] : numbers)

@@ -20,6 +20,8 @@ struct Play {
     // What each person read last of a record's approvals: (person, record, approval) → digest.
     std::map<std::tuple<std::string, std::string, std::string>, std::string> read;
 
+    // The version by which the record goes, as the desk shows it.
+    [[nodiscard]] const process::Process& process_of(const Json& record) const;
     // The name of the record with that number; the number itself where it has none.
     [[nodiscard]] std::string name_of(std::string_view number) const;
     // Through whose eyes expectations of the step are read.

@@ -88,16 +88,19 @@ void Cover::take(std::span<const records::Event> events, bool expects) {
                 by_number_[born->number] = event.stream;
             }
         if (seen.type.empty()) continue;
-        if (const Json* tables = event.facts.find("tables"))
+        // What an earlier version has proves nothing of this one.
+        seen.ours = event.process_version == process_.version;
+        const bool counts = expects && seen.ours;
+        if (const Json* tables = event.facts.find("tables"); tables != nullptr && seen.ours)
             add_rows(*tables, expects ? touched_ : seen.rows);
-        if (expects && !event.act.empty()) touched_.insert(act_part(seen.type, event.act));
+        if (counts && !event.act.empty()) touched_.insert(act_part(seen.type, event.act));
         for (const records::Change& change : event.changes) {
             if (const auto* entered = std::get_if<records::StateEntered>(&change))
                 seen.state = entered->state;
             if (const auto* leg = std::get_if<records::LegOpened>(&change)) seen.holder = leg->holder.role;
-            if (expects) add_parts(process_, seen.type, change, touched_);
+            if (counts) add_parts(process_, seen.type, change, touched_);
         }
-        if (expects) touch_state(seen);
+        if (counts) touch_state(seen);
     }
 }
 
@@ -107,6 +110,7 @@ Cover::Seen* Cover::find(std::string_view number) {
 }
 
 void Cover::touch_state(const Seen& seen) {
+    if (!seen.ours) return;
     touched_.insert(state_part(seen.type, seen.state));
     const auto type = process_.type(seen.type);
     if (!type) return;
@@ -123,12 +127,13 @@ void Cover::look_at(std::string_view number) {
 }
 
 void Cover::ask_state(std::string_view number, std::string_view state) {
-    if (const Seen* seen = find(number)) touched_.insert(state_part(seen->type, state));
+    const Seen* seen = find(number);
+    if (seen != nullptr && seen->ours) touched_.insert(state_part(seen->type, state));
 }
 
 void Cover::ask_act(std::string_view number, std::string_view act) {
     const Seen* seen = find(number);
-    if (seen == nullptr) return;
+    if (seen == nullptr || !seen->ours) return;
     touched_.insert(act_part(seen->type, act));
     const auto type = process_.type(seen->type);
     const auto index = type ? process_.types[*type].act(act) : std::nullopt;

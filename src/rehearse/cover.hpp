@@ -41,7 +41,8 @@ public:
 private:
     struct Seen {
         std::string type, state, holder;
-        Parts rows;  // that nobody has looked at yet
+        bool ours = true;  // on the version whose parts are counted
+        Parts rows;        // that nobody has looked at yet
     };
     const process::Process& process_;
     Parts touched_;

@@ -18,6 +18,7 @@ protected:
     records::Event event(records::Changes changes, std::string act = {}) {
         records::Event event;
         event.stream = stream_;
+        event.process_version = process_->version;
         event.act = std::move(act);
         event.changes = std::move(changes);
         return event;
@@ -59,6 +60,22 @@ TEST_F(CoverOfSteps, ARowCountsOnceSomebodyLooksAtItsRecord) {
     cover_.look_at("ISS-1");
     EXPECT_THAT(cover_.parts(), Contains("row 2 of table order"));
     EXPECT_THAT(cover_.parts(), Not(Contains("act question.log")));
+}
+
+TEST_F(CoverOfSteps, WhatAnEarlierVersionHasIsNotTouched) {
+    records::Event born = birth();
+    born.process_version = process_->version - 1;
+    born.facts.set("tables", JsonObject{{"order", JsonArray{2}}});
+    const std::vector<records::Event> former{born};
+    cover_.take(former, true);
+    cover_.look_at("ISS-1");
+    cover_.ask_act("ISS-1", "solve");
+    cover_.ask_state("ISS-1", "taken");
+    EXPECT_TRUE(cover_.parts().empty());
+    const std::vector<records::Event> moved{
+        event({records::Moved{process_->version, process_->version - 1}})};
+    cover_.take(moved, true);
+    EXPECT_THAT(cover_.parts(), Contains("state question.asked")) << "it is there in this one now";
 }
 
 TEST_F(CoverOfSteps, ARowThatTheRehearsalRestsOnIsTouched) {

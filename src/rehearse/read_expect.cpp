@@ -83,7 +83,7 @@ private:
     void priority(const YamlNode& node) {
         if (!type_.priority) return member("priority", node);
         const auto& field = type_.fields[*type_.priority];
-        word_of("priority", "priority", names_of(scene_.vocabulary.process->choices.at(field.choice).values),
+        word_of("priority", "priority", names_of(scene_.words().process->choices.at(field.choice).values),
                 node);
     }
 
@@ -99,7 +99,7 @@ private:
         if (node.is_scalar()) {
             if (node.text == "none")
                 add(Of::holder, {}, "role", "none");
-            else if (auto role = scene_.known_word(node, "role", scene_.vocabulary.roles))
+            else if (auto role = scene_.known_word(node, "role", scene_.words().roles))
                 add(Of::holder, {}, "role", *role);
             return;
         }
@@ -116,13 +116,13 @@ private:
             if (value.is_scalar() && value.text == "none")
                 expected = "none";
             else if (part == "role")
-                expected = scene_.known_word(value, "role", scene_.vocabulary.roles);
+                expected = scene_.known_word(value, "role", scene_.words().roles);
             else if (part == "team")
-                expected = scene_.known_word(value, "team", scene_.vocabulary.teams);
+                expected = scene_.known_word(value, "team", scene_.words().teams);
             else if (part == "person")
                 expected = scene_.person(value);
             else if (part == "organisation")
-                expected = scene_.known_word(value, "organisation", scene_.vocabulary.organisations);
+                expected = scene_.known_word(value, "organisation", scene_.words().organisations);
             else if (part == "since" || part == "from" || part == "to")
                 expected = local(value);
             else
@@ -176,14 +176,14 @@ private:
         if (!node.is_map()) return scene_.wrong(node, "`trees` is a map: {NAME: {OUTPUT: value}}");
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
             const std::string& name = node.keys[i].name;
-            const auto index = scene_.vocabulary.process->tree(name);
+            const auto index = scene_.words().process->tree(name);
             if (!index) {
                 std::vector<std::string> known;
-                for (const auto& tree : scene_.vocabulary.process->trees) known.push_back(tree->name);
+                for (const auto& tree : scene_.words().process->trees) known.push_back(tree->name);
                 scene_.unknown(node.keys[i], "tree", name, known);
                 continue;
             }
-            const auto& outputs = scene_.vocabulary.process->trees[*index]->out;
+            const auto& outputs = scene_.words().process->trees[*index]->out;
             const YamlNode& value = node.items[i];
             if (value.is_scalar() && value.text == "none") {
                 for (const auto& output : outputs) add(Of::tree, name, output.name, "none");
@@ -282,7 +282,7 @@ private:
                 scene_.wrong(item, "a leg has a role");
                 continue;
             }
-            if (auto name = scene_.known_word(*role, "role", scene_.vocabulary.roles))
+            if (auto name = scene_.known_word(*role, "role", scene_.words().roles))
                 roles.push_back(std::move(*name));
             if (item.is_map() &&
                 scene_.map_of(item, "a leg",
@@ -383,7 +383,7 @@ private:
             return scene_.wrong(node, "`told` is a map: {NOTICE: [the people who were told]}");
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
             const auto notice = node.keys[i].name;
-            const std::vector<std::string> known = names_of(scene_.vocabulary.process->notices);
+            const std::vector<std::string> known = names_of(scene_.words().process->notices);
             if (std::find(known.begin(), known.end(), notice) == known.end()) {
                 scene_.unknown(node.keys[i], "notice", notice, known);
                 continue;
@@ -449,6 +449,7 @@ void read_answer(Scene& scene, const YamlKey& key, const YamlNode& node, Step& s
 
 void read_for(Scene& scene, const std::string& record, const YamlNode& node, Step& step) {
     if (!node.is_map()) return scene.wrong(node, fmt::format("what is expected of {} is a map", record));
+    scene.speak_of(record);
     Expecting expecting(scene, step, record, scene.records.at(record));
     for (std::size_t i = 0; i < node.keys.size(); ++i) expecting.read(node.keys[i], node.items[i]);
 }

@@ -53,6 +53,19 @@ void read_covers(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
     }
 }
 
+void read_former(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
+    std::vector<std::string> known;
+    for (const auto& [version, words] : scene.vocabulary.former) known.push_back(std::to_string(version));
+    if (!scene.known_word(node, "earlier version", known)) return;
+    const auto version = process::yaml_integer(node);
+    const auto words =
+        version ? scene.vocabulary.former.find(static_cast<int>(*version)) : scene.vocabulary.former.end();
+    if (words == scene.vocabulary.former.end())
+        return scene.wrong(node, "`former` is the number of a version");
+    rehearsal.former = words->first;
+    scene.former = words->second.get();
+}
+
 bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
     bool good = true;
     const auto needed = [&](std::string_view key) -> const YamlNode* {
@@ -72,6 +85,7 @@ bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
         else
             good = false;
     }
+    if (const YamlNode* former = root.find("former")) read_former(scene, *former, rehearsal);
     if (const YamlNode* start = needed("start")) {
         const auto text = scene.word(*start, "`start`");
         const auto parsed = text ? parse_start(*text) : Outcome<Start>(refuse(RefusalKind::malformed, ""));
@@ -100,9 +114,12 @@ std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view f
     Rehearsal rehearsal;
     rehearsal.file = std::string(file);
     if (scene.map_of(*root, "a rehearsal",
-                     {"rehearsal", "covers", "process", "start", "observer", "given", "steps", "rests_on"}) &&
+                     {"rehearsal", "covers", "process", "start", "former", "observer", "given", "steps",
+                      "rests_on"}) &&
         read_head(scene, *root, rehearsal)) {
+        scene.giving = true;
         if (const YamlNode* given = root->find("given")) read_given(scene, *given, rehearsal.steps);
+        scene.giving = false;
         const YamlNode* steps = root->find("steps");
         if (!steps || !steps->is_list() || steps->items.empty())
             scene.wrong(steps ? *steps : *root, "a rehearsal needs a list of `steps`");

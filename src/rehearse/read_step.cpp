@@ -67,16 +67,16 @@ const RecordType* type_of(Scene& scene, const YamlNode& node, const Step& step) 
 }
 
 const RecordType* type_named(Scene& scene, const YamlNode& node) {
-    const auto name = scene.known_word(node, "record type", scene.vocabulary.types);
+    const auto name = scene.known_word(node, "record type", scene.words().types);
     if (!name) return nullptr;
-    return &scene.vocabulary.process->types[*scene.vocabulary.process->type(*name)];
+    return &scene.words().process->types[*scene.words().process->type(*name)];
 }
 
 void read_log(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
     step.kind = Kind::log;
     const RecordType* type = type_named(scene, value);
     if (!type) return;
-    step.body.set("type", scene.vocabulary.process->id + "/" + type->name);
+    step.body.set("type", scene.words().process->id + "/" + type->name);
     if (const YamlNode* with = node.find("with"))
         read_log_with(scene, *type, *with, step.refused.has_value(), step);
     const YamlNode* name = node.find("name");
@@ -84,6 +84,31 @@ void read_log(Scene& scene, const YamlNode& node, const YamlNode& value, Step& s
     if (step.refused) return scene.wrong(*name, "a record that is refused gets no name");
     if (scene.name_record(*name, type)) step.name = name->text;
     if (!step.name.empty()) step.on = {step.name};
+}
+
+// What goes along is of the version to which the record goes.
+void read_move(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    const process::Process& there = *scene.vocabulary.process;
+    if (scene.former == nullptr)
+        return scene.wrong(value, "all records are on this version",
+                           "`former`: the version with which those of `given` begin");
+    for (const std::string& name : step.on) {
+        const auto type = there.type(scene.records.at(name)->name);
+        if (!type) {
+            if (!step.refused || node.find("with"))
+                scene.wrong(value, fmt::format("version {} has no type '{}'", there.version,
+                                               scene.records.at(name)->name));
+            continue;
+        }
+        if (!step.refused) scene.move(name, &there.types[*type]);
+        scene.speak_of(step.refused ? std::string_view() : name);
+        if (const YamlNode* with = node.find("with"); with && name == step.on.front())
+            read_act_with(scene, there.types[*type], *with, step.refused.has_value(), step);
+    }
+    JsonObject fields{{"version", there.version}};
+    if (const Json* sent = step.body.find("fields"))
+        for (const auto& [field, given] : sent->object()) fields.set(field, given);
+    step.body.set("fields", std::move(fields));
 }
 
 void read_act(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
@@ -94,6 +119,7 @@ void read_act(Scene& scene, const YamlNode& node, const YamlNode& value, Step& s
     const auto act = scene.known_word(value, "act of " + type->name, acts_of(*type));
     if (!act) return;
     step.act = *act;
+    if (*act == "move") return read_move(scene, node, value, step);
     for (const std::string_view own : {"edit", "assign", "comment", "link", "vote"})
         if (*act == own) return scene.wrong(value, fmt::format("`act: {}` is written `{}:`", own, own));
     if (const YamlNode* with = node.find("with"))
@@ -172,7 +198,7 @@ void read_vote(Scene& scene, const YamlNode& node, const YamlNode& value, Step& 
     if (const YamlNode* reason = node.find("reason"))
         if (const auto text = scene.word(*reason, "a reason")) step.body.set("reason", *text);
     if (const YamlNode* seat = node.find("seat"))
-        if (const auto role = scene.known_word(*seat, "role", scene.vocabulary.roles))
+        if (const auto role = scene.known_word(*seat, "role", scene.words().roles))
             step.body.set("seat", *role);
     if (const YamlNode* principal = node.find("for"))
         if (const auto person = scene.person(*principal)) step.body.set("for", *person);
@@ -198,21 +224,21 @@ void read_filters(Scene& scene, const YamlNode& value, Step& step) {
         if (auto text = scene.word(value.items[i], value.keys[i].name))
             step.query.emplace_back(value.keys[i].name,
                                     value.keys[i].name == "type" && text->find('/') == std::string::npos
-                                        ? scene.vocabulary.process->id + "/" + *text
+                                        ? scene.words().process->id + "/" + *text
                                         : *text);
 }
 
 void read_oncall(Scene& scene, const YamlNode& value, Step& step) {
     step.kind = Kind::oncall;
     if (!scene.map_of(value, "oncall", {"role", "organisation", "at"})) return;
-    step.query.emplace_back("process", scene.vocabulary.process->id);
+    step.query.emplace_back("process", scene.words().process->id);
     if (const YamlNode* role = value.find("role"))
-        if (const auto name = scene.known_word(*role, "role", scene.vocabulary.roles))
+        if (const auto name = scene.known_word(*role, "role", scene.words().roles))
             step.query.emplace_back("role", *name);
     if (const YamlNode* at = value.find("at"))
         if (const auto then = scene.instant(*at)) step.query.emplace_back("at", text(*then));
     if (const YamlNode* organisation = value.find("organisation"))
-        if (const auto name = scene.known_word(*organisation, "organisation", scene.vocabulary.organisations))
+        if (const auto name = scene.known_word(*organisation, "organisation", scene.words().organisations))
             step.query.emplace_back("organisation", *name);
 }
 
@@ -254,7 +280,7 @@ void read_names(Scene& scene, const YamlNode& names, const YamlNode& node, Step&
             scene.unknown(names.keys[i], "link of " + type->name, names.keys[i].name, names_of(type->links));
             continue;
         }
-        const RecordType& target = scene.vocabulary.process->types[type->links[*link].target_type];
+        const RecordType& target = scene.words().process->types[type->links[*link].target_type];
         for (const YamlNode* item : scene.one_or_more(names.items[i], "`names`"))
             if (scene.name_record(*item, &target)) step.names[names.keys[i].name].push_back(item->text);
     }
@@ -288,8 +314,22 @@ void read_person(Scene& scene, const YamlNode& node, const YamlKey* action, Step
     if (action) scene.wrong(node, "who does it?", "as: a person of demo.yaml");
 }
 
+// Whom the step is about says of which version its words are.
+void choose_words(Scene& scene, const YamlNode& node) {
+    std::string_view about;
+    const YamlNode* on = node.find("on");
+    if (!on) on = node.find("read");
+    if (on && on->is_list() && !on->items.empty()) on = &on->items.front();
+    if (on && on->is_scalar())
+        about = on->text;
+    else if (!node.find("log") && scene.records.size() == 1)
+        about = scene.records.begin()->first;
+    scene.speak_of(about);
+}
+
 void read_rest(Scene& scene, const YamlNode& node, Step& step) {
     step.line = node.line;
+    choose_words(scene, node);
     if (const YamlNode* at = node.find("at")) read_at(scene, *at);
     step.at = scene.now;
     const YamlKey* action = action_of(scene, node);
@@ -342,8 +382,8 @@ void read_given(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
         name.line = node.keys[i].line;
         name.column = node.keys[i].column;
         const YamlNode* log = item.find("log");
-        const auto type = scene.vocabulary.process->type(log->text);
-        if (!type || !scene.name_record(name, &scene.vocabulary.process->types[*type])) continue;
+        const auto type = scene.words().process->type(log->text);
+        if (!type || !scene.name_record(name, &scene.words().process->types[*type])) continue;
         step.name = name.text;
         step.on = {step.name};
         steps.push_back(std::move(step));

@@ -18,12 +18,12 @@ bool is_none(const YamlNode& node) {
 
 // The handles that may stand in a field that names a person, a team or an organisation.
 const std::vector<std::string>& handles(const Scene& scene, FieldKind kind) {
-    if (kind == FieldKind::person) return scene.vocabulary.people;
-    return kind == FieldKind::team ? scene.vocabulary.teams : scene.vocabulary.organisations;
+    if (kind == FieldKind::person) return scene.words().people;
+    return kind == FieldKind::team ? scene.words().teams : scene.words().organisations;
 }
 
 std::vector<std::string> values_of(const Scene& scene, const Field& field) {
-    return names_of(scene.vocabulary.process->choices.at(field.choice).values);
+    return names_of(scene.words().process->choices.at(field.choice).values);
 }
 
 // The value as the API takes it, or nothing where it is none of its kind.
@@ -70,10 +70,10 @@ void report(Scene& scene, const Field& field, const YamlNode& node) {
     switch (field.kind) {
         case FieldKind::choice:
             return scene.unknown(node, "value of " + field.name, node.text, values_of(scene, field));
-        case FieldKind::person: return scene.unknown(node, "person", node.text, scene.vocabulary.people);
-        case FieldKind::team: return scene.unknown(node, "team", node.text, scene.vocabulary.teams);
+        case FieldKind::person: return scene.unknown(node, "person", node.text, scene.words().people);
+        case FieldKind::team: return scene.unknown(node, "team", node.text, scene.words().teams);
         case FieldKind::organisation:
-            return scene.unknown(node, "organisation", node.text, scene.vocabulary.organisations);
+            return scene.unknown(node, "organisation", node.text, scene.words().organisations);
         case FieldKind::integer: return no("whole number", "such as 3");
         case FieldKind::boolean: return no("truth", "true or false");
         case FieldKind::instant: return no("time", "such as 09:00, Tue 08:00 or 2014-01-21 08:00");
@@ -122,9 +122,9 @@ void put_trees(Scene& scene, const YamlNode& node, Step& step) {
     if (!node.is_map()) return scene.wrong(node, "`trees` is a map: {NAME: [its answers]}");
     JsonObject trees;
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
-        if (!scene.vocabulary.process->tree(node.keys[i].name)) {
+        if (!scene.words().process->tree(node.keys[i].name)) {
             std::vector<std::string> known;
-            for (const auto& tree : scene.vocabulary.process->trees) known.push_back(tree->name);
+            for (const auto& tree : scene.words().process->trees) known.push_back(tree->name);
             scene.unknown(node.keys[i], "tree", node.keys[i].name, known);
             continue;
         }

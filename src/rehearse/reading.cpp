@@ -99,9 +99,22 @@ bool Scene::name_record(const YamlNode& node, const process::RecordType* type) {
               "a name with an upper-case letter first, such as A");
         return false;
     }
-    if (records.emplace(*name, type).second) return true;
+    if (records.emplace(*name, type).second) {
+        if (words_ == former) on_former_.insert(*name);
+        return true;
+    }
     wrong(node, fmt::format("there is a record '{}' already", *name));
     return false;
+}
+
+void Scene::speak_of(std::string_view record) {
+    const bool before = former != nullptr && (record.empty() ? giving : on_former_.contains(record));
+    words_ = before ? former : &vocabulary;
+}
+
+void Scene::move(const std::string& record, const process::RecordType* type) {
+    on_former_.erase(record);
+    records.insert_or_assign(record, type);
 }
 
 std::vector<Problem> Scene::take() {

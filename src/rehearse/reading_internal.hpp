@@ -4,6 +4,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,9 +21,20 @@ using process::YamlNode;
 
 class Scene {
 public:
-    Scene(std::string file, const Vocabulary& words) : vocabulary(words), file_(std::move(file)) {}
+    Scene(std::string file, const Vocabulary& words)
+        : vocabulary(words), words_(&words), file_(std::move(file)) {}
 
-    const Vocabulary& vocabulary;
+    const Vocabulary& vocabulary;  // of the version that is rehearsed
+    // Those in which things are said here: of the version on which the records are that it is about.
+    [[nodiscard]] const Vocabulary& words() const { return *words_; }
+    // `former`: the version with which records begin, as long as they are given; null: there is none.
+    const Vocabulary* former = nullptr;
+    bool giving = false;
+    // What is read next is about that record; about none yet where the name is empty.
+    void speak_of(std::string_view record);
+    // It goes over to the version that is rehearsed.
+    void move(const std::string& record, const process::RecordType* type);
+
     calendar::Zone zone;
     Instant now;  // where the clock stands at the step that is read
     std::string last_person;
@@ -64,6 +76,8 @@ private:
     void report_unknown(int line, int column, std::string_view kind, std::string_view name,
                         std::span<const std::string> known);
 
+    const Vocabulary* words_;
+    std::set<std::string, std::less<>> on_former_;  // records that have not moved
     std::string file_;
     std::vector<Problem> problems_;
 };

@@ -102,6 +102,7 @@ struct Rehearsal {
     std::string title;
     std::vector<std::string> covers;  // rows of the requirements
     std::string process;
+    int former = 0;  // the version with which records begin while they are given; 0: the one rehearsed
     Instant start;
     calendar::Zone zone;
     std::string observer;     // through whose eyes expectations are read; empty = the step's person

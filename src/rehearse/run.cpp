@@ -24,8 +24,8 @@ std::string path_of(const Play& play, const std::string& record) {
 
 std::string etag_of(Play& play, const Step& step, const std::string& record) {
     if (step.if_version) return fmt::format("\"{}\"", *step.if_version);
-    if (step.kind != Kind::edit) return {};
-    // An edit must say which version it saw: the one of now.
+    if (step.kind != Kind::edit && step.act != "move") return {};
+    // An edit, and a move, must say which version was seen: the one of now.
     const client::HttpAnswer& seen = play.stage.record(step.as, play.numbers.at(record));
     return seen.etag.empty() ? "\"0\"" : seen.etag;
 }
@@ -279,10 +279,15 @@ Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk:
            const desk::StartInstance& start, bool cover) {
     Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
     try {
-        Stage stage(start, process, rehearsal.start);
+        Stage stage(start, process, rehearsal.former, rehearsal.start);
         Play play{rehearsal, vocabulary, stage, {}, {}, {}};
         Cover touched(*vocabulary.process);
+        bool on_former = rehearsal.former != 0;
         for (const Step& step : rehearsal.steps) {
+            if (on_former && !step.given) {
+                stage.activate(process.id, vocabulary.process->version);
+                on_former = false;
+            }
             result.steps.push_back(play_step(play, step));
             if (cover) note_touched(play, step, touched);
         }

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "base/uri.hpp"
+#include "desk/process_versions.hpp"
 
 namespace reeve::rehearse {
 namespace {
@@ -32,7 +33,7 @@ std::string detail_of(const client::HttpAnswer& answer) {
 
 }  // namespace
 
-Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, Instant at)
+Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, int former, Instant at)
     : folder_(fresh_folder()), now_(at) {
     desk::InstanceOptions options;
     options.data = folder_;
@@ -41,10 +42,13 @@ Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& proce
     options.start = at;
     options.demo = true;
     options.passing = true;
-    options.processes = {process};
+    // Versions are installed in their order; the people are those of the later one.
+    if (former != 0) options.processes.push_back({process.id, desk::former_files(process.files, former)});
+    options.processes.push_back(process);
     try {
         instance_ = start(options);
         client_ = std::make_unique<client::HttpClient>(instance_->address());
+        if (former != 0) activate(process.id, former);
     } catch (...) {
         std::error_code error;
         files::remove_all(folder_, error);
@@ -65,6 +69,14 @@ void Stage::turn_to(Instant at) {
         client_->ask("POST", "/api/v1/clock", {}, Json(JsonObject{{"now", text(at)}}));
     if (answer.status != 200) throw std::runtime_error("the clock cannot be turned: " + detail_of(answer));
     now_ = at;
+    forget_answers();
+}
+
+void Stage::activate(const std::string& process, int version) {
+    const auto activated =
+        instance_->administer({.kind = desk::Administer::Kind::activate_process,
+                               .value = JsonObject{{"id", process}, {"version", version}}});
+    if (!activated) throw std::runtime_error("the version cannot be activated: " + activated.error().detail);
     forget_answers();
 }
 

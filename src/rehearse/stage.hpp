@@ -14,12 +14,15 @@ namespace reeve::rehearse {
 
 class Stage {
 public:
-    // Throws std::runtime_error with a sentence when the desk cannot start.
-    Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, Instant at);
+    // `former`: the version, of those that lie beside the process, with which new records begin until another
+    // is activated; 0: none. Throws std::runtime_error with a sentence when the desk cannot start.
+    Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, int former, Instant at);
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
+    // New records begin with that version of the process from here on. Throws when the desk refuses.
+    void activate(const std::string& process, int version);
     // Lets time pass; nothing when the clock stands there already. Throws when the desk refuses.
     void turn_to(Instant at);
     // As a person of the demonstration, who is signed in when she is first needed.

@@ -1,6 +1,10 @@
 #include "rehearse/vocabulary.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "desk/process_versions.hpp"
 
 namespace reeve::rehearse {
 namespace {
@@ -23,6 +27,24 @@ std::string handle(const std::vector<Entry>& entries, std::string_view display) 
 std::vector<Problem> below(std::string_view folder, std::vector<Problem> problems) {
     for (Problem& problem : problems) problem.file = std::string(folder) + "/" + problem.file;
     return problems;
+}
+
+// The words of an earlier version, spoken by the people of this one.
+std::expected<Vocabulary, std::vector<Problem>> former_of(const Vocabulary& present, int version,
+                                                          const std::vector<process::SourceFile>& files,
+                                                          const std::string& folder) {
+    auto loaded = process::load_process(present.process->id, files);
+    if (!loaded) return std::unexpected(below(folder, std::move(loaded.error())));
+    if (loaded->process->version != version || version >= present.process->version)
+        return std::unexpected(std::vector<Problem>{
+            {folder, 0, 0, fmt::format("it holds version {}", loaded->process->version),
+             fmt::format("version {}, which comes before version {}", version, present.process->version), "",
+             false}});
+    Vocabulary former = present;
+    former.process = loaded->process;
+    former.roles = names_of(former.process->roles);
+    former.types = names_of(former.process->types);
+    return former;
 }
 
 }  // namespace
@@ -61,12 +83,20 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
     vocabulary.teams = names_of(vocabulary.demo.teams);
     vocabulary.roles = names_of(vocabulary.process->roles);
     vocabulary.types = names_of(vocabulary.process->types);
+    std::map<int, std::shared_ptr<const Vocabulary>> former;
+    for (const int version : desk::former_versions(process.files)) {
+        auto words = former_of(vocabulary, version, desk::former_files(process.files, version),
+                               fmt::format("{}/former/{}", folder, version));
+        if (!words) return std::unexpected(std::move(words.error()));
+        former.emplace(version, std::make_shared<const Vocabulary>(std::move(*words)));
+    }
+    vocabulary.former = std::move(former);
     return vocabulary;
 }
 
 const std::vector<std::string>& built_in_acts() {
     static const std::vector<std::string> names{"edit",  "assign", "take", "comment", "link",
-                                                "watch", "adopt",  "vote", "tick"};
+                                                "watch", "adopt",  "vote", "tick",    "move"};
     return names;
 }
 

@@ -2,6 +2,8 @@
 // The words that a rehearsal may use: those of its process, and who there is in its demonstration.
 
 #include <expected>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,7 @@ struct Vocabulary {
     process::ProcessPtr process;
     process::Demo demo;
     std::vector<std::string> people, organisations, teams, roles, types;  // names, as in the files
+    std::map<int, std::shared_ptr<const Vocabulary>> former;  // of earlier versions, kept for moving
 
     // The handle of whom, or what organisation, the desk shows by this name; the name itself when there is
     // none.
