@@ -68,10 +68,14 @@ export function cut_off_texts(page) {
             return false;
         }
 
-        /** The text goes beyond an ancestor that hides what is beyond it. */
+        /** A text of its own goes beyond an ancestor that hides what is beyond it; what stands in elements within is theirs. */
         function spills(element) {
+            return [...element.childNodes].filter((node) => node.nodeType === 3 && node.data.trim() !== '').some((text) => text_spills(element, text));
+        }
+
+        function text_spills(element, text) {
             const range = document.createRange();
-            range.selectNodeContents(element);
+            range.selectNodeContents(text);
             const box = range.getBoundingClientRect();
             for (let outer = element.parentElement; outer; outer = outer.parentElement) {
                 const style = getComputedStyle(outer);
