@@ -1,13 +1,14 @@
 #include "desk/backtest.hpp"
 
-#include <algorithm>
 #include <utility>
+
+#include "store/clock_lives.hpp"
+#include "store/flow.hpp"
 
 namespace reeve::desk {
 namespace {
 
 constexpr std::size_t turned_most = 200;
-constexpr std::int64_t page = 200;
 
 bool is_late(const records::Recounted& told) {
     return told.breached_at.has_value();
@@ -18,14 +19,19 @@ public:
     Trying(const World& world, const BackTestQuestion& question, Instant now)
         : world_(world), question_(question), now_(now) {}
 
-    void look_at(const records::Record& record) {
+    void look_at(const store::FlowView& row, const store::WholeRecord& whole) {
         ++tried_.records;
-        const process::RecordType* type = world_.type_of(record);
-        if (type == nullptr) {
+        if (question_.what.time == nullptr) {
+            look_at_whole(whole);
             return;
         }
-        for (const records::SupposedClock& clock : records::suppose(*type, record, question_.what, now_)) {
-            count(record, *type, clock);
+        for (store::ClockLives lives(row.lives, row.created); lives.next();) {
+            const process::RecordType* type = type_of(row.type, lives.process_version);
+            const auto clock =
+                type == nullptr ? std::nullopt : records::suppose(*type, lives.clock, question_.what, now_);
+            if (clock) {
+                count(*type, *clock, whole);
+            }
         }
     }
 
@@ -36,8 +42,26 @@ private:
     const BackTestQuestion& question_;
     Instant now_;
 
-    void count(const records::Record& record, const process::RecordType& type,
-               const records::SupposedClock& clock) {
+    void look_at_whole(const store::WholeRecord& whole) {
+        const std::optional<records::Record> record = whole();
+        const process::RecordType* type = record ? world_.type_of(*record) : nullptr;
+        if (type == nullptr) {
+            return;
+        }
+        for (const records::SupposedClock& clock : records::suppose(*type, *record, question_.what, now_)) {
+            count(*type, clock, [&] { return record; });
+        }
+    }
+
+    // Of that version of the process; null when it is not loaded.
+    const process::RecordType* type_of(std::string_view name, std::int64_t version) const {
+        const process::Process* process = world_.find(question_.process, static_cast<int>(version));
+        const auto type = process == nullptr ? std::nullopt : process->type(name);
+        return type ? &process->types[*type] : nullptr;
+    }
+
+    void count(const process::RecordType& type, const records::SupposedClock& clock,
+               const store::WholeRecord& whole) {
         const bool late = is_late(clock.after);
         ++tried_.clocks;
         tried_.before.met += clock.met_before ? 1 : 0;
@@ -49,9 +73,10 @@ private:
         }
         auto& list = late ? tried_.newly_breached : tried_.no_longer;
         ++(late ? tried_.newly_breached_total : tried_.no_longer_total);
-        if (list.size() < turned_most) {
+        const std::optional<records::Record> record = list.size() < turned_most ? whole() : std::nullopt;
+        if (record) {
             const auto index = type.clock(clock.was->now.clock);
-            list.push_back({record.number, record.title,
+            list.push_back({record->number, record->title,
                             index ? type.clocks[*index].name : clock.was->now.clock, clock.was->now.due,
                             clock.after.due, clock.after.elapsed, clock.limit});
         }
@@ -63,48 +88,19 @@ private:
 BackTest back_test(store::Reader& reader, const World& world, const store::Sight& sight,
                    const BackTestQuestion& question, Instant now, BackTestLimits limits) {
     Trying trying(world, question, now);
+    store::FlowQuestion of;
+    of.process = question.process;
+    of.from = question.from;
+    of.to = question.to;
+    const std::int64_t most = question.what.time == nullptr ? limits.whole_records : limits.records;
+    const store::FlowWalk walk = reader.flow().walk(
+        sight, of, question.position, most,
+        [&](const store::FlowView& row, const store::WholeRecord& whole) { trying.look_at(row, whole); });
     BackTest& tried = trying.tried_;
-    store::Filter filter;
-    filter.process = question.process;
-    filter.sort = store::Sort::created;
-    filter.descending = true;
-    std::string after = question.position;
-    std::int64_t passed = 0;
-    const auto go_on_from = [&](std::string position) {
-        tried.partial = true;
-        tried.next = std::move(position);
-        return std::move(tried);
-    };
-    for (;;) {
-        // With none left: whether there is one more.
-        const std::int64_t left = limits.records - tried.records;
-        const store::Page rows = reader.list(
-            sight, filter, after, static_cast<std::size_t>(std::clamp<std::int64_t>(left, 1, page)), false);
-        tried.wrong_position = rows.wrong_position;
-        for (const records::Record& row : rows.records) {
-            if (row.created < question.from) {
-                return std::move(tried);
-            }
-            if (row.created >= question.to) {
-                continue;
-            }
-            if (left == 0) {
-                return go_on_from(std::move(after));
-            }
-            // A row of a list is not the whole record.
-            if (const auto record = reader.record(sight, row.id)) {
-                trying.look_at(*record);
-            }
-        }
-        if (rows.next.empty()) {
-            return std::move(tried);
-        }
-        after = rows.next;
-        passed += static_cast<std::int64_t>(rows.records.size());
-        if (rows.partial || passed >= limits.rows) {
-            return go_on_from(std::move(after));
-        }
-    }
+    tried.wrong_position = walk.wrong_position;
+    tried.partial = !walk.next.empty();
+    tried.next = walk.next;
+    return std::move(tried);
 }
 
 }  // namespace reeve::desk

@@ -18,9 +18,10 @@ struct BackTestQuestion {
     std::string position;  // where an earlier answer ended; empty: from the newest
 };
 
-// Of one answer: records that are told, and rows of the list that are passed on the way to them.
+// Of one answer: an agreement is tried on whole records, a calendar on what of their clocks lies side by
+// side.
 struct BackTestLimits {
-    std::int64_t records = 5000, rows = 50'000;
+    std::int64_t whole_records = 5000, records = 50'000;
 };
 
 struct BackTest {

@@ -11,7 +11,8 @@ namespace {
 
 class Supposing {
 public:
-    Supposing(const process::RecordType& type, const Record& record, const Supposition& what, Instant until)
+    // `record` is null where another calendar is tried.
+    Supposing(const process::RecordType& type, const Record* record, const Supposition& what, Instant until)
         : type_(type), record_(record), what_(what), until_(until), calendar_(what.calendar.text()) {}
 
     // Nothing where nothing would be otherwise.
@@ -32,7 +33,7 @@ public:
 
 private:
     const process::RecordType& type_;
-    const Record& record_;
+    const Record* record_;
     const Supposition& what_;
     Instant until_;
     std::string calendar_;
@@ -69,8 +70,8 @@ private:
 
     // As it was held when the clock began.
     [[nodiscard]] Record held_then(const ClockInstance& instance) const {
-        Record then = record_;
-        for (const Leg& leg : record_.legs) {
+        Record then = *record_;
+        for (const Leg& leg : record_->legs) {
             const bool of = instance.now.leg != 0 ? leg.number == instance.now.leg
                                                   : !leg.to || instance.now.started < *leg.to;
             if (!of) continue;
@@ -86,10 +87,15 @@ private:
 std::vector<SupposedClock> suppose(const process::RecordType& type, const Record& record,
                                    const Supposition& what, Instant until) {
     std::vector<SupposedClock> told;
-    const Supposing supposing(type, record, what, until);
+    const Supposing supposing(type, &record, what, until);
     for (const ClockInstance& instance : record.clocks)
         if (auto one = supposing.one(instance)) told.push_back(std::move(*one));
     return told;
+}
+
+std::optional<SupposedClock> suppose(const process::RecordType& type, const ClockInstance& clock,
+                                     const Supposition& what, Instant until) {
+    return Supposing(type, nullptr, what, until).one(clock);
 }
 
 }  // namespace reeve::records

@@ -2,6 +2,7 @@
 // What clocks would have come to under another calendar or another agreement: the first step of trying a
 // change on the past before making it. Pure; the record is told as it was, only its time is told otherwise.
 
+#include <optional>
 #include <vector>
 
 #include "calendar/dated_time.hpp"
@@ -34,5 +35,10 @@ struct SupposedClock {
 // The clocks of the record that it touches.
 [[nodiscard]] std::vector<SupposedClock> suppose(const process::RecordType& type, const Record& record,
                                                  const Supposition& what, Instant until);
+// The clock in another calendar, for which nothing else of its record is asked. Nothing where it never
+// counted in that one.
+[[nodiscard]] std::optional<SupposedClock> suppose(const process::RecordType& type,
+                                                   const ClockInstance& clock, const Supposition& what,
+                                                   Instant until);
 
 }  // namespace reeve::records

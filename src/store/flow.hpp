@@ -106,6 +106,14 @@ inline constexpr std::size_t examples_most = 5;
 // Whether a figure counts the record.
 using FlowTest = std::function<bool(const FlowView&)>;
 
+// A row that a walk comes by, and its record whole where that is wanted: nothing where it cannot be read.
+using WholeRecord = std::function<std::optional<records::Record>()>;
+using FlowVisit = std::function<void(const FlowView&, const WholeRecord&)>;
+struct FlowWalk {
+    std::string next;             // the position after the last; empty at the end
+    bool wrong_position = false;  // what was given as `after` is none: nothing was visited
+};
+
 class FlowReader {
 public:
     virtual ~FlowReader() = default;
@@ -115,6 +123,11 @@ public:
     // The newest first. `after` is a position that an earlier page gave; empty = from the start.
     [[nodiscard]] virtual Page records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                                        std::string_view after, std::size_t limit, bool count) = 0;
+    // At most so many, the newest first, after a position that an earlier walk gave. For who sees the process
+    // wholly; who sees parts of it comes by none.
+    [[nodiscard]] virtual FlowWalk walk(const Sight& sight, const FlowQuestion& question,
+                                        std::string_view after, std::int64_t most,
+                                        const FlowVisit& visit) = 0;
 };
 
 }  // namespace reeve::store

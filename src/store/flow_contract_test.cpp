@@ -7,6 +7,7 @@
 #include <array>
 #include <set>
 
+#include "store/clock_lives.hpp"
 #include "store/flow_figure.hpp"
 #include "store/model/model_store.hpp"
 #include "store/sample_journal.hpp"
@@ -191,6 +192,89 @@ TEST_P(FlowContract, WhatIsNoPositionIsSaid) {
         const auto reader = store->reader();
         EXPECT_TRUE(
             reader->flow().records(all, asked, *read_figure("all"), "nowhere", 5, false).wrong_position);
+    }
+}
+
+// What of a clock is packed.
+records::ClockInstance packed(const records::ClockInstance& whole) {
+    records::ClockInstance clock;
+    clock.now.clock = whole.now.clock;
+    clock.now.state = whole.now.state;
+    clock.now.cause = whole.now.cause;
+    clock.now.calendar = whole.now.calendar;
+    clock.now.calendar_version = whole.now.calendar_version;
+    clock.now.limit = whole.now.limit;
+    clock.now.due = whole.now.due;
+    clock.now.stopped = whole.now.stopped;
+    clock.now.breached_at = whole.now.breached_at;
+    clock.spans = whole.spans;
+    for (records::ClockSpan& span : clock.spans) {
+        span.cause.clear();
+    }
+    clock.former_limits = whole.former_limits;
+    clock.known_from = whole.known_from;
+    return clock;
+}
+
+void expect_its_clocks(const FlowView& row, const records::Record& record) {
+    EXPECT_EQ(row.type, record.type);
+    ClockLives lives(row.lives, row.created);
+    for (const records::ClockInstance& clock : record.clocks) {
+        ASSERT_TRUE(lives.next()) << record.number;
+        EXPECT_EQ(lives.clock, packed(clock)) << record.number;
+        EXPECT_EQ(lives.process_version, record.process_version);
+    }
+    EXPECT_FALSE(lives.next());
+}
+
+// The numbers of those that a walk comes by, so many at a time.
+std::vector<std::string> walked(Reader& reader, const Sight& sight, const FlowQuestion& question,
+                                std::int64_t most) {
+    std::vector<std::string> numbers;
+    std::string after;
+    do {
+        std::int64_t visited = 0;
+        const FlowWalk walk = reader.flow().walk(sight, question, after, most,
+                                                 [&](const FlowView& row, const WholeRecord& whole) {
+                                                     ++visited;
+                                                     const auto record = whole();
+                                                     ASSERT_TRUE(record);
+                                                     numbers.push_back(record->number);
+                                                     expect_its_clocks(row, *record);
+                                                 });
+        EXPECT_FALSE(walk.wrong_position);
+        EXPECT_LE(visited, most);
+        after = walk.next;
+    } while (!after.empty());
+    return numbers;
+}
+
+TEST_P(FlowContract, AWalkComesByEachRecordWithItsClocks) {
+    const auto model = model_.reader();
+    const auto sqlite = sqlite_->reader();
+    std::size_t clocks = 0;
+    for (int round = 0; round < 5; ++round) {
+        live(60);
+        for (const auto& [id, record] : journal_.records()) {
+            clocks += record.clocks.size();
+        }
+        for (int i = 0; i < 6; ++i) {
+            const FlowQuestion asked = question();
+            Sight sight;
+            sight.whole = {asked.process};
+            const auto most = static_cast<std::int64_t>(1 + journal_.below(9));
+            const auto numbers = walked(*sqlite, sight, asked, most);
+            EXPECT_EQ(numbers, walked(*model, sight, asked, 1000));
+            EXPECT_EQ(static_cast<std::int64_t>(numbers.size()), asked_for(asked));
+            sight.whole.clear();
+            EXPECT_TRUE(walked(*sqlite, sight, asked, most).empty()) << "she sees no part of it";
+        }
+    }
+    EXPECT_GT(clocks, 20U);
+    Sight all;
+    all.everything = true;
+    for (Reader* reader : {model.get(), sqlite.get()}) {
+        EXPECT_TRUE(reader->flow().walk(all, question(), "nowhere", 1, {}).wrong_position);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "store/clock_lives.hpp"
 #include "store/custody_row.hpp"
 #include "store/packed.hpp"
 
@@ -70,8 +71,8 @@ std::optional<Instant> resolved_at(const records::Record& record) {
 }  // namespace
 
 FlowView FlowRow::view(std::int64_t key) const {
-    return {key,      created,  type, state, priority, rank,   open,
-            resolved, reopened, path, legs,  clocks,   movers, custody};
+    return {key,      created, type, state,  priority, rank,    open, resolved,
+            reopened, path,    legs, clocks, movers,   custody, lives};
 }
 
 FlowRow flow_row(const records::Record& record) {
@@ -97,6 +98,7 @@ FlowRow flow_row(const records::Record& record) {
     row.legs = pack_legs(record);
     row.clocks = pack_clocks(record);
     row.custody = pack_stretches(record);
+    row.lives = pack_lives(record);
     return row;
 }
 

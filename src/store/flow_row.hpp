@@ -27,7 +27,7 @@ struct FlowView {
     bool open = false;
     std::optional<Instant> resolved;
     std::int64_t reopened = 0;
-    std::string_view path, legs, clocks, movers, custody;
+    std::string_view path, legs, clocks, movers, custody, lives;
 };
 
 struct FlowRow {
@@ -42,6 +42,7 @@ struct FlowRow {
     std::string clocks;   // FlowClocks reads it
     std::string movers;   // 16 bytes for each state of the path; zeros: the desk, or not known
     std::string custody;  // CustodyStretches reads it
+    std::string lives;    // ClockLives reads it
     bool operator==(const FlowRow&) const = default;
 
     [[nodiscard]] FlowView view(std::int64_t key) const;

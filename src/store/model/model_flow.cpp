@@ -36,6 +36,10 @@ std::vector<Counted> rows_of(const State& state, const Sight& sight, const FlowQ
     return rows;
 }
 
+bool sees_wholly(const Sight& sight, const std::string& process) {
+    return sight.everything || std::ranges::find(sight.whole, process) != sight.whole.end();
+}
+
 }  // namespace
 
 Flow ModelFlow::flow(const Sight& sight, const FlowQuestion& question) {
@@ -94,6 +98,34 @@ Page ModelFlow::records(const Sight& sight, const FlowQuestion& question, const 
         page.records.push_back(records::brief(*from->record));
     }
     return page;
+}
+
+// The position is that of a record: its number.
+FlowWalk ModelFlow::walk(const Sight& sight, const FlowQuestion& question, std::string_view after,
+                         std::int64_t most, const FlowVisit& visit) {
+    const auto state = snapshot_();
+    FlowWalk walk;
+    if (!sees_wholly(sight, question.process)) {
+        return walk;
+    }
+    const std::vector<Counted> rows = rows_of(*state, sight, question);
+    auto from = rows.begin();
+    if (!after.empty()) {
+        from = std::ranges::find(rows, after, [](const Counted& one) { return one.record->number; });
+        walk.wrong_position = from == rows.end();
+        if (walk.wrong_position) {
+            return walk;
+        }
+        ++from;
+    }
+    for (std::int64_t visited = 0; from != rows.end(); ++from, ++visited) {
+        if (visited == most) {
+            walk.next = std::prev(from)->record->number;
+            break;
+        }
+        visit(from->row.view(from->key), [&] { return std::optional(*from->record); });
+    }
+    return walk;
 }
 
 }  // namespace reeve::store::model

@@ -17,7 +17,7 @@ constexpr std::string_view position_mark = "flow";
 
 constexpr std::string_view columns =
     "r.key, r.created, r.path, r.movers, r.state, r.priority, r.rank, r.open, r.resolved, r.reopened, "
-    "r.legs, r.clocks, r.custody";
+    "r.legs, r.clocks, r.custody, r.lives, r.type";
 
 FlowView view_of(const Statement& row) {
     FlowView view;
@@ -34,6 +34,8 @@ FlowView view_of(const Statement& row) {
     view.legs = row.text(10);
     view.clocks = row.text(11);
     view.custody = row.text(12);
+    view.lives = row.text(13);
+    view.type = row.text(14);
     return view;
 }
 
@@ -121,17 +123,18 @@ void put_flow(Connection& connection, std::int64_t key, const records::Record& r
     const FlowRow row = flow_row(record);
     Statement put(connection,
                   born ? "INSERT INTO record_flow (process, created, key, type, state, open, priority, rank, "
-                         "resolved, reopened, path, legs, clocks, movers, custody) "
-                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+                         "resolved, reopened, path, legs, clocks, movers, custody, lives) "
+                         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
                        : "UPDATE record_flow SET (type, state, open, priority, rank, resolved, reopened, "
-                         "path, legs, clocks, movers, custody) = "
-                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) "
+                         "path, legs, clocks, movers, custody, lives) = "
+                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
                          "WHERE process = ?1 AND created = ?2 AND key = ?3 AND (type, state, open, priority, "
-                         "rank, resolved, reopened, path, legs, clocks, movers, custody) IS NOT "
-                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)");
+                         "rank, resolved, reopened, path, legs, clocks, movers, custody, lives) IS NOT "
+                         "(?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)");
     const Value resolved = row.resolved ? Value(row.resolved->micros) : Value();
     put.with(row.process, row.created, key, row.type, row.state, row.open, row.priority, row.rank, resolved,
-             row.reopened, row.path, Blob{row.legs}, Blob{row.clocks}, Blob{row.movers}, Blob{row.custody})
+             row.reopened, row.path, Blob{row.legs}, Blob{row.clocks}, Blob{row.movers}, Blob{row.custody},
+             Blob{row.lives})
         .run();
 }
 
@@ -228,6 +231,43 @@ Page FlowRows::records(const Sight& sight, const FlowQuestion& question, const F
         page.count_more = page.partial;
     }
     return page;
+}
+
+FlowWalk FlowRows::walk(const Sight& sight, const FlowQuestion& question, std::string_view after,
+                        std::int64_t most, const FlowVisit& visit) {
+    FlowWalk walk;
+    const std::optional<Position> position = after.empty() ? std::nullopt : read_position(after);
+    if (!after.empty() && (!position || position->number_key != position_mark)) {
+        walk.wrong_position = true;
+        return walk;
+    }
+    const Snapshot snapshot(reading_.connection);
+    const std::vector<Scope> scopes = scopes_of(reading_.connection, sight, question.process);
+    if (scopes.size() != 1 || !scopes.front().whole) {
+        return walk;
+    }
+    FlowQuestion from_here = question;
+    Sql sql;
+    sql.add("SELECT ").add(columns).add(" FROM record_flow r WHERE r.process = ?", scopes.front().process);
+    if (position) {
+        from_here.to = std::min(question.to, Instant{position->first} + Duration{1});
+        // Only of those that began at that very instant: the others are left out by where the walk begins.
+        sql.add(" AND (+r.created, r.key) < (?, ?)", position->first, position->key);
+    }
+    sql.add(of_question(from_here)).add(" ORDER BY r.created DESC, r.key DESC LIMIT ?", most + 1);
+    Statement rows(reading_.connection, sql.text);
+    sql.bind_to(rows);
+    Place last;
+    for (std::int64_t visited = 0; rows.step(); ++visited) {
+        if (visited == most) {
+            walk.next = write_position(position_of(last));
+            break;
+        }
+        const FlowView row = view_of(rows);
+        last = {row.created.micros, row.key};
+        visit(row, [&] { return load_record(reading_.connection, row.key); });
+    }
+    return walk;
 }
 
 }  // namespace reeve::store::sqlite

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] CustodyFlow custody(const Sight& sight, const FlowQuestion& question) override;
     [[nodiscard]] Page records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                                std::string_view after, std::size_t limit, bool count) override;
+    [[nodiscard]] FlowWalk walk(const Sight& sight, const FlowQuestion& question, std::string_view after,
+                                std::int64_t most, const FlowVisit& visit) override;
 
 private:
     ListReading& reading_;
