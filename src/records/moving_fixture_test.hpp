@@ -4,8 +4,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,9 +19,7 @@ using Replaced = std::vector<std::pair<std::string, std::string>>;
 inline constexpr const char* first_file = "src/records/moving_test.yaml";
 
 inline std::string first_version() {
-    std::ostringstream text;
-    text << std::ifstream(std::string(REEVE_ROOT) + "/" + first_file).rdbuf();
-    return text.str();
+    return testing::text_of(first_file);
 }
 
 inline process::ProcessPtr version(int number, const Replaced& replaced, const std::string& moves = "") {

@@ -60,8 +60,12 @@ const process::Process& shipped(const std::string& id) {
     return *process;
 }
 
+std::string text_of(const std::string& path) {
+    return read_file(REEVE_ROOT "/" + path);
+}
+
 process::ProcessPtr loaded_from(const std::string& path) {
-    return load_or_give_up("test", read_file(REEVE_ROOT "/" + path));
+    return load_or_give_up("test", text_of(path));
 }
 
 Instant at(std::string_view local) {

@@ -19,7 +19,9 @@ namespace reeve::records::testing {
 
 // A shipped process, loaded once. Aborts the tests with its problems when it does not load.
 [[nodiscard]] const process::Process& shipped(const std::string& id);
-// A file, its path from the project's root, as a process "test".
+// The bytes of a file, its path from the project's root.
+[[nodiscard]] std::string text_of(const std::string& path);
+// Such a file as a process "test".
 [[nodiscard]] process::ProcessPtr loaded_from(const std::string& path);
 
 // "2014-01-20 09:00", "2014-01-20 09:00:00.001" in Mozambique (UTC+2, no daylight saving).
