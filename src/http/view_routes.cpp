@@ -22,7 +22,7 @@ struct Shipped {
 constexpr std::array<Shipped, 7> kShipped{{{"mine", "assignee=me&open=true"},
                                            {"team", "holder=mine&open=true"},
                                            {"unassigned", "assignee=none&open=true"},
-                                           {"due_soon", "due_within=1d&open=true"},
+                                           {"due_soon", "due_within=1h&open=true"},
                                            {"waiting_reporter", "waiting=reporter&open=true"},
                                            {"waiting_vendor", "waiting=vendor&open=true"},
                                            {"reopened", "reopened=true&open=true"}}};

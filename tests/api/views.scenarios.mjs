@@ -8,6 +8,7 @@ export const scenarios = {
   'the desk ships views, and each of them is a list': async (desk) => {
     const items = (await desk.get('helena', '/api/v1/views')).body.items;
     assert.deepEqual(items.map((one) => one.id), ['mine', 'team', 'unassigned', 'due_soon', 'waiting_reporter', 'waiting_vendor', 'reopened']);
+    assert.equal(items.find((one) => one.id === 'due_soon').query, 'due_within=1h&open=true', 'which the page calls "within the hour"');
     assert.ok(items.every((one) => one.scope === 'shipped' && one.title === null));
     const found = await counts(desk, 'helena');
     for (const view of items) {
