@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { in_anothers_place } from './delegate.mjs';
 import { as_person, sign_in_by_api } from './desk.mjs';
+import { tab_to } from './hands.mjs';
 import { settled } from './settled.mjs';
 
 const ballot = '#approvals form';
@@ -49,22 +50,12 @@ async function open_ballot(scene) {
     await page.keyboard.press('o');
     await page.locator(ballot).waitFor();
     await settled(page);
-    await tab_to(page, (element) => element.matches('#approvals input[type=radio]'));
+    await tab_to(page, '#approvals input[type=radio]');
     return first;
 }
 
-async function tab_to(page, is_there) {
-    for (let presses = 0; presses < 120; presses += 1) {
-        if (await page.evaluate(`(${is_there})(document.activeElement)`)) {
-            return;
-        }
-        await page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab does not lead to ${is_there}`);
-}
-
-const to_send = (element) => element.matches('#approvals button[type=submit]');
-const to_reason = (element) => element.matches('#approvals textarea');
+const to_send = '#approvals button[type=submit]';
+const to_reason = '#approvals textarea';
 
 async function waiting_list_leads_to_a_ballot(scene) {
     const { page, checks } = scene;
@@ -120,7 +111,7 @@ async function change_is_shown_before_the_vote(scene) {
 }
 
 async function look_again({ page, checks }) {
-    await tab_to(page, (element) => element.matches('#approvals [role=alert] button'));
+    await tab_to(page, '#approvals [role=alert] button');
     await page.keyboard.press('Enter');
     await page.locator('#approvals [role=alert]').waitFor({ state: 'detached' });
     checks.equal('having seen it she goes on', await page.locator(`${ballot} button[type=submit]`).isDisabled(), false);
@@ -139,7 +130,7 @@ async function change_in_the_last_moment_counts_no_vote(scene) {
         { times: 1 },
     );
     page.on('response', (answer) => (refused += answer.status() === 412 ? 1 : 0));
-    await tab_to(page, (element) => element.matches('#approvals input[value=no]'));
+    await tab_to(page, '#approvals input[value=no]');
     await page.keyboard.press('Space');
     await tab_to(page, to_reason);
     await page.keyboard.type('Once is enough.');

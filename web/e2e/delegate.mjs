@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { as_person } from './desk.mjs';
+import { tab_to } from './hands.mjs';
 import { settled } from './settled.mjs';
 
 const view = { viewport: { width: 1280, height: 1000 }, timezoneId: 'Africa/Maputo' };
@@ -56,21 +57,11 @@ async function open_delegation(page, desk) {
     await settled(page);
 }
 
-async function tab_to(page, is_there) {
-    for (let presses = 0; presses < 120; presses += 1) {
-        if (await page.evaluate(`(${is_there})(document.activeElement)`)) {
-            return;
-        }
-        await page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab does not lead to ${is_there}`);
-}
-
-const to_keep = (element) => element.matches('dialog button[type=submit]');
+const to_keep = 'dialog button[type=submit]';
 
 /** By the name she signs in with, or by letters of it, as the page lets her. */
 async function name_somebody(page, words) {
-    await tab_to(page, (element) => element.matches('dialog input[name=delegate]'));
+    await tab_to(page, 'dialog input[name=delegate]');
     await page.keyboard.press('Control+A');
     await page.keyboard.type(words);
     if ((await page.locator('dialog input[name=delegate]').getAttribute('role')) === 'combobox') {
@@ -111,9 +102,9 @@ async function somebody_votes_for_her(page, desk, checks, number) {
     await page.locator(`${card} form`).waitFor();
     await settled(page);
     await checks.seen('the ballot says whose vote it is', page.locator(card).getByText('You vote in the place of Karin Beck.'));
-    await tab_to(page, (element) => element.matches('#approvals input[type=radio]'));
+    await tab_to(page, '#approvals input[type=radio]');
     await page.keyboard.press('Space');
-    await tab_to(page, (element) => element.matches('#approvals button[type=submit]'));
+    await tab_to(page, '#approvals button[type=submit]');
     await page.keyboard.press('Enter');
     await page.locator(`${card} .outcome.yes`).waitFor();
     await checks.seen('the card names both', page.locator(card).getByText(/Priya Nair for Karin Beck/));
@@ -126,7 +117,7 @@ async function administrator_ends_it(page, desk, checks) {
     await open_delegation(page, desk);
     const dialog = page.getByRole('dialog');
     checks.equal('an administrator begins with herself', await dialog.locator('[data-clear]').count(), 0);
-    await tab_to(page, (element) => element.matches('dialog input[name=whose]'));
+    await tab_to(page, 'dialog input[name=whose]');
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Karin');
     await dialog.getByRole('option').first().waitFor();
@@ -134,7 +125,7 @@ async function administrator_ends_it(page, desk, checks) {
     await dialog.locator('[data-clear]').waitFor();
     await settled(page);
     checks.equal('she is shown who votes for another', await dialog.locator('input[name=delegate]').inputValue(), 'Priya Nair');
-    await tab_to(page, (element) => element.matches('dialog [data-clear]'));
+    await tab_to(page, 'dialog [data-clear]');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     await checks.seen('and told that it is over', page.getByRole('status').getByText('Nobody votes in the place of Karin Beck any more.'));

@@ -2,6 +2,21 @@
 
 import { settled } from './settled.mjs';
 
+/**
+ * Presses Tab until what `wanted` names has the focus, as somebody does who looks for it; how often it was pressed.
+ * `wanted` is a selector, or asks of the element in focus whether it is the one.
+ */
+export async function tab_to(page, wanted) {
+    const is_there = typeof wanted === 'string' ? `(element) => element.matches(${JSON.stringify(wanted)})` : wanted;
+    for (let presses = 0; presses < 120; presses += 1) {
+        if (await page.evaluate(`(${is_there})(document.activeElement)`)) {
+            return presses;
+        }
+        await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${wanted}`);
+}
+
 /** A page and the keys pressed on it. */
 export class Hands {
     constructor(page, base) {
@@ -41,14 +56,7 @@ export class Hands {
         return this.page.evaluate(() => globalThis.mouse_events);
     }
 
-    /** Tab until what `selector` names has the focus, as somebody does who looks for it. */
-    async tab_to(selector, most = 80) {
-        for (let tries = 0; tries < most; tries += 1) {
-            if (await this.page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) {
-                return;
-            }
-            await this.press('Tab');
-        }
-        throw new Error(`Tab leads to no ${selector}`);
+    async tab_to(wanted) {
+        this.pressed += await tab_to(this.page, wanted);
     }
 }

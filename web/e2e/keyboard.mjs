@@ -57,11 +57,11 @@ async function log_an_issue(hands, checks) {
     const title = page.getByLabel('What happened');
     await title.or(choice.first()).first().waitFor();
     if ((await choice.count()) > 0) {
-        await tab_to(hands, (element) => element.matches('main ul a'));
+        await hands.tab_to('main ul a');
         await hands.press('Enter');
         await title.waitFor();
     }
-    await tab_to(hands, (element) => element.labels?.[0]?.textContent.includes('What happened') ?? false);
+    await hands.tab_to((element) => element.labels?.[0]?.textContent.includes('What happened') ?? false);
     const words = `By keys alone ${Date.now()}`;
     await hands.type(words);
     await answer_the_rest(hands);
@@ -135,7 +135,7 @@ async function walk_and_come_back(hands, checks) {
 async function filter_the_list(hands, checks) {
     const { page } = hands;
     await hands.open('/', '[data-row]');
-    await tab_to(hands, (element) => element.matches('main select.chip'));
+    await hands.tab_to('main select.chip');
     await hands.press('ArrowDown');
     await page.waitForURL((url) => url.search !== '');
     checks.pass('a filter is reached by Tab and set by an arrow key');
@@ -188,7 +188,7 @@ async function palette_finds_and_does(hands, checks) {
 async function keys_rest_where_letters_are_typed(hands, checks) {
     const { page } = hands;
     await hands.open('/new/epts-support/issue', 'main form');
-    await tab_to(hands, (element) => element.matches('main form input[type=text], main form textarea'));
+    await hands.tab_to('main form input[type=text], main form textarea');
     await hands.type('njk/?gq');
     checks.equal('letters typed in a box stay letters', await hands.focused((element) => element.value), 'njk/?gq');
     checks.equal('and lead nowhere', new URL(page.url()).pathname, '/new/epts-support/issue');
@@ -203,7 +203,7 @@ async function another_key_and_none(hands, checks) {
     await hands.press('?');
     const sheet = page.getByRole('dialog');
     await sheet.waitFor();
-    await tab_to(hands, (element) => element.ariaLabel?.startsWith('Log an issue') === true);
+    await hands.tab_to((element) => element.ariaLabel?.startsWith('Log an issue') === true);
     await hands.press('Enter', 'j');
     await checks.seen('a key that is taken is told', sheet.getByText(/J is taken: Next/));
     await hands.press('y');
@@ -216,7 +216,7 @@ async function another_key_and_none(hands, checks) {
     await hands.open('/', '[data-row]');
     await hands.press('?');
     await sheet.waitFor();
-    await tab_to(hands, (element) => element.textContent?.trim() === 'Single keys: on');
+    await hands.tab_to((element) => element.textContent?.trim() === 'Single keys: on');
     await hands.press('Enter');
     await hands.press('Escape');
     await sheet.waitFor({ state: 'detached' });
@@ -229,19 +229,8 @@ async function another_key_and_none(hands, checks) {
     await hands.press('Enter');
     await hands.press('?');
     await sheet.waitFor();
-    await tab_to(hands, (element) => element.textContent?.trim().startsWith('Give all') === true);
+    await hands.tab_to((element) => element.textContent?.trim().startsWith('Give all') === true);
     await hands.press('Enter', 'Escape');
     await sheet.waitFor({ state: 'detached' });
     checks.pass('and on again by the palette');
-}
-
-/** Presses Tab until the focus is where `fits`, and fails when it never comes there. */
-async function tab_to(hands, fits) {
-    for (let stop = 0; stop < 60; stop += 1) {
-        await hands.press('Tab');
-        if (await hands.focused(fits)) {
-            return;
-        }
-    }
-    throw new Error(`Tab never comes to ${fits}`);
 }

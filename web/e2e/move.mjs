@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { as_person } from './desk.mjs';
+import { tab_to } from './hands.mjs';
 import { settled } from './settled.mjs';
 
 const shipped = new URL('../../processes/epts-support/process.yaml', import.meta.url);
@@ -60,14 +61,4 @@ function caller_of(page, desk) {
         }
         return answer.json();
     };
-}
-
-async function tab_to(page, wanted) {
-    for (let stop = 0; stop < 120; stop += 1) {
-        if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) {
-            return;
-        }
-        await page.keyboard.press('Tab');
-    }
-    throw new Error(`no stop of Tab is ${wanted}`);
 }

@@ -2,6 +2,7 @@
 // confirmed, a breach is taken back by it; and back-tests, whose figures are what the records say. By keys alone.
 
 import { as_person } from './desk.mjs';
+import { tab_to } from './hands.mjs';
 import { settled } from './settled.mjs';
 
 const shown = { waiting: 'Not started', running: 'Running', paused: 'Paused', met: 'Met', breached: 'Missed', cancelled: 'Cancelled' };
@@ -123,14 +124,4 @@ async function confirmed_it_is_done(page, call, { number, clock }, checks) {
     const again = await call(`/records/${number}/recompute`);
     checks.equal('and nothing is left to change', again.clocks.filter(({ changes }) => changes), []);
     await checks.seen('the timeline tells of it', page.locator('main li').filter({ hasText: 'Counted the clocks anew' }));
-}
-
-async function tab_to(page, wanted) {
-    for (let stop = 0; stop < 120; stop += 1) {
-        if (await page.evaluate((selector) => document.activeElement.matches(selector), wanted)) {
-            return;
-        }
-        await page.keyboard.press('Tab');
-    }
-    throw new Error(`no stop of Tab is ${wanted}`);
 }

@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { sign_in_by_api } from './desk.mjs';
+import { tab_to } from './hands.mjs';
 import { settled } from './settled.mjs';
 
 const flow = '/reports/flow?process=epts-support&type=issue';
@@ -152,7 +153,7 @@ async function by_keys_alone(page, desk, checks) {
         globalThis.pressed = 0;
         addEventListener('pointerdown', () => (globalThis.pressed += 1), true);
     });
-    await tab_to(page, (element) => element.matches('main .card [data-figure]'));
+    await tab_to(page, 'main .card [data-figure]');
     const told = await page.evaluate(() => document.activeElement.textContent.replaceAll(',', ''));
     await page.keyboard.press('Enter');
     await page.locator('main tbody tr').first().waitFor();
@@ -161,23 +162,12 @@ async function by_keys_alone(page, desk, checks) {
     await page.keyboard.press('j');
     checks.equal('J goes into the list', await page.evaluate(() => document.activeElement.dataset.row !== undefined), true);
     await page.evaluate(() => document.activeElement.blur());
-    await tab_to(page, (element) => element.matches('main .back'));
+    await tab_to(page, 'main .back');
     await page.keyboard.press('Enter');
     await page.locator('main .cards').waitFor();
     await page.waitForFunction(() => document.activeElement?.matches('main .card [data-figure]'));
     checks.pass('and by keys one comes back to the figure');
     checks.equal('without a mouse', await page.evaluate(() => globalThis.pressed), 0);
-}
-
-/** Presses Tab until the focus is where `fits`. */
-async function tab_to(page, fits) {
-    for (let stop = 0; stop < 60; stop += 1) {
-        await page.keyboard.press('Tab');
-        if (await page.evaluate(`(${fits})(document.activeElement)`)) {
-            return;
-        }
-    }
-    throw new Error(`Tab never comes to ${fits}`);
 }
 
 async function is_chosen_and_kept_in_the_address(page, desk, checks) {
