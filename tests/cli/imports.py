@@ -13,6 +13,7 @@ import sys
 import tempfile
 import unittest
 
+from checks import run_cases
 from desk import Caller, Desk
 
 BINARY, LOG = "", ""
@@ -221,7 +222,5 @@ class Quirks(Folder):
 
 if __name__ == "__main__":
     BINARY, LOG = sys.argv[1:3]
-    result = unittest.main(argv=sys.argv[:1], exit=False, verbosity=1).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad} passed, {bad} failed")
-    sys.exit(1 if bad or not result.testsRun else 0)
+    del sys.argv[1:3]
+    sys.exit(run_cases())

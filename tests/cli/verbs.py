@@ -10,6 +10,7 @@ import sys
 import tempfile
 import unittest
 
+from checks import run_cases
 from desk import Caller, Desk
 
 BINARY = ""
@@ -223,7 +224,4 @@ class Serve(unittest.TestCase):
 
 if __name__ == "__main__":
     BINARY = sys.argv.pop(1)
-    result = unittest.main(exit=False, verbosity=1).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad} passed, {bad} failed")
-    sys.exit(1 if bad or not result.testsRun else 0)
+    sys.exit(run_cases())

@@ -10,6 +10,7 @@ import tempfile
 import time
 import unittest
 
+from checks import run_cases
 from desk import Caller, Desk
 
 BINARY = ""
@@ -95,7 +96,4 @@ class Usage(unittest.TestCase):
 
 if __name__ == "__main__":
     BINARY = sys.argv.pop(1)
-    result = unittest.main(exit=False, verbosity=1).result
-    bad = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - bad} passed, {bad} failed")
-    sys.exit(1 if bad or not result.testsRun else 0)
+    sys.exit(run_cases())

@@ -1,4 +1,6 @@
-"""What a test that is a program says at its end."""
+"""How a test that is a program runs, and what it says at its end."""
+
+import unittest
 
 
 def tell(checks):
@@ -8,3 +10,11 @@ def tell(checks):
     passed = sum(bool(holds) for _, holds in checks)
     print(f"{passed} passed, {len(checks) - passed} failed")
     return 0 if passed == len(checks) else 1
+
+
+def run_cases(verbosity=1):
+    """Runs the cases of the program, those that its arguments name or all. Prints the sum; gives the exit code."""
+    result = unittest.main(exit=False, verbosity=verbosity).result
+    bad = len(result.failures) + len(result.errors)
+    print(f"{result.testsRun - bad} passed, {bad} failed")
+    return 1 if bad or not result.testsRun else 0

@@ -10,6 +10,8 @@ import sys
 import tempfile
 import unittest
 
+from checks import run_cases
+
 HEAD = """rehearsal: A question
 covers: [S1]
 process: epts-support
@@ -95,7 +97,4 @@ class Verb(unittest.TestCase):
 
 if __name__ == "__main__":
     reeve = sys.argv.pop(1)
-    result = unittest.TextTestRunner(stream=sys.stdout, verbosity=2).run(unittest.defaultTestLoader.loadTestsFromTestCase(Verb))
-    failed = len(result.failures) + len(result.errors)
-    print(f"{result.testsRun - failed} passed, {failed} failed")
-    sys.exit(1 if failed or not result.testsRun else 0)
+    sys.exit(run_cases(verbosity=2))
