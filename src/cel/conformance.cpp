@@ -113,14 +113,21 @@ const Json* only(const Json& json, std::string_view name) {
     return found && found->is_array() && found->array().size() == 1 ? &found->array()[0] : nullptr;
 }
 
+std::optional<Type> read_simple_type(const Json& json) {
+    static const std::map<std::string, Type, std::less<>> types = {
+        {"BOOL", Type::boolean()}, {"INT64", Type::integer()},         {"UINT64", Type::unsigned_integer()},
+        {"DOUBLE", Type::real()},  {"STRING", Type::string()},         {"BYTES", Type::bytes()},
+        {"ANY", Type::dyn()},      {"TIMESTAMP", Type::timestamp()}, {"DURATION", Type::duration()}};
+    for (const std::string_view kind : {"primitive", "well_known"})
+        if (const Json* name = only(json, kind); name && name->is_string())
+            if (const auto found = types.find(name->string()); found != types.end()) return found->second;
+    if (only(json, "null")) return Type::null();
+    if (only(json, "dyn")) return Type::dyn();
+    return std::nullopt;
+}
+
 std::optional<Type> read_type(const Json& json) {
-    if (const Json* name = only(json, "primitive"); name && name->is_string()) {
-        static const std::map<std::string, Type, std::less<>> primitives = {
-            {"BOOL", Type::boolean()}, {"INT64", Type::integer()}, {"UINT64", Type::unsigned_integer()},
-            {"DOUBLE", Type::real()},  {"STRING", Type::string()}, {"BYTES", Type::bytes()}};
-        const auto found = primitives.find(name->string());
-        return found == primitives.end() ? std::nullopt : std::optional(found->second);
-    }
+    if (auto simple = read_simple_type(json)) return simple;
     if (const Json* list = only(json, "list_type")) {
         const Json* element = only(*list, "elem_type");
         const auto type = element ? read_type(*element) : std::nullopt;

@@ -55,10 +55,15 @@ TEST(Conformance, passes_what_is_right_and_nothing_else) {
         {"id": "bound", "expr": "a.x + y", "container": "c", "value": {"int": "3"},
          "type_env_raw": "{\"x\": [{\"name\": [\"a.x\"], \"ident\": [{\"type\": [{\"primitive\": [\"INT64\"]}]}]}, {\"name\": [\"c.y\"], \"ident\": [{\"type\": [{\"primitive\": [\"INT64\"]}]}]}]}",
          "bindings": {"a.x": {"int": "1"}, "c.y": {"int": "2"}}},
+        {"id": "null bound", "expr": "x == null && y == 'a'", "value": {"bool": true},
+         "type_env_raw": "{\"x\": [{\"name\": [\"x\"], \"ident\": [{\"type\": [{\"null\": [0]}]}]}, {\"name\": [\"y\"], \"ident\": [{\"type\": [{\"dyn\": [{}]}]}]}]}",
+         "bindings": {"x": {"null": null}, "y": {"string": "a"}}},
+        {"id": "a moment unbound", "expr": "true || x > timestamp(0)", "value": {"bool": true},
+         "type_env_raw": "{\"x\": [{\"name\": [\"x\"], \"ident\": [{\"type\": [{\"well_known\": [\"TIMESTAMP\"]}]}]}]}"},
         {"id": "zone", "expr": "timestamp('2014-07-01T12:00:00Z').getHours('Europe/Amsterdam')", "value": {
     "int" : "14"}}
     ])json");
-    EXPECT_EQ(right.passed, 7) << listed(right);
+    EXPECT_EQ(right.passed, 9) << listed(right);
     const ConformanceReport wrong = report_of(R"json([
         {"id": "another value", "expr": "1 + 1", "value": {"int": "3"}},
         {"id": "another kind", "expr": "1", "value": {"uint": "1"}},
@@ -71,11 +76,13 @@ TEST(Conformance, passes_what_is_right_and_nothing_else) {
         {"id": "neither", "expr": "1"},
         {"id": "both", "expr": "1", "value": {"int": "1"}, "error": "x"},
         {"id": "unreadable types", "expr": "1", "value": {"int": "1"}, "type_env_raw": "{}"},
+        {"id": "a type that is none", "expr": "1", "value": {"int": "1"},
+         "type_env_raw": "{\"x\": [{\"name\": [\"x\"], \"ident\": [{\"type\": [{\"primitive\": [\"NONE\"]}]}]}]}"},
         {"id": "unbound", "expr": "x", "value": {"null": null},
          "type_env_raw": "{\"x\": [{\"name\": [\"x\"], \"ident\": [{\"type\": [{\"primitive\": [\"BOOL\"]}]}]}]}"}
     ])json");
     EXPECT_EQ(wrong.passed, 0);
-    EXPECT_EQ(wrong.failed, 12) << listed(wrong);
+    EXPECT_EQ(wrong.failed, 13) << listed(wrong);
     ASSERT_FALSE(wrong.failures.empty());
     EXPECT_EQ(wrong.failures[0].id, "another value");
     EXPECT_EQ(wrong.failures[0].expected, "3");
