@@ -115,8 +115,8 @@ const Json* only(const Json& json, std::string_view name) {
 
 std::optional<Type> read_simple_type(const Json& json) {
     static const std::map<std::string, Type, std::less<>> types = {
-        {"BOOL", Type::boolean()}, {"INT64", Type::integer()},         {"UINT64", Type::unsigned_integer()},
-        {"DOUBLE", Type::real()},  {"STRING", Type::string()},         {"BYTES", Type::bytes()},
+        {"BOOL", Type::boolean()}, {"INT64", Type::integer()},       {"UINT64", Type::unsigned_integer()},
+        {"DOUBLE", Type::real()},  {"STRING", Type::string()},       {"BYTES", Type::bytes()},
         {"ANY", Type::dyn()},      {"TIMESTAMP", Type::timestamp()}, {"DURATION", Type::duration()}};
     for (const std::string_view kind : {"primitive", "well_known"})
         if (const Json* name = only(json, kind); name && name->is_string())

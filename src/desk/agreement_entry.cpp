@@ -8,7 +8,7 @@
 #include "calendar/date.hpp"
 #include "desk/entries.hpp"
 #include "desk/entry_value.hpp"
-#include "process/span.hpp"
+#include "process/agreement_terms.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -85,26 +85,10 @@ private:
 
     // The record types with a clock of that name that rests on this kind of agreement.
     std::vector<const process::RecordType*> types_of(const std::string& name) {
-        std::vector<const process::RecordType*> types;
-        std::vector<std::string> known;
-        for (const process::RecordType& type : process_.types) {
-            for (const process::Clock& clock : type.clocks) {
-                if (clock.agreement != agreement_.kind) {
-                    continue;
-                }
-                known.push_back(clock.name);
-                if (clock.name == name) {
-                    types.push_back(&type);
-                }
-            }
-        }
+        std::vector<const process::RecordType*> types =
+            process::types_promised(process_, agreement_.kind, name);
         if (types.empty()) {
-            unmet("clock", known.empty()
-                               ? fmt::format("No clock of '{}' rests on an agreement of the kind '{}'.",
-                                             process_.id, word(agreement_.kind))
-                               : fmt::format("There is no clock '{}' that rests on an agreement of the kind "
-                                             "'{}'; there is {}.",
-                                             cut(name), word(agreement_.kind), join(known, ", ")));
+            unmet("clock", process::wrong_clock(process_, agreement_.kind, name));
         }
         return types;
     }
@@ -125,109 +109,44 @@ private:
     }
 
     void read_holder(const Json& value, AgreementTarget& target) {
-        if (value.is_string() && process_.role(value.string())) {
-            target.when["holder"] = value.string();
-            return;
+        if (std::string why = process::wrong_holder(process_, value); !why.empty()) {
+            return unmet("when.holder", std::move(why));
         }
-        std::vector<std::string> names;
-        for (const process::Role& role : process_.roles) {
-            names.push_back(role.name);
-        }
-        unmet("when.holder", fmt::format("There is no role '{}'; there is {}.",
-                                         value.is_string() ? cut(value.string()) : "", join(names, ", ")));
+        target.when["holder"] = value.string();
     }
 
     void read_term(const std::string& name, const Json& value, const process::RecordType& type,
                    AgreementTarget& target) {
         const std::string member = "when." + cut(name);
-        const auto index = type.field(name);
-        if (!index) {
-            return unmet(member, fmt::format("'{}' has no field '{}'.", type.name, cut(name)));
+        if (std::string why = process::wrong_term(process_, type, name, value); !why.empty()) {
+            return unmet(member, std::move(why));
         }
-        using Kind = process::FieldKind;
-        const process::Field& field = type.fields[*index];
-        if (field.personal) {
-            return unmet(member, fmt::format("'{}' is personal; no target may depend on it.", name));
-        }
-        if (field.kind == Kind::boolean && value.is_bool()) {
-            target.when[name] = value.boolean() ? "true" : "false";
-        } else if (field.kind == Kind::choice) {
-            read_choice(member, name, value, process_.choices[field.choice], target);
-        } else if (field.kind == Kind::organisation) {
+        if (type.fields[*type.field(name)].kind == process::FieldKind::organisation) {
             if (const records::Organisation* one = value_.find_organisation(value, place_ + "." + member)) {
                 target.when[name] = one->id.text();
             }
+        } else if (value.is_bool()) {
+            target.when[name] = value.boolean() ? "true" : "false";
         } else {
-            unmet(member,
-                  fmt::format("'{}' is no value of '{}' that a target can ask for: choices, yes or no, "
-                              "and organisations are.",
-                              value.is_string() ? cut(value.string()) : "this", name));
+            target.when[name] = value.string();
         }
-    }
-
-    void read_choice(const std::string& member, const std::string& name, const Json& value,
-                     const process::Choice& choice, AgreementTarget& target) {
-        std::vector<std::string> names;
-        for (const process::ChoiceValue& one : choice.values) {
-            names.push_back(one.name);
-        }
-        if (!value.is_string() || std::ranges::find(names, value.string()) == names.end()) {
-            return unmet(member, fmt::format("'{}' is no value of '{}'; there is {}.",
-                                             value.is_string() ? cut(value.string()) : "this", name,
-                                             join(names, ", ")));
-        }
-        target.when[name] = value.string();
     }
 
     void read_limit(const Json* given, AgreementTarget& target) {
         const std::string text =
             given != nullptr && given->is_string() ? std::string(trim(given->string())) : "";
         target.limit = text;
-        const std::string of = target.clock.empty() ? "it" : "'" + cut(target.clock) + "'";
         if (given != nullptr && given->is_integer()) {
             return unmet("limit",
                          fmt::format("{} has no unit: say how long with one, such as '4h', '30m' or '1wd'.",
                                      given->integer()));
         }
-        if (text.empty()) {
-            return unmet("limit",
-                         fmt::format("The target of {} has no figure, so nobody can measure it: say how "
-                                     "long, such as '4h'.",
-                                     of));
+        process::CountedIn counted;
+        if (calendar_ != nullptr) {
+            counted = {calendar_->title, calendar_->time->is_always_open()};
         }
-        if (std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) {
-            return unmet("limit", fmt::format("'{}' has no unit: say '{}h', '{}m' or '{}wd'.", cut(text),
-                                              cut(text), cut(text), cut(text)));
-        }
-        const auto span = process::parse_span(text);
-        if (!span) {
-            return unmet("limit",
-                         fmt::format("'{}' is no length of time: say a figure with its unit, such as '4h', "
-                                     "'30m' or '1wd'.",
-                                     cut(text)));
-        }
-        if (*span == process::Span{}) {
-            return unmet("limit", fmt::format("The target of {} allows no time at all.", of));
-        }
-        check_units(text);
-    }
-
-    void check_units(const std::string& text) {
-        if (calendar_ == nullptr) {
-            return;  // that is said of the agreement
-        }
-        const std::size_t wd = text.find("wd");
-        std::string exact = text;
-        if (wd != std::string::npos) {
-            exact.erase(wd, 2);
-        }
-        const bool days = exact.find('d') != std::string::npos;
-        if (calendar_->time->is_always_open() && wd != std::string::npos) {
-            unmet("limit", fmt::format("'{}' has no working days: say '24h'.", calendar_->title));
-        } else if (!calendar_->time->is_always_open() && days) {
-            unmet("limit",
-                  fmt::format("'{}' would be 24 hours a day, but '{}' counts working time: say 'wd' or 'h'.",
-                              cut(text), calendar_->title));
+        if (std::string why = process::wrong_limit(text, target.clock, counted); !why.empty()) {
+            unmet("limit", std::move(why));
         }
     }
 
@@ -237,11 +156,11 @@ private:
             return;
         }
         for (const Json& share : given.array()) {
-            const std::int64_t percent = share.is_integer() ? share.integer() : 0;
-            if (percent < 1 || percent > 99 || (!target.warn.empty() && target.warn.back() >= percent)) {
-                return unmet("warn", "Shares are whole per cents from 1 to 99, ascending.");
-            }
-            target.warn.push_back(static_cast<int>(percent));
+            target.warn.push_back(share.is_integer() ? static_cast<int>(share.integer()) : 0);
+        }
+        if (std::string why = process::wrong_shares(target.warn); !why.empty()) {
+            target.warn.clear();
+            unmet("warn", std::move(why));
         }
     }
 };

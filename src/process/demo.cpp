@@ -6,7 +6,9 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "calendar/date.hpp"
 #include "calendar/read_working_times.hpp"
+#include "process/agreement_terms.hpp"
 #include "process/demo_seats.hpp"
 #include "process/model.hpp"
 #include "process/percent_internal.hpp"
@@ -89,6 +91,10 @@ private:
     void read_agreed(const YamlNode& node, DemoAgreement& agreement);
     void read_targets(const YamlNode& node, DemoAgreement& agreement);
     Json read_target(const YamlNode& node);
+    JsonArray read_shares(const YamlNode& node);
+    void check_day(const Entry& entry, std::string_view key, const std::string& day);
+    void check_target(const YamlNode& node, const Json& target, const DemoAgreement& agreement);
+    [[nodiscard]] CountedIn counted_in(const std::string& calendar) const;
 
     void read_organisation(const Entry& entry) {
         reading_.check_keys(*entry.node, "an organisation", {"name", "kind", "calendar"},
@@ -256,6 +262,11 @@ void DemoReader::read_agreement(const Entry& entry) {
     if (!entry.node->find("calendar")) required_word(entry, "calendar");
     agreement.from = required_word(entry, "from");
     agreement.until = word_at(entry, "until");
+    check_day(entry, "from", agreement.from);
+    check_day(entry, "until", agreement.until);
+    if (AgreementKind kind{}; entry.node->find("kind") && !parse_word(agreement.kind, kind))
+        reading_.unknown(*entry.node->find("kind"), "kind", agreement.kind,
+                         std::vector<std::string>{"sla", "ola", "contract"});
     if (const YamlNode* targets = entry.node->find("targets"))
         read_targets(*targets, agreement);
     else
@@ -276,13 +287,20 @@ void DemoReader::read_agreed(const YamlNode& node, DemoAgreement& agreement) {
         agreement.reference = reading_.word(*reference, "`reference`").value_or("");
 }
 
-void DemoReader::read_targets(const YamlNode& node, DemoAgreement& agreement) {
-    if (!reading_.is_list(node, "`targets`")) return;
-    for (const YamlNode& item : node.items)
-        if (reading_.is_map(item, "a target")) agreement.targets.push_back(read_target(item));
+void DemoReader::check_day(const Entry& entry, std::string_view key, const std::string& day) {
+    if (!day.empty() && !calendar::Date::parse(day))
+        reading_.error(*entry.node->find(key), fmt::format("'{}' is no day", day), "such as 2024-05-17");
 }
 
-// Whether its clock, values and figures make sense is for the desk to say, as of every agreement.
+void DemoReader::read_targets(const YamlNode& node, DemoAgreement& agreement) {
+    if (!reading_.is_list(node, "`targets`")) return;
+    for (const YamlNode& item : node.items) {
+        if (!reading_.is_map(item, "a target")) continue;
+        agreement.targets.push_back(read_target(item));
+        if (process_) check_target(item, agreement.targets.back(), agreement);
+    }
+}
+
 Json DemoReader::read_target(const YamlNode& node) {
     reading_.check_keys(node, "a target", {"clock", "when", "limit", "warn"}, {});
     JsonObject target;
@@ -298,17 +316,56 @@ Json DemoReader::read_target(const YamlNode& node) {
         }
         target.set("when", std::move(terms));
     }
-    if (const YamlNode* warn = node.find("warn")) {
-        JsonArray shares;
-        for (const Reading::Word& share : reading_.words_of(*warn, "`warn`")) {
-            const auto percent = parse_percent(share.text);
-            if (!percent)
-                reading_.error(share.at, fmt::format("'{}' is no share", share.text), "such as 75%");
-            shares.emplace_back(percent.value_or(0));
-        }
-        target.set("warn", std::move(shares));
-    }
+    if (const YamlNode* warn = node.find("warn")) target.set("warn", read_shares(*warn));
     return target;
+}
+
+JsonArray DemoReader::read_shares(const YamlNode& node) {
+    JsonArray shares;
+    std::vector<int> percents;
+    for (const Reading::Word& share : reading_.words_of(node, "`warn`")) {
+        const auto percent = parse_percent(share.text);
+        if (!percent)
+            reading_.error(share.at, fmt::format("'{}' is no share", share.text), "such as 75%");
+        else
+            percents.push_back(*percent);
+        shares.emplace_back(percent.value_or(0));
+    }
+    if (std::string why = wrong_shares(percents); !why.empty()) reading_.error(node, std::move(why));
+    return shares;
+}
+
+CountedIn DemoReader::counted_in(const std::string& calendar) const {
+    const auto found = std::ranges::find(demo_.calendars, calendar, &DemoCalendar::name);
+    if (found == demo_.calendars.end()) return {};
+    return {calendar, found->spec.find("always_open") != nullptr};
+}
+
+// The desk would refuse to start with an agreement about what its process does not have.
+void DemoReader::check_target(const YamlNode& node, const Json& target, const DemoAgreement& agreement) {
+    const auto tell = [&](const YamlNode* at, std::string why) {
+        if (!why.empty()) reading_.error(at ? *at : node, std::move(why));
+    };
+    AgreementKind kind{};
+    if (!parse_word(agreement.kind, kind)) return;
+    const std::string_view clock = target.string_or_empty("clock");
+    tell(node.find("clock"), wrong_clock(*process_, kind, clock));
+    tell(node.find("limit"),
+         wrong_limit(target.string_or_empty("limit"), clock, counted_in(agreement.calendar)));
+    const auto types = types_promised(*process_, kind, clock);
+    const YamlNode* when = node.find("when");
+    for (std::size_t i = 0; when && when->is_map() && i < when->keys.size(); ++i) {
+        const std::string& field = when->keys[i].name;
+        const Json& value = *target.find("when")->find(field);
+        if (field == "holder")
+            tell(&when->items[i], wrong_holder(*process_, value));
+        else if (!types.empty())
+            tell(&when->items[i], wrong_term(*process_, *types.front(), field, value));
+        if (types.empty() || !value.is_string()) continue;
+        const auto index = types.front()->field(field);
+        if (index && types.front()->fields[*index].kind == FieldKind::organisation)
+            check_known(demo_.organisations, "organisation", value.string(), when->items[i]);
+    }
 }
 
 }  // namespace

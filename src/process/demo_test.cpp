@@ -139,6 +139,46 @@ TEST(Demo, HasAgreements) {
     EXPECT_THAT(problems(with("until: 2015-01-01")), ElementsAre(HasSubstr("'promise' has no `targets`")));
 }
 
+// What the desk would refuse to start with.
+TEST(Demo, PromisesOnlyWhatTheProcessHas) {
+    const auto process =
+        Draft()
+            .with("        starts: each_leg", "        agreement: sla\n        starts: each_leg")
+            .process();
+    ASSERT_NE(process, nullptr);
+    const auto said = [&](std::string_view target, std::string_view of = "kind: sla, calendar: hours") {
+        return problems(std::string(people) +
+                            "agreements:\n  promise: { customer: centre, from: 2014-01-01, " +
+                            std::string(of) + ", targets: [ { " + std::string(target) + " } ] }\n",
+                        process.get());
+    };
+    EXPECT_THAT(said("clock: answer, when: { level: high, place: other, holder: agent }, limit: 1wd"),
+                ElementsAre("loaded"));
+    EXPECT_THAT(said("clock: answer, limit: 4h", "kind: ola, calendar: hours"),
+                ElementsAre("demo.yaml:13:98: No clock of 'draft' rests on an agreement of the kind 'ola'."));
+    EXPECT_THAT(
+        said("clock: reply, limit: 4h"),
+        ElementsAre(HasSubstr("There is no clock 'reply' that rests on an agreement of the kind 'sla'; "
+                              "there is answer.")));
+    EXPECT_THAT(said("clock: answer, limit: 4h", "kind: slo, calendar: hours"),
+                ElementsAre(HasSubstr("unknown kind 'slo'")));
+    EXPECT_THAT(said("clock: answer, limit: 4h", "kind: sla, calendar: hours, until: soon"),
+                ElementsAre(HasSubstr("'soon' is no day")));
+    EXPECT_THAT(said("clock: answer, limit: 4"), ElementsAre(HasSubstr("'4' has no unit")));
+    EXPECT_THAT(said("clock: answer"), ElementsAre(HasSubstr("has no figure")));
+    EXPECT_THAT(said("clock: answer, limit: 0h"), ElementsAre(HasSubstr("allows no time at all")));
+    EXPECT_THAT(said("clock: answer, limit: 2d"), ElementsAre(HasSubstr("'hours' counts working time")));
+    EXPECT_THAT(said("clock: answer, limit: 2wd", "kind: sla, calendar: open"),
+                ElementsAre(HasSubstr("'open' has no working days")));
+    EXPECT_THAT(said("clock: answer, limit: 4h, warn: [75%, 50%]"), ElementsAre(HasSubstr("ascending")));
+    EXPECT_THAT(said("clock: answer, limit: 4h, when: { holder: nobody, level: middling, note: x, size: 1, "
+                     "place: nowhere }"),
+                ElementsAre(HasSubstr("There is no role 'nobody'"),
+                            HasSubstr("'middling' is no value of 'level'; there is high, low."),
+                            HasSubstr("'x' is no value of 'note'"), HasSubstr("'issue' has no field 'size'"),
+                            HasSubstr("unknown organisation 'nowhere'")));
+}
+
 TEST(Demo, IsReadInTheOrderOfTheFile) {
     const auto demo = load_demo({"demo.yaml", std::string(people)}, Draft().process().get());
     ASSERT_TRUE(demo) << reeve::text(demo.error().front());
