@@ -212,6 +212,7 @@ async function reporter_sees_no_internal_side() {
     await log_an_issue();
     await checks.seen('a reporter’s button names the public audience', page.getByRole('button', { name: /, public$/ }));
     checks.equal('a reporter is offered no internal note', await page.getByText('Internal note').count(), 0);
+    checks.equal('nor a choice of the timeline that shows nothing', await page.locator('.timeline input[value=internal]').count(), 0);
     checks.equal('a reporter sees no internal entry', await page.locator('li.entry.internal').count(), 0);
     await page.locator('.compose textarea').fill('It also happens on Mondays');
     await page.getByRole('button', { name: /, public$/ }).click();

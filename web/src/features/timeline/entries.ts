@@ -116,6 +116,12 @@ export function files_of(entry: TimelineEntry): File[] {
     );
 }
 
+/** The choices of a timeline: nobody is offered the internal side of a record who can never find anything there. */
+export function offered_shows(entries: readonly TimelineEntry[], reads_internal: boolean): Show[] {
+    const has_internal = reads_internal || entries.some((entry) => mark_of(entry) === 'internal');
+    return shows.filter((show) => show !== 'internal' || has_internal);
+}
+
 export function shown_entries(entries: readonly TimelineEntry[], show: Show): TimelineEntry[] {
     return entries.filter((entry) => {
         const mark = mark_of(entry);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Audience, Change, Process, RecordType, TimelineEntry } from '../../api/types';
 import { type Part, part_of } from '../../api/test_parts';
 import { change_words, changes_words } from './change_words';
-import { actor_words, deed_words, is_news, mark_of, mark_words, pieces_of, shown_entries, stands_at } from './entries';
+import { actor_words, deed_words, is_news, mark_of, mark_words, offered_shows, pieces_of, shown_entries, stands_at } from './entries';
 
 const type = part_of<RecordType>({
     name: 'issue',
@@ -59,6 +59,13 @@ describe('an entry', () => {
         expect(shown_entries(all, 'conversation')).toEqual([told]);
         expect(shown_entries(all, 'internal')).toEqual([note]);
         expect(shown_entries(all, 'changes')).toEqual([done, desk]);
+    });
+
+    it('offers the internal side to whoever may find something there', () => {
+        const without = ['all', 'conversation', 'decisions', 'changes'];
+        expect(offered_shows([told, done, desk], false)).toEqual(without);
+        expect(offered_shows([told, done, desk], true)).toContain('internal');
+        expect(offered_shows([told, note], false)).toContain('internal');
     });
 });
 
