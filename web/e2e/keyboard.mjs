@@ -203,11 +203,11 @@ async function another_key_and_none(hands, checks) {
     await hands.press('?');
     const sheet = page.getByRole('dialog');
     await sheet.waitFor();
-    await hands.tab_to((element) => element.ariaLabel?.startsWith('Log an issue') === true);
+    await hands.tab_to((element) => element.ariaLabel?.startsWith('Log something new') === true);
     await hands.press('Enter', 'j');
     await checks.seen('a key that is taken is told', sheet.getByText(/J is taken: Next/));
     await hands.press('y');
-    await checks.seen('a free one is given', sheet.getByText('Log an issue is now on Y.'));
+    await checks.seen('a free one is given', sheet.getByText('Log something new is now on Y.'));
     await hands.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     await hands.press('y');

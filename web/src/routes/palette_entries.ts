@@ -2,7 +2,6 @@
 
 import type { DeskRecord, Listed, RecordAct } from '../api/types';
 import { act_title, comment_audience, is_built_in } from '../features/acts/act_form';
-import { may_log } from '../features/log/log_form';
 import type { Entry } from '../features/palette/entries';
 import { state_title, type_of } from '../features/processes/definitions';
 import { is_number_like } from '../features/queue/filters';
@@ -16,6 +15,7 @@ import type { Context } from './context';
 import { do_it, place_of } from './doings';
 import { here } from './here.svelte';
 import { keys } from './keys.svelte';
+import { log_offers } from './log_offers';
 import { recent } from './recent.svelte';
 import { screen_of } from './screen';
 import { theme, themes } from './theme.svelte';
@@ -142,18 +142,14 @@ export function view_entries(context: Context): Entry[] {
 }
 
 export function log_entries(context: Context): Entry[] {
-    return context.definitions.active.flatMap((process) =>
-        process.types
-            .filter((type) => may_log(type, process.id, context.me))
-            .map((type) => ({
-                id: `log.${process.id}.${type.name}`,
-                group: 'log',
-                title: say('log.heading', { type: title_of(type) }),
-                note: title_of({ ...process, name: process.id }),
-                words: say('log.title'),
-                run: () => address.go(`/new/${encodeURIComponent(process.id)}/${type.name}`),
-            })),
-    );
+    return log_offers(context.definitions.active, context.me).map(({ process, type }) => ({
+        id: `log.${process.id}.${type.name}`,
+        group: 'log',
+        title: say('log.heading', { type: title_of(type) }),
+        note: title_of({ ...process, name: process.id }),
+        words: say('log.title'),
+        run: () => address.go(`/new/${encodeURIComponent(process.id)}/${type.name}`),
+    }));
 }
 
 export function process_entries(context: Context): Entry[] {

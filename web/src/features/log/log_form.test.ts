@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Me, RecordType } from '../../api/types';
 import { part_of } from '../../api/test_parts';
-import { log_body, log_fields, may_log } from './log_form';
+import { may_log } from './beginning';
+import { log_body, log_fields } from './log_form';
 
 const type = part_of<RecordType>({
     name: 'issue',

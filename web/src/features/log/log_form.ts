@@ -1,22 +1,11 @@
 // The form for logging a record, made from its type in the process.
 
-import type { Field, Me, Process, ProcessAct, QuestionTree, RecordType, SentValue } from '../../api/types';
+import type { Field, Process, QuestionTree, RecordType, SentValue } from '../../api/types';
 import { say } from '../../words';
 import { type RawValues, value_of } from '../form/values';
 import { field_of } from '../processes/definitions';
 import { type Answers, asked_trees } from '../trees/walk';
-
-/** The act that begins a record of the type; null when only the desk or another record does. */
-export function beginning(type: RecordType): ProcessAct | null {
-    return type.acts.find((act) => act.creates === true) ?? null;
-}
-
-/** Whether one of her roles in the process may begin a record of the type. The desk has the last word. */
-export function may_log(type: RecordType, process: string, me: Me): boolean {
-    const by = beginning(type)?.by ?? [];
-    const roles = (me.roles ?? []).filter((membership) => membership.process === process);
-    return roles.some((membership) => by.includes(membership.role));
-}
+import { beginning } from './beginning';
 
 /** Title and description first, then what the process asks for when something is logged. */
 export function log_fields(type: RecordType): Field[] {

@@ -1,6 +1,6 @@
 // Every shortcut of the page, in one table: the sheet, the palette and the key handler all read it.
 //
-// Where two meanings want one key: N writes an internal note where a record is on screen, and logs an issue
+// Where two meanings want one key: N writes an internal note where a record is on screen, and logs something
 // everywhere else; J and K move in the list, and on a record to its neighbours in the list that it was opened from.
 
 import type { PlainWord } from '../../words';
