@@ -3,13 +3,10 @@
 #include "desk/errands_ahead.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "desk/lent_hands_test.hpp"
-#include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -154,11 +151,9 @@ TEST_F(ErrandsAheadTest, AFullDiskForgetsThem) {
 }
 
 // Many records whose clocks run out close to each other, with commands between; by the real clock and by
-// hand, on SQLite with a thread and on the model without one.
+// hand, with a thread and without one.
 TEST(ErrandsAhead, OnAThreadItIsTheSameStory) {
-    const auto folder = std::filesystem::path(::testing::TempDir()) /
-                        ("reeve_errands_ahead_test_" + std::to_string(::getpid()));
-    const auto live = [](StagedDesk& desk, bool by_hand) {
+    const auto live = [](StagedDesk& desk, Pass pass) {
         for (int i = 0; i < 60; ++i) {
             const std::string number = "JOB-0" + std::to_string(10 + i / 2);
             desk.now = desk.now + Duration::seconds(7);
@@ -170,31 +165,13 @@ TEST(ErrandsAhead, OnAThreadItIsTheSameStory) {
                 (void)desk.submit(desk.act("fay", number, "park"));
             }
             if (i % 20 == 19) {
-                by_hand ? desk.advance(desk.now + Duration::minutes(9))
-                        : desk.live(desk.now + Duration::minutes(9));
+                (desk.*pass)(desk.now + Duration::minutes(9));
             }
         }
-        by_hand ? desk.advance(desk.now + Duration::minutes(90))
-                : desk.live(desk.now + Duration::minutes(90));
-        return told_when(desk);
+        (desk.*pass)(desk.now + Duration::minutes(90));
     };
-    for (const bool by_hand : {true, false}) {
-        StagedDesk alone({"relay"}, {}, store::sqlite::open_store(folder));
-        const std::vector<std::string> story = live(alone, by_hand);
-        alone.desk.reset();
-        alone.store.reset();
-        std::filesystem::remove_all(folder);
-        EXPECT_GT(story.size(), 200u);
-        SeededEntropy theirs(3), ours(4);
-        OnAThread thread;
-        StagedDesk helped({"relay"}, {}, store::sqlite::open_store(folder));
-        helped.reopen({.ahead = 1});
-        helped.desk->decide_beside(thread, theirs, ours);
-        EXPECT_EQ(live(helped, by_hand), story) << "by hand: " << by_hand;
-        helped.desk.reset();
-        helped.store.reset();
-        std::filesystem::remove_all(folder);
-    }
+    expect_the_same_on_a_thread("relay", live,
+                                [](const std::vector<std::string>& story) { EXPECT_GT(story.size(), 200u); });
 }
 
 }  // namespace

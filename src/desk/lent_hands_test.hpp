@@ -49,13 +49,15 @@ public:
 };
 
 // As `told`, with when each event happened and when it was recorded.
-inline std::vector<std::string> told_when(StagedDesk& desk) {
-    const auto journal = desk.journal();
-    std::vector<std::string> lines = told(journal);
-    for (std::size_t i = 0; i < journal.size(); ++i) {
-        lines[i] += " " + text(journal[i].occurred_at) + " " + text(journal[i].recorded_at);
-    }
-    return lines;
-}
+[[nodiscard]] std::vector<std::string> told_when(StagedDesk& desk);
+
+// Lets time pass: `advance` by hand, or `live` by the real clock.
+using Pass = void (StagedDesk::*)(Instant to);
+
+// Lives `life` by hand and by the real clock, each on a SQLite of its own without a thread and with one: the
+// same is told. `look` is shown what was told without one, so that there was something to compare.
+void expect_the_same_on_a_thread(const std::string& process,
+                                 const std::function<void(StagedDesk&, Pass)>& life,
+                                 const std::function<void(const std::vector<std::string>&)>& look);
 
 }  // namespace reeve::desk

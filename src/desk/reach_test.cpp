@@ -1,14 +1,11 @@
 // What an edit of the directory does to many records: in slices, between which people are answered.
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "base/json.hpp"
 #include "desk/lent_hands_test.hpp"
-#include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -162,11 +159,9 @@ TEST_F(ReachTest, WhoeverMovedMeanwhileIsLookedAtAnew) {
 }
 
 // Edits that reach many, some of which are linked, with clocks running out and people at work between; by the
-// real clock and by hand, on SQLite with a thread and without one.
+// real clock and by hand, with a thread and without one.
 TEST(Reach, OnAThreadItIsTheSameStory) {
-    const auto folder =
-        std::filesystem::path(::testing::TempDir()) / ("reeve_reach_test_" + std::to_string(::getpid()));
-    const auto live = [](StagedDesk& desk, bool by_hand) {
+    const auto live = [](StagedDesk& desk, Pass pass) {
         std::string last;
         for (int i = 0; i < 45; ++i) {
             desk.now = desk.now + Duration::seconds(11);
@@ -182,32 +177,15 @@ TEST(Reach, OnAThreadItIsTheSameStory) {
                 (void)desk.ask(desk.comment("ada", "JOB-001", "Meanwhile"));
             }
             if (i % 20 == 19) {
-                by_hand ? desk.advance(desk.now + Duration::minutes(6))
-                        : desk.live(desk.now + Duration::minutes(6));
+                (desk.*pass)(desk.now + Duration::minutes(6));
             }
         }
-        by_hand ? desk.advance(desk.now + Duration::minutes(300))
-                : desk.live(desk.now + Duration::minutes(300));
-        return told_when(desk);
+        (desk.*pass)(desk.now + Duration::minutes(300));
     };
-    for (const bool by_hand : {true, false}) {
-        StagedDesk alone({"relay_in_hours"}, {}, store::sqlite::open_store(folder));
-        const std::vector<std::string> story = live(alone, by_hand);
-        alone.desk.reset();
-        alone.store.reset();
-        std::filesystem::remove_all(folder);
+    expect_the_same_on_a_thread("relay_in_hours", live, [](const std::vector<std::string>& story) {
         EXPECT_GT(std::ranges::count_if(story, [](const auto& line) { return line.contains("recounted"); }),
                   50);
-        SeededEntropy theirs(3), ours(4);
-        OnAThread thread;
-        StagedDesk helped({"relay_in_hours"}, {}, store::sqlite::open_store(folder));
-        helped.reopen({.ahead = 1});
-        helped.desk->decide_beside(thread, theirs, ours);
-        EXPECT_EQ(live(helped, by_hand), story) << "by hand: " << by_hand;
-        helped.desk.reset();
-        helped.store.reset();
-        std::filesystem::remove_all(folder);
-    }
+    });
 }
 
 }  // namespace
