@@ -1,24 +1,15 @@
 // What exploring finds of approvals, and of who may not do what.
 #include <gmock/gmock.h>
 
-#include <algorithm>
-
-#include "verify/check.hpp"
-#include "verify/replay.hpp"
-#include "verify/small_test.hpp"
+#include "verify/redone_test.hpp"
 
 namespace reeve::verify {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::Not;
+using namespace testing;
 
 const std::string custody = "    custody:\n      holders: [agent, expert]";
 const std::string begin = "      begin: { from: new, to: work, by: holder }";
-const std::string no_rule = "always: \"state != 'closed' || state == 'closed'\"";
 
 // In `new` the board is asked, and nothing begins before it agreed.
 Small with_board(const std::string& board) {
@@ -80,35 +71,30 @@ TEST(CheckApprovals, ANeedThatComesBeforeWhatItFollows) {
 
 TEST(CheckApprovals, ARuleIsToldExactly) {
     Small small = with_board("{ seats: expert, covers: [level], opens: new }");
-    small.with(no_rule, "always: \"state != 'work' || approval('board') == 'yes'\"");
+    small.with_rule("always: \"state != 'work' || approval('board') == 'yes'\"");
     EXPECT_THAT(small.found(), IsEmpty());
     // What was agreed to may be changed afterwards, but not by that very act: then it is asked about.
     Small asked = with_board("{ seats: expert, covers: [level], opens: new }");
-    asked.with(no_rule, "always: \"state != 'work' || approved('board')\"");
+    asked.with_rule("always: \"state != 'work' || approved('board')\"");
     EXPECT_THAT(asked.found(), Contains(HasSubstr("rule_broken:issue.rules.noted")));
 }
 
 TEST(CheckApprovals, ARuleThatADecisionBreaksIsReplayed) {
     Small small = with_board("{ seats: [expert, agent], opens: new }");
-    small.with(no_rule, "always: \"approval('board') != 'yes' || state != 'new'\"");
-    const auto process = small.process();
-    const Checked checked = check(*process, small.files());
-    const auto at = std::find_if(checked.findings.begin(), checked.findings.end(), [](const Finding& one) {
-        return one.id() == "rule_broken:issue.rules.noted";
-    });
-    ASSERT_NE(at, checked.findings.end());
-    const Finding& finding = *at;
+    small.with_rule("always: \"approval('board') != 'yes' || state != 'new'\"");
+    const Redone redone(small, "rule_broken:issue.rules.noted");
+    ASSERT_NE(redone.finding, nullptr);
+    const Finding& finding = *redone.finding;
     EXPECT_EQ(finding.severity, Severity::error);
     EXPECT_THAT(finding.way.back(), HasSubstr("the seats: yes to board"));
-    const Replayed replayed = replay(checked.explorations[finding.type], finding);
-    EXPECT_TRUE(replayed.same);
-    EXPECT_EQ(replayed.done.size(), 3U);  // logged, and a vote for each seat
+    EXPECT_TRUE(redone.replayed.same);
+    EXPECT_EQ(redone.replayed.done.size(), 3U);  // logged, and a vote for each seat
 }
 
 TEST(CheckApprovals, WithoutTheNeedTheRuleIsBroken) {
     Small small;
     small.with(custody, "    approvals:\n      board: { seats: expert, opens: new }\n" + custody)
-        .with(no_rule, "always: \"state != 'work' || approval('board') == 'yes'\"");
+        .with_rule("always: \"state != 'work' || approval('board') == 'yes'\"");
     EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.begin"));
 }
 

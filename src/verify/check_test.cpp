@@ -12,10 +12,7 @@
 namespace reeve::verify {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using namespace testing;
 
 std::vector<process::SourceFile> shipped_files(const std::string& id) {
     std::ifstream file(std::string(REEVE_ROOT) + "/processes/" + id + "/process.yaml");
@@ -50,8 +47,7 @@ TEST(Check, AFieldThatNothingReadsCanBeSet) {
 
 TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
     Small small;
-    small.with("always: \"state != 'closed' || state == 'closed'\"",
-               "always: \"state != 'done' || count != null\"");
+    small.with_rule("always: \"state != 'done' || count != null\"");
     const Checked checked = small.checked();
     const Finding* finding = finding_of(checked, "rule_broken:issue.rules.noted.finish");
     ASSERT_NE(finding, nullptr);
@@ -68,15 +64,13 @@ TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
 
 TEST(Check, FindsARuleThatTheBeginningBreaks) {
     Small small;
-    small.with("always: \"state != 'closed' || state == 'closed'\"", "always: \"told != null\"");
+    small.with_rule("always: \"told != null\"");
     EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.log"));
 }
 
 TEST(Check, TakesWhatIsNeededForKept) {
     Small small;
-    small
-        .with("always: \"state != 'closed' || state == 'closed'\"",
-              "always: \"state != 'done' || note != null\"")
+    small.with_rule("always: \"state != 'done' || note != null\"")
         .with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }",
               "      lapse: { from: wait, to: done, by: desk, auto: { after: 14d }, then: [ set: { note: "
               "\"'None.'\" } ] }");
@@ -206,15 +200,13 @@ TEST(Check, TellsPeopleApart) {
         "      begin: { from: new, to: work, by: holder }",
         "      begin: { from: new, to: work, by: holder, when: \"!(actor.id in by('refer'))\", why: No. }");
     EXPECT_THAT(small.found(), IsEmpty());
-    small.with("always: \"state != 'closed' || state == 'closed'\"",
-               "always: \"state != 'work' || !by('begin').exists(p, p in by('refer'))\"");
+    small.with_rule("always: \"state != 'work' || !by('begin').exists(p, p in by('refer'))\"");
     EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.begin"));
 }
 
 TEST(Check, RemembersWhatWasDone) {
     Small small;
-    small.with("always: \"state != 'closed' || state == 'closed'\"",
-               "always: \"times('begin') < 1 || ever('wait') || leg.done('begin')\"");
+    small.with_rule("always: \"times('begin') < 1 || ever('wait') || leg.done('begin')\"");
     EXPECT_THAT(small.found(), ElementsAre("error rule_broken:issue.rules.noted.refer",
                                            "error rule_broken:issue.rules.noted"));
 }
@@ -348,8 +340,7 @@ TEST(Check, CountsTheAnsweringOfExpressions) {
         small.after("      told: { boolean: true }", fmt::format("      b{}: {{ boolean: true }}", i));
         all += fmt::format("b{} == b{} || ", i, (i + 1) % 12);
     }
-    small.with("always: \"state != 'closed' || state == 'closed'\"",
-               fmt::format("always: \"{}state != 'closed' || state == 'closed'\"", all));
+    small.with_rule(fmt::format("always: \"{}state != 'closed' || state == 'closed'\"", all));
     const Checked checked = small.checked({.steps = 2'000});
     EXPECT_NE(finding_of(checked, "not_explored:issue"), nullptr);
     EXPECT_LE(checked.types[0].steps, 2'100U);

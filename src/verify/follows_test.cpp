@@ -10,17 +10,16 @@ using testing::Contains;
 using testing::IsEmpty;
 
 constexpr std::string_view work_line = "      work: { open: true }";
-constexpr std::string_view rule_line = "always: \"state != 'closed' || state == 'closed'\"";
 constexpr std::string_view begin_line = "begin: { from: new, to: work, by: holder }";
 
 TEST(Follows, EffectsOfStatesCountWhoeverCausesThem) {
     Small small;
     small.with(work_line, "      work: { open: true, enter: [ set: { count: \"3\" } ] }")
-        .with(rule_line, "always: \"state != 'work' || count != null\"");
+        .with_rule("always: \"state != 'work' || count != null\"");
     EXPECT_THAT(small.found(), IsEmpty());
     Small other;
     other.with(work_line, "      work: { open: true, exit: [ set: { count: \"3\" } ] }")
-        .with(rule_line, "always: \"state != 'work' || count != null\"");
+        .with_rule("always: \"state != 'work' || count != null\"");
     EXPECT_THAT(other.found(), Contains("error rule_broken:issue.rules.noted.begin"));
 }
 
@@ -28,7 +27,7 @@ TEST(Follows, StatesWithinAStateAreEnteredWithIt) {
     Small small;
     small
         .with(work_line, "      busy: { open: true, enter: [ set: { count: \"3\" } ], states: { work: {} } }")
-        .with(rule_line, "always: \"!within('busy') || count != null\"");
+        .with_rule("always: \"!within('busy') || count != null\"");
     EXPECT_THAT(small.found(), IsEmpty());
 }
 
@@ -63,7 +62,7 @@ TEST(Follows, AnEdgeIsCrossedByWhatThePastSays) {
         .with("    acts:\n      log: { to: new, by: [caller, agent]",
               "    on:\n      - { becomes: \"done('ask')\", then: [ set: { count: \"1\" } ] }\n"
               "    acts:\n      log: { to: new, by: [caller, agent]")
-        .with(rule_line, "always: \"!done('ask') || (count != null && count == 1)\"");
+        .with_rule("always: \"!done('ask') || (count != null && count == 1)\"");
     EXPECT_THAT(small.found(), IsEmpty());
 }
 
@@ -73,26 +72,25 @@ TEST(Follows, WhatTheDeskDoesAtOnceIsDoneAgainWithARealRecord) {
         .with("      ask: { from: work, to: wait, by: holder }",
               "      ask: { from: work, to: wait, by: holder }\n"
               "      skip: { from: work, to: done, by: desk, as_soon_as: \"level == 'low'\" }")
-        .with(rule_line, "never: \"state == 'done' && level == 'low'\"");
+        .with_rule("never: \"state == 'done' && level == 'low'\"");
     EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.skip"));
 }
 
 TEST(Follows, ARuleBeforeAStateIsAskedWhereItIsEntered) {
     Small small;
-    small.with(rule_line, "before: done\n        require: \"ever('work')\"");
+    small.with_rule("before: done\n        require: \"ever('work')\"");
     EXPECT_THAT(small.found(), IsEmpty());
     Small broken;
-    broken.with(rule_line, "before: done\n        require: \"done('ask')\"");
+    broken.with_rule("before: done\n        require: \"done('ask')\"");
     EXPECT_THAT(broken.found(), Contains("error rule_broken:issue.rules.noted.finish"));
 }
 
 TEST(Follows, WhatMustComeAfterAnActCan) {
     Small small;
-    small.with(rule_line, "after: ask\n        eventually: \"done('answer')\"\n        within: 5d");
+    small.with_rule("after: ask\n        eventually: \"done('answer')\"\n        within: 5d");
     EXPECT_THAT(small.found(), IsEmpty());
     Small never;
-    never.with(
-        rule_line,
+    never.with_rule(
         "after: reopen\n        eventually: \"state == 'new' && state == 'done'\"\n        within: 5d");
     EXPECT_THAT(never.found(), Contains("error rule_never_kept:issue.rules.noted"));
 }

@@ -1,17 +1,12 @@
 // Limits over records: how many others count, and who finds no room.
 #include <gmock/gmock.h>
 
-#include "verify/replay.hpp"
-#include "verify/small_test.hpp"
+#include "verify/redone_test.hpp"
 
 namespace reeve::verify {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
-using testing::SizeIs;
+using namespace testing;
 
 // One whose records are done for ever.
 Small with_limit(std::string_view limit) {
@@ -24,17 +19,15 @@ Small with_limit(std::string_view limit) {
 TEST(Limits, WhatIsNeverFreeAgainIsATrap) {
     const Small small =
         with_limit("{ where: \"state == 'done' || state == 'closed'\", by: \"'all'\", max: 1, why: x }");
-    const auto process = small.process();
-    ASSERT_TRUE(process);
-    const Checked checked = check(*process, small.files());
-    const Finding* trap = finding_of(checked, "trap:issue.states.new");
+    const Redone redone(small, "trap:issue.states.new");
+    const Finding* trap = redone.finding;
     ASSERT_NE(trap, nullptr);
     EXPECT_EQ(trap->severity, Severity::error);
     EXPECT_GT(trap->line, 0);
     ASSERT_THAT(trap->way, SizeIs(2));
     EXPECT_THAT(trap->way[1], HasSubstr("another record comes to count under the limit few -> new"));
     // The other one was really made, and went its whole way.
-    const Replayed replayed = replay(checked.explorations[trap->type], *trap);
+    const Replayed& replayed = redone.replayed;
     ASSERT_TRUE(replayed.same);
     EXPECT_EQ(replayed.done.front().other, 0U);
     EXPECT_EQ(replayed.done.back().other, 1U);
@@ -74,13 +67,11 @@ TEST(Limits, WhoCannotChangeTheKeyFindsNoRoom) {
     small.with("      begin: { from: new, to: work, by: holder }",
                "      edit: { when: \"state == 'closed'\", why: No. }\n"
                "      begin: { from: new, to: work, by: holder }");
-    const auto process = small.process();
-    ASSERT_TRUE(process);
-    const Checked checked = check(*process, small.files());
-    const Finding* trap = finding_of(checked, "trap:issue.states.new");
+    const Redone redone(small, "trap:issue.states.new");
+    const Finding* trap = redone.finding;
     ASSERT_NE(trap, nullptr);
     EXPECT_EQ(trap->severity, Severity::error);
-    const Replayed replayed = replay(checked.explorations[trap->type], *trap);
+    const Replayed& replayed = redone.replayed;
     ASSERT_TRUE(replayed.same);
     const records::Record& own = replayed.end->all().at(replayed.record);
     for (const auto& [id, record] : replayed.end->all())

@@ -8,10 +8,7 @@
 namespace reeve::verify {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using namespace testing;
 
 const std::string say_it = "          - { field: note, min: 5, why: Say it. }";
 const std::string drop = "      drop: { from: open, to: gone, by: [agent, linked] }";

@@ -106,6 +106,11 @@ class Small : public process::Edited<Small> {
 public:
     Small() : Edited(small_text) {}
 
+    // Has this rule ("always: …", with what stands below it) in place of the one that holds whatever happens.
+    Small& with_rule(std::string_view rule) {
+        return with("always: \"state != 'closed' || state == 'closed'\"", rule);
+    }
+
     // The process, which must load.
     [[nodiscard]] process::ProcessPtr process() const { return loaded_as("small"); }
 

@@ -359,8 +359,7 @@ TEST(Walks, OfWhatFollowsByItself) {
 TEST(Walks, OfPartsOfThePast) {
     Small small;
     small
-        .with(
-            "always: \"state != 'closed' || state == 'closed'\"",
+        .with_rule(
             "always: \"round < 9 || since('begin').ever('wait') || round.done('ask') || leg.ever('work') || "
             "since('begin').was('level', 'low') || since('reopen').times('finish') > 1 || "
             "round.times('ask') < 3 || leg.last('begin') == null\"")
@@ -402,9 +401,9 @@ TEST(Walks, OfABoard) {
 TEST(Walks, OfASmallProcessWithMemory) {
     Small small;
     small
-        .with("always: \"state != 'closed' || state == 'closed'\"",
-              "always: \"times('begin') < 9 || ever('wait') || leg.done('begin') || leg.cause == 'breach' || "
-              "was('level', 'low')\"")
+        .with_rule(
+            "always: \"times('begin') < 9 || ever('wait') || leg.done('begin') || leg.cause == 'breach' || "
+            "was('level', 'low')\"")
         .with("      reopen: { from: done, to: work, by: caller }",
               "      reopen: { from: [done, closed], to: work, by: caller, reopens: true }\n"
               "      back: { from: [new, work], by: holder, hand_over: back }")
