@@ -7,9 +7,7 @@
 namespace reeve::records {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
+using namespace ::testing;
 
 using Approvals = ApprovalsTest;
 

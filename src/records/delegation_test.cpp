@@ -9,9 +9,7 @@
 namespace reeve::records {
 namespace {
 
-using ::testing::AllOf;
-using ::testing::ElementsAre;
-using ::testing::HasSubstr;
+using namespace ::testing;
 
 using Delegations = ApprovalsTest;
 
