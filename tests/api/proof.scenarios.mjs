@@ -90,4 +90,30 @@ export const scenarios = {
     assert.equal((await desk.post('graca', base + '/activate', { version: 1 })).status, 200);
     assert.equal((await found_out(desk, base + '/rehearsals')).items.length, 3);
   },
+  'the versions that a rehearsal comes from are kept with it': async (desk) => {
+    const moving = `
+rehearsal: It goes over
+process: proved
+former: 1
+start: 2014-01-20 08:00 Africa/Maputo
+given:
+  A: { as: bo, log: job, with: { title: A door } }
+steps:
+  - { as: anna, act: move, on: A, expect: { state: fresh } }
+  - { as: anna, act: finish, on: A, expect: { state: done } }
+`;
+    const next = (version) => text(version).replaceAll(/\bnew\b/g, 'fresh') + 'moves: { from: 1, job: { states: { new: fresh } } }\n';
+    const upload = (version, former) =>
+      desk.post('graca', '/api/v1/processes', {
+        id: 'proved',
+        files: { 'process.yaml': next(version), 'demo.yaml': demo, 'rehearsals/over.yaml': moving, ...former },
+      });
+    const played = async (version) => (await found_out(desk, `${base}/rehearsals?version=${version}`)).items.map((one) => [one.name, one.state]);
+    const kept = await upload(11, { 'former/1/process.yaml': text(1) });
+    assert.equal(kept.status, 201, kept.text);
+    assert.deepEqual(await played(11), [['over', 'passed']]);
+    const alone = await upload(12, {});
+    assert.equal(alone.status, 201, alone.text);
+    assert.deepEqual(await played(12), [['over', 'broken']], 'without it there is nothing to come from');
+  },
 };
