@@ -59,6 +59,25 @@ void judge_rows(const process::Process& process, const Places& places, Checked& 
     }
 }
 
+// The same sentence about the same thing is told once, whoever does it: as what is so before what may be so,
+// and with the first way, which is the shortest.
+class Gathering {
+public:
+    explicit Gathering(std::vector<Finding>& findings) : findings_(findings) {}
+
+    void add(Finding finding) {
+        const auto [known, is_new] = at_.try_emplace({finding.id(), finding.sentence}, findings_.size());
+        if (is_new)
+            findings_.push_back(std::move(finding));
+        else if (finding.severity < findings_[known->second].severity)
+            findings_[known->second] = std::move(finding);
+    }
+
+private:
+    std::vector<Finding>& findings_;
+    std::map<std::pair<std::string, std::string>, std::size_t> at_;
+};
+
 }  // namespace
 
 bool Checked::has_errors() const {
@@ -70,13 +89,14 @@ Checked check(const process::Process& process, const std::vector<process::Source
               const Bounds& bounds) {
     Checked checked;
     const Places places(files);
+    Gathering gathering(checked.findings);
     checked.explorations = explore_all(process, bounds);
     for (Index type = 0; type < process.types.size(); ++type) {
         const Exploration& found = checked.explorations[type];
         for (Finding& finding : judge(found, places)) {
             // What a real record does not do is only perhaps so.
             if (!finding.steps.empty() && !replay(found, finding).same) finding.severity = Severity::note;
-            checked.findings.push_back(std::move(finding));
+            gathering.add(std::move(finding));
         }
         checked.types.push_back(
             {process.types[type].name, found.visited.size(), found.steps, found.bytes, found.complete});

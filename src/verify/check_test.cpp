@@ -62,6 +62,14 @@ TEST(Check, FindsARuleThatAnActBreaksWithTheShortestWay) {
     EXPECT_NE(finding_of(checked, "rule_broken:issue.rules.noted.lapse"), nullptr);
 }
 
+TEST(Check, TellsOnceWhatSeveralMayDo) {
+    Small small;
+    // The desk closes as well, after five days.
+    small.with("always: \"state != 'closed' || state == 'closed'\"",
+               "always: \"state != 'closed' || count != null\"");
+    EXPECT_THAT(small.found(), ElementsAre("error rule_broken:issue.rules.noted.close"));
+}
+
 TEST(Check, FindsARuleThatTheBeginningBreaks) {
     Small small;
     small.with_rule("always: \"told != null\"");
