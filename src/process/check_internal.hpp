@@ -14,6 +14,7 @@ void check_acts(const Defining& in);
 void check_causes(const Defining& in);
 void check_clocks(const Defining& in);
 void check_hand_overs(const Defining& in);
+void check_idle(const Defining& in);  // warns of what changes nothing
 void check_approvals(const Defining& in);
 void check_structure(const Defining& in);
 void check_rows_from(const Defining& in);  // no entry is worked out from its own table

@@ -137,6 +137,7 @@ void define_types(Loading& loading) {
         check_causes(in);
         check_clocks(in);
         check_hand_overs(in);
+        check_idle(in);
         check_approvals(in);
         check_structure(in);
         check_edges(in);
