@@ -81,10 +81,11 @@ TEST(Shipped, EptsSupportKeepsTiersAsHolders) {
     const RecordType& issue = process->types.at(*process->type("issue"));
     EXPECT_EQ(issue.ranks, (std::vector<int>{1, 2, 3, 4}));
     EXPECT_EQ(issue.custody.holders.size(), 4u);
-    EXPECT_EQ(issue.custody.arrives, issue.state("logged"));
-    const Act& refer = issue.acts.at(*issue.act("refer"));
-    EXPECT_EQ(refer.to, issue.state("logged"));
-    EXPECT_TRUE(refer.hand_over);
+    for (const Act& act : issue.acts) {
+        if (!act.moves_custody()) continue;
+        EXPECT_EQ(act.to, issue.state("logged")) << act.name;
+    }
+    EXPECT_TRUE(issue.acts.at(*issue.act("refer")).hand_over);
     const Clock& late = issue.clocks.at(*issue.clock("resolve_or_escalate"));
     EXPECT_EQ(late.on_breach, issue.act("escalate"));
     ASSERT_EQ(late.warnings.size(), 1u);
