@@ -23,6 +23,7 @@ class Known:
     silent: list = dataclasses.field(default_factory=list)     # digests of rehearsals that noticed nothing
     broken: list = dataclasses.field(default_factory=list)     # those of them that broke off
     explored: bool = False      # and exploring found nothing
+    whole: bool = False         # of the type that was changed: nothing was left unexplored
 
     @property
     def noticed(self):

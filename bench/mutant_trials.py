@@ -118,8 +118,14 @@ class Trials:
         if not self.awaits_exploring(mutant):
             return
         with self._mutated(number, mutant) as process:
-            new = sorted(set(self.findings(process, "--states", self.states(mutant))[0]) - set(self.usual))
-        self.memory.keep(key, Known("check", new[0]) if new else dataclasses.replace(known, explored=True))
+            found, types = self.findings(process, "--states", self.states(mutant))
+        new = sorted(set(found) - set(self.usual))
+        whole = all(types.get(name, {}).get("complete", False) for name in self.changed_types(mutant))
+        self.memory.keep(key, Known("check", new[0]) if new else dataclasses.replace(known, explored=True, whole=whole))
+
+    def was_explored_whole(self, mutant):
+        known = self._known(mutant)[1]
+        return known.explored and known.whole
 
     def was_begun(self, mutant):
         """In this run or one before it."""

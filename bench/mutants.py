@@ -5,7 +5,6 @@ import concurrent.futures
 import os
 import pathlib
 import random
-import re
 import time
 
 import yaml
@@ -13,6 +12,7 @@ import yaml
 from mutant_memory import Memory
 from mutant_operators import mutants
 from mutant_places import entries, get
+from mutant_proofs import proof
 from mutant_trials import Trials, Verdict
 
 PLAN = pathlib.Path(__file__).resolve().parent / "mutants.yaml"
@@ -117,35 +117,8 @@ def name_unnoticed(folder, mutant, verdict, table):
 
 
 def settled(mutant, verdict, trials):
-    """A rule less, or one with a hole, changes nothing where exploring, which goes on without rules, finds no way that breaks it, and no
-    correction of a field can: check says nothing of those. One with a hole where it asks nothing is the same rule."""
-    if verdict.by != "survivor" or not mutant.operator.startswith("rule_"):
-        return verdict
-    if mutant.operator == "rule_weakened" and asks_nothing_there(mutant):
-        return Verdict("equivalent", "the rule asks nothing of the state that the hole is in")
-    type_name = mutant.construct.split(".")[0]
-    broken = any(finding.startswith(f"rule_broken:{mutant.construct}.") for finding in trials.usual)
-    if trials.complete(type_name) and not broken and not may_be_corrected(mutant, type_name, trials):
-        return Verdict("equivalent", "explored without rules, no way breaks it, and no correction can")
-    return verdict
-
-
-def asks_nothing_there(mutant):
-    """`state != 'x' || …` holds in every other state: a hole for one of those is none."""
-    found = re.match(r"not of `(\w+)`: `state != '(\w+)' \|\| [^?]*`$", mutant.what)
-    return found is not None and found[1] != found[2]
-
-
-def may_be_corrected(mutant, type_name, trials):
-    """Whether a field that the rule reads can be edited where the rule asks anything: not in an end."""
-    record = next(node for node in (get(document.root, "records", type_name) for document in trials.documents) if node is not None)
-    always = get(record, "rules", mutant.construct.split(".")[2], "always")
-    if always is None:
-        return True
-    if not set(re.findall(r"\w+", always.value)) & {name for name, _ in entries(record, "fields")}:
-        return False
-    asked = re.match(r"state != '(\w+)' \|\| (?!.*&&)", always.value)
-    return not (asked and get(record, "states", asked[1], "end") is not None)
+    why = proof(mutant, trials) if verdict.by == "survivor" else ""
+    return Verdict("equivalent", why) if why else verdict
 
 
 def tell(trials, verdicts, plan, seconds, table):

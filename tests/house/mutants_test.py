@@ -1,0 +1,128 @@
+"""Mutants that are taken for equivalent are: rules that nothing breaks, clocks of records with one leg, holders of one role."""
+
+import pathlib
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "bench"))
+
+from mutant_operators import mutants  # noqa: E402
+from mutant_places import Document  # noqa: E402
+from mutant_proofs import Rule, proof, split  # noqa: E402
+
+PROCESS = """
+roles:
+  agent: {}
+  local: { at: place }
+records:
+  job:
+    fields:
+      title_of: { text: short, required: true }
+      result: { text: long }
+      cost: { text: short }
+    states:
+      open: { open: true, start: true }
+      done: {}
+      shut: { end: true }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log: { to: open, by: [agent, local], form: [title_of] }
+      finish: { from: open, to: done, by: agent, form: [result] }
+      shut: { from: done, to: shut, by: agent }
+    clocks:
+      whole: { starts: once, stops: [ state: done ], limit: "duration('1h')" }
+    rules:
+      named: { always: "title_of != ''" }
+      told: { always: "state != 'done' || result != null" }
+      kept: { always: "state != 'shut' || (result != null && cost != null)" }
+      ended: { never: "state == 'shut' && !ever('done')" }
+"""
+
+
+class Explored:
+    """What the trials of a process know of it: all was explored, and no rule is broken on a way."""
+
+    def __init__(self, documents, usual=(), whole=True):
+        self.documents, self.usual, self.whole = documents, usual, whole
+
+    def complete(self, _):
+        return self.whole
+
+    def was_explored_whole(self, _):
+        return self.whole
+
+
+class Proofs(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def proved(self, operator, construct, what="", text=PROCESS, **known):
+        """Of each mutant of the construct whose words contain `what`: whether it is proved."""
+        path = pathlib.Path(self.folder.name) / "process.yaml"
+        path.write_text(text, encoding="utf-8")
+        documents = [Document(path)]
+        trials = Explored(documents, **known)
+        found = [bool(proof(one, trials)) for one in mutants(documents)
+                 if (one.operator, one.construct) == (operator, construct) and what in one.what]
+        self.assertTrue(found, f"no {operator} of {construct}")
+        return found
+
+    def test_texts_are_split_outside_brackets_and_quotes(self):
+        self.assertEqual(split("a || (b || c) || 'd || e'", "||"), ["a", "(b || c)", "'d || e'"])
+        self.assertEqual(split("((a && b) || c)", "||"), ["(a && b)", "c"])
+        self.assertEqual(split("(a) || (b)", "||"), ["(a)", "(b)"])
+
+    def test_a_rule_is_asked_in_the_states_in_which_it_can_be_broken(self):
+        record = next(value for key, value in Document(self.written(PROCESS)).root.value if key.value == "records").value[0][1]
+        def asked(kind, text):
+            return Rule(kind, text, record).asked_in()
+        self.assertEqual(asked("always", "state != 'done' || result != null"), {"done"})
+        self.assertEqual(asked("always", "(state != 'done' && state != 'shut') || result != null || cost != null"), {"done", "shut"})
+        self.assertEqual(asked("always", "result != null || state == 'open'"), {"done", "shut"})
+        self.assertEqual(asked("always", "result != null && state != 'done'"), {"open", "done", "shut"})
+        self.assertEqual(asked("always", "state == 'open' ? true : result != null"), {"open", "done", "shut"})
+        self.assertEqual(asked("never", "state == 'shut' && !ever('done')"), {"shut"})
+        self.assertEqual(asked("never", "state == 'shut' || result == null"), {"open", "done", "shut"})
+
+    def written(self, text):
+        path = pathlib.Path(self.folder.name) / "whole.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def test_a_rule_of_an_end_cannot_be_broken_by_a_correction(self):
+        self.assertEqual(self.proved("rule_dropped", "job.rules.kept"), [True])
+        self.assertEqual(self.proved("and_or", "job.rules.kept"), [False, True])      # the first asks everywhere
+        self.assertEqual(self.proved("rule_dropped", "job.rules.ended"), [True])
+        self.assertEqual(self.proved("rule_dropped", "job.rules.told"), [False])
+
+    def test_what_is_required_is_never_empty(self):
+        self.assertEqual(self.proved("rule_dropped", "job.rules.named"), [True])
+        optional = PROCESS.replace("short, required: true", "short")
+        self.assertEqual(self.proved("rule_dropped", "job.rules.named", text=optional), [False])
+
+    def test_a_hole_counts_where_the_rule_asks(self):
+        self.assertEqual(self.proved("rule_weakened", "job.rules.told", "not of `done`"), [False])
+        self.assertEqual(self.proved("rule_weakened", "job.rules.told", "not of `shut`"), [True])
+        self.assertEqual(self.proved("rule_weakened", "job.rules.kept", "not of `shut`"), [True])
+
+    def test_nothing_is_proved_of_what_was_not_explored_or_is_broken_on_a_way(self):
+        self.assertEqual(self.proved("rule_dropped", "job.rules.kept", whole=False), [False])
+        self.assertEqual(self.proved("rule_dropped", "job.rules.kept", usual=("rule_broken:job.rules.kept.shut",)), [False])
+
+    def test_a_record_that_is_never_handed_over_has_one_leg(self):
+        self.assertEqual(self.proved("clock_starts", "job.clocks.whole"), [True])
+        handed = PROCESS.replace("form: [result] }", "form: [result], hand_over: \"'agent'\" }")
+        self.assertEqual(self.proved("clock_starts", "job.clocks.whole", text=handed), [False])
+        again = PROCESS.replace("    clocks:", "      again: { from: shut, to: open, by: agent, reopens: true }\n    clocks:")
+        self.assertEqual(self.proved("clock_starts", "job.clocks.whole", text=again), [False])
+
+    def test_the_holder_is_whoever_has_the_one_role_that_holds(self):
+        self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `holder`"), [True])
+        self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `local`"), [False])
+        self.assertEqual(self.proved("by_replaced", "job.acts.log", "`agent` is `holder`"), [False])
+        for changed in (PROCESS.replace("holders: [agent]", "holders: [agent, local]"),
+                        PROCESS.replace("agent: {}", "agent: { at: place }"),
+                        PROCESS.replace("holders: [agent],", "holders: [agent], team: crew,")):
+            self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `holder`", text=changed), [False])
