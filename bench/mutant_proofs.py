@@ -19,6 +19,11 @@ def proof(mutant, trials):
         return _of_rule(mutant, record, parts, trials)
     if mutant.operator == "clock_starts" and {"once", "each_leg"} <= set(re.findall(r"\w+", mutant.what)):
         return "" if _changes_hands(record) else "nobody ever hands the record over: it has one leg"
+    if mutant.operator == "clock_calendar" and mutant.what == "`calendar: always` is gone":
+        return "round the clock is what holds without a calendar"
+    if mutant.operator == "form_dropped" and re.match("`(title|description)` is gone", mutant.what):
+        creates = get(record, "acts", parts[2], "from") is None
+        return "whatever is logged is asked for its title and description" if creates else ""
     if mutant.operator == "by_replaced":
         return _of_holder(mutant, record, parts[2], trials)
     return ""

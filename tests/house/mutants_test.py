@@ -118,6 +118,15 @@ class Proofs(unittest.TestCase):
         again = PROCESS.replace("    clocks:", "      again: { from: shut, to: open, by: agent, reopens: true }\n    clocks:")
         self.assertEqual(self.proved("clock_starts", "job.clocks.whole", text=again), [False])
 
+    def test_what_holds_without_being_said(self):
+        always = PROCESS.replace("starts: once,", "starts: once, calendar: always,")
+        self.assertEqual(self.proved("clock_calendar", "job.clocks.whole", text=always), [True])
+        other = PROCESS.replace("starts: once,", "starts: once, calendar: place.hours,")
+        self.assertEqual(self.proved("clock_calendar", "job.clocks.whole", text=other), [False, False])
+        titled = PROCESS.replace("form: [title_of]", "form: [title, description, title_of]").replace("form: [result]", "form: [title, result]")
+        self.assertEqual(self.proved("form_dropped", "job.acts.log", text=titled), [True, True, False])
+        self.assertEqual(self.proved("form_dropped", "job.acts.finish", text=titled), [False, False])
+
     def test_the_holder_is_whoever_has_the_one_role_that_holds(self):
         self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `holder`"), [True])
         self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `local`"), [False])
