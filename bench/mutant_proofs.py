@@ -24,6 +24,8 @@ def proof(mutant, trials):
     if mutant.operator == "form_dropped" and re.match("`(title|description)` is gone", mutant.what):
         creates = get(record, "acts", parts[2], "from") is None
         return "whatever is logged is asked for its title and description" if creates else ""
+    if mutant.operator == "literal" and parts[1:2] == ["acts"]:
+        return _of_what_is_there(mutant, get(record, "acts", parts[2]))
     if mutant.operator == "by_replaced":
         return _of_holder(mutant, record, parts[2], trials)
     return ""
@@ -136,3 +138,20 @@ def _of_holder(mutant, record, act_name, trials):
     if get(role, "at") is not None or get(role, "is") is not None or mutant.what != f"`{holders[0]}` is `holder`":
         return ""
     return f"only '{holders[0]}' ever holds it, so its holders are whoever has that role"
+
+
+def _of_what_is_there(mutant, act):
+    """`F != null ? F : …` of a field without which the act is refused says the field: what stands behind the colon is never asked."""
+    edit, = mutant.edits
+    before, after = (yaml.safe_load(text) for text in (mutant.document.text[edit.start:edit.end], edit.text))
+    asked = re.match(r"(\w+) != null \? \1 : ", before)
+    if asked is None or not after.startswith(asked[0]):
+        return ""
+    needed = any(get(need, "field") is not None and get(need, "field").value == asked[1] and not (get(need, "when") or get(need, "unless"))
+                 for need in items(get(act, "needs")))
+    when = get(act, "when")
+    ahead = [effect for effect in items(get(act, "then")) if effect.start_mark.index < edit.start]
+    taken = any(name == asked[1] for effect in ahead for name, _ in entries(effect, "set"))
+    if taken or not (needed or (when is not None and when.value == f"{asked[1]} != null")):
+        return ""
+    return f"the act is refused without '{asked[1]}', so it says that"

@@ -127,6 +127,18 @@ class Proofs(unittest.TestCase):
         self.assertEqual(self.proved("form_dropped", "job.acts.log", text=titled), [True, True, False])
         self.assertEqual(self.proved("form_dropped", "job.acts.finish", text=titled), [False, False])
 
+    def test_what_is_needed_is_there(self):
+        def told(needs, then="set: { cost: \"result != null ? result : 'none'\" }"):
+            text = PROCESS.replace("by: agent, form: [result] }", f"by: agent, form: [result], {needs} then: [ {then} ] }}")
+            return set(self.proved("literal", "job.acts.finish", "'none'", text=text))
+        self.assertEqual(told("needs: [ { field: result, why: Say it. } ],"), {True})
+        self.assertEqual(told("when: \"result != null\","), {True})
+        self.assertEqual(told(""), {False})
+        self.assertEqual(told("needs: [ { field: result, when: \"cost != null\", why: Say it. } ],"), {False})
+        self.assertEqual(told("needs: [ { field: result, why: Say it. } ],",
+                              "set: { result: \"null\" }, set: { cost: \"result != null ? result : 'none'\" }"), {False})
+        self.assertEqual(told("needs: [ { field: result, why: Say it. } ],", "set: { cost: \"result != 'none' ? result : ''\" }"), {False})
+
     def test_the_holder_is_whoever_has_the_one_role_that_holds(self):
         self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `holder`"), [True])
         self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `local`"), [False])
