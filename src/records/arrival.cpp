@@ -12,11 +12,6 @@ namespace {
 using process::FieldKind;
 using process::MoveMap;
 
-const std::string& renamed(const MoveMap::Names& names, const std::string& name) {
-    const auto found = names.find(name);
-    return found == names.end() ? name : found->second;
-}
-
 // A value on its way, with the name under which it set out.
 struct Valued {
     std::string before;
@@ -158,14 +153,24 @@ Way way_between(int from, int to, const FindVersion& find) {
     }
 }
 
+const std::string& renamed(const MoveMap::Names& names, const std::string& name) {
+    const auto found = names.find(name);
+    return found == names.end() ? name : found->second;
+}
+
+void each_map(const Way& way, int from, std::string_view type,
+              const std::function<void(const MoveMap::OfType&)>& work) {
+    for (const process::Process* process : way) {
+        if (!process->moves || process->version <= from) continue;
+        const auto map = process->moves->types.find(type);
+        if (map != process->moves->types.end()) work(map->second);
+    }
+}
+
 Arrival arrive(const Record& record, const process::Process& own, const Way& way, const Directory& directory,
                std::string_view language) {
     Names names(record);
-    for (const process::Process* process : way) {
-        if (!process->moves || process->version <= record.process_version) continue;
-        const auto map = process->moves->types.find(record.type);
-        if (map != process->moves->types.end()) names.pass(map->second);
-    }
+    each_map(way, record.process_version, record.type, [&](const MoveMap::OfType& map) { names.pass(map); });
     return Placing(record, own, *way.back(), directory, language).place(names);
 }
 

@@ -14,11 +14,6 @@ namespace {
 using process::MoveMap;
 using process::RecordType;
 
-const std::string& renamed(const MoveMap::Names& names, const std::string& name) {
-    const auto found = names.find(name);
-    return found == names.end() ? name : found->second;
-}
-
 void rename(Scope& scope, const MoveMap::OfType& map) {
     Scope next;
     next.acts = std::move(scope.acts);
@@ -48,17 +43,8 @@ struct Hop {
     int from = 0;         // version of the process
     Way way;
 
-    // Each map that the record goes through.
-    template <class Work>
-    void each_map(const std::string& type, Work work) const {
-        for (const process::Process* process : way) {
-            if (!process->moves || process->version <= from) continue;
-            const auto map = process->moves->types.find(type);
-            if (map != process->moves->types.end()) work(map->second);
-        }
-    }
     void rename_past(Record& record) const {
-        each_map(record.type, [&](const MoveMap::OfType& map) { rename(record, map); });
+        each_map(way, from, record.type, [&](const MoveMap::OfType& map) { rename(record, map); });
     }
 };
 
