@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "process/link_direction.hpp"
+
 namespace reeve::desk {
 namespace {
 
@@ -50,14 +52,7 @@ private:
 
     // Seen from there the link has a name too, and it may not be one that is known there already.
     void check_inverse(const Link& link, const Process& target, process::Index type) {
-        bool taken = target.types[type].link(link.inverse).has_value();
-        for (const RecordType& owner : target.types) {
-            taken =
-                taken || std::ranges::any_of(owner.links, [&](const Link& other) {
-                    return !other.is_remote() && other.target_type == type && other.inverse == link.inverse;
-                });
-        }
-        if (taken) {
+        if (process::direction_of(target, target.types[type], link.inverse)) {
             miss(fmt::format("'{}' has a link '{}' of its own.", link.target_name, link.inverse));
         }
     }

@@ -134,8 +134,8 @@ private:
         std::vector<std::string> names;
         for (const process::RecordType& type : process.types) {
             for (const process::Link& link : type.links) {
-                names.push_back(type.name + "." + link.name);
-                names.push_back(link.target_name + "." + link.inverse);
+                names.push_back(fmt::format("{}.{} to {}", type.name, link.name, link.target_name));
+                names.push_back(fmt::format("{}.{} to {}", link.target_name, link.inverse, type.name));
             }
         }
         return names;

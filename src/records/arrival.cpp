@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "process/link_direction.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -121,21 +122,18 @@ private:
     // An end that another process's link has here is none of this process's.
     void place_links() {
         for (const LinkEnd& end : record_.links)
-            if (has_link(own_, end.link) && !has_link(process_, end.link))
+            if (has_link(own_, end) && !has_link(process_, end))
                 miss("link", end.link,
                      fmt::format("It is tied to {} by '{}', which version {} does not have.", end.number,
                                  end.link, process_.version));
     }
 
-    // By the type's own name for it, or as the other side of a link of another type.
-    [[nodiscard]] bool has_link(const process::Process& process, std::string_view name) const {
-        const auto own = process.type(record_.type);
-        if (own && process.types[*own].link(name)) return true;
-        return std::any_of(process.types.begin(), process.types.end(), [&](const process::RecordType& type) {
-            return std::any_of(type.links.begin(), type.links.end(), [&](const process::Link& link) {
-                return link.inverse == name && !link.is_remote();
-            });
-        });
+    // To a record of that type.
+    [[nodiscard]] bool has_link(const process::Process& process, const LinkEnd& end) const {
+        const auto type = process.type(record_.type);
+        const auto found =
+            type ? process::direction_of(process, process.types[*type], end.link) : std::nullopt;
+        return found && (found->forward ? found->link->target_name : found->owner->name) == end.type;
     }
 };
 

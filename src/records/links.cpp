@@ -3,27 +3,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/link_direction.hpp"
 #include "records/settling_internal.hpp"
 
 namespace reeve::records {
 namespace {
 
-// A link's name as seen from one type: the link itself, or the inverse of another type's.
-struct Direction {
-    const process::Link* link = nullptr;
-    const process::RecordType* owner = nullptr;  // the type that has the link
-    bool forward = true;
-};
-
-std::optional<Direction> direction_of(const process::Process& process, const process::RecordType& type,
-                                      std::string_view name) {
-    if (const auto index = type.link(name)) return Direction{&type.links[*index], &type, true};
-    for (const process::RecordType& owner : process.types)
-        for (const process::Link& link : owner.links)
-            if (link.inverse == name && !link.is_remote() && &process.types[link.target_type] == &type)
-                return Direction{&link, &owner, false};
-    return std::nullopt;
-}
+using Direction = process::LinkDirection;
 
 bool has_link(const Record& record, std::string_view link, Id to) {
     return std::any_of(record.links.begin(), record.links.end(),
@@ -36,7 +22,7 @@ public:
         : decision_(decision), draft_(draft), doer_(doer), part_(part) {}
 
     void take() {
-        const auto direction = direction_of(decision_.process(), *draft_.type, part_.link);
+        const auto direction = process::direction_of(decision_.process(), *draft_.type, part_.link);
         if (!direction) return unknown_link();
         const Record* other = decision_.situation.facts->record(part_.number);
         if (other == nullptr || !is_of(*direction, *other))

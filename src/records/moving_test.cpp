@@ -338,6 +338,22 @@ TEST_F(Moving, ALinkInUseMustBeThere) {
     EXPECT_THAT(refused(other, 2), ElementsAre(HasSubstr("by 'part_of'")));
 }
 
+// The name is there still, but between other types.
+TEST_F(Moving, ALinkInUseMustLeadThere) {
+    const std::string number = logged(), other = logged();
+    Command link = world.command("helena", Command::Kind::link, number);
+    link.links = {{"parts", other, false}};
+    ASSERT_TRUE(world.submit(link).has_value());
+    install(
+        version(2, {{"parts: { to: job,", "parts: { to: piece,"}},
+                "  piece:\n    kind: task\n    number: \"P-{seq:3}\"\n"
+                "    states: { open: { open: true, start: true }, gone: { end: true } }\n"
+                "    custody: { holders: [agent], first: \"'agent'\" }\n"
+                "    acts: { log: { to: open, by: agent }, drop: { from: open, to: gone, by: holder } }\n"));
+    EXPECT_THAT(refused(number, 2), ElementsAre(HasSubstr("by 'parts'")));
+    EXPECT_THAT(refused(other, 2), ElementsAre(HasSubstr("by 'part_of'")));
+}
+
 // Mid-join: who counts on it looks again.
 TEST_F(Moving, WhatItIsLinkedToSeesWhatBecameOfIt) {
     const std::string owner = logged(), part = logged();
