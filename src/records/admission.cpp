@@ -92,13 +92,11 @@ Outcome<Admitted> admit(Situation& situation, const Command& command, const proc
     if (auto refusal = unmet_condition(situation, command, type, act))
         return std::unexpected(std::move(*refusal));
     if (auto stage = check_stage(act, record); !stage) return std::unexpected(std::move(stage.error()));
-    auto said = settle_said(*situation.process, **person, command, "internal");
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(*situation.process, **person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    auto brought = settle_brought(*situation.process, **person, command, "internal");
+    if (!brought) return std::unexpected(std::move(brought.error()));
     if (auto version = check_version(record, command); !version)
         return std::unexpected(std::move(version.error()));
-    return Admitted{asking, std::move(*said), std::move(*attachments)};
+    return Admitted{asking, std::move(brought->said), std::move(brought->attachments)};
 }
 
 }  // namespace reeve::records

@@ -76,18 +76,6 @@ void check_order(Decision& decision, const Draft& draft, const Tickable& want) {
                 fmt::format("'{}' was ticked after it.", title_of(list.steps[i], decision.language)));
 }
 
-void check_condition(Decision& decision, Draft& draft, const ChecklistStep& step) {
-    if (!step.needs) return;
-    View view = decision.view(draft, decision.doer.person);
-    const cel::Value holds = view.evaluate(*step.needs);
-    if (holds.is_true()) return;
-    const std::string_view words = step.why.in(decision.language);
-    decision.miss(draft, "when", "step",
-                  !holds.is(cel::ValueKind::boolean) ? Decision::cannot_evaluate(*step.needs, holds)
-                  : words.empty()                    ? fmt::format("'{}' does not hold.", step.needs->source)
-                                                     : std::string(words));
-}
-
 }  // namespace
 
 bool is_ticked(const Record& record, std::string_view checklist, std::string_view step) {
@@ -119,7 +107,9 @@ Outcome<void> may_tick(const Asking& asking, const Record& record, const Checkli
 
 void check_tick(Decision& decision, Draft& draft, const Tickable& tickable) {
     check_order(decision, draft, tickable);
-    if (tickable.on) check_condition(decision, draft, tickable.checklist->steps[tickable.step]);
+    const ChecklistStep& step = tickable.checklist->steps[tickable.step];
+    if (tickable.on && step.needs)
+        check_condition(decision, draft, *step.needs, step.why, "step", decision.doer.person);
 }
 
 Outcome<Plan> decide_tick(Situation& situation, const Command& command, const process::RecordType& type) {
@@ -131,13 +121,10 @@ Outcome<Plan> decide_tick(Situation& situation, const Command& command, const pr
     const ChecklistStep& step = want->checklist->steps[want->step];
     const Asking asking{*situation.process, type, *situation.directory, **person, (*person)->language};
     if (auto allowed = may_tick(asking, record, step); !allowed) return std::unexpected(allowed.error());
-    auto said = settle_said(*situation.process, **person, command, "internal");
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(*situation.process, **person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    const auto brought = settle_brought(*situation.process, **person, command, "internal");
+    if (!brought) return std::unexpected(brought.error());
     if (auto version = check_version(record, command); !version)
         return std::unexpected(std::move(version.error()));
-
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     const bool was = is_ticked(record, want->checklist->name, step.name);
@@ -152,7 +139,7 @@ Outcome<Plan> decide_tick(Situation& situation, const Command& command, const pr
         draft.event.reset();
     else
         decision.finish(draft);
-    say(decision, draft, decision.doer, *said, *attachments, {});
+    say(decision, draft, decision.doer, brought->said, brought->attachments, {});
     check_rules(decision);
     return decision.conclude();
 }

@@ -87,6 +87,8 @@ Outcome<void> check_version(const Record& record, const Command& command) {
                               record.number, record.version, *command.if_version));
 }
 
+namespace {
+
 Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person,
                                          const Command& command, std::string_view otherwise) {
     if (!command.comment || trim(command.comment->text).empty()) return std::optional<Said>();
@@ -108,6 +110,17 @@ Outcome<std::vector<AttachmentPart>> settle_attachments(const process::Process& 
     return parts;
 }
 
+}  // namespace
+
+Outcome<Brought> settle_brought(const process::Process& process, const Person& person, const Command& command,
+                                std::string_view otherwise) {
+    auto said = settle_said(process, person, command, otherwise);
+    if (!said) return std::unexpected(std::move(said.error()));
+    auto attachments = settle_attachments(process, person, command);
+    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    return Brought{std::move(*said), std::move(*attachments)};
+}
+
 Outcome<Plan> decide_act(Situation& situation, const Command& command, const process::RecordType& type) {
     const process::Process& process = *situation.process;
     const Record& record = *situation.record;
@@ -120,10 +133,8 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
     if (!person) return std::unexpected(person.error());
     const Asking asking{process, type, *situation.directory, **person, (*person)->language};
     if (!may_do(asking, act, record)) return refuse(RefusalKind::not_allowed, why_not(asking, act, record));
-    auto said = settle_said(process, **person, command, audience_of(act));
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(process, **person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    auto brought = settle_brought(process, **person, command, audience_of(act));
+    if (!brought) return std::unexpected(std::move(brought.error()));
     if (auto adopted = check_adopted(record); !adopted) return std::unexpected(std::move(adopted.error()));
     if (auto state = check_state(type, act, record, asking.language); !state)
         return std::unexpected(std::move(state.error()));
@@ -137,8 +148,8 @@ Outcome<Plan> decide_act(Situation& situation, const Command& command, const pro
     deed.act = &act;
     deed.doer = decision.doer;
     deed.sent = {command.fields, command.new_title, command.new_description};
-    deed.said = std::move(*said);
-    deed.attachments = std::move(*attachments);
+    deed.said = std::move(brought->said);
+    deed.attachments = std::move(brought->attachments);
     deed.links = command.links;
     deed.trees = command.trees;
     perform(decision, draft, deed);

@@ -86,14 +86,12 @@ Outcome<Logging> read_logging(const Situation& situation, const Command& command
     logging.turned_away = !may_do(asking, *act, unborn);
     if (logging.turned_away && !act->otherwise)
         return refuse(RefusalKind::not_allowed, why_not_logged(asking, *act, unborn));
-    auto said = settle_said(process, **person, command, audience_of(*act));
-    if (!said) return std::unexpected(std::move(said.error()));
-    auto attachments = settle_attachments(process, **person, command);
-    if (!attachments) return std::unexpected(std::move(attachments.error()));
+    auto brought = settle_brought(process, **person, command, audience_of(*act));
+    if (!brought) return std::unexpected(std::move(brought.error()));
     if (!reporter) return std::unexpected(reporter.error());
     logging.reporter = *reporter;
-    logging.said = std::move(*said);
-    logging.attachments = std::move(*attachments);
+    logging.said = std::move(brought->said);
+    logging.attachments = std::move(brought->attachments);
     return logging;
 }
 

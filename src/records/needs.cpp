@@ -194,20 +194,24 @@ NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, co
     return {};
 }
 
-void check_when(Decision& decision, Draft& draft, const process::Act& act, const Person* actor) {
-    if (!act.when) return;
+void check_condition(Decision& decision, Draft& draft, const process::Expression& condition,
+                     const process::Words& why, const std::string& field, const Person* actor) {
     View view = decision.view(draft, actor);
-    const cel::Value holds = view.evaluate(*act.when);
+    const cel::Value holds = view.evaluate(condition);
     if (holds.is_true()) return;
     if (holds.is(cel::ValueKind::boolean)) {
-        const std::string_view words = act.when_why.in(decision.language);
+        const std::string_view words = why.in(decision.language);
         decision.miss(
-            draft, "when", "",
-            words.empty() ? fmt::format("'{}' does not hold.", act.when->source) : std::string(words));
+            draft, "when", field,
+            words.empty() ? fmt::format("'{}' does not hold.", condition.source) : std::string(words));
     } else if (!decision.ill_formed) {
         // Where a field could not be taken, that is what is wrong.
-        decision.miss(draft, "when", "", Decision::cannot_evaluate(*act.when, holds));
+        decision.miss(draft, "when", field, Decision::cannot_evaluate(condition, holds));
     }
+}
+
+void check_when(Decision& decision, Draft& draft, const process::Act& act, const Person* actor) {
+    if (act.when) check_condition(decision, draft, *act.when, act.when_why, "", actor);
 }
 
 void check_needs(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,

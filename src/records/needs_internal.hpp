@@ -13,6 +13,9 @@ struct Said {
     std::string audience;  // "public" or "internal"
 };
 
+// Whether the condition holds; where it does not, that is missed, of the field.
+void check_condition(Decision& decision, Draft& draft, const process::Expression& condition,
+                     const process::Words& why, const std::string& field, const Person* actor);
 // Whether the act's condition holds; what does not is missed.
 void check_when(Decision& decision, Draft& draft, const process::Act& act, const Person* actor);
 // All needs of the act that count; those that are not met are missed.

@@ -50,13 +50,14 @@ namespace reeve::records {
 [[nodiscard]] Outcome<void> check_version(const Record& record, const Command& command);
 // A comment that an act needs goes to whom the need says, where nothing else is said.
 [[nodiscard]] std::string_view audience_of(const process::Act& act);
-// The command's comment with its audience settled (`otherwise` where it says none). Reporters speak in
-// public: 403 for an internal one.
-[[nodiscard]] Outcome<std::optional<Said>> settle_said(const process::Process& process, const Person& person,
-                                                       const Command& command, std::string_view otherwise);
-// Likewise those of its attachments that say something else than the comment.
-[[nodiscard]] Outcome<std::vector<AttachmentPart>> settle_attachments(const process::Process& process,
-                                                                      const Person& person,
-                                                                      const Command& command);
+// What comes with a command.
+struct Brought {
+    std::optional<Said> said;
+    std::vector<AttachmentPart> attachments;
+};
+// With audiences settled: the comment's (`otherwise` where it says none), and those of the attachments that
+// say something else than the comment. Reporters speak in public: 403 for an internal one.
+[[nodiscard]] Outcome<Brought> settle_brought(const process::Process& process, const Person& person,
+                                              const Command& command, std::string_view otherwise);
 
 }  // namespace reeve::records
