@@ -1,6 +1,7 @@
 #include "http/field_views.hpp"
 
 #include "base/instant.hpp"
+#include "process/field_word.hpp"
 #include "process/words.hpp"
 
 namespace reeve::http {
@@ -37,21 +38,6 @@ JsonObject field_item(const process::Process& process, const process::Field& fie
 }
 
 }  // namespace
-
-std::string_view word(process::FieldKind kind) {
-    switch (kind) {
-        case process::FieldKind::text: return "text";
-        case process::FieldKind::choice: return "choice";
-        case process::FieldKind::integer: return "integer";
-        case process::FieldKind::boolean: return "boolean";
-        case process::FieldKind::instant: return "instant";
-        case process::FieldKind::duration: return "duration";
-        case process::FieldKind::person: return "person";
-        case process::FieldKind::team: return "team";
-        case process::FieldKind::organisation: return "organisation";
-    }
-    return "text";
-}
 
 Json value_json(const Viewer& viewer, const process::Field* field, const Json& stored) {
     if (!field || stored.is_null()) return stored;

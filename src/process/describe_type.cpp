@@ -2,25 +2,11 @@
 #include <algorithm>
 
 #include "process/describe_internal.hpp"
+#include "process/field_word.hpp"
 #include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
-
-std::string_view word(FieldKind kind) {
-    switch (kind) {
-        case FieldKind::text: return "text";
-        case FieldKind::choice: return "choice";
-        case FieldKind::integer: return "integer";
-        case FieldKind::boolean: return "boolean";
-        case FieldKind::instant: return "instant";
-        case FieldKind::duration: return "duration";
-        case FieldKind::person: return "person";
-        case FieldKind::team: return "team";
-        case FieldKind::organisation: break;
-    }
-    return "organisation";
-}
 
 Json field_json(const Process& process, const Field& field, std::string_view language) {
     JsonObject out = describe_asked(process, field, language);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/field_word.hpp"
 #include "records/admission_internal.hpp"
 #include "records/approvals.hpp"
 #include "records/perform_internal.hpp"
@@ -12,19 +13,10 @@
 namespace reeve::records {
 namespace {
 
+// A long text is asked for in another way than a short one.
 std::string_view type_word(const process::Field& field) {
-    switch (field.kind) {
-        case process::FieldKind::text: return field.long_text ? "text_long" : "text";
-        case process::FieldKind::choice: return "choice";
-        case process::FieldKind::integer: return "integer";
-        case process::FieldKind::boolean: return "boolean";
-        case process::FieldKind::instant: return "instant";
-        case process::FieldKind::duration: return "duration";
-        case process::FieldKind::person: return "person";
-        case process::FieldKind::team: return "team";
-        case process::FieldKind::organisation: return "organisation";
-    }
-    return "text";
+    return field.kind == process::FieldKind::text && field.long_text ? "text_long"
+                                                                     : process::word(field.kind);
 }
 
 class Possible {
