@@ -10,6 +10,7 @@
 #include "rehearse/report.hpp"
 
 namespace reeve::app {
+
 void play_rehearsals(const desk::ShippedProcess& process, const desk::TellRehearsal& tell) {
     desk::ShippedProcess played = process;
     std::vector<process::SourceFile> files;

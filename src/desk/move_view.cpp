@@ -4,16 +4,6 @@
 #include "desk/situation.hpp"
 
 namespace reeve::desk {
-namespace {
-
-// Nothing comes of it, so nothing is used up.
-class Unused : public records::Supply {
-public:
-    [[nodiscard]] Id id() override { return {}; }
-    [[nodiscard]] std::int64_t number(std::string_view) override { return 0; }
-};
-
-}  // namespace
 
 Outcome<MoveView> view_move(Queries& queries, const World& world, Id person, std::string_view number,
                             std::int64_t version, Instant now, std::string_view language) {
@@ -33,7 +23,7 @@ Outcome<MoveView> view_move(Queries& queries, const World& world, Id person, std
     command.record = record->id;
     command.version = version;
     ReaderFacts facts(queries.reader(), sight, world);
-    Unused supply;
+    NoSupply supply;
     records::Situation situation =
         situation_in(world, world.of(*record), &*record, facts, supply, {now, now});
     Outcome<records::MovePreview> move = records::preview_move(situation, command);

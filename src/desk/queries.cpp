@@ -22,13 +22,6 @@ std::unexpected<Refusal> wrong_position() {
     return refuse(RefusalKind::malformed, "This cursor is no place in this list; begin again without one.");
 }
 
-// What is possible is found without drawing anything.
-class NoSupply : public records::Supply {
-public:
-    [[nodiscard]] Id id() override { return {}; }
-    [[nodiscard]] std::int64_t number(std::string_view) override { return 0; }
-};
-
 const records::Person* active_person(const World& world, Id id) {
     const records::Person* person = world.directory->person(id);
     return person != nullptr && person->active ? person : nullptr;
