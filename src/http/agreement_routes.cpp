@@ -104,8 +104,8 @@ Response unseen() {
 Response agreement_response(const Json& shown) {
     Response response = json_response(200, shown);
     const Json* version = shown.find("version");
-    if (version) response.headers.emplace_back("ETag", "\"" + std::to_string(version->integer()) + "\"");
-    return response;
+    if (!version) return response;
+    return with_version(std::move(response), version->integer());
 }
 
 void administer_agreement(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value,

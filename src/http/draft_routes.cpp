@@ -26,9 +26,7 @@ Json draft_json(const store::Draft& draft) {
 }
 
 Response draft_response(const store::Draft& draft) {
-    Response response = json_response(200, draft_json(draft));
-    response.headers.emplace_back("ETag", "\"" + std::to_string(draft.version) + "\"");
-    return response;
+    return with_version(json_response(200, draft_json(draft)), draft.version);
 }
 
 // With the other one, so that nothing must be asked again to show both.

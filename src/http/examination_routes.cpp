@@ -1,26 +1,11 @@
 #include "http/examination_routes.hpp"
 
 #include <algorithm>
-#include <optional>
 
-#include "base/integer.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
 namespace {
-
-// The version that is asked for, else the one in use. Refusals: malformed, unseen.
-Outcome<const desk::ProcessVersion*> version_asked(const Call& call) {
-    std::optional<int> number;
-    if (const std::string* given = call.parameter("version")) {
-        number = parse_integer<int>(*given);
-        if (!number) return refuse(RefusalKind::malformed, "version is a number.");
-    }
-    for (const desk::ProcessVersion& one : call.world->processes)
-        if (one.process->id == call.path.at(0) && (number ? one.process->version == *number : one.active))
-            return &one;
-    return refuse(RefusalKind::unseen, "");
-}
 
 // "rehearsals/closing.yaml" is called closing.
 std::string_view rehearsal_name(const Json& item) {
@@ -37,6 +22,17 @@ Json summary_of(const Json& item) {
     return out;
 }
 
+// What is known of the rehearsals of the version that is asked for.
+Outcome<Json> rehearsals_asked(Api& api, const Call& call) {
+    const auto version = version_asked(call);
+    if (!version) return std::unexpected(version.error());
+    return api.parts().examinations.rehearsed(**version);
+}
+
+JsonArray& items_of(Json& rehearsed) {
+    return rehearsed.object().find("items")->array();
+}
+
 }  // namespace
 
 void read_findings(Api& api, Call call, Reply reply) {
@@ -51,22 +47,18 @@ void read_findings(Api& api, Call call, Reply reply) {
 
 void list_rehearsals(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
-        const auto version = version_asked(call);
-        if (!version) return std::unexpected(version.error());
-        auto rehearsed = api.parts().examinations.rehearsed(**version);
+        auto rehearsed = rehearsals_asked(api, call);
         if (!rehearsed) return std::unexpected(std::move(rehearsed.error()));
-        for (Json& item : rehearsed->object().find("items")->array()) item = summary_of(item);
+        for (Json& item : items_of(*rehearsed)) item = summary_of(item);
         return json_response(200, *rehearsed);
     });
 }
 
 void read_rehearsal(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
-        const auto version = version_asked(call);
-        if (!version) return std::unexpected(version.error());
-        auto rehearsed = api.parts().examinations.rehearsed(**version);
+        auto rehearsed = rehearsals_asked(api, call);
         if (!rehearsed) return std::unexpected(std::move(rehearsed.error()));
-        for (Json& item : rehearsed->object().find("items")->array()) {
+        for (Json& item : items_of(*rehearsed)) {
             if (rehearsal_name(item) != call.path.at(1)) continue;
             item.object().set("name", call.path.at(1));
             return json_response(200, item);

@@ -127,13 +127,6 @@ Json approvals_voided(const Side& before, const Side& after) {
     return names;
 }
 
-Json unmet_json(const std::vector<Unmet>& unmet) {
-    JsonArray list;
-    for (const Unmet& one : unmet)
-        list.push_back(JsonObject{{"what", one.what}, {"field", one.field}, {"why", one.why}});
-    return list;
-}
-
 Json move_json(const Viewer& viewer, const desk::MoveView& view) {
     const Side before(viewer.world, view.before), after(viewer.world, view.after);
     JsonArray lost(view.move.lost.begin(), view.move.lost.end());
@@ -166,9 +159,7 @@ void read_move(Api& api, Call call, Reply reply) {
                                           api.parts().clock.now(), language);
         if (!view) return std::unexpected(view.error());
         const Viewer viewer = viewer_of(call, view->before.record.process, language);
-        Response response = json_response(200, move_json(viewer, *view));
-        response.headers.emplace_back("ETag", "\"" + std::to_string(view->before.record.version) + "\"");
-        return response;
+        return with_version(json_response(200, move_json(viewer, *view)), view->before.record.version);
     });
 }
 

@@ -35,17 +35,6 @@ Json clocks_json(const Viewer& viewer, const records::Record& record) {
     return clocks;
 }
 
-Json unmet_json(const std::vector<Unmet>& unmet) {
-    JsonArray list;
-    for (const Unmet& one : unmet) {
-        JsonObject item{{"what", one.what}};
-        if (!one.field.empty()) item.set("field", one.field);
-        item.set("why", one.why);
-        list.emplace_back(std::move(item));
-    }
-    return list;
-}
-
 }  // namespace
 
 void preview_record(Api& api, Call call, Reply reply) {

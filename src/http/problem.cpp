@@ -29,16 +29,7 @@ Response body_of(int status, std::string_view type, std::string_view title, std:
     JsonObject body{
         {"type", "/problems/" + std::string(type)}, {"title", title}, {"status", status}, {"detail", detail}};
     for (auto& [name, value] : more) body.set(name, std::move(value));
-    if (!unmet.empty()) {
-        JsonArray list;
-        for (const Unmet& one : unmet) {
-            JsonObject item{{"what", one.what}};
-            if (!one.field.empty()) item.set("field", one.field);
-            item.set("why", one.why);
-            list.emplace_back(std::move(item));
-        }
-        body.set("unmet", std::move(list));
-    }
+    if (!unmet.empty()) body.set("unmet", unmet_json(unmet));
     Response response;
     response.status = status;
     response.content_type = "application/problem+json";
@@ -64,6 +55,17 @@ int status_of(RefusalKind kind) {
         case RefusalKind::full: return 507;
     }
     return 500;
+}
+
+Json unmet_json(const std::vector<Unmet>& unmet) {
+    JsonArray list;
+    for (const Unmet& one : unmet) {
+        JsonObject item{{"what", one.what}};
+        if (!one.field.empty()) item.set("field", one.field);
+        item.set("why", one.why);
+        list.emplace_back(std::move(item));
+    }
+    return list;
 }
 
 Response problem(const Refusal& refusal) {

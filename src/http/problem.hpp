@@ -2,6 +2,7 @@
 // Refusals as RFC 9457 problem details.
 
 #include <string_view>
+#include <vector>
 
 #include "base/json.hpp"
 #include "base/outcome.hpp"
@@ -11,6 +12,8 @@ namespace reeve::http {
 
 [[nodiscard]] int status_of(RefusalKind kind);
 [[nodiscard]] Response problem(const Refusal& refusal);
+// Each as {"what", "field"?, "why"}.
+[[nodiscard]] Json unmet_json(const std::vector<Unmet>& unmet);
 // With one more member, which this refusal alone has.
 [[nodiscard]] Response problem_with(const Refusal& refusal, std::string_view member, Json value);
 // For what no refusal says: 405, 415, 500, 501.

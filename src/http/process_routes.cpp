@@ -88,15 +88,9 @@ void list_processes(Api&, Call call, Reply reply) {
 }
 
 void read_process(Api&, Call call, Reply reply) {
-    const std::string& id = call.path.at(0);
-    const process::Process* process = call.world->active(id);
-    if (const std::string* given = call.parameter("version")) {
-        const auto version = parse_integer<int>(*given);
-        if (!version) return reply(problem({RefusalKind::malformed, "version is a number.", {}, 0}));
-        process = call.world->find(id, *version);
-    }
-    if (!process) return reply(problem({RefusalKind::unseen, "", {}, 0}));
-    reply(json_response(200, process::describe(*process, language_of(call))));
+    const auto version = version_asked(call);
+    if (!version) return reply(problem(version.error()));
+    reply(json_response(200, process::describe(*(*version)->process, language_of(call))));
 }
 
 void read_differences(Api& api, Call call, Reply reply) {

@@ -25,9 +25,7 @@ void read_recompute(Api& api, Call call, Reply reply) {
                                       {"after", clock_figures_json(clock.after)},
                                       {"changes", clock.changes}});
         }
-        Response response = json_response(200, Json(JsonObject{{"clocks", std::move(list)}}));
-        response.headers.emplace_back("ETag", "\"" + std::to_string(version) + "\"");
-        return response;
+        return with_version(json_response(200, Json(JsonObject{{"clocks", std::move(list)}})), version);
     });
 }
 

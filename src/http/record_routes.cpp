@@ -15,9 +15,7 @@ namespace {
 Response record_response(int status, const Call& call, const desk::RecordView& view) {
     const std::string language = language_of(call);
     const Viewer viewer = viewer_of(call, view.record.process, language);
-    Response response = json_response(status, record_json(viewer, view));
-    response.headers.emplace_back("ETag", "\"" + std::to_string(view.record.version) + "\"");
-    return response;
+    return with_version(json_response(status, record_json(viewer, view)), view.record.version);
 }
 
 // The record as committed, as she may see it; its number and version where her own act ended her sight of it.

@@ -15,6 +15,11 @@ Response json_response(int status, const Json& body) {
     return response;
 }
 
+Response with_version(Response response, std::int64_t version) {
+    response.headers.emplace_back("ETag", "\"" + std::to_string(version) + "\"");
+    return response;
+}
+
 const records::Person& person_of(const Call& call) {
     return *call.world->directory->person(call.person);
 }
@@ -33,6 +38,18 @@ std::string language_of(const Call& call) {
 Viewer viewer_of(const Call& call, std::string_view process, std::string_view language) {
     const records::Person& person = person_of(call);
     return {*call.world, person, language, desk::reads_internal(*call.world, person, process)};
+}
+
+Outcome<const desk::ProcessVersion*> version_asked(const Call& call) {
+    std::optional<int> number;
+    if (const std::string* given = call.parameter("version")) {
+        number = parse_integer<int>(*given);
+        if (!number) return refuse(RefusalKind::malformed, "version is a number.");
+    }
+    for (const desk::ProcessVersion& one : call.world->processes)
+        if (one.process->id == call.path.at(0) && (number ? one.process->version == *number : one.active))
+            return &one;
+    return refuse(RefusalKind::unseen, "");
 }
 
 Json list_json(const Call& call, desk::Queries& queries, store::Page page, Instant now) {

@@ -15,10 +15,16 @@
 namespace reeve::http {
 
 [[nodiscard]] Response json_response(int status, const Json& body);
+// With the version of what it shows as its ETag, for version_matched().
+[[nodiscard]] Response with_version(Response response, std::int64_t version);
 [[nodiscard]] const records::Person& person_of(const Call& call);
 // The language of the answer: Accept-Language, else her own.
 [[nodiscard]] std::string language_of(const Call& call);
 [[nodiscard]] Viewer viewer_of(const Call& call, std::string_view process, std::string_view language);
+
+// The version of the process in the path that ?version= names, else the one in use. Refusals: malformed,
+// unseen.
+[[nodiscard]] Outcome<const desk::ProcessVersion*> version_asked(const Call& call);
 
 // A page of a list of records, each as a row.
 [[nodiscard]] Json list_json(const Call& call, desk::Queries& queries, store::Page page, Instant now);

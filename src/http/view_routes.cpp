@@ -56,9 +56,7 @@ Json view_json(const desk::World& world, const SavedView& view) {
 }
 
 Response view_response(int status, const desk::World& world, const SavedView& view) {
-    Response response = json_response(status, view_json(world, view));
-    response.headers.emplace_back("ETag", "\"" + std::to_string(view.version) + "\"");
-    return response;
+    return with_version(json_response(status, view_json(world, view)), view.version);
 }
 
 Outcome<store::Filter> filter_of(const Call& call, std::string_view query) {
