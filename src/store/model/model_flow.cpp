@@ -1,6 +1,8 @@
 #include "store/model/model_flow.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "records/brief.hpp"
 #include "store/custody_tally.hpp"
@@ -40,6 +42,16 @@ bool sees_wholly(const Sight& sight, const std::string& process) {
     return sight.everything || std::ranges::find(sight.whole, process) != sight.whole.end();
 }
 
+// Those behind a position, which is a record's number; all where it is empty, nothing where there is none.
+std::optional<std::span<const Counted>> rows_behind(const std::vector<Counted>& rows,
+                                                    std::string_view position) {
+    if (position.empty()) {
+        return rows;
+    }
+    const auto at = std::ranges::find(rows, position, [](const Counted& one) { return one.record->number; });
+    return at == rows.end() ? std::nullopt : std::optional(std::span(std::next(at), rows.end()));
+}
+
 }  // namespace
 
 Flow ModelFlow::flow(const Sight& sight, const FlowQuestion& question) {
@@ -71,7 +83,6 @@ CustodyFlow ModelFlow::custody(const Sight& sight, const FlowQuestion& question)
     return tally.finish();
 }
 
-// The position is that of a record: its number.
 Page ModelFlow::records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                         std::string_view after, std::size_t limit, bool count) {
     const auto state = snapshot_();
@@ -81,26 +92,21 @@ Page ModelFlow::records(const Sight& sight, const FlowQuestion& question, const 
     if (count) {
         page.count = static_cast<std::int64_t>(rows.size());
     }
-    auto from = rows.begin();
-    if (!after.empty()) {
-        from = std::ranges::find(rows, after, [](const Counted& one) { return one.record->number; });
-        page.wrong_position = from == rows.end();
-        if (page.wrong_position) {
-            return page;
-        }
-        ++from;
+    const auto left = rows_behind(rows, after);
+    if (!left) {
+        page.wrong_position = true;
+        return page;
     }
-    for (; from != rows.end(); ++from) {
+    for (const Counted& one : *left) {
         if (page.records.size() == limit) {
             page.next = page.records.back().number;
             break;
         }
-        page.records.push_back(records::brief(*from->record));
+        page.records.push_back(records::brief(*one.record));
     }
     return page;
 }
 
-// The position is that of a record: its number.
 FlowWalk ModelFlow::walk(const Sight& sight, const FlowQuestion& question, std::string_view after,
                          std::int64_t most, const FlowVisit& visit) {
     const auto state = snapshot_();
@@ -109,21 +115,19 @@ FlowWalk ModelFlow::walk(const Sight& sight, const FlowQuestion& question, std::
         return walk;
     }
     const std::vector<Counted> rows = rows_of(*state, sight, question);
-    auto from = rows.begin();
-    if (!after.empty()) {
-        from = std::ranges::find(rows, after, [](const Counted& one) { return one.record->number; });
-        walk.wrong_position = from == rows.end();
-        if (walk.wrong_position) {
-            return walk;
-        }
-        ++from;
+    const auto left = rows_behind(rows, after);
+    if (!left) {
+        walk.wrong_position = true;
+        return walk;
     }
-    for (std::int64_t visited = 0; from != rows.end(); ++from, ++visited) {
-        if (visited == most) {
-            walk.next = std::prev(from)->record->number;
+    const records::Record* last = nullptr;
+    for (std::int64_t visited = 0; const Counted& one : *left) {
+        if (visited++ == most) {
+            walk.next = last->number;
             break;
         }
-        visit(from->row.view(from->key), [&] { return std::optional(*from->record); });
+        last = one.record;
+        visit(one.row.view(one.key), [&] { return std::optional(*one.record); });
     }
     return walk;
 }
