@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 
 #include "cli/cli.hpp"
 #include "desk/administering.hpp"
@@ -46,6 +47,12 @@ void tell(const std::string& folder, const std::vector<Problem>& problems) {
 void tell(const std::string& folder, const Refusal& refusal) {
     for (const Unmet& one : refusal.unmet) fmt::print(stderr, "{}/{}\n", folder, one.why);
     fmt::print(stderr, "{}: {}\n", folder, refusal.detail);
+}
+
+// What goes away meanwhile is no error: the next look sees it gone.
+void for_each_in(const files::path& folder, const std::function<void(const files::directory_entry&)>& see) {
+    std::error_code error;
+    for (files::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) see(*at);
 }
 
 struct Known {
@@ -149,16 +156,17 @@ void Watching::look(Folder& folder) {
 }
 
 std::vector<Watching::File> Watching::files_in(const std::string& folder) {
+    const files::path top(folder);
+    std::vector<files::path> places{top, top / "rehearsals"};
+    for_each_in(top / "former", [&](const auto& earlier) { places.push_back(earlier.path()); });
     std::vector<File> found;
-    for (const files::path& place : {files::path(folder), files::path(folder) / "rehearsals"}) {
-        // What goes away meanwhile is no error: the next look sees it gone.
-        std::error_code error, gone;
-        for (files::directory_iterator at(place, error), end; !error && at != end; at.increment(error)) {
-            if (at->path().extension() != ".yaml") continue;
-            const auto written = at->last_write_time(gone).time_since_epoch().count();
-            found.push_back({at->path().string(), written, at->file_size(gone)});
-        }
-    }
+    for (const files::path& place : places)
+        for_each_in(place, [&](const auto& file) {
+            if (file.path().extension() != ".yaml") return;
+            std::error_code gone;
+            const auto written = file.last_write_time(gone).time_since_epoch().count();
+            found.push_back({file.path().string(), written, file.file_size(gone)});
+        });
     std::ranges::sort(found, {}, &File::path);
     return found;
 }

@@ -28,17 +28,21 @@ def until(holds, limit=60.0):
     raise AssertionError("it does not come about")
 
 
-class Watch(unittest.TestCase):
+class Watched(unittest.TestCase):
+    """A desk that watches a copy of the process, and the file that is edited."""
+    process = "owed"
+    edited = "process.yaml"
+
     def setUp(self):
         self.place = tempfile.TemporaryDirectory()
         self.addCleanup(self.place.cleanup)
-        self.folder = pathlib.Path(self.place.name, "owed")
-        shutil.copytree(ROOT / "tests/rehearsals/owed", self.folder)
-        self.file = self.folder / "process.yaml"
+        self.folder = pathlib.Path(self.place.name, self.process)
+        shutil.copytree(ROOT / "tests/rehearsals" / self.process, self.folder)
+        self.file = self.folder / self.edited
         self.said = open(pathlib.Path(self.place.name, "said"), "w+")
         self.addCleanup(self.said.close)
         self.desk = self.start()
-        self.caller = self.administrator()
+        self.caller = self.somebody()
 
     def start(self):
         desk = Desk(BINARY, pathlib.Path(self.place.name, "data"), "--demo", "--process", str(self.folder), "--watch",
@@ -46,11 +50,11 @@ class Watch(unittest.TestCase):
         self.addCleanup(desk.stop, kill=True)
         return desk
 
-    def administrator(self):
-        return Caller(self.desk, next(name for name, one in self.desk.people.items() if one["administrator"]))
+    def somebody(self):
+        return Caller(self.desk, next(iter(self.desk.people)))
 
     def shown(self):
-        return self.caller.get("/api/v1/processes/owed")[1]
+        return self.caller.get(f"/api/v1/processes/{self.process}")[1]
 
     def told(self):
         self.said.seek(0)
@@ -61,6 +65,8 @@ class Watch(unittest.TestCase):
         self.assertIn(old, text)
         self.file.write_text(text.replace(old, new, 1))
 
+
+class Watch(Watched):
     def test_a_saved_file_is_in_use_a_moment_later(self):
         first = self.shown()
         self.replace("title: Papers", "title: All its papers")
@@ -84,7 +90,17 @@ class Watch(unittest.TestCase):
         self.desk.stop()
         self.replace("title: Papers", "title: All its papers")
         self.desk = self.start()
-        self.caller = self.administrator()
+        self.caller = self.somebody()
+        until(lambda: self.shown()["version"] == first["version"] + 1)
+
+
+class Former(Watched):
+    process = "moved"
+    edited = "former/1/process.yaml"
+
+    def test_an_earlier_version_that_is_rehearsed_is_watched_too(self):
+        first = self.shown()
+        self.replace("title: ", "title: Earlier ")
         until(lambda: self.shown()["version"] == first["version"] + 1)
 
 
