@@ -21,7 +21,7 @@ CAUGHT = ("load", "check", "rule", "rehearsal")
 
 def drawn(documents, process, plan, seed):
     """By the seed, for each operator and construct apart; one text once."""
-    groups, texts = {}, set()
+    groups, texts = {}, {(document.path.name, document.text) for document in documents}
     for mutant in mutants(documents):
         key = (mutant.document.path.name, mutant.document.applied(mutant.edits))
         if key not in texts and mutant.operator in plan["operators"]:
