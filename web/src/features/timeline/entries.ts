@@ -166,11 +166,15 @@ function is_one_deed(act: TimelineEntry, words: TimelineEntry): boolean {
     return together && !act.text && Boolean(words.text) && act.act !== undefined && act.kind !== 'logged';
 }
 
-/** Folds runs of two and more entries without words or decisions. The one that is linked to stays in sight. */
+/**
+ * Folds runs of two and more entries of the desk in which the record stays where it is. The one that is linked to stays in
+ * sight.
+ */
 export function pieces_of(entries: readonly TimelineEntry[], linked: number | null): Piece[] {
     const pieces: Piece[] = [];
     for (const entry of entries) {
-        const folds = mark_of(entry) === 'system' && entry.seq !== linked && files_of(entry).length === 0;
+        const stays = moves_of(entry).length === 0 && files_of(entry).length === 0;
+        const folds = mark_of(entry) === 'system' && stays && entry.seq !== linked;
         const last = pieces.at(-1);
         if (folds && last !== undefined && 'folded' in last) {
             last.folded.push(entry);

@@ -69,6 +69,21 @@ describe('an entry', () => {
     });
 });
 
+describe('what the desk does by itself', () => {
+    const warned = { ...desk, id: 'e2', seq: 2, kind: 'clock_warned' };
+    const escalated = entry({
+        id: 'e3',
+        seq: 3,
+        act: 'refer',
+        actor: { id: 'desk', name: 'Reeve' },
+        changes: [{ what: 'holder', leg: 2, cause: 'act', value: { role: 'tier_2' } }],
+    });
+
+    it('is folded into one line, but not what makes the record another’s', () => {
+        expect(pieces_of([warned, desk, escalated, told], null)).toEqual([{ folded: [warned, desk] }, { entry: escalated }, { entry: told }]);
+    });
+});
+
 describe('a change', () => {
     it('is told once, and not where the page tells it already', () => {
         const changes: Change[] = [
