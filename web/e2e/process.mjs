@@ -70,6 +70,12 @@ async function a_step_lights_its_way(page, desk, checks) {
     await page.locator('.box').focus();
     await page.keyboard.press('End');
     checks.equal('the picture scrolls by keys', await page.evaluate(() => document.activeElement.className.includes('box')), true);
+    const hidden = () => page.locator('.box').evaluate((box) => [box.scrollWidth > box.clientWidth, box.scrollHeight > box.clientHeight]);
+    checks.equal('a large picture is wider than its place', (await hidden())[0], true);
+    await page.getByRole('button', { name: 'Show the whole picture' }).press('Enter');
+    checks.equal('all of it can be shown at once', await hidden(), [false, false]);
+    await page.getByRole('button', { name: 'Show it in full size' }).press('Enter');
+    checks.equal('and in full size again', (await hidden())[0], true);
 }
 
 function in_box(page, selector) {
