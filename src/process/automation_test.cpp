@@ -6,6 +6,7 @@
 namespace reeve::process {
 namespace {
 
+using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
@@ -40,6 +41,23 @@ const Wrong wrong_ones[] = {
      "    on:\n      - { becomes: \"count != null && count == 1\", then: [ set: { note: \"'x'\" } ] }\n"
      "      - { becomes: \"note != null && note == 'y'\", then: [ set: { count: \"1\" } ] }",
      "writes 'count', on which the condition in line"},
+    {"EdgeWritesWhatWasAsked", type_line,
+     "    on: [ { becomes: \"was('level', 'low')\", then: [ set: { level: \"'low'\" } ] } ]",
+     "writes 'level', on which its own condition rests"},
+    {"EdgeWritesWhatWasAskedSince", type_line,
+     "    on: [ { becomes: \"since('ask').was('level', 'low')\", then: [ set: { level: \"'low'\" } ] } ]",
+     "writes 'level', on which its own condition rests"},
+    {"EdgeWritesTheRank", type_line,
+     "    on: [ { becomes: \"record.rank == 1\", then: [ set: { level: \"'low'\" } ] } ]",
+     "writes 'level', on which its own condition rests"},
+    {"EdgeWritesWhatWasAgreed", type_line,
+     "    approvals: { fit: { seats: expert, covers: [note], opens: work } }\n"
+     "    on: [ { becomes: \"approved('fit')\", then: [ set: { note: \"'x'\" } ] } ]",
+     "writes 'note', on which its own condition rests"},
+    {"EdgeDerivesWhatWasAsked", type_line,
+     "    on: [ { becomes: \"derived('notes')\", then: [ create: { type: memo, link: notes, title: \"'x'\", "
+     "fields: { text: \"'x'\" } } ] } ]",
+     "writes 'notes', on which its own condition rests"},
     {"EdgeWithoutEffects", type_line, "    on: [ { becomes: \"count != null && count == 1\" } ]",
      "nothing follows from this"},
     {"EdgeWithoutCondition", type_line, "    on: [ { then: [ set: { note: \"'x'\" } ] } ]",
@@ -108,6 +126,35 @@ const Wrong wrong_ones[] = {
 
 INSTANTIATE_TEST_SUITE_P(Load, AutomationIsRefused, testing::ValuesIn(wrong_ones),
                          [](const auto& wrong) { return std::string(wrong.param.name); });
+
+TEST(Automation, WhoIsTurnedAwayIsSeenOffByTheDeskAtOnce) {
+    const std::string_view log = "form: [title, description, level, place, note] }";
+    const std::string_view by_finish = "form: [title, description, level, place, note], otherwise: finish }";
+    EXPECT_THAT(Draft().with(log, by_finish).problems(),
+                AllOf(Contains(HasSubstr("'finish' does not begin where records begin")),
+                      Contains(HasSubstr("'finish' does not end the record")),
+                      Contains(HasSubstr("the desk does 'finish', and is not among those who may"))));
+    EXPECT_THAT(Draft()
+                    .with(log, "form: [title, description, level, place, note], otherwise: turn }")
+                    .after("      closed: { end: true }", "      turned: { end: true }")
+                    .after(act_line, "      turn: { from: new, to: turned, by: desk }")
+                    .problems(),
+                ElementsAre("loaded"));
+}
+
+TEST(Automation, TheActThatCreatesComesAfterNothing) {
+    EXPECT_THAT(Draft()
+                    .with("form: [title, description, level, place, note] }",
+                          "form: [title, description, level, place, note], after: 1d }")
+                    .problems(),
+                Contains(HasSubstr("the act that creates comes after nothing")));
+}
+
+TEST(Automation, WarnsOfANoticeThatNothingSends) {
+    EXPECT_THAT(
+        Draft().with("version: 1", "version: 1\nnotices: { late: { to: holder, text: x } }").warnings(),
+        ElementsAre(HasSubstr("nothing sends the notice 'late'")));
+}
 
 TEST(Automation, OnlyTheInnermostStatesAreEntered) {
     Draft draft;

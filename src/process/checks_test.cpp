@@ -381,6 +381,10 @@ TEST(Expressions, ArePlacedWithinBlocks) {
     EXPECT_THAT(problems.front(), HasSubstr("84:11:"));
 }
 
+TEST(Checks, WarnsOfARuleThatAnswersNothing) {
+    EXPECT_THAT(Draft().with("        answers: [R1]\n", "").warnings(), ElementsAre(HasSubstr("answers")));
+}
+
 TEST(Checks, ANoticeReachesSomebody) {
     const auto with = [](std::string_view to) {
         return Draft()

@@ -30,13 +30,41 @@ Edge read_edge(const Defining& in, const YamlNode& node) {
     return edge;
 }
 
+void add_read(const RecordType& type, const cel::Program& program, Touches& onto);
+
+void add_field(const RecordType& type, Index index, Touches& onto) {
+    if (!onto.fields.insert(index).second) return;
+    if (type.fields[index].is) add_read(type, type.fields[index].is->program, onto);
+}
+
+// The name that a function is asked about, in the place of the argument.
+std::string_view name_in(const cel::FunctionRead& read, std::size_t argument) {
+    const auto& given = read.arguments;
+    const bool is_text =
+        argument < given.size() && given[argument] && given[argument]->is(cel::ValueKind::string);
+    return is_text ? std::string_view(given[argument]->string()) : std::string_view();
+}
+
+// What a value ever was changes with the field, and what was agreed with all that it covers.
+void add_asked(const RecordType& type, const cel::FunctionRead& read, Touches& onto) {
+    const auto asked = static_cast<Function>(read.id);
+    if (asked == Function::derived)
+        if (const auto link = type.link(name_in(read, 0))) onto.links.insert(*link);
+    if (asked == Function::approved || asked == Function::approval)
+        for (const Approval& approval : type.approvals) {
+            if (approval.name != name_in(read, 0)) continue;
+            for (const Index field : approval.covers.fields) add_field(type, field, onto);
+            onto.links.insert(approval.covers.links.begin(), approval.covers.links.end());
+        }
+    const bool scoped = asked == Function::since_was;
+    if (scoped || asked == Function::was || asked == Function::leg_was || asked == Function::round_was)
+        if (const auto field = type.field(name_in(read, scoped ? 1 : 0))) add_field(type, *field, onto);
+}
+
 void add_read(const RecordType& type, const cel::Program& program, Touches& onto) {
     const cel::Reads& reads = program.reads();
     constexpr int first = static_cast<int>(Slot::first_field);
-    const auto field = [&](Index index) {
-        if (!onto.fields.insert(index).second) return;
-        if (type.fields[index].is) add_read(type, type.fields[index].is->program, onto);
-    };
+    const auto field = [&](Index index) { add_field(type, index, onto); };
     for (const int slot : reads.variables) {
         if (slot >= first) field(static_cast<Index>(slot - first));
         const auto of = static_cast<Slot>(slot);
@@ -47,6 +75,7 @@ void add_read(const RecordType& type, const cel::Program& program, Touches& onto
         if (path.front() == "record") {
             const auto index = path.size() > 1 ? type.field(path[1]) : std::nullopt;
             if (index) field(*index);
+            if (path.size() > 1 && path[1] == "rank" && type.priority) field(*type.priority);
             onto.standing = onto.standing || !index;
         }
         if (path.front() != "links") continue;
@@ -54,8 +83,10 @@ void add_read(const RecordType& type, const cel::Program& program, Touches& onto
         for (Index i = 0; i < type.links.size(); ++i)
             if (!link || *link == i) onto.links.insert(i);
     }
-    for (const cel::FunctionRead& read : reads.functions)
+    for (const cel::FunctionRead& read : reads.functions) {
         onto.standing = onto.standing || read.id <= static_cast<int>(Function::inside);
+        add_asked(type, read, onto);
+    }
 }
 
 void add_written(const std::vector<Effect>& effects, Touches& onto) {

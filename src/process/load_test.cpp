@@ -164,6 +164,33 @@ TEST(Load, TheDigestIsOfEveryProcessFile) {
     EXPECT_NE(once, digest({{"process.yaml", text}, {"more.yaml", "roles: {}\n"}}));
 }
 
+// So many entries, each of its own name.
+std::string many(std::size_t how_many, std::string_view before, std::string_view behind) {
+    std::string lines;
+    for (std::size_t i = 0; i < how_many; ++i)
+        lines += std::string(before) + "of_" + std::to_string(i) + "_more" + std::string(behind) + "\n";
+    lines.pop_back();
+    return lines;
+}
+
+TEST(Load, WhatPassesALimitIsSaidWithTheFigure) {
+    const auto roles = [](std::size_t more) {
+        return Draft().after("  expert: {}", many(more, "  ", ": {}")).problems();
+    };
+    EXPECT_THAT(roles(197), ElementsAre("loaded"));
+    EXPECT_THAT(roles(198), Contains(HasSubstr("a process has more than 200 roles")));
+    const auto acts = [](std::size_t more) {
+        return Draft()
+            .after("      close: { from: done, to: closed, by: caller }",
+                   many(more, "      ", ": { from: done, by: caller }"))
+            .problems();
+    };
+    EXPECT_THAT(acts(991), ElementsAre("loaded"));
+    EXPECT_THAT(acts(992), Contains(HasSubstr("a record type has more than 1000 acts")));
+    EXPECT_THAT(Draft().after("      done: {}", many(496, "      ", ": {}")).problems(),
+                Contains(HasSubstr("a record type has more than 500 states")));
+}
+
 TEST(Load, WarnsOfTitlesThatLackALanguage) {
     const auto draft = Draft()
                            .with("expert: {}", "expert: { title: { en: Expert, pt: Perito } }")

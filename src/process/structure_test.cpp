@@ -43,6 +43,18 @@ TEST(Shares, AreFieldsThatAreNeverErased) {
     EXPECT_THAT(behind("    kind: task", "    shares: [txt]"), Contains(HasSubstr("unknown field 'txt'")));
 }
 
+TEST(Links, HaveAnEndThatIsCounted) {
+    const auto with = [](std::string_view max) {
+        return Draft()
+            .with("notes: { to: memo, inverse: issue }",
+                  "notes: { to: memo, inverse: issue, max: " + std::string(max) + " }")
+            .problems();
+    };
+    EXPECT_THAT(with("1000"), ElementsAre("loaded"));
+    EXPECT_THAT(with("1001"), Contains(HasSubstr("expected a whole number from 1 to 1000")));
+    EXPECT_THAT(with("0"), Contains(HasSubstr("expected a whole number from 1 to 1000")));
+}
+
 TEST(Links, ToAnotherProcessSayWhatTheyReadThere) {
     const std::string_view link =
         "      rfc: { to: releases/change, inverse: incidents, max: 5, reads: { outcome: [live, dropped], "
