@@ -151,24 +151,25 @@ Way way_between(int from, int to, const FindVersion& find) {
     }
 }
 
+std::vector<const MoveMap::OfType*> maps_on(const Way& way, int from, std::string_view type) {
+    std::vector<const MoveMap::OfType*> maps;
+    for (const process::Process* process : way) {
+        if (!process->moves || process->version <= from) continue;
+        const auto map = process->moves->types.find(type);
+        if (map != process->moves->types.end()) maps.push_back(&map->second);
+    }
+    return maps;
+}
+
 const std::string& renamed(const MoveMap::Names& names, const std::string& name) {
     const auto found = names.find(name);
     return found == names.end() ? name : found->second;
 }
 
-void each_map(const Way& way, int from, std::string_view type,
-              const std::function<void(const MoveMap::OfType&)>& work) {
-    for (const process::Process* process : way) {
-        if (!process->moves || process->version <= from) continue;
-        const auto map = process->moves->types.find(type);
-        if (map != process->moves->types.end()) work(map->second);
-    }
-}
-
 Arrival arrive(const Record& record, const process::Process& own, const Way& way, const Directory& directory,
                std::string_view language) {
     Names names(record);
-    each_map(way, record.process_version, record.type, [&](const MoveMap::OfType& map) { names.pass(map); });
+    for (const MoveMap::OfType* map : maps_on(way, record.process_version, record.type)) names.pass(*map);
     return Placing(record, own, *way.back(), directory, language).place(names);
 }
 

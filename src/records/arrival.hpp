@@ -20,11 +20,12 @@ namespace reeve::records {
 using Way = std::vector<const process::Process*>;
 using FindVersion = std::function<const process::Process*(int version)>;
 [[nodiscard]] Way way_between(int from, int to, const FindVersion& find);
-// What a name of an earlier version is called now: itself where it was not renamed.
+
+// The maps through which a record of the type comes from version `from`, in their order.
+[[nodiscard]] std::vector<const process::MoveMap::OfType*> maps_on(const Way& way, int from,
+                                                                   std::string_view type);
+// What a name is called by the map; one that it does not speak of keeps its own.
 [[nodiscard]] const std::string& renamed(const process::MoveMap::Names& names, const std::string& name);
-// The maps that a record of the type, on version `from`, goes through on the way; in order.
-void each_map(const Way& way, int from, std::string_view type,
-              const std::function<void(const process::MoveMap::OfType&)>& work);
 
 struct Arrival {
     const process::RecordType* type = nullptr;  // null: there is no such type

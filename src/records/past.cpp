@@ -44,7 +44,7 @@ struct Hop {
     Way way;
 
     void rename_past(Record& record) const {
-        each_map(way, from, record.type, [&](const MoveMap::OfType& map) { rename(record, map); });
+        for (const MoveMap::OfType* map : maps_on(way, from, record.type)) rename(record, *map);
     }
 };
 
