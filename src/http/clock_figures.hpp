@@ -6,6 +6,8 @@
 
 namespace reeve::http {
 
+// {"state", "due" or null, "elapsed_s", "remaining_s" or null, "limit_s", "calendar", "calendar_version"};
+// what was met too late counts as breached.
 [[nodiscard]] Json clock_figures_json(const desk::ClockView& view);
 
 }  // namespace reeve::http

@@ -1,4 +1,5 @@
 #pragma once
+// What going to another version of its process would change of a record.
 
 #include "http/api.hpp"
 
