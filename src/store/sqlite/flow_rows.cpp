@@ -117,6 +117,19 @@ Position position_of(const Place& place) {
     return {place.first, 0, std::string(position_mark), place.second};
 }
 
+// Where the page before ended; nothing where there was none. False for what is no position here.
+bool read_place(std::string_view after, std::optional<Place>& place) {
+    if (after.empty()) {
+        return true;
+    }
+    const std::optional<Position> position = read_position(after);
+    if (!position || position->number_key != position_mark) {
+        return false;
+    }
+    place.emplace(position->first, position->key);
+    return true;
+}
+
 }  // namespace
 
 void put_flow(Connection& connection, std::int64_t key, const records::Record& record, bool born) {
@@ -185,9 +198,9 @@ CustodyFlow FlowRows::custody(const Sight& sight, const FlowQuestion& question) 
 Page FlowRows::records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                        std::string_view after, std::size_t limit, bool count) {
     Page page;
-    const std::optional<Position> position = after.empty() ? std::nullopt : read_position(after);
-    if (!after.empty() && (!position || position->number_key != position_mark)) {
-        page.wrong_position = true;
+    std::optional<Place> before;
+    page.wrong_position = !read_place(after, before);
+    if (page.wrong_position) {
         return page;
     }
     const Snapshot snapshot(reading_.connection);
@@ -198,8 +211,8 @@ Page FlowRows::records(const Sight& sight, const FlowQuestion& question, const F
     Place last;
     std::int64_t counted = 0;
     FlowQuestion from_here = question;
-    if (position && !count) {
-        from_here.to = std::min(question.to, Instant{position->first} + Duration{1});
+    if (before && !count) {
+        from_here.to = std::min(question.to, Instant{before->first} + Duration{1});
     }
     page.partial =
         !each_row(reading_, scopes, from_here, in_order ? " ORDER BY r.created DESC, r.key DESC" : "",
@@ -207,7 +220,7 @@ Page FlowRows::records(const Sight& sight, const FlowQuestion& question, const F
                       last = {row.created.micros, row.key};
                       if (test(row)) {
                           ++counted;
-                          if (!position || last < Place{position->first, position->key}) {
+                          if (!before || last < *before) {
                               places.push_back(last);
                           }
                       }
@@ -236,9 +249,9 @@ Page FlowRows::records(const Sight& sight, const FlowQuestion& question, const F
 FlowWalk FlowRows::walk(const Sight& sight, const FlowQuestion& question, std::string_view after,
                         std::int64_t most, const FlowVisit& visit) {
     FlowWalk walk;
-    const std::optional<Position> position = after.empty() ? std::nullopt : read_position(after);
-    if (!after.empty() && (!position || position->number_key != position_mark)) {
-        walk.wrong_position = true;
+    std::optional<Place> before;
+    walk.wrong_position = !read_place(after, before);
+    if (walk.wrong_position) {
         return walk;
     }
     const Snapshot snapshot(reading_.connection);
@@ -249,10 +262,10 @@ FlowWalk FlowRows::walk(const Sight& sight, const FlowQuestion& question, std::s
     FlowQuestion from_here = question;
     Sql sql;
     sql.add("SELECT ").add(columns).add(" FROM record_flow r WHERE r.process = ?", scopes.front().process);
-    if (position) {
-        from_here.to = std::min(question.to, Instant{position->first} + Duration{1});
+    if (before) {
+        from_here.to = std::min(question.to, Instant{before->first} + Duration{1});
         // Only of those that began at that very instant: the others are left out by where the walk begins.
-        sql.add(" AND (+r.created, r.key) < (?, ?)", position->first, position->key);
+        sql.add(" AND (+r.created, r.key) < (?, ?)", before->first, before->second);
     }
     sql.add(of_question(from_here)).add(" ORDER BY r.created DESC, r.key DESC LIMIT ?", most + 1);
     Statement rows(reading_.connection, sql.text);
