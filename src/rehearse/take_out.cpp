@@ -298,6 +298,45 @@ const std::vector<Way>& known_ways() {
     return all;
 }
 
+bool some_type_has_clock(YamlNode& root, const std::string& clock) {
+    YamlNode* types = member(root, "records");
+    return types && std::ranges::any_of(types->items, [&](YamlNode& type) {
+               YamlNode* clocks = member(type, "clocks");
+               return clocks && member(*clocks, clock);
+           });
+}
+
+// No desk starts with an agreement about a clock that is not there.
+void forget_promises(YamlNode& demo, const std::string& clock) {
+    YamlNode* agreements = member(demo, "agreements");
+    if (!agreements) return;
+    std::vector<std::string> empty;
+    for (std::size_t i = 0; i < agreements->items.size(); ++i) {
+        YamlNode* targets = member(agreements->items[i], "targets");
+        if (!targets) continue;
+        std::erase_if(targets->items, [&](YamlNode& target) {
+            const YamlNode* of = member(target, "clock");
+            return of && of->text == clock;
+        });
+        if (targets->items.empty()) empty.push_back(agreements->keys[i].name);
+    }
+    for (const std::string& name : empty) remove(*agreements, name);
+    if (agreements->items.empty()) remove(demo, "agreements");
+}
+
+// What else goes with it, in the demonstration's file.
+Outcome<void> take_along(desk::ShippedProcess& process, const std::string& clock) {
+    for (process::SourceFile& file : process.files) {
+        if (file.path != "demo.yaml") continue;
+        std::vector<Problem> problems;
+        auto root = process::read_yaml(file.path, file.text, problems);
+        if (!root || !problems.empty()) return refuse(RefusalKind::malformed, text(problems.front()));
+        forget_promises(*root, clock);
+        file.text = write_yaml(*root);
+    }
+    return {};
+}
+
 }  // namespace
 
 const std::vector<std::string>& foundation_kinds() {
@@ -326,6 +365,8 @@ Outcome<desk::ShippedProcess> take_out(const desk::ShippedProcess& process, cons
         if (!root || !problems.empty()) return refuse(RefusalKind::malformed, text(problems.front()));
         if (!way->take(*root, path, part)) break;
         file.text = write_yaml(*root);
+        if (part.kind == "clock" && !some_type_has_clock(*root, path[1]))
+            if (auto along = take_along(changed, path[1]); !along) return std::unexpected(along.error());
         return changed;
     }
     return refuse(RefusalKind::malformed, fmt::format("there is no {} to take out", part.text()));

@@ -73,7 +73,10 @@ TEST(TakeOut, RulesNeedsAndOtherPartsGo) {
     const auto no_comment = still_loads(without("need", "question.solve.comment"));
     EXPECT_EQ(no_comment.process->types[0].acts[*no_comment.process->types[0].act("solve")].needs[0].kind,
               process::Need::Kind::field);
-    EXPECT_TRUE(still_loads(without("clock", "question.answer")).process->types[0].clocks.empty());
+    const auto no_clock = without("clock", "question.answer");
+    EXPECT_TRUE(still_loads(no_clock).process->types[0].clocks.empty());
+    EXPECT_EQ(file_of(no_clock, "demo.yaml").find("lending"), std::string::npos)
+        << "it promised nothing else";
     EXPECT_TRUE(still_loads(without("required", "question.weight")).process->types[0].fields[0].standard);
     EXPECT_EQ(still_loads(without("sees", "reader")).process->roles[0].sees, process::Sees::all);
 }
