@@ -101,6 +101,7 @@ public:
     ~RunningDesk() override {
         if (server_) server_->stop();
         if (metrics_) metrics_->stop();
+        explorer_.reset();  // what it still finds is told to nobody, while there is somebody to tell
         if (writer_) writer_->stop();
     }
 
@@ -223,9 +224,13 @@ private:
         signal(SIGPIPE, SIG_IGN);
 
         examinations_ = std::make_unique<desk::Examinations>(examiner_, play_rehearsals);
-        http::ApiParts parts{
-            *desk_,  *sessions_,  feed_, *positions_, *blobs_,   *examinations_, entropy_,
-            *clock_, real_clock_, {},    {},          openapi(), false,          options.trusted_proxy};
+        explorer_ = std::make_unique<BesideThread>(true);
+        explorations_ = std::make_unique<desk::Explorations>(*explorer_);
+        http::ApiParts parts{*desk_,         *sessions_, feed_,
+                             *positions_,    *blobs_,    *examinations_,
+                             *explorations_, entropy_,   *clock_,
+                             real_clock_,    {},         {},
+                             openapi(),      false,      options.trusted_proxy};
         parts.reader = [this] { return store_->reader(); };
         if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
         api_ = std::make_unique<http::Api>(std::move(parts));
@@ -266,6 +271,8 @@ private:
     desk::Feed feed_{{.all = connections_ / 5 * 4}};  // those who only listen leave room for requests
     BesideThread examiner_{true};                     // for what takes seconds
     std::unique_ptr<desk::Examinations> examinations_;
+    std::unique_ptr<BesideThread> explorer_;  // whoever sends a process waits for it
+    std::unique_ptr<desk::Explorations> explorations_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<WriterThread> writer_;
     std::unique_ptr<http::Server> server_;

@@ -2,14 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <atomic>
+
 #include "verify/report.hpp"
 
 namespace reeve::desk {
 namespace {
 
 // Above them nothing is said, and the command line may look further.
-constexpr verify::Bounds upload_bounds{
-    .states = 100'000, .bytes = std::size_t{1} << 30, .steps = 60'000'000};
+constexpr verify::Bounds upload_bounds{.states = 100'000, .bytes = std::size_t{1} << 30, .steps = 60'000'000};
+constexpr int waiting_most = 4;
+constexpr int again_s = 10;
 
 }  // namespace
 
@@ -28,6 +31,31 @@ Outcome<void> explore(const Installation& installation) {
             {"problem", fmt::format("{}:{}:{}", finding.file, finding.line, finding.column), std::move(why)});
     }
     return std::unexpected(std::move(refusal));
+}
+
+struct Explorations::Waiting {
+    std::atomic<int> now = 0;
+};
+
+Explorations::Explorations(Beside& beside) : waiting_(std::make_shared<Waiting>()), beside_(beside) {}
+
+void Explorations::explore(Installation installation, Explored done) {
+    if (waiting_->now.fetch_add(1) >= waiting_most) {
+        waiting_->now.fetch_sub(1);
+        return done(std::unexpected(Refusal{
+            RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s}));
+    }
+    struct Asked {
+        Installation installation;
+        Explored done;
+    };
+    // What is given to another thread is copied.
+    auto asked = std::make_shared<Asked>(Asked{std::move(installation), std::move(done)});
+    beside_.give([asked, waiting = waiting_] {
+        Outcome<void> found = desk::explore(asked->installation);
+        waiting->now.fetch_sub(1);
+        asked->done(std::move(found));
+    });
 }
 
 }  // namespace reeve::desk

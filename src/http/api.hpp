@@ -11,6 +11,7 @@
 #include "base/sources.hpp"
 #include "desk/desk.hpp"
 #include "desk/examining.hpp"
+#include "desk/exploring.hpp"
 #include "desk/feed.hpp"
 #include "desk/feed_position.hpp"
 #include "desk/queries.hpp"
@@ -29,6 +30,7 @@ struct ApiParts {
     desk::FeedPositions& positions;
     store::BlobStore& blobs;
     desk::Examinations& examinations;
+    desk::Explorations& explorations;
     Entropy& entropy;
     Clock& clock;       // the desk's
     Clock& real_clock;  // sessions, limits, uploads

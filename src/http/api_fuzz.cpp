@@ -40,6 +40,10 @@ struct NeverDone : desk::Beside {
     void give(std::function<void()>) override {}
 };
 
+struct AtOnce : desk::Beside {
+    void give(std::function<void()> work) override { work(); }
+};
+
 // One desk for all inputs: what one leaves behind, the next must bear.
 struct World {
     World() : desk(store, entropy), sessions(entropy), api(parts()) {
@@ -71,9 +75,9 @@ struct World {
 
     http::ApiParts parts() {
         feed.begin(desk.world(), store.writer().head());
-        http::ApiParts parts{desk,         sessions,         feed,  positions, blobs,
-                             examinations, entropy,          clock, clock,     {},
-                             {},           "openapi: 3.1.0", false, ""};
+        http::ApiParts parts{desk,    sessions, feed,  positions, blobs, examinations,     explorations,
+                             entropy, clock,    clock, {},        {},    "openapi: 3.1.0", false,
+                             ""};
         parts.reader = [this] { return store.reader(); };
         parts.set_clock = [](Instant) {};
         return parts;
@@ -89,6 +93,8 @@ struct World {
     desk::FeedPositions positions{seal::Key{}};
     NeverDone beside;
     desk::Examinations examinations{beside, [](const auto&, const auto&) {}};
+    AtOnce at_once;
+    desk::Explorations explorations{at_once};
     http::Api api;
     std::vector<store::SessionRow> rows;
 };

@@ -7,7 +7,6 @@
 #include "base/instant.hpp"
 #include "base/integer.hpp"
 #include "desk/concerned.hpp"
-#include "desk/exploring.hpp"
 #include "desk/partners.hpp"
 #include "desk/stranding.hpp"
 #include "http/administer.hpp"
@@ -73,6 +72,12 @@ Outcome<void> hurts_nobody(Api& api, const Call& call, const process::Process& n
     }
 }
 
+void submit_process(Api& api, const Call& call, Reply reply) {
+    Json value = call.body;
+    administer(api, call, std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201,
+               as_answered);
+}
+
 }  // namespace
 
 void list_processes(Api&, Call call, Reply reply) {
@@ -118,14 +123,19 @@ void install_process(Api& api, Call call, Reply reply) {
     auto may = administrator(call);
     if (may) may = only_members(call.body, kMembers);
     if (!may) return reply(problem(may.error()));
+    auto wanted = desk::read_installation(*call.world, call.body);
     // What cannot be installed the desk refuses in its own words; a request that is repeated it knows again.
-    if (const auto wanted = desk::read_installation(*call.world, call.body)) {
-        if (auto sound = desk::explore(*wanted); !sound) return reply(problem(sound.error()));
-        if (auto fits = hurts_nobody(api, call, *wanted->process); !fits) return reply(problem(fits.error()));
-    }
-    Json value = call.body;
-    administer(api, call, std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201,
-               as_answered);
+    if (!wanted) return submit_process(api, call, std::move(reply));
+    const process::ProcessPtr next = wanted->process;
+    api.parts().explorations.explore(
+        std::move(*wanted),
+        [&api, next, call = std::move(call), reply = std::move(reply)](Outcome<void> sound) mutable {
+            // Others were at work meanwhile.
+            call.world = api.parts().desk.world();
+            if (sound) sound = hurts_nobody(api, call, *next);
+            if (!sound) return reply(problem(sound.error()));
+            submit_process(api, call, std::move(reply));
+        });
 }
 
 void activate_process(Api& api, Call call, Reply reply) {

@@ -1,0 +1,70 @@
+#include "desk/exploring.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <vector>
+
+#include "desk/lent_hands_test.hpp"
+
+namespace reeve::desk {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+// A record comes to its end only where the condition holds.
+Installation with_end(const std::string& condition) {
+    const std::string text =
+        "process: slips\nversion: 1\nroles: { crew: {} }\nrecords:\n  slip:\n    kind: task\n"
+        "    number: \"SLIP-{seq:3}\"\n    states: { open: { open: true, start: true }, gone: { end: true } "
+        "}\n"
+        "    custody: { holders: [crew], first: \"'crew'\" }\n    acts:\n      log: { to: open, by: crew }\n"
+        "      drop: { from: open, to: gone, by: crew, when: \"" +
+        condition + "\", why: Not yet. }\n";
+    Installation installation;
+    installation.files = {{"process.yaml", text}};
+    auto loaded = process::load_process("slips", installation.files);
+    EXPECT_TRUE(loaded) << (loaded ? "" : reeve::text(loaded.error().front()));
+    if (loaded) installation.process = loaded->process;
+    return installation;
+}
+
+class ExplorationsTest : public testing::Test {
+protected:
+    Later hands;
+    Explorations explorations{hands};
+    std::vector<std::string> told;
+
+    void ask(const std::string& condition) {
+        explorations.explore(with_end(condition), [this](const Outcome<void>& found) {
+            told.emplace_back(found ? "sound" : word(found.error().kind));
+        });
+    }
+};
+
+TEST_F(ExplorationsTest, NobodyWaitsForWhatTakesSeconds) {
+    ask("true");
+    EXPECT_THAT(told, IsEmpty()) << "it is left to other hands";
+    hands.do_it();
+    EXPECT_THAT(told, ElementsAre("sound"));
+}
+
+TEST_F(ExplorationsTest, WhatCanNeverEndIsRefused) {
+    ask("times('log') > 1");  // it is logged once
+    hands.do_it();
+    EXPECT_THAT(told, ElementsAre("unmet"));
+}
+
+TEST_F(ExplorationsTest, AFewMayWaitAndThenOthersMay) {
+    for (int i = 0; i < 5; ++i) ask("true");
+    EXPECT_THAT(told, ElementsAre("busy"));
+    hands.do_it();
+    EXPECT_THAT(told, ElementsAre("busy", "sound", "sound", "sound", "sound"));
+    ask("true");
+    hands.do_it();
+    EXPECT_EQ(told.size(), 6u);
+}
+
+}  // namespace
+}  // namespace reeve::desk
