@@ -4,12 +4,15 @@
 
 #include <algorithm>
 
+#include "rehearse/examples_internal.hpp"
 #include "rehearse/reading_internal.hpp"
 #include "rehearse/take_out.hpp"
 #include "rehearse/when.hpp"
 
 namespace reeve::rehearse {
 namespace {
+
+constexpr std::size_t example_steps_most = 20'000;
 
 void read_rests_on(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
     if (!node.is_list()) return scene.wrong(node, "`rests_on` is a list: [{rule: issue.acknowledged}]");
@@ -103,6 +106,68 @@ bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
     return good;
 }
 
+void read_whole(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
+    if (!scene.map_of(root, "a rehearsal",
+                      {"rehearsal", "covers", "process", "start", "former", "observer", "given", "steps",
+                       "rests_on", "examples"}) ||
+        !read_head(scene, root, rehearsal))
+        return;
+    scene.giving = true;
+    if (const YamlNode* given = root.find("given")) read_given(scene, *given, rehearsal.steps);
+    scene.giving = false;
+    const YamlNode* steps = root.find("steps");
+    if (!steps || !steps->is_list() || steps->items.empty())
+        scene.wrong(steps ? *steps : root, "a rehearsal needs a list of `steps`");
+    else
+        for (const YamlNode& step : steps->items) read_step(scene, step, rehearsal.steps);
+    if (const YamlNode* rests_on = root.find("rests_on")) read_rests_on(scene, *rests_on, rehearsal);
+}
+
+using Read = std::expected<Rehearsal, std::vector<Problem>>;
+
+Read read_one(std::string_view file, const YamlNode& root, Scene scene) {
+    Rehearsal rehearsal;
+    rehearsal.file = std::string(file);
+    read_whole(scene, root, rehearsal);
+    std::vector<Problem> problems = scene.take();
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    return rehearsal;
+}
+
+// The first row that is not well is told, with its own values in the places of the columns.
+Read read_each(std::string_view file, const YamlNode& root, const Vocabulary& vocabulary) {
+    Scene scene{std::string(file), vocabulary};
+    const ExampleTable table = read_examples(scene, *root.find("examples"));
+    std::vector<Problem> problems = scene.take();
+    if (!problems.empty()) return std::unexpected(std::move(problems));
+    std::optional<Rehearsal> whole;
+    std::size_t steps = 0;
+    for (const ExampleRow& row : table.rows) {
+        Scene own{std::string(file), vocabulary};
+        const YamlNode filled = filled_in(own, root, table, row);
+        Read one = read_one(file, filled, std::move(own));
+        if (!one) {
+            for (Problem& problem : one.error())
+                problem.what += fmt::format(", in the example of line {}", row.line);
+            return one;
+        }
+        steps += one->steps.size();
+        if (steps > example_steps_most)
+            return std::unexpected(std::vector<Problem>{
+                {std::string(file), row.line, 1,
+                 fmt::format("the examples have more than {} steps together", example_steps_most), "", "",
+                 false}});
+        if (!whole) {
+            whole = std::move(*one);
+            whole->example = row.name;
+            if (const YamlNode* title = root.find("rehearsal")) whole->title = title->text;
+        } else {
+            whole->more_examples.push_back({row.name, std::move(one->steps)});
+        }
+    }
+    return std::move(*whole);
+}
+
 }  // namespace
 
 std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view file, std::string_view text,
@@ -110,26 +175,8 @@ std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view f
     std::vector<Problem> problems;
     const auto root = process::read_yaml(file, text, problems);
     if (!root || !problems.empty()) return std::unexpected(std::move(problems));
-    Scene scene{std::string(file), vocabulary};
-    Rehearsal rehearsal;
-    rehearsal.file = std::string(file);
-    if (scene.map_of(*root, "a rehearsal",
-                     {"rehearsal", "covers", "process", "start", "former", "observer", "given", "steps",
-                      "rests_on"}) &&
-        read_head(scene, *root, rehearsal)) {
-        scene.giving = true;
-        if (const YamlNode* given = root->find("given")) read_given(scene, *given, rehearsal.steps);
-        scene.giving = false;
-        const YamlNode* steps = root->find("steps");
-        if (!steps || !steps->is_list() || steps->items.empty())
-            scene.wrong(steps ? *steps : *root, "a rehearsal needs a list of `steps`");
-        else
-            for (const YamlNode& step : steps->items) read_step(scene, step, rehearsal.steps);
-        if (const YamlNode* rests_on = root->find("rests_on")) read_rests_on(scene, *rests_on, rehearsal);
-    }
-    problems = scene.take();
-    if (!problems.empty()) return std::unexpected(std::move(problems));
-    return rehearsal;
+    if (root->find("examples")) return read_each(file, *root, vocabulary);
+    return read_one(file, *root, Scene{std::string(file), vocabulary});
 }
 
 }  // namespace reeve::rehearse

@@ -12,8 +12,10 @@ namespace {
 using process::RecordType;
 using Kind = Step::Kind;
 
-constexpr std::array<std::string_view, 11> kActions{"log",    "act",  "comment",  "edit", "assign", "link",
-                                                    "unlink", "vote", "delegate", "read", "list"};
+constexpr std::array<std::string_view, 12> kActions{"log",      "act",  "comment", "edit",
+                                                    "assign",   "link", "unlink",  "vote",
+                                                    "delegate", "read", "list",    "together"};
+constexpr std::size_t together_most = 20;
 
 // What is done in a step, of the things that exclude one another.
 const YamlKey* action_of(Scene& scene, const YamlNode& node) {
@@ -289,18 +291,28 @@ void read_names(Scene& scene, const YamlNode& names, const YamlNode& node, Step&
 void read_refused(Scene& scene, const YamlNode& node, Step& step) {
     const YamlNode* refused = node.find("refused");
     const YamlNode* why = node.find("why");
+    const YamlNode* unmet = node.find("unmet");
     if (!refused) {
         if (why)
             scene.wrong(*why, "`why` says in what words something is refused; there is no `refused` here");
+        if (unmet) scene.wrong(*unmet, "`unmet` is what is refused for; there is no `refused` here");
         return;
     }
     static const std::vector<std::string> kStatuses{"400", "401", "403", "404", "409", "412",
                                                     "413", "422", "428", "429", "503", "507"};
     const auto status = scene.known_word(*refused, "status of a refusal", kStatuses);
     if (!status) return;
-    step.refused = Refused{process::yaml_integer(*refused).value_or(0), {}};
-    if (!why) return;
-    for (const YamlNode* item : scene.one_or_more(*why, "`why`")) step.refused->why.push_back(item->text);
+    step.refused = Refused{process::yaml_integer(*refused).value_or(0), {}, {}};
+    if (why)
+        for (const YamlNode* item : scene.one_or_more(*why, "`why`")) step.refused->why.push_back(item->text);
+    if (!unmet) return;
+    std::vector<std::string>& names = step.refused->unmet;
+    for (const YamlNode* item : scene.one_or_more(*unmet, "`unmet`")) {
+        if (std::ranges::find(names, item->text) != names.end())
+            scene.wrong(*item, fmt::format("'{}' is named twice", item->text));
+        names.push_back(item->text);
+    }
+    std::ranges::sort(names);
 }
 
 void read_person(Scene& scene, const YamlNode& node, const YamlKey* action, Step& step) {
@@ -311,7 +323,7 @@ void read_person(Scene& scene, const YamlNode& node, const YamlKey* action, Step
             step.as = "?";
         return;
     }
-    if (action) scene.wrong(node, "who does it?", "as: a person of demo.yaml");
+    if (action && action->name != "together") scene.wrong(node, "who does it?", "as: a person of demo.yaml");
 }
 
 // Whom the step is about says of which version its words are.
@@ -327,6 +339,8 @@ void choose_words(Scene& scene, const YamlNode& node) {
     scene.speak_of(about);
 }
 
+void read_together(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step);
+
 void read_rest(Scene& scene, const YamlNode& node, Step& step) {
     step.line = node.line;
     choose_words(scene, node);
@@ -335,7 +349,9 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
     const YamlKey* action = action_of(scene, node);
     read_person(scene, node, action, step);
     read_refused(scene, node, step);
-    if (action)
+    if (action && action->name == "together")
+        read_together(scene, node, *node.find("together"), step);
+    else if (action)
         read_action(scene, node, *action, step);
     else if (const YamlNode* on = node.find("on"))
         read_on(scene, node, on, step);
@@ -349,14 +365,54 @@ void read_rest(Scene& scene, const YamlNode& node, Step& step) {
     if (const YamlNode* expect = node.find("expect")) read_expect(scene, *expect, step);
 }
 
+// How many get through: all of them where it is not said, and then nothing is refused.
+void read_done(Scene& scene, const YamlNode& node, Step& step) {
+    step.done = step.together.size();
+    const YamlNode* done = node.find("done");
+    if (const auto count = done ? process::yaml_integer(*done) : std::nullopt; count && *count >= 0)
+        step.done = static_cast<std::size_t>(*count);
+    else if (done)
+        scene.wrong(*done, "`done` is a whole number: how many of them are done");
+    if (step.done > step.together.size())
+        scene.wrong(*done, fmt::format("{} things are done together", step.together.size()));
+    else if ((step.done < step.together.size()) != step.refused.has_value())
+        scene.wrong(node, "`done` says how many get through, `refused` what the others are told",
+                    "both, or neither where all are done");
+}
+
+void read_together(Scene& scene, const YamlNode& node, const YamlNode& value, Step& step) {
+    step.kind = Kind::together;
+    if (!value.is_list() || value.items.size() < 2 || value.items.size() > together_most)
+        return scene.wrong(value, fmt::format("`together` is a list of 2 to {} steps", together_most),
+                           "[{as: …, act: …}, {as: …, act: …}]");
+    if (const YamlNode* as = node.find("as"))
+        scene.wrong(*as, "each of those who act `together` has an `as`");
+    for (const YamlNode& item : value.items) {
+        if (!scene.map_of(
+                item, "what is done together",
+                {"as", "log", "act", "comment", "edit", "assign", "link", "unlink", "vote", "on", "with",
+                 "audience", "approval", "reason", "seat", "for", "if_version", "documents"}))
+            continue;
+        Step one;
+        read_rest(scene, item, one);
+        if (one.kind == Kind::none) scene.wrong(item, "nothing is done here");
+        if (one.on.size() > 1) scene.wrong(item, "one record each, of what is done together");
+        for (const std::string& record : one.on)
+            if (std::ranges::find(step.on, record) == step.on.end()) step.on.push_back(record);
+        step.together.push_back(std::move(one));
+    }
+    if (step.together.size() == value.items.size()) read_done(scene, node, step);
+}
+
 }  // namespace
 
 void read_step(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
-    if (!scene.map_of(node, "a step", {"at",     "as",      "log",      "act",      "comment",  "edit",
-                                       "assign", "link",    "unlink",   "read",     "list",     "oncall",
-                                       "on",     "name",    "with",     "audience", "names",    "if_version",
-                                       "expect", "refused", "why",      "vote",     "approval", "reason",
-                                       "seat",   "for",     "delegate", "from",     "until",    "documents"}))
+    if (!scene.map_of(node, "a step",
+                      {"at",    "as",        "log",    "act",        "comment", "edit",     "assign",
+                       "link",  "unlink",    "read",   "list",       "oncall",  "on",       "name",
+                       "with",  "audience",  "names",  "if_version", "expect",  "refused",  "why",
+                       "vote",  "approval",  "reason", "seat",       "for",     "delegate", "from",
+                       "until", "documents", "unmet",  "together",   "done"}))
         return;
     Step step;
     read_rest(scene, node, step);

@@ -59,10 +59,24 @@ struct Check {
 struct Refused {
     std::int64_t status = 0;
     std::vector<std::string> why;  // globs: each must match the detail or the reason of something unmet
+    // All that is unmet, and nothing else: fields, or what else it is, in order; not asked where it is empty.
+    std::vector<std::string> unmet;
 };
 
 struct Step {
-    enum class Kind : std::uint8_t { none, log, act, comment, edit, vote, delegate, read, list, oncall };
+    enum class Kind : std::uint8_t {
+        none,
+        log,
+        act,
+        comment,
+        edit,
+        vote,
+        delegate,
+        read,
+        list,
+        oncall,
+        together
+    };
     Kind kind = Kind::none;
     bool given = false;  // of the set-up: it must simply be done
     Instant at;
@@ -84,6 +98,10 @@ struct Step {
     std::optional<std::int64_t> if_version;  // of edit and act
     std::vector<Check> checks;
     std::optional<Refused> refused;
+    // What several people do at the same moment, each on a connection of her own, and how many of them get
+    // through; `refused` is what the others are told.
+    std::vector<Step> together;
+    std::size_t done = 0;
     int line = 0;
     // Nothing is asked of it, so it proves nothing.
     [[nodiscard]] bool untouched() const { return !given && checks.empty() && !refused; }
@@ -97,6 +115,12 @@ struct Foundation {
     [[nodiscard]] std::string text() const;
 };
 
+// What is played for one row of `examples`, on a desk of its own.
+struct Example {
+    std::string name;  // the row's values: "high, low"
+    std::vector<Step> steps;
+};
+
 struct Rehearsal {
     std::string file;
     std::string title;
@@ -106,7 +130,9 @@ struct Rehearsal {
     Instant start;
     calendar::Zone zone;
     std::string observer;     // through whose eyes expectations are read; empty = the step's person
-    std::vector<Step> steps;  // those of the set-up first
+    std::vector<Step> steps;  // those of the set-up first; of the first example
+    std::string example;      // its name, where there are examples
+    std::vector<Example> more_examples;
     std::vector<Foundation> rests_on;
     [[nodiscard]] std::size_t untouched() const;
     // Whether some step does something that must succeed; whether some is refused or a clock breached.

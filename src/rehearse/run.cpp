@@ -74,8 +74,7 @@ std::string query_of(const Step& step) {
     std::string query;
     bool limited = step.kind != Kind::list;
     for (const auto& [name, value] : step.query) {
-        query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" +
-                 percent_encoded(value);
+        query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
         limited = limited || name == "limit";
     }
     if (!limited) query += query.empty() ? "?limit=200" : "&limit=200";
@@ -113,18 +112,17 @@ Json ballot_of(Play& play, const Step& step, const std::string& record) {
     return body;
 }
 
-client::HttpAnswer do_on(Play& play, const Step& step, const std::string& record) {
+Stage::Asked asked_on(Play& play, const Step& step, const std::string& record) {
+    if (step.kind == Kind::log) return {step.as, "POST", "/api/v1/records", body_of(play, step), {}};
     const std::string path = path_of(play, record);
     switch (step.kind) {
         case Kind::act:
-            return play.stage.ask(step.as, "POST", path + "/acts/" + step.act, body_of(play, step),
-                                  etag_of(play, step, record));
-        case Kind::comment: return play.stage.ask(step.as, "POST", path + "/comments", body_of(play, step));
-        case Kind::vote:
-            return play.stage.ask(step.as, "POST", path + "/votes", ballot_of(play, step, record));
-        case Kind::edit:
-            return play.stage.ask(step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record));
-        default: return play.stage.ask(step.as, "GET", path);
+            return {step.as, "POST", path + "/acts/" + step.act, body_of(play, step),
+                    etag_of(play, step, record)};
+        case Kind::comment: return {step.as, "POST", path + "/comments", body_of(play, step), {}};
+        case Kind::vote: return {step.as, "POST", path + "/votes", ballot_of(play, step, record), {}};
+        case Kind::edit: return {step.as, "PATCH", path, body_of(play, step), etag_of(play, step, record)};
+        default: return {step.as, "GET", path, {}, {}};
     }
 }
 
@@ -136,6 +134,34 @@ bool says(const client::HttpAnswer& answer, const std::string& glob) {
                        [&](const Json& one) { return matches_glob(one.string_or_empty("why"), glob); });
 }
 
+// "comment, solution": the field of each thing that is unmet, or what else it is, each once.
+std::vector<std::string> unmet_in(const client::HttpAnswer& answer) {
+    std::vector<std::string> names;
+    const Json* unmet = answer.body.find("unmet");
+    if (!unmet || !unmet->is_array()) return names;
+    for (const Json& one : unmet->array()) {
+        const std::string_view field = one.string_or_empty("field");
+        names.emplace_back(field.empty() ? one.string_or_empty("what") : field);
+    }
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+void judge_refusal(const Step& step, const std::string& prefix, const client::HttpAnswer& answer,
+                   std::vector<Finding>& findings) {
+    const bool done = answer.status >= 200 && answer.status < 300;
+    const std::string status = std::to_string(answer.status);
+    findings.push_back({prefix + "refused", std::to_string(step.refused->status),
+                        done ? status + " done" : status, answer.status == step.refused->status});
+    for (const std::string& why : step.refused->why)
+        findings.push_back({prefix + "why", why, done ? "done" : refusal_text(answer), says(answer, why)});
+    if (step.refused->unmet.empty()) return;
+    const std::vector<std::string> unmet = unmet_in(answer);
+    findings.push_back({prefix + "unmet", join(step.refused->unmet, ", "),
+                        unmet.empty() ? "none" : join(unmet, ", "), unmet == step.refused->unmet});
+}
+
 // Whether it was done, or refused as it should be.
 void judge(const Step& step, const std::string& record, const client::HttpAnswer& answer,
            std::vector<Finding>& findings) {
@@ -145,11 +171,29 @@ void judge(const Step& step, const std::string& record, const client::HttpAnswer
         if (!done) findings.push_back({prefix + "done", "done", refusal_text(answer), false});
         return;
     }
-    const std::string status = std::to_string(answer.status);
-    findings.push_back({prefix + "refused", std::to_string(step.refused->status),
-                        done ? status + " done" : status, answer.status == step.refused->status});
-    for (const std::string& why : step.refused->why)
-        findings.push_back({prefix + "why", why, done ? "done" : refusal_text(answer), says(answer, why)});
+    judge_refusal(step, prefix, answer, findings);
+}
+
+// Who got through is not said, only how many: nobody knows who was quicker.
+client::HttpAnswer perform_together(Play& play, const Step& step, std::vector<Finding>& findings) {
+    std::vector<Stage::Asked> asked;
+    for (const Step& one : step.together)
+        asked.push_back(asked_on(play, one, one.on.empty() ? std::string() : one.on.front()));
+    const std::vector<client::HttpAnswer> answers = play.stage.ask_together(asked);
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < answers.size(); ++i) {
+        const bool through = answers[i].status >= 200 && answers[i].status < 300;
+        done += through ? 1 : 0;
+        if (through) continue;
+        const std::string prefix = step.together[i].as + ".";
+        if (step.refused)
+            judge_refusal(step, prefix, answers[i], findings);
+        else
+            findings.push_back({prefix + "done", "done", refusal_text(answers[i]), false});
+    }
+    findings.push_back({"done", std::to_string(step.done), std::to_string(done), done == step.done});
+    play.last_person = step.together.back().as;
+    return answers.back();
 }
 
 // Gives the records that the step linked to its own the names that it says.
@@ -175,8 +219,9 @@ void name_linked(Play& play, const Step& step, std::vector<Finding>& findings) {
 client::HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& findings) {
     client::HttpAnswer answer;
     if (step.kind == Kind::none) return answer;
+    if (step.kind == Kind::together) return perform_together(play, step, findings);
     if (step.kind == Kind::log) {
-        answer = play.stage.ask(step.as, "POST", "/api/v1/records", body_of(play, step));
+        answer = play.stage.ask(asked_on(play, step, {}));
         judge(step, step.name, answer, findings);
         if (answer.status == 201 && !step.name.empty())
             play.numbers[step.name] = std::string(answer.body.string_or_empty("number"));
@@ -196,7 +241,7 @@ client::HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& f
         return answer;
     }
     for (const std::string& record : step.on) {
-        answer = do_on(play, step, record);
+        answer = play.stage.ask(asked_on(play, step, record));
         note_read(play, step, record, answer);
         judge(step, record, answer, findings);
     }
@@ -220,6 +265,11 @@ std::string title_of(const Step& step) {
         case Kind::read: return fmt::format("{} reads{}", step.as, on);
         case Kind::list: return fmt::format("{} lists records", step.as);
         case Kind::oncall: return fmt::format("{} asks who is on call", step.as);
+        case Kind::together: {
+            std::vector<std::string> all;
+            for (const Step& one : step.together) all.push_back(title_of(one));
+            return "together: " + join(all, "; ");
+        }
     }
     return {};
 }
@@ -278,23 +328,31 @@ std::size_t Result::untouched() const {
 Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk::ShippedProcess& process,
            const desk::StartInstance& start, bool cover) {
     Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
-    try {
+    const auto play_example = [&](const std::vector<Step>& steps, const std::string& example) {
         Stage stage(start, process, rehearsal.former, rehearsal.start);
         Play play{rehearsal, vocabulary, stage, {}, {}, {}};
         Cover touched(*vocabulary.process);
         bool on_former = rehearsal.former != 0;
-        for (const Step& step : rehearsal.steps) {
+        for (const Step& step : steps) {
             if (on_former && !step.given) {
                 stage.activate(process.id, vocabulary.process->version);
                 on_former = false;
             }
             result.steps.push_back(play_step(play, step));
+            if (!example.empty())
+                result.steps.back().what = fmt::format("[{}] {}", example, result.steps.back().what);
             if (cover) note_touched(play, step, touched);
         }
         for (const Foundation& part : rehearsal.rests_on) touched.rest_on(part);
-        result.touched = touched.parts();
+        result.touched.insert(touched.parts().begin(), touched.parts().end());
+    };
+    const std::string* now = &rehearsal.example;
+    try {
+        play_example(rehearsal.steps, *now);
+        for (const Example& example : rehearsal.more_examples)
+            play_example(example.steps, *(now = &example.name));
     } catch (const std::exception& accident) {
-        result.accident = accident.what();
+        result.accident = now->empty() ? accident.what() : fmt::format("[{}] {}", *now, accident.what());
     }
     return result;
 }

@@ -4,8 +4,12 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <exception>
 #include <filesystem>
+#include <latch>
+#include <optional>
 #include <stdexcept>
+#include <thread>
 
 #include "base/uri.hpp"
 #include "desk/process_versions.hpp"
@@ -107,6 +111,39 @@ client::HttpAnswer Stage::ask(const std::string& person, std::string_view method
     client::HttpAnswer answer = client_->ask(method, target, token_of(person), body, if_match);
     if (method != "GET") forget_answers();
     return answer;
+}
+
+std::vector<client::HttpAnswer> Stage::ask_together(const std::vector<Asked>& all) {
+    for (const Asked& asked : all) (void)token_of(asked.person);
+    std::vector<client::HttpAnswer> answers(all.size());
+    std::vector<std::exception_ptr> accidents(all.size());
+    std::latch ready(static_cast<std::ptrdiff_t>(all.size()));
+    const auto ask_one = [&](std::size_t i) {
+        std::optional<client::HttpClient> own;
+        try {
+            own.emplace(instance_->address());
+            (void)own->ask("GET", "/healthz", {});  // connected: nobody is late for that
+        } catch (...) {
+            accidents[i] = std::current_exception();
+        }
+        ready.arrive_and_wait();
+        if (accidents[i]) return;
+        try {
+            const Asked& asked = all[i];
+            answers[i] =
+                own->ask(asked.method, asked.target, tokens_.at(asked.person), asked.body, asked.if_match);
+        } catch (...) {
+            accidents[i] = std::current_exception();
+        }
+    };
+    {
+        std::vector<std::jthread> hands;
+        for (std::size_t i = 0; i < all.size(); ++i) hands.emplace_back(ask_one, i);
+    }
+    forget_answers();
+    for (const std::exception_ptr& accident : accidents)
+        if (accident) std::rethrow_exception(accident);
+    return answers;
 }
 
 const client::HttpAnswer& Stage::remembered(const std::string& person, const std::string& target) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "client/http_client.hpp"
 #include "desk/instance.hpp"
@@ -29,6 +30,16 @@ public:
     [[nodiscard]] client::HttpAnswer ask(const std::string& person, std::string_view method,
                                          std::string_view target, const Json& body = {},
                                          std::string_view if_match = {});
+    struct Asked {
+        std::string person, method, target;
+        Json body;
+        std::string if_match;
+    };
+    [[nodiscard]] client::HttpAnswer ask(const Asked& asked) {
+        return ask(asked.person, asked.method, asked.target, asked.body, asked.if_match);
+    }
+    // All at the same moment, each on a connection of its own; the answers in their order.
+    [[nodiscard]] std::vector<client::HttpAnswer> ask_together(const std::vector<Asked>& all);
     // The record or its timeline as that person sees it now, asked for once between two changes.
     [[nodiscard]] const client::HttpAnswer& record(const std::string& person, const std::string& number);
     [[nodiscard]] const client::HttpAnswer& timeline(const std::string& person, const std::string& number);

@@ -62,6 +62,42 @@ class Verb(unittest.TestCase):
         self.assertRegex(out, r"ok +refused")
         self.assertRegex(out, r"DIFFERS +why")
 
+    def test_a_refusal_for_something_else_differs(self):
+        good = "  - { as: helena, act: acknowledge }\n  - { as: helena, act: resolve, refused: 422, unmet: %s }\n"
+        code, out, _ = rehearse(good % "solution")
+        self.assertEqual(code, 0, out)
+        self.assertRegex(out, r"ok +unmet +expected solution +found solution")
+        for others in ("comment", "[solution, comment]"):
+            code, out, _ = rehearse(good % others)
+            self.assertEqual(code, 1)
+            self.assertRegex(out, r"DIFFERS +unmet +expected .* +found solution")
+
+    def test_how_many_get_through_at_the_same_moment_differs(self):
+        race = ("  - together: [ { as: helena, act: acknowledge, on: A }, { as: ivo, act: acknowledge, on: A } ]\n"
+                "    expect: { state: working }\n")
+        code, out, _ = rehearse(race + "    done: 1\n    refused: 409\n")
+        self.assertEqual(code, 0, out)
+        self.assertRegex(out, r"together: helena: acknowledge on A; ivo: acknowledge on A")
+        self.assertRegex(out, r"ok +(helena|ivo)\.refused +expected 409 +found 409")
+        code, out, _ = rehearse(race)
+        self.assertEqual(code, 1)
+        self.assertRegex(out, r"DIFFERS +(helena|ivo)\.done +expected done")
+        self.assertRegex(out, r"DIFFERS +done +expected 2 +found 1")
+
+    def test_each_example_is_played_by_itself(self):
+        text = HEAD.replace("A question", "It is <urgency>").replace("job_stopped", "<urgency>")
+        table = "examples: [ [urgency, rank], [job_stopped, 3], [patient_safety, %d] ]\n"
+        for rank, code_wanted in ((1, 0), (2, 1)):
+            with tempfile.TemporaryDirectory() as folder:
+                file = pathlib.Path(folder, "r.yaml")
+                file.write_text(table % rank + text + "  - { as: helena, read: A, expect: { rank: <rank>, number: EPTS-00001 } }\n",
+                                encoding="utf-8")
+                done = subprocess.run([reeve, "rehearse", "--process", "processes/epts-support", str(file)],
+                                      capture_output=True, text=True, timeout=60, check=False)
+            self.assertEqual(done.returncode, code_wanted, done.stdout + done.stderr)
+            self.assertRegex(done.stdout, r"\[job_stopped, 3\] helena reads on A")
+            self.assertRegex(done.stdout, r"\[patient_safety, %d\] helena reads on A" % rank)
+
     def test_clocks_entries_acts_and_sight_differ_too(self):
         code, out, _ = rehearse(
             "  - as: helena\n    act: acknowledge\n"

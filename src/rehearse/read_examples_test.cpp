@@ -1,0 +1,95 @@
+#include <gmock/gmock.h>
+
+#include "rehearse/example_test.hpp"
+#include "rehearse/read_rehearsal.hpp"
+
+namespace reeve::rehearse {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+std::expected<Rehearsal, std::vector<Problem>> read(const std::string& rest) {
+    return read_rehearsal("r.yaml",
+                          "rehearsal: A <weight> question\nprocess: library\n"
+                          "start: 2014-01-20 08:00 Africa/Maputo\n" +
+                              rest,
+                          example_words());
+}
+
+std::string mistakes(const std::string& rest) {
+    const auto rehearsal = read(rest);
+    std::string all;
+    if (!rehearsal)
+        for (const Problem& problem : rehearsal.error()) all += text(problem) + "\n";
+    return all;
+}
+
+// A question is asked for every row.
+std::string with(const std::string& examples, const std::string& rank = "<rank>") {
+    return "examples: " + examples +
+           "\nsteps:\n  - { as: rita, log: question, name: A, with: { title: \"It is <weight>.\", weight: "
+           "<weight> }, expect: { rank: " +
+           rank + " } }\n";
+}
+
+TEST(ReadExamples, EachRowIsReadWithItsValuesInTheirPlaces) {
+    const auto rehearsal = read(with("[ [weight, rank], [heavy, 1], [light, 3] ]"));
+    ASSERT_TRUE(rehearsal) << mistakes(with("[ [weight, rank], [heavy, 1], [light, 3] ]"));
+    EXPECT_EQ(rehearsal->title, "A <weight> question");
+    EXPECT_EQ(rehearsal->example, "heavy, 1");
+    ASSERT_EQ(rehearsal->steps.size(), 1u);
+    EXPECT_EQ(write_json(Json(rehearsal->steps[0].body)),
+              R"({"type":"library/question","title":"It is heavy.","fields":{"weight":"heavy"}})");
+    ASSERT_EQ(rehearsal->more_examples.size(), 1u);
+    EXPECT_EQ(rehearsal->more_examples[0].name, "light, 3");
+    const Step& step = rehearsal->more_examples[0].steps.at(0);
+    EXPECT_EQ(Json(step.body).string_or_empty("title"), "It is light.");
+    ASSERT_EQ(step.checks.size(), 1u);
+    EXPECT_EQ(step.checks[0].expected, "3");
+    EXPECT_EQ(rehearsal->untouched(), 0u);
+}
+
+TEST(ReadExamples, WhatDoesNotFitIsSaidWithItsPlace) {
+    EXPECT_THAT(mistakes(with("[ [weight, rank] ]")), HasSubstr("1 to 100 rows"));
+    EXPECT_THAT(mistakes(with("[ [weight, rank], [heavy] ]")), HasSubstr("this row has 1 values"));
+    EXPECT_THAT(mistakes(with("[ [weight, weight], [heavy, light] ]")), HasSubstr("is there twice"));
+    EXPECT_THAT(mistakes(with("[ [Weight, rank], [heavy, 1] ]")),
+                HasSubstr("'Weight' is no name of a column"));
+    EXPECT_THAT(mistakes(with("[ [weight, rnak], [heavy, 1] ]")),
+                HasSubstr("unknown column of `examples` 'rank'"));
+    EXPECT_THAT(mistakes(with("[ [weight, rank, other], [heavy, 1, x] ]")),
+                HasSubstr("nothing in the rehearsal says <other>"));
+    // Of which row it is.
+    EXPECT_THAT(mistakes(with("[ [weight, rank],\n  [heavy, 1],\n  [hevy, 1] ]", "<rank>")),
+                HasSubstr("in the example of line 6"));
+}
+
+TEST(ReadTogether, SaysHowManyGetThrough) {
+    const std::string race =
+        "given: { A: { as: rita, log: question, with: { title: t, weight: heavy } } }\nsteps:\n"
+        "  - together: [ { as: lena, act: accept, on: A }, { as: rita, comment: c, on: A } ]\n";
+    const auto read_race = [&](const std::string& rest) {
+        return read_rehearsal(
+            "r.yaml", "rehearsal: r\nprocess: library\nstart: 2014-01-20 08:00 Africa/Maputo\n" + race + rest,
+            example_words());
+    };
+    const auto both = read_race("");
+    ASSERT_TRUE(both) << text(both.error().front());
+    const Step& step = both->steps.at(1);
+    ASSERT_EQ(step.together.size(), 2u);
+    EXPECT_EQ(step.done, 2u);
+    EXPECT_EQ(step.together[0].act, "accept");
+    EXPECT_EQ(step.together[1].as, "rita");
+    EXPECT_THAT(step.on, ElementsAre("A"));
+    const auto one = read_race("    done: 1\n    refused: 422\n    unmet: [note, comment]\n");
+    ASSERT_TRUE(one) << text(one.error().front());
+    EXPECT_EQ(one->steps.at(1).done, 1u);
+    EXPECT_THAT(one->steps.at(1).refused->unmet, ElementsAre("comment", "note"));
+    for (const std::string wrong : {"    done: 1\n", "    refused: 409\n", "    done: 3\n", "    done: few\n",
+                                    "    as: lena\n", "    done: 2\n    refused: 409\n"})
+        EXPECT_FALSE(read_race(wrong)) << wrong;
+}
+
+}  // namespace
+}  // namespace reeve::rehearse
