@@ -8,7 +8,7 @@
 namespace reeve::process {
 namespace {
 
-constexpr std::size_t approvals_max = 50;
+constexpr std::size_t approvals_max = 50;  // what explores them has a bit for each: 64 at the most
 constexpr std::size_t seats_max = 50;
 constexpr std::string_view act_prefix = "act ";
 

@@ -8,8 +8,6 @@ namespace {
 
 using process::Approval;
 
-constexpr std::size_t approvals_max = 60;  // a bit for each
-
 std::vector<std::string> stands() {
     return {"not asked", "open", "yes", "no", "void", "yes and used", "yes, used and changed since",
             "unknown"};
@@ -58,10 +56,6 @@ void add_approvals(Model& model) {
         for (const process::Seat& seat : approval.seats)
             if (model.process->roles[seat.role].is_reporter) ++made.reporter_seats;
         if (!asked[i]) continue;
-        if (i >= approvals_max) {
-            model.limits.push_back("it has more approvals than can be told apart");
-            return;
-        }
         made.dimension = model.layout.add("approval " + approval.name, stands());
         for (const Index field : approval.covers.fields) model.covered_by[field] |= std::uint64_t{1} << i;
     }

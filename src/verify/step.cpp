@@ -399,7 +399,7 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
                 if (!act_on_linked(*effect.effect->on_linked)) return false;
                 break;
             case Effect::Kind::open_approval:
-                if (effect.effect->index < 64) rounds_.opening |= std::uint64_t{1} << effect.effect->index;
+                rounds_.opening |= std::uint64_t{1} << effect.effect->index;
                 break;
             default: break;
         }
