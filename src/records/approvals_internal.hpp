@@ -56,5 +56,7 @@ struct Polling {
 // rounds.cpp: what an event does to the draft's rounds, as a part of it: those whose subject changed are
 // void and open anew, votes of people who may not vote any more are void, what was asked for is opened.
 void settle_rounds(class Decision& decision, struct Draft& draft);
+// Whether they may change what is asked or agreed: a round, or a document that may be a part of its subject.
+[[nodiscard]] bool touches_rounds(const process::RecordType& type, const Changes& changes);
 
 }  // namespace reeve::records

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "records/admission_internal.hpp"
+#include "records/approvals_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
@@ -110,6 +111,9 @@ Outcome<Plan> decide_comment(Situation& situation, const Command& command, const
             decision.miss(draft, "comment", "text", "The comment: " + why);
     if (decision.unmet.empty())
         say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});
+    // Words break no rule; a document may be a part of what was agreed.
+    const auto is_of_rounds = [&](const Event& event) { return touches_rounds(type, event.changes); };
+    if (std::any_of(draft.events.begin(), draft.events.end(), is_of_rounds)) check_rules(decision);
     return decision.conclude();
 }
 

@@ -94,6 +94,14 @@ void hand_back(Decision& decision, Draft& draft, const process::Act& act, const 
     follow_fields(decision, draft);
 }
 
+// Whoever has it already keeps it, in the same leg and with the same clocks; unless it is opened again.
+void pass_to(Decision& decision, Draft& draft, const process::Act& act, Holder holder, const char* cause) {
+    const bool was_open = draft.before == nullptr || draft.before->open;
+    const bool opened_again = act.reopens || (!was_open && draft.record.open);
+    if (!opened_again && holder.same_custody(draft.record.holder)) return;
+    open_leg(decision, draft, std::move(holder), cause, reason_of(draft, act));
+}
+
 void hand_over(Decision& decision, Draft& draft, const process::Act& act, const Person* actor,
                const char* cause) {
     View view = decision.view(draft, actor);
@@ -106,7 +114,7 @@ void hand_over(Decision& decision, Draft& draft, const process::Act& act, const 
     if (!to.is(cel::ValueKind::string))
         return decision.miss(draft, "hand_over", "", Decision::cannot_evaluate(*act.hand_over, to));
     if (auto holder = holder_of(decision, draft, to.string(), act.hand_over_team))
-        open_leg(decision, draft, std::move(*holder), cause, reason_of(draft, act));
+        pass_to(decision, draft, act, std::move(*holder), cause);
 }
 
 }  // namespace
@@ -154,7 +162,7 @@ void move_custody(Decision& decision, Draft& draft, const process::Act& act, con
     if (act.hand_over) return hand_over(decision, draft, act, actor, cause);
     if (act.hand_over_team) {
         if (auto holder = holder_of(decision, draft, draft.record.holder.role, act.hand_over_team))
-            open_leg(decision, draft, std::move(*holder), cause, reason_of(draft, act));
+            pass_to(decision, draft, act, std::move(*holder), cause);
         return;
     }
     if (!was_ended) return;

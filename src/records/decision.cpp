@@ -170,6 +170,7 @@ Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::str
     for (const LinkEnd& end : draft.record.links)
         if (end.open) draft.links_open_before.insert(end.link);
     draft.rows = {};
+    draft.settled = false;
     return event;
 }
 
@@ -192,8 +193,19 @@ void Decision::add_text(Draft& draft, std::string path, std::string value) {
     draft.event->texts.push_back(std::move(text));
 }
 
+// What becomes of a round, whatever the event is, has what it brings about.
+void Decision::settle_what_is_left(Draft& draft) {
+    if (draft.rounds_wait) return;
+    settle_rounds(*this, draft);
+    if (draft.settled || !touches_rounds(*draft.type, draft.event->changes)) return;
+    Deed deed;
+    deed.doer = draft.event->actor.kind == ActorKind::person ? doer : Doer{draft.event->actor, nullptr};
+    settle_event(*this, draft, deed, false);
+    settle_rounds(*this, draft);
+}
+
 void Decision::finish(Draft& draft) {
-    if (!draft.rounds_wait) settle_rounds(*this, draft);
+    settle_what_is_left(draft);
     draft.relied.clear();
     draft.opening.clear();
     Event& event = *draft.event;
@@ -213,9 +225,11 @@ void Decision::finish(Draft& draft) {
 
 void Decision::miss(const Draft& draft, std::string what, std::string field, std::string why) {
     if (!drafts_.empty() && &draft != drafts_.front().get()) {
-        const std::string name = draft.record.number.empty()
-                                     ? process::shown(draft.type->title, draft.type->name, language)
-                                     : draft.record.number;
+        // Of a record that she may not know not even the number is told.
+        const std::string& number = draft.record.number;
+        const bool is_known = !number.empty() && situation.facts->record(number) != nullptr;
+        const std::string name =
+            is_known ? number : process::shown(draft.type->title, draft.type->name, language);
         why = fmt::format("{}: {}", name, why);
     }
     Unmet missing{std::move(what), std::move(field), std::move(why)};

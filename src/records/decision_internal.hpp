@@ -36,6 +36,7 @@ struct Draft {
     std::vector<process::Index> relied;       // approvals on which the open event's act rests
     std::vector<process::Index> opening;      // approvals that its effects open
     bool rounds_wait = false;                 // what follows for the rounds is told by an event of its own
+    bool settled = false;                     // what the open event brings about was settled
     std::vector<process::Index> notices;      // that effects of the open event send
     std::set<std::size_t> edges_crossed;      // each once in a decision
     bool prompts_end = false;                 // it was acted on so often that there is no end to it
@@ -93,6 +94,7 @@ public:
     [[nodiscard]] Outcome<Plan> conclude();
 
 private:
+    void settle_what_is_left(Draft& draft);
     void draw_numbers();
     void say_endless_prompts();
     void add_follow_ups(Plan& plan) const;

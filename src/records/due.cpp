@@ -261,6 +261,7 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const
     }
     if (!decision.unmet.empty()) return nothing_to_do();
     end_looking(decision, draft);
+    note_rules(decision, draft);
     if (prompted) {
         decision.begin(draft, "desk_act_refused", decision.doer, "internal", command.cause);
         decision.change(draft, std::move(*prompted));

@@ -26,9 +26,14 @@ private:
 
     void add(Id id) {
         const Person* person = decision_.directory().person(id);
-        const bool acts = draft_.event->actor.id == id;
-        if (person == nullptr || !person->active || acts || people_.size() == told_at_once) return;
+        if (person == nullptr || !person->active || acts(id) || people_.size() == told_at_once) return;
         if (std::find(people_.begin(), people_.end(), id) == people_.end()) people_.push_back(id);
+    }
+
+    // What a vote decides is told as the desk's, and is her doing all the same.
+    [[nodiscard]] bool acts(Id id) const {
+        return draft_.event->actor.id == id ||
+               (decision_.command.kind == Command::Kind::vote && decision_.command.actor.id == id);
     }
 
     void add_members(const std::string& role, std::optional<Id> at) {

@@ -74,6 +74,7 @@ void follow_as_far_as_known(Decision& decision, Draft& draft, const Deed& deed) 
             open_first_leg(decision, draft, deed.doer.person);
         if (!waits && !draft.record.legs.empty()) settle_clocks(decision, draft, deed.act);
     });
+    draft.settled = true;
     decision.finish(draft);
 }
 

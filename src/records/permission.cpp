@@ -135,12 +135,15 @@ std::string role_title(const process::Process& process, std::string_view role, s
 
 std::string said_at(const Directory& directory, const Record& record, Instant at) {
     calendar::Zone zone;
+    std::string_view which = " UTC";  // where nothing says whose time it is
     if (const Organisation* organisation = directory.organisation(record.organisation))
-        if (const WorkingCalendar* hours = directory.calendar(organisation->calendar))
+        if (const WorkingCalendar* hours = directory.calendar(organisation->calendar)) {
             zone = hours->time->zone();
+            which = {};
+        }
     const calendar::CivilTime local = zone.local(at);
-    return fmt::format("{:02}:{:02} on {:04}-{:02}-{:02}", local.hour, local.minute, local.year, local.month,
-                       local.day);
+    return fmt::format("{:02}:{:02}{} on {:04}-{:02}-{:02}", local.hour, local.minute, which, local.year,
+                       local.month, local.day);
 }
 
 std::string only_holder(const Asking& asking, const Record& record) {

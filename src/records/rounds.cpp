@@ -160,6 +160,14 @@ private:
 
 }  // namespace
 
+bool touches_rounds(const process::RecordType& type, const Changes& changes) {
+    const auto touches = [](const Change& change) {
+        return std::holds_alternative<RoundOpened>(change) || std::holds_alternative<RoundDecided>(change) ||
+               std::holds_alternative<RoundVoided>(change) || std::holds_alternative<Attached>(change);
+    };
+    return !type.approvals.empty() && std::any_of(changes.begin(), changes.end(), touches);
+}
+
 void settle_rounds(Decision& decision, Draft& draft) {
     if (draft.type->approvals.empty() || draft.record.rests()) return;
     // With another version of the process its own rules hold: it is looked at again with those.

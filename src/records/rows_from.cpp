@@ -103,11 +103,13 @@ void check_entry(Decision& decision, const Draft& draft) {
         Facts& facts = *decision.situation.facts;
         for (const Record* other : facts.entries(*draft.process, *draft.type, entries_max)) {
             if (other->id == draft.record.id) continue;
-            if (overlap(table, *draft.type, draft.record, *other, decision.directory()))
-                return decision.miss(
-                    draft, "table:" + table.name, "",
-                    fmt::format("{} says already what holds here: the table '{}' has one row for each case.",
-                                other->number, process::shown(table.title, table.name, decision.language)));
+            if (!overlap(table, *draft.type, draft.record, *other, decision.directory())) continue;
+            const bool is_known = facts.record(other->number) != nullptr;
+            return decision.miss(
+                draft, "table:" + table.name, "",
+                fmt::format("{} says already what holds here: the table '{}' has one row for each case.",
+                            is_known ? other->number : "Another entry",
+                            process::shown(table.title, table.name, decision.language)));
         }
     }
 }

@@ -76,12 +76,15 @@ void note_broken(Decision& decision, Draft& draft, const process::Rule& rule) {
     decision.finish(draft);
 }
 
+[[nodiscard]] bool is_kept(const process::Rule& rule, const cel::Value& value) {
+    return value.is(cel::ValueKind::boolean) && value.boolean() != (rule.kind == process::Rule::Kind::never);
+}
+
 void check_rule(Decision& decision, Draft& draft, const process::Rule& rule) {
     if (!concerns(draft, rule)) return;
     View view = decision.view(draft, nullptr);
     const cel::Value value = view.evaluate(rule.condition);
-    if (value.is(cel::ValueKind::boolean) && value.boolean() != (rule.kind == process::Rule::Kind::never))
-        return;
+    if (is_kept(rule, value)) return;
     if (rule.audit) return note_broken(decision, draft, rule);
     if (is_about_missing(rule, decision.unmet)) return;
     const std::string_view words = rule.why.in(decision.language);
@@ -103,6 +106,14 @@ void check_rules(Decision& decision) {
         check_entry(decision, *draft);
         for (const process::Rule& rule : draft->type->rules) check_rule(decision, *draft, rule);
     }
+}
+
+void note_rules(Decision& decision, Draft& draft) {
+    const auto of_another = [](const Change& change) { return std::holds_alternative<LinkedSeen>(change); };
+    if (draft.record.process_version != draft.process->version || !any_change(draft, of_another)) return;
+    for (const process::Rule& rule : draft.type->rules)
+        if (concerns(draft, rule) && !is_kept(rule, decision.view(draft, nullptr).evaluate(rule.condition)))
+            note_broken(decision, draft, rule);
 }
 
 }  // namespace reeve::records

@@ -1,3 +1,4 @@
+#include "records/approvals_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/settling_internal.hpp"
 #include "records/timers_internal.hpp"
@@ -5,7 +6,12 @@
 namespace reeve::records {
 
 void settle_event(Decision& decision, Draft& draft, const Deed& deed, bool state_entered) {
+    draft.settled = true;
     cross_edges(decision, draft, deed);
+    const std::size_t changes = draft.event->changes.size();
+    settle_rounds(decision, draft);
+    // What is asked or agreed, or is not any more, may be what a condition waits for.
+    if (draft.event->changes.size() != changes) cross_edges(decision, draft, deed);
     if (!draft.record.rests()) {
         settle_clocks(decision, draft, deed.act);
         settle_timers(decision, draft, state_entered);

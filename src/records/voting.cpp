@@ -224,9 +224,7 @@ void decide_round(Decision& decision, Draft& draft) {
     decision.begin(draft, "approval_decided", desk, "public", draft.last_event());
     settle_rounds(decision, draft);
     if (draft.event->changes.empty()) return draft.event.reset();
-    draft.rounds_wait = true;
     decision.finish(draft);
-    draft.rounds_wait = false;
 }
 
 }  // namespace
@@ -265,12 +263,23 @@ Outcome<Plan> decide_expiry(Situation& situation, const Command& command, const 
     const bool stands = round != nullptr && round->live() && round->outcome != "no" && round->opened.expires;
     if (!stands || (command.due && *round->opened.expires != *command.due))
         return refuse(RefusalKind::wrong_state, "There is nothing to do any more.");
+    const auto expire = [&](Decision& decision, bool alone) {
+        Draft& draft = decision.draft(record);
+        decision.begin(draft, "approval_expired", decision.doer, "public", command.cause);
+        decision.change(draft, RoundVoided{round->opened.approval, round->opened.round, "expired"});
+        draft.settled = alone;
+        decision.finish(draft);
+        const bool possible = decision.unmet.empty();
+        check_rules(decision);
+        decision.unmet.clear();
+        return possible;
+    };
+    // It expires whatever becomes of what that brings about, and whatever rule says otherwise.
     Decision decision(situation, command);
-    Draft& draft = decision.draft(record);
-    decision.begin(draft, "approval_expired", decision.doer, "public", command.cause);
-    decision.change(draft, RoundVoided{round->opened.approval, round->opened.round, "expired"});
-    decision.finish(draft);
-    return decision.conclude();
+    if (expire(decision, false)) return decision.conclude();
+    Decision alone(situation, command);
+    expire(alone, true);
+    return alone.conclude();
 }
 
 namespace {

@@ -46,6 +46,18 @@ TEST(CheckApprovals, WhoIsExcludedFillsNoSeat) {
                 ElementsAre("error trap:issue.states.new"));
 }
 
+TEST(CheckApprovals, WhatFollowsFromAVoteIsSeen) {
+    Small small = with_board("{ seats: expert, covers: [level], opens: new }");
+    small
+        .with(custody,
+              "    on: [ { becomes: \"approved('board')\", then: [ set: { count: \"7\" } ] } ]\n" + custody)
+        .with("      jot:\n",
+              "      more: { from: work, by: holder, when: \"count != null && count == 7\", why: Not agreed. "
+              "}\n"
+              "      jot:\n");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
 TEST(CheckApprovals, ANeedOfWhatNothingEverAsks) {
     Small small = with_board("{ seats: expert, opens: wait }");
     const Checked checked = small.checked();

@@ -117,5 +117,14 @@ TEST(Follows, WhoIsTurnedAwayIsSeenOff) {
     EXPECT_THAT(small.found(), IsEmpty());
 }
 
+TEST(Follows, AHandOverToWhoeverHasItIsNoOtherLeg) {
+    Small small;
+    small
+        .with("      jot:\n",
+              "      keep: { from: work, by: holder, hand_over: holder, keeps_state: true }\n      jot:\n")
+        .with_rule("never: \"leg.number > 1 && !done('refer') && !done('escalate')\"");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace reeve::verify

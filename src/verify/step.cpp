@@ -201,13 +201,10 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::link: done = take_link(); break;
         case Move::Kind::partner: done = take_partner(); break;
         case Move::Kind::put_aside: done = take_aside(move.act); break;
-        case Move::Kind::vote: done = take_vote(move); break;
+        case Move::Kind::vote: done = take_vote(move) && settle_step(); break;
         case Move::Kind::others: done = take_others(move.limit); break;
         case Move::Kind::lapse:
-        case Move::Kind::expire:
-            put_back(move);
-            done = true;
-            break;
+        case Move::Kind::expire: done = take_back(move); break;
     }
     taken.done = done;
     if (!done) return;

@@ -40,8 +40,7 @@ private:
     Taken* taken_ = nullptr;
     Vector former_{};
     Vector now_{};
-    bool leg_changed_ = false;
-    bool creating_ = false;
+    bool leg_changed_ = false, creating_ = false, by_breach_ = false;
     bool fresh_ = false;                                      // there was no record before the step
     std::vector<bool> crossed_;                               // edges, each once in a step
     std::vector<Index> entered_;                              // states, in this step
@@ -110,16 +109,17 @@ private:
     [[nodiscard]] bool can_agree(const ApprovalModel& approval) const;
     bool take_vote(const Move& move);
     void open_following(Index approval);
-    void put_back(const Move& move);
+    [[nodiscard]] bool take_back(const Move& move);
     [[nodiscard]] bool concerns_round(const Move& move, const Vector& vector) const;
     // step_custody.cpp
     bool first_leg();
     [[nodiscard]] Mask roles_in(Mask mask) const;
     bool move_custody(const ActModel& act);
-    void open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause);
+    [[nodiscard]] bool is_other_custody(std::uint32_t role, std::uint32_t team);
+    void pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause);
+    void open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause, bool other);
     bool hand_back();
     [[nodiscard]] std::uint32_t team_now() const;
-    bool by_breach_ = false;
     // step_clocks.cpp
     void settle_clocks();
     void settle(std::uint32_t clock);

@@ -186,9 +186,14 @@ void Stepper::open_following(Index approval) {
     }
 }
 
-// Whose vote it was may have gone, or be excluded now, as long as nothing rests on it; or its time is over.
-void Stepper::put_back(const Move& move) {
+// Whose vote it was may have gone, or be excluded now, as long as nothing rests on it; or its time is over,
+// whatever becomes of what that brings about.
+bool Stepper::take_back(const Move& move) {
     put_round(model_.approvals[move.approval], move.kind == Move::Kind::lapse ? Stand::open : Stand::voided);
+    const Vector alone = now_;
+    if (settle_step()) return true;
+    now_ = alone;
+    return move.kind == Move::Kind::expire;
 }
 
 bool Stepper::concerns_round(const Move& move, const Vector& vector) const {

@@ -27,19 +27,29 @@ std::uint32_t Stepper::team_now() const {
     return model_.domains[field].samples[get(model_.fields[field])].seen.is_null() ? 0 : 1;
 }
 
-void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause) {
-    if (model_.previous && cause != by_log) {
-        const std::uint32_t holder = get(model_.holder);
-        const bool other = holder != role || (model_.team && get(*model_.team) != team);
-        // The same role may be held at another place, or by another team.
-        const bool to_teams = std::any_of(type_.acts.begin(), type_.acts.end(),
-                                          [](const auto& act) { return act.hand_over_team.has_value(); });
-        const bool may_differ =
-            (model_.team ? team == 1 : to_teams) || !model_.process->roles[role].at_name.empty();
-        if (other || (may_differ && choices_->choose(2) == 0)) {
-            put(*model_.previous, holder);
-            if (model_.previous_team) put(*model_.previous_team, get(*model_.team));
-        }
+// Whether those who have it now are others. The same role may be held at another place, or by another team.
+bool Stepper::is_other_custody(std::uint32_t role, std::uint32_t team) {
+    if (get(model_.holder) != role || (model_.team && get(*model_.team) != team)) return true;
+    const bool to_teams = std::any_of(type_.acts.begin(), type_.acts.end(),
+                                      [](const auto& act) { return act.hand_over_team.has_value(); });
+    const bool may_differ =
+        (model_.team ? team == 1 : to_teams) || !model_.process->roles[role].at_name.empty();
+    return may_differ && choices_->choose(2) == 0;
+}
+
+// Whoever has it already keeps it, unless it is opened again.
+void Stepper::pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause) {
+    const bool had_ended = model_.of(model_.leg_open, former_) == 0;
+    const bool was_open = type_.states[model_.of(model_.state, former_)].open;
+    const bool opened_again = act.reopens || had_ended || (!was_open && state().open);
+    const bool other = is_other_custody(role, team);
+    if (other || opened_again) open_leg(role, team, cause, other);
+}
+
+void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause, bool other) {
+    if (model_.previous && other) {
+        put(*model_.previous, get(model_.holder));
+        if (model_.previous_team) put(*model_.previous_team, get(*model_.team));
     }
     put(model_.holder, role);
     if (model_.team) put(*model_.team, team);
@@ -62,10 +72,10 @@ bool Stepper::first_leg() {
     std::optional<std::uint32_t> before;
     for (const process::Via& via : act_->act->via) {
         if (choices_->choose(2) == 0) continue;
-        open_leg(via.role, 0, by_log);
+        open_leg(via.role, 0, by_log, false);
         before = via.role;
     }
-    open_leg(choices_->among(roles), team_now(), by_log);
+    open_leg(choices_->among(roles), team_now(), by_log, false);
     if (model_.previous && before && *before != get(model_.holder)) put(*model_.previous, *before);
     return true;
 }
@@ -74,7 +84,7 @@ bool Stepper::hand_back() {
     const std::uint32_t before = get(*model_.previous);
     if (before >= model_.process->roles.size()) return refuse(Refusal::Why::hand_over);
     const std::uint32_t team = model_.previous_team ? get(*model_.previous_team) : 0;
-    open_leg(before, team, by_breach_ ? by_breach : by_act);
+    open_leg(before, team, by_breach_ ? by_breach : by_act, is_other_custody(before, team));
     if (model_.assignee) put(*model_.assignee, choices_->choose(model_.tokens + 1));
     if (!type_.custody.team) return true;
     const Domain& domain = model_.domains[*type_.custody.team];
@@ -95,14 +105,14 @@ bool Stepper::move_custody(const ActModel& act) {
         const Mask roles = roles_in(ask(*act.hand_over));
         if (roles == 0) return refuse(Refusal::Why::hand_over);
         const bool to_team = act.act->hand_over_team.has_value();
-        open_leg(choices_->among(roles), to_team ? team_now() : 0, cause);
+        pass_to(*act.act, choices_->among(roles), to_team ? team_now() : 0, cause);
         return true;
     }
     if (act.act->hand_over_team) {
-        open_leg(get(model_.holder), team_now(), cause);
+        pass_to(*act.act, get(model_.holder), team_now(), cause);
         return true;
     }
-    if (had_ended) open_leg(get(model_.holder), model_.team ? get(*model_.team) : 0, cause);
+    if (had_ended) open_leg(get(model_.holder), model_.team ? get(*model_.team) : 0, cause, false);
     return true;
 }
 

@@ -158,7 +158,9 @@ bool Stepper::follow_edges() {
 
 bool Stepper::settle_step() {
     if (!follow_edges()) return false;
+    const Vector before = now_;
     settle_rounds();
+    if (now_ != before && !follow_edges()) return false;
     settle_clocks();
     return count_limits();
 }
