@@ -23,6 +23,10 @@ public:
         asked_ = true;
         return nullptr;
     }
+    [[nodiscard]] std::vector<records::Event> journal(const records::Record&) override {
+        asked_ = true;
+        return {};
+    }
     [[nodiscard]] std::vector<const records::Record*> entries(const process::Process&,
                                                               const process::RecordType&,
                                                               std::size_t) override {

@@ -14,6 +14,7 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
         return {};
     }
+    [[nodiscard]] std::vector<records::Event> journal(const records::Record&) override { return {}; }
     [[nodiscard]] std::vector<const records::Record*> entries(const process::Process&,
                                                               const process::RecordType&,
                                                               std::size_t) override {

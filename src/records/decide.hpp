@@ -51,6 +51,8 @@ public:
     [[nodiscard]] virtual Ahead ahead(const Record& like, std::span<const std::string> states) = 0;
     // The process by which the record goes, of its version; null where it is not loaded.
     [[nodiscard]] virtual const process::Process* process_of(const Record&) { return nullptr; }
+    // The record's events, in their order. Fewer than its version where some cannot be read.
+    [[nodiscard]] virtual std::vector<Event> journal(const Record& record) = 0;
     // The records of a register that are not at an end, in the order of their numbers; at most `most` + 1.
     [[nodiscard]] virtual std::vector<const Record*> entries(const process::Process&,
                                                              const process::RecordType&, std::size_t) {

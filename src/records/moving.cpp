@@ -83,8 +83,7 @@ private:
         const auto find = [&](int version) { return version_of(decision_.situation, version); };
         if (const process::RecordType& type = *arrival_.type;
             !type.scopes.empty() || type.scopes_leg || type.scopes_round) {
-            auto* const journals = dynamic_cast<Journals*>(decision_.situation.facts);
-            const auto journal = journals != nullptr ? journals->journal(record_) : std::vector<Event>();
+            const std::vector<Event> journal = decision_.situation.facts->journal(record_);
             if (auto folded = fold_scopes(record_, journal, way, find))
                 for (auto& [scope, noted] : *folded) record.since.insert_or_assign(scope, std::move(noted));
             else

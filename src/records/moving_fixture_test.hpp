@@ -40,7 +40,7 @@ inline process::ProcessPtr version(int number, const Replaced& replaced, const s
 }
 
 // What the desk knows, with the further versions that are installed.
-class Installed : public Facts, public Journals {
+class Installed : public Facts {
 public:
     explicit Installed(testing::World& desk) : desk_(desk) {}
     std::vector<process::ProcessPtr> versions;

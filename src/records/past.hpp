@@ -14,14 +14,6 @@
 
 namespace reeve::records {
 
-// Facts of a desk that keeps its records' journals.
-class Journals {
-public:
-    virtual ~Journals() = default;
-    // The record's events, in their order. Fewer than its version where some cannot be read.
-    [[nodiscard]] virtual std::vector<Event> journal(const Record& record) = 0;
-};
-
 // What was noted of the record, with the names that the versions on the way give it.
 [[nodiscard]] Record with_renamed_past(Record record, const Way& way);
 

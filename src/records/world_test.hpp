@@ -13,7 +13,6 @@
 
 #include "process/model.hpp"
 #include "records/decide.hpp"
-#include "records/past.hpp"
 
 namespace reeve::records::testing {
 
@@ -27,7 +26,7 @@ namespace reeve::records::testing {
 // "2014-01-20 09:00", "2014-01-20 09:00:00.001" in Mozambique (UTC+2, no daylight saving).
 [[nodiscard]] Instant at(std::string_view local);
 
-class World : public Facts, public Journals, public Supply {
+class World : public Facts, public Supply {
 public:
     explicit World(const process::Process& process);
 

@@ -55,6 +55,8 @@ public:
     [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
         return {};
     }
+    // Ways are tried within one version: nothing asks for what was before.
+    [[nodiscard]] std::vector<records::Event> journal(const records::Record&) override { return {}; }
     [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
     [[nodiscard]] Id id() override { return Id::of_name("trial " + std::to_string(++ids_)); }
     [[nodiscard]] std::int64_t number(std::string_view series) override {
