@@ -32,6 +32,11 @@ public:
                     miss("state", state, names(type.states));
                 }
             }
+            for (const auto& [act, now] : map.acts) {
+                if (!type.act(act)) {
+                    miss("act", act, names(type.acts));
+                }
+            }
             for (const auto& [field, now] : map.fields) {
                 if (!type.field(field)) {
                     miss("field", field, names(type.fields));

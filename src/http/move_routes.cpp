@@ -99,19 +99,39 @@ Json clocks_json(const Viewer& viewer, const Side& before, const Side& after) {
     return list;
 }
 
-// What she may do on one side and not on the other.
-Json acts_beyond(const Viewer& viewer, const Side& here, const Side& there) {
-    const auto allowed = [](const Side& side, std::string_view name) {
-        return std::any_of(side.view.acts.begin(), side.view.acts.end(),
-                           [&](const records::ActView& act) { return act.name == name && act.allowed; });
+Json act_json(const Viewer& viewer, const records::ActView& act) {
+    return JsonObject{
+        {"name", act.name},
+        {"title", process::shown(act.act ? act.act->title : process::Words{}, act.name, viewer.language)}};
+}
+
+// What she may do on both sides, on one and not on the other, and what of it is called otherwise.
+Json acts_json(const Viewer& viewer, const desk::MoveView& view) {
+    const auto find = [](const desk::RecordView& side, std::string_view name) {
+        const auto found = std::find_if(side.acts.begin(), side.acts.end(), [&](const records::ActView& act) {
+            return act.name == name && act.allowed;
+        });
+        return found == side.acts.end() ? nullptr : &*found;
     };
-    JsonArray acts;
-    for (const records::ActView& act : here.view.acts)
-        if (act.allowed && !allowed(there, act.name))
-            acts.push_back(JsonObject{{"name", act.name},
-                                      {"title", process::shown(act.act ? act.act->title : process::Words{},
-                                                               act.name, viewer.language)}});
-    return acts;
+    JsonArray gone, added, renamed;
+    std::set<std::string_view> kept;
+    for (const records::ActView& act : view.before.acts) {
+        if (!act.allowed) continue;
+        const auto called = view.move.acts.find(act.name);
+        const bool otherwise = called != view.move.acts.end();
+        const records::ActView* now = find(view.after, otherwise ? called->second : act.name);
+        if (now == nullptr) {
+            gone.push_back(act_json(viewer, act));
+            continue;
+        }
+        kept.insert(now->name);
+        if (otherwise)
+            renamed.push_back(
+                JsonObject{{"before", act_json(viewer, act)}, {"after", act_json(viewer, *now)}});
+    }
+    for (const records::ActView& act : view.after.acts)
+        if (act.allowed && !kept.contains(act.name)) added.push_back(act_json(viewer, act));
+    return JsonObject{{"gone", std::move(gone)}, {"new", std::move(added)}, {"renamed", std::move(renamed)}};
 }
 
 Json approvals_voided(const Side& before, const Side& after) {
@@ -141,8 +161,7 @@ Json move_json(const Viewer& viewer, const desk::MoveView& view) {
         {"lost", std::move(lost)},
         {"clocks", clocks_json(viewer, before, after)},
         {"approvals_voided", approvals_voided(before, after)},
-        {"acts", JsonObject{{"gone", acts_beyond(viewer, before, after)},
-                            {"new", acts_beyond(viewer, after, before)}}},
+        {"acts", acts_json(viewer, view)},
         {"unmet", unmet_json(view.move.unmet)}};
 }
 

@@ -122,6 +122,9 @@ struct Place {
 
 class Comparison {
 public:
+    // `moves`: what names of the former version are called; empty where nothing says so.
+    explicit Comparison(MoveMap moves) : moves_(std::move(moves)) {}
+
     void compare_things(const Place& place, const Json& before, const Json& after) {
         for (const auto& [key, now] : after.object())
             if (!is_derived(key, !place.words.empty())) compare(place, key, before.find(key), now);
@@ -133,6 +136,7 @@ public:
     [[nodiscard]] std::vector<Difference> take() { return std::move(found_); }
 
 private:
+    MoveMap moves_;
     std::vector<Difference> found_;
 
     void add(const Place& place, Kind kind, std::string sentence) {
@@ -156,6 +160,16 @@ private:
                                               shown_value(before), shown_value(now)));
     }
 
+    // What names of the list that are gone are called now.
+    [[nodiscard]] const MoveMap::Names& renamed(const Place& place, std::string_view list) const {
+        static const MoveMap::Names none;
+        const auto type = moves_.types.find(place.type);
+        if (type == moves_.types.end()) return none;
+        if (list == "states") return type->second.states;
+        if (list == "fields") return type->second.fields;
+        return list == "acts" ? type->second.acts : none;
+    }
+
     static const Json* find(const Json& list, std::string_view name) {
         if (!list.is_array()) return nullptr;
         for (const Json& item : list.array())
@@ -174,7 +188,7 @@ private:
             place.type = name;
             place.words = name;
         }
-        if (key == "states") place.states = {std::string(name)};
+        if (key == "states") place.states = {std::string(name_of(was.is_null() ? now : was))};
         if (key == "clocks") place.clock = name;
         if (key == "acts")
             for (const Json* side : {&was, &now})
@@ -183,6 +197,21 @@ private:
                         if (std::ranges::find(place.states, state.string()) == place.states.end())
                             place.states.push_back(state.string());
         return place;
+    }
+
+    // Says of each that it is called what the item is called; the first of them, where there is any.
+    const Json* say_former_names(const Place& place, const std::string& key, const Json& before,
+                                 const Json& item) {
+        static const Json nothing;
+        const Json* first = nullptr;
+        for (const auto& [old, now] : renamed(place, key)) {
+            const Json* was = now == name_of(item) ? find(before, old) : nullptr;
+            if (was == nullptr) continue;
+            const Place former = place_of(place, key, *was, nothing);
+            add(former, Kind::changed, fmt::format("{} is called '{}' now.", former.words, now));
+            if (first == nullptr) first = was;
+        }
+        return first;
     }
 
     void compare_named(const Place& place, const std::string& key, const Json& before, const Json& now) {
@@ -196,15 +225,19 @@ private:
         };
         if (now.is_array())
             for (const Json& item : now.array()) {
+                const Json* former = say_former_names(place, key, before, item);
                 const Json* was = find(before, name_of(item));
+                if (was == nullptr) was = former;
                 if (was == nullptr)
                     said(nothing, item);
                 else if (*was != item)
                     compare_things(place_of(place, key, *was, item), *was, item);
             }
+        const MoveMap::Names& names = renamed(place, key);
         if (before.is_array())
             for (const Json& item : before.array())
-                if (find(now, name_of(item)) == nullptr) said(item, nothing);
+                if (find(now, name_of(item)) == nullptr && !names.contains(name_of(item)))
+                    said(item, nothing);
         if (now.is_array() && before.is_array()) compare_order(place, key, before, now);
     }
 
@@ -247,7 +280,8 @@ private:
 }  // namespace
 
 std::vector<Difference> differences(const Process& before, const Process& after, std::string_view language) {
-    Comparison comparison;
+    const bool follows = after.moves && after.moves->from == before.version;
+    Comparison comparison(follows ? *after.moves : MoveMap{});
     comparison.compare_things({}, describe(before, language), describe(after, language));
     return comparison.take();
 }

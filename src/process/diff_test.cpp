@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "process/bpmn.hpp"
 #include "process/draft_test.hpp"
 
@@ -13,6 +15,8 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::IsSupersetOf;
+using testing::Not;
 
 std::vector<std::string> said(const Draft& before, const Draft& after) {
     std::vector<std::string> sentences;
@@ -54,6 +58,41 @@ TEST(Diff, WhatIsGoneIsSaid) {
     const Draft with = Draft().with("      count: { integer: true }",
                                     "      count: { integer: true }\n      extra: { integer: true }");
     EXPECT_THAT(said(with, Draft()), Contains("Field 'extra' of issue is gone."));
+}
+
+TEST(Diff, WhatIsCalledOtherwiseIsNeitherNewNorGone) {
+    const Draft renamed =
+        Draft()
+            .with("version: 1\n",
+                  "version: 2\nmoves: { from: 1, issue: { acts: { begin: start, finish: end_it }, "
+                  "states: { wait: asked }, fields: { count: parts } } }\n")
+            .with("      begin: { from: new", "      start: { from: new")
+            .with("act: begin", "act: start")
+            .with("finish: { from: work, to: done, by: holder, form: [note, count] }",
+                  "end_it: { from: work, to: done, by: [holder, agent], form: [note, parts] }")
+            .with("count: { integer", "parts: { integer")
+            .with("wait: { open", "asked: { open")
+            .with("to: wait", "to: asked")
+            .with("{ from: wait, to: work", "{ from: asked, to: work")
+            .with("{ from: wait, to: done", "{ from: asked, to: done")
+            .with("state: wait", "state: asked");
+    const std::vector<std::string> sentences = said(Draft(), renamed);
+    EXPECT_THAT(sentences, IsSupersetOf({"Act 'begin' of issue is called 'start' now.",
+                                         "Act 'finish' of issue is called 'end_it' now.",
+                                         "Act 'end_it' of issue: who may do it: agent is new.",
+                                         "State 'wait' of issue is called 'asked' now.",
+                                         "Field 'count' of issue is called 'parts' now."}));
+    for (const char* never : {"Act 'begin' of issue is gone.", "Act 'start' of issue is new.",
+                              "State 'wait' of issue is gone.", "State 'asked' of issue is new.",
+                              "Field 'count' of issue is gone.", "Field 'parts' of issue is new."})
+        EXPECT_THAT(sentences, Not(Contains(never)));
+    const auto found = differences(*Draft().process(), *renamed.process(), "en");
+    const auto state =
+        std::ranges::find(found, "State 'wait' of issue is called 'asked' now.", &Difference::sentence);
+    ASSERT_NE(state, found.end());
+    EXPECT_THAT(state->states, ElementsAre("wait")) << "records are in it by that name";
+    EXPECT_THAT(said(renamed, Draft()), Contains("Act 'start' of issue is gone."))
+        << "the map is no way back";
 }
 
 TEST(Bpmn, StatesAreTasksAndActsFlows) {

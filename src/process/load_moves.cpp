@@ -79,9 +79,10 @@ void define_moves(Loading& loading, const YamlNode& node) {
         const auto type = find_named(reading, "record type", process.types, entry.name(), *entry.key);
         if (!type || !reading.is_map(*entry.node, fmt::format("the moves of '{}'", entry.name()))) continue;
         reading.check_keys(*entry.node, fmt::format("the moves of '{}'", entry.name()),
-                           {"states", "fields", "values"}, {});
+                           {"states", "fields", "values", "acts"}, {});
         MoveMap::OfType& map = moves.types[entry.name()];
         map.states = read_names(reading, "state", entry.node->find("states"), process.types[*type].states);
+        map.acts = read_names(reading, "act", entry.node->find("acts"), process.types[*type].acts);
         map.fields = read_fields(reading, process.types[*type], entry.node->find("fields"));
         read_values(loading, process.types[*type], entry.node->find("values"), map);
     }

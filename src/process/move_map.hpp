@@ -11,7 +11,7 @@ struct MoveMap {
     // Each name of the earlier version, and what it is called now.
     using Names = std::map<std::string, std::string, std::less<>>;
     struct OfType {
-        Names states, fields;
+        Names states, fields, acts;
         std::map<std::string, Names, std::less<>> values;  // of choices, by the field's present name
     };
     int from = 0;  // the version whose names these are

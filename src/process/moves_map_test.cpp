@@ -21,7 +21,8 @@ TEST(MovesMap, SaysByTypeWhatIsCalledOtherwiseNow) {
                              "  issue:\n"
                              "    states: { fresh: new, busy: work }\n"
                              "    fields: { grade: level }\n"
-                             "    values: { level: { urgent: high } }\n")
+                             "    values: { level: { urgent: high } }\n"
+                             "    acts: { take_up: begin }\n")
                              .process();
     ASSERT_TRUE(process->moves.has_value());
     EXPECT_EQ(process->moves->from, 1);
@@ -29,6 +30,7 @@ TEST(MovesMap, SaysByTypeWhatIsCalledOtherwiseNow) {
     EXPECT_THAT(issue.states, ElementsAre(Pair("busy", "work"), Pair("fresh", "new")));
     EXPECT_THAT(issue.fields, ElementsAre(Pair("grade", "level")));
     EXPECT_THAT(issue.values.at("level"), ElementsAre(Pair("urgent", "high")));
+    EXPECT_THAT(issue.acts, ElementsAre(Pair("take_up", "begin")));
     EXPECT_FALSE(Draft().process()->moves.has_value());
 }
 
@@ -50,6 +52,8 @@ TEST(MovesMap, LeadsToNamesThatAreThere) {
                 ElementsAre(HasSubstr("did you mean 'high'")));
     EXPECT_THAT(moving("  from: 1\n  issue: { values: { note: { urgent: high } } }\n").problems(),
                 ElementsAre(HasSubstr("'note' is no choice")));
+    EXPECT_THAT(moving("  from: 1\n  issue: { acts: { take_up: begn } }\n").problems(),
+                ElementsAre(HasSubstr("did you mean 'begin'")));
     EXPECT_THAT(moving("  from: 1\n  issue: { stats: {} }\n").problems(),
                 ElementsAre(HasSubstr("did you mean 'states'")));
 }
@@ -57,6 +61,10 @@ TEST(MovesMap, LeadsToNamesThatAreThere) {
 TEST(MovesMap, RenamesOnlyWhatIsGoneAndNothingTwice) {
     EXPECT_THAT(moving("  from: 1\n  issue: { states: { wait: work } }\n").problems(),
                 ElementsAre(HasSubstr("the state 'wait' is still there")));
+    EXPECT_THAT(moving("  from: 1\n  issue: { acts: { finish: begin } }\n").problems(),
+                ElementsAre(HasSubstr("the act 'finish' is still there")));
+    EXPECT_THAT(moving("  from: 1\n  issue: { acts: { start: begin, take_up: begin } }\n").problems(),
+                ElementsAre("loaded"));
     EXPECT_THAT(moving("  from: 1\n  issue: { fields: { one: level, other: level } }\n").problems(),
                 ElementsAre(HasSubstr("two fields would become 'level'")));
 }

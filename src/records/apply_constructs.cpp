@@ -27,6 +27,42 @@ Outcome<Round*> known_round(Record& record, std::string_view approval, std::int6
     return refuse(RefusalKind::malformed, fmt::format("there is no round {} of '{}'", number, approval));
 }
 
+Outcome<void> rename_acts_to_come(Record& record, const Json& names) {
+    if (!names.is_object()) return broken("what acts are called is an object");
+    const auto rename = [&](std::string& act) {
+        const Json* now = names.find(act);
+        if (now != nullptr && now->is_string()) act = now->string();
+    };
+    for (ArmedTimer& timer : record.timers) rename(timer.act);
+    std::vector<RefusedDeed> refused;
+    for (RefusedDeed& waits : record.refused) {
+        rename(waits.deed.act);
+        // Two may be one now; then the first of them waits.
+        if (std::none_of(refused.begin(), refused.end(),
+                         [&](const RefusedDeed& known) { return same_deed(known.deed, waits.deed); }))
+            refused.push_back(std::move(waits));
+    }
+    record.refused = std::move(refused);
+    return {};
+}
+
+Outcome<void> take_past(Record& record, const Json& told) {
+    auto past = decode_past(told);
+    if (!past) return std::unexpected(past.error());
+    for (auto& [name, noted] : *past) {
+        if (name != whole_life && noted) {
+            record.since.insert_or_assign(name, std::move(*noted));
+        } else if (name != whole_life) {
+            record.since.erase(name);
+        } else if (noted) {
+            record.acts = std::move(noted->acts);
+            record.states_ever = std::move(noted->states);
+            record.values_ever = std::move(noted->values);
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 Outcome<void> fold(Record& record, const Event& event, const RoundOpened& opened) {
@@ -134,19 +170,9 @@ Outcome<void> fold(Record& record, const Event& event, const Moved& moved) {
     if (moved.from != record.process_version)
         return broken(fmt::format("it was at version {}, not {}", record.process_version, moved.from));
     record.process_version = static_cast<int>(moved.version);
-    const Json* told = event.facts.find(past_fact);
-    if (told == nullptr) return {};
-    auto past = decode_past(*told);
-    if (!past) return std::unexpected(past.error());
-    for (auto& [name, noted] : *past) {
-        if (name != whole_life) {
-            record.since.insert_or_assign(name, std::move(noted));
-            continue;
-        }
-        record.acts = std::move(noted.acts);
-        record.states_ever = std::move(noted.states);
-        record.values_ever = std::move(noted.values);
-    }
+    if (const Json* names = event.facts.find(acts_fact))
+        if (auto renamed = rename_acts_to_come(record, *names); !renamed) return renamed;
+    if (const Json* told = event.facts.find(past_fact)) return take_past(record, *told);
     return {};
 }
 

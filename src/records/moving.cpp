@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "records/admission_internal.hpp"
@@ -37,8 +38,9 @@ public:
         : decision_(arriving, command),
           own_(own),
           record_(*arriving.record),
+          way_(way),
           arrival_(arrive(record_, own, way, *arriving.directory, decision_.language)),
-          setting_out_(renamed(way)) {}
+          setting_out_(in_new_words()) {}
 
     // False where its type is gone: then nothing can be said of it.
     [[nodiscard]] bool has_place() const { return arrival_.type != nullptr; }
@@ -53,8 +55,10 @@ public:
         for (const Unmet& missing : arrival_.unmet)
             if (!is_sent(missing)) decision_.miss(draft, missing.what, missing.field, missing.why);
         tell_past(draft, event);
+        tell_acts_to_come(event);
         decision_.change(draft, Moved{decision_.process().version, own_.version});
         void_open_rounds(draft);
+        end_deeds(draft);
         if (arrival_.state) stay_in(draft, *arrival_.state);
         move_fields(draft);
         if (decision_.ill_formed || !decision_.unmet.empty()) return draft;
@@ -71,28 +75,31 @@ private:
     Decision decision_;
     const process::Process& own_;
     const Record& record_;
+    const Way& way_;
     Arrival arrival_;
     bool past_is_lost_ = false;
     Record setting_out_;
 
     // The record before the move, in the names of the version to which it goes, with the past for which that
     // version asks.
-    [[nodiscard]] Record renamed(const Way& way) {
-        Record record = with_renamed_past(record_, way);
+    [[nodiscard]] Record in_new_words() {
+        Record record = with_renamed_past(record_, way_);
         if (!has_place()) return record;
-        const auto find = [&](int version) { return version_of(decision_.situation, version); };
-        if (const process::RecordType& type = *arrival_.type;
-            !type.scopes.empty() || type.scopes_leg || type.scopes_round) {
-            const std::vector<Event> journal = decision_.situation.facts->journal(record_);
-            if (auto folded = fold_scopes(record_, journal, way, find))
-                for (auto& [scope, noted] : *folded) record.since.insert_or_assign(scope, std::move(noted));
-            else
-                past_is_lost_ = true;
-        }
+        record.since = scopes();
         if (!arrival_.state) return record;
         record.state = arrival_.type->states[*arrival_.state].name;
         for (const auto& [name, value] : arrival_.fields) record.fields.insert_or_assign(name, value);
         return record;
+    }
+
+    // For which the version asks; of others nothing is noted any more.
+    [[nodiscard]] Scopes scopes() {
+        const process::RecordType& type = *arrival_.type;
+        if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round) return {};
+        const auto find = [&](int version) { return version_of(decision_.situation, version); };
+        auto folded = fold_scopes(record_, decision_.situation.facts->journal(record_), way_, find);
+        past_is_lost_ = !folded;
+        return folded ? std::move(*folded) : Scopes{};
     }
 
     // What expressions of the version ask of the past is there from the beginning.
@@ -109,7 +116,28 @@ private:
             const auto known = record_.since.find(scope);
             if (known == record_.since.end() || known->second != noted) past.emplace(scope, noted);
         }
+        for (const auto& [scope, noted] : record_.since)
+            if (!setting_out_.since.contains(scope)) past.emplace(scope, std::nullopt);
         if (!past.empty()) event.facts.set(std::string(past_fact), encode_past(past));
+    }
+
+    // What the desk is still to do has the names of the version.
+    void tell_acts_to_come(Event& event) const {
+        std::set<std::string> acts;
+        for (const ArmedTimer& timer : record_.timers) acts.insert(timer.act);
+        for (const RefusedDeed& waits : record_.refused) acts.insert(waits.deed.act);
+        JsonObject names;
+        for (const std::string& act : acts)
+            if (const std::string now = act_called(act, record_, way_); now != act) names.set(act, now);
+        if (!names.empty()) event.facts.set(std::string(acts_fact), std::move(names));
+    }
+
+    // What the version does not have is never done. What came by itself is settled with the timers.
+    void end_deeds(Draft& draft) {
+        const std::vector<RefusedDeed> refused = draft.record.refused;
+        for (const auto& [deed, at] : refused)
+            if (!deed.clock.empty() && !draft.type->act(deed.act))
+                decision_.change(draft, DeedSettled{deed.act, deed.clock, deed.leg, false});
     }
 
     // A value that has no place, and another in its stead.
@@ -291,6 +319,9 @@ Outcome<MovePreview> preview_move(Situation& situation, const Command& command) 
     preview.to = way->back();
     preview.lost = move.arrival().lost;
     preview.unmet = move.arrival().unmet;
+    for (const process::Act& act : situation.process->types[*index].acts)
+        if (std::string now = act_called(act.name, *situation.record, *way); now != act.name)
+            preview.acts.emplace(act.name, std::move(now));
     preview.after = *situation.record;
     if (!move.has_place()) return preview;
     preview.after = move.carry_out({}).record;

@@ -1,6 +1,8 @@
 #pragma once
 // A record goes to another version of its process, shown before it is done (semantics section 10).
 
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,6 +14,8 @@ struct MovePreview {
     Record after;                   // as it would be, as far as that can be told where something is unmet
     std::vector<std::string> lost;  // fields whose values have no place there
     std::vector<Unmet> unmet;       // all that refuses the move
+    std::map<std::string, std::string, std::less<>>
+        acts;  // of its type, where they are called otherwise there
     const process::Process* to = nullptr;
 };
 

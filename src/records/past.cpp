@@ -7,6 +7,7 @@
 
 #include "process/moves.hpp"
 #include "records/apply_internal.hpp"
+#include "records/past_fact.hpp"
 
 namespace reeve::records {
 namespace {
@@ -14,9 +15,22 @@ namespace {
 using process::MoveMap;
 using process::RecordType;
 
+// Two acts that are one now were done as often as both, by the people of both.
+void add(ActCount& count, const ActCount& other) {
+    count.times += other.times;
+    count.in_leg += other.in_leg;
+    count.by.insert(other.by.begin(), other.by.end());
+    if (other.last <= count.last) return;
+    count.last = other.last;
+    count.last_by = other.last_by;
+}
+
 void rename(Scope& scope, const MoveMap::OfType& map) {
     Scope next;
-    next.acts = std::move(scope.acts);
+    for (const auto& [act, count] : scope.acts) {
+        const auto [at, is_new] = next.acts.emplace(renamed(map.acts, act), count);
+        if (!is_new) add(at->second, count);
+    }
     for (const std::string& state : scope.states) next.states.insert(renamed(map.states, state));
     for (const auto& [field, values] : scope.values) {
         const std::string& now = renamed(map.fields, field);
@@ -48,6 +62,18 @@ struct Hop {
     }
 };
 
+std::string act_called(std::string act, std::string_view type, const Hop& hop) {
+    for (const MoveMap::OfType* map : maps_on(hop.way, hop.from, type)) act = renamed(map->acts, act);
+    return act;
+}
+
+// What of an event's facts tells of a move, but for what was noted then.
+JsonObject facts_of_move(const Event& event) {
+    JsonObject facts;
+    if (const Json* names = event.facts.find(acts_fact)) facts.set(std::string(acts_fact), *names);
+    return facts;
+}
+
 // Folds a journal as if a type's scopes had been asked for all along.
 class Refolding {
 public:
@@ -65,7 +91,7 @@ public:
 
     [[nodiscard]] bool take(const Event& event) {
         Event told = event;
-        told.facts = {};  // what was folded for another version
+        told.facts = facts_of_move(event);
         told.changes = retold(event);
         if (told.version != past_.version + 1) return false;
         const std::int64_t leg_before = past_.leg();
@@ -113,7 +139,7 @@ private:
 
     [[nodiscard]] std::vector<std::string> begun_by(const Event& event) const {
         std::vector<std::string> begun;
-        const auto act = event.act.empty() ? std::nullopt : asking_.act(event.act);
+        const auto act = event.act.empty() ? std::nullopt : asking_.act(called_now(event.act));
         if (act && std::find(asking_.scopes.begin(), asking_.scopes.end(), *act) != asking_.scopes.end())
             begun.push_back(asking_.acts[*act].name);
         const bool born = std::any_of(event.changes.begin(), event.changes.end(), [](const Change& change) {
@@ -122,6 +148,12 @@ private:
         if (asking_.scopes_round && (born || (act && process::begins_round(asking_, asking_.acts[*act]))))
             begun.emplace_back(round_scope);
         return begun;
+    }
+
+    // What the act of an event in hand is called where the way leads.
+    [[nodiscard]] std::string called_now(std::string act) const {
+        for (std::size_t i = hopped_; i < hops_.size(); ++i) act = act_called(act, type_name_, hops_[i]);
+        return act;
     }
 
     // It begins in the state to which the act leads; where the record stays, with what was sent.
@@ -159,7 +191,11 @@ Record with_renamed_past(Record record, const Way& way) {
     return record;
 }
 
-std::optional<Past> fold_scopes(const Record& record, std::span<const Event> journal, const Way& way,
+std::string act_called(std::string act, const Record& record, const Way& way) {
+    return act_called(std::move(act), record.type, Hop{record.version + 1, record.process_version, way});
+}
+
+std::optional<Scopes> fold_scopes(const Record& record, std::span<const Event> journal, const Way& way,
                                 const FindVersion& find) {
     Refolding refolding(record, journal, way, find);
     for (const Event& event : journal) {

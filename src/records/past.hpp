@@ -2,6 +2,7 @@
 // The past of a record as another version of its process asks for it: in the names of that version, and what
 // was noted since an act, in this leg and round, folded anew from the journal (semantics section 10).
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,7 +10,6 @@
 
 #include "records/arrival.hpp"
 #include "records/event.hpp"
-#include "records/past_fact.hpp"
 #include "records/record.hpp"
 
 namespace reeve::records {
@@ -17,10 +17,14 @@ namespace reeve::records {
 // What was noted of the record, with the names that the versions on the way give it.
 [[nodiscard]] Record with_renamed_past(Record record, const Way& way);
 
+// What an act that the record's version knows is called where the way leads.
+[[nodiscard]] std::string act_called(std::string act, const Record& record, const Way& way);
+
+using Scopes = std::map<std::string, Scope, std::less<>>;
 // Every scope of `since`, leg and round that the version at the end of the way asks for, as it would be had
 // that version been asked from the beginning. Nothing where the journal does not lead to the record's
 // version.
-[[nodiscard]] std::optional<Past> fold_scopes(const Record& record, std::span<const Event> journal,
+[[nodiscard]] std::optional<Scopes> fold_scopes(const Record& record, std::span<const Event> journal,
                                               const Way& way, const FindVersion& find);
 
 }  // namespace reeve::records

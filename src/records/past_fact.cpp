@@ -39,8 +39,12 @@ Outcome<Scope> decode_scope(Json json) {
 Json encode_past(const Past& past) {
     JsonObject object;
     for (const auto& [name, noted] : past) {
+        if (!noted) {
+            object.append(name, Json());
+            continue;
+        }
         Writer writer;
-        members(writer, noted);
+        members(writer, *noted);
         Json scope = writer.finish();
         convert_instants(scope, [](Json& last) { last = text(Instant{last.integer()}); });
         object.append(name, std::move(scope));
@@ -52,6 +56,10 @@ Outcome<Past> decode_past(const Json& json) {
     if (!json.is_object()) return refuse(RefusalKind::malformed, "the past of a record is an object");
     Past past;
     for (const auto& [name, noted] : json.object()) {
+        if (noted.is_null()) {
+            past.emplace(name, std::nullopt);
+            continue;
+        }
         auto scope = decode_scope(noted);
         if (!scope) return std::unexpected(scope.error());
         past.emplace(name, std::move(*scope));

@@ -1,8 +1,8 @@
 #pragma once
-// What an event that moves a record says of its past, among its facts: {SCOPE: {"acts": …, "states": […],
-// "values": …}}, the whole life under "". Frozen, like apply.cpp.
+// What an event that moves a record says of its past, among its facts. Frozen, like apply.cpp.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,12 +12,17 @@
 
 namespace reeve::records {
 
-using Past = std::map<std::string, Scope, std::less<>>;
+// {SCOPE: {"acts": …, "states": […], "values": …}}, the whole life under ""; null: what was noted in that
+// scope is forgotten.
+using Past = std::map<std::string, std::optional<Scope>, std::less<>>;
 inline constexpr std::string_view past_fact = "past";
 inline constexpr std::string_view whole_life = "";
 
 [[nodiscard]] Json encode_past(const Past& past);
 // Refusal malformed when it is none.
 [[nodiscard]] Outcome<Past> decode_past(const Json& json);
+
+// {OLD: NEW}: what acts are called from here on that the desk is still to do.
+inline constexpr std::string_view acts_fact = "acts";
 
 }  // namespace reeve::records

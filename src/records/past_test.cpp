@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "records/moving_fixture_test.hpp"
+#include "records/past_fact.hpp"
+#include "records/recount.hpp"
 
 namespace reeve::records {
 namespace {
@@ -135,6 +137,127 @@ TEST_F(MovedPast, CountsUnderTheNamesOfTheVersion) {
     EXPECT_THAT(record.since.at("begin").values,
                 ElementsAre(Pair("extent", ElementsAre("big", "small")), Pair("level", ElementsAre("high"))));
     EXPECT_EQ(record.path.front().state, "fresh") << "the path stays as it was gone";
+}
+
+const Replaced started{{"      begin:  {", "      start:  {"}, {"act: begin", "act: start"}};
+
+Replaced and_more(Replaced names, const Replaced& more) {
+    names.insert(names.end(), more.begin(), more.end());
+    return names;
+}
+
+TEST_F(MovedPast, AnActOfAnotherNameWasDoneUnderThat) {
+    const std::string number = with_a_past();
+    const Record before = world.get(number);
+    const Replaced names =
+        and_more(started, asking("since('start').done('ask') && times('start') == 1 && leg.times('start') == 0"));
+    install(version(2, names, "moves: { from: 1, job: { acts: { begin: start } } }\n"));
+    install(version(3, names));
+    EXPECT_FALSE(decided(moving(number, 3, {}, "sonia")).has_value()) << "nothing says what it was called";
+    const Record record = moved_by("sonia", number, 2);
+    EXPECT_FALSE(record.acts.contains("begin"));
+    EXPECT_EQ(record.acts.at("start"), before.acts.at("begin"));
+    EXPECT_EQ(record.acts.at("ask"), before.acts.at("ask"));
+    EXPECT_THAT(record.since, ElementsAre(Key("@leg"), Key("start")));
+    EXPECT_EQ(record.path.at(1).act, "begin") << "the path stays as it was gone";
+}
+
+TEST_F(MovedPast, NamesOfActsPassThroughTheVersionsBetween) {
+    const std::string number = with_a_past();
+    install(version(2, and_more(started, asking("!since('start').done('finish')")),
+                    "moves: { from: 1, job: { acts: { begin: start } } }\n"));
+    // What was called to begin first is not what is called so now.
+    const Replaced taken{{"      begin:  {", "      accept: {"},
+                         {"act: begin", "act: accept"},
+                         {"      ask:    {", "      begin:  {"}};
+    install(version(3, and_more(taken, asking("since('accept').done('begin') && since('begin').done('lapse')")),
+                    "moves: { from: 2, job: { acts: { start: accept, ask: begin } } }\n"));
+    const Record direct = moved_by("sonia", number, 3);
+    EXPECT_EQ(direct.acts.at("accept").times, 1);
+    EXPECT_EQ(direct.acts.at("begin"), world.get(number).acts.at("ask"));
+    EXPECT_THAT(direct.since, ElementsAre(Key("accept"), Key("begin")));
+
+    const auto first = decided(moving(number, 2, {}, "sonia"));
+    ASSERT_TRUE(first.has_value()) << said(first.error());
+    const Record& second = first->records.front();
+    EXPECT_THAT(second.since, ElementsAre(Key("start")));
+    std::vector<Event> journal = world.events(second.id);
+    for (const Event& event : first->events) journal.push_back(event);
+    struct Further : Installed {
+        using Installed::Installed;
+        std::vector<Event> events;
+        [[nodiscard]] std::vector<Event> journal(const Record&) override { return events; }
+    } further(world);
+    further.versions = installed.versions;
+    further.events = journal;
+    Situation situation = world.situation(&second);
+    situation.facts = &further;
+    situation.process = further.process_of(second);
+    const auto then = decide(situation, moving(number, 3, {}, "sonia"));
+    ASSERT_TRUE(then.has_value()) << said(then.error());
+    const Record& third = then->records.front();
+    EXPECT_EQ(third.acts, direct.acts);
+    EXPECT_EQ(third.since, direct.since) << "what version 2 asked for is forgotten";
+    Record replayed = second;
+    for (const Event& event : then->events) ASSERT_TRUE(apply(replayed, event).has_value());
+    EXPECT_EQ(replayed.since, third.since);
+}
+
+TEST_F(MovedPast, TwoActsThatAreOneWereDoneAsOftenAsBoth) {
+    const std::string number = with_a_past();
+    install(version(2,
+                    and_more(started, and_more({{"      ask:    {", "      query:  {"}},
+                                               asking("since('start').done('pass') && times('start') == 2"))),
+                    "moves: { from: 1, job: { acts: { begin: start, ask: start } } }\n"));
+    const Record before = world.get(number);
+    const Record record = moved_by("sonia", number, 2);
+    const ActCount& count = record.acts.at("start");
+    EXPECT_EQ(count.times, 2);
+    EXPECT_EQ(count.last, before.acts.at("ask").last);
+    EXPECT_THAT(count.by, ElementsAre(world.who("helena")));
+    EXPECT_THAT(acts_of(record.since.at("start")), ElementsAre("lapse", "pass")) << "since the later of them";
+}
+
+TEST_F(MovedPast, WhatTheDeskWasRefusedItTriesUnderTheNewName) {
+    const std::string number = *world.log("helena", "job", {{"level", "high"}}, "Slow");
+    world.advance("2014-01-21 12:00");
+    const Record before = world.get(number);
+    ASSERT_EQ(before.refused.size(), 1U);
+    ASSERT_EQ(before.refused.front().deed.act, "hurry");
+    const Replaced named{{"      hurry:  {", "      hasten: {"}, {"do: hurry", "do: hasten"}};
+    install(version(2, named, "moves: { from: 1, job: { acts: { hurry: hasten } } }\n"));
+    install(version(3, named));
+    RefusedDeed expected = before.refused.front();
+    expected.deed.act = "hasten";
+    EXPECT_THAT(moved(number, 2).refused, ElementsAre(expected)) << "since when it waits stays";
+    EXPECT_THAT(moved(number, 3).refused, IsEmpty()) << "there is nothing of that name to do";
+}
+
+TEST_F(MovedPast, WhatTheDeskIsToDoByItselfIsArmedUnderTheNewName) {
+    const std::string number = logged();
+    for (const char* act : {"begin", "ask"}) done("helena", number, act);
+    const std::vector<ArmedTimer> armed = world.get(number).timers;
+    ASSERT_EQ(armed.size(), 1U);
+    install(version(2, {{"      lapse:  {", "      expire: {"}},
+                    "moves: { from: 1, job: { acts: { lapse: expire } } }\n"));
+    world.advance("2014-01-21 12:00");
+    const Record record = moved(number, 2);
+    ASSERT_EQ(record.timers.size(), 1U);
+    EXPECT_EQ(record.timers.front().act, "expire");
+    EXPECT_EQ(record.timers.front().due, armed.front().due);
+}
+
+TEST_F(MovedPast, AClockThatAnActStoppedWasMetByItUnderEachName) {
+    const std::string number = with_a_past();
+    install(version(2, started, "moves: { from: 1, job: { acts: { begin: start } } }\n"));
+    const Record record = moved_by("sonia", number, 2);
+    const process::RecordType& type = installed.versions.front()->types[*installed.versions.front()->type("job")];
+    const ClockSet* answered = nullptr;
+    for (const ClockInstance& one : record.clocks)
+        if (one.now.clock == "answer" && one.now.leg == 1) answered = &one.now;
+    ASSERT_NE(answered, nullptr);
+    ASSERT_EQ(answered->cause, "act begin");
+    EXPECT_TRUE(fulfilled(type, type.clocks[*type.clock("answer")], *answered));
 }
 
 TEST_F(MovedPast, APastThatIsNoneIsNotTaken) {

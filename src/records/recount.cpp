@@ -16,6 +16,7 @@ std::string cause_of(const process::RecordType& type, const process::ClockStop& 
 }
 
 bool fulfilled(const process::RecordType& type, const process::Clock& clock, const ClockSet& stopped) {
+    if (stopped.state == ClockState::met || stopped.state == ClockState::met_late) return true;
     return std::any_of(clock.stops.begin(), clock.stops.end(),
                        [&](const process::ClockStop& stop) { return stopped.cause == cause_of(type, stop); });
 }

@@ -20,7 +20,8 @@ struct Recounted {
     bool operator==(const Recounted&) const = default;
 };
 
-// Whether it was stopped by what it waits for, going by the words of its cause; else it was cancelled.
+// Whether it was stopped by what it waits for; else it was cancelled. Of one that its own breach stopped, the
+// words of its cause say so.
 [[nodiscard]] bool fulfilled(const process::RecordType& type, const process::Clock& clock,
                              const ClockSet& stopped);
 

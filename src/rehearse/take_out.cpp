@@ -268,7 +268,7 @@ std::vector<Way> ways() {
                        YamlNode* act = thing(root, path, "acts");
                        return act && open_to_all(root, *act);
                    }});
-    // What becomes of a name: TYPE.states.OLD, TYPE.fields.OLD.
+    // What becomes of a name: TYPE.states.OLD, TYPE.fields.OLD, TYPE.acts.OLD.
     all.push_back({"moves", 3, false, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* map = at_path(root, {"moves", path[0], path[1]});
                        return map && remove(*map, path[2]);

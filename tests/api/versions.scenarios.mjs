@@ -96,4 +96,30 @@ export const scenarios = {
     assert.equal((await desk.get('helena', record + '/move')).status, 400);
     assert.equal((await desk.get('jose', record + '/move?to=2')).status, 403);
   },
+  'an act of another name is no other act': async (desk) => {
+    const number = await desk.issue('jose');
+    const record = '/api/v1/records/' + number;
+    assert.equal((await desk.act('helena', number, 'acknowledge')).status, 200);
+    assert.equal((await desk.get('helena', record)).body.process_version, 2);
+    const text = shipped.replace('version: 1', 'version: 4').replaceAll(/\backnowledge\b/g, 'accept');
+    const moves = (acts) => `\nmoves: { from: 2, issue: { acts: { ${acts} } } }\n`;
+    const amiss = await desk.post('graca', '/api/v1/processes', {
+      id: 'epts-support',
+      files: { 'process.yaml': text + moves('acknowlege: accept') },
+    });
+    assert.equal(amiss.status, 422, amiss.text);
+    assert.match(amiss.body.unmet[0].why, /the act 'acknowlege', which version 2 does not have; did you mean 'acknowledge'/);
+    await install(desk, text + moves('acknowledge: accept'));
+    const told = (await desk.get('helena', '/api/v1/processes/epts-support/differences?from=2&to=4')).body.items.map((one) => one.sentence);
+    assert.ok(told.includes("Act 'acknowledge' of issue is called 'accept' now."), told.join('\n'));
+    assert.ok(!told.includes("Act 'accept' of issue is new."));
+    const shown = await desk.get('helena', record + '/move?to=4');
+    assert.equal(shown.status, 200, shown.text);
+    assert.deepEqual(shown.body.unmet, [], 'work began with an acknowledgement, whatever that is called');
+    const names = (acts) => acts.map(({ name }) => name);
+    assert.ok(!names(shown.body.acts.gone).includes('acknowledge') && !names(shown.body.acts.new).includes('accept'));
+    const done = await desk.call('helena', 'POST', record + '/acts/move', { fields: { version: 4 } }, { 'if-match': shown.headers.get('etag') });
+    assert.equal(done.status, 200, done.text);
+    assert.deepEqual([done.body.state, done.body.process_version], ['working', 4]);
+  },
 };

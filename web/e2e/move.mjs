@@ -16,9 +16,15 @@ export function move(browser, desk, checks) {
         const [{ number }] = items;
         const record = `/records/${number}`;
         checks.equal('with one version there is nowhere to go', await offered(call, record), false);
-        // What was called logged is called arrived.
-        const renamed = text.replace('version: 1', 'version: 2').replaceAll(/\blogged\b/g, 'arrived').replace('{ en: Logged,', '{ en: Arrived,');
-        const files = { 'process.yaml': `${renamed}\nmoves: { from: 1, issue: { states: { logged: arrived } } }\n` };
+        // What was called logged is called arrived, and to acknowledge it to accept it.
+        const renamed = text
+            .replace('version: 1', 'version: 2')
+            .replaceAll(/\blogged\b/g, 'arrived')
+            .replace('{ en: Logged,', '{ en: Arrived,')
+            .replaceAll(/\backnowledge\b/g, 'accept')
+            .replace('{ en: Acknowledge,', '{ en: Accept,');
+        const moves = 'moves: { from: 1, issue: { states: { logged: arrived }, acts: { acknowledge: accept } } }';
+        const files = { 'process.yaml': `${renamed}\n${moves}\n` };
         await call('/processes', { method: 'POST', data: { id: 'epts-support', files } });
         await page.goto(`${desk.base}/t/${number}`);
         await page.locator('.acts [data-act=move]').waitFor();
@@ -30,6 +36,10 @@ export function move(browser, desk, checks) {
         const state = dialog.getByRole('row', { name: /^State/ }).getByRole('cell');
         await state.first().waitFor();
         checks.equal('the state is shown as it is and as it would be', await state.allInnerTexts(), ['Logged', 'Arrived']);
+        const hers = before.acts.some(({ name, allowed }) => name === 'acknowledge' && allowed);
+        const renamed_acts = dialog.getByText('Acknowledge is Accept now');
+        checks.equal('what she can do by another name is neither gone nor new', await renamed_acts.count(), hers ? 1 : 0);
+        checks.equal('and not told as such', await dialog.getByText(/possible for you.*(Acknowledge|Accept)/).count(), 0);
         await page.keyboard.press('Escape');
         await dialog.waitFor({ state: 'detached' });
         checks.equal('closing it leads back to where one was', await page.evaluate(() => document.activeElement.dataset.act), 'move');
