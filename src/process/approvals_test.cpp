@@ -13,8 +13,7 @@ using testing::HasSubstr;
 // With an approval that `finish` needs.
 Draft with_approval(std::string_view approval) {
     return Draft()
-        .after("    order: [ priority, clocks.answer.due, created ]",
-               "    approvals:\n      board: " + std::string(approval))
+        .after("    order: [ priority ]", "    approvals:\n      board: " + std::string(approval))
         .with("finish: { from: work, to: done, by: holder, form: [note, count] }",
               "finish: { from: work, to: done, by: holder, form: [note, count], needs: [ { approval: board, "
               "why: Agree first. } ] }");

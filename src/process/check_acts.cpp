@@ -144,13 +144,6 @@ void check_needs(const Defining& in, Index index) {
         if (need.kind == Need::Kind::first_in_order && !in.source.entry.node->find("order"))
             in.reading().error(spot_of_need(in, index, need), fmt::format("'{}' has no order", in.type.name),
                                "`order`, by which the first is told");
-        else if (need.kind == Need::Kind::first_in_order &&
-                 (in.type.order.empty() || in.type.order.front().kind != OrderKey::Kind::priority))
-            in.reading().error(
-                spot_of_need(in, index, need),
-                fmt::format("the order of '{}' does not begin with its priority, by which the first is told",
-                            in.type.name),
-                "`priority` first in `order`");
         if (need.kind != Need::Kind::field) continue;
         if (somebody_gives(in.type, need.field) || created_elsewhere_with(in.process(), type, need.field))
             continue;

@@ -167,11 +167,19 @@ TEST(Acts, TheFirstInOrderNeedsAnOrder) {
     const auto draft =
         Draft().with("{ comment: public, why: Ask. }", "{ first_in_order: true, unless: comment, why: x }");
     EXPECT_THAT(draft.problems(), ElementsAre("loaded"));
-    EXPECT_THAT(Draft(draft).with("    order: [ priority, clocks.answer.due, created ]\n", "").problems(),
+    EXPECT_THAT(Draft(draft).with("    order: [ priority ]\n", "").problems(),
                 ElementsAre(HasSubstr("'issue' has no order")));
+    EXPECT_THAT(Draft(draft).with("[ priority ]", "[]").problems(),
+                ElementsAre(HasSubstr("`order` is empty")));
+}
+
+TEST(Acts, AnOrderIsThatOfPriority) {
+    EXPECT_THAT(Draft().with("[ priority ]", "priority").problems(), ElementsAre("loaded"));
     EXPECT_THAT(
-        Draft(draft).with("[ priority, clocks.answer.due, created ]", "[ created, priority ]").problems(),
-        ElementsAre(HasSubstr("the order of 'issue' does not begin with its priority")));
+        Draft().with("[ priority ]", "[ priority, clocks.answer.due, created ]").problems(),
+        ElementsAre(HasSubstr("'clocks.answer.due' orders nothing"), HasSubstr("'created' orders nothing")));
+    EXPECT_THAT(Draft().with("[ priority ]", "[ prioriy ]").problems(),
+                ElementsAre(HasSubstr("did you mean 'priority'")));
 }
 
 TEST(Acts, CausingEachOtherMustEnd) {

@@ -87,7 +87,7 @@ records:
         pauses: [ state: wait, link_open: notes ]
         limit: tables.limits(level).more
         breach: { do: refer }
-    order: [ priority, clocks.answer.due, created ]
+    order: [ priority ]
     rules:
       noted:
         answers: [R1]

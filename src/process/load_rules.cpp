@@ -141,29 +141,22 @@ void define_rules(const Defining& in, const YamlNode* node) {
     in.reading().check_apart("rule", entries);
 }
 
+// By which the first is told. It says no more than that the priority does.
 void define_order(const Defining& in, const YamlNode* node) {
     if (!node) return;
     Reading& reading = in.reading();
+    const std::vector<std::string> known{"priority"};
+    if (node->is_list() && node->items.empty()) reading.error(*node, "`order` is empty", "`priority`");
     for (const Reading::Word& word : reading.words_of(*node, "`order`")) {
-        OrderKey key;
-        if (word.text == "priority") {
-            if (!in.type.priority)
-                reading.error(word.at, fmt::format("'{}' has no priority", in.type.name),
-                              "`priority`, the name of a field");
-        } else if (word.text == "created") {
-            key.kind = OrderKey::Kind::created;
-        } else if (word.text.starts_with("clocks.") && word.text.ends_with(".due") && word.text.size() > 11) {
-            key.kind = OrderKey::Kind::clock_due;
-            const std::string name = word.text.substr(7, word.text.size() - 11);
-            const auto clock = find_named(reading, "clock", in.type.clocks, name, word.at);
-            if (!clock) continue;
-            key.clock = *clock;
-        } else {
-            const std::vector<std::string> known{"priority", "created", "clocks.NAME.due"};
+        if (word.text == "created" || (word.text.starts_with("clocks.") && word.text.ends_with(".due")))
+            reading.error(word.at,
+                          fmt::format("'{}' orders nothing: a list is sorted as it is asked for", word.text),
+                          "`priority` alone, by which `first_in_order` goes");
+        else if (word.text != "priority")
             reading.unknown(word.at, "key of an order", word.text, known);
-            continue;
-        }
-        in.type.order.push_back(key);
+        else if (!in.type.priority)
+            reading.error(word.at, fmt::format("'{}' has no priority", in.type.name),
+                          "`priority`, the name of a field");
     }
 }
 

@@ -206,7 +206,7 @@ TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
         {"starts: once", "starts: twice"},
         {"limit: tables.limits(level).more", "title: Late"},
         {"        why: Say what was done.\n", ""},
-        {"order: [ priority,", "order: [ rank,"},
+        {"order: [ priority ]", "order: [ rank ]"},
         {"      begin: {", "      edit: { to: work }\n      begin: {"},
         {"      begin: {", "      edit: {}\n      begin: {"},
     };

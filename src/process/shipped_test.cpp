@@ -93,7 +93,6 @@ TEST(Shipped, EptsSupportKeepsTiersAsHolders) {
     EXPECT_EQ(late.calendar_of, Clock::CalendarOf::organisation_field);
     EXPECT_EQ(late.calendar_field, issue.organisation);
     EXPECT_EQ(late.pauses.size(), 2u);
-    EXPECT_EQ(issue.order.size(), 2u);
     EXPECT_EQ(process->languages, (std::vector<std::string>{"en", "pt"}));
 }
 
