@@ -133,6 +133,8 @@ public:
         return answer.get();
     }
 
+    desk::SavedFaults& saved_faults() override { return saved_faults_; }
+
     int wait() override {
         int signal = 0;
         sigset_t set;
@@ -226,11 +228,10 @@ private:
         examinations_ = std::make_unique<desk::Examinations>(examiner_, play_rehearsals);
         explorer_ = std::make_unique<BesideThread>(true);
         explorations_ = std::make_unique<desk::Explorations>(*explorer_);
-        http::ApiParts parts{*desk_,         *sessions_, feed_,
-                             *positions_,    *blobs_,    *examinations_,
-                             *explorations_, entropy_,   *clock_,
-                             real_clock_,    {},         {},
-                             openapi(),      false,      options.trusted_proxy};
+        http::ApiParts parts{*desk_,   *sessions_,     feed_,          *positions_,
+                             *blobs_,  *examinations_, *explorations_, saved_faults_,
+                             entropy_, *clock_,        real_clock_,    {},
+                             {},       openapi(),      false,          options.trusted_proxy};
         parts.reader = [this] { return store_->reader(); };
         if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
         api_ = std::make_unique<http::Api>(std::move(parts));
@@ -273,6 +274,7 @@ private:
     std::unique_ptr<desk::Examinations> examinations_;
     std::unique_ptr<BesideThread> explorer_;  // whoever sends a process waits for it
     std::unique_ptr<desk::Explorations> explorations_;
+    desk::SavedFaults saved_faults_;
     std::unique_ptr<http::Api> api_;
     std::unique_ptr<WriterThread> writer_;
     std::unique_ptr<http::Server> server_;

@@ -41,9 +41,11 @@ int serve(const Surroundings& around, ServeFlags& flags) {
         fmt::print(stderr, "reeve: --watch goes with --process FOLDER: that folder is watched\n");
         return 2;
     }
+    std::vector<Watching::Watched> folders;
     for (const std::string& folder : flags.processes) {
         auto process = read_process_to_rehearse(folder);
         if (!process) return 2;
+        folders.push_back({process->id, folder});
         flags.options.processes.push_back(std::move(*process));
     }
     const auto instance = around.start(flags.options);
@@ -51,7 +53,7 @@ int serve(const Surroundings& around, ServeFlags& flags) {
     if (!instance->metrics_address().empty()) fmt::print("metrics {}/metrics\n", instance->metrics_address());
     std::fflush(stdout);
     std::optional<Watching> watching;
-    if (flags.watch) watching.emplace(*instance, flags.processes);
+    if (flags.watch) watching.emplace(*instance, folders);
     return instance->wait();
 }
 

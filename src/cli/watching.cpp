@@ -6,6 +6,8 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <optional>
+#include <utility>
 
 #include "cli/cli.hpp"
 #include "desk/administering.hpp"
@@ -40,13 +42,16 @@ bool same_texts(const SourceFiles& one, const SourceFiles& other) {
     });
 }
 
-void tell(const std::string& folder, const std::vector<Problem>& problems) {
-    for (const Problem& problem : problems) fmt::print(stderr, "{}/{}\n", folder, text(problem));
+desk::SavedFault fault_of(const std::vector<Problem>& problems) {
+    desk::SavedFault fault{"It has mistakes; it is not taken over.", {}};
+    for (const Problem& problem : problems) fault.problems.push_back(text(problem));
+    return fault;
 }
 
-void tell(const std::string& folder, const Refusal& refusal) {
-    for (const Unmet& one : refusal.unmet) fmt::print(stderr, "{}/{}\n", folder, one.why);
-    fmt::print(stderr, "{}: {}\n", folder, refusal.detail);
+desk::SavedFault fault_of(const Refusal& refusal) {
+    desk::SavedFault fault{refusal.detail, {}};
+    for (const Unmet& one : refusal.unmet) fault.problems.push_back(one.why);
+    return fault;
 }
 
 // What goes away meanwhile is no error: the next look sees it gone.
@@ -88,36 +93,40 @@ Outcome<void> put_in_use(desk::Instance& desk, const desk::ShippedProcess& proce
     return {};
 }
 
-// What lies in the folder now, as the desk's process; where it is not sound the desk keeps what it has.
-void take_over(desk::Instance& desk, const std::string& folder) {
+// What lies in the folder now, as the desk's process; where it is not sound the desk keeps what it has, and
+// this is why.
+std::optional<desk::SavedFault> take_over(desk::Instance& desk, const std::string& folder) {
     auto process = read_process_to_rehearse(folder);
-    if (!process) return;
+    if (!process) return desk::SavedFault{"Its folder cannot be read.", {}};
     std::erase_if(process->files, [](const auto& file) { return !desk::is_kept_file(file.path); });
     std::ranges::sort(process->files, {}, &process::SourceFile::path);
     const desk::WorldPtr world = desk.world();
     const Known known = known_of(*world, process->id);
     if (known.active &&
         same_texts(with_version(process->files, known.active->process->version), *known.active->files))
-        return;
+        return std::nullopt;
     const auto loaded = process::load_process(process->id, process->files);
-    if (!loaded) {
-        tell(folder, loaded.error());
-        fmt::print(stderr, "{}: not taken over\n", folder);
-        return;
-    }
-    tell(folder, loaded->warnings);
+    if (!loaded) return fault_of(loaded.error());
+    for (const Problem& warning : loaded->warnings) fmt::print(stderr, "{}/{}\n", folder, text(warning));
     const int version = std::max(loaded->process->version, known.newest + 1);
     process->files = with_version(std::move(process->files), version);
-    if (const auto done = put_in_use(desk, *process, version); !done)
-        tell(folder, done.error());
-    else
-        fmt::print("{}: version {} is in use\n", folder, version);
+    if (const auto done = put_in_use(desk, *process, version); !done) return fault_of(done.error());
+    fmt::print("{}: version {} is in use\n", folder, version);
+    return std::nullopt;
+}
+
+void tell(const std::string& folder, const desk::SavedFault& fault) {
+    for (const std::string& problem : fault.problems) fmt::print(stderr, "{}/{}\n", folder, problem);
+    fmt::print(stderr, "{}: {}\n", folder, fault.detail);
 }
 
 }  // namespace
 
-Watching::Watching(desk::Instance& desk, const std::vector<std::string>& folders) : desk_(desk) {
-    for (const std::string& folder : folders) folders_.push_back({folder, {}, {}});
+Watching::Watching(desk::Instance& desk, const std::vector<Watched>& folders) : desk_(desk) {
+    for (const Watched& watched : folders) {
+        folders_.push_back({watched, {}, {}});
+        desk_.saved_faults().watch(watched.process);
+    }
     thread_ = std::thread([this] { run(); });
 }
 
@@ -142,16 +151,20 @@ void Watching::run() {
 
 // An editor may write in several steps: what was changed is read when it stays so from one look to the next.
 void Watching::look(Folder& folder) {
-    std::vector<File> now = files_in(folder.path);
+    const std::string& path = folder.watched.folder;
+    std::vector<File> now = files_in(path);
     const bool at_rest = now == folder.seen;
     folder.seen = std::move(now);
     if (!at_rest || folder.seen == folder.taken) return;
     folder.taken = folder.seen;
+    std::optional<desk::SavedFault> fault;
     try {
-        take_over(desk_, folder.path);
+        fault = take_over(desk_, path);
     } catch (const std::exception& accident) {
-        fmt::print(stderr, "{}: {}\n", folder.path, accident.what());
+        fault = desk::SavedFault{accident.what(), {}};
     }
+    if (fault) tell(path, *fault);
+    desk_.saved_faults().set(folder.watched.process, std::move(fault));
     std::fflush(stdout);
 }
 

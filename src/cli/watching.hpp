@@ -15,10 +15,14 @@ namespace reeve::cli {
 
 class Watching {
 public:
-    // Looks at once, then again and again. What is not sound is told on standard error and not taken over;
-    // what is taken over becomes a version of its own, one above the newest where its files say no higher
-    // one.
-    Watching(desk::Instance& desk, const std::vector<std::string>& folders);
+    struct Watched {
+        std::string process;  // as the desk calls it
+        std::string folder;
+    };
+    // Looks at once, then again and again. What is not sound is told on standard error and to the desk, and
+    // not taken over; what is taken over becomes a version of its own, one above the newest where its files
+    // say no higher one.
+    Watching(desk::Instance& desk, const std::vector<Watched>& folders);
     ~Watching();
     Watching(const Watching&) = delete;
     Watching& operator=(const Watching&) = delete;
@@ -31,7 +35,7 @@ private:
         bool operator==(const File&) const = default;
     };
     struct Folder {
-        std::string path;
+        Watched watched;
         std::vector<File> seen;   // when it was looked at last
         std::vector<File> taken;  // when it was read last
     };

@@ -11,6 +11,7 @@
 
 #include "base/instant.hpp"
 #include "desk/demo.hpp"
+#include "desk/saved_faults.hpp"
 #include "records/event.hpp"
 
 namespace reeve::desk {
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] virtual WorldPtr world() const = 0;
     // In the desk's own name; waits until it is done.
     [[nodiscard]] virtual Outcome<Answer> administer(Administer what) = 0;
+    // Whoever watches folders of processes tells it here, and the API says it.
+    [[nodiscard]] virtual SavedFaults& saved_faults() = 0;
     // Returns after SIGINT or SIGTERM, or when the desk cannot write any more.
     virtual int wait() = 0;
 };

@@ -15,6 +15,7 @@
 #include "desk/feed.hpp"
 #include "desk/feed_position.hpp"
 #include "desk/queries.hpp"
+#include "desk/saved_faults.hpp"
 #include "desk/sessions.hpp"
 #include "http/message.hpp"
 #include "http/router.hpp"
@@ -31,6 +32,7 @@ struct ApiParts {
     store::BlobStore& blobs;
     desk::Examinations& examinations;
     desk::Explorations& explorations;
+    desk::SavedFaults& saved_faults;
     Entropy& entropy;
     Clock& clock;       // the desk's
     Clock& real_clock;  // sessions, limits, uploads

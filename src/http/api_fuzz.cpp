@@ -75,9 +75,9 @@ struct World {
 
     http::ApiParts parts() {
         feed.begin(desk.world(), store.writer().head());
-        http::ApiParts parts{desk,    sessions, feed,  positions, blobs, examinations,     explorations,
-                             entropy, clock,    clock, {},        {},    "openapi: 3.1.0", false,
-                             ""};
+        http::ApiParts parts{desk,         sessions,         feed,    positions, blobs, examinations,
+                             explorations, saved_faults,     entropy, clock,     clock, {},
+                             {},           "openapi: 3.1.0", false,   ""};
         parts.reader = [this] { return store.reader(); };
         parts.set_clock = [](Instant) {};
         return parts;
@@ -95,6 +95,7 @@ struct World {
     desk::Examinations examinations{beside, [](const auto&, const auto&) {}};
     AtOnce at_once;
     desk::Explorations explorations{at_once};
+    desk::SavedFaults saved_faults;
     http::Api api;
     std::vector<store::SessionRow> rows;
 };

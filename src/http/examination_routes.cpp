@@ -67,4 +67,19 @@ void read_rehearsal(Api& api, Call call, Reply reply) {
     });
 }
 
+void read_watch(Api& api, Call call, Reply reply) {
+    answer(std::move(reply), [&]() -> Outcome<Response> {
+        const auto version = version_asked(call);
+        if (!version) return std::unexpected(version.error());
+        const std::string& id = (*version)->process->id;
+        const desk::SavedFaults& faults = api.parts().saved_faults;
+        Json fault;
+        if (const auto known = faults.of(id))
+            fault = JsonObject{{"detail", known->detail},
+                               {"problems", JsonArray(known->problems.begin(), known->problems.end())}};
+        return json_response(200,
+                             Json(JsonObject{{"watched", faults.watched(id)}, {"fault", std::move(fault)}}));
+    });
+}
+
 }  // namespace reeve::http

@@ -119,6 +119,7 @@ std::vector<Route> process_table() {
         route(get, "/api/v1/processes/{id}/findings", "read_findings", read_findings, {"version"}),
         route(get, "/api/v1/processes/{id}/rehearsals", "list_rehearsals", list_rehearsals, {"version"}),
         route(get, "/api/v1/processes/{id}/rehearsals/{name}", "read_rehearsal", read_rehearsal, {"version"}),
+        route(get, "/api/v1/processes/{id}/watch", "read_watch", read_watch),
         route(post, "/api/v1/processes/{id}/activate", "activate_process", activate_process),
     };
 }

@@ -56,6 +56,9 @@ class Watched(unittest.TestCase):
     def shown(self):
         return self.caller.get(f"/api/v1/processes/{self.process}")[1]
 
+    def watch(self):
+        return self.caller.get(f"/api/v1/processes/{self.process}/watch")[1]
+
     def told(self):
         self.said.seek(0)
         return self.said.read()
@@ -81,9 +84,26 @@ class Watch(Watched):
         until(lambda: "not taken over" in self.told())
         self.assertRegex(self.told(), r"owed/process\.yaml:\d+:\d+: .*lives")
         self.assertEqual(self.shown()["version"], first["version"])
+        fault = until(lambda: self.watch()["fault"])
+        self.assertRegex("\n".join(fault["problems"]), r"(?m)^process\.yaml:\d+:\d+: .*lives")
         self.replace("to: lives", "to: live")
         self.replace("title: Papers", "title: All its papers")
         until(lambda: self.shown()["version"] == first["version"] + 1)
+        until(lambda: self.watch() == {"watched": True, "fault": None})
+
+    def test_what_is_no_yaml_has_its_place_too(self):
+        whole = self.file.read_text()
+        self.file.write_text(whole + "\nroles: [\n")
+        fault = until(lambda: self.watch()["fault"])
+        self.assertRegex(fault["problems"][0], r"^process\.yaml:\d+")
+        self.file.write_text(whole)
+        until(lambda: self.watch()["fault"] is None)
+
+    def test_what_exploring_shows_is_told_too(self):
+        self.replace("done: { from: new, to: done, by: second }",
+                     "done: { from: new, to: done, by: second, needs: [ { condition: \"state == 'done'\", why: Not before. } ] }")
+        fault = until(lambda: self.watch()["fault"])
+        self.assertRegex("\n".join(fault["problems"]), r"(?m)^process\.yaml:\d+:\d+: No record ever comes to 'done'")
 
     def test_a_desk_that_comes_back_has_what_was_saved_meanwhile(self):
         first = self.shown()

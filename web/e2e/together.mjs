@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, proof, recompute, move, trees; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
+// approvals, proof, recompute, move, trees, watch; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
 // last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
@@ -26,6 +26,7 @@ import { recompute } from './recompute.mjs';
 import { reports } from './reports.mjs';
 import { solve } from './solve.mjs';
 import { flags as that_asks, trees } from './trees.mjs';
+import { open_watching, watch } from './watch.mjs';
 
 const { values: options, positionals } = parseArgs({
     options: { binary: { type: 'string' }, seeds: { type: 'string', default: '2' } },
@@ -50,8 +51,9 @@ const desks = {
     recompute: open_plain,
     move: open_plain,
     trees: () => open_desk({ ...options, flags: that_asks }),
+    watch: () => open_watching(options),
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, watch };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -71,6 +73,7 @@ const provoked = {
     recompute: [],
     move: [],
     trees: [],
+    watch: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

@@ -34,6 +34,7 @@ import type {
     Preview,
     Process,
     ProcessSummary,
+    ProcessWatch,
     Recomputed,
     RehearsalList,
     Row,
@@ -92,6 +93,11 @@ export function process(id: string, version: number): Promise<Process> {
 /** What the later version changes from the earlier one, and which open records of that each change concerns. */
 export function differences(id: string, from: number, to: number): Promise<Differences> {
     return call(`/processes/${encodeURIComponent(id)}/differences?from=${from}&to=${to}`);
+}
+
+/** Whether that process is being written on this desk, and why what was saved last is not in use. */
+export function process_watch(id: string): Promise<ProcessWatch> {
+    return call(`/processes/${encodeURIComponent(id)}/watch`);
 }
 
 /** What exploring that version shows; the desk finds it out when it is asked first. */
