@@ -90,6 +90,12 @@ export const scenarios = {
     assert.equal((await desk.post('graca', base + '/activate', { version: 1 })).status, 200);
     assert.equal((await found_out(desk, base + '/rehearsals')).items.length, 3);
   },
+  'nothing is told of what is saved where no folder is watched': async (desk) => {
+    const told = await desk.get('helena', base + '/watch');
+    assert.equal(told.status, 200);
+    assert.deepEqual(told.body, { watched: false, fault: null });
+    assert.equal((await desk.get('helena', '/api/v1/processes/nothing/watch')).status, 404);
+  },
   'the versions that a rehearsal comes from are kept with it': async (desk) => {
     const moving = `
 rehearsal: It goes over
