@@ -8,6 +8,7 @@
 #include "process/moves.hpp"
 #include "records/apply_internal.hpp"
 #include "records/past_fact.hpp"
+#include "records/settling_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -156,12 +157,15 @@ private:
         return act;
     }
 
-    // It begins in the state to which the act leads; where the record stays, with what was sent.
+    // It begins in the state to which the act leads; where the record stays, with what was sent. Events of
+    // before that was kept with them tell it by what their act takes.
     [[nodiscard]] Changes::const_iterator begins_at(const Event& event, const Changes& changes) const {
         const auto entered = std::find_if(changes.begin(), changes.end(), [](const Change& change) {
             return std::holds_alternative<StateEntered>(change);
         });
         if (entered != changes.end()) return entered + 1;
+        if (const Json* kept = event.facts.find(effects_fact); kept != nullptr && kept->is_integer())
+            return changes.begin() + std::clamp<std::ptrdiff_t>(kept->integer(), 0, std::ssize(changes));
         std::set<std::string> sent;
         return std::find_if(changes.begin(), changes.end(), [&](const Change& change) {
             const auto* set = std::get_if<FieldSet>(&change);

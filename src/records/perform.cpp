@@ -38,6 +38,7 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
         leave_states(decision, draft, deed, *target);
         enter_state(decision, draft, *target);
     }
+    const std::size_t changes = draft.event->changes.size();
     begin_scopes(decision, draft, act);
     if (act.creates_record && !type.is_register) {
         open_legs_before(decision, draft, act);
@@ -48,6 +49,7 @@ void follow_through(Decision& decision, Draft& draft, const Deed& deed) {
     if (!act.creates_record || draft.record.end)
         move_custody(decision, draft, act, deed.doer.person, deed.custody_cause);
     settle_event(decision, draft, deed, target.has_value());
+    if (!target) tell_where_effects_began(draft, changes);
     decision.finish(draft);
 }
 

@@ -18,6 +18,14 @@ void begin_round_scope(Decision& decision, Draft& draft) {
     if (draft.type->scopes_round) decision.change(draft, ScopeBegan{std::string(round_scope)});
 }
 
+void tell_where_effects_began(Draft& draft, std::size_t changes) {
+    const Changes& all = draft.event->changes;
+    const auto first = all.begin() + static_cast<std::ptrdiff_t>(changes);
+    if (std::any_of(first, all.end(),
+                    [](const Change& one) { return std::holds_alternative<FieldSet>(one); }))
+        draft.event->facts.set(std::string(effects_fact), static_cast<std::int64_t>(changes));
+}
+
 void begin_leg_scope(Decision& decision, Draft& draft) {
     if (draft.type->scopes_leg) decision.change(draft, ScopeBegan{std::string(leg_scope)});
 }

@@ -20,11 +20,17 @@ void tell(Decision& decision, Draft& draft);
 // What stands in a notice for the number of a record that has none yet.
 inline constexpr std::string_view number_to_come = "{record.number}";
 
+// Among the facts of an act that leaves the record where it is and sets fields by itself: so many changes,
+// the beginnings of scopes not counted, come before what follows from it.
+inline constexpr std::string_view effects_fact = "effects_from";
+
 // scopes.cpp: from here on it is noted what happens since the act, and in the round that it begins.
 void begin_scopes(Decision& decision, Draft& draft, const process::Act& act);
 void begin_round_scope(Decision& decision, Draft& draft);
 // The same of a leg, as soon as it is opened.
 void begin_leg_scope(Decision& decision, Draft& draft);
+// Keeps with the open event where its effects began, for a version that asks one day what was done since it.
+void tell_where_effects_began(Draft& draft, std::size_t changes);
 
 // promptly.cpp: the act that the desk does as soon as its condition holds; null when there is none.
 [[nodiscard]] const process::Act* prompt_act(const Decision& decision, const Draft& draft);
