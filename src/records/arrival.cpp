@@ -13,36 +13,6 @@ namespace {
 using process::FieldKind;
 using process::MoveMap;
 
-// A value on its way, with the name under which it set out.
-struct Valued {
-    std::string before;
-    Json value;
-};
-
-// The names of a record as the versions that it passes rename them.
-struct Names {
-    std::string state;
-    std::map<std::string, Valued> fields;
-
-    explicit Names(const Record& record) : state(record.state) {
-        for (const auto& [name, value] : record.fields) fields.insert_or_assign(name, Valued{name, value});
-    }
-
-    void pass(const MoveMap::OfType& map) {
-        state = renamed(map.states, state);
-        std::map<std::string, Valued> next;
-        for (auto& [name, valued] : fields) {
-            const std::string& now = renamed(map.fields, name);
-            const auto values = map.values.find(now);
-            if (values != map.values.end() && valued.value.is_string())
-                valued.value = Json(renamed(values->second, valued.value.string()));
-            // What was renamed takes the place of what is there under its name.
-            if (now != name || !next.contains(now)) next.insert_or_assign(now, std::move(valued));
-        }
-        fields = std::move(next);
-    }
-};
-
 bool names_an_entry(FieldKind kind) {
     return kind == FieldKind::person || kind == FieldKind::team || kind == FieldKind::organisation;
 }
@@ -83,7 +53,7 @@ private:
         arrival_.unmet.push_back({std::move(what), std::move(field), std::move(why)});
     }
 
-    void place(const std::string& name, const Valued& valued) {
+    void place(const std::string& name, const Names::Valued& valued) {
         const auto index = arrival_.type->field(name);
         if (!index) return lose(valued.before);
         const process::Field& field = arrival_.type->fields[*index];
@@ -138,6 +108,24 @@ private:
 };
 
 }  // namespace
+
+Names::Names(const Record& record) : state(record.state) {
+    for (const auto& [name, value] : record.fields) fields.insert_or_assign(name, Valued{name, value});
+}
+
+void Names::pass(const MoveMap::OfType& map) {
+    state = renamed(map.states, state);
+    std::map<std::string, Valued> next;
+    for (auto& [name, valued] : fields) {
+        const std::string& now = renamed(map.fields, name);
+        const auto values = map.values.find(now);
+        if (values != map.values.end() && valued.value.is_string())
+            valued.value = Json(renamed(values->second, valued.value.string()));
+        // What was renamed takes the place of what is there under its name.
+        if (now != name || !next.contains(now)) next.insert_or_assign(now, std::move(valued));
+    }
+    fields = std::move(next);
+}
 
 Way way_between(int from, int to, const FindVersion& find) {
     Way way;

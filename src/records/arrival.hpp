@@ -27,6 +27,20 @@ using FindVersion = std::function<const process::Process*(int version)>;
 // What a name is called by the map; one that it does not speak of keeps its own.
 [[nodiscard]] const std::string& renamed(const process::MoveMap::Names& names, const std::string& name);
 
+// A record's state and values as the versions that it passes rename them.
+struct Names {
+    // A value on its way, with the name under which it set out.
+    struct Valued {
+        std::string before;
+        Json value;
+    };
+    std::string state;
+    std::map<std::string, Valued> fields;
+
+    explicit Names(const Record& record);
+    void pass(const process::MoveMap::OfType& map);
+};
+
 struct Arrival {
     const process::RecordType* type = nullptr;  // null: there is no such type
     std::optional<process::Index> state;

@@ -284,9 +284,13 @@ private:
         if (record().end || record().holder.role.empty() || !concerns_holder() || is_stopped_already())
             return;
         const ClockSet* former = former_instance();
-        if (clock_.starts_by && !begins_now()) return;
+        const auto index = static_cast<process::Index>(&clock_ - type().clocks.data());
+        const auto owed = draft_.owed.find(index);
+        const bool is_owed = owed != draft_.owed.end();
+        const bool begins = begins_now() || is_owed;
+        if (clock_.starts_by && !begins) return;
         const bool again = clock_.repeats && former != nullptr && former->state != ClockState::cancelled;
-        const bool anew = former != nullptr && former->stopped && (begins_now() || again);
+        const bool anew = former != nullptr && former->stopped && (begins || again);
         if (former != nullptr && !anew &&
             !(former->state == ClockState::cancelled && former->cause == no_target))
             return;
@@ -300,9 +304,9 @@ private:
             clock.stopped.reset();
         } else {
             clock.clock = clock_.name;
-            clock.ordinal = static_cast<int>(&clock_ - type().clocks.data());
+            clock.ordinal = static_cast<int>(index);
             clock.leg = leg();
-            clock.started = started_at(now_);
+            clock.started = is_owed ? owed->second : started_at(now_);
             clock.elapsed = target->time->elapsed(clock.started, now_);
         }
         clock.since = now_;
@@ -312,8 +316,8 @@ private:
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
         run(clock, *target, now_);
         // One that counts from before the record was known may have run out then: its due instant says when.
-        // One that had no target for a while is due now at the earliest.
-        if (former == nullptr && clock.due && !target->at && clock.elapsed >= clock.limit)
+        // One that had no target for a while, or was nobody's concern, is due now at the earliest.
+        if (former == nullptr && !is_owed && clock.due && !target->at && clock.elapsed >= clock.limit)
             clock.due = target->time->due(clock.started, clock.limit);
         set(std::move(clock));
     }

@@ -2,6 +2,7 @@
 // One decision on its way: the records that it touches, each as a draft to which changes are applied exactly
 // as replay will apply them, and all that is missing.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -39,6 +40,9 @@ struct Draft {
     bool settled = false;                     // what the open event brings about was settled
     std::vector<process::Index> notices;      // that effects of the open event send
     std::set<std::size_t> edges_crossed;      // each once in a decision
+    // Clocks that begin though nothing begins them now, and since when they count: of rules that a version
+    // adds.
+    std::map<process::Index, Instant> owed;
     bool prompts_end = false;                 // it was acted on so often that there is no end to it
 
     [[nodiscard]] std::int64_t version_before() const { return before == nullptr ? 0 : before->version; }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -49,6 +50,7 @@ public:
 
     Draft& carry_out(const std::vector<AttachmentPart>& attachments) {
         Draft& draft = decision_.draft(record_);
+        draft.owed = owed_;
         Event& event = decision_.begin(draft, "moved", decision_.doer, "public", {});
         event.process_version = decision_.process().version;
         announce(draft, attachments);
@@ -78,6 +80,7 @@ private:
     const Way& way_;
     Arrival arrival_;
     bool past_is_lost_ = false;
+    std::map<process::Index, Instant> owed_;  // clocks that what was done before has begun
     Record setting_out_;
 
     // The record before the move, in the names of the version to which it goes, with the past for which that
@@ -85,21 +88,35 @@ private:
     [[nodiscard]] Record in_new_words() {
         Record record = with_renamed_past(record_, way_);
         if (!has_place()) return record;
-        record.since = scopes();
+        AskedPast asked = asked_past();
+        record.since = std::move(asked.since);
+        owed_ = std::move(asked.owed);
         if (!arrival_.state) return record;
         record.state = arrival_.type->states[*arrival_.state].name;
         for (const auto& [name, value] : arrival_.fields) record.fields.insert_or_assign(name, value);
         return record;
     }
 
-    // For which the version asks; of others nothing is noted any more.
-    [[nodiscard]] Scopes scopes() {
+    // Clocks of rules that the version which it leaves does not have.
+    [[nodiscard]] std::vector<process::Index> new_rules() const {
+        const process::RecordType& own = own_.types[*own_.type(record_.type)];
+        const std::vector<process::Clock>& clocks = arrival_.type->clocks;
+        std::vector<process::Index> found;
+        for (process::Index i = 0; i < clocks.size(); ++i)
+            if (clocks[i].rule && !own.clock(clocks[i].name)) found.push_back(i);
+        return found;
+    }
+
+    // For which the version asks; of other scopes nothing is noted any more.
+    [[nodiscard]] AskedPast asked_past() {
         const process::RecordType& type = *arrival_.type;
-        if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round) return {};
+        const std::vector<process::Index> rules = new_rules();
+        if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round && rules.empty()) return {};
         const auto find = [&](int version) { return version_of(decision_.situation, version); };
-        auto folded = fold_scopes(record_, decision_.situation.facts->journal(record_), way_, find);
+        auto folded = fold_past(record_, decision_.situation.facts->journal(record_), way_, find,
+                                decision_.directory(), rules);
         past_is_lost_ = !folded;
-        return folded ? std::move(*folded) : Scopes{};
+        return folded ? std::move(*folded) : AskedPast{};
     }
 
     // What expressions of the version ask of the past is there from the beginning.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "process/moves.hpp"
+#include "records/activation_internal.hpp"
 #include "records/apply_internal.hpp"
 #include "records/past_fact.hpp"
 #include "records/settling_internal.hpp"
@@ -78,8 +79,14 @@ JsonObject facts_of_move(const Event& event) {
 // Folds a journal as if a type's scopes had been asked for all along.
 class Refolding {
 public:
-    Refolding(const Record& record, std::span<const Event> journal, const Way& way, const FindVersion& find)
-        : type_name_(record.type), asking_(way.back()->types[*way.back()->type(record.type)]), find_(find) {
+    Refolding(const Record& record, std::span<const Event> journal, const Way& way, const FindVersion& find,
+              const Directory& directory, std::span<const process::Index> clocks)
+        : type_name_(record.type),
+          process_(*way.back()),
+          asking_(process_.types[*process_.type(record.type)]),
+          find_(find),
+          directory_(directory),
+          clocks_(clocks) {
         for (const Event& event : journal)
             for (const Change& change : event.changes)
                 if (const auto* moved = std::get_if<Moved>(&change)) {
@@ -101,21 +108,27 @@ public:
             if (std::holds_alternative<Moved>(change)) next_hop().rename_past(past_);
         }
         finish_event(past_, told, leg_before);
+        for (const process::Index clock : clocks_) look_at(clock, event);
         return true;
     }
 
-    [[nodiscard]] Record done() {
+    [[nodiscard]] std::int64_t version() const { return past_.version; }
+    [[nodiscard]] AskedPast done() {
         next_hop().rename_past(past_);
-        return std::move(past_);
+        return {std::move(past_.since), std::move(owed_)};
     }
 
 private:
     const std::string& type_name_;
+    const process::Process& process_;
     const RecordType& asking_;
     const FindVersion& find_;
+    const Directory& directory_;
+    std::span<const process::Index> clocks_;
     std::vector<Hop> hops_;
     std::size_t hopped_ = 0;
     Record past_;
+    std::map<process::Index, Instant> owed_;
 
     const Hop& next_hop() { return hops_[hopped_++]; }
 
@@ -149,6 +162,40 @@ private:
         if (asking_.scopes_round && (born || (act && process::begins_round(asking_, asking_.acts[*act]))))
             begun.emplace_back(round_scope);
         return begun;
+    }
+
+    // The record as it was then, in the words of who asks.
+    [[nodiscard]] Record in_words_of_asking() const {
+        Record seen = past_;
+        Names names(seen);
+        for (std::size_t i = hopped_; i < hops_.size(); ++i)
+            for (const MoveMap::OfType* map : maps_on(hops_[i].way, hops_[i].from, type_name_)) {
+                rename(seen, *map);
+                names.pass(*map);
+            }
+        seen.state = names.state;
+        seen.fields.clear();
+        for (auto& [name, valued] : names.fields) seen.fields.emplace(name, std::move(valued.value));
+        return seen;
+    }
+
+    // As a clock of the rule would have begun and stopped.
+    void look_at(process::Index index, const Event& event) {
+        const process::Clock& clock = asking_.clocks[index];
+        const bool begins =
+            !event.act.empty() && called_now(event.act) == asking_.acts[*clock.starts_by].name;
+        const auto owed = owed_.find(index);
+        if (past_.end) {
+            owed_.erase(index);
+        } else if (begins || owed != owed_.end()) {
+            const Record seen = in_words_of_asking();
+            View view(process_, asking_, directory_, seen, nullptr, nullptr, event.occurred_at);
+            const process::Rule& rule = asking_.rules[*clock.rule];
+            if (view.evaluate(rule.condition).is_true())
+                owed_.erase(index);
+            else if (begins)
+                owed_.emplace(index, event.occurred_at);
+        }
     }
 
     // What the act of an event in hand is called where the way leads.
@@ -199,16 +246,16 @@ std::string act_called(std::string act, const Record& record, const Way& way) {
     return act_called(std::move(act), record.type, Hop{record.version + 1, record.process_version, way});
 }
 
-std::optional<Scopes> fold_scopes(const Record& record, std::span<const Event> journal, const Way& way,
-                                const FindVersion& find) {
-    Refolding refolding(record, journal, way, find);
+std::optional<AskedPast> fold_past(const Record& record, std::span<const Event> journal, const Way& way,
+                                   const FindVersion& find, const Directory& directory,
+                                   std::span<const process::Index> clocks) {
+    Refolding refolding(record, journal, way, find, directory, clocks);
     for (const Event& event : journal) {
         if (event.version > record.version) break;
         if (!refolding.take(event)) return std::nullopt;
     }
-    Record past = refolding.done();
-    if (past.version != record.version) return std::nullopt;
-    return std::move(past.since);
+    if (refolding.version() != record.version) return std::nullopt;
+    return refolding.done();
 }
 
 }  // namespace reeve::records

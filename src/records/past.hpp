@@ -20,11 +20,17 @@ namespace reeve::records {
 // What an act that the record's version knows is called where the way leads.
 [[nodiscard]] std::string act_called(std::string act, const Record& record, const Way& way);
 
-using Scopes = std::map<std::string, Scope, std::less<>>;
-// Every scope of `since`, leg and round that the version at the end of the way asks for, as it would be had
-// that version been asked from the beginning. Nothing where the journal does not lead to the record's
-// version.
-[[nodiscard]] std::optional<Scopes> fold_scopes(const Record& record, std::span<const Event> journal,
-                                              const Way& way, const FindVersion& find);
+// What the version at the end of the way asks of the journal, as it would be had it been asked from the
+// beginning.
+struct AskedPast {
+    std::map<std::string, Scope, std::less<>> since;  // every scope of `since`, leg and round
+    std::map<process::Index, Instant> owed;           // by clock: since when it would be running
+};
+// `clocks`: of rules `after … eventually`; all outlive the call. Nothing where the journal does not lead to
+// the record's version.
+[[nodiscard]] std::optional<AskedPast> fold_past(const Record& record, std::span<const Event> journal,
+                                                 const Way& way, const FindVersion& find,
+                                                 const Directory& directory,
+                                                 std::span<const process::Index> clocks);
 
 }  // namespace reeve::records

@@ -104,9 +104,9 @@ TEST_F(MovedPast, WhatWasNotedIsKeptAndGoesOn) {
     };
     std::vector<Event> journal = world.events(second.id);
     for (const Event& event : first->events) journal.push_back(event);
-    const auto folded = fold_scopes(second, journal, {find(2), find(3)}, find);
+    const auto folded = fold_past(second, journal, {find(2), find(3)}, find, world.directory(), {});
     ASSERT_TRUE(folded.has_value());
-    EXPECT_THAT(*folded, ElementsAre(Pair("begin", second.since.at("begin")), Key("pass")));
+    EXPECT_THAT(folded->since, ElementsAre(Pair("begin", second.since.at("begin")), Key("pass")));
 }
 
 TEST_F(MovedPast, CountsUnderTheNamesOfTheVersion) {
@@ -258,6 +258,45 @@ TEST_F(MovedPast, AClockThatAnActStoppedWasMetByItUnderEachName) {
     ASSERT_NE(answered, nullptr);
     ASSERT_EQ(answered->cause, "act begin");
     EXPECT_TRUE(fulfilled(type, type.clocks[*type.clock("answer")], *answered));
+}
+
+// A rule more, which a clock keeps.
+Replaced owing(const std::string& act, const std::string& condition, const std::string& within) {
+    return {{"    rules:\n", "    rules:\n      owed: { answers: [T9], after: " + act + ", eventually: \"" + condition +
+                              "\", within: " + within + ", why: It did not come. }\n"}};
+}
+
+TEST_F(MovedPast, WhatIsToFollowCountsFromWhatWasDone) {
+    const std::string number = logged();
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "begin");
+    world.advance("2014-01-20 12:00");
+    install(version(2, owing("begin", "done('finish')", "30h")));
+    install(version(3, owing("begin", "done('finish')", "2h")));
+    install(version(4, and_more(started, owing("start", "done('finish')", "30h")),
+                    "moves: { from: 1, job: { acts: { begin: start } } }\n"));
+    const ClockSet owed = clock(moved(number, 2), "owed");
+    EXPECT_EQ(owed.state, ClockState::running);
+    EXPECT_EQ(owed.started, testing::at("2014-01-20 09:00"));
+    EXPECT_EQ(owed.elapsed, Duration::hours(3));
+    EXPECT_EQ(owed.due, testing::at("2014-01-21 15:00"));
+    const ClockSet late = clock(moved(number, 3), "owed");
+    EXPECT_EQ(late.state, ClockState::running) << "it is broken by its timer, with all that follows";
+    EXPECT_EQ(late.due, testing::at("2014-01-20 12:00")) << "nobody could know before";
+    EXPECT_EQ(clock(moved(number, 4), "owed").started, owed.started) << "whatever the act is called";
+}
+
+TEST_F(MovedPast, WhatFollowedOnceIsOwedNoMore) {
+    const std::string asked = with_a_past(), fresh = logged(), done_with = logged();
+    for (const char* act : {"begin", "finish"}) done("helena", done_with, act);
+    install(version(2, owing("begin", "state == 'asked'", "30h")));
+    install(version(3, owing("begin", "ever('done')", "30h")));
+    const auto has = [](const Record& record) { return record.live_clock("owed") != nullptr; };
+    EXPECT_FALSE(has(moved_by("sonia", asked, 2))) << "it was asked since, though it is not any more";
+    EXPECT_TRUE(has(moved_by("sonia", asked, 3)));
+    EXPECT_FALSE(has(moved(fresh, 2))) << "it was not begun";
+    EXPECT_FALSE(has(moved(done_with, 3)));
+    EXPECT_TRUE(has(moved(done_with, 2)));
 }
 
 TEST_F(MovedPast, APastThatIsNoneIsNotTaken) {

@@ -434,11 +434,21 @@ void World::check_recount(const Record& record, const process::RecordType& type,
 // As a version would find it that asks what this one does, and to which the record were moved now.
 void World::check_scopes(const Record& record) {
     const process::RecordType& type = process_.types[*process_.type(record.type)];
-    if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round) return;
+    std::vector<process::Index> rules;
+    for (process::Index i = 0; i < type.clocks.size(); ++i)
+        if (type.clocks[i].rule) rules.push_back(i);
+    if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round && rules.empty()) return;
     const auto same = [&](int) { return &process_; };
-    const auto folded = fold_scopes(record, events_.at(record.id), {&process_}, same);
-    if (!folded || *folded != record.since)
-        fault(record, "what was noted since is not what its journal tells");
+    const auto folded = fold_past(record, events_.at(record.id), {&process_}, same, directory(), rules);
+    if (!folded) return fault(record, "its journal does not lead to it");
+    if (folded->since != record.since) fault(record, "what was noted since is not what its journal tells");
+    if (record.rests()) return;
+    std::map<process::Index, Instant> running;
+    for (const process::Index rule : rules)
+        if (const ClockInstance* clock = record.live_clock(type.clocks[rule].name))
+            running.emplace(rule, clock->now.started);
+    if (folded->owed != running)
+        fault(record, "its rules' clocks are not those that its journal would begin");
 }
 
 void World::check(const Record& record) {
