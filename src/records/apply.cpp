@@ -6,6 +6,7 @@
 
 #include "records/apply_constructs_internal.hpp"
 #include "records/apply_internal.hpp"
+#include "records/past_fact.hpp"
 
 namespace reeve::records {
 namespace {
@@ -84,7 +85,7 @@ public:
         record_.open = entered.open;
         record_.end = entered.end;
         record_.waiting = entered.waiting;
-        record_.state_since = event_.occurred_at;
+        record_.state_since = entered_at();
         record_.states_ever.insert(entered.state);
         note_state(record_, entered.state);
         record_.path.push_back({entered.state, event_.occurred_at, who(), event_.act, entered.open});
@@ -261,6 +262,14 @@ private:
     [[nodiscard]] std::unexpected<Refusal> broken(std::string why) const {
         return refuse(RefusalKind::malformed, fmt::format("Event {} of {} does not follow: {}.",
                                                           event_.version, event_.stream.text(), why));
+    }
+
+    // A move gives the state another name; it was entered before.
+    [[nodiscard]] Instant entered_at() const {
+        const Json* since = event_.facts.find(state_since_fact);
+        const auto told =
+            since != nullptr && since->is_string() ? parse_instant(since->string()) : std::nullopt;
+        return told.value_or(event_.occurred_at);
     }
 
     // The person who did it, as far as one is known.

@@ -181,6 +181,7 @@ private:
         const bool same = state.name == record_.state && state.open == record_.open &&
                           state.end == record_.end && before && own.states[*before].waiting == state.waiting;
         if (same) return;
+        draft.event->facts.set(std::string(state_since_fact), text(record_.state_since));
         enter_state(decision_, draft, index);
         if (state.end && !record_.holder.role.empty()) decision_.change(draft, LegClosed{record_.leg()});
     }

@@ -22,6 +22,9 @@ inline constexpr std::string_view whole_life = "";
 // Refusal malformed when it is none.
 [[nodiscard]] Outcome<Past> decode_past(const Json& json);
 
+// An instant: since when it is in the state that the version calls otherwise.
+inline constexpr std::string_view state_since_fact = "state_since";
+
 // {OLD: NEW}: what acts are called from here on that the desk is still to do.
 inline constexpr std::string_view acts_fact = "acts";
 

@@ -149,8 +149,8 @@ Replaced and_more(Replaced names, const Replaced& more) {
 TEST_F(MovedPast, AnActOfAnotherNameWasDoneUnderThat) {
     const std::string number = with_a_past();
     const Record before = world.get(number);
-    const Replaced names =
-        and_more(started, asking("since('start').done('ask') && times('start') == 1 && leg.times('start') == 0"));
+    const Replaced names = and_more(
+        started, asking("since('start').done('ask') && times('start') == 1 && leg.times('start') == 0"));
     install(version(2, names, "moves: { from: 1, job: { acts: { begin: start } } }\n"));
     install(version(3, names));
     EXPECT_FALSE(decided(moving(number, 3, {}, "sonia")).has_value()) << "nothing says what it was called";
@@ -170,7 +170,8 @@ TEST_F(MovedPast, NamesOfActsPassThroughTheVersionsBetween) {
     const Replaced taken{{"      begin:  {", "      accept: {"},
                          {"act: begin", "act: accept"},
                          {"      ask:    {", "      begin:  {"}};
-    install(version(3, and_more(taken, asking("since('accept').done('begin') && since('begin').done('lapse')")),
+    install(version(3,
+                    and_more(taken, asking("since('accept').done('begin') && since('begin').done('lapse')")),
                     "moves: { from: 2, job: { acts: { start: accept, ask: begin } } }\n"));
     const Record direct = moved_by("sonia", number, 3);
     EXPECT_EQ(direct.acts.at("accept").times, 1);
@@ -251,7 +252,8 @@ TEST_F(MovedPast, AClockThatAnActStoppedWasMetByItUnderEachName) {
     const std::string number = with_a_past();
     install(version(2, started, "moves: { from: 1, job: { acts: { begin: start } } }\n"));
     const Record record = moved_by("sonia", number, 2);
-    const process::RecordType& type = installed.versions.front()->types[*installed.versions.front()->type("job")];
+    const process::RecordType& type =
+        installed.versions.front()->types[*installed.versions.front()->type("job")];
     const ClockSet* answered = nullptr;
     for (const ClockInstance& one : record.clocks)
         if (one.now.clock == "answer" && one.now.leg == 1) answered = &one.now;
@@ -260,10 +262,35 @@ TEST_F(MovedPast, AClockThatAnActStoppedWasMetByItUnderEachName) {
     EXPECT_TRUE(fulfilled(type, type.clocks[*type.clock("answer")], *answered));
 }
 
+TEST_F(MovedPast, AStateOfAnotherNameWasEnteredWhenItWas) {
+    const std::string number = logged();
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "begin");
+    world.advance("2014-01-20 15:00");
+    Replaced names{{"      busy:   {", "      doing:  {"},
+                   {"finish: { from: busy,", "finish: { after: 1d, from: busy,"}};
+    for (int i = 0; i < 4; ++i) names.emplace_back("to: busy", "to: doing");
+    for (int i = 0; i < 3; ++i) names.emplace_back("from: busy", "from: doing");
+    names.emplace_back("[fresh, busy]", "[fresh, doing]");
+    install(version(2, names, "moves: { from: 1, job: { states: { busy: doing } } }\n"));
+    const Record record = moved(number, 2);
+    EXPECT_EQ(record.state, "doing");
+    EXPECT_EQ(record.state_since, testing::at("2014-01-20 09:00"));
+    Situation situation = world.situation(&record);
+    situation.facts = &installed;
+    situation.process = installed.process_of(record);
+    Command finish = world.command("helena", Command::Kind::act, number);
+    finish.act = "finish";
+    situation.now = situation.received = testing::at("2014-01-21 08:59");
+    EXPECT_FALSE(decide(situation, finish).has_value());
+    situation.now = situation.received = testing::at("2014-01-21 09:00");
+    EXPECT_TRUE(decide(situation, finish).has_value());
+}
+
 // A rule more, which a clock keeps.
 Replaced owing(const std::string& act, const std::string& condition, const std::string& within) {
-    return {{"    rules:\n", "    rules:\n      owed: { answers: [T9], after: " + act + ", eventually: \"" + condition +
-                              "\", within: " + within + ", why: It did not come. }\n"}};
+    return {{"    rules:\n", "    rules:\n      owed: { answers: [T9], after: " + act + ", eventually: \"" +
+                                 condition + "\", within: " + within + ", why: It did not come. }\n"}};
 }
 
 TEST_F(MovedPast, WhatIsToFollowCountsFromWhatWasDone) {
