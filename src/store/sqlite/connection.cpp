@@ -5,6 +5,8 @@
 
 #include <cerrno>
 
+#include "store/sqlite/gathered_writes.hpp"
+
 namespace reeve::store::sqlite {
 namespace {
 
@@ -45,8 +47,10 @@ int flags_of(Access access) {
 
 Connection::Connection(const Opening& opening) {
     count_no_memory();
+    const bool gathers = opening.access == Access::write && opening.sync_each_commit;
+    const std::string vfs = gathers ? gathering(opening.vfs) : opening.vfs;
     const int code = sqlite3_open_v2(opening.file.c_str(), &handle_, flags_of(opening.access),
-                                     opening.vfs.empty() ? nullptr : opening.vfs.c_str());
+                                     vfs.empty() ? nullptr : vfs.c_str());
     try {
         if (code != SQLITE_OK) {
             fail(code, "opening " + opening.file.string(), StoreFailure::Kind::broken);

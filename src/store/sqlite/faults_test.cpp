@@ -19,6 +19,8 @@ using Kind = StoreFailure::Kind;
 
 // Checkpoints fall within the tests.
 const StoreOptions on_faulty_disk{.vfs = FaultyDisk::name, .writer_cache_kib = 256, .checkpoint_pages = 4000};
+// The header of the log at its beginning, and all pages of the commit; one more, where none is left.
+constexpr std::int64_t writes_of_a_commit = 3;
 
 // What happened to a transaction with one batch.
 std::optional<Kind> write(Store& store, const Batch& batch) {
@@ -70,7 +72,8 @@ TEST_F(Faults, AFullDiskRefusesAndGoesOnWhenThereIsSpaceAgain) {
     const Sight all{.everything = true};
     int refused = 0;
     for (const Fault fault : {Fault::full, Fault::full_midway}) {
-        for (std::int64_t nth = 1; nth <= 40; ++nth) {
+        for (int round = 0; round < 40; ++round) {
+            const std::int64_t nth = 1 + round % writes_of_a_commit;
             const Batch batch = journal_.next();
             disk_.fail_from(nth, fault);
             const std::optional<Kind> failure = write(*store, batch);
@@ -98,9 +101,9 @@ TEST_F(Faults, AWriteErrorLeavesNothingHalfDone) {
     auto store = open_store(folder_.path(), on_faulty_disk);
     live(*store, 20);
     int failed = 0;
-    for (std::int64_t nth = 1; nth <= 25; ++nth) {
+    for (int round = 0; round < 25; ++round) {
         const Batch batch = journal_.next();
-        disk_.fail_from(nth, Fault::write_error);
+        disk_.fail_from(1 + round % writes_of_a_commit, Fault::write_error);
         const std::optional<Kind> failure = write(*store, batch);
         disk_.heal();
         if (!failure) {
@@ -116,6 +119,42 @@ TEST_F(Faults, AWriteErrorLeavesNothingHalfDone) {
         }
     }
     EXPECT_GT(failed, 5);
+    expect_holds(folder_.path(), *store, journal_);
+}
+
+// More than waits at once, of which a part is in the log already when the disk fails.
+TEST_F(Faults, ALongTransactionFailsAsAWhole) {
+    const auto store = open_store(folder_.path(), on_faulty_disk);
+    live(*store, 20);
+    Writer& writer = store->writer();
+    int struck = 0;
+    for (const Fault fault : {Fault::full, Fault::full_midway}) {
+        for (std::int64_t nth = 1; nth <= 8; ++nth) {
+            std::vector<Batch> batches;
+            disk_.fail_from(nth, fault);
+            const auto write_all = [&] {
+                writer.begin();
+                for (const Batch& batch : batches) {
+                    ASSERT_TRUE(writer.append(batch.expects, batch.events, batch.records));
+                }
+                writer.commit();
+            };
+            for (int i = 0; i < 30; ++i) {
+                batches.push_back(journal_.next());
+            }
+            try {
+                write_all();
+            } catch (const StoreFailure& failure) {
+                EXPECT_EQ(failure.kind(), Kind::full);
+                ++struck;
+                writer.rollback();
+                disk_.heal();
+                write_all();
+            }
+            disk_.heal();
+        }
+    }
+    EXPECT_GT(struck, 8);
     expect_holds(folder_.path(), *store, journal_);
 }
 

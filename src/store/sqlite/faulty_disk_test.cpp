@@ -6,32 +6,24 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "store/sqlite/file_over.hpp"
+
 namespace reeve::store::sqlite {
 namespace {
 
-// SQLite's file object, with the real one behind it in the same piece of memory.
 struct FaultyFile {
     sqlite3_file base;
     const char* path;
-    sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
+using Over = FileOver<FaultyFile>;
 
 FaultyFile* faulty(sqlite3_file* file) {
     return reinterpret_cast<FaultyFile*>(file);
-}
-sqlite3_file* real(sqlite3_file* file) {
-    return faulty(file)->real();
 }
 sqlite3_vfs* usual() {
     return sqlite3_vfs_find("unix");
 }
 
-int close_file(sqlite3_file* file) {
-    return real(file)->pMethods->xClose(real(file));
-}
-int read_file(sqlite3_file* file, void* to, int size, sqlite3_int64 offset) {
-    return real(file)->pMethods->xRead(real(file), to, size, offset);
-}
 int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 offset) {
     FaultyDisk& disk = FaultyDisk::installed();
     const std::string bytes(static_cast<const char*>(from), static_cast<std::size_t>(size));
@@ -39,68 +31,37 @@ int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 off
         case FaultyDisk::Fault::full: return SQLITE_FULL;
         case FaultyDisk::Fault::write_error: return SQLITE_IOERR_WRITE;
         case FaultyDisk::Fault::full_midway:
-            (void)real(file)->pMethods->xWrite(real(file), from, size / 2, offset);
+            (void)Over::write(file, from, size / 2, offset);
             disk.wrote(faulty(file)->path, offset, bytes.substr(0, bytes.size() / 2));
             return SQLITE_FULL;
         default: break;
     }
     disk.wrote(faulty(file)->path, offset, bytes);
-    return real(file)->pMethods->xWrite(real(file), from, size, offset);
+    return Over::write(file, from, size, offset);
 }
 int truncate_file(sqlite3_file* file, sqlite3_int64 size) {
     FaultyDisk::installed().truncated(faulty(file)->path, size);
-    return real(file)->pMethods->xTruncate(real(file), size);
+    return Over::truncate(file, size);
 }
 int sync_file(sqlite3_file* file, int flags) {
     if (FaultyDisk::installed().on_sync()) {
         return SQLITE_IOERR_FSYNC;
     }
     FaultyDisk::installed().synced(faulty(file)->path);
-    return real(file)->pMethods->xSync(real(file), flags);
+    return Over::sync(file, flags);
 }
-int size_file(sqlite3_file* file, sqlite3_int64* size) {
-    return real(file)->pMethods->xFileSize(real(file), size);
-}
-int lock_file(sqlite3_file* file, int kind) {
-    return real(file)->pMethods->xLock(real(file), kind);
-}
-int unlock_file(sqlite3_file* file, int kind) {
-    return real(file)->pMethods->xUnlock(real(file), kind);
-}
-int check_lock(sqlite3_file* file, int* locked) {
-    return real(file)->pMethods->xCheckReservedLock(real(file), locked);
-}
-int control_file(sqlite3_file* file, int what, void* with) {
-    return real(file)->pMethods->xFileControl(real(file), what, with);
-}
-int sector_size(sqlite3_file* file) {
-    return real(file)->pMethods->xSectorSize(real(file));
-}
-int characteristics(sqlite3_file* file) {
-    return real(file)->pMethods->xDeviceCharacteristics(real(file));
-}
-int shm_map(sqlite3_file* file, int page, int size, int extend, void volatile** to) {
-    return real(file)->pMethods->xShmMap(real(file), page, size, extend, to);
-}
-int shm_lock(sqlite3_file* file, int offset, int count, int flags) {
-    return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
-}
-void shm_barrier(sqlite3_file* file) {
-    real(file)->pMethods->xShmBarrier(real(file));
-}
-int shm_unmap(sqlite3_file* file, int remove) {
-    return real(file)->pMethods->xShmUnmap(real(file), remove);
-}
-
-constexpr sqlite3_io_methods methods{
-    2,         close_file,  read_file,  write_file,   truncate_file, sync_file,       size_file,
-    lock_file, unlock_file, check_lock, control_file, sector_size,   characteristics, shm_map,
-    shm_lock,  shm_barrier, shm_unmap,  nullptr,      nullptr};
+constexpr sqlite3_io_methods methods = [] {
+    sqlite3_io_methods made = Over::methods;
+    made.xWrite = write_file;
+    made.xTruncate = truncate_file;
+    made.xSync = sync_file;
+    return made;
+}();
 
 int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int* out_flags) {
     faulty(file)->base.pMethods = nullptr;
     faulty(file)->path = path == nullptr ? "" : path;
-    const int code = usual()->xOpen(usual(), path, real(file), flags, out_flags);
+    const int code = usual()->xOpen(usual(), path, Over::real(file), flags, out_flags);
     if (code == SQLITE_OK) {
         faulty(file)->base.pMethods = &methods;
         FaultyDisk::installed().opened(faulty(file)->path);
