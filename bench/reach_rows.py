@@ -9,7 +9,7 @@ LOOKED_AT = 200         # records whose clocks tell which calendar most count by
 GOAL_RATIO = 1.0        # of the time that turning takes
 LONGEST_SECONDS = 300
 ROUND_THE_CLOCK = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
-RUNNING = """SELECT count(*), count(DISTINCT b.key) FROM record_body b, json_each(b.body, '$.clocks') c
+RUNNING = """SELECT count(*), count(DISTINCT b.key) FROM record_body b, json_each(text_of(b.body), '$.clocks') c
     WHERE b.key IN (SELECT key FROM timer WHERE kind <> 0)
     AND c.value ->> '$.now.calendar' = ? AND c.value ->> '$.now.is' = 'running'"""
 RECOUNTED = """SELECT count(*), count(DISTINCT e.stream) FROM event e, json_each(e.data, '$.changes') c

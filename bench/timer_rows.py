@@ -1,5 +1,6 @@
 """100,000 clocks that run out in one minute, through the real binary, with 16 clients at work meanwhile; and an edit that reaches as many."""
 
+import ctypes
 import datetime
 import functools
 import json
@@ -41,11 +42,22 @@ def first_minute(lives):
         return (journal.one("SELECT max(recorded_at) FROM event") // (60 * MICROS) + 2) * 60 * MICROS
 
 
+def decompressed(body):
+    """A record's body as it lies in the store (docs/inside/storage.md)."""
+    zstd = ctypes.CDLL("libzstd.so.1")
+    zstd.ZSTD_getFrameContentSize.restype = ctypes.c_ulonglong
+    zstd.ZSTD_decompress.restype = ctypes.c_size_t
+    text = ctypes.create_string_buffer(zstd.ZSTD_getFrameContentSize(body, ctypes.c_size_t(len(body))))
+    size = zstd.ZSTD_decompress(text, ctypes.c_size_t(len(text)), body, ctypes.c_size_t(len(body)))
+    return text.raw[:size].decode()
+
+
 class Journal:
     """What lies in a desk's file, read beside it."""
 
     def __init__(self, folder):
         self.database = sqlite3.connect(f"file:{folder}/reeve.sqlite?mode=ro", uri=True)
+        self.database.create_function("text_of", 1, decompressed, deterministic=True)
 
     def __enter__(self):
         return self

@@ -2,12 +2,22 @@
 
 #include "base/json.hpp"
 #include "records/brief.hpp"
+#include "store/compressed.hpp"
 
 namespace reeve::store {
 
 void write_record(const records::Record& record, std::vector<std::string>& bodies) {
-    bodies.push_back(write_json(records::encode(record)));
-    bodies.push_back(write_json(records::encode(records::brief(record))));
+    bodies.push_back(compress(write_json(records::encode(record))));
+    bodies.push_back(compress(write_json(records::encode(records::brief(record)))));
+}
+
+Outcome<records::Record> read_record(std::string_view body) {
+    const std::optional<std::string> text = decompress(body);
+    if (!text) {
+        return refuse(RefusalKind::malformed, "This is no stored record: it is not compressed.");
+    }
+    const Outcome<Json> json = parse_json(*text);
+    return json ? records::decode_record(*json) : std::unexpected(json.error());
 }
 
 }  // namespace reeve::store

@@ -7,7 +7,7 @@ npm_version=10.9.4
 packages_build=(
     g++ cmake ninja-build ccache pkg-config ca-certificates tzdata python3 python3-yaml curl jq
     libboost1.81-dev libboost-json1.81-dev libfmt-dev libcctz-dev libical-dev libyaml-cpp-dev libre2-dev
-    libsqlite3-dev libsodium-dev libjemalloc-dev libcli11-dev libgtest-dev libgmock-dev librapidcheck-dev
+    libsqlite3-dev libzstd-dev libsodium-dev libjemalloc-dev libcli11-dev libgtest-dev libgmock-dev librapidcheck-dev
 )
 
 as_root() {

@@ -2,13 +2,12 @@
 
 #include <utility>
 
-#include "base/json.hpp"
+#include "store/written.hpp"
 
 namespace reeve::store::sqlite {
 
 std::optional<records::Record> decode_stored(std::string_view stored) {
-    const Outcome<Json> json = parse_json(stored);
-    Outcome<records::Record> record = json ? records::decode_record(*json) : std::unexpected(json.error());
+    Outcome<records::Record> record = read_record(stored);
     return record ? std::optional(std::move(*record)) : std::nullopt;
 }
 

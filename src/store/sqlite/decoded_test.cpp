@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "base/json.hpp"
+#include "store/written.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
@@ -11,7 +11,9 @@ std::string stored(const std::string& number, std::int64_t version) {
     records::Record record;
     record.number = number;
     record.version = version;
-    return write_json(records::encode(record));
+    std::vector<std::string> bodies;
+    write_record(record, bodies);
+    return bodies.front();
 }
 
 TEST(Decoded, GivesWhatIsStoredNowAndNotWhatWas) {

@@ -212,10 +212,10 @@ void Projection::update_row(std::int64_t key, const RecordRow& row, Columns chan
 void Projection::put_body(std::int64_t key, std::span<const std::string> bodies, bool born) {
     Statement put(connection_, born ? "INSERT INTO record_body (body, key) VALUES (?, ?)"
                                     : "UPDATE record_body SET body = ? WHERE key = ?");
-    put.with(bodies[0], key).run();
+    put.with(Blob{bodies[0]}, key).run();
     Statement row(connection_, born ? "INSERT INTO record_row (row, key) VALUES (?, ?)"
                                     : "UPDATE record_row SET row = ? WHERE key = ?");
-    row.with(bodies[1], key).run();
+    row.with(Blob{bodies[1]}, key).run();
 }
 
 void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before,

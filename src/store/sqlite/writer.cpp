@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 
-#include "base/json.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/projection.hpp"
@@ -11,6 +10,7 @@
 #include "store/sqlite/schema.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/transaction.hpp"
+#include "store/written.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
@@ -99,8 +99,7 @@ std::optional<records::Record> SqliteWriter::record(Id id) {
     if (!row.with(id).step()) {
         return std::nullopt;
     }
-    const Outcome<Json> json = parse_json(row.text(0));
-    Outcome<records::Record> record = json ? records::decode_record(*json) : std::unexpected(json.error());
+    Outcome<records::Record> record = read_record(row.text(0));
     if (!record) {
         set_aside(id, record.error().detail);
         return std::nullopt;
