@@ -87,7 +87,7 @@ void put_into_words(ErrandAhead& ahead) {
         ahead.skeletons.push_back(write_json(records::skeleton(event)));
     }
     for (const records::Record& record : ahead.plan.records) {
-        store::write_record(record, ahead.bodies);
+        ahead.records.push_back(store::write_record(record));
     }
 }
 

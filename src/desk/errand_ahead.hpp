@@ -23,9 +23,10 @@ struct ErrandAhead {
     WorldPtr world;      // that it was decided in
     store::Reach had;    // who might know the record before
     records::Plan plan;  // sealed; of one record, which it expects at the version that it was decided on
-    std::optional<Id> follow_up;                 // that is finished by it
-    bool linked = false;                         // the record, to others
-    std::vector<std::string> skeletons, bodies;  // of its events and its record (store::Written)
+    std::optional<Id> follow_up;                // that is finished by it
+    bool linked = false;                        // the record, to others
+    std::vector<std::string> skeletons;         // of its events (store::Written)
+    std::vector<store::RecordWritten> records;  // its record
     Instant next;  // when the next thing of that record is due then; Instant::never() when nothing is
 };
 

@@ -67,7 +67,7 @@ std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::I
         ahead.skeletons.push_back(write_json(records::skeleton(event)));
     }
     for (const records::Record& record : ahead.told.plan.records) {
-        store::write_record(record, ahead.bodies);
+        ahead.records.push_back(store::write_record(record));
     }
     return ahead;
 }

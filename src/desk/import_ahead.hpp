@@ -9,13 +9,15 @@
 #include "desk/sealing.hpp"
 #include "desk/world.hpp"
 #include "records/importing.hpp"
+#include "store/written.hpp"
 
 namespace reeve::desk {
 
 struct ToldAhead {
-    records::LifeImported told;                  // sealed
-    WorldPtr world;                              // what it rests on
-    std::vector<std::string> skeletons, bodies;  // of the plan's events and records, as the store keeps them
+    records::LifeImported told;          // sealed
+    WorldPtr world;                      // what it rests on
+    std::vector<std::string> skeletons;  // of the plan's events, as the store keeps them
+    std::vector<store::RecordWritten> records;
 };
 
 // What all lives of a batch are told against. `world` is one that has the batch's entries.

@@ -18,6 +18,7 @@
 #include "records/event.hpp"
 #include "records/record.hpp"
 #include "store/query.hpp"
+#include "store/written.hpp"
 
 namespace reeve::store {
 
@@ -61,7 +62,7 @@ struct FollowUpRow {
 // everything that is written.
 struct Written {
     std::span<const std::string> skeletons;  // of the events: write_json(records::skeleton(event))
-    std::span<const std::string> bodies;     // of each sealed record two: write_record (store/written.hpp)
+    std::span<const RecordWritten> records;  // of the sealed records
 };
 
 class Writer {
@@ -73,6 +74,12 @@ public:
     virtual void rollback_to_savepoint() = 0;
     virtual void commit() = 0;
     virtual void rollback() noexcept = 0;
+
+    // What commits left in a log of the store's own is to be carried over to where it belongs: that takes as
+    // long as many commits, outside of a transaction, and no answer rests on it. What cannot be carried over
+    // now is when the log has grown by as much again.
+    [[nodiscard]] virtual bool log_is_long() const { return false; }
+    virtual void carry_log_over() {}
 
     [[nodiscard]] virtual std::optional<records::Record> record(Id id) = 0;
     [[nodiscard]] virtual std::optional<Id> find_record(std::string_view number) = 0;

@@ -6,9 +6,9 @@
 
 namespace reeve::store {
 
-void write_record(const records::Record& record, std::vector<std::string>& bodies) {
-    bodies.push_back(compress(write_json(records::encode(record))));
-    bodies.push_back(compress(write_json(records::encode(records::brief(record)))));
+RecordWritten write_record(const records::Record& record) {
+    return {compress(write_json(records::encode(record))),
+            compress(write_json(records::encode(records::brief(record)))), flow_row(record)};
 }
 
 Outcome<records::Record> read_record(std::string_view body) {

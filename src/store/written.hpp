@@ -3,17 +3,20 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/outcome.hpp"
 #include "records/record.hpp"
+#include "store/flow_row.hpp"
 
 namespace reeve::store {
 
-// Two at the end of `bodies`, each JSON compressed: of the whole record (records::encode), and of what a row
-// of a list shows of it (records::brief).
-void write_record(const records::Record& record, std::vector<std::string>& bodies);
-// One of the two. Refuses bytes that were not written so.
+struct RecordWritten {
+    std::string body, row;  // JSON, compressed: of the whole record (records::encode), and of what a row of a
+                            // list shows of it (records::brief)
+    FlowRow flow;
+};
+[[nodiscard]] RecordWritten write_record(const records::Record& record);
+// Of a body or a row. Refuses bytes that were not written so.
 [[nodiscard]] Outcome<records::Record> read_record(std::string_view body);
 
 }  // namespace reeve::store

@@ -62,7 +62,8 @@ Connection::Connection(const Opening& opening) {
             : opening.access == Access::read ? of_reader
                                              : of_scratch);
         if (opening.access == Access::write) {
-            run(fmt::format("PRAGMA wal_autocheckpoint = {};", opening.checkpoint_pages));
+            log_most_ = opening.checkpoint_pages;
+            follow_log();
             if (!opening.sync_each_commit) {
                 run("PRAGMA synchronous = NORMAL;");
             }
@@ -70,6 +71,27 @@ Connection::Connection(const Opening& opening) {
     } catch (...) {
         sqlite3_close_v2(handle_);
         throw;
+    }
+}
+
+void Connection::follow_log() {
+    const auto after_commit = [](void* self, sqlite3*, const char*, int pages) {
+        auto& connection = *static_cast<Connection*>(self);
+        connection.log_pages_ = pages;
+        if (pages >= connection.log_most_) {
+            connection.carry_log_over();
+        }
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(handle_, after_commit, this);
+}
+
+void Connection::carry_log_over() {
+    int pages = 0;
+    int carried = 0;
+    const int code = sqlite3_wal_checkpoint_v2(handle_, nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &carried);
+    if (code == SQLITE_OK && pages == carried) {
+        log_pages_ = 0;  // the next commit begins it anew
     }
 }
 

@@ -26,7 +26,7 @@ struct Opening {
     Access access = Access::write;
     std::string vfs;  // SQLite's name of the way to the disk; empty = the usual one
     int cache_kib = 4096;
-    int checkpoint_pages = 4000;  // of the WAL, after which a writer carries it over
+    int checkpoint_pages = 4000;  // of the WAL, after which a commit carries it over
     bool sync_each_commit = true;
 };
 
@@ -43,6 +43,10 @@ public:
     [[nodiscard]] bool idle() const;
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] std::int64_t last_key() const;
+    // Pages of the write-ahead log that wait to be carried over, as of the last commit.
+    [[nodiscard]] int log_pages() const { return log_pages_; }
+    // Outside of a transaction. What somebody still reads, or the disk refuses, stays in the log.
+    void carry_log_over();
     // What happened, as an exception: `full` when the disk or quota is, else `otherwise`.
     [[noreturn]] void fail(int code, std::string_view doing, StoreFailure::Kind otherwise) const;
 
@@ -55,8 +59,10 @@ private:
         bool in_use = false;
     };
     Prepared& prepared(std::string_view sql);
+    void follow_log();
 
     sqlite3* handle_ = nullptr;
+    int log_pages_ = 0, log_most_ = 0;
     std::list<Prepared> prepared_;  // the most recently used first
     std::unordered_map<std::string_view, std::list<Prepared>::iterator> by_sql_;
 };

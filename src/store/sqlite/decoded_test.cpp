@@ -11,9 +11,7 @@ std::string stored(const std::string& number, std::int64_t version) {
     records::Record record;
     record.number = number;
     record.version = version;
-    std::vector<std::string> bodies;
-    write_record(record, bodies);
-    return bodies.front();
+    return write_record(record).body;
 }
 
 TEST(Decoded, GivesWhatIsStoredNowAndNotWhatWas) {

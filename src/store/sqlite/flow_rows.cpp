@@ -132,8 +132,7 @@ bool read_place(std::string_view after, std::optional<Place>& place) {
 
 }  // namespace
 
-void put_flow(Connection& connection, std::int64_t key, const records::Record& record, bool born) {
-    const FlowRow row = flow_row(record);
+void put_flow(Connection& connection, std::int64_t key, const FlowRow& row, bool born) {
     Statement put(connection,
                   born ? "INSERT INTO record_flow (process, created, key, type, state, open, priority, rank, "
                          "resolved, reopened, path, legs, clocks, movers, custody, lives) "

@@ -9,7 +9,7 @@ namespace reeve::store::sqlite {
 
 // Brings the row of the record with that key to where the record stands; writes nothing where it is there
 // already.
-void put_flow(Connection& connection, std::int64_t key, const records::Record& record, bool born);
+void put_flow(Connection& connection, std::int64_t key, const FlowRow& row, bool born);
 
 // Of the scope's records, what was resolved since then: calls `each` with the instants.
 void each_resolved(Connection& connection, const Scope& scope, Instant since,

@@ -23,7 +23,7 @@ struct Way {
     std::string name;
 };
 
-// What waits is written before anything else is done with the file, so that only its writer can tell.
+// What waits is written before anything else is read or changed in the file.
 struct Gathered {
     sqlite3_file base;
     char* waiting;  // gathered_max bytes; nullptr: of this file nothing waits
@@ -36,7 +36,8 @@ Gathered& gathered(sqlite3_file* file) {
     return *reinterpret_cast<Gathered*>(file);
 }
 
-// What cannot be written is dropped: it is of a transaction that SQLite then takes back.
+// What cannot be written is dropped: SQLite takes the transaction back, or the log stays what it was. So it
+// is called only where SQLite looks at the answer, which it does not when it locks, unlocks or gives hints.
 int write_waiting(sqlite3_file* file) {
     Gathered& of = gathered(file);
     return of.size == 0 ? SQLITE_OK : Over::write(file, of.waiting, std::exchange(of.size, 0), of.at);
@@ -78,11 +79,14 @@ constexpr sqlite3_io_methods methods = [] {
     made.xTruncate = after_waiting<Over::truncate, sqlite3_int64>;
     made.xSync = after_waiting<Over::sync, int>;
     made.xFileSize = after_waiting<Over::size, sqlite3_int64*>;
-    made.xLock = after_waiting<Over::lock, int>;
-    made.xUnlock = after_waiting<Over::unlock, int>;
-    made.xFileControl = after_waiting<Over::control, int, void*>;
     return made;
 }();
+
+void gather(sqlite3_file* file) {
+    if (gathered(file).waiting == nullptr) {
+        gathered(file).waiting = new (std::nothrow) char[gathered_max];
+    }
+}
 
 int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int* out_flags) {
     sqlite3_vfs* real = reinterpret_cast<Way*>(vfs)->real;
@@ -91,10 +95,12 @@ int open(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags, int*
     if (code != SQLITE_OK) {
         return code;
     }
-    if ((flags & SQLITE_OPEN_WAL) != 0) {
-        gathered(file).waiting = new (std::nothrow) char[gathered_max];
-    }
     gathered(file).base.pMethods = &methods;
+    if ((flags & SQLITE_OPEN_WAL) != 0) {
+        gather(file);
+        // From now on only what is carried over from the log is written there.
+        gather(sqlite3_database_file_object(path));
+    }
     return SQLITE_OK;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 // SQLite writes the pages of a commit one by one to its write-ahead log, the header of each by a call of its
-// own. Gathered, they are written many at once.
+// own, and carries them over one by one. Gathered, they are written many at once.
 
 #include <string>
 

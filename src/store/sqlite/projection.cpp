@@ -133,18 +133,16 @@ Projection::Known Projection::known(Id id) {
         for (std::size_t i = 0; i < column_count; ++i) {
             known.row.values[i] = row.value(static_cast<int>(i) + 1);
         }
+        known.reach = unpack(std::get<Blob>(known.row[Column::reach]).bytes);
     }
     return known;
 }
 
 void Projection::put(const records::Record& record, const Touched& touched) {
-    std::vector<std::string> bodies;
-    write_record(record, bodies);
-    put(record, touched, bodies);
+    put(record, touched, write_record(record));
 }
 
-void Projection::put(const records::Record& record, const Touched& touched,
-                     std::span<const std::string> bodies) {
+void Projection::put(const records::Record& record, const Touched& touched, const RecordWritten& written) {
     const Reach reach = reach_of(record);
     const RecordRow row = row_of(record, reach);
     const Known before = touched.born() ? Known{} : known(record.id);
@@ -153,26 +151,25 @@ void Projection::put(const records::Record& record, const Touched& touched,
         throw StoreFailure(StoreFailure::Kind::broken,
                            "The record " + record.number + " has no row to bring up to date.");
     }
-    const RecordRow* former = touched.born() ? nullptr : &before.row;
     const Columns changed = touched.born() ? Columns().set() : row.differing(before.row);
-    if (former == nullptr) {
+    if (touched.born()) {
         insert_row(key, record.id, row);
     } else if (changed.any()) {
         update_row(key, row, changed);
     }
-    put_body(key, bodies, touched.born());
-    put_parties(key, row, former, reach, changed);
-    if (former != nullptr && changed.test(static_cast<std::size_t>(Column::open))) {
-        move_people(key, row, *former);
+    put_body(key, written, touched.born());
+    put_parties(key, row, before, reach, changed);
+    if (!touched.born() && changed.test(static_cast<std::size_t>(Column::open))) {
+        move_people(key, row, before);
     }
-    if (former == nullptr || changed.test(static_cast<std::size_t>(Column::reach))) {
-        put_people(key, row, former, reach);
+    if (changed.test(static_cast<std::size_t>(Column::reach))) {
+        put_people(key, row, before, reach);
     }
-    put_left(key, former, reach, touched);
+    put_left(key, before, reach, touched);
     put_timers(key, record, row, touched.born());
     put_words(key, record, touched);
     if (touched.flow_) {
-        put_flow(connection_, key, record, touched.born());
+        put_flow(connection_, key, written.flow, touched.born());
     }
     if (touched.limits_) {
         put_limits(key, record);
@@ -209,26 +206,26 @@ void Projection::update_row(std::int64_t key, const RecordRow& row, Columns chan
     update.with(key).run();
 }
 
-void Projection::put_body(std::int64_t key, std::span<const std::string> bodies, bool born) {
+void Projection::put_body(std::int64_t key, const RecordWritten& written, bool born) {
     Statement put(connection_, born ? "INSERT INTO record_body (body, key) VALUES (?, ?)"
                                     : "UPDATE record_body SET body = ? WHERE key = ?");
-    put.with(Blob{bodies[0]}, key).run();
+    put.with(Blob{written.body}, key).run();
     Statement row(connection_, born ? "INSERT INTO record_row (row, key) VALUES (?, ?)"
                                     : "UPDATE record_row SET row = ? WHERE key = ?");
-    row.with(Blob{bodies[1]}, key).run();
+    row.with(Blob{written.row}, key).run();
 }
 
-void Projection::put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before,
-                             const Reach& reach, Columns changed) {
+void Projection::put_parties(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach,
+                             Columns changed) {
     static const std::string insert_sql_text =
         insert_sql("record_party", "process, party, key, ground", copied_count, 4);
-    const Reach had = before == nullptr ? Reach{} : unpack(std::get<Blob>((*before)[Column::reach]).bytes);
+    const Reach& had = before.reach;
     const Value& process = row[Column::process];
     for (const auto& [party, ground] : had.parties) {
         if (!reach.parties.contains(party)) {
             Statement(connection_,
                       "DELETE FROM record_party WHERE process = ? AND party = ? AND open = ? AND key = ?")
-                .with(process, party, (*before)[Column::open], key)
+                .with(process, party, before.row[Column::open], key)
                 .run();
         }
     }
@@ -245,14 +242,13 @@ void Projection::put_parties(std::int64_t key, const RecordRow& row, const Recor
                              "UPDATE record_party" + copies + (copies.empty() ? " SET" : ",") +
                                  " ground = ? WHERE process = ? AND party = ? AND open = ? AND key = ?");
             bind_changed(update, row, changed, copied_count);
-            update.with(ground, process, party, (*before)[Column::open], key).run();
+            update.with(ground, process, party, before.row[Column::open], key).run();
         }
     }
 }
 
-void Projection::put_people(std::int64_t key, const RecordRow& row, const RecordRow* before,
-                            const Reach& reach) {
-    const Reach had = before == nullptr ? Reach{} : unpack(std::get<Blob>((*before)[Column::reach]).bytes);
+void Projection::put_people(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach) {
+    const Reach& had = before.reach;
     const Value& process = row[Column::process];
     for (const auto& [person, ground] : had.people) {
         if (!reach.people.contains(person)) {
@@ -275,21 +271,20 @@ void Projection::put_people(std::int64_t key, const RecordRow& row, const Record
 }
 
 // Those who knew it before stand among the open ones, or no longer.
-void Projection::move_people(std::int64_t key, const RecordRow& row, const RecordRow& before) {
-    for (const auto& [person, ground] : unpack(std::get<Blob>(before[Column::reach]).bytes).people) {
+void Projection::move_people(std::int64_t key, const RecordRow& row, const Known& before) {
+    for (const auto& [person, ground] : before.reach.people) {
         Statement(
             connection_,
             "UPDATE record_person SET open = ? WHERE person = ? AND process = ? AND open = ? AND key = ?")
-            .with(row[Column::open], person, row[Column::process], before[Column::open], key)
+            .with(row[Column::open], person, row[Column::process], before.row[Column::open], key)
             .run();
     }
 }
 
-void Projection::put_left(std::int64_t key, const RecordRow* before, const Reach& reach,
-                          const Touched& touched) {
+void Projection::put_left(std::int64_t key, const Known& before, const Reach& reach, const Touched& touched) {
     std::vector<std::pair<Id, std::int64_t>> left = touched.left_;
-    if (!touched.followed_ && before != nullptr) {
-        for (const Id who : lost(unpack(std::get<Blob>((*before)[Column::reach]).bytes), reach)) {
+    if (!touched.followed_ && !touched.born()) {
+        for (const Id who : lost(before.reach, reach)) {
             left.emplace_back(who, touched.last_reaching_);
         }
     }

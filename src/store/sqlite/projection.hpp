@@ -62,23 +62,23 @@ public:
 
     // Writes only what differs from what is there. StoreFailure broken when the record was never born.
     void put(const records::Record& record, const Touched& touched);
-    // `bodies`: the record as it is kept (write_record).
-    void put(const records::Record& record, const Touched& touched, std::span<const std::string> bodies);
+    void put(const records::Record& record, const Touched& touched, const RecordWritten& written);
 
 private:
     struct Known {
         std::int64_t key = 0;
         RecordRow row;
+        Reach reach;
     };
     [[nodiscard]] Known known(Id id);
     void insert_row(std::int64_t key, Id id, const RecordRow& row);
     void update_row(std::int64_t key, const RecordRow& row, Columns changed);
-    void put_body(std::int64_t key, std::span<const std::string> bodies, bool born);
-    void put_parties(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach,
+    void put_body(std::int64_t key, const RecordWritten& written, bool born);
+    void put_parties(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach,
                      Columns changed);
-    void put_people(std::int64_t key, const RecordRow& row, const RecordRow* before, const Reach& reach);
-    void move_people(std::int64_t key, const RecordRow& row, const RecordRow& before);
-    void put_left(std::int64_t key, const RecordRow* before, const Reach& reach, const Touched& touched);
+    void put_people(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach);
+    void move_people(std::int64_t key, const RecordRow& row, const Known& before);
+    void put_left(std::int64_t key, const Known& before, const Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_limits(std::int64_t key, const records::Record& record);
     void put_notices(std::int64_t key, const Touched& touched);

@@ -14,8 +14,9 @@ namespace reeve::store::sqlite {
 struct StoreOptions {
     std::string vfs;  // SQLite's way to the disk; empty = the usual one
     int writer_cache_kib = 32768;
-    // Of the write-ahead log, each of 4 KiB: what many commits wrote is carried over once. With the step that
-    // reaches it no more than the log's file may keep (connection.cpp), or it would be cut each time.
+    // Of the write-ahead log, each of 4 KiB, after which it is long: what many commits wrote is carried over
+    // once. With the step that reaches it no more than the log's file may keep (connection.cpp), or it would
+    // be cut each time.
     int checkpoint_pages = 15000;
     // Without it a commit may be lost with the machine, together with those after it, until the store is
     // closed: for work that is done again from its beginning when it was cut short.

@@ -40,9 +40,16 @@ void follow(Connection& connection, Id stream, std::span<const records::Event> e
     }
 }
 
+// Whoever writes carries the log over between two commits (log_is_long); where nobody does, a commit does.
+Opening with_patience(Opening opening) {
+    opening.checkpoint_pages *= 3;
+    return opening;
+}
+
 }  // namespace
 
-SqliteWriter::SqliteWriter(const Opening& opening) : connection_(opening), operational_(connection_) {
+SqliteWriter::SqliteWriter(const Opening& opening)
+    : log_limit_(opening.checkpoint_pages), connection_(with_patience(opening)), operational_(connection_) {
     migrate(connection_);
     if (opening.sync_each_commit) {
         connection_.run(keep_unwritten);
@@ -86,6 +93,11 @@ void SqliteWriter::commit() {
         closed_ = true;
         throw StoreFailure(StoreFailure::Kind::unknown_commit, failure.what());
     }
+}
+
+void SqliteWriter::carry_log_over() {
+    connection_.carry_log_over();
+    long_from_ = connection_.log_pages() + log_limit_;
 }
 
 void SqliteWriter::rollback() noexcept {
@@ -196,8 +208,8 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
         if (head == nullptr) {
             continue;  // no event touched it: it stands as it stood
         }
-        if (!written.bodies.empty()) {
-            projection.put(record, touched[record.id], written.bodies.subspan(2 * i, 2));
+        if (!written.records.empty()) {
+            projection.put(record, touched[record.id], written.records[i]);
         } else if (record.head == *head) {
             projection.put(record, touched[record.id]);
         } else {

@@ -20,6 +20,8 @@ public:
     void rollback_to_savepoint() override;
     void commit() override;
     void rollback() noexcept override;
+    [[nodiscard]] bool log_is_long() const override { return connection_.log_pages() >= long_from_; }
+    void carry_log_over() override;
 
     [[nodiscard]] std::optional<records::Record> record(Id id) override;
     [[nodiscard]] std::optional<Id> find_record(std::string_view number) override;
@@ -58,6 +60,8 @@ public:
 private:
     void set_aside(Id stream, std::string_view reason);
 
+    int log_limit_;
+    int long_from_ = log_limit_;  // pages
     Connection connection_;
     OperationalRows operational_;
     SearchRows words_;  // of this transaction
