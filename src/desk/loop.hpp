@@ -49,6 +49,9 @@ private:
     // loop_step.cpp: the slice of one step.
     void begin_slice(Instant before);
     void run_slice(std::vector<Answered>& answers);
+    [[nodiscard]] bool people_first();
+    [[nodiscard]] bool is_behind() const;  // more is due than the last step did
+    void carry_log_over();
     void run_commands(std::vector<Answered>& answers);
     void finish_advance(std::vector<Answered>& answers);
     void settle(std::vector<Answered>& answers);
@@ -69,7 +72,7 @@ private:
     [[nodiscard]] bool still_due(const store::TimerRow& row);
     void run_timer(const store::TimerRow& row);
     [[nodiscard]] When when_of(const store::TimerRow& row) const;
-    void look_ahead(Until until);
+    void look_ahead(Until until, std::size_t far);
     [[nodiscard]] std::size_t take_ahead(std::span<const Errand> errands);
     [[nodiscard]] bool is_next(const Errand& errand, const ErrandAhead& ahead, Instant next);
     [[nodiscard]] std::optional<store::TimerRow> first_due(std::span<const Id> of, Until until);
@@ -123,21 +126,24 @@ private:
     Limits limits_;
     Ledger ledger_;
     std::unique_ptr<ErrandsAhead> ahead_;  // where there is a second thread
-    mutable std::mutex mutex_;  // of the queue, its imports and the published world
+    mutable std::mutex mutex_;             // of the queue, its imports and the published world
     std::deque<Queued> queue_;
     std::size_t imports_waiting_ = 0;  // in the queue and in hand
     WorldPtr published_;
 
-    Instant now_;                  // never runs backwards
-    Instant met_;                  // when what the desk does by itself now is recorded: the step that met it
-    Instant call_at_;              // as the last step answered
-    Instant idle_until_;           // after a full disk timers wait a moment
-    std::size_t slice_left_ = 0;   // timers and follow-ups that this step may still do
-    std::size_t timers_done_ = 0;  // by the last step
-    bool due_left_ = false;        // the slice ended before what is due did
-    bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
-    std::pair<Id, Id> spread_;     // a follow-up to every record whose clocks run, and how far it came
-    std::set<Id> stuck_;           // targets whose follow-up failed in this step
+    Instant now_;         // never runs backwards
+    Instant met_;         // when what the desk does by itself now is recorded: the step that met it
+    Instant call_at_;     // as the last step answered
+    Instant idle_until_;  // after a full disk timers wait a moment
+    std::size_t timers_at_most_ = 0;  // and follow-ups, in this step
+    std::size_t slice_left_ = 0;      // of them, may still be done
+    std::size_t timers_done_ = 0;     // by the last step
+    bool due_left_ = false;           // the slice ended before what is due did
+    bool people_next_ = false;        // who waits is answered before more of what is due is done
+    bool people_wait_ = false;        // when it was their turn last, there were some
+    bool follow_ups_left_ = true;     // until asked: what the journal left from the last run
+    std::pair<Id, Id> spread_;        // a follow-up to every record whose clocks run, and how far it came
+    std::set<Id> stuck_;              // targets whose follow-up failed in this step
     ParkedTimers parked_;
     bool refused_tried_ = false;  // deeds that were refused before this start
     std::optional<std::pair<Instant, OnDone>> advance_;

@@ -35,15 +35,14 @@ When Desk::Loop::when_of(const store::TimerRow& row) const {
     return {row.timer.due, advance_ ? row.timer.due : std::max(met_, row.timer.due)};
 }
 
-// Twice what this step does: while it is written, the next one's are decided. Follow-ups go first; while one
-// of them is spread to many records nothing else comes.
-void Desk::Loop::look_ahead(Until until) {
+// Follow-ups go first; while one of them is spread to many records nothing else comes.
+void Desk::Loop::look_ahead(Until until, std::size_t far) {
     if (ahead_ == nullptr) {
         return;
     }
     std::vector<Errand> errands;
     if (follow_up_waits()) {
-        const auto rows = writer_.follow_ups(2 * slice_left_);
+        const auto rows = writer_.follow_ups(far);
         const auto spread =
             std::ranges::find_if(rows, [](const auto& row) { return row.follow_up.target.empty(); });
         errands.assign(rows.begin(), spread);
@@ -52,7 +51,7 @@ void Desk::Loop::look_ahead(Until until) {
         }
     }
     if (errands.size() < limits_.ahead) {
-        const auto rows = due_rows(until, 2 * slice_left_);
+        const auto rows = due_rows(until, far);
         errands.assign(rows.begin(), rows.end());
     }
     if (errands.size() < limits_.ahead) {
@@ -112,7 +111,8 @@ std::size_t Desk::Loop::take_ahead(std::span<const Errand> errands) {
 // Acts due at `until` itself are done, warnings and breaches due then are not yet.
 void Desk::Loop::walk(Instant until) {
     const Until bounds{until, until - Duration{1}};
-    look_ahead(bounds);
+    // While this step is written the next one's are decided, unless others are recorded before those.
+    look_ahead(bounds, people_wait_ ? slice_left_ : 2 * slice_left_);
     for (;;) {
         run_follow_ups();
         const bool many = ahead_ && ahead_->first();

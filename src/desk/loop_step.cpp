@@ -69,7 +69,7 @@ std::optional<Desk::Loop::Queued> Desk::Loop::next_queued() {
 // What is left of a step is decided ahead while that step is written, and so recorded at its instant: at none
 // before the commands of the step before this one.
 void Desk::Loop::begin_slice(Instant before) {
-    slice_left_ = limits_.timers;
+    timers_at_most_ = slice_left_ = limits_.timers;
     timers_done_ = 0;
     due_left_ = false;
     stuck_.clear();
@@ -90,6 +90,10 @@ void Desk::Loop::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
 }
 
 Instant Desk::Loop::step(Instant given) {
+    if (writable_ && writer_.log_is_long() && !people_next_) {
+        carry_log_over();
+        return call_at_;
+    }
     const Instant before = std::exchange(now_, std::max(now_, given));
     begin_slice(before);
     std::vector<Answered> answers;
@@ -115,7 +119,7 @@ Instant Desk::Loop::step(Instant given) {
     } catch (const std::exception& accident) {
         fail_all(answers, store::StoreFailure(store::StoreFailure::Kind::broken, accident.what()));
     }
-    timers_done_ = limits_.timers - slice_left_;
+    timers_done_ = timers_at_most_ - slice_left_;
     settle(answers);
     if (tell && told) {
         tell(*told);
@@ -130,12 +134,49 @@ void Desk::Loop::run_slice(std::vector<Answered>& answers) {
         finish_advance(answers);
         return;
     }
-    if (now_ >= idle_until_) {
-        walk(now_);
+    if (!people_first()) {
+        if (now_ >= idle_until_) {
+            walk(now_);
+        }
+        people_next_ = is_behind();
+        if (people_next_) {
+            return;
+        }
     }
     met_ = now_;
     run_commands(answers);
     run_imports(answers);
+}
+
+bool Desk::Loop::is_behind() const {
+    return due_left_ || (follow_ups_left_ && slice_left_ == 0);
+}
+
+// A step of its own: it takes as long as one of many timers, so that those who wait come before and after it.
+void Desk::Loop::carry_log_over() {
+    writer_.carry_log_over();
+    timers_done_ = 0;
+    people_next_ = !advance_ && is_behind();
+    call_at_ = next_call();
+}
+
+// While more is due than a step does, those who wait are answered in steps of their own between its steps:
+// each waits for one long step and not for the rest of one and a second. What is due next is decided
+// meanwhile, recorded behind them.
+bool Desk::Loop::people_first() {
+    if (!std::exchange(people_next_, false)) {
+        return false;
+    }
+    people_wait_ = queued() > 0 || !imports_.empty();
+    if (people_wait_) {
+        due_left_ = true;
+        timers_at_most_ = slice_left_ = 0;
+        if (ahead_) {
+            ahead_->drop();
+            look_ahead({now_, now_ - Duration{1}}, limits_.timers);
+        }
+    }
+    return people_wait_;
 }
 
 void Desk::Loop::run_commands(std::vector<Answered>& answers) {
@@ -241,7 +282,7 @@ Instant Desk::Loop::next_call() {
     if (!writable_) {
         return Instant::never();
     }
-    if (queued() > 0 || advance_ || !imports_.empty()) {
+    if (writer_.log_is_long() || queued() > 0 || advance_ || !imports_.empty()) {
         return now_;
     }
     if (due_left_ || follow_ups_left_) {

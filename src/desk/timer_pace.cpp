@@ -11,9 +11,8 @@ void TimerPace::took(std::size_t timers, std::chrono::duration<double> time) {
     const double fitting = static_cast<double>(timers) * (wanted / time);
     fitting_.at(next_) = std::min(fitting, static_cast<double>(most));
     next_ = (next_ + 1) % fitting_.size();
-    auto ordered = fitting_;
-    std::ranges::sort(ordered);
-    timers_ = std::clamp(static_cast<std::size_t>(ordered.at(1)), fewest, std::min(most, timers_ * 2));
+    timers_ =
+        std::clamp(static_cast<std::size_t>(std::ranges::min(fitting_)), fewest, std::min(most, timers_ * 2));
 }
 
 }  // namespace reeve::desk

@@ -1,6 +1,6 @@
 #pragma once
-// How many timers one step does, so that it takes about as long as people may wait for it: a command waits
-// for the step under way and for its end.
+// How many timers one step does, so that it takes about as long as people may wait for it: while more is due
+// their commands wait for the step under way, and have the next one for themselves.
 
 #include <array>
 #include <chrono>
@@ -10,12 +10,12 @@ namespace reeve::desk {
 
 class TimerPace {
 public:
-    static constexpr std::chrono::duration<double> wanted = std::chrono::milliseconds(100);
+    static constexpr std::chrono::duration<double> wanted = std::chrono::milliseconds(170);
     static constexpr std::size_t first = 256, fewest = 64, most = 4096;
 
     [[nodiscard]] std::size_t timers() const { return timers_; }
-    // A step has done so many, in so long with all else that it did. One of few tells nothing; nor does one
-    // alone that took longer than those beside it, as when the log is carried over, or that was quicker.
+    // A step has done so many, in so long with all else that it did. One of few tells nothing. The slowest of
+    // the last ones counts: a quick one may have been lucky.
     void took(std::size_t timers, std::chrono::duration<double> time);
 
 private:

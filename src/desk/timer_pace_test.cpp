@@ -9,35 +9,40 @@ namespace {
 
 using std::chrono::milliseconds;
 
+constexpr auto wanted = TimerPace::wanted;
+
 TEST(TimerPaceTest, ItFitsThemIntoTheTimeThatIsWanted) {
     TimerPace pace;
     EXPECT_EQ(pace.timers(), TimerPace::first);
     for (int i = 0; i < 4; ++i) {
-        pace.took(200, milliseconds(40));
+        pace.took(200, wanted * 0.4);
     }
     EXPECT_EQ(pace.timers(), 500U);
-    for (int i = 0; i < 2; ++i) {
-        pace.took(500, milliseconds(200));
-    }
+    pace.took(500, wanted * 2.0);
     EXPECT_EQ(pace.timers(), 250U);
 }
 
-TEST(TimerPaceTest, OneStepAloneChangesNothing) {
+TEST(TimerPaceTest, TheSlowestOfTheLastStepsCounts) {
     TimerPace pace;
     for (int i = 0; i < 4; ++i) {
-        pace.took(400, milliseconds(100));
+        pace.took(400, wanted);
     }
-    pace.took(400, milliseconds(400));
-    EXPECT_EQ(pace.timers(), 400U) << "the log was carried over";
-    pace.took(400, milliseconds(100));
-    pace.took(400, milliseconds(1));
+    pace.took(400, wanted * 0.01);
     EXPECT_EQ(pace.timers(), 400U);
+    pace.took(400, wanted * 1.6);
+    EXPECT_EQ(pace.timers(), 250U);
+    pace.took(250, wanted * 0.5);
+    pace.took(250, wanted * 0.5);
+    EXPECT_EQ(pace.timers(), 250U);
+    pace.took(250, wanted * 0.5);
+    EXPECT_EQ(pace.timers(), 500U);
 }
 
 TEST(TimerPaceTest, ItGrowsByStepsAndKeepsItsBounds) {
     TimerPace pace;
-    pace.took(256, milliseconds(0));
-    pace.took(256, milliseconds(0));
+    for (int i = 0; i < 3; ++i) {
+        pace.took(256, milliseconds(0));
+    }
     EXPECT_EQ(pace.timers(), 2 * TimerPace::first);
     for (int i = 0; i < 9; ++i) {
         pace.took(pace.timers(), milliseconds(0));
