@@ -198,6 +198,7 @@ void check_clock(const Defining& in, Index index) {
 void check_idle(const Defining& in) {
     check_effects(in);
     check_roles(in);
+    if (in.type.start >= in.type.states.size()) return;  // there is none, which was said
     for (Index i = 0; i < in.source.clocks.size(); ++i)
         if (in.source.clocks[i].node->is_map()) check_clock(in, i);
 }
