@@ -50,8 +50,6 @@ private:
     void begin_slice(Instant before);
     void run_slice(std::vector<Answered>& answers);
     [[nodiscard]] bool people_first();
-    [[nodiscard]] bool is_behind() const;  // more is due than the last step did
-    void carry_log_over();
     void run_commands(std::vector<Answered>& answers);
     void finish_advance(std::vector<Answered>& answers);
     void settle(std::vector<Answered>& answers);
@@ -130,26 +128,22 @@ private:
     std::deque<Queued> queue_;
     std::size_t imports_waiting_ = 0;  // in the queue and in hand
     WorldPtr published_;
-
     Instant now_;         // never runs backwards
     Instant met_;         // when what the desk does by itself now is recorded: the step that met it
     Instant call_at_;     // as the last step answered
     Instant idle_until_;  // after a full disk timers wait a moment
-    std::size_t timers_at_most_ = 0;  // and follow-ups, in this step
-    std::size_t slice_left_ = 0;      // of them, may still be done
-    std::size_t timers_done_ = 0;     // by the last step
-    bool due_left_ = false;           // the slice ended before what is due did
-    bool people_next_ = false;        // who waits is answered before more of what is due is done
-    bool people_wait_ = false;        // when it was their turn last, there were some
-    bool follow_ups_left_ = true;     // until asked: what the journal left from the last run
-    std::pair<Id, Id> spread_;        // a follow-up to every record whose clocks run, and how far it came
-    std::set<Id> stuck_;              // targets whose follow-up failed in this step
+    std::size_t slice_ = 0, slice_left_ = 0;  // timers and follow-ups of this step, and that it may still do
+    std::size_t timers_done_ = 0;             // by the last step
+    bool due_left_ = false, behind_ = false;  // the slice ended before what is due did; or what follows from it
+    bool people_next_ = false, people_wait_ = false;  // before more of what is due; and when it was so last
+    bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
+    std::pair<Id, Id> spread_;     // a follow-up to every record whose clocks run, and how far it came
+    std::set<Id> stuck_;           // targets whose follow-up failed in this step
     ParkedTimers parked_;
-    bool refused_tried_ = false;  // deeds that were refused before this start
     std::optional<std::pair<Instant, OnDone>> advance_;
     std::deque<Importing> imports_;  // in hand; the first is being told
     std::size_t rows_left_ = 0;      // of imports that this step may still take
-    bool writable_ = true;
+    bool writable_ = true, refused_tried_ = false;  // deeds that were refused before this start
     Instant purged_;  // receipts, in real time
 };
 

@@ -69,7 +69,7 @@ std::optional<Desk::Loop::Queued> Desk::Loop::next_queued() {
 // What is left of a step is decided ahead while that step is written, and so recorded at its instant: at none
 // before the commands of the step before this one.
 void Desk::Loop::begin_slice(Instant before) {
-    timers_at_most_ = slice_left_ = limits_.timers;
+    slice_ = slice_left_ = limits_.timers;
     timers_done_ = 0;
     due_left_ = false;
     stuck_.clear();
@@ -91,7 +91,11 @@ void Desk::Loop::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
 
 Instant Desk::Loop::step(Instant given) {
     if (writable_ && writer_.log_is_long() && !people_next_) {
-        carry_log_over();
+        // A step of its own: it takes as long as one of many timers, so that people come before and after it.
+        writer_.carry_log_over();
+        timers_done_ = 0;
+        people_next_ = !advance_ && behind_;
+        call_at_ = next_call();
         return call_at_;
     }
     const Instant before = std::exchange(now_, std::max(now_, given));
@@ -119,7 +123,7 @@ Instant Desk::Loop::step(Instant given) {
     } catch (const std::exception& accident) {
         fail_all(answers, store::StoreFailure(store::StoreFailure::Kind::broken, accident.what()));
     }
-    timers_done_ = timers_at_most_ - slice_left_;
+    timers_done_ = slice_ - slice_left_;
     settle(answers);
     if (tell && told) {
         tell(*told);
@@ -138,26 +142,14 @@ void Desk::Loop::run_slice(std::vector<Answered>& answers) {
         if (now_ >= idle_until_) {
             walk(now_);
         }
-        people_next_ = is_behind();
-        if (people_next_) {
+        people_next_ = behind_ = due_left_ || (follow_ups_left_ && slice_left_ == 0);
+        if (behind_) {
             return;
         }
     }
     met_ = now_;
     run_commands(answers);
     run_imports(answers);
-}
-
-bool Desk::Loop::is_behind() const {
-    return due_left_ || (follow_ups_left_ && slice_left_ == 0);
-}
-
-// A step of its own: it takes as long as one of many timers, so that those who wait come before and after it.
-void Desk::Loop::carry_log_over() {
-    writer_.carry_log_over();
-    timers_done_ = 0;
-    people_next_ = !advance_ && is_behind();
-    call_at_ = next_call();
 }
 
 // While more is due than a step does, those who wait are answered in steps of their own between its steps:
@@ -170,7 +162,7 @@ bool Desk::Loop::people_first() {
     people_wait_ = queued() > 0 || !imports_.empty();
     if (people_wait_) {
         due_left_ = true;
-        timers_at_most_ = slice_left_ = 0;
+        slice_ = slice_left_ = 0;
         if (ahead_) {
             ahead_->drop();
             look_ahead({now_, now_ - Duration{1}}, limits_.timers);
@@ -226,6 +218,7 @@ void Desk::Loop::finish_advance(std::vector<Answered>& answers) {
     ledger_.turn(now_);
     answers.push_back({std::move(advance_->second), Answer{}});
     advance_.reset();
+    behind_ = false;
     if (ahead_) {
         ahead_->drop();
     }

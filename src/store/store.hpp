@@ -58,13 +58,6 @@ struct FollowUpRow {
 };
 
 // The writer's side. Between begin() and commit() all reads see what was written.
-// What somebody has put into words already, so that the writer need not: each list is empty, or is of
-// everything that is written.
-struct Written {
-    std::span<const std::string> skeletons;  // of the events: write_json(records::skeleton(event))
-    std::span<const RecordWritten> records;  // of the sealed records
-};
-
 class Writer {
 public:
     virtual ~Writer() = default;

@@ -1,6 +1,7 @@
 #pragma once
 // A record put into words as the store keeps it, by the writer or before its turn by somebody else; and back.
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,12 @@ struct RecordWritten {
 [[nodiscard]] RecordWritten write_record(const records::Record& record);
 // Of a body or a row. Refuses bytes that were not written so.
 [[nodiscard]] Outcome<records::Record> read_record(std::string_view body);
+
+// What somebody has put into words already, so that the writer need not: each list is empty, or is of
+// everything that is written.
+struct Written {
+    std::span<const std::string> skeletons;  // of the events: write_json(records::skeleton(event))
+    std::span<const RecordWritten> records;  // of the sealed records
+};
 
 }  // namespace reeve::store
