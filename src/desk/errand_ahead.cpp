@@ -2,56 +2,22 @@
 
 #include <algorithm>
 
+#include "desk/lone_facts.hpp"
 #include "desk/sealing.hpp"
-#include "store/written.hpp"
 
 namespace reeve::desk {
 namespace {
 
-// Notes that something was asked that only the open transaction can tell.
-class NothingBeside : public records::Facts, public records::Supply {
+// Nor does it draw a number.
+class NothingBeside : public LoneFacts, public records::Supply {
 public:
     explicit NothingBeside(Entropy& entropy) : entropy_(entropy) {}
 
-    [[nodiscard]] const records::Record* record(Id) override { return missed(); }
-    [[nodiscard]] const records::Record* record(std::string_view) override { return missed(); }
-    [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
-        asked_ = true;
-        return {};
-    }
-    [[nodiscard]] const process::Process* process_of(const records::Record&) override {
-        asked_ = true;
-        return nullptr;
-    }
-    [[nodiscard]] std::vector<records::Event> journal(const records::Record&) override {
-        asked_ = true;
-        return {};
-    }
-    [[nodiscard]] std::vector<const records::Record*> entries(const process::Process&,
-                                                              const process::RecordType&,
-                                                              std::size_t) override {
-        asked_ = true;
-        return {};
-    }
-    [[nodiscard]] records::Ahead counting(const records::LimitKey&, std::span<const Id>) override {
-        asked_ = true;
-        return {};
-    }
     [[nodiscard]] Id id() override { return entropy_.id(); }
-    [[nodiscard]] std::int64_t number(std::string_view) override {
-        asked_ = true;
-        return 0;
-    }
-    [[nodiscard]] bool asked() const { return asked_; }
+    [[nodiscard]] std::int64_t number(std::string_view) override { return missed<std::int64_t>(); }
 
 private:
-    [[nodiscard]] const records::Record* missed() {
-        asked_ = true;
-        return nullptr;
-    }
-
     Entropy& entropy_;
-    bool asked_ = false;
 };
 
 std::optional<records::Record> as_committed(store::Reader& reader, Id id) {
@@ -80,15 +46,6 @@ bool has_its_turn(const Errand& errand, const records::Record& record) {
     const auto* timer = std::get_if<store::TimerRow>(&errand);
     return timer != nullptr ? std::ranges::count(records::due_timers(record), timer->timer) > 0
                             : next_due(record) >= due_of(errand);
-}
-
-void put_into_words(ErrandAhead& ahead) {
-    for (const records::Event& event : ahead.plan.events) {
-        ahead.skeletons.push_back(write_json(records::skeleton(event)));
-    }
-    for (const records::Record& record : ahead.plan.records) {
-        ahead.records.push_back(store::write_record(record));
-    }
 }
 
 }  // namespace
@@ -124,7 +81,7 @@ std::optional<ErrandAhead> decide_ahead(const Turn& turn, store::Reader& reader,
         return std::nullopt;
     }
     seal_plan(ahead.plan, entropy, [&](Id) { return record->head; });
-    put_into_words(ahead);
+    ahead.written = store::write_all(ahead.plan.events, ahead.plan.records);
     return ahead;
 }
 

@@ -3,8 +3,6 @@
 // its record has not moved: it is decided ahead only where it rests on nothing else.
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "base/sources.hpp"
 #include "desk/errand.hpp"
@@ -15,6 +13,7 @@
 #include "store/query.hpp"
 #include "store/reach.hpp"
 #include "store/store.hpp"
+#include "store/written.hpp"
 
 namespace reeve::desk {
 
@@ -23,10 +22,9 @@ struct ErrandAhead {
     WorldPtr world;      // that it was decided in
     store::Reach had;    // who might know the record before
     records::Plan plan;  // sealed; of one record, which it expects at the version that it was decided on
-    std::optional<Id> follow_up;                // that is finished by it
-    bool linked = false;                        // the record, to others
-    std::vector<std::string> skeletons;         // of its events (store::Written)
-    std::vector<store::RecordWritten> records;  // its record
+    std::optional<Id> follow_up;  // that is finished by it
+    bool linked = false;          // the record, to others
+    store::AllWritten written;    // the plan's events and record
     Instant next;  // when the next thing of that record is due then; Instant::never() when nothing is
 };
 

@@ -1,36 +1,10 @@
 #include "desk/import_ahead.hpp"
 
+#include "desk/lone_facts.hpp"
 #include "desk/situation.hpp"
-#include "store/written.hpp"
 
 namespace reeve::desk {
 namespace {
-
-// An imported life has no links, and is first in no order.
-class NoFacts : public records::Facts {
-public:
-    [[nodiscard]] const records::Record* record(Id) override { return nullptr; }
-    [[nodiscard]] const records::Record* record(std::string_view) override { return nullptr; }
-    [[nodiscard]] records::Ahead ahead(const records::Record&, std::span<const std::string>) override {
-        return {};
-    }
-    [[nodiscard]] std::vector<records::Event> journal(const records::Record&) override { return {}; }
-    [[nodiscard]] std::vector<const records::Record*> entries(const process::Process&,
-                                                              const process::RecordType&,
-                                                              std::size_t) override {
-        asked_ = true;
-        return {};
-    }
-    [[nodiscard]] records::Ahead counting(const records::LimitKey&, std::span<const Id>) override {
-        asked_ = true;
-        return {};
-    }
-    // What a register says, or a limit counts, only the open transaction can tell.
-    [[nodiscard]] bool asked() const { return asked_; }
-
-private:
-    bool asked_ = false;
-};
 
 class DrawnSupply : public records::Supply {
 public:
@@ -51,24 +25,17 @@ std::optional<ToldAhead> tell_ahead(const Foresight& foresight, const records::I
     if (process == nullptr) {
         return std::nullopt;
     }
-    NoFacts facts;
+    LoneFacts facts;
     DrawnSupply supply(foresight.entropy, number);
     records::Situation situation =
         situation_in(*foresight.world, process, nullptr, facts, supply, {foresight.now, foresight.now});
-    ToldAhead ahead{records::import_life(situation, foresight.command, foresight.source, life, {}),
-                    foresight.world,
-                    {},
-                    {}};
+    ToldAhead ahead{
+        records::import_life(situation, foresight.command, foresight.source, life, {}), foresight.world, {}};
     if (facts.asked()) {
         return std::nullopt;
     }
     seal_plan(ahead.told.plan, foresight.entropy, [](Id) { return Digest{}; });
-    for (const records::Event& event : ahead.told.plan.events) {
-        ahead.skeletons.push_back(write_json(records::skeleton(event)));
-    }
-    for (const records::Record& record : ahead.told.plan.records) {
-        ahead.records.push_back(store::write_record(record));
-    }
+    ahead.written = store::write_all(ahead.told.plan.events, ahead.told.plan.records);
     return ahead;
 }
 

@@ -14,10 +14,9 @@
 namespace reeve::desk {
 
 struct ToldAhead {
-    records::LifeImported told;          // sealed
-    WorldPtr world;                      // what it rests on
-    std::vector<std::string> skeletons;  // of the plan's events, as the store keeps them
-    std::vector<store::RecordWritten> records;
+    records::LifeImported told;  // sealed
+    WorldPtr world;              // what it rests on
+    store::AllWritten written;   // the plan's events and records
 };
 
 // What all lives of a batch are told against. `world` is one that has the batch's entries.

@@ -281,7 +281,7 @@ Outcome<RecordPtr> Ledger::carry_out(records::Command command, When when, const 
 bool Ledger::write_ahead(const ErrandAhead& ahead) {
     const records::Plan& plan = ahead.plan;
     const bool held = plan.events.empty() ? writer_.version_of(plan.record) == plan.expects.front().version
-                                          : write_sealed(plan, ahead.when, {ahead.skeletons, ahead.records});
+                                          : write_sealed(plan, ahead.when, ahead.written);
     if (held && ahead.follow_up) {
         writer_.finish_follow_up(*ahead.follow_up);
     }

@@ -49,7 +49,7 @@ bool Ledger::take_ahead(const Import& import, std::span<std::optional<ToldAhead>
     const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
         return std::ranges::all_of(all, [&](const std::optional<ToldAhead>& ahead) {
             return ahead && rests_on_the_same(import, *ahead) &&
-                   write_sealed(ahead->told.plan, when, {ahead->skeletons, ahead->records});
+                   write_sealed(ahead->told.plan, when, ahead->written);
         });
     });
     if (!kept || !*kept) {

@@ -20,4 +20,15 @@ Outcome<records::Record> read_record(std::string_view body) {
     return json ? records::decode_record(*json) : std::unexpected(json.error());
 }
 
+AllWritten write_all(std::span<const records::Event> events, std::span<const records::Record> records) {
+    AllWritten all;
+    for (const records::Event& event : events) {
+        all.skeletons.push_back(write_json(records::skeleton(event)));
+    }
+    for (const records::Record& record : records) {
+        all.records.push_back(write_record(record));
+    }
+    return all;
+}
+
 }  // namespace reeve::store

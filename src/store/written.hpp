@@ -4,8 +4,10 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/outcome.hpp"
+#include "records/event.hpp"
 #include "records/record.hpp"
 #include "store/flow_row.hpp"
 
@@ -26,5 +28,15 @@ struct Written {
     std::span<const std::string> skeletons;  // of the events: write_json(records::skeleton(event))
     std::span<const RecordWritten> records;  // of the sealed records
 };
+
+// The same, kept by whoever did so.
+struct AllWritten {
+    std::vector<std::string> skeletons;
+    std::vector<RecordWritten> records;
+
+    operator Written() const { return {skeletons, records}; }  // NOLINT(google-explicit-constructor)
+};
+[[nodiscard]] AllWritten write_all(std::span<const records::Event> events,
+                                   std::span<const records::Record> records);
 
 }  // namespace reeve::store
