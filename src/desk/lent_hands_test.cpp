@@ -1,33 +1,18 @@
 #include "desk/lent_hands_test.hpp"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <functional>
 
+#include "store/scratch_folder.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
 
-// A database of one test's own, gone before and after.
-class Folder {
-public:
-    Folder()
-        : path_(std::filesystem::path(::testing::TempDir()) /
-                ("reeve_lent_hands_test_" + std::to_string(::getpid()))) {
-        std::filesystem::remove_all(path_);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    ~Folder() { std::filesystem::remove_all(path_); }
-
-    [[nodiscard]] std::unique_ptr<store::Store> opened() const { return store::sqlite::open_store(path_); }
-
-private:
-    std::filesystem::path path_;
-};
+std::unique_ptr<store::Store> opened(const store::ScratchFolder& folder) {
+    return store::sqlite::open_store(folder.path());
+}
 
 }  // namespace
 
@@ -46,16 +31,16 @@ void expect_the_same_on_a_thread(const std::string& process,
     for (const Pass pass : {&StagedDesk::advance, &StagedDesk::live}) {
         std::vector<std::string> alone;
         {
-            const Folder folder;
-            StagedDesk desk({process}, {}, folder.opened());
+            const store::ScratchFolder folder;
+            StagedDesk desk({process}, {}, opened(folder));
             life(desk, pass);
             alone = told_when(desk);
         }
         look(alone);
-        const Folder folder;
+        const store::ScratchFolder folder;
         SeededEntropy theirs(3), ours(4);
         OnAThread thread;
-        StagedDesk desk({process}, {}, folder.opened());
+        StagedDesk desk({process}, {}, opened(folder));
         desk.reopen({.ahead = 1});
         desk.desk->decide_beside(thread, theirs, ours);
         life(desk, pass);
