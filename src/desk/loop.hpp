@@ -13,6 +13,7 @@
 #include "desk/importing_internal.hpp"
 #include "desk/ledger.hpp"
 #include "desk/parked_timers.hpp"
+#include "desk/turns.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
@@ -27,7 +28,7 @@ public:
     [[nodiscard]] std::size_t queued() const;
     [[nodiscard]] bool writable() const { return writable_; }
     void pace(std::size_t timers) { limits_.timers = timers; }
-    [[nodiscard]] std::size_t timers_done() const { return timers_done_; }
+    [[nodiscard]] std::size_t timers_done() const { return slice_ - slice_left_; }
     void decide_beside(Beside& beside, Entropy& theirs, Entropy& ours);
     std::function<void()> wake;
     std::function<void(const Commit&)> tell;
@@ -133,18 +134,17 @@ private:
     Instant call_at_;     // as the last step answered
     Instant idle_until_;  // after a full disk timers wait a moment
     std::size_t slice_ = 0, slice_left_ = 0;  // timers and follow-ups of this step, and that it may still do
-    std::size_t timers_done_ = 0;             // by the last step
-    bool due_left_ = false, behind_ = false;  // the slice ended before what is due did; or what follows from it
-    bool people_next_ = false, people_wait_ = false;  // before more of what is due; and when it was so last
-    bool follow_ups_left_ = true;  // until asked: what the journal left from the last run
-    std::pair<Id, Id> spread_;     // a follow-up to every record whose clocks run, and how far it came
-    std::set<Id> stuck_;           // targets whose follow-up failed in this step
+    bool due_left_ = false, follow_ups_left_ = true;  // after the slice; until asked: what the last run left
+    Turns turns_;
+    std::pair<Id, Id> spread_;  // a follow-up to every record whose clocks run, and how far it came
+    std::set<Id> stuck_;        // targets whose follow-up failed in this step
     ParkedTimers parked_;
     std::optional<std::pair<Instant, OnDone>> advance_;
     std::deque<Importing> imports_;  // in hand; the first is being told
     std::size_t rows_left_ = 0;      // of imports that this step may still take
-    bool writable_ = true, refused_tried_ = false;  // deeds that were refused before this start
-    Instant purged_;  // receipts, in real time
+    bool writable_ = true;
+    bool refused_tried_ = false;  // deeds that were refused before this start
+    Instant purged_;              // receipts, in real time
 };
 
 }  // namespace reeve::desk

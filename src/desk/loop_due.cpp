@@ -112,7 +112,7 @@ std::size_t Desk::Loop::take_ahead(std::span<const Errand> errands) {
 void Desk::Loop::walk(Instant until) {
     const Until bounds{until, until - Duration{1}};
     // While this step is written the next one's are decided, unless others are recorded before those.
-    look_ahead(bounds, people_wait_ ? slice_left_ : 2 * slice_left_);
+    look_ahead(bounds, turns_.people_waited() ? slice_left_ : 2 * slice_left_);
     for (;;) {
         run_follow_ups();
         const bool many = ahead_ && ahead_->first();

@@ -70,7 +70,6 @@ std::optional<Desk::Loop::Queued> Desk::Loop::next_queued() {
 // before the commands of the step before this one.
 void Desk::Loop::begin_slice(Instant before) {
     slice_ = slice_left_ = limits_.timers;
-    timers_done_ = 0;
     due_left_ = false;
     stuck_.clear();
     met_ = now_;
@@ -90,11 +89,13 @@ void Desk::Loop::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
 }
 
 Instant Desk::Loop::step(Instant given) {
-    if (writable_ && writer_.log_is_long() && !people_next_) {
+    if (writable_ && writer_.log_is_long() && !turns_.people_next()) {
         // A step of its own: it takes as long as one of many timers, so that people come before and after it.
         writer_.carry_log_over();
-        timers_done_ = 0;
-        people_next_ = !advance_ && behind_;
+        slice_ = slice_left_ = 0;
+        if (!advance_) {
+            turns_.other_was_done();
+        }
         call_at_ = next_call();
         return call_at_;
     }
@@ -123,7 +124,6 @@ Instant Desk::Loop::step(Instant given) {
     } catch (const std::exception& accident) {
         fail_all(answers, store::StoreFailure(store::StoreFailure::Kind::broken, accident.what()));
     }
-    timers_done_ = slice_ - slice_left_;
     settle(answers);
     if (tell && told) {
         tell(*told);
@@ -142,8 +142,9 @@ void Desk::Loop::run_slice(std::vector<Answered>& answers) {
         if (now_ >= idle_until_) {
             walk(now_);
         }
-        people_next_ = behind_ = due_left_ || (follow_ups_left_ && slice_left_ == 0);
-        if (behind_) {
+        const bool more_left = due_left_ || (follow_ups_left_ && slice_left_ == 0);
+        turns_.due_was_done(more_left);
+        if (more_left) {
             return;
         }
     }
@@ -156,19 +157,16 @@ void Desk::Loop::run_slice(std::vector<Answered>& answers) {
 // each waits for one long step and not for the rest of one and a second. What is due next is decided
 // meanwhile, recorded behind them.
 bool Desk::Loop::people_first() {
-    if (!std::exchange(people_next_, false)) {
+    if (!turns_.is_peoples(queued() > 0 || !imports_.empty())) {
         return false;
     }
-    people_wait_ = queued() > 0 || !imports_.empty();
-    if (people_wait_) {
-        due_left_ = true;
-        slice_ = slice_left_ = 0;
-        if (ahead_) {
-            ahead_->drop();
-            look_ahead({now_, now_ - Duration{1}}, limits_.timers);
-        }
+    due_left_ = true;
+    slice_ = slice_left_ = 0;
+    if (ahead_) {
+        ahead_->drop();
+        look_ahead({now_, now_ - Duration{1}}, limits_.timers);
     }
-    return people_wait_;
+    return true;
 }
 
 void Desk::Loop::run_commands(std::vector<Answered>& answers) {
@@ -218,7 +216,7 @@ void Desk::Loop::finish_advance(std::vector<Answered>& answers) {
     ledger_.turn(now_);
     answers.push_back({std::move(advance_->second), Answer{}});
     advance_.reset();
-    behind_ = false;
+    turns_.due_was_done(false);
     if (ahead_) {
         ahead_->drop();
     }
