@@ -1,9 +1,12 @@
 #pragma once
 // A small process, and who there is, for the tests of this folder.
 
+#include <expected>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
+#include "rehearse/read_rehearsal.hpp"
 #include "rehearse/vocabulary.hpp"
 
 namespace reeve::rehearse {
@@ -114,6 +117,14 @@ inline const Vocabulary& example_words() {
         return std::move(*read);
     }();
     return words;
+}
+
+// The mistakes of a file, one to a line.
+inline std::string mistakes_in(const std::expected<Rehearsal, std::vector<Problem>>& read) {
+    std::string all;
+    if (!read)
+        for (const Problem& problem : read.error()) all += text(problem) + "\n";
+    return all;
 }
 
 }  // namespace reeve::rehearse

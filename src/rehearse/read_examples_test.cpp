@@ -18,11 +18,7 @@ std::expected<Rehearsal, std::vector<Problem>> read(const std::string& rest) {
 }
 
 std::string mistakes(const std::string& rest) {
-    const auto rehearsal = read(rest);
-    std::string all;
-    if (!rehearsal)
-        for (const Problem& problem : rehearsal.error()) all += text(problem) + "\n";
-    return all;
+    return mistakes_in(read(rest));
 }
 
 // A question is asked for every row.

@@ -19,13 +19,8 @@ std::expected<Rehearsal, std::vector<Problem>> read(const std::string& rest) {
     return read_rehearsal("r.yaml", head + rest, example_words());
 }
 
-// The mistakes of a file, one to a line.
 std::string mistakes(const std::string& rest) {
-    const auto rehearsal = read(rest);
-    std::string all;
-    if (!rehearsal)
-        for (const Problem& problem : rehearsal.error()) all += text(problem) + "\n";
-    return all;
+    return mistakes_in(read(rest));
 }
 
 Rehearsal good(const std::string& rest) {
