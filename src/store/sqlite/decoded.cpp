@@ -16,10 +16,15 @@ std::optional<records::Record> Decoded::record(std::int64_t key, std::string_vie
         return known->record;
     }
     std::optional<records::Record> record = decode_stored(stored);
-    if (record && half_ > 0) {
+    if (record && half_ > 0 && asked_before(key)) {
         keep(key, {std::string(stored), *record});
     }
     return record;
+}
+
+bool Decoded::asked_before(std::int64_t key) {
+    std::int64_t& last = asked_[static_cast<std::uint64_t>(key) % asked_.size()];
+    return std::exchange(last, key) == key;
 }
 
 Decoded::Known* Decoded::find(std::int64_t key) {
