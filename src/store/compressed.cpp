@@ -2,6 +2,7 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "base/check.hpp"
@@ -9,7 +10,9 @@
 namespace reeve::store {
 namespace {
 
-constexpr int level = 1;  // the others take longer, for a hundredth less
+// Repetitions alone. Level 1, which packs what is left of the letters too, takes twice as long, and three
+// times to read back, for a quarter less.
+constexpr int level = -1;
 constexpr unsigned long long text_max = 64ULL << 20;
 
 struct Freed {
@@ -21,13 +24,12 @@ struct Freed {
 
 std::string compress(std::string_view text) {
     thread_local const std::unique_ptr<ZSTD_CCtx, Freed> context(ZSTD_createCCtx());
-    std::string bytes(ZSTD_compressBound(text.size()), '\0');
+    thread_local std::string bytes;
+    bytes.resize(std::max(bytes.size(), ZSTD_compressBound(text.size())));
     const std::size_t size =
         ZSTD_compressCCtx(context.get(), bytes.data(), bytes.size(), text.data(), text.size(), level);
     REEVE_CHECK(ZSTD_isError(size) == 0);
-    bytes.resize(size);
-    bytes.shrink_to_fit();
-    return bytes;
+    return bytes.substr(0, size);
 }
 
 std::optional<std::string> decompress(std::string_view bytes) {
