@@ -4,7 +4,7 @@
 
 #include "base/check.hpp"
 #include "base/json.hpp"
-#include "base/json_internal.hpp"
+#include "base/json_text.hpp"
 
 namespace reeve {
 namespace {
@@ -61,7 +61,7 @@ void write_ecmascript(double value, std::string& onto) {
         onto += digits[0];
         if (count > 1) onto.append(1, '.').append(digits, 1);
         onto += exponent < 0 ? "e-" : "e+";
-        detail::write_integer(std::abs(exponent), onto);
+        write_json_integer(std::abs(exponent), onto);
     }
 }
 
@@ -76,7 +76,7 @@ void write_members(const JsonObject& object, std::string& onto) {
     onto += '{';
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (i > 0) onto += ',';
-        detail::write_string(sorted[i]->first, onto);
+        write_json_string(sorted[i]->first, onto);
         onto += ':';
         write_canonical(sorted[i]->second, onto);
     }

@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "base/json.hpp"
-#include "base/json_internal.hpp"
+#include "base/json_text.hpp"
 
 namespace reeve {
 namespace {
@@ -56,7 +56,7 @@ std::size_t plain_words(const char* at, std::size_t size) {
 
 }  // namespace
 
-void detail::write_string(std::string_view text, std::string& onto) {
+void write_json_string(std::string_view text, std::string& onto) {
     static constexpr char digits[] = "0123456789abcdef";
     onto += '"';
     std::size_t plain = 0;
@@ -79,7 +79,7 @@ void detail::write_string(std::string_view text, std::string& onto) {
     onto += '"';
 }
 
-void detail::write_integer(std::int64_t value, std::string& onto) {
+void write_json_integer(std::int64_t value, std::string& onto) {
     char digits[24];
     onto.append(digits, std::to_chars(std::begin(digits), std::end(digits), value).ptr);
 }
@@ -90,11 +90,11 @@ void write_json(const Json& value, std::string& onto) {
     } else if (value.is_bool()) {
         onto += value.boolean() ? "true" : "false";
     } else if (value.is_integer()) {
-        detail::write_integer(value.integer(), onto);
+        write_json_integer(value.integer(), onto);
     } else if (value.is_real()) {
         write_real(value.real(), onto);
     } else if (value.is_string()) {
-        detail::write_string(value.string(), onto);
+        write_json_string(value.string(), onto);
     } else if (value.is_array()) {
         char before = '[';
         for (const Json& item : value.array()) {
@@ -107,7 +107,7 @@ void write_json(const Json& value, std::string& onto) {
         char before = '{';
         for (const auto& [key, member] : value.object()) {
             onto += before;
-            detail::write_string(key, onto);
+            write_json_string(key, onto);
             onto += ':';
             write_json(member, onto);
             before = ',';

@@ -4,6 +4,7 @@
 #include "records/event.hpp"
 #include "records/generators_test.hpp"
 #include "records/record.hpp"
+#include "records/record_text.hpp"
 
 namespace reeve::records {
 namespace {
@@ -30,6 +31,9 @@ RC_GTEST_PROP(Codec, RecordComesBack, ()) {
     RC_ASSERT(back.has_value());
     RC_ASSERT(*back == record);
     RC_ASSERT(write_json(encode(*back)) == write_json(written));
+    std::string text = "before";
+    write_text(record, text);
+    RC_ASSERT(text == "before" + write_json(written));
 }
 
 RC_GTEST_PROP(Codec, SkeletonComesBack, ()) {

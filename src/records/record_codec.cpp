@@ -3,6 +3,8 @@
 #include "records/reader_internal.hpp"
 #include "records/record.hpp"
 #include "records/record_members_internal.hpp"
+#include "records/record_text.hpp"
+#include "records/text_writer_internal.hpp"
 #include "records/writer_internal.hpp"
 
 namespace reeve::records {
@@ -12,6 +14,12 @@ Json encode(const Record& record) {
     Writer writer(InstantForm::integer, members_max);
     members(writer, record);
     return writer.finish();
+}
+
+void write_text(const Record& record, std::string& onto) {
+    TextWriter writer(onto);
+    members(writer, record);
+    writer.finish();
 }
 
 Outcome<Record> decode_record(const Json& json) {

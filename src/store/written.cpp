@@ -2,13 +2,23 @@
 
 #include "base/json.hpp"
 #include "records/brief.hpp"
+#include "records/record_text.hpp"
 #include "store/compressed.hpp"
 
 namespace reeve::store {
+namespace {
+
+std::string compressed(const records::Record& record) {
+    thread_local std::string text;  // keeps the room that it has found
+    text.clear();
+    records::write_text(record, text);
+    return compress(text);
+}
+
+}  // namespace
 
 RecordWritten write_record(const records::Record& record) {
-    return {compress(write_json(records::encode(record))),
-            compress(write_json(records::encode(records::brief(record)))), flow_row(record)};
+    return {compressed(record), compressed(records::brief(record)), flow_row(record)};
 }
 
 Outcome<records::Record> read_record(std::string_view body) {
