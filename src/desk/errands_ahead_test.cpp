@@ -131,6 +131,29 @@ TEST_F(ErrandsAheadTest, AnAccidentAmongThemIsTheOneTimersOwn) {
     }
 }
 
+TEST_F(ErrandsAheadTest, AnAccidentAmongThemTakesBackNothingThatAPersonDid) {
+    AtOnce beside;
+    open(beside);
+    log(20);
+    int appends = 0;
+    desk.model->on_step([&](std::string_view step) {
+        if (step == "append" && ++appends == 9) {
+            throw std::runtime_error("odd");
+        }
+    });
+    const Asked logged = desk.ask(desk.log("bea", "relay/job"));
+    const Asked turned = desk.ask(Advance{minute(11)});
+    desk.live(monday);
+    desk.model->on_step({});
+    EXPECT_GT(appends, 30);
+    EXPECT_TRUE(*logged && **logged);
+    EXPECT_TRUE(*turned && **turned);
+    for (const char* number : {"JOB-001", "JOB-008", "JOB-021"}) {
+        EXPECT_EQ(desk.record(number).holder.role, "second") << number;
+        EXPECT_EQ(desk.record(number).legs.size(), 2u) << number;
+    }
+}
+
 TEST_F(ErrandsAheadTest, AFullDiskForgetsThem) {
     AtOnce beside;
     open(beside, {.timers = 4, .ahead = 1});

@@ -118,6 +118,19 @@ Outcome<bool> Ledger::under_savepoint(const std::function<Outcome<bool>()>& work
     return std::unexpected(own_accident());
 }
 
+Outcome<bool> Ledger::all_or_none(const std::function<Outcome<bool>()>& work) {
+    try {
+        return work();
+    } catch (const store::StoreFailure& failure) {
+        if (failure.kind() != store::StoreFailure::Kind::broken) {
+            throw;
+        }
+    } catch (const std::exception&) {
+        // Whose it is shows when each is decided in its turn.
+    }
+    throw BegunAnew{};
+}
+
 Outcome<records::Plan> Ledger::decide(const records::Command& command, When when) {
     const World& known = world();
     const RecordPtr record = command.record.empty() ? nullptr : this->record(command.record);
@@ -288,10 +301,10 @@ bool Ledger::write_ahead(const ErrandAhead& ahead) {
     return held;
 }
 
-std::size_t Ledger::carry_out(std::vector<ErrandAhead>& ahead) {
+std::size_t Ledger::carry_out(std::vector<ErrandAhead>& ahead, bool all_or_none) {
     std::size_t written = 0;
     std::vector<bool> noted(ahead.size());  // one record may stand there twice
-    const Outcome<bool> kept = under_savepoint([&]() -> Outcome<bool> {
+    const auto write_all = [&]() -> Outcome<bool> {
         for (; written < ahead.size(); ++written) {
             const records::Plan& plan = ahead[written].plan;
             // Known without reading the record, if it has not moved.
@@ -301,7 +314,8 @@ std::size_t Ledger::carry_out(std::vector<ErrandAhead>& ahead) {
             }
         }
         return true;
-    });
+    };
+    const Outcome<bool> kept = all_or_none ? this->all_or_none(write_all) : under_savepoint(write_all);
     const std::size_t done = kept && *kept ? written : 0;
     for (std::size_t i = done; i < ahead.size(); ++i) {
         if (noted[i]) {

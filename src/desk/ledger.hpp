@@ -1,7 +1,7 @@
 #pragma once
 // The open transaction: decides commands against what it holds, writes what follows, and keeps in hand what
-// is written but not yet durable. Each writing stands under a savepoint of its own: all of it happens, or
-// none.
+// is written but not yet durable. Each writing stands under a savepoint of its own, but for what the whole
+// transaction may be taken back for: all of it happens, or none.
 
 #include <functional>
 #include <memory>
@@ -48,8 +48,11 @@ public:
     [[nodiscard]] Outcome<RecordPtr> carry_out(records::Command command, When when, const Also& also = {});
 
     // Errands decided ahead, in order, all of the world as it is: how many of them are done. It ends before
-    // one whose record has moved, and with none where an accident took them back.
-    [[nodiscard]] std::size_t carry_out(std::vector<ErrandAhead>& ahead);
+    // one whose record has moved, and with none where an accident took them back. With `all_or_none` they
+    // have no savepoint, for which SQLite copies each page that they change: an accident is BegunAnew.
+    [[nodiscard]] std::size_t carry_out(std::vector<ErrandAhead>& ahead, bool all_or_none);
+    // The transaction is to be rolled back and done once more without what was decided ahead.
+    struct BegunAnew {};
     [[nodiscard]] bool holds(const ErrandAhead& ahead) const { return !draft_ && ahead.world == world_; }
 
     // One life of an import: what of it is here already is left as it is. Refusals (busy) and accidents of
@@ -78,6 +81,7 @@ public:
     [[nodiscard]] bool take_followed() { return std::exchange(followed_, false); }
 
 private:
+    [[nodiscard]] static Outcome<bool> all_or_none(const std::function<Outcome<bool>()>& work);
     [[nodiscard]] Outcome<records::Plan> decide(const records::Command& command, When when);
     [[nodiscard]] Outcome<records::LifeImported> decide_life(const records::Command& command,
                                                              const Import& import,

@@ -49,7 +49,9 @@ private:
 
     // loop_step.cpp: the slice of one step.
     void begin_slice(Instant before);
+    void run_transaction(Instant before, std::vector<Answered>& answers);
     void run_slice(std::vector<Answered>& answers);
+    void take_back();
     [[nodiscard]] bool people_first();
     void run_commands(std::vector<Answered>& answers);
     void finish_advance(std::vector<Answered>& answers);
@@ -58,8 +60,7 @@ private:
     void refuse_queue(std::vector<Answered>& answers);
     [[nodiscard]] std::optional<Queued> next_queued();
     [[nodiscard]] Instant next_call();
-    // True when the world is another than the one published before.
-    bool publish();
+    bool publish();  // true when the world is another than the one published before
 
     // loop_due.cpp: timers and follow-ups.
     void walk(Instant until);
@@ -129,10 +130,10 @@ private:
     std::deque<Queued> queue_;
     std::size_t imports_waiting_ = 0;  // in the queue and in hand
     WorldPtr published_;
-    Instant now_;         // never runs backwards
-    Instant met_;         // when what the desk does by itself now is recorded: the step that met it
-    Instant call_at_;     // as the last step answered
-    Instant idle_until_;  // after a full disk timers wait a moment
+    Instant now_;                   // never runs backwards
+    Instant met_;                   // when what the desk does by itself now is recorded: the step that met it
+    Instant call_at_, idle_until_;  // as the last step answered; after a full disk timers wait a moment
+    bool repeatable_ = true, in_turn_ = false;  // nobody's command is in the step; it takes nothing ahead
     std::size_t slice_ = 0, slice_left_ = 0;  // timers and follow-ups of this step, and that it may still do
     bool due_left_ = false, follow_ups_left_ = true;  // after the slice; until asked: what the last run left
     Turns turns_;
@@ -140,11 +141,10 @@ private:
     std::set<Id> stuck_;        // targets whose follow-up failed in this step
     ParkedTimers parked_;
     std::optional<std::pair<Instant, OnDone>> advance_;
-    std::deque<Importing> imports_;  // in hand; the first is being told
-    std::size_t rows_left_ = 0;      // of imports that this step may still take
-    bool writable_ = true;
-    bool refused_tried_ = false;  // deeds that were refused before this start
-    Instant purged_;              // receipts, in real time
+    std::deque<Importing> imports_;                 // in hand; the first is being told
+    std::size_t rows_left_ = 0;                     // of imports that this step may still take
+    bool writable_ = true, refused_tried_ = false;  // deeds that were refused before this start
+    Instant purged_;                                // receipts, in real time
 };
 
 }  // namespace reeve::desk

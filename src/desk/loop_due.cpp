@@ -77,12 +77,12 @@ bool Desk::Loop::is_next(const Errand& errand, const ErrandAhead& ahead, Instant
     return next > before && due_rows({before, before}, 1).empty();
 }
 
-// Those at the front that are decided, as many as are ready under one savepoint. It ends where something new
-// may come between two of them.
+// Those at the front that are decided, as many as are ready in one run. It ends where something new may come
+// between two of them.
 std::size_t Desk::Loop::take_ahead(std::span<const Errand> errands) {
     std::size_t done = 0;
     Instant next = Instant::never();  // when the first of what came of them is due
-    for (bool on = ahead_ != nullptr; on && done < errands.size() && slice_left_ > 0;) {
+    for (bool on = ahead_ != nullptr && !in_turn_; on && done < errands.size() && slice_left_ > 0;) {
         std::vector<ErrandAhead> run;
         while (on && done + run.size() < errands.size() && run.size() < slice_left_) {
             const Errand& errand = errands[done + run.size()];
@@ -100,7 +100,7 @@ std::size_t Desk::Loop::take_ahead(std::span<const Errand> errands) {
                 run.push_back(std::move(*taken.ahead));
             }
         }
-        const std::size_t written = ledger_.carry_out(run);
+        const std::size_t written = ledger_.carry_out(run, repeatable_);
         slice_left_ -= written;
         done += written;
         on = on && written == run.size() && written > 0;

@@ -70,7 +70,8 @@ std::optional<Desk::Loop::Queued> Desk::Loop::next_queued() {
 // before the commands of the step before this one.
 void Desk::Loop::begin_slice(Instant before) {
     slice_ = slice_left_ = limits_.timers;
-    due_left_ = false;
+    due_left_ = in_turn_ = false;
+    repeatable_ = true;
     stuck_.clear();
     met_ = now_;
     if (ahead_ == nullptr || advance_) {
@@ -112,8 +113,7 @@ Instant Desk::Loop::step(Instant given) {
         return call_at_;
     }
     try {
-        ledger_.begin();
-        run_slice(answers);
+        run_transaction(before, answers);
         Commit commit = ledger_.commit();
         idle_until_ = {};
         if (publish() || !commit.changed.empty()) {
@@ -130,6 +130,21 @@ Instant Desk::Loop::step(Instant given) {
     }
     call_at_ = next_call();
     return call_at_;
+}
+
+// An accident among what was decided ahead takes the step back: then all of it is decided in its turn, and
+// the accident is of the one whose it is.
+void Desk::Loop::run_transaction(Instant before, std::vector<Answered>& answers) {
+    ledger_.begin();
+    try {
+        run_slice(answers);
+    } catch (const Ledger::BegunAnew&) {
+        take_back();
+        begin_slice(before);
+        in_turn_ = true;
+        ledger_.begin();
+        run_slice(answers);
+    }
 }
 
 void Desk::Loop::run_slice(std::vector<Answered>& answers) {
@@ -188,6 +203,7 @@ void Desk::Loop::run_commands(std::vector<Answered>& answers) {
             finish_advance(answers);
             return;
         }
+        repeatable_ = false;
         if (Import* import = std::get_if<Import>(&next->what)) {
             begin_import(std::move(*import), std::move(next->done), answers);
             continue;
@@ -230,9 +246,8 @@ void Desk::Loop::settle(std::vector<Answered>& answers) {
     }
 }
 
-// Everything of this transaction is undone, so everybody in it hears the same, the refused included: what
-// they were refused for may not be so.
-void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFailure& failure) {
+// Everything of this transaction is undone.
+void Desk::Loop::take_back() {
     ledger_.rollback();
     if (ahead_) {
         ahead_->drop();
@@ -241,6 +256,12 @@ void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFail
     follow_ups_left_ = true;
     spread_ = {};
     refused_tried_ = false;
+}
+
+// Everybody in this transaction hears the same, the refused included: what they were refused for may not be
+// so.
+void Desk::Loop::fail_all(std::vector<Answered>& answers, const store::StoreFailure& failure) {
+    take_back();
     if (advance_) {
         answers.push_back({std::move(advance_->second), Answer{}});
         advance_.reset();
