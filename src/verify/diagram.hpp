@@ -57,11 +57,12 @@ public:
     // After the layout was placed: nodes know where their dimensions lie.
     void settle(const Layout& layout);
 
-    [[nodiscard]] Mask evaluate(Root root, const Vector& present, const Vector& former) const {
+    // `value`: of a dimension, by where it lies and of which vector it is asked.
+    template <class Value>
+    [[nodiscard]] Mask evaluate(Root root, const Value& value) const {
         while ((root & leaf_bit) == 0) {
             const Node& node = nodes_[root];
-            const Vector& vector = node.asked.of == Asked::Of::former ? former : present;
-            root = children_[node.first + node.at.of(vector)];
+            root = children_[node.first + value(node.at, node.asked.of)];
         }
         touched_[root & ~leaf_bit] = 1;
         return leaves_[root & ~leaf_bit].mask;

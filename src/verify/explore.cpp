@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "verify/recall.hpp"
+
 namespace reeve::verify {
 namespace {
 
@@ -12,7 +14,8 @@ public:
           model_(*found.model),
           stepper_(*found.stepper),
           bounds_(bounds),
-          diagrams_(found.model->diagrams.bytes()) {}
+          diagrams_(found.model->diagrams.bytes()),
+          recall_(found.moves.size(), found.model->layout.kept_words()) {}
 
     void run() {
         found_.bounds = bounds_;
@@ -34,6 +37,8 @@ private:
     Stepper& stepper_;
     const Bounds& bounds_;
     const std::size_t diagrams_;  // bytes: of all expressions
+    Recall recall_;
+    std::vector<Change> changes_;  // of one move
     Taken taken_;
     std::vector<Edge> here_;
 
@@ -49,6 +54,7 @@ private:
 
     [[nodiscard]] bool within() {
         if (found_.visited.size() > bounds_.states) return stop(Stop::states);
+        if (used() + recall_.bytes() > bounds_.bytes) recall_.forget();
         return used() <= bounds_.bytes || stop(Stop::bytes);
     }
 
@@ -63,7 +69,8 @@ private:
         const Vector state = found_.visited.at(at);
         here_.clear();
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
-            if (stepper_.concerns(found_.moves[m], state) && !take(at, state, m)) return false;
+            if (stepper_.concerns(found_.moves[m], state) && !recalls(at, state, m) && !take(at, state, m))
+                return false;
         const auto key = [](const Edge& edge) {
             return std::pair(StateIndex{edge.to}, (edge.by_goodwill << 1) | edge.by_desk);
         };
@@ -84,9 +91,24 @@ private:
         return by.kind == process::By::Kind::role && model_.process->roles[by.role].is_reporter;
     }
 
+    // Whether it is known what the move comes to here: then that is all that follows.
+    bool recalls(StateIndex from, const Vector& state, std::uint32_t index) {
+        if (!recall_.minds(index)) return false;
+        const Course* course = recall_.find(index, state);
+        if (course == nullptr || found_.steps + course->ways > bounds_.steps) return false;
+        found_.steps += course->ways;
+        if (course->count == 0) return true;
+        const bool goodwill = is_goodwill(found_.moves[index], state);
+        for (std::uint32_t i = 0; i < course->count; ++i)
+            reach({from, index, recall_.way(*course, i)}, recall_.after(*course, i, state), goodwill);
+        return true;
+    }
+
     bool take(StateIndex from, const Vector& state, std::uint32_t index) {
         const Move& move = found_.moves[index];
         const bool goodwill = from != no_state && is_goodwill(move, state);
+        stepper_.begin_asking();
+        changes_.clear();
         Choices choices;
         choices.begin();
         std::uint32_t way = 0;
@@ -94,16 +116,17 @@ private:
             Vector next = state;
             stepper_.take(move, choices, next, taken_);
             ++found_.steps;
-            if (taken_.done) note(from, index, way, next, goodwill);
+            if (taken_.done) note({from, index, way}, next, goodwill);
             if (++way > ways_of_a_move) return stop(Stop::ways);
             if (found_.steps > bounds_.steps) return stop(Stop::steps);
         } while (choices.next());
+        if (from != no_state && recall_.minds(index))
+            recall_.add(index, state, stepper_.questions(), way, changes_);
         return true;
     }
 
-    void note(StateIndex from, std::uint32_t index, std::uint32_t way, const Vector& next, bool goodwill) {
-        const Move& move = found_.moves[index];
-        const Step step{from, index, way};
+    void note(const Step& step, const Vector& next, bool goodwill) {
+        const Move& move = found_.moves[step.move];
         // What is built in has no needs: a rule that refuses it is all that guards it.
         const bool guarded =
             move.kind == Move::Kind::edit || move.kind == Move::Kind::assign || move.kind == Move::Kind::link;
@@ -115,6 +138,11 @@ private:
         if (!taken_.sound && refusable) return;
         for (std::size_t i = 0; i < found_.counting.size(); ++i)
             if (stepper_.counted()[i].now && !found_.counting[i]) found_.counting[i] = step;
+        changes_.push_back({step.way, stepper_.written(), next});
+        reach(step, next, goodwill);
+    }
+
+    void reach(const Step& step, const Vector& next, bool goodwill) {
         const Visited::Found to = found_.visited.add(next);
         if (to.is_new) {
             found_.first.push_back(step);
@@ -124,7 +152,8 @@ private:
                 if (approval.dimension)
                     found_.rounds[approval.approval] |= 1U << model_.of(*approval.dimension, next);
         }
-        if (from != no_state && to.index != from) here_.push_back({to.index, move.by_desk(), goodwill});
+        if (step.from != no_state && to.index != step.from)
+            here_.push_back({to.index, found_.moves[step.move].by_desk(), goodwill});
     }
 
     void note_broken(Broken broken) {

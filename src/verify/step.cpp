@@ -172,7 +172,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
     if (told_ != nullptr) *told_ = {};
     choices_ = &choices;
     taken_ = &taken;
-    now_ = vector;
+    stand_on(vector);
     creating_ = move.kind == Move::Kind::create || move.kind == Move::Kind::turned;
     by_breach_ = false;
     begin_step();
@@ -208,8 +208,8 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
     }
     taken.done = done;
     if (!done) return;
-    vector = now_;
-    check_rules(vector, taken);
+    vector = now_.at;
+    check_rules(taken);
 }
 
 // Whether the rule says something of what was done: one that is told of afterwards refuses nothing, for what
@@ -231,12 +231,12 @@ bool Stepper::take_turned(const ActModel& log) {
     return turned.from[get(model_.state)] && take_act(turned);
 }
 
-void Stepper::check_rules(const Vector& vector, Taken& taken) const {
-    Vector seen = vector;
-    model_.set(model_.leg_open, seen, type_.states[model_.of(model_.state, seen)].end ? 0 : 1);
+// The rules that what came of it breaks for certain.
+void Stepper::check_rules(Taken& taken) {
+    put(model_.leg_open, state().end ? 0 : 1);
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
         if (!is_asked(*model_.rules[i].rule)) continue;
-        const Mask mask = model_.diagrams.evaluate(model_.rules[i].root, seen, seen);
+        const Mask mask = evaluate(model_.rules[i].root, now_, now_);
         const Mask good = model_.rules[i].rule->kind == process::Rule::Kind::never ? may_fail : may_hold;
         if ((mask & ~good & (may_hold | may_fail | may_err)) != 0) taken.broken.push_back(i);
         if ((mask & good) == 0) taken.sound = false;

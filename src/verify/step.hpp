@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "verify/choices.hpp"
+#include "verify/footing.hpp"
 #include "verify/tried.hpp"
 
 namespace reeve::verify {
 
-class Stepper {
+class Stepper : public Footing {
 public:
-    explicit Stepper(const Model& model) : model_(model), type_(*model.type) {}
+    explicit Stepper(const Model& model) : Footing(model), type_(*model.type) {}
 
     // Whether the move can be tried at all in this state; cheap.
     [[nodiscard]] bool concerns(const Move& move, const Vector& state) const;
@@ -21,8 +22,6 @@ public:
     void tell(StepTold* told) { told_ = told; }
     // The state before the first move: nothing there yet.
     [[nodiscard]] Vector nothing() const;
-    // The rules that a state breaks for certain.
-    void check_rules(const Vector& state, Taken& taken) const;
 
     // Of every act, of every clock, of every limit.
     [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
@@ -33,13 +32,10 @@ public:
     void prepare();
 
 private:
-    const Model& model_;
     const process::RecordType& type_;
     StepTold* told_ = nullptr;
     Choices* choices_ = nullptr;
     Taken* taken_ = nullptr;
-    Vector former_{};
-    Vector now_{};
     bool leg_changed_ = false, creating_ = false, by_breach_ = false;
     bool fresh_ = false;                                      // there was no record before the step
     std::vector<bool> crossed_;                               // edges, each once in a step
@@ -50,9 +46,6 @@ private:
     std::vector<Tried> tried_;
     std::vector<Ran> ran_;
 
-    [[nodiscard]] std::uint32_t get(DimensionIndex d) const { return model_.of(d, now_); }
-    void put(DimensionIndex d, std::uint32_t value) { model_.set(d, now_, value); }
-    [[nodiscard]] Mask ask(Root root) const { return model_.diagrams.evaluate(root, now_, former_); }
     [[nodiscard]] const process::State& state() const { return type_.states[get(model_.state)]; }
 
     bool refuse(Refusal::Why why, std::uint32_t need = 0);
@@ -67,6 +60,7 @@ private:
     bool carry_out(const std::vector<EffectModel>& effects);
     [[nodiscard]] bool may(process::BuiltIn act) const;
     [[nodiscard]] bool is_asked(const process::Rule& rule) const;
+    void check_rules(Taken& taken);
     bool take_turned(const ActModel& log);
     bool act_on_linked(const process::ActOnLinked& on);
     bool compute();
@@ -133,7 +127,7 @@ private:
     [[nodiscard]] Mask target_of(const ClockModel& clock);
     [[nodiscard]] bool pauses(const process::Clock& clock) const;
     [[nodiscard]] bool concerns_holder(const process::Clock& clock) const;
-    [[nodiscard]] bool has_open(Index link, const Vector& vector) const;
+    [[nodiscard]] bool has_open(Index link, const Seen& seen) const;
     bool take_deed(Index act);
     // step_built_in.cpp
     bool take_edit();

@@ -108,8 +108,7 @@ void Stepper::settle_rounds() {
 void Stepper::settle_round(std::size_t i) {
     const ApprovalModel& approval = model_.approvals[i];
     // Where nothing depended on it before the step, nothing is known of it.
-    if (!creating_ && !approval.matters[model_.of(model_.state, former_)])
-        put_round(approval, Stand::unknown);
+    if (!creating_ && !approval.matters[was(model_.state)]) put_round(approval, Stand::unknown);
     if (state().end) {
         if (round(approval) == Stand::open) put_round(approval, Stand::voided);
         return;
@@ -190,7 +189,7 @@ void Stepper::open_following(Index approval) {
 // whatever becomes of what that brings about.
 bool Stepper::take_back(const Move& move) {
     put_round(model_.approvals[move.approval], move.kind == Move::Kind::lapse ? Stand::open : Stand::voided);
-    const Vector alone = now_;
+    const Seen alone = now_;
     if (settle_step()) return true;
     now_ = alone;
     return move.kind == Move::Kind::expire;

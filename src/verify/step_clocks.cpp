@@ -16,11 +16,11 @@ bool is_live(const ClockStand& stand) {
 
 }  // namespace
 
-bool Stepper::has_open(Index index, const Vector& vector) const {
+bool Stepper::has_open(Index index, const Seen& seen) const {
     const LinkModel& link = model_.links[index];
     const process::RecordType& target = model_.process->types[type_.links[index].target_type];
     for (std::uint32_t c = 0; c < link.counts.size(); ++c)
-        if (target.states[link.classes[c].front()].open && model_.of(link.counts[c], vector) > 0) return true;
+        if (target.states[link.classes[c].front()].open && of(link.counts[c], seen) > 0) return true;
     return false;
 }
 
@@ -94,8 +94,7 @@ bool Stepper::concerns_holder(const process::Clock& clock) const {
 // Of a clock on which nothing depends: only whether it runs somewhere, and whether something stops it there.
 void Stepper::watch(const ClockModel& clock) {
     Ran& ran = ran_[static_cast<std::size_t>(&clock - model_.clocks.data())];
-    if (!ran.stopped && !creating_ && model_.of(model_.leg_open, former_) == 1 && stops(*clock.clock))
-        ran.stopped = true;
+    if (!ran.stopped && !creating_ && was(model_.leg_open) == 1 && stops(*clock.clock)) ran.stopped = true;
     const bool begins = !clock.clock->starts_by || begins_now(*clock.clock);
     if (begins && get(model_.leg_open) == 1 && concerns_holder(*clock.clock) &&
         (target_of(clock) & has_target) != 0)
@@ -154,8 +153,8 @@ void Stepper::settle(std::uint32_t index) {
 
 // The deed, by the desk, on what is there; what it would have changed is undone where it is refused.
 bool Stepper::take_deed(Index index) {
-    const Vector before = now_;
-    const Vector former = former_;
+    const Seen before = now_;
+    const Seen former = former_;
     const ActModel& act = model_.acts[index];
     if (!act.from[get(model_.state)]) return false;
     former_ = now_;

@@ -39,8 +39,8 @@ bool Stepper::is_other_custody(std::uint32_t role, std::uint32_t team) {
 
 // Whoever has it already keeps it, unless it is opened again.
 void Stepper::pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause) {
-    const bool had_ended = model_.of(model_.leg_open, former_) == 0;
-    const bool was_open = type_.states[model_.of(model_.state, former_)].open;
+    const bool had_ended = was(model_.leg_open) == 0;
+    const bool was_open = type_.states[was(model_.state)].open;
     const bool opened_again = act.reopens || had_ended || (!was_open && state().open);
     const bool other = is_other_custody(role, team);
     if (other || opened_again) open_leg(role, team, cause, other);
@@ -94,7 +94,7 @@ bool Stepper::hand_back() {
 }
 
 bool Stepper::move_custody(const ActModel& act) {
-    const bool had_ended = model_.of(model_.leg_open, former_) == 0 && !creating_;
+    const bool had_ended = was(model_.leg_open) == 0 && !creating_;
     if (state().end) {
         put(model_.leg_open, 0);
         return true;

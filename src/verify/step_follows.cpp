@@ -133,7 +133,7 @@ void Stepper::note_parts(Index act) {
 // With the act counted that is being done.
 Mask Stepper::ask_after(Root root) {
     if (act_ == nullptr) return ask(root);
-    const Vector kept = now_;
+    const Seen kept = now_;
     note_done(*act_);
     const Mask mask = ask(root);
     now_ = kept;
@@ -145,7 +145,7 @@ bool Stepper::follow_edges() {
     for (std::size_t i = 0; i < model_.on.size(); ++i) {
         const EdgeModel& edge = model_.on[i];
         if (crossed_[i]) continue;
-        const Mask before = fresh_ ? may_fail : model_.diagrams.evaluate(edge.becomes, former_, former_);
+        const Mask before = fresh_ ? may_fail : asked_before(edge.becomes);
         const Mask now = ask_after(edge.becomes);
         if ((now & may_hold) == 0 || (before & (may_fail | may_err)) == 0) continue;
         const bool surely = now == may_hold && (before & may_hold) == 0;
@@ -158,9 +158,11 @@ bool Stepper::follow_edges() {
 
 bool Stepper::settle_step() {
     if (!follow_edges()) return false;
-    const Vector before = now_;
+    for (const ApprovalModel& approval : model_.approvals)
+        if (approval.dimension) static_cast<void>(round(approval));
+    const Vector before = now_.at;
     settle_rounds();
-    if (now_ != before && !follow_edges()) return false;
+    if (now_.at != before && !follow_edges()) return false;
     settle_clocks();
     return count_limits();
 }

@@ -41,7 +41,7 @@ bool Stepper::count_limits() {
         if (limit.others && limit.key_moves && get(*limit.others) != 0 && choices_->choose(2) == 1)
             put(*limit.others, 0);
         const bool before = !fresh_ && std::ranges::all_of(limit.counts, [&](Root root) {
-            return (model_.diagrams.evaluate(root, former_, former_) & may_hold) != 0;
+            return (asked_before(root) & may_hold) != 0;
         });
         if (before && (now != may_hold || counted_[i].rekeyed || limit.key_moves)) counted_[i].ceased = true;
         counted_[i].now = now == may_hold;

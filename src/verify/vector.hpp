@@ -19,12 +19,15 @@ struct Slice {
     std::uint8_t word = 0;
     std::uint8_t shift = 0;
     std::uint64_t mask = 0;
+    bool operator==(const Slice&) const = default;
 
     [[nodiscard]] std::uint32_t of(const Vector& vector) const {
         return static_cast<std::uint32_t>((vector[word] >> shift) & mask);
     }
+    // Its bits in its word.
+    [[nodiscard]] std::uint64_t bits() const { return mask << shift; }
     void set(Vector& vector, std::uint32_t value) const {
-        vector[word] = (vector[word] & ~(mask << shift)) | ((value & mask) << shift);
+        vector[word] = (vector[word] & ~bits()) | ((value & mask) << shift);
     }
 };
 

@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <random>
-#include <sstream>
 
 #include "verify/abstract.hpp"
+#include "verify/process_test.hpp"
 #include "verify/replay.hpp"
 #include "verify/small_test.hpp"
 
@@ -335,14 +334,6 @@ void walk_all(const process::Process& process, int count, std::uint64_t salt,
     EXPECT_GT(tally.refused, count);
     EXPECT_LT(tally.unknown * 10, tally.followed);
     EXPECT_GE(tally.in_anothers_place, in_anothers_place_least);
-}
-
-process::ProcessPtr process_in(const std::string& folder, const std::string& id) {
-    std::ifstream file(std::string(REEVE_ROOT) + "/" + folder + "/" + id + "/process.yaml");
-    std::stringstream text;
-    text << file.rdbuf();
-    auto loaded = process::load_process(id, {{"process.yaml", text.str()}});
-    return loaded ? loaded->process : nullptr;
 }
 
 process::ProcessPtr shipped(const std::string& id) {
