@@ -1,9 +1,11 @@
 // A record goes to another version of its process: what changes is shown first, what is in the way too, and nothing is
 // done until it is confirmed. By keys alone.
 
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { as_person } from './desk.mjs';
 import { tab_to } from './hands.mjs';
+import { small_targets } from './proofs/fit.mjs';
 import { settled } from './settled.mjs';
 
 const shipped = new URL('../../processes/epts-support/process.yaml', import.meta.url);
@@ -53,6 +55,13 @@ export function move(browser, desk, checks) {
         const after = await call(record);
         checks.equal('it is where it was shown to be', [after.process_version, after.state], [2, 'arrived']);
         await checks.seen('the timeline tells of it', page.locator('main li').filter({ hasText: 'Moved to another version' }));
+        const third = { 'process.yaml': `${renamed.replace('version: 2', 'version: 3')}\n${moves}\n` };
+        await call('/processes', { method: 'POST', data: { id: 'epts-support', files: third } });
+        // Now there is a choice of where to go.
+        await page.locator('.acts [data-act=move]').click();
+        await dialog.getByRole('button', { name: 'Move it' }).waitFor();
+        await dialog.getByRole('combobox').waitFor();
+        checks.equal('where it may go is large enough to be met', await small_targets(page), []);
     };
     return as_person(browser, desk, 'graca', work, { viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
 }
@@ -64,8 +73,8 @@ async function offered(call, record) {
 /** The API as the person of the page may use it. */
 function caller_of(page, desk) {
     return async (path, { method = 'GET', data } = {}) => {
-        const headers = { Origin: desk.base, 'Idempotency-Key': `${method} ${path}` };
-        const answer = await page.context().request.fetch(`${desk.base}/api/v1${path}`, { method, data, headers });
+        const headers = { Origin: desk.base, 'Idempotency-Key': randomUUID() };
+        const answer = await page.context().request.fetch(`${desk.base}/api/v1${path}`, { method, data, headers, timeout: 60_000 });
         if (!answer.ok()) {
             throw new Error(`${method} ${path}: ${await answer.text()}`);
         }
