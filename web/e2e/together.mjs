@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, proof, recompute, move, trees, watch; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
+// approvals, proof, recompute, move, trees, watch, words; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
 // last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { drafts } from './drafts.mjs';
 import { imported } from './imported.mjs';
 import { keyboard } from './keyboard.mjs';
 import { live } from './live.mjs';
+import { long_words } from './long_words.mjs';
 import { MortalDesk } from './mortal_desk.mjs';
 import { move } from './move.mjs';
 import { offline } from './offline.mjs';
@@ -52,8 +53,9 @@ const desks = {
     move: open_plain,
     trees: () => open_desk({ ...options, flags: that_asks }),
     watch: () => open_watching(options),
+    words: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, watch };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, watch, words: long_words };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -74,6 +76,7 @@ const provoked = {
     move: [],
     trees: [],
     watch: [],
+    words: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 
