@@ -76,6 +76,7 @@ async function jose_is_asked(helena, jose, rui, checks) {
     await dialog.locator('button[type=submit]').click();
     const missing = dialog.locator('textarea[name=comment][aria-invalid=true]');
     await checks.seen('a question without words is asked for in place', missing);
+    checks.equal('and led to', await missing.evaluate((box) => box === document.activeElement), true);
     await checks.seen('with its reason', dialog.getByText('Write the question to the reporter.'));
     await send(dialog, { comment: question });
     await checks.seen('José sees the question as it is asked', entry(jose, question));
@@ -98,6 +99,7 @@ async function rui_solves(rui, helena, jose, checks) {
     await dialog.locator('button[type=submit]').click();
     const too_short = dialog.locator('[name=solution][aria-invalid=true]');
     await checks.seen('too short a solution is asked for in place', too_short);
+    checks.equal('and has the focus', await too_short.evaluate((box) => box === document.activeElement), true);
     checks.equal('what was typed stays', await dialog.locator('[name=solution]').inputValue(), 'Fixed.');
     await send(dialog, { solution });
     for (const [name, page] of Object.entries({ Rui: rui, Helena: helena, José: jose })) {

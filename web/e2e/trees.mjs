@@ -84,8 +84,8 @@ async function a_caller_is_asked(hands, checks, look) {
     await fits(page, checks, `${look}, amid the questions`);
     await hands.tab_to('main form button[type=submit]');
     await hands.press('Enter');
-    await checks.seen(`${look}: it is not sent with a question open`, page.getByText('Answer the questions to the last.'));
-    await page.locator(`${tree} .answers button`).first().focus();
+    await checks.seen(`${look}: it is not sent with a question open`, page.locator(tree).getByText('One question is still open: answer it, or go back.'));
+    checks.equal(`${look}: and one is led to it`, await hands.focused((element) => element.textContent.trim()), 'Test');
     await answer(hands, 'Acceptance');
     await checks.seen(`${look}: the last answer ends it`, page.locator(tree).getByText('That was the last question.'));
     await comes_to('Tester');

@@ -68,9 +68,13 @@ export function answers_in(kept: unknown): Answers {
     return Object.fromEntries(Object.entries(kept).filter(is_answers));
 }
 
+/** Those that have a question open. */
+export function unfinished(asked: readonly QuestionTree[], answers: Answers): QuestionTree[] {
+    const plain = { yes: '', no: '' };
+    return asked.filter((tree) => walk(tree, answers[tree.name] ?? [], plain).question !== null);
+}
+
 /** The answers, once each of the trees is answered to its end; null while one is not. */
 export function whole_answers(asked: readonly QuestionTree[], answers: Answers): Answers | null {
-    const plain = { yes: '', no: '' };
-    const whole = asked.every((tree) => walk(tree, answers[tree.name] ?? [], plain).question === null);
-    return whole ? Object.fromEntries(asked.map((tree) => [tree.name, answers[tree.name] ?? []])) : null;
+    return unfinished(asked, answers).length === 0 ? Object.fromEntries(asked.map((tree) => [tree.name, answers[tree.name] ?? []])) : null;
 }
