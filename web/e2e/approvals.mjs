@@ -145,6 +145,12 @@ async function change_in_the_last_moment_counts_no_vote(scene) {
 
 async function no_wants_its_reason(scene) {
     const { page, checks } = scene;
+    await page.reload();
+    await page.locator(ballot).waitFor();
+    await settled(page);
+    checks.equal('her reason outlasts a reload', await page.locator(`${ballot} textarea`).inputValue(), 'Once is enough.');
+    await tab_to(page, '#approvals input[type=radio]');
+    await page.keyboard.press('ArrowDown');
     await tab_to(page, to_reason);
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
