@@ -270,7 +270,7 @@ async function what_is_owed_and_asked_is_shown(page, desk, checks) {
     checks.equal('a process with questions and checklists is installed', await install(page, desk, 'owed', await text_of('tests/rehearsals/owed')), 'yes');
     await open(page, desk, '/process/owed?version=1', '#trees');
     const asked = page.locator('#trees li').filter({ hasText: 'Where was it tried?' }).locator('li').filter({ hasText: 'Test' });
-    checks.equal('under each answer stands the next question, and what comes out', (await asked.innerText()).replace(/\s+/g, ' '), 'Test → Size: minor, Hours: 4, Wait: 1wd');
+    checks.equal('under each answer stands the next question, and what comes out', (await asked.innerText()).replace(/\s+/g, ' '), 'Test → Size: Minor, Hours: 4, Wait: 1 working day');
     await open(page, desk, '/process/owed/release?version=1', '#checklists');
     await checks.seen('a checklist has its steps, and who ticks them', page.locator('#checklists li').filter({ hasText: 'Copy' }).getByText('Planner or Tester · A fix is copied by itself.'));
     await checks.seen('what must be together has its owner', page.locator('#dossiers').getByText('Planner sees to it.'));

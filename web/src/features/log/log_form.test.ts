@@ -35,6 +35,11 @@ describe('the form for logging', () => {
         expect(log_fields(type).map((field) => field.name)).toEqual(['title', 'description', 'urgency']);
     });
 
+    it('asks what happened only where something did', () => {
+        expect(log_fields(type)[0]?.title).toBe('What happened, in one line');
+        expect(log_fields({ ...type, kind: 'change' })[0]?.title).toBe('What it is about, in one line');
+    });
+
     it('takes what the form leaves out from the type, and keeps what it says itself', () => {
         const urgency = { required: false, default: "'a'", choices: [{ value: 'a' }] };
         expect(log_fields(type)[2]).toMatchObject(urgency);

@@ -7,15 +7,21 @@ import { field_of } from '../processes/definitions';
 import { type Answers, asked_trees } from '../trees/walk';
 import { beginning } from './beginning';
 
+/** Of these something happened; everything else is wanted, planned or to be done. */
+const happened = ['incident', 'problem'];
+
 /** Title and description first, then what the process asks for when something is logged. */
 export function log_fields(type: RecordType): Field[] {
     const asked = (beginning(type)?.form ?? [])
         .filter((field) => field.name !== 'title' && field.name !== 'description')
         .map((field) => ({ ...field_of(type, field.name), ...field }))
         .filter((field) => field.computed !== true);
+    const [title, description] = happened.includes(type.kind)
+        ? [say('log.field_title'), say('log.field_description')]
+        : [say('log.field_title_other'), say('log.field_description_other')];
     return [
-        { name: 'title', type: 'text', title: say('log.field_title'), required: true },
-        { name: 'description', type: 'text', long: true, title: say('log.field_description') },
+        { name: 'title', type: 'text', title, required: true },
+        { name: 'description', type: 'text', long: true, title: description },
         ...asked,
     ];
 }

@@ -70,6 +70,10 @@ export function is_desk(entry: TimelineEntry): boolean {
 
 export function mark_words(entry: TimelineEntry): string {
     const mark = mark_of(entry);
+    // What a person set on a form is hers, not the system's.
+    if (mark === 'system' && !is_desk(entry)) {
+        return say('timeline.change');
+    }
     return mark === 'other'
         ? say('timeline.audience', { audience: plain_name(entry.audience ?? '') })
         : say(`timeline.${mark}`);

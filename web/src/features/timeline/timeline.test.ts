@@ -41,6 +41,11 @@ describe('an entry', () => {
         expect(mark_of(entry({ text: 'x', audience: 'organisation:7' as Audience }))).toBe('other');
     });
 
+    it('is told as the system’s only where nobody did it', () => {
+        expect(mark_words(desk)).toBe('System');
+        expect(mark_words(entry({ kind: 'edited' }))).toBe('Change');
+    });
+
     it('never passes an internal note off as a public one when it is an act’s comment', () => {
         expect(mark_of(entry({ act: 'refer', text: 'why', audience: 'internal' }))).toBe('internal');
     });
