@@ -2,6 +2,7 @@
 
 #include "records/admission_internal.hpp"
 #include "records/resting_internal.hpp"
+#include "records/values_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -89,13 +90,19 @@ Outcome<Admitted> admit(Situation& situation, const Command& command, const proc
     const Asking asking{*situation.process, type, *situation.directory, **person, (*person)->language};
     if (std::string why = why_not(asking, act, record); !why.empty())
         return refuse(RefusalKind::not_allowed, std::move(why));
-    if (auto refusal = unmet_condition(situation, command, type, act))
-        return std::unexpected(std::move(*refusal));
-    if (auto stage = check_stage(act, record); !stage) return std::unexpected(std::move(stage.error()));
+    // Who is made to watch may see the record: that is for those who work on it. To let go of it is her own
+    // choice too.
+    const bool for_another = act == BuiltIn::watch && !command.person.empty() &&
+                             find_person(*situation.directory, command.person) != *person;
+    if (for_another && !handles(asking, record))
+        return refuse(RefusalKind::not_allowed, "Only those who work on such records may add others.");
     auto brought = settle_brought(*situation.process, **person, command, "internal");
     if (!brought) return std::unexpected(std::move(brought.error()));
+    if (auto stage = check_stage(act, record); !stage) return std::unexpected(std::move(stage.error()));
     if (auto version = check_version(record, command); !version)
         return std::unexpected(std::move(version.error()));
+    if (auto refusal = unmet_condition(situation, command, type, act))
+        return std::unexpected(std::move(*refusal));
     return Admitted{asking, std::move(brought->said), std::move(brought->attachments)};
 }
 

@@ -142,10 +142,6 @@ Outcome<Plan> decide_watch(Situation& situation, const Command& command, const p
     const Asking& asking = admitted->asking;
     const Person* watcher =
         command.person.empty() ? &asking.person : find_person(*situation.directory, command.person);
-    // Who is made to watch may see the record: that is for those who work on it. To let go of it is her own
-    // choice too.
-    if (watcher != &asking.person && !handles(asking, record))
-        return refuse(RefusalKind::not_allowed, "Only those who work on such records may add others.");
     if (watcher == nullptr || !watcher->active) {
         const std::string why = fmt::format("There is no person '{}'.", command.person);
         return refuse(RefusalKind::unmet, why, {{"person", "person", why}});

@@ -55,6 +55,23 @@ TEST_F(Restrictions, WhoeverTakesItMustBeOfThoseWhoHoldIt) {
         << "she holds it, and is not named";
 }
 
+TEST_F(Restrictions, AConditionIsJudgedAfterWhoAndWhetherItIsTheRecordThatSheSaw) {
+    const std::string number = logged();
+    done("helena", number, "seal");
+    Command stale = world.command("helena", Kind::edit, number);
+    stale.fields = {{"level", 3}};
+    stale.if_version = world.get(number).version - 1;
+    EXPECT_EQ(world.submit(stale).error().kind, RefusalKind::stale);
+    stale.comment = CommentPart{"Hello", "internal"};
+    Command hers = stale;
+    hers.actor.id = world.who("andre");
+    EXPECT_EQ(world.submit(hers).error().kind, RefusalKind::not_allowed);
+    EXPECT_EQ(refused(Kind::edit, "helena", number), RefusalKind::unmet);
+    done("helena", number, "finish");
+    EXPECT_EQ(refused(Kind::edit, "helena", number), RefusalKind::wrong_state);
+    EXPECT_EQ(refused(Kind::comment, "andre", number), RefusalKind::not_allowed);
+}
+
 TEST_F(Restrictions, AConditionIsJudgedOnTheRecordAsItIs) {
     const std::string number = logged();
     ASSERT_TRUE(ask(Kind::edit, "helena", number).has_value());

@@ -19,12 +19,14 @@ records:
       told:    { boolean: true, title: Told }
       cleared: { boolean: true, title: Cleared }
     states:
-      new:  { open: true, start: true }
-      done: { end: true }
+      new:    { open: true, start: true }
+      sealed: { open: true }
+      done:   { end: true }
     custody: { holders: [first, second], first: "'first'" }
     acts:
       log:    { to: new, by: [caller, first], form: [title, cleared] }
-      finish: { from: new, to: done, by: holder }
+      seal:   { from: new, to: sealed, by: holder }
+      finish: { from: sealed, to: done, by: holder }
       tell:   { from: new, by: desk, then: [ set: { told: "true" } ] }
       escalate:
         from: new
@@ -34,7 +36,7 @@ records:
         hand_over: "holder == 'first' ? 'second' : null"
       assign:    { by: second }
       recompute: { by: [second, administrator] }
-      edit:      { when: "state != 'done'", why: It is done. }
+      edit:      { when: "state != 'sealed'", why: It is sealed. }
     clocks:
       solve:
         starts: once
@@ -96,10 +98,14 @@ export const scenarios = {
     assert.deepEqual([acts.find((act) => act.name === 'assign').allowed, acts.find((act) => act.name === 'recompute').allowed], [false, false]);
     assert.equal((await desk.get('helena', `/api/v1/records/${number}/recompute`)).status, 403);
     assert.equal((await desk.get('rui', `/api/v1/records/${number}/recompute`)).status, 200);
-    assert.equal((await desk.act('helena', number, 'finish')).status, 200);
-    const { version } = await desk.record('helena', number);
-    const late = await desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { told: true } }, { 'if-match': `"${version}"` });
-    assert.deepEqual([late.status, late.body.unmet.map((one) => one.why)], [422, ['It is done.']]);
+    const edit = (version) => desk.call('helena', 'PATCH', '/api/v1/records/' + number, { fields: { told: true } }, { 'if-match': `"${version}"` });
+    const sealed = await desk.act('helena', number, 'seal');
+    assert.equal(sealed.status, 200, sealed.text);
+    assert.equal((await edit(sealed.body.version - 1)).status, 412, 'it is not what she saw: that comes first');
+    const late = await edit(sealed.body.version);
+    assert.deepEqual([late.status, late.body.unmet.map((one) => one.why)], [422, ['It is sealed.']]);
+    const finished = await desk.act('helena', number, 'finish');
+    assert.equal((await edit(finished.body.version)).status, 409, 'it has ended');
     const process = await desk.read('helena', '/api/v1/processes/shares');
     assert.deepEqual(process.types[0].restrictions.map((one) => [one.name, one.by]), [['assign', ['second']], ['recompute', ['second', 'administrator']], ['edit', []]]);
   },
