@@ -50,7 +50,7 @@ private:
     }
 
     void read_assign(const YamlNode& node) {
-        if (place_ == Place::effect)
+        if (place_ == Place::effect || place_ == Place::passage)
             reading_.error(node, "what follows from a state or an edge has nobody who acts",
                            "`assign` in the `then` of an act");
         else if (!node.is_scalar() || node.text != "actor")

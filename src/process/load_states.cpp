@@ -1,6 +1,8 @@
 // States and custody: where a record stands, who has it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
@@ -130,13 +132,25 @@ void declare_states(Loading& loading, RecordType& type, TypeSource& source, cons
     loading.reading.check_apart("state", source.states);
 }
 
+namespace {
+
+// Whether one that is made comes to that state: there is none before it then.
+bool begins_in(const RecordType& type, Index state) {
+    const std::vector<Index> starts = starts_of(type);
+    return std::any_of(starts.begin(), starts.end(),
+                       [&](Index start) { return is_within(type, start, state); });
+}
+
+}  // namespace
+
 void define_states(const Defining& in) {
     for (Index i = 0; i < in.type.states.size(); ++i) {
         const YamlNode& map = *in.source.states[i].node;
         if (!map.is_map()) continue;
         State& state = in.type.states[i];
-        define_effects(in, state.enter, Place::effect, map.find("enter"), "`enter`");
-        define_effects(in, state.exit, Place::effect, map.find("exit"), "`exit`");
+        define_effects(in, state.enter, begins_in(in.type, i) ? Place::effect : Place::passage,
+                       map.find("enter"), "`enter`");
+        define_effects(in, state.exit, Place::passage, map.find("exit"), "`exit`");
     }
 }
 

@@ -22,16 +22,21 @@ bool has_actor(Place place) {
            place == Place::act || place == Place::end;
 }
 
+// What follows from a state or an edge.
+bool follows(Place place) {
+    return place == Place::effect || place == Place::passage;
+}
+
 // A record that lives: it has a state, a holder and a past.
 bool has_life(Place place) {
     return place == Place::act || place == Place::end || place == Place::limit || place == Place::rule ||
-           place == Place::effect;
+           follows(place);
 }
 
 // What is decided for a record at an instant: a rule or a clock may not change because a register did.
 bool reads_registers(Place place) {
     return place == Place::first || place == Place::creation || place == Place::act || place == Place::end ||
-           place == Place::effect;
+           follows(place);
 }
 
 std::optional<int> zone_offset(std::string_view zone, std::int64_t epoch_seconds) {
@@ -96,13 +101,15 @@ void Scopes::add_variables(cel::Environment& environment, Place place) const {
     const Type role = role_type(process_);
     environment.add({"record", type.object, slot(Slot::record)});
     environment.add({"state", state_type(type), slot(Slot::state)});
-    const bool may_have_ended = place == Place::rule || place == Place::end || place == Place::effect;
+    const bool may_have_ended = place == Place::rule || place == Place::end || follows(place);
     environment.add({"holder", may_have_ended ? Type::maybe(role) : role, slot(Slot::holder)});
     environment.add({"leg", leg_type(), slot(Slot::leg)});
     environment.add({"links", type.links_object, slot(Slot::links)});
     environment.add({"round", Type::integer(), slot(Slot::round)});
-    if (place == Place::effect) environment.add({"now", Type::timestamp(), slot(Slot::now)});
-    if (place == Place::act || place == Place::end) environment.add({"old", type.object, slot(Slot::old)});
+    if (follows(place)) environment.add({"now", Type::timestamp(), slot(Slot::now)});
+    if (place == Place::act || place == Place::end || place == Place::passage)
+        environment.add({"old", type.object, slot(Slot::old)});
+    if (place == Place::effect) environment.add({"old", Type::maybe(type.object), slot(Slot::old)});
 }
 
 Type Scopes::field_or_dyn(Index field) const {

@@ -24,8 +24,9 @@ enum class Place : std::uint8_t {
     limit,     // a clock: the record, nobody who acts and no present moment
     rule,      // the same; and the holder may be nobody, for a rule takes nothing for granted
     effect,    // what follows from a state or an edge, whoever acts: as in a rule, at the present moment
+    passage,   // the same where a record was there before the act: a state that none is made in, any exit
 };
-inline constexpr std::size_t places_count = 9;
+inline constexpr std::size_t places_count = 10;
 
 // Since when the expressions of a type ask what happened, besides over the whole life.
 struct AskedSince {

@@ -123,6 +123,23 @@ TEST(Checklists, HaveStepsWithConditionsAndReasons) {
                 Contains(HasSubstr("unknown role 'nobody'")));
 }
 
+TEST(Old, IsSeenByWhatFollowsFromAState) {
+    const auto entering = [](std::string_view state, std::string_view effect) {
+        return Draft().with(state, effect).problems();
+    };
+    EXPECT_THAT(entering("      work: { open: true }",
+                         "      work: { open: true, enter: [ set: { count: \"old.count\" } ], exit: [ set: { "
+                         "count: \"old.state == 'work' ? 1 : 2\" } ] }"),
+                testing::ElementsAre("loaded"));
+    EXPECT_THAT(entering("      new: { open: true, start: true }",
+                         "      new: { open: true, start: true, enter: [ set: { count: \"old.count\" } ] }"),
+                Contains(HasSubstr("unguarded use of 'old'")));
+    EXPECT_THAT(entering("      new: { open: true, start: true }",
+                         "      new: { open: true, start: true, enter: [ set: { count: \"old != null ? "
+                         "old.count : 0\" } ] }"),
+                testing::ElementsAre("loaded"));
+}
+
 TEST(Dossiers, AskForNothingThatAnActBringsAlong) {
     EXPECT_THAT(behind("    kind: task", "    dossiers: { papers: { needs: [] } }"),
                 Contains(HasSubstr("has no `needs`")));

@@ -84,7 +84,7 @@ cel::Value View::variable(int slot) {
             return std::shared_ptr<const cel::Object>(
                 std::make_shared<SeenRecord>(type_, record_, directory_));
         case Slot::old:
-            if (old_ == nullptr) return unknown("there is no record before this act");
+            if (old_ == nullptr) return {};  // made just now: only what follows from states and edges asks
             return std::shared_ptr<const cel::Object>(std::make_shared<SeenRecord>(type_, *old_, directory_));
         case Slot::actor:
             if (actor_ == nullptr) return unknown("the desk itself acts, not a person");

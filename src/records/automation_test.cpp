@@ -287,6 +287,7 @@ TEST_F(Automation, WhoMayNotLogIsTurnedAwayWithARecord) {
     EXPECT_EQ(world.get(*number).state, "turned");
     EXPECT_THAT(world.event_types(*number), ElementsAre("logged log", "acted turn"));
     EXPECT_THAT(told(*number), ElementsAre("andre: " + *number + " is not ours."));
+    EXPECT_EQ(trace(*number), ". -new +turned from new") << "the record before the act is the one just made";
 }
 
 TEST_F(Automation, WhatADeviceSaysCountsFromThen) {

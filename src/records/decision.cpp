@@ -150,6 +150,8 @@ void Decision::rests_on(Id stream, std::int64_t version) {
 
 Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::string audience, Id cause) {
     REEVE_CHECK(!draft.event);
+    if (draft.before == nullptr && draft.made == nullptr && !draft.events.empty())
+        draft.made = std::make_unique<const Record>(draft.record);
     Event& event = draft.event.emplace();
     event.id = situation.supply->id();
     event.stream = draft.record.id;
@@ -237,7 +239,8 @@ void Decision::miss(const Draft& draft, std::string what, std::string field, std
 }
 
 View Decision::view(const Draft& draft, const Person* actor) const {
-    View seen(*draft.process, *draft.type, directory(), draft.record, draft.before, actor, at);
+    const Record* old = draft.before != nullptr ? draft.before : draft.made.get();
+    View seen(*draft.process, *draft.type, directory(), draft.record, old, actor, at);
     seen.note_coming(draft.coming);
     seen.ask(*situation.facts);
     return seen;

@@ -25,7 +25,9 @@ struct Doer {
 struct Draft {
     const process::Process* process = nullptr;  // the record's; of a linked one perhaps another
     const process::RecordType* type = nullptr;
-    const Record* before = nullptr;           // as committed; null while it is being created
+    const Record* before = nullptr;  // as committed; null while it is being created
+    // Of one that is created: as its making left it, where it is acted on at once.
+    std::unique_ptr<const Record> made;
     Record record;                            // as it stands, the open event's changes included
     std::vector<Event> events;                // finished ones
     std::optional<Event> event;               // the open one
@@ -43,7 +45,7 @@ struct Draft {
     // Clocks that begin though nothing begins them now, and since when they count: of rules that a version
     // adds.
     std::map<process::Index, Instant> owed;
-    bool prompts_end = false;                 // it was acted on so often that there is no end to it
+    bool prompts_end = false;  // it was acted on so often that there is no end to it
 
     [[nodiscard]] std::int64_t version_before() const { return before == nullptr ? 0 : before->version; }
     [[nodiscard]] Id last_event() const { return events.empty() ? Id{} : events.back().id; }

@@ -51,11 +51,11 @@ public:
             if (which && act.when) model_.built_in[*which] = condition_of(*act.when, life);
         }
         for (const process::State& state : type_.states) {
-            model_.enter.push_back(effects_of(state.enter, life));
+            model_.enter.push_back(effects_of(state.enter, follows));
             model_.exit.push_back(effects_of(state.exit, life));
         }
         for (const process::Edge& edge : type_.on)
-            model_.on.push_back({condition_of(edge.becomes, life), effects_of(edge.then, life)});
+            model_.on.push_back({condition_of(edge.becomes, life), effects_of(edge.then, follows)});
         for (ClockModel& clock : model_.clocks) add_limit(clock);
         for (const process::Rule& rule : type_.rules)
             model_.rules.push_back({&rule, condition_of(rule.condition, life)});
@@ -69,8 +69,7 @@ public:
     }
 
 private:
-    static constexpr Oracle::Place creation = Oracle::Place::creation;
-    static constexpr Oracle::Place life = Oracle::Place::life;
+    using enum Oracle::Place;
     Model& model_;
     const process::RecordType& type_;
 

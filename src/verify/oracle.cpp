@@ -245,6 +245,11 @@ cel::Value Oracle::variable(int slot) {
             return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::present); });
         case Slot::old:
             return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::former); });
+            if (place == Place::follows) {
+                const auto made = choose("there is no record before", 2);
+                if (!made) return open();
+                if (*made == 1) return {};
+            }
         case Slot::actor: {
             const auto desk = ask(model_.desk);
             if (!desk) return open();

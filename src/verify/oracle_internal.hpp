@@ -22,7 +22,8 @@ struct Answer {
 
 class Oracle final : public cel::Activation {
 public:
-    enum class Place : std::uint8_t { creation, life } place = Place::life;
+    // follows: what follows from a state or an edge, also of a record that was not there before the act.
+    enum class Place : std::uint8_t { creation, life, follows } place = Place::life;
 
     Oracle(const Model& model, Place where, const std::vector<Answer>& answers)
         : place(where), model_(model), answers_(answers) {}
