@@ -45,6 +45,11 @@ std::string_view name_in(const cel::FunctionRead& read, std::size_t argument) {
     return is_text ? std::string_view(given[argument]->string()) : std::string_view();
 }
 
+bool is_inverse(const RecordType& type, std::string_view name) {
+    return std::any_of(type.inverses.begin(), type.inverses.end(),
+                       [&](const Link& link) { return link.name == name; });
+}
+
 // What a value ever was changes with the field, and what was agreed with all that it covers.
 void add_asked(const RecordType& type, const cel::FunctionRead& read, Touches& onto) {
     const auto asked = static_cast<Function>(read.id);
@@ -80,6 +85,10 @@ void add_read(const RecordType& type, const cel::Program& program, Touches& onto
         }
         if (path.front() != "links") continue;
         const auto link = path.size() > 1 ? type.link(path[1]) : std::nullopt;
+        if (path.size() > 1 && is_inverse(type, path[1])) {
+            onto.standing = true;  // no effect of its own changes who leads to it, but any request may
+            continue;
+        }
         for (Index i = 0; i < type.links.size(); ++i)
             if (!link || *link == i) onto.links.insert(i);
     }

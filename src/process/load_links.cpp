@@ -100,9 +100,35 @@ void resolve_links(Loading& loading, Index index) {
     }
 }
 
+namespace {
+
+bool has_name(const std::vector<Link>& links, std::string_view name) {
+    return std::any_of(links.begin(), links.end(), [&](const Link& link) { return link.name == name; });
+}
+
+// What is called the same twice was said already.
+void add_inverses(const Process& process, Index index, RecordType& type) {
+    for (Index owner = 0; owner < process.types.size(); ++owner)
+        for (const Link& link : process.types[owner].links) {
+            if (link.is_remote() || link.target_type != index || link.inverse.empty() ||
+                has_name(type.links, link.inverse) || has_name(type.inverses, link.inverse))
+                continue;
+            Link seen;
+            seen.name = link.inverse;
+            seen.target_type = owner;
+            seen.target_name = process.types[owner].name;
+            seen.inverse = link.name;
+            type.inverses.push_back(std::move(seen));
+        }
+}
+
+}  // namespace
+
 void settle_links(Loading& loading, Index index) {
     RecordType& type = loading.process.types[index];
-    for (Link& link : type.links) link.linked = linked_object(loading.process, link);
+    add_inverses(loading.process, index, type);
+    for (auto* links : {&type.links, &type.inverses})
+        for (Link& link : *links) link.linked = linked_object(loading.process, link);
     type.links_object = links_object(type);
 }
 

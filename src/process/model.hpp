@@ -84,6 +84,7 @@ struct RecordType {
     std::vector<State> states;
     Index start = 0;
     Custody custody;
+    std::vector<Link> inverses;  // links of its process that lead to it, as they are seen from here
     std::vector<Act> acts;
     // Acts that every record has of which the process says by whom (else as everywhere) or when. Theirs are
     // name, `by` and `when` alone.

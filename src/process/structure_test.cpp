@@ -123,6 +123,20 @@ TEST(Checklists, HaveStepsWithConditionsAndReasons) {
                 Contains(HasSubstr("unknown role 'nobody'")));
 }
 
+TEST(Links, AreReadByTheirInverseNames) {
+    const ProcessPtr process =
+        Draft()
+            .after("      log: { by: [agent, expert], form: [title, text] }",
+                   "      end: { from: open, to: shut, by: agent, why: x, when: \"links.issue.exists(i, "
+                   "i.open && i.state == 'work')\" }")
+            .process();
+    const RecordType& memo = process->types[*process->type("memo")];
+    ASSERT_EQ(memo.inverses.size(), 1U);
+    EXPECT_EQ(memo.inverses[0].name, "issue");
+    EXPECT_EQ(memo.inverses[0].target_name, "issue");
+    EXPECT_TRUE(process->types[0].inverses.empty());
+}
+
 TEST(Old, IsSeenByWhatFollowsFromAState) {
     const auto entering = [](std::string_view state, std::string_view effect) {
         return Draft().with(state, effect).problems();

@@ -170,7 +170,8 @@ Type register_entry(const Process& process, const RecordType& type) {
 
 Type links_object(const RecordType& type) {
     std::vector<cel::Field> members;
-    for (const Link& link : type.links) members.push_back({link.name, Type::list(link.linked)});
+    for (const auto* links : {&type.links, &type.inverses})
+        for (const Link& link : *links) members.push_back({link.name, Type::list(link.linked)});
     return Type::object("links", std::move(members));
 }
 

@@ -32,6 +32,6 @@ namespace reeve::process {
 [[nodiscard]] cel::Type linked_object(const Process& process, const Link& link);
 // An entry of a register: number, title, then its fields.
 [[nodiscard]] cel::Type register_entry(const Process& process, const RecordType& type);
-[[nodiscard]] cel::Type links_object(const RecordType& type);  // a list per link, in the order of the links
+[[nodiscard]] cel::Type links_object(const RecordType& type);  // a list per link and inverse, in their order
 
 }  // namespace reeve::process

@@ -111,13 +111,14 @@ cel::Value View::variable(int slot) {
 
 cel::Value View::links() const {
     std::vector<cel::Value> lists;
-    lists.reserve(type_.links.size());
-    for (const process::Link& link : type_.links) {
-        cel::List list;
-        for (const LinkEnd& end : record_.links)
-            if (end.link == link.name) list.push_back(seen_link(process_, link, end, directory_));
-        lists.emplace_back(std::move(list));
-    }
+    lists.reserve(type_.links.size() + type_.inverses.size());
+    for (const auto* links : {&type_.links, &type_.inverses})
+        for (const process::Link& link : *links) {
+            cel::List list;
+            for (const LinkEnd& end : record_.links)
+                if (end.link == link.name) list.push_back(seen_link(process_, link, end, directory_));
+            lists.emplace_back(std::move(list));
+        }
     return cel::Value::object(type_.links_object, std::move(lists));
 }
 

@@ -232,8 +232,9 @@ cel::Value Oracle::linked(std::size_t index) {
 }
 
 cel::Value Oracle::links() {
-    return lazy(model_.type->links_object,
-                [this](std::size_t index) { return index < model_.links.size() ? linked(index) : lost(); });
+    return lazy(model_.type->links_object, [this](std::size_t index) {
+        return index < model_.links.size() ? linked(index) : lost("records that have a link to it");
+    });
 }
 
 cel::Value Oracle::variable(int slot) {
@@ -244,12 +245,12 @@ cel::Value Oracle::variable(int slot) {
         case Slot::record:
             return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::present); });
         case Slot::old:
-            return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::former); });
             if (place == Place::follows) {
                 const auto made = choose("there is no record before", 2);
                 if (!made) return open();
                 if (*made == 1) return {};
             }
+            return lazy(model_.type->object, [this](std::size_t m) { return member(m, Asked::Of::former); });
         case Slot::actor: {
             const auto desk = ask(model_.desk);
             if (!desk) return open();

@@ -69,6 +69,7 @@ TEST(Structure, WhatIsNeverWorkedOutIsNeverDone) {
                 "          - create:\n")
             .with(
                 "              create: { type: obligation, link: owes, title: \"'Try in ' + "
+    EXPECT_THAT(limits, Contains(HasSubstr("asks about records that have a link to it, which are not")));
                 "row.where\", fields: { where: row.where } }\n              superfluous: not_owed\n",
                 "              { type: obligation, link: owes, title: \"'Try'\", fields: { "
                 "where: \"'test'\" } }\n")
