@@ -2,6 +2,20 @@
 
 namespace reeve::http {
 
+namespace {
+
+// As far as the step's clock is shown to whoever asks.
+void add_due(const desk::RecordView& view, const std::string& clock, JsonObject& json) {
+    const records::ClockSet* now = nullptr;
+    for (const desk::ClockView& one : view.clocks)
+        if (!clock.empty() && one.now.clock == clock) now = &one.now;
+    if (now == nullptr) return;
+    json.set("due", now->due ? Json(text(*now->due)) : Json());
+    json.set("late", now->breached_at.has_value());
+}
+
+}  // namespace
+
 JsonArray checklists_json(const desk::World& world, const desk::RecordView& view) {
     JsonArray lists;
     for (const records::ChecklistView& list : view.checklists) {
@@ -16,6 +30,7 @@ JsonArray checklists_json(const desk::World& world, const desk::RecordView& view
                 json.set("by", person_reference(world, step.by));
                 json.set("at", text(step.at));
             }
+            add_due(view, step.clock, json);
             steps.emplace_back(std::move(json));
         }
         lists.emplace_back(JsonObject{{"name", list.name},

@@ -19,7 +19,8 @@ bool can_happen(const Defining& in, const Lifecycle& lifecycle, const ClockStop&
         case ClockStop::Kind::act: return reachable_act(stop.index);
         case ClockStop::Kind::state: return lifecycle.reachable[stop.index];
         case ClockStop::Kind::link_closed:
-        case ClockStop::Kind::condition: return true;
+        case ClockStop::Kind::condition:
+        case ClockStop::Kind::step: return true;
         case ClockStop::Kind::hand_over: break;
     }
     for (Index a = 0; a < in.type.acts.size(); ++a)
@@ -124,7 +125,7 @@ void check_clocks(const Defining& in) {
     const Lifecycle lifecycle = lifecycle_of(in.type, in.source);
     // What a rule makes stands behind those of the file.
     for (Index i = 0; i < in.source.clocks.size(); ++i) {
-        if (!in.source.clocks[i].node->is_map()) continue;
+        if (!in.source.clocks[i].node->is_map()) continue;  // also of a step that is due by a word
         check_stops(in, lifecycle, i);
         check_units(in, i);
         check_holders(in, i);

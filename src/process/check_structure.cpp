@@ -1,7 +1,8 @@
-// Registers, which nobody holds, and joins over what is owed.
+// Registers, which nobody holds, checklists that wait for themselves, and joins over what is owed.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
@@ -46,6 +47,32 @@ void check_register(const Defining& in) {
                            "a record type of its own for what has a time");
 }
 
+// The lists that must be done before the needs are met, by themselves or within a dossier.
+void add_lists(const RecordType& type, const std::vector<Need>& needs, std::set<Index>& onto) {
+    for (const Need& need : needs) {
+        if (need.kind == Need::Kind::checklist) onto.insert(need.index);
+        if (need.kind == Need::Kind::dossier) add_lists(type, type.dossiers[need.index].needs, onto);
+    }
+}
+
+// A step cannot wait for the end of its own list, however far about.
+void check_lists(const Defining& in) {
+    std::vector<std::set<Index>> before(in.type.checklists.size());
+    for (std::size_t i = 0; i < before.size(); ++i)
+        for (const ChecklistStep& step : in.type.checklists[i].steps)
+            add_lists(in.type, step.act.needs, before[i]);
+    for (std::size_t goes = 0; goes < before.size(); ++goes)
+        for (std::set<Index>& lists : before)
+            for (const Index list : std::set<Index>(lists))
+                lists.insert(before[list].begin(), before[list].end());
+    for (Index i = 0; i < before.size(); ++i)
+        if (before[i].contains(i))
+            in.reading().error(
+                *in.source.checklists[i].key,
+                fmt::format("a step of '{}' needs the whole of it", in.type.checklists[i].name),
+                "a step that does not wait for its own list");
+}
+
 // Links over which something is owed: `for_each` says what.
 std::vector<std::string> owed_links(const RecordType& type) {
     std::vector<std::string> links;
@@ -67,13 +94,17 @@ void warn_of_all(const Defining& in, const std::vector<std::string>& owed, const
 
 void check_structure(const Defining& in) {
     check_register(in);
+    check_lists(in);
     const std::vector<std::string> owed = owed_links(in.type);
     if (owed.empty()) return;
-    for (const Act& act : in.type.acts) {
+    const auto warn_of_act = [&](const Act& act) {
         if (act.when) warn_of_all(in, owed, *act.when);
         for (const Need& need : act.needs)
             if (need.condition) warn_of_all(in, owed, *need.condition);
-    }
+    };
+    for (const Act& act : in.type.acts) warn_of_act(act);
+    for (const Checklist& list : in.type.checklists)
+        for (const ChecklistStep& step : list.steps) warn_of_act(step.act);
     for (const Rule& rule : in.type.rules) warn_of_all(in, owed, rule.condition);
 }
 

@@ -15,10 +15,11 @@
 namespace reeve::process {
 
 struct ClockStop {
-    enum class Kind : std::uint8_t { act, state, hand_over, link_closed, condition };
+    enum class Kind : std::uint8_t { act, state, hand_over, link_closed, condition, step };
     Kind kind = Kind::act;
-    Index index = 0;                      // of the act, state or link
+    Index index = 0;                      // of the act, state, link or checklist
     std::optional<Expression> condition;  // that comes to hold
+    Index step = 0;                       // of the checklist, which is ticked
 };
 
 struct ClockPause {
@@ -76,6 +77,10 @@ struct Clock {
     std::vector<ClockShare> overdue;         // ascending, above 100
     ClockSight sight;
 
+    // The step that is due by it, where it is one of a checklist: the only thing that stops it then.
+    [[nodiscard]] const ClockStop* step() const {
+        return !stops.empty() && stops.front().kind == ClockStop::Kind::step ? &stops.front() : nullptr;
+    }
     // All acts that the desk does because of it.
     [[nodiscard]] std::vector<Index> deeds() const;
     int line = 0;

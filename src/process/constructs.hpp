@@ -39,9 +39,10 @@ struct Limit {
 struct ChecklistStep {
     std::string name;
     Words title;
-    std::vector<By> by;               // who may tick it; empty: whoever may act on the record
-    std::optional<Expression> needs;  // a condition for ticking it
-    Words why;                        // what to say where it does not hold
+    // As what it is ticked: by whom (nobody said: whoever may act on the record), when, and what it needs.
+    // From every state but the ends.
+    Act act;
+    std::optional<Index> clock;  // that says by when it is due
 };
 
 // Steps that are ticked by the built-in act `tick` (G13).

@@ -28,10 +28,6 @@ Json by_json(const Process& process, const Act& act) {
     return by;
 }
 
-Json when_json(const Act& act, std::string_view language) {
-    return JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}};
-}
-
 Json form_json(const Process& process, const RecordType& type, const FormItem& item,
                std::string_view language) {
     JsonObject out;
@@ -96,6 +92,10 @@ Json describe_effect(const Process& process, const RecordType& type, const Effec
                       {"link", link.name},
                       {"type", process.types[link.target_type].name},
                       {"act", process.types[link.target_type].acts[effect.on_linked->act].name}};
+}
+
+Json when_json(const Act& act, std::string_view language) {
+    return JsonObject{{"text", act.when->source}, {"why", act.when_why.in(language)}};
 }
 
 std::string by_word(const Process& process, const By& by) {

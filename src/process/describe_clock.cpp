@@ -23,6 +23,11 @@ Json stop_json(const RecordType& type, const ClockStop& stop) {
             return JsonObject{{"what", "link_closed"}, {"name", type.links[stop.index].name}};
         case ClockStop::Kind::condition:
             return JsonObject{{"what", "condition"}, {"text", stop.condition->source}};
+        case ClockStop::Kind::step: {
+            const Checklist& list = type.checklists[stop.index];
+            return JsonObject{
+                {"what", "step"}, {"checklist", list.name}, {"name", list.steps[stop.step].name}};
+        }
         case ClockStop::Kind::hand_over: break;
     }
     return JsonObject{{"what", "hand_over"}};

@@ -21,6 +21,8 @@ namespace reeve::process {
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
 [[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);
+// {text, why} of the act's condition.
+[[nodiscard]] Json when_json(const Act& act, std::string_view language);
 [[nodiscard]] Json describe_need(const RecordType& type, const Need& need, std::string_view language);
 [[nodiscard]] Json describe_tree(const Process& process, const Tree& tree, std::string_view language);
 [[nodiscard]] JsonArray describe_checklists(const Process& process, const RecordType& type,

@@ -5,12 +5,17 @@
 namespace reeve::process {
 namespace {
 
-Json step_json(const Process& process, const ChecklistStep& step, std::string_view language) {
-    JsonArray by;
-    for (const By& who : step.by) by.emplace_back(by_word(process, who));
-    JsonObject out{
-        {"name", step.name}, {"title", shown(step.title, step.name, language)}, {"by", std::move(by)}};
-    if (step.needs) out.set("when", JsonObject{{"text", step.needs->source}, {"why", step.why.in(language)}});
+Json step_json(const Process& process, const RecordType& type, const ChecklistStep& step,
+               std::string_view language) {
+    JsonArray by, needs;
+    for (const By& who : step.act.by) by.emplace_back(by_word(process, who));
+    for (const Need& need : step.act.needs) needs.push_back(describe_need(type, need, language));
+    JsonObject out{{"name", step.name},
+                   {"title", shown(step.title, step.name, language)},
+                   {"by", std::move(by)},
+                   {"needs", std::move(needs)},
+                   {"clock", step.clock ? Json(type.clocks[*step.clock].name) : Json()}};
+    if (step.act.when) out.set("when", when_json(step.act, language));
     return out;
 }
 
@@ -64,7 +69,8 @@ JsonArray describe_checklists(const Process& process, const RecordType& type, st
     JsonArray lists;
     for (const Checklist& list : type.checklists) {
         JsonArray steps;
-        for (const ChecklistStep& step : list.steps) steps.push_back(step_json(process, step, language));
+        for (const ChecklistStep& step : list.steps)
+            steps.push_back(step_json(process, type, step, language));
         lists.emplace_back(JsonObject{{"name", list.name},
                                       {"title", shown(list.title, list.name, language)},
                                       {"ordered", list.ordered},

@@ -12,29 +12,25 @@ ChecklistStep read_step(const Defining& in, const Entry& entry) {
     Reading& reading = in.reading();
     ChecklistStep step;
     step.name = entry.name();
+    step.act.name = step.name;
+    step.act.line = entry.key->line;
+    for (Index state = 0; state < in.type.states.size(); ++state)
+        if (in.type.states[state].leaf && !in.type.states[state].end) step.act.from.push_back(state);
     reading.check_name("step", *entry.key, step.name);
     if (entry.node->is_null() || !reading.is_map(*entry.node, fmt::format("the step '{}'", step.name)))
         return step;
     const YamlNode& map = *entry.node;
-    reading.check_keys(map, "a step", {"title", "by", "when", "why"}, {"due", "needs", "optional"});
+    reading.check_keys(map, "a step", {"title", "by", "when", "why", "needs", "due"}, {"optional"});
     step.title = reading.words(map.find("title"), "a title");
-    step.why = reading.words(map.find("why"), "`why`");
+    step.act.title = step.title;
     if (const YamlNode* by = map.find("by")) {
-        Act ticked;
-        ticked.name = step.name;
-        define_by(in, entry, ticked);
-        step.by = std::move(ticked.by);
-        for (const By& who : step.by)
+        define_by(in, entry, step.act);
+        for (const By& who : step.act.by)
             if (who.kind == By::Kind::desk || who.kind == By::Kind::linked)
                 reading.error(*by, "a step is ticked by people", "roles, holder, assignee or administrator");
     }
-    const YamlNode* when = map.find("when");
-    if (when) step.needs = in.scopes.compile(reading, *when, "`when`", Place::act, cel::Type::boolean());
-    if (when && step.why.empty())
-        reading.error(*when, fmt::format("the step '{}' has a condition but no `why`", step.name),
-                      "`why`: what to say where it does not hold");
-    if (!when && !step.why.empty())
-        reading.error(*map.find("why"), "`why` without `when`", "`when`, the condition that it explains");
+    define_when(in, map, Place::act, step.act);
+    define_needs_of_step(in, step.act, map.find("needs"));
     return step;
 }
 
@@ -52,6 +48,10 @@ void read_checklist(const Defining& in, const Entry& entry, Checklist& list) {
     if (steps.size() > steps_max)
         reading.error(*entry.key, fmt::format("a checklist has more than {} steps", steps_max), "fewer");
     for (const Entry& step : steps) list.steps.push_back(read_step(in, step));
+    for (Index i = 0; i < in.type.clocks.size(); ++i)
+        if (const ClockStop* due = in.type.clocks[i].step();
+            due && &in.type.checklists[due->index] == &list && due->step < list.steps.size())
+            list.steps[due->step].clock = i;
     reading.check_apart("step", steps);
 }
 

@@ -21,13 +21,55 @@ public:
 
     void read() {
         const YamlNode& map = *entry_.node;
+        if (const ClockStop* of = clock_.step()) return read_due(map, *of);
         if (!map.is_map()) return;
         clock_.title = reading_.words(map.find("title"), "a title");
         read_start(map);
         if (const YamlNode* stops = map.find("stops")) read_list(*stops, "`stops`", &ClockReader::read_stop);
+        read_length(map);
+        read_course(map);
+    }
+
+private:
+    // `4h`, the name of an instant field, or a map with one of these and what a clock says besides.
+    void read_due(const YamlNode& node, const ClockStop& of) {
+        clock_.title = in_.type.checklists[of.index].steps[of.step].title;
+        if (node.is_scalar()) {
+            const bool length = !node.text.empty() && node.text.front() >= '0' && node.text.front() <= '9';
+            return length ? read_within(node, "`due`") : read_instant(node, "`due`");
+        }
+        if (!node.is_map()) return;  // that was said
+        const YamlNode *within = node.find("within"), *limit = node.find("limit"), *at = node.find("at");
+        if ((within != nullptr) + (limit != nullptr) + (at != nullptr) != 1)
+            reading_.error(*entry_.key, fmt::format("the step '{}' is not due once", entry_.name()),
+                           "one of `within` (a length of time), `limit` (CEL) and `at` (an instant field)");
+        if (within) read_within(*within, "`within`");
+        if (limit) read_limit(*limit);
+        if (at) read_instant(*at, "`at`");
+        read_course(node);
+    }
+
+    void read_within(const YamlNode& node, std::string_view what) {
+        const auto span = span_of(reading_, node, what);
+        if (!span) return;
+        if (span->working_days > 0)
+            return reading_.error(node, fmt::format("`wd` in {}", what),
+                                  "h or m; a table has working days, for `limit`");
+        if (*span == Span{})
+            return reading_.error(node, fmt::format("{} no time at all", what), "a length of time");
+        if (node.text.find('d') != std::string::npos && entry_.node->find("calendar"))
+            reading_.error(node, "`d` is 24 hours, but the step counts working time", "h");
+        clock_.limit = constant_length(in_.scopes, *span, node.line);
+    }
+
+    void read_instant(const YamlNode& node, std::string_view what) {
+        clock_.due_field = instant_field(node, what);
+    }
+
+    // How it goes on once it has begun, and what follows.
+    void read_course(const YamlNode& map) {
         if (const YamlNode* pauses = map.find("pauses"))
             read_list(*pauses, "`pauses`", &ClockReader::read_pause);
-        read_length(map);
         if (const YamlNode* calendar = map.find("calendar")) read_calendar(*calendar);
         if (const YamlNode* warn = map.find("warn")) read_shares(*warn, "`warn`", clock_.warnings, {1, 99});
         if (const YamlNode* breach = map.find("breach")) read_breach(*breach);
@@ -36,7 +78,6 @@ public:
         if (const YamlNode* seen = map.find("seen_by")) read_sight(*seen);
     }
 
-private:
     void read_start(const YamlNode& map) {
         if (const YamlNode* starts = map.find("starts")) {
             const auto word = reading_.word(*starts, "`starts`");
@@ -164,16 +205,19 @@ private:
                            fmt::format("the clock '{}' has {}", clock_.name,
                                        limit ? "both a limit and a due instant" : "no end"),
                            "either `limit` (a length), `agreement` (a kind) or `due` (a field)");
-        if (due) clock_.due_field = instant_field(*due, "`due`");
-        if (!limit) return;
-        auto compiled = in_.scopes.compile(reading_, *limit, "`limit`", Place::limit, std::nullopt);
+        if (due) read_instant(*due, "`due`");
+        if (limit) read_limit(*limit);
+    }
+
+    void read_limit(const YamlNode& limit) {
+        auto compiled = in_.scopes.compile(reading_, limit, "`limit`", Place::limit, std::nullopt);
         if (!compiled) return;
         cel::Type type = compiled->program.result();
         if (type.is(cel::TypeKind::maybe)) type = type.element();
         if (type == span_type() || type.is(cel::TypeKind::duration) || type.is(cel::TypeKind::dyn))
             clock_.limit = std::move(compiled);
         else
-            reading_.error(*limit, fmt::format("`limit` is a {}", compiled->program.result().text()),
+            reading_.error(limit, fmt::format("`limit` is a {}", compiled->program.result().text()),
                            "a duration: a table's, or duration('4h')");
     }
 
@@ -310,6 +354,44 @@ Expression constant_length(const Scopes& scopes, const Span& span, int line) {
     return {std::move(*length), source, line, 1};
 }
 
+namespace {
+
+// A step that is due has a clock of its own.
+void declare_due(Reading& reading, RecordType& type, TypeSource& source, Index list, const Entry& step,
+                 Index index) {
+    const YamlNode* due = step.node->find("due");
+    Clock clock;
+    clock.name = type.checklists[list].name + "_" + step.name();
+    clock.line = step.key->line;
+    clock.starts = Clock::Starts::once;
+    clock.stops.push_back({ClockStop::Kind::step, list, {}, index});
+    if (type.clock(clock.name))
+        reading.error(*due, fmt::format("there is a clock '{}' already", clock.name),
+                      "another name: this step makes a clock of its own");
+    if (due->is_map())
+        reading.check_keys(
+            *due, "`due`",
+            {"within", "limit", "at", "calendar", "pauses", "warn", "breach", "overdue", "seen_by"},
+            {"notify"});
+    else if (!due->is_scalar() || due->text.empty())
+        reading.error(*due, fmt::format("`due` is {}", due->is_scalar() ? "empty" : due->shape()),
+                      "such as 4h, or an instant field");
+    source.clocks.push_back({step.key, due, step.file});
+    type.clocks.push_back(std::move(clock));
+}
+
+void declare_dues(Loading& loading, RecordType& type, TypeSource& source, Index list) {
+    const YamlNode* steps = source.checklists[list].node->find("steps");
+    if (steps == nullptr || !steps->is_map()) return;
+    for (std::size_t i = 0; i < steps->keys.size(); ++i)
+        if (steps->items[i].is_map() && steps->items[i].find("due"))
+            declare_due(loading.reading, type, source, list,
+                        {&steps->keys[i], &steps->items[i], source.checklists[list].file},
+                        static_cast<Index>(i));
+}
+
+}  // namespace
+
 void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     Reading& reading = loading.reading;
     source.clocks = reading.entries(node, "clocks");
@@ -327,6 +409,7 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
         type.clocks.push_back(std::move(clock));
     }
     reading.check_apart("clock", source.clocks);
+    for (Index i = 0; i < source.checklists.size(); ++i) declare_dues(loading, type, source, i);
 }
 
 void define_clocks(const Defining& in) {

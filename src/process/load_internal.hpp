@@ -104,6 +104,7 @@ void define_by(const Defining& in, const Entry& entry, Act& act);
 void define_when(const Defining& in, const YamlNode& map, Place place, Act& act);
 void define_parties(const Defining& in, Act& act, const YamlNode& map);  // `for` and `via`
 void define_needs(const Defining& in, Act& act, const YamlNode* node);
+void define_needs_of_step(const Defining& in, Act& tick, const YamlNode* node);
 // The needs of a dossier, which no act asks for by itself.
 [[nodiscard]] std::vector<Need> needs_of_dossier(const Defining& in, const YamlNode& node,
                                                  std::string_view name);
@@ -128,7 +129,6 @@ void define_rules(const Defining& in, const YamlNode* node);
                                                  std::string_view name, Spot at);
 // "public" or "internal"; "5d" with the place of the mistake.
 [[nodiscard]] std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_view what);
-
 // A length of time that is always the same, as a clock's limit.
 [[nodiscard]] Expression constant_length(const Scopes& scopes, const Span& span, int line);
 

@@ -11,9 +11,16 @@ namespace {
 class NeedReader {
 public:
     NeedReader(const Defining& in, const Act& act)
-        : in_(in), reading_(in.reading()), act_(&act), place_(place_of(in.type, act)) {}
+        : in_(in), reading_(in.reading()), act_(&act), refused_(), place_(place_of(in.type, act)) {}
     // Of a dossier: no act asks, so nothing comes along.
     explicit NeedReader(const Defining& in) : in_(in), reading_(in.reading()), place_(Place::rule) {}
+    // Of a step: who ticks it says nothing with it.
+    static NeedReader of_step(const Defining& in, const Act& tick) {
+        NeedReader reader(in, tick);
+        reader.owner_ = "a step";
+        reader.refused_ = {"comment", "first_in_order"};
+        return reader;
+    }
 
     std::optional<Need> read(const YamlNode& node) {
         if (!reading_.is_map(node, "a need")) return std::nullopt;
@@ -52,9 +59,9 @@ private:
                            "checklist and dossier");
             return false;
         }
-        for (const std::string_view word : {"comment", "first_in_order", "dossier"})
-            if (!act_ && node.find(word)) {
-                reading_.error(*node.find(word), fmt::format("a dossier asks for no {}", word),
+        for (const std::string_view word : refused_)
+            if (node.find(word)) {
+                reading_.error(*node.find(word), fmt::format("{} asks for no {}", owner_, word),
                                "a need that an act asks for itself");
                 return false;
             }
@@ -195,6 +202,8 @@ private:
     const Defining& in_;
     Reading& reading_;
     const Act* act_ = nullptr;
+    std::string_view owner_ = "a dossier";
+    std::vector<std::string_view> refused_{"comment", "first_in_order", "dossier"};
     Place place_;
 };
 
@@ -219,10 +228,11 @@ std::vector<Need> needs_of_dossier(const Defining& in, const YamlNode& node, std
     return needs;
 }
 
-void define_needs(const Defining& in, Act& act, const YamlNode* node) {
+namespace {
+
+void read_needs(const Defining& in, NeedReader reader, Act& act, const YamlNode* node) {
     Reading& reading = in.reading();
     if (!node || !reading.is_list(*node, "`needs`")) return;
-    NeedReader reader(in, act);
     for (const YamlNode& item : node->items) {
         auto need = reader.read(item);
         if (!need) continue;
@@ -230,6 +240,16 @@ void define_needs(const Defining& in, Act& act, const YamlNode* node) {
             act.comment_audience = Audience::open_to_all;
         add_need(reading, item, act.name, std::move(*need), act.needs);
     }
+}
+
+}  // namespace
+
+void define_needs(const Defining& in, Act& act, const YamlNode* node) {
+    read_needs(in, NeedReader(in, act), act, node);
+}
+
+void define_needs_of_step(const Defining& in, Act& tick, const YamlNode* node) {
+    read_needs(in, NeedReader::of_step(in, tick), tick, node);
 }
 
 }  // namespace reeve::process

@@ -65,12 +65,6 @@ struct Custody {
     std::optional<Index> reasons;  // the choice with the coded reasons of hand-overs
 };
 
-// The order of a queue: by the priority's rank, by a clock's due instant.
-struct OrderKey {
-    enum class Kind : std::uint8_t { priority, clock_due, created } kind = Kind::priority;
-    Index clock = 0;
-};
-
 struct RecordType {
     std::string name;
     Words title;
@@ -84,13 +78,13 @@ struct RecordType {
     std::vector<State> states;
     Index start = 0;
     Custody custody;
-    std::vector<Link> inverses;  // links of its process that lead to it, as they are seen from here
     std::vector<Act> acts;
     // Acts that every record has of which the process says by whom (else as everywhere) or when. Theirs are
     // name, `by` and `when` alone.
     std::vector<Act> restrictions;
     std::vector<Clock> clocks;
     std::vector<Link> links;
+    std::vector<Link> inverses;  // links of its process that lead to it, as they are seen from here
     std::vector<Rule> rules;
     std::vector<Approval> approvals;
     std::vector<Edge> on;
@@ -104,7 +98,6 @@ struct RecordType {
     bool scopes_round = false;
     bool is_register = false;           // its records are data: nobody holds them (G2)
     std::optional<Index> effective_from, effective_until;  // of a register: instant fields
-    std::vector<OrderKey> order;
     std::vector<Index> computed;  // fields with `is`, in an order in which each reads only earlier ones
     OnwardTable onward;
     cel::Type object;        // of `record` and `old` in expressions

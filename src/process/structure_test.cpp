@@ -123,6 +123,54 @@ TEST(Checklists, HaveStepsWithConditionsAndReasons) {
                 Contains(HasSubstr("unknown role 'nobody'")));
 }
 
+std::string steps(std::string_view of) {
+    return "    checklists: { all: { ordered: true, steps: { " + std::string(of) + " } } }";
+}
+
+TEST(Checklists, HaveStepsThatNeedSomethingAndAreDue) {
+    const ProcessPtr process =
+        Draft()
+            .after(
+                "    kind: incident",
+                steps("one: { title: One, due: 4h, needs: [ { field: note, why: y } ] }, two: { due: seen }, "
+                      "three: { due: { within: 8h, calendar: place.hours, warn: 50% } }"))
+            .process();
+    const RecordType& type = process->types[0];
+    const std::vector<ChecklistStep>& list = type.checklists[0].steps;
+    EXPECT_EQ(list[0].act.needs.at(0).name, "note");
+    EXPECT_EQ(list[0].act.from.size(), 4U) << "all but the end";
+    const Clock& one = type.clocks.at(*list[0].clock);
+    EXPECT_EQ(one.name, "all_one");
+    EXPECT_EQ(one.title.in("en"), "One");
+    ASSERT_NE(one.step(), nullptr);
+    EXPECT_EQ(one.starts, Clock::Starts::once);
+    EXPECT_EQ(type.clocks.at(*list[1].clock).due_field, type.field("seen"));
+    EXPECT_EQ(type.clocks.at(*list[2].clock).warnings.size(), 1U);
+    EXPECT_EQ(type.clocks.at(*type.clock("answer")).step(), nullptr);
+}
+
+TEST(Checklists, AreRefusedWhereAStepAsksForWhatCannotBe) {
+    const auto said = [](std::string_view of) { return behind("    kind: incident", steps(of)); };
+    EXPECT_THAT(said("one: { needs: [ { comment: public, why: x } ] }"),
+                Contains(HasSubstr("a step asks for no comment")));
+    EXPECT_THAT(said("one: { needs: [ { checklist: all, why: x } ] }"),
+                Contains(HasSubstr("a step of 'all' needs the whole of it")));
+    EXPECT_THAT(said("one: { due: sen }"), Contains(HasSubstr("unknown field 'sen'")));
+    EXPECT_THAT(said("one: { due: note }"), Contains(HasSubstr("holds no instant")));
+    EXPECT_THAT(said("one: { due: 1wd }"), Contains(HasSubstr("`wd` in `due`")));
+    EXPECT_THAT(said("one: { due: { within: 1d, calendar: place.hours } }"),
+                Contains(HasSubstr("`d` is 24 hours")));
+    EXPECT_THAT(said("one: { due: { within: 1h, at: seen } }"),
+                Contains(HasSubstr("the step 'one' is not due once")));
+    EXPECT_THAT(said("one: { due: { warn: 50% } }"), Contains(HasSubstr("the step 'one' is not due once")));
+    EXPECT_THAT(said("one: { due: [] }"), Contains(HasSubstr("`due` is")));
+    EXPECT_THAT(Draft()
+                    .after("    kind: incident", "    checklists: { late: { steps: { er: { due: 1h } } } }")
+                    .with("      late:\n", "      late_er:\n")
+                    .problems(),
+                Contains(HasSubstr("there is a clock 'late_er' already")));
+}
+
 TEST(Links, AreReadByTheirInverseNames) {
     const ProcessPtr process =
         Draft()

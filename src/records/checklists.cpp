@@ -83,6 +83,20 @@ bool is_ticked(const Record& record, std::string_view checklist, std::string_vie
                        [&](const Tick& tick) { return tick.checklist == checklist && tick.step == step; });
 }
 
+bool is_ticked(const Record& record, const process::RecordType& type, const process::ClockStop& stop) {
+    const Checklist& list = type.checklists[stop.index];
+    return is_ticked(record, list.name, list.steps[stop.step].name);
+}
+
+bool is_its_turn(const Record& record, const process::RecordType& type, const process::Clock& clock) {
+    const process::ClockStop* due = clock.step();
+    if (due == nullptr || !type.checklists[due->index].ordered) return true;
+    const auto& steps = type.checklists[due->index].steps;
+    return std::all_of(steps.begin(), steps.begin() + due->step, [&](const ChecklistStep& step) {
+        return is_ticked(record, type.checklists[due->index].name, step.name);
+    });
+}
+
 std::vector<std::string> steps_left(const Record& record, const Checklist& checklist,
                                     std::string_view language) {
     std::vector<std::string> left;
@@ -92,24 +106,20 @@ std::vector<std::string> steps_left(const Record& record, const Checklist& check
 }
 
 Outcome<void> may_tick(const Asking& asking, const Record& record, const ChecklistStep& step) {
-    if (record.end) return refuse(RefusalKind::wrong_state, fmt::format("{} has ended.", record.number));
-    if (step.by.empty()) {
-        if (handles(asking, record)) return check_adopted(record);
+    if (step.act.by.empty() && !handles(asking, record))
         return refuse(RefusalKind::not_allowed, "Only those who work on such records may tick this.");
-    }
-    process::Act act;
-    act.name = step.name;
-    act.title = step.title;
-    act.by = step.by;
-    if (may_do(asking, act, record)) return check_adopted(record);
-    return refuse(RefusalKind::not_allowed, why_not(asking, act, record));
+    if (!step.act.by.empty() && !may_do(asking, step.act, record))
+        return refuse(RefusalKind::not_allowed, why_not(asking, step.act, record));
+    if (record.end) return refuse(RefusalKind::wrong_state, fmt::format("{} has ended.", record.number));
+    return check_adopted(record);
 }
 
 void check_tick(Decision& decision, Draft& draft, const Tickable& tickable) {
     check_order(decision, draft, tickable);
-    const ChecklistStep& step = tickable.checklist->steps[tickable.step];
-    if (tickable.on && step.needs)
-        check_condition(decision, draft, *step.needs, step.why, "step", decision.doer.person);
+    if (!tickable.on) return;
+    const process::Act& act = tickable.checklist->steps[tickable.step].act;
+    if (act.when) check_condition(decision, draft, *act.when, act.when_why, "step", decision.doer.person);
+    check_needs(decision, draft, act, decision.doer.person, {});
 }
 
 Outcome<Plan> decide_tick(Situation& situation, const Command& command, const process::RecordType& type) {
@@ -128,6 +138,7 @@ Outcome<Plan> decide_tick(Situation& situation, const Command& command, const pr
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     const bool was = is_ticked(record, want->checklist->name, step.name);
+    draft.documents_coming = brought->attachments.size();
     decision.begin(draft, "ticked", decision.doer, "internal", {});
     if (was != want->on) {
         check_tick(decision, draft, *want);

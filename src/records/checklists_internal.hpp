@@ -18,6 +18,13 @@ struct Tickable {
 };
 
 [[nodiscard]] bool is_ticked(const Record& record, std::string_view checklist, std::string_view step);
+// Of the step that stops a clock.
+[[nodiscard]] bool is_ticked(const Record& record, const process::RecordType& type,
+                             const process::ClockStop& stop);
+// Whether it is the turn of the step that is due by the clock: in an ordered list once all before it are
+// ticked. Of any other clock it always is.
+[[nodiscard]] bool is_its_turn(const Record& record, const process::RecordType& type,
+                               const process::Clock& clock);
 // The titles of the steps that are not ticked yet, in order.
 [[nodiscard]] std::vector<std::string> steps_left(const Record& record, const process::Checklist& checklist,
                                                   std::string_view language);

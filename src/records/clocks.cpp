@@ -4,6 +4,7 @@
 
 #include "process/span.hpp"
 #include "records/agreements_internal.hpp"
+#include "records/checklists_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 
@@ -89,6 +90,7 @@ private:
         if (record().end) return cancel(instance, "state " + record().state);
         if (each_leg() && instance.leg != leg()) return cancel(instance, "hand_over");
         if (!concerns_holder()) return cancel(instance, "holder " + record().holder.role);
+        if (!is_its_turn(record(), type(), clock_)) return cancel(instance, "not its turn");
         if (instance.state != ClockState::breached) adjust(instance);
     }
 
@@ -112,12 +114,20 @@ private:
             case ClockStop::Kind::state: return record().state == type().states[stop.index].name;
             case ClockStop::Kind::hand_over: return leg_changed() && draft_.leg_before != 0;
             case ClockStop::Kind::condition: return comes_to_hold(*stop.condition);
+            case ClockStop::Kind::step: return is_ticked(record(), type(), stop);
             case ClockStop::Kind::link_closed: {
                 const std::string& link = type().links[stop.index].name;
                 return draft_.links_open_before.contains(link) && !has_open(link);
             }
         }
         return false;
+    }
+
+    // A tick that is taken back leaves the step as it was: due since it was first.
+    [[nodiscard]] Instant turn_came(const ClockSet* former) const {
+        const bool again =
+            clock_.step() != nullptr && former != nullptr && former->state != ClockState::cancelled;
+        return again ? former->started : now_;
     }
 
     [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const {
@@ -281,7 +291,8 @@ private:
     }
 
     void start() {
-        if (record().end || record().holder.role.empty() || !concerns_holder() || is_stopped_already())
+        if (record().end || record().holder.role.empty() || !concerns_holder() ||
+            !is_its_turn(record(), type(), clock_) || is_stopped_already())
             return;
         const ClockSet* former = former_instance();
         const auto index = static_cast<process::Index>(&clock_ - type().clocks.data());
@@ -290,7 +301,8 @@ private:
         const bool begins = begins_now() || is_owed;
         if (clock_.starts_by && !begins) return;
         const bool again = clock_.repeats && former != nullptr && former->state != ClockState::cancelled;
-        const bool anew = former != nullptr && former->stopped && (begins || again);
+        const bool reopened = clock_.step() != nullptr && former != nullptr && former->cause != no_target;
+        const bool anew = former != nullptr && former->stopped && (begins || again || reopened);
         if (former != nullptr && !anew &&
             !(former->state == ClockState::cancelled && former->cause == no_target))
             return;
@@ -306,7 +318,7 @@ private:
             clock.clock = clock_.name;
             clock.ordinal = static_cast<int>(index);
             clock.leg = leg();
-            clock.started = is_owed ? owed->second : started_at(now_);
+            clock.started = is_owed ? owed->second : started_at(turn_came(former));
             clock.elapsed = target->time->elapsed(clock.started, now_);
         }
         clock.since = now_;
@@ -342,6 +354,7 @@ private:
     [[nodiscard]] bool is_stopped_already() const {
         return std::any_of(clock_.stops.begin(), clock_.stops.end(), [&](const ClockStop& stop) {
             if (stop.kind == ClockStop::Kind::condition) return comes_to_hold(*stop.condition);
+            if (stop.kind == ClockStop::Kind::step) return is_ticked(record(), type(), stop);
             if (stop.kind == ClockStop::Kind::state) return record().state == type().states[stop.index].name;
             if (stop.kind != ClockStop::Kind::act || clock_.repeats) return false;
             const process::Act& act = type().acts[stop.index];
@@ -467,30 +480,6 @@ private:
 };
 
 }  // namespace
-
-const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock) {
-    const auto id = Id::parse(clock.calendar);
-    if (!id) return calendar::DatedTime::always_open();
-    const WorkingCalendar* calendar = directory.calendar(*id, clock.calendar_version);
-    if (calendar == nullptr) calendar = directory.calendar(*id);
-    return calendar != nullptr ? *calendar->dated : calendar::DatedTime::always_open();
-}
-
-const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock,
-                                        const ClockSpan& span) {
-    if (span.calendar.empty()) return working_time(directory, clock);
-    ClockSet counted_in = clock;
-    counted_in.calendar = span.calendar;
-    counted_in.calendar_version = span.calendar_version;
-    return working_time(directory, counted_in);
-}
-
-Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {
-    const bool counts =
-        !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::breached);
-    if (!counts || until <= clock.since) return clock.elapsed;
-    return clock.elapsed + working_time(directory, clock).elapsed(clock.since, until);
-}
 
 void settle_clocks(Decision& decision, Draft& draft, const process::Act* act) {
     for (const process::Clock& clock : draft.type->clocks) ClockKeeper(decision, draft, clock, act).settle();

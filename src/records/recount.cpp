@@ -10,6 +10,8 @@ std::string cause_of(const process::RecordType& type, const process::ClockStop& 
         case process::ClockStop::Kind::state: return "state " + type.states[stop.index].name;
         case process::ClockStop::Kind::link_closed: return type.links[stop.index].name + " closed";
         case process::ClockStop::Kind::condition: return "condition";
+        case process::ClockStop::Kind::step:
+            return "step " + type.checklists[stop.index].steps[stop.step].name;
         case process::ClockStop::Kind::hand_over: break;
     }
     return "hand_over";
@@ -19,6 +21,30 @@ bool fulfilled(const process::RecordType& type, const process::Clock& clock, con
     if (stopped.state == ClockState::met || stopped.state == ClockState::met_late) return true;
     return std::any_of(clock.stops.begin(), clock.stops.end(),
                        [&](const process::ClockStop& stop) { return stopped.cause == cause_of(type, stop); });
+}
+
+const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock) {
+    const auto id = Id::parse(clock.calendar);
+    if (!id) return calendar::DatedTime::always_open();
+    const WorkingCalendar* calendar = directory.calendar(*id, clock.calendar_version);
+    if (calendar == nullptr) calendar = directory.calendar(*id);
+    return calendar != nullptr ? *calendar->dated : calendar::DatedTime::always_open();
+}
+
+const calendar::DatedTime& working_time(const Directory& directory, const ClockSet& clock,
+                                        const ClockSpan& span) {
+    if (span.calendar.empty()) return working_time(directory, clock);
+    ClockSet counted_in = clock;
+    counted_in.calendar = span.calendar;
+    counted_in.calendar_version = span.calendar_version;
+    return working_time(directory, counted_in);
+}
+
+Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {
+    const bool counts =
+        !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::breached);
+    if (!counts || until <= clock.since) return clock.elapsed;
+    return clock.elapsed + working_time(directory, clock).elapsed(clock.since, until);
 }
 
 Instant Recounting::cut(Instant from, Instant end) const {

@@ -21,7 +21,10 @@ Command asked_by(Id person) {
 
 StepView view_of(Decision& decision, Draft& draft, const Asking& asking, const Tickable& tickable) {
     const process::ChecklistStep& step = tickable.checklist->steps[tickable.step];
-    StepView view{step.name, process::shown(step.title, step.name, asking.language), false, {}, {}, {}};
+    StepView view;
+    view.name = step.name;
+    view.title = process::shown(step.title, step.name, asking.language);
+    if (step.clock) view.clock = asking.type.clocks[*step.clock].name;
     for (const Tick& tick : draft.record.ticks) {
         if (tick.checklist != tickable.checklist->name || tick.step != step.name) continue;
         view.done = true;
@@ -33,7 +36,7 @@ StepView view_of(Decision& decision, Draft& draft, const Asking& asking, const T
         view.why_not = allowed.error().detail;
     else
         check_tick(decision, draft, {tickable.checklist, tickable.step, !view.done});
-    if (view.why_not.empty() && !decision.unmet.empty()) view.why_not = decision.unmet.front().why;
+    for (const Unmet& unmet : decision.unmet) view.why_not += (view.why_not.empty() ? "" : " ") + unmet.why;
     return view;
 }
 

@@ -15,6 +15,7 @@ struct StepView {
     Id by;                // who ticked it
     Instant at;           // when
     std::string why_not;  // why she may not tick it, or take the tick back; empty where she may
+    std::string clock;    // that says by when it is due; empty: nothing does
 };
 struct ChecklistView {
     std::string name, title;

@@ -111,6 +111,10 @@ private:
         if (command.kind == Command::Kind::edit)
             return fmt::format("{}, edit: {{ {} }}, on: {}", at, join(with, ", "), on);
         if (command.comment) with.push_back("comment: " + write_json(Json(command.comment->text)));
+        if (command.kind == Command::Kind::tick)
+            return fmt::format("{}, act: tick, on: {}, with: {{ checklist: {}, step: {} }}", at, on,
+                               command.fields.find("checklist")->string(),
+                               command.fields.find("step")->string());
         if (command.kind != Command::Kind::log)
             return fmt::format("{}, act: {}, on: {}, with: {{ {} }}", at, command.act, on, join(with, ", "));
         with.push_back("title: " + write_json(Json(command.title)));

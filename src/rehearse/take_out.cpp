@@ -209,6 +209,17 @@ void add_structure(std::vector<Way>& all) {
                        YamlNode* steps = list ? member(*list, "steps") : nullptr;
                        return steps && steps->items.size() > 1 && remove(*steps, path[2]);
                    }});
+    const auto step_of = [](YamlNode& root, const std::vector<std::string>& path) {
+        return at_path(root, {"records", path[0], "checklists", path[1], "steps", path[2]});
+    };
+    all.push_back({"due", 3, false, [step_of](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* step = step_of(root, path);
+                       return step && remove(*step, "due");
+                   }});
+    all.push_back({"step_need", 4, false, [step_of](YamlNode& root, const auto& path, const Foundation&) {
+                       YamlNode* step = step_of(root, path);
+                       return step && remove_item(*step, "needs", path[3]);
+                   }});
     all.push_back(key_of("asks", "acts", {"asks"}));
     all.push_back({"share", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* type = at_path(root, {"records", path[0]});

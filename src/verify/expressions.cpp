@@ -37,6 +37,8 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
     }
     for (const process::Act& act : type.acts) visit_act(act, visit);
     for (const process::Act& act : type.restrictions) visit_act(act, visit);
+    for (const process::Checklist& list : type.checklists)
+        for (const process::ChecklistStep& step : list.steps) visit_act(step.act, visit);
     for (const process::State& state : type.states)
         for (const auto* effects : {&state.enter, &state.exit})
             for (const process::Effect& effect : *effects) visit_effect(effect, {}, visit);
@@ -74,6 +76,9 @@ Written written_in(const process::RecordType& type) {
     });
     for (const process::Act& act : type.acts)
         for (const process::Need& need : act.needs) add_length(need.length_min);
+    for (const process::Checklist& list : type.checklists)
+        for (const process::ChecklistStep& step : list.steps)
+            for (const process::Need& need : step.act.needs) add_length(need.length_min);
     const auto unique = [](auto& list) {
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());

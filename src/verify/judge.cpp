@@ -26,6 +26,7 @@ public:
         judge_states();
         judge_approvals();
         for (Index act = 0; act < type_.acts.size(); ++act) judge_act(act);
+        for (std::size_t tick = 0; tick < model_.ticks.size(); ++tick) judge_tick(tick);
         judge_traps();
         judge_clocks();
         judge_limits();
@@ -206,6 +207,31 @@ private:
         finding.sentence = fmt::format("'{}' can never be done: {}.", act.name, why_never(act, tried));
     }
 
+    // A step of a checklist: that it can be ticked.
+    void judge_tick(std::size_t index) {
+        const TickModel& tick = model_.ticks[index];
+        const process::Checklist& list = type_.checklists[tick.checklist];
+        const process::Act& act = list.steps[tick.step].act;
+        const Tried& tried = found_.stepper->tried()[type_.acts.size() + index];
+        const std::vector<std::string> keys{"checklists", list.name, "steps", act.name};
+        const std::string path = fmt::format("{}.checklists.{}.{}", type_.name, list.name, act.name);
+        bool told = false;
+        for (std::size_t i = 0; i < act.needs.size(); ++i) {
+            if (!tried.needed[i] || tried.met[i]) continue;
+            told = true;
+            if (is_told(act.needs[i])) continue;
+            add("need_never_met", path + "." + act.needs[i].name, keys).sentence = fmt::format(
+                "What the step '{}' of '{}' needs ('{}', line {}) is met in no state of a record.", act.name,
+                list.name, act.needs[i].name, act.needs[i].line);
+        }
+        if (tried.done || told || !tried.from) return;
+        add("step_never_possible", path, keys).sentence =
+            fmt::format("The step '{}' of '{}' can never be ticked: {}.", act.name, list.name,
+                        !tried.by     ? "nobody who may is ever there"
+                        : !tried.when ? "its `when` holds in no state of a record"
+                                      : "its needs are never met at the same time");
+    }
+
     static std::string why_never(const process::Act& act, const Tried& tried) {
         if (!tried.from && act.creates_record)
             return "nobody may, and no other record makes one; so there is never such a record";
@@ -247,7 +273,8 @@ private:
                 judge_eventual(type_.rules[*type_.clocks[c].rule], ran);
                 continue;
             }
-            if (ran.ran && !ran.stopped)
+            const bool of_step = type_.clocks[c].step() != nullptr;
+            if (ran.ran && !ran.stopped && !of_step)
                 add("clock_never_stopped", type_.name + ".clocks." + name, {"clocks", name}).sentence =
                     fmt::format("Nothing ever stops the clock '{}' while it runs: it is never met.", name);
             if (!ran.ran)

@@ -46,6 +46,7 @@ public:
         // Nobody holds an entry of a register: any role will do in its place.
         model_.first = type_.is_register ? model_.diagrams.leaf(1) : role_of(type_.custody.first, creation);
         for (const process::Act& act : type_.acts) add_act(act);
+        add_ticks();
         for (const process::Act& act : type_.restrictions) {
             const auto which = process::built_in(act.name);
             if (which && act.when) model_.built_in[*which] = condition_of(*act.when, life);
@@ -143,6 +144,17 @@ private:
         if (act.hand_over) made.hand_over = role_of(*act.hand_over, place);
         add_roles_asked(made);
         model_.acts.push_back(std::move(made));
+    }
+
+    void add_ticks() {
+        for (Index l = 0; l < type_.checklists.size(); ++l)
+            for (Index s = 0; s < type_.checklists[l].steps.size(); ++s) {
+                const process::ChecklistStep& step = type_.checklists[l].steps[s];
+                const bool matters = step.clock && model_.clocks[*step.clock].dimension;
+                if (!step.act.when && step.act.needs.empty() && !matters) continue;
+                model_.ticks.push_back({l, s});
+                add_act(step.act);
+            }
     }
 
     [[nodiscard]] NeedModel need_of(const process::Need& need, Oracle::Place place) {

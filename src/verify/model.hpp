@@ -41,7 +41,8 @@ struct Model {
     std::uint32_t tokens = 1;
     Monitors monitors;
     std::vector<LinkModel> links;
-    std::vector<ActModel> acts;
+    std::vector<ActModel> acts;  // of the process; behind them the ticks of steps that ask for something
+    std::vector<TickModel> ticks;
     std::vector<std::pair<Index, Root>> computed;  // in an order in which each reads only earlier ones
     std::map<Index, Root> standards;               // defaults, by field
     Root first = 0;                                // roles

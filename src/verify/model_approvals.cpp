@@ -15,9 +15,13 @@ std::vector<std::string> stands() {
 
 std::vector<bool> asked_of(const process::RecordType& type) {
     std::vector<bool> asked(type.approvals.size());
-    for (const process::Act& act : type.acts)
+    const auto ask_by = [&](const process::Act& act) {
         for (const process::Need& need : act.needs)
             if (need.kind == process::Need::Kind::approval) asked[need.index] = true;
+    };
+    for (const process::Act& act : type.acts) ask_by(act);
+    for (const process::Checklist& list : type.checklists)
+        for (const process::ChecklistStep& step : list.steps) ask_by(step.act);
     const auto ask = [&](const std::vector<std::string>& names, const process::Expression&) {
         for (std::size_t i = 0; i < asked.size(); ++i)
             if (type.approvals[i].name == names.front()) asked[i] = true;

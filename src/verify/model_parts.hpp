@@ -41,6 +41,11 @@ struct ActModel {
     std::vector<Index> roles_asked;  // by acting_as
 };
 
+// A step of a checklist that may be refused, or on whose clock something depends.
+struct TickModel {
+    Index checklist = 0, step = 0;
+};
+
 // How a clock stands, as far as the desk's deeds depend on it.
 struct ClockStand {
     enum class Kind : std::uint8_t { none, untargeted, ended, running, paused, breached } kind = Kind::none;

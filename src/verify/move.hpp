@@ -21,6 +21,7 @@ struct Move {
         retry,      // a deed that was refused is tried again
         edit,       // built in
         assign,     // built in: who of those who hold it
+        tick,       // built in: the step of ticks[], by acts[act].by[by]
         link,       // built in: one more, or one less
         partner,    // a linked record moves on
         put_aside,  // it is no longer owed, and ends in the state `act`

@@ -246,8 +246,10 @@ private:
         for (const auto& [role, has] : told_[i].acting)
             if (has) roles.push_back(role);
         std::optional<Index> own;
-        if (move.kind == Move::Kind::act || move.kind == Move::Kind::create) {
-            const process::By& by = type_.acts[move.act].by[move.by];
+        const bool has_by =
+            move.kind == Move::Kind::act || move.kind == Move::Kind::create || move.kind == Move::Kind::tick;
+        if (has_by && !model_.acts[move.act].act->by.empty()) {
+            const process::By& by = model_.acts[move.act].act->by[move.by];
             if (by.kind == process::By::Kind::role) own = by.role;
             if (by.kind == process::By::Kind::linked && roles.empty()) roles.push_back(0);
         }
@@ -282,6 +284,7 @@ private:
                 break;
             case Move::Kind::act: command.act = type_.acts[move.act].name; break;
             case Move::Kind::edit: command.kind = Command::Kind::edit; break;
+            case Move::Kind::tick: return {tick(std::move(command), move)};
             default: return {};
         }
         if (move.kind == Move::Kind::edit && told_[i].fields.empty()) {
@@ -305,6 +308,14 @@ private:
             if (more.size() <= 16) all = std::move(more);
         }
         return all;
+    }
+
+    [[nodiscard]] Command tick(Command command, const Move& move) const {
+        const TickModel& tick = model_.ticks[move.act - type_.acts.size()];
+        const process::Checklist& list = type_.checklists[tick.checklist];
+        command.kind = Command::Kind::tick;
+        command.fields = {{"checklist", list.name}, {"step", list.steps[tick.step].name}};
+        return command;
     }
 
     [[nodiscard]] Id person_of_or_none(const Trial& trial, Id record, std::size_t i) const {

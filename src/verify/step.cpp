@@ -55,6 +55,11 @@ std::vector<Move> moves_of(const Model& model) {
             moves.push_back({Move::Kind::linked, a, 0, 0});
         if (act.automatic || act.as_soon_as) moves.push_back({Move::Kind::automatic, a, 0, 0});
     }
+    for (Index t = 0; t < model.ticks.size(); ++t) {
+        const auto act = static_cast<Index>(type.acts.size() + t);
+        const std::size_t ways = std::max<std::size_t>(model.acts[act].act->by.size(), 1);
+        for (Index b = 0; b < ways; ++b) moves.push_back({Move::Kind::tick, act, b, 0});
+    }
     for (Index c = 0; c < model.clocks.size(); ++c) {
         if (!model.clocks[c].dimension) continue;
         moves.push_back({Move::Kind::clock, 0, 0, c});
@@ -112,6 +117,7 @@ bool Stepper::concerns(const Move& move, const Vector& vector) const {
         case Move::Kind::turned: return false;
         case Move::Kind::act:
         case Move::Kind::linked:
+        case Move::Kind::tick:
         case Move::Kind::automatic: return model_.acts[move.act].from[model_.of(model_.state, vector)];
         case Move::Kind::clock:
         case Move::Kind::retry: {
@@ -198,6 +204,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::retry: done = take_retry(move); break;
         case Move::Kind::edit: done = take_edit(); break;
         case Move::Kind::assign: done = take_assign(); break;
+        case Move::Kind::tick: done = take_tick(move); break;
         case Move::Kind::link: done = take_link(); break;
         case Move::Kind::partner: done = take_partner(); break;
         case Move::Kind::put_aside: done = take_aside(move.act); break;

@@ -47,7 +47,6 @@ private:
     std::vector<Ran> ran_;
 
     [[nodiscard]] const process::State& state() const { return type_.states[get(model_.state)]; }
-
     bool refuse(Refusal::Why why, std::uint32_t need = 0);
     // step.cpp: an act
     [[nodiscard]] bool is_due(const ActModel& act) const;
@@ -133,6 +132,7 @@ private:
     bool take_edit();
     bool take_other_edit();
     bool take_assign();
+    bool take_tick(const Move& move);
     bool take_link();
     bool take_partner();
     void change_count(const LinkModel& link, std::uint32_t of, bool more);

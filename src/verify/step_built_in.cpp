@@ -51,6 +51,21 @@ bool Stepper::take_assign() {
     return settle_step();
 }
 
+// Which steps are ticked is not remembered: a tick does nothing but end the step's clock, where the desk does
+// something because of it.
+bool Stepper::take_tick(const Move& move) {
+    const ActModel& act = model_.acts[move.act];
+    if (!take_person(act, act.act->by.empty() ? nullptr : &act.act->by[move.by]) || !check_needs(act))
+        return false;
+    tried_[move.act].done = true;
+    const TickModel& tick = model_.ticks[move.act - type_.acts.size()];
+    const auto clock = type_.checklists[tick.checklist].steps[tick.step].clock;
+    if (!clock || !model_.clocks[*clock].dimension) return false;
+    put(*model_.clocks[*clock].dimension,
+        model_.clocks[*clock].value_of({ClockStand::Kind::ended, 0, false}));
+    return settle_step();
+}
+
 void Stepper::change_count(const LinkModel& link, std::uint32_t of, bool more) {
     const DimensionIndex dimension = link.counts[of];
     if (!model_.layout[dimension].used) return;

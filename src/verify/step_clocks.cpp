@@ -50,6 +50,7 @@ bool Stepper::stops(const process::Clock& clock) {
     return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
         switch (stop.kind) {
             case ClockStop::Kind::condition: return comes_to_hold(clock, stop);
+            case ClockStop::Kind::step: return false;  // a move of its own
             case ClockStop::Kind::act: return act_ != nullptr && act_->act == &type_.acts[stop.index];
             case ClockStop::Kind::state: return get(model_.state) == stop.index;
             case ClockStop::Kind::hand_over: return leg_changed_ && !creating_;
@@ -137,9 +138,13 @@ void Stepper::settle(std::uint32_t index) {
     if (each_leg && leg_changed_) stand = {};
     bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
     if (clock.starts_by && !begins_now(clock)) can_start = false;
+    // Whose turn it is, and whether a tick was taken back, is not remembered.
+    const process::ClockStop* due = clock.step();
+    const bool first = due == nullptr || due->step == 0 || !type_.checklists[due->index].ordered;
+    if (!first) can_start = can_start && choices_->choose(2) == 0;
     // One that was given up does not begin again by itself; whether it was is not remembered.
     if (stand.kind == Kind::ended)
-        can_start = begins_now(clock) || (clock.repeats && choices_->choose(2) == 0);
+        can_start = begins_now(clock) || ((clock.repeats || due != nullptr) && choices_->choose(2) == 0);
     if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) &&
         !stopped_already(clock)) {
         const Mask target = target_of(model);

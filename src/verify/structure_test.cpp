@@ -52,11 +52,24 @@ TEST(Structure, NothingIsFoundWhereNothingIs) {
     EXPECT_THAT(Owed().found(Severity::note), IsEmpty());
 }
 
+TEST(Structure, AStepThatCanNeverBeTickedIsFound) {
+    EXPECT_THAT(Owed().with("!(actor.id in by('measure'))", "missed && !missed").found(Severity::error),
+                Contains(HasSubstr("What the step 'read' of 'night' needs ('apart', line ")));
+    EXPECT_THAT(Owed()
+                    .with("title: Read it back",
+                          "title: Read\n            when: missed && !missed\n"
+                          "            why: x")
+                    .found(Severity::error),
+                Contains("The step 'read' of 'night' can never be ticked: its `when` holds in no state of a "
+                         "record."));
+}
+
 TEST(Structure, WhatIsNotExploredIsSaid) {
     const auto limits = Owed().found(Severity::limit);
     EXPECT_THAT(limits, Contains(HasSubstr("asks about the entries of registers, which are not explored")));
     EXPECT_THAT(limits, Contains(HasSubstr("asks about answers to question trees, which are not explored")));
     EXPECT_THAT(limits, Contains(HasSubstr("the need 'owes' (line")));
+    EXPECT_THAT(limits, Contains(HasSubstr("asks about records that have a link to it, which are not")));
 }
 
 // What is owed must be worked out first: where nothing does that, what waits for it never comes.
@@ -69,7 +82,6 @@ TEST(Structure, WhatIsNeverWorkedOutIsNeverDone) {
                 "          - create:\n")
             .with(
                 "              create: { type: obligation, link: owes, title: \"'Try in ' + "
-    EXPECT_THAT(limits, Contains(HasSubstr("asks about records that have a link to it, which are not")));
                 "row.where\", fields: { where: row.where } }\n              superfluous: not_owed\n",
                 "              { type: obligation, link: owes, title: \"'Try'\", fields: { "
                 "where: \"'test'\" } }\n")

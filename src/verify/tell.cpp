@@ -15,8 +15,10 @@ std::string who(const Model& model, const Move& move) {
     if (move.kind == Move::Kind::vote) return "the seats";
     if (move.kind == Move::Kind::linked || move.kind == Move::Kind::put_aside)
         return "by an act on a linked record";
-    if (move.kind != Move::Kind::act && move.kind != Move::Kind::create) return "somebody";
-    const By& by = model.type->acts[move.act].by[move.by];
+    const bool has_by =
+        move.kind == Move::Kind::act || move.kind == Move::Kind::create || move.kind == Move::Kind::tick;
+    if (!has_by || model.acts[move.act].act->by.empty()) return "somebody";
+    const By& by = model.acts[move.act].act->by[move.by];
     switch (by.kind) {
         case By::Kind::role: return model.process->roles[by.role].name;
         case By::Kind::holder: return "the holder";
@@ -61,6 +63,7 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
                                told.others_come ? "comes" : "ceases", model.keyed[move.limit].limit->name);
         case Move::Kind::edit: return told.fields.empty() ? "change what is to be agreed to" : "edit";
         case Move::Kind::assign: return "assign";
+        case Move::Kind::tick: return fmt::format("tick {}", model.acts[move.act].act->name);
         case Move::Kind::link:
             return fmt::format("{} {} ({})", told.link_adds ? "one more of" : "one less of", link(),
                                stands(told.link_to));

@@ -180,4 +180,27 @@ export const scenarios = {
     assert.match(refused.text, /calls/);
     assert.match(refused.text, /size/);
   },
+  'a step says by when it is due and what it needs, and whether it was late': async (desk) => {
+    const number = await logged(desk, 'helena', 'owed/watch');
+    const night = async (name) => (await read(desk, name, number)).checklists[0].steps;
+    const first = await read(desk, 'helena', number);
+    const [copy, look] = first.checklists[0].steps;
+    assert.equal(Date.parse(copy.due) - Date.parse(first.created), 7200000);
+    assert.equal(copy.late, false);
+    assert.equal(copy.why_not, 'How much was copied is written down.');
+    assert.equal('due' in look, false, 'it is not its turn');
+    assert.equal(first.due, copy.due, 'it is what the record is due by next');
+    await done(desk, 'helena', number, 'measure', { fields: { volume: 3 } });
+    await done(desk, 'helena', number, 'tick', { fields: { checklist: 'night', step: 'copy' } });
+    const needs = await desk.act('helena', number, 'tick', { fields: { checklist: 'night', step: 'read' } });
+    assert.equal(needs.status, 422, needs.text);
+    assert.deepEqual(needs.body.unmet.map((one) => one.what), ['document', 'apart']);
+    const due = (await night('helena'))[1].due;
+    await desk.clock(new Date(Date.parse(due) + 60000).toISOString());
+    assert.deepEqual((await night('helena')).map((one) => one.late), [false, true, undefined]);
+    const { body } = await desk.get('helena', '/api/v1/processes/owed');
+    const type = body.types.find((one) => one.name === 'watch');
+    assert.deepEqual(type.checklists[0].steps.map((one) => [one.clock, one.needs.length]), [['night_copy', 1], ['night_read', 2], ['night_tell', 0]]);
+    assert.deepEqual(type.clocks[0].stops, [{ what: 'step', checklist: 'night', name: 'copy' }]);
+  },
 };

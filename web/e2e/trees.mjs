@@ -19,6 +19,7 @@ export async function trees(browser, desk, checks) {
         const number = await by('carla', a_caller_is_asked);
         await by('bo', (hands) => it_came_to_bo(hands, checks, look, number));
         await by('ada', an_act_asks);
+        await by('ada', (hands) => a_step_is_due(hands, desk, checks, look));
     }
 }
 
@@ -31,6 +32,19 @@ async function with_hands(browser, desk, name, viewport, work) {
     } finally {
         await context.close();
     }
+}
+
+/** By when a step of a checklist is to be ticked, and what it still needs, stands beside it. */
+async function a_step_is_due({ page }, desk, checks, look) {
+    const headers = { 'Idempotency-Key': `watch-${look}`, Origin: desk.base };
+    const answer = await page.context().request.post(`${desk.base}/api/v1/records`, { headers, data: { type: 'owed/watch', title: 'The night' } });
+    await page.goto(`${desk.base}/t/${(await answer.json()).number}`);
+    const steps = page.locator('[data-checklist=night] li');
+    await steps.first().waitFor();
+    const said = (await steps.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
+    checks.equal(`${look}: a step says what it needs and by when it is due`, /^Copy How much was copied is written down\. Due .+\.$/.test(said[0]), true);
+    checks.equal(`${look}: one whose turn it is not is not due yet`, said.slice(1).some((text) => text.includes('Due')), false);
+    checks.equal(`${look}, a checklist: nothing to scroll sideways`, await overflow_px(page), 0);
 }
 
 /** What stands in the box of the questions: those answered, with their answers, and the one that is asked. */

@@ -31,6 +31,10 @@ export function cause_words(cause: string, type: RecordType | null): string {
     if (first === 'act') {
         return say('clock.cause.act', { act: title_among(type?.acts, other) });
     }
+    if (first === 'step') {
+        const steps = (type?.checklists ?? []).flatMap((list) => list.steps);
+        return say('clock.cause.step', { step: title_among(steps, other) });
+    }
     if (first === 'leg') {
         return say('clock.cause.leg', { leg: other });
     }

@@ -228,6 +228,9 @@ function starts_words(clock: ProcessClock, process: Process, type: RecordType): 
     if (clock.starts_by !== undefined) {
         return say('process.clock.starts_by', { act: title_among(type.acts, clock.starts_by) });
     }
+    if (clock.stops.some(({ what }) => what === 'step')) {
+        return say('process.clock.in_turn');
+    }
     const holders = (clock.of ?? []).map((role) => role_title(process, role));
     const start =
         clock.starts === 'once'
@@ -292,7 +295,15 @@ function stops_words(stops: ProcessClock['stops'], type: RecordType): ClockWords
     return words && { ...words, code: stops.find(({ text }) => text !== undefined)?.text };
 }
 
-function stop_words({ what, name = '' }: ProcessClock['stops'][number], type: RecordType): string {
+function ticked_words(type: RecordType, checklist: string, step: string): string {
+    const list = type.checklists.find(({ name }) => name === checklist);
+    return say('process.clock.step', {
+        step: title_among(list?.steps, step),
+        checklist: title_among(type.checklists, checklist),
+    });
+}
+
+function stop_words({ what, name = '', checklist = '' }: ProcessClock['stops'][number], type: RecordType): string {
     switch (what) {
         case 'act':
             return title_among(type.acts, name);
@@ -300,6 +311,8 @@ function stop_words({ what, name = '' }: ProcessClock['stops'][number], type: Re
             return state_title(type, name);
         case 'link_closed':
             return say('process.clock.link_closed', { link: title_among(type.links, name) });
+        case 'step':
+            return ticked_words(type, checklist, name);
         case 'condition':
             return say('process.clock.condition_comes');
         default:
