@@ -31,6 +31,11 @@ async function alarms_nobody_in_a_list(page, desk, checks) {
     const row = page.locator('tbody tr').filter({ hasText: title });
     await row.waitFor();
     checks.equal('a list does not call it late', await row.locator('.clock.late, .clock.soon').count(), 0);
+    const wide = page.viewportSize();
+    await page.setViewportSize({ width: 360, height: 740 });
+    const holder = await row.locator('.held').boundingBox();
+    checks.equal('on a phone its old deadline leaves room for who has it', holder.width >= 100, true);
+    await page.setViewportSize(wide);
     await row.locator('a').click();
     await page.locator('li.entry').first().waitFor();
     await settled(page);
