@@ -32,7 +32,7 @@ public:
         for (const auto& [from_s, to_s] : parts) {
             const Instant opens = zone_.instant(date, from_s);
             const Instant closes = zone_.instant(date, to_s);
-            // A closing inside a gap may come to lie at or before an opening that the gap moved forward.
+            // Of two within one gap nothing is left.
             if (opens < closes) stretches.emplace_back(opens.micros, closes.micros);
         }
     }

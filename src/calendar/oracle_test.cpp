@@ -46,12 +46,12 @@ struct Window {
 
 private:
     // One walk forward: a wall time gets the first minute that shows it. A wall time that is skipped gets the
-    // minute at which it would have come, had the clock not been changed.
+    // first minute after the gap.
     void find_minutes() {
         std::int64_t next = wall.front();
         for (int i = 0; i < minutes; ++i) {
             const std::int64_t now = wall[static_cast<std::size_t>(i)];
-            for (int late = 0; next < now; ++late, ++next) minute_of_wall.push_back(i + late);
+            for (; next < now; ++next) minute_of_wall.push_back(i);
             if (next == now) {
                 minute_of_wall.push_back(i);
                 ++next;

@@ -8,21 +8,24 @@ namespace {
 constexpr int working_days_max = 10'000;  // in a limit
 
 // The date that lies n working days ahead of `date` (or behind, with a step of -1).
-std::optional<Date> walk(const DayPlan& plan, Date date, int n, int step) {
+std::optional<Date> walk(const WorkingTime& calendar, Date date, int n, int step) {
+    const Zone zone = calendar.zone();
     const int far = static_cast<int>(WorkingTime::horizon.micros / Duration::days(1).micros);
     for (int walked = 0; n > 0; ++walked) {
         if (walked == far) return std::nullopt;
         date = date + step;
-        if (!plan.parts(date).empty()) --n;
+        if (!calendar.plan().parts(date).empty() && zone.has(date)) --n;
     }
     return date;
 }
 
 // The wall time of `at`, on another date.
 Instant same_time(Zone zone, Instant at, Date date) {
-    const CivilTime time = zone.local(at);
-    const Instant moved = zone.instant(date, time.hour * 3600 + time.minute * 60 + time.second);
-    return moved + Duration{time.micros};
+    CivilTime time = zone.local(at);
+    time.year = 1970;
+    time.month = 1;
+    time.day = 1 + date.days;
+    return zone.instant(time);
 }
 
 // In working time, its closings included.
@@ -33,14 +36,14 @@ bool touches(const WorkingTime& calendar, Instant at) {
 }  // namespace
 
 Instant after_days(const WorkingTime& calendar, Instant start, int n) {
-    const auto date = walk(calendar.plan(), calendar.zone().date(start), n, 1);
+    const auto date = walk(calendar, calendar.zone().date(start), n, 1);
     if (!date) return Instant::never();
     const Instant moved = n > 0 ? same_time(calendar.zone(), start, *date) : start;
     return touches(calendar, moved) ? moved : calendar.next_opening(moved);
 }
 
 std::optional<Instant> before_days(const WorkingTime& calendar, Instant end, int n) {
-    const auto date = walk(calendar.plan(), calendar.zone().date(end), n, -1);
+    const auto date = walk(calendar, calendar.zone().date(end), n, -1);
     if (!date) return std::nullopt;
     const Instant moved = n > 0 ? same_time(calendar.zone(), end, *date) : end;
     return touches(calendar, moved) ? moved : calendar.last_closing(moved);

@@ -4,8 +4,8 @@
 //
 // Time that counts is real time between opening and closing, so a shift over a change of the clock is an
 // hour longer or shorter. Openings and closings are wall times of the calendar's zone: one that a change
-// skips moves forward by what is skipped, and of one that comes twice the first is meant. A date that the
-// zone left out has no hours.
+// skips is the end of the gap, and of one that comes twice the first is meant. A date that the zone left out
+// has no hours.
 
 #include <expected>
 #include <memory>

@@ -87,8 +87,8 @@ TEST(WorkingTime, CountsRealTimeOverChangesOfTheClock) {
          {2 * hour + 1800, 6 * hour},
          "2024-10-26",
          4 * 60 + 30},  // opens at the first 02:30
-        {"Europe/Copenhagen", {2 * hour + 1800, 6 * hour}, "2024-03-30", 2 * 60 + 30},   // opens at 03:30
-        {"Europe/Copenhagen", {22 * hour, 2 * hour + 1800}, "2024-03-30", 4 * 60 + 30},  // closes at 03:30
+        {"Europe/Copenhagen", {2 * hour + 1800, 6 * hour}, "2024-03-30", 3 * 60},        // opens at 03:00
+        {"Europe/Copenhagen", {22 * hour, 2 * hour + 1800}, "2024-03-30", 4 * 60},       // closes at 03:00
         {"America/Chicago", {22 * hour, 6 * hour}, "2024-03-09", 7 * 60},
         {"America/Chicago", {22 * hour, 6 * hour}, "2024-11-02", 9 * 60},
         {"Atlantic/Azores", {22 * hour, 6 * hour}, "2024-03-30", 7 * 60},

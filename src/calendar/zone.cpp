@@ -50,6 +50,11 @@ std::int64_t floor_seconds(std::int64_t micros) {
     return micros % micros_per_second < 0 ? whole - 1 : whole;
 }
 
+// The end of a gap (semantics section 6), the first of two.
+Seconds first_of(const cctz::time_zone::civil_lookup& found) {
+    return found.kind == cctz::time_zone::civil_lookup::SKIPPED ? found.trans : found.pre;
+}
+
 Date date_of(const cctz::civil_second& local) {
     static const cctz::civil_day epoch(1970, 1, 1);
     return Date{static_cast<std::int32_t>(cctz::civil_day(local) - epoch)};
@@ -148,14 +153,15 @@ Date Zone::date(Instant at) const {
 Instant Zone::instant(const CivilTime& local) const {
     const cctz::civil_second wanted(local.year, local.month, local.day, local.hour, local.minute,
                                     local.second);
-    // `pre` counts with the offset before the change: forward out of a gap, the first of two.
-    return instant_of(rules(rules_).lookup(wanted).pre) + Duration{local.micros};
+    const auto found = rules(rules_).lookup(wanted);
+    const Instant at = instant_of(first_of(found));
+    return found.kind == cctz::time_zone::civil_lookup::SKIPPED ? at : at + Duration{local.micros};
 }
 
 Instant Zone::instant(Date date, std::int64_t second_of_day) const {
     static const cctz::civil_second epoch(1970, 1, 1);
     const cctz::civil_second wanted = epoch + (date.days * seconds_per_day + second_of_day);
-    return instant_of(rules(rules_).lookup(wanted).pre);
+    return instant_of(first_of(rules(rules_).lookup(wanted)));
 }
 
 int Zone::offset_seconds(std::int64_t epoch_seconds) const {
@@ -163,7 +169,7 @@ int Zone::offset_seconds(std::int64_t epoch_seconds) const {
 }
 
 bool Zone::has(Date date) const {
-    // When a whole day is skipped, its noon moves forward onto another date.
+    // When a whole day is skipped, its noon moves onto the next date.
     return this->date(instant(date, seconds_per_day / 2)) == date;
 }
 

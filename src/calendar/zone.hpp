@@ -45,8 +45,8 @@ public:
     [[nodiscard]] std::string name() const;
     [[nodiscard]] CivilTime local(Instant at) const;
     [[nodiscard]] Date date(Instant at) const;
-    // A wall time that a change of the clock skips moves forward by what is skipped; of one that comes
-    // twice, the first is meant. Fields may lie outside their ranges (hour 24, day 0): they carry over.
+    // A wall time that a change of the clock skips is the end of the gap; of one that comes twice, the
+    // first is meant (semantics section 6). Fields may lie outside their ranges (hour 24, day 0): they carry over.
     [[nodiscard]] Instant instant(const CivilTime& local) const;
     // The same, for seconds since the midnight that begins the date: 86400 is the next midnight.
     [[nodiscard]] Instant instant(Date date, std::int64_t second_of_day) const;
