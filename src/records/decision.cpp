@@ -252,6 +252,13 @@ View Decision::view_after(const Draft& draft) const {
     return seen;
 }
 
+View Decision::view_before(const Draft& draft, const process::Process& process,
+                           const process::RecordType& type) const {
+    View seen(process, type, directory(), *draft.before, nullptr, nullptr, at);
+    seen.ask(*situation.facts);
+    return seen;
+}
+
 std::string Decision::cannot_evaluate(const process::Expression& expression, const cel::Value& error) {
     const int line = error.is_error() && error.error().line != 0 ? error.error().line : expression.line;
     const std::string why = error.is_error() ? error.error().message : "it gives " + cel::text(error);

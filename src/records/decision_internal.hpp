@@ -92,6 +92,9 @@ public:
     [[nodiscard]] View view(const Draft& draft, const Person* actor) const;
     // To what follows from the draft's open event, which counts as done; nobody acts there.
     [[nodiscard]] View view_after(const Draft& draft) const;
+    // Of the record as committed, by its own process: draft.before is there.
+    [[nodiscard]] View view_before(const Draft& draft, const process::Process& process,
+                                   const process::RecordType& type) const;
     // "cannot be evaluated: …, at line 12" of an expression that came to an error.
     [[nodiscard]] static std::string cannot_evaluate(const process::Expression& expression,
                                                      const cel::Value& error);

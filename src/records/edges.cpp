@@ -8,9 +8,7 @@ namespace {
 // What the condition gave before; false where there was nothing.
 cel::Value before(const Decision& decision, const Draft& draft, const process::Edge& edge) {
     if (draft.before == nullptr) return false;
-    View view(decision.process(), *draft.type, decision.directory(), *draft.before, nullptr, nullptr,
-              decision.at);
-    return view.evaluate(edge.becomes);
+    return decision.view_before(draft, *draft.process, *draft.type).evaluate(edge.becomes);
 }
 
 }  // namespace

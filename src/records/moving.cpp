@@ -113,8 +113,9 @@ private:
         const std::vector<process::Index> rules = new_rules();
         if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round && rules.empty()) return {};
         const auto find = [&](int version) { return version_of(decision_.situation, version); };
-        auto folded = fold_past(record_, decision_.situation.facts->journal(record_), way_, find,
-                                decision_.directory(), rules);
+        Facts& facts = *decision_.situation.facts;
+        auto folded =
+            fold_past(record_, facts.journal(record_), way_, find, decision_.directory(), facts, rules);
         past_is_lost_ = !folded;
         return folded ? std::move(*folded) : AskedPast{};
     }

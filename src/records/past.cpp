@@ -8,6 +8,7 @@
 #include "process/moves.hpp"
 #include "records/activation_internal.hpp"
 #include "records/apply_internal.hpp"
+#include "records/approvals_internal.hpp"
 #include "records/past_fact.hpp"
 #include "records/settling_internal.hpp"
 
@@ -80,12 +81,13 @@ JsonObject facts_of_move(const Event& event) {
 class Refolding {
 public:
     Refolding(const Record& record, std::span<const Event> journal, const Way& way, const FindVersion& find,
-              const Directory& directory, std::span<const process::Index> clocks)
+              const Directory& directory, Facts& facts, std::span<const process::Index> clocks)
         : type_name_(record.type),
           process_(*way.back()),
           asking_(process_.types[*process_.type(record.type)]),
           find_(find),
           directory_(directory),
+          facts_(facts),
           clocks_(clocks) {
         for (const Event& event : journal)
             for (const Change& change : event.changes)
@@ -124,6 +126,7 @@ private:
     const RecordType& asking_;
     const FindVersion& find_;
     const Directory& directory_;
+    Facts& facts_;
     std::span<const process::Index> clocks_;
     std::vector<Hop> hops_;
     std::size_t hopped_ = 0;
@@ -176,7 +179,32 @@ private:
         seen.state = names.state;
         seen.fields.clear();
         for (auto& [name, valued] : names.fields) seen.fields.emplace(name, std::move(valued.value));
+        keep_rounds(seen);
         return seen;
+    }
+
+    // What was asked of the record as it was then was asked of it in these words, too.
+    void keep_rounds(Record& seen) const {
+        const RecordType* own = type_of(past_.process_version);
+        if (own == nullptr) return;
+        for (const process::Approval& then : own->approvals)
+            for (const process::Approval& now : asking_.approvals)
+                if (then.name == now.name) keep_rounds(seen, *own, then, now);
+    }
+
+    void keep_rounds(Record& seen, const RecordType& own, const process::Approval& then,
+                     const process::Approval& now) const {
+        const std::string digest = subject_digest(own, then.covers, past_, {});
+        for (Round& round : seen.rounds)
+            if (round.opened.approval == then.name && round.opened.digest == digest)
+                round.opened.digest = subject_digest(asking_, now.covers, seen, {});
+    }
+
+    // As the record's process called and described it then.
+    [[nodiscard]] const RecordType* type_of(int version) const {
+        const process::Process* process = find_(version);
+        const auto type = process != nullptr ? process->type(type_name_) : std::nullopt;
+        return type ? &process->types[*type] : nullptr;
     }
 
     // As a clock of the rule would have begun and stopped.
@@ -190,6 +218,7 @@ private:
         } else if (begins || owed != owed_.end()) {
             const Record seen = in_words_of_asking();
             View view(process_, asking_, directory_, seen, nullptr, nullptr, event.occurred_at);
+            view.ask(facts_);
             const process::Rule& rule = asking_.rules[*clock.rule];
             if (view.evaluate(rule.condition).is_true())
                 owed_.erase(index);
@@ -221,14 +250,12 @@ private:
     }
 
     [[nodiscard]] bool may_be_sent(const Event& event, const std::string& name) const {
-        const process::Process* process = find_(event.process_version);
-        const auto type = process != nullptr ? process->type(type_name_) : std::nullopt;
-        if (!type) return true;
-        const RecordType& own = process->types[*type];
-        const auto field = own.field(name);
-        const auto act = own.act(event.act);
-        if (!field || !act || own.fields[*field].is) return true;
-        const auto& form = own.acts[*act].form;
+        const RecordType* own = type_of(event.process_version);
+        if (own == nullptr) return true;
+        const auto field = own->field(name);
+        const auto act = own->act(event.act);
+        if (!field || !act || own->fields[*field].is) return true;
+        const auto& form = own->acts[*act].form;
         return std::any_of(form.begin(), form.end(), [&](const process::FormItem& item) {
             return item.kind == process::FormItem::Kind::field && item.field == *field;
         });
@@ -247,9 +274,9 @@ std::string act_called(std::string act, const Record& record, const Way& way) {
 }
 
 std::optional<AskedPast> fold_past(const Record& record, std::span<const Event> journal, const Way& way,
-                                   const FindVersion& find, const Directory& directory,
+                                   const FindVersion& find, const Directory& directory, Facts& facts,
                                    std::span<const process::Index> clocks) {
-    Refolding refolding(record, journal, way, find, directory, clocks);
+    Refolding refolding(record, journal, way, find, directory, facts, clocks);
     for (const Event& event : journal) {
         if (event.version > record.version) break;
         if (!refolding.take(event)) return std::nullopt;

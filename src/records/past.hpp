@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "records/arrival.hpp"
+#include "records/decide.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
 
@@ -26,11 +27,12 @@ struct AskedPast {
     std::map<std::string, Scope, std::less<>> since;  // every scope of `since`, leg and round
     std::map<process::Index, Instant> owed;           // by clock: since when it would be running
 };
-// `clocks`: of rules `after … eventually`; all outlive the call. Nothing where the journal does not lead to
-// the record's version.
+// `clocks`: of rules `after … eventually`. Linked records and entries of registers are asked as they are now;
+// of entries, those in effect at the time count. All outlive the call. Nothing where the journal does not
+// lead to the record's version.
 [[nodiscard]] std::optional<AskedPast> fold_past(const Record& record, std::span<const Event> journal,
                                                  const Way& way, const FindVersion& find,
-                                                 const Directory& directory,
+                                                 const Directory& directory, Facts& facts,
                                                  std::span<const process::Index> clocks);
 
 }  // namespace reeve::records

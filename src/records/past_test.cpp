@@ -104,7 +104,7 @@ TEST_F(MovedPast, WhatWasNotedIsKeptAndGoesOn) {
     };
     std::vector<Event> journal = world.events(second.id);
     for (const Event& event : first->events) journal.push_back(event);
-    const auto folded = fold_past(second, journal, {find(2), find(3)}, find, world.directory(), {});
+    const auto folded = fold_past(second, journal, {find(2), find(3)}, find, world.directory(), world, {});
     ASSERT_TRUE(folded.has_value());
     EXPECT_THAT(folded->since, ElementsAre(Pair("begin", second.since.at("begin")), Key("pass")));
 }

@@ -63,8 +63,7 @@ bool was_broken(const Decision& decision, const Draft& draft, const process::Rul
         if (found == type->rules.end() || found->kind != rule.kind) return false;
         own = &*found;
     }
-    View before(*process, *type, decision.directory(), *draft.before, nullptr, nullptr, decision.at);
-    const cel::Value value = before.evaluate(own->condition);
+    const cel::Value value = decision.view_before(draft, *process, *type).evaluate(own->condition);
     return !value.is(cel::ValueKind::boolean) || value.boolean() == (own->kind == process::Rule::Kind::never);
 }
 

@@ -439,7 +439,7 @@ void World::check_scopes(const Record& record) {
         if (type.clocks[i].rule) rules.push_back(i);
     if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round && rules.empty()) return;
     const auto same = [&](int) { return &process_; };
-    const auto folded = fold_past(record, events_.at(record.id), {&process_}, same, directory(), rules);
+    const auto folded = fold_past(record, events_.at(record.id), {&process_}, same, directory(), *this, rules);
     if (!folded) return fault(record, "its journal does not lead to it");
     if (folded->since != record.since) fault(record, "what was noted since is not what its journal tells");
     if (record.rests()) return;
