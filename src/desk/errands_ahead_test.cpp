@@ -7,6 +7,8 @@
 #include <algorithm>
 
 #include "desk/lent_hands_test.hpp"
+#include "store/scratch_folder.hpp"
+#include "store/sqlite/sqlite_store.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -171,6 +173,26 @@ TEST_F(ErrandsAheadTest, AFullDiskForgetsThem) {
     for (int i = 10; i <= 12; ++i) {
         EXPECT_EQ(desk.record("JOB-0" + std::to_string(i)).legs.size(), 2u);
     }
+}
+
+// With people or without: what a commit would have to carry over takes several times as long.
+TEST(LongLog, IsCarriedOverBetweenTwoStepsAlsoWhereNobodyWaits) {
+    const store::ScratchFolder folder;
+    StagedDesk desk({"relay"}, {.timers = 2},
+                    store::sqlite::open_store(folder.path(), {.checkpoint_pages = 60}));
+    for (int i = 0; i < 60; ++i) {
+        desk.logged("ada", "relay/job");
+    }
+    desk.now = minute(11);
+    int long_steps = 0, in_a_row = 0, steps = 0;
+    do {
+        in_a_row = desk.store->writer().log_is_long() ? in_a_row + 1 : 0;
+        long_steps += in_a_row > 0 ? 1 : 0;
+        ASSERT_LE(in_a_row, 1) << "after " << steps << " steps";
+        ++steps;
+    } while (desk.step() <= desk.now);
+    EXPECT_GT(long_steps, 1);
+    EXPECT_EQ(desk.record("JOB-060").holder.role, "second");
 }
 
 // Many records whose clocks run out close to each other, with commands between; by the real clock and by

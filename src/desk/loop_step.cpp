@@ -90,7 +90,8 @@ void Desk::Loop::decide_beside(Beside& beside, Entropy& theirs, Entropy& ours) {
 }
 
 Instant Desk::Loop::step(Instant given) {
-    if (writable_ && writer_.log_is_long() && !turns_.people_next()) {
+    const bool somebody_waits = queued() > 0 || !imports_.empty();
+    if (writable_ && writer_.log_is_long() && !(turns_.people_next() && somebody_waits)) {
         // A step of its own: it takes as long as one of many timers, so that people come before and after it.
         writer_.carry_log_over();
         slice_ = slice_left_ = 0;
