@@ -70,7 +70,7 @@ public:
 
     // What commits left in a log of the store's own is to be carried over to where it belongs: that takes as
     // long as many commits, outside of a transaction, and no answer rests on it. What cannot be carried over
-    // now is when the log has grown by as much again.
+    // now is when the log has grown some more.
     [[nodiscard]] virtual bool log_is_long() const { return false; }
     virtual void carry_log_over() {}
 

@@ -214,6 +214,33 @@ TEST_F(Faults, APowerCutKeepsAllThatWasAcknowledged) {
     }
 }
 
+// Somebody who reads keeps what came meanwhile in the log.
+TEST(LongLog, IsSoonCarriedToItsEndWhereSomebodyRead) {
+    const ScratchFolder folder;
+    const auto store = open_store(folder.path(), {.checkpoint_pages = 400});
+    Writer& writer = store->writer();
+    SampleJournal journal(5);
+    const auto until_long = [&] {
+        int batches = 0;
+        for (; !writer.log_is_long(); ++batches) {
+            EXPECT_EQ(write(*store, journal.next()), std::nullopt);
+        }
+        return batches;
+    };
+    (void)until_long();
+    writer.carry_log_over();
+    const int first = until_long();
+    store->each_event([&](const records::Event&) {
+        EXPECT_EQ(write(*store, journal.next()), std::nullopt);
+        writer.carry_log_over();
+        return false;
+    });
+    EXPECT_FALSE(writer.log_is_long());
+    EXPECT_LT(until_long(), first / 3);
+    writer.carry_log_over();
+    EXPECT_GT(until_long(), first / 2) << "it began anew";
+}
+
 // Writes batch after batch and says over a pipe that each was acknowledged, until it is killed.
 [[noreturn]] void write_until_killed(const ScratchFolder& folder, std::uint64_t seed, int tell) {
     const auto store = open_store(folder.path());

@@ -19,6 +19,8 @@ namespace {
 // twice. Many clocks that run out at once change twice what the cache holds.
 constexpr const char* keep_unwritten = "PRAGMA cache_spill = 24576;";
 
+constexpr int soon = 8;  // of the length at which a log is long, a part
+
 // Several events of one record that may each have changed who may know it: what each did shows only by
 // folding them one by one, as replay does.
 void follow(Connection& connection, Id stream, std::span<const records::Event> events,
@@ -95,9 +97,12 @@ void SqliteWriter::commit() {
     }
 }
 
+// What somebody still reads around keeps the log from beginning anew; the rest of it is little, and is tried
+// soon: a log that has grown by as much again takes twice as long.
 void SqliteWriter::carry_log_over() {
     connection_.carry_log_over();
-    long_from_ = connection_.log_pages() + log_limit_;
+    const int left = connection_.log_pages();
+    long_from_ = left + (left == 0 ? log_limit_ : log_limit_ / soon);
 }
 
 void SqliteWriter::rollback() noexcept {
