@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "calendar/date.hpp"
 #include "process/span.hpp"
 
 namespace reeve::process {
@@ -37,6 +38,21 @@ std::string wrong_units(std::string_view limit, const CountedIn& calendar) {
 }
 
 }  // namespace
+
+std::string wrong_day(std::string_view day) {
+    return calendar::Date::parse(day) ? "" : fmt::format("'{}' is no day: say it as '2024-05-17'.", cut(day));
+}
+
+std::string wrong_order(std::string_view from, std::string_view until) {
+    const auto first = calendar::Date::parse(from);
+    const auto last = calendar::Date::parse(until);
+    return first && last && *last < *first ? "It ends before it begins." : "";
+}
+
+std::string wrong_count(std::size_t targets) {
+    if (targets == 0) return "An agreement without a target promises nothing: name a clock and its limit.";
+    return targets > targets_most ? fmt::format("An agreement has at most {} targets.", targets_most) : "";
+}
 
 std::vector<const RecordType*> types_promised(const Process& process, AgreementKind kind,
                                               std::string_view clock) {
@@ -108,6 +124,10 @@ std::string wrong_shares(const std::vector<int>& percent) {
     const bool whole = std::ranges::all_of(percent, [](int one) { return one >= 1 && one <= 99; });
     const bool ascending = std::ranges::adjacent_find(percent, std::greater_equal{}) == percent.end();
     return whole && ascending ? "" : "Shares are whole per cents from 1 to 99, ascending.";
+}
+
+std::string said_twice(std::string_view clock) {
+    return fmt::format("Another target says the same of '{}'; leave one of them out.", clock);
 }
 
 }  // namespace reeve::process

@@ -2,6 +2,7 @@
 // What a target of an agreement may say, of the process that it is about: asked of what administrators send
 // and of a demonstration's. Each question is answered with a sentence for who wrote it; empty: it does.
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,17 @@
 #include "process/model.hpp"
 
 namespace reeve::process {
+
+constexpr std::size_t targets_most = 100;
+constexpr std::size_t terms_most = 10;     // of `when`
+constexpr std::size_t warnings_most = 10;  // of `warn`
+
+// The days from and until which it holds; one that is no day is not asked for its order.
+[[nodiscard]] std::string wrong_day(std::string_view day);
+[[nodiscard]] std::string wrong_order(std::string_view from, std::string_view until);
+
+// How many targets there are.
+[[nodiscard]] std::string wrong_count(std::size_t targets);
 
 // The record types with a clock of that name that rests on agreements of the kind.
 [[nodiscard]] std::vector<const RecordType*> types_promised(const Process& process, AgreementKind kind,
@@ -34,5 +46,15 @@ struct CountedIn {
                                       const CountedIn& calendar);
 
 [[nodiscard]] std::string wrong_shares(const std::vector<int>& percent);
+
+// Of a target that asks what one before it asks: the same `clock`, and the same `when`.
+[[nodiscard]] std::string said_twice(std::string_view clock);
+template <class Target>
+[[nodiscard]] std::string wrong_again(const std::vector<Target>& before, const Target& target) {
+    const bool twice = std::ranges::any_of(before, [&](const Target& other) {
+        return other.clock == target.clock && other.when == target.when;
+    });
+    return twice && !target.clock.empty() ? said_twice(target.clock) : "";
+}
 
 }  // namespace reeve::process

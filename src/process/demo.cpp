@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.hpp"
-#include "calendar/date.hpp"
 #include "calendar/read_working_times.hpp"
 #include "process/agreement_terms.hpp"
 #include "process/demo_seats.hpp"
@@ -92,8 +92,12 @@ private:
     void read_targets(const YamlNode& node, DemoAgreement& agreement);
     Json read_target(const YamlNode& node);
     JsonArray read_shares(const YamlNode& node);
-    void check_day(const Entry& entry, std::string_view key, const std::string& day);
+    void tell(Spot at, std::string why) {
+        if (!why.empty()) reading_.error(at, std::move(why));
+    }
+    void check_days(const Entry& entry, const DemoAgreement& agreement);
     void check_target(const YamlNode& node, const Json& target, const DemoAgreement& agreement);
+    void check_when(const YamlNode& when, const Json& terms, const std::vector<const RecordType*>& types);
     [[nodiscard]] CountedIn counted_in(const std::string& calendar) const;
 
     void read_organisation(const Entry& entry) {
@@ -262,9 +266,8 @@ void DemoReader::read_agreement(const Entry& entry) {
     if (!entry.node->find("calendar")) required_word(entry, "calendar");
     agreement.from = required_word(entry, "from");
     agreement.until = word_at(entry, "until");
-    check_day(entry, "from", agreement.from);
-    check_day(entry, "until", agreement.until);
-    if (AgreementKind kind{}; entry.node->find("kind") && !parse_word(agreement.kind, kind))
+    check_days(entry, agreement);
+    if (AgreementKind kind{}; !agreement.kind.empty() && !parse_word(agreement.kind, kind))
         reading_.unknown(*entry.node->find("kind"), "kind", agreement.kind,
                          std::vector<std::string>{"sla", "ola", "contract"});
     if (const YamlNode* targets = entry.node->find("targets"))
@@ -287,17 +290,31 @@ void DemoReader::read_agreed(const YamlNode& node, DemoAgreement& agreement) {
         agreement.reference = reading_.word(*reference, "`reference`").value_or("");
 }
 
-void DemoReader::check_day(const Entry& entry, std::string_view key, const std::string& day) {
-    if (!day.empty() && !calendar::Date::parse(day))
-        reading_.error(*entry.node->find(key), fmt::format("'{}' is no day", day), "such as 2024-05-17");
+void DemoReader::check_days(const Entry& entry, const DemoAgreement& agreement) {
+    if (!agreement.from.empty()) tell(*entry.node->find("from"), wrong_day(agreement.from));
+    if (agreement.until.empty()) return;
+    const YamlNode& until = *entry.node->find("until");
+    tell(until, wrong_day(agreement.until));
+    tell(until, wrong_order(agreement.from, agreement.until));
 }
 
 void DemoReader::read_targets(const YamlNode& node, DemoAgreement& agreement) {
     if (!reading_.is_list(node, "`targets`")) return;
+    tell(node, wrong_count(node.items.size()));
+    struct Asked {
+        std::string clock;
+        std::map<std::string, std::string> when;
+    };
+    std::vector<Asked> before;
     for (const YamlNode& item : node.items) {
         if (!reading_.is_map(item, "a target")) continue;
-        agreement.targets.push_back(read_target(item));
-        if (process_) check_target(item, agreement.targets.back(), agreement);
+        const Json& target = agreement.targets.emplace_back(read_target(item));
+        if (process_) check_target(item, target, agreement);
+        Asked asked{std::string(target.string_or_empty("clock")), {}};
+        if (const Json* when = target.find("when"))
+            for (const auto& [field, value] : when->object()) asked.when[field] = write_json(value);
+        tell(item, wrong_again(before, asked));
+        before.push_back(std::move(asked));
     }
 }
 
@@ -306,14 +323,18 @@ Json DemoReader::read_target(const YamlNode& node) {
     JsonObject target;
     for (const char* key : {"clock", "limit"})
         if (const YamlNode* value = node.find(key))
-            target.set(key, reading_.word(*value, fmt::format("`{}`", key)).value_or(""));
+            if (auto word = reading_.word(*value, fmt::format("`{}`", key)))
+                target.set(key, std::move(*word));
     if (const YamlNode* when = node.find("when"); when && reading_.is_map(*when, "`when`")) {
         JsonObject terms;
         for (std::size_t i = 0; i < when->keys.size(); ++i) {
-            const std::string value = reading_.word(when->items[i], "a value").value_or("");
-            const bool truth = value == "true" || value == "false";
-            terms.set(when->keys[i].name, truth ? Json(value == "true") : Json(value));
+            const auto value = reading_.word(when->items[i], "a value");
+            if (!value) continue;
+            const bool truth = *value == "true" || *value == "false";
+            terms.set(when->keys[i].name, truth ? Json(*value == "true") : Json(*value));
         }
+        if (when->keys.size() > terms_most)
+            reading_.error(*when, fmt::format("a target asks for at most {} values", terms_most));
         target.set("when", std::move(terms));
     }
     if (const YamlNode* warn = node.find("warn")) target.set("warn", read_shares(*warn));
@@ -331,7 +352,9 @@ JsonArray DemoReader::read_shares(const YamlNode& node) {
             percents.push_back(*percent);
         shares.emplace_back(percent.value_or(0));
     }
-    if (std::string why = wrong_shares(percents); !why.empty()) reading_.error(node, std::move(why));
+    tell(node, wrong_shares(percents));
+    if (shares.size() > warnings_most)
+        reading_.error(node, fmt::format("a target warns at most {} times", warnings_most));
     return shares;
 }
 
@@ -341,30 +364,36 @@ CountedIn DemoReader::counted_in(const std::string& calendar) const {
     return {calendar, found->spec.find("always_open") != nullptr};
 }
 
-// The desk would refuse to start with an agreement about what its process does not have.
+// The desk would refuse to start with an agreement about what its process does not have. What could not be
+// read is not asked.
 void DemoReader::check_target(const YamlNode& node, const Json& target, const DemoAgreement& agreement) {
-    const auto tell = [&](const YamlNode* at, std::string why) {
-        if (!why.empty()) reading_.error(at ? *at : node, std::move(why));
-    };
     AgreementKind kind{};
     if (!parse_word(agreement.kind, kind)) return;
     const std::string_view clock = target.string_or_empty("clock");
-    tell(node.find("clock"), wrong_clock(*process_, kind, clock));
-    tell(node.find("limit"),
-         wrong_limit(target.string_or_empty("limit"), clock, counted_in(agreement.calendar)));
-    const auto types = types_promised(*process_, kind, clock);
-    const YamlNode* when = node.find("when");
-    for (std::size_t i = 0; when && when->is_map() && i < when->keys.size(); ++i) {
-        const std::string& field = when->keys[i].name;
-        const Json& value = *target.find("when")->find(field);
+    const auto is_read = [&](std::string_view key) { return !node.find(key) || target.find(key); };
+    const auto at = [&](std::string_view key) { return node.find(key) ? Spot(*node.find(key)) : Spot(node); };
+    if (is_read("clock")) tell(at("clock"), wrong_clock(*process_, kind, clock));
+    if (is_read("limit"))
+        tell(at("limit"),
+             wrong_limit(target.string_or_empty("limit"), clock, counted_in(agreement.calendar)));
+    if (const Json* terms = target.find("when"))
+        check_when(*node.find("when"), *terms, types_promised(*process_, kind, clock));
+}
+
+void DemoReader::check_when(const YamlNode& when, const Json& terms,
+                            const std::vector<const RecordType*>& types) {
+    for (std::size_t i = 0; i < when.keys.size(); ++i) {
+        const std::string& field = when.keys[i].name;
+        const Json* value = terms.find(field);
+        if (!value) continue;
         if (field == "holder")
-            tell(&when->items[i], wrong_holder(*process_, value));
+            tell(when.items[i], wrong_holder(*process_, *value));
         else if (!types.empty())
-            tell(&when->items[i], wrong_term(*process_, *types.front(), field, value));
-        if (types.empty() || !value.is_string()) continue;
+            tell(when.items[i], wrong_term(*process_, *types.front(), field, *value));
+        if (types.empty() || !value->is_string()) continue;
         const auto index = types.front()->field(field);
         if (index && types.front()->fields[*index].kind == FieldKind::organisation)
-            check_known(demo_.organisations, "organisation", value.string(), when->items[i]);
+            check_known(demo_.organisations, "organisation", value->string(), when.items[i]);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "process/demo.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "process/demo_seats.hpp"
@@ -134,7 +135,7 @@ TEST(Demo, HasAgreements) {
                 ElementsAre(HasSubstr("unknown person 'nobody'")));
     EXPECT_THAT(problems(with("targets: [ { clock: late, limit: 4h, warn: half } ]")),
                 ElementsAre(HasSubstr("'half' is no share")));
-    EXPECT_THAT(problems(with("provider: nowhere, targets: []")),
+    EXPECT_THAT(problems(with("provider: nowhere, targets: [ { clock: late, limit: 4h } ]")),
                 ElementsAre(HasSubstr("unknown organisation 'nowhere'")));
     EXPECT_THAT(problems(with("until: 2015-01-01")), ElementsAre(HasSubstr("'promise' has no `targets`")));
 }
@@ -177,6 +178,68 @@ TEST(Demo, PromisesOnlyWhatTheProcessHas) {
                             HasSubstr("'middling' is no value of 'level'; there is high, low."),
                             HasSubstr("'x' is no value of 'note'"), HasSubstr("'issue' has no field 'size'"),
                             HasSubstr("unknown organisation 'nowhere'")));
+}
+
+// What it says of days and targets is asked whether the process is known or not.
+TEST(Demo, PromisesForSomeDaysAndEachThingOnce) {
+    const auto said = [](std::string_view of, std::string_view targets = "[ { clock: late, limit: 4h } ]") {
+        return problems(std::string(people) + "agreements:\n  promise: { kind: sla, customer: centre, " +
+                        std::string(of) + ", targets: " + std::string(targets) + " }\n");
+    };
+    const std::string_view since = "calendar: hours, from: 2014-05-01";
+    EXPECT_THAT(said("calendar: hours, from: 2014-05-01, until: 2014-01-01"),
+                ElementsAre(HasSubstr("It ends before it begins.")));
+    EXPECT_THAT(said("calendar: hours, from: 2014-05-01, until: 2014-05-01"), ElementsAre("loaded"));
+    EXPECT_THAT(said("calendar: hours, from: soon, until: 2014-01-01"),
+                ElementsAre(HasSubstr("'soon' is no day: say it as '2024-05-17'.")));
+    EXPECT_THAT(said("calendar: hours, from: \"\""), ElementsAre(HasSubstr("`from` is empty")));
+    EXPECT_THAT(said("calendar: \"\", from: 2014-05-01"), ElementsAre(HasSubstr("`calendar` is empty")));
+    EXPECT_THAT(said(since, "[]"), ElementsAre(HasSubstr("without a target promises nothing")));
+    EXPECT_THAT(said(since,
+                     "[ { clock: late, limit: 4h, when: { level: high } }, { clock: late, limit: 2h },\n"
+                     "  { clock: late, when: { level: high }, limit: 8h } ]"),
+                ElementsAre(HasSubstr("demo.yaml:14:3: Another target says the same of 'late'")));
+    std::string many, shares, fields;
+    for (int i = 0; i <= 100; ++i)
+        many += (i == 0 ? "" : ", ") + fmt::format("{{ clock: c{}, limit: 4h }}", i);
+    for (int i = 1; i <= 11; ++i) {
+        shares += (i == 1 ? "" : ", ") + fmt::format("{}%", i);
+        fields += (i == 1 ? "" : ", ") + fmt::format("f{}: x", i);
+    }
+    EXPECT_THAT(said(since, "[ " + many + " ]"), ElementsAre(HasSubstr("at most 100 targets")));
+    EXPECT_THAT(said(since, "[ { clock: late, limit: 4h, warn: [ " + shares + " ] } ]"),
+                ElementsAre(HasSubstr("at most 10")));
+    EXPECT_THAT(said(since, "[ { clock: late, limit: 4h, when: { " + fields + " } } ]"),
+                ElementsAre(HasSubstr("at most 10")));
+}
+
+// What cannot be read is told once, and not asked any more.
+TEST(Demo, TellsWhatCannotBeReadOnce) {
+    const auto process =
+        Draft()
+            .with("        starts: each_leg", "        agreement: sla\n        starts: each_leg")
+            .process();
+    ASSERT_NE(process, nullptr);
+    const auto said = [&](std::string_view of) {
+        return problems(
+            std::string(people) + "agreements:\n  promise: { customer: centre, " + std::string(of) + " }\n",
+            process.get());
+    };
+    const std::string rest = "kind: sla, calendar: hours, from: 2014-01-01, targets: ";
+    for (const std::string target :
+         {"clock: [], limit: 4h", "clock: answer, limit: []", "clock: answer, limit: 4h, when: []",
+          "clock: answer, limit: 4h, when: { level: [] }", "clock: answer, limit: 4h, when: { holder: [] }",
+          "clock: answer, limit: 4h, warn: { x: 1 }"})
+        EXPECT_EQ(said(rest + "[ { " + target + " } ]").size(), 1u) << target;
+    EXPECT_THAT(said(rest + "[ { clock: [], limit: 4h } ]"), ElementsAre(HasSubstr("`clock` is a list")));
+    EXPECT_EQ(said(rest + "[ { clock: [], limit: 4h }, { clock: [], limit: 4h } ]").size(), 2u);
+    EXPECT_EQ(said(rest + "[ x ]").size(), 1u);
+    EXPECT_EQ(said(rest + "x").size(), 1u);
+    const std::string targets = ", targets: [ { clock: answer, limit: 4h } ]";
+    EXPECT_EQ(said("kind: [], calendar: hours, from: 2014-01-01" + targets).size(), 1u);
+    EXPECT_EQ(said("kind: sla, calendar: [], from: 2014-01-01" + targets).size(), 1u);
+    EXPECT_EQ(said("kind: sla, calendar: hours, from: []" + targets).size(), 1u);
+    EXPECT_EQ(said("kind: sla, calendar: hours, from: 2014-01-01, until: []" + targets).size(), 1u);
 }
 
 TEST(Demo, IsReadInTheOrderOfTheFile) {
