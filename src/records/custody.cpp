@@ -94,11 +94,20 @@ void hand_back(Decision& decision, Draft& draft, const process::Act& act, const 
     follow_fields(decision, draft);
 }
 
+// Without a leg that it is the reason of, what was given is none: the last leg's stands.
+void keep_reason(Decision& decision, Draft& draft, const process::Act& act) {
+    if (!act.reason || draft.before == nullptr) return;
+    const process::Field& field = draft.type->fields[*act.reason];
+    const Json* before = draft.before->field(field.name);
+    set_field(decision, draft, field, before != nullptr ? *before : Json());
+    follow_fields(decision, draft);
+}
+
 // Whoever has it already keeps it, in the same leg and with the same clocks; unless it is opened again.
 void pass_to(Decision& decision, Draft& draft, const process::Act& act, Holder holder, const char* cause) {
     const bool was_open = draft.before == nullptr || draft.before->open;
     const bool opened_again = act.reopens || (!was_open && draft.record.open);
-    if (!opened_again && holder.same_custody(draft.record.holder)) return;
+    if (!opened_again && holder.same_custody(draft.record.holder)) return keep_reason(decision, draft, act);
     open_leg(decision, draft, std::move(holder), cause, reason_of(draft, act));
 }
 

@@ -109,7 +109,7 @@ private:
     [[nodiscard]] Mask roles_in(Mask mask) const;
     bool move_custody(const ActModel& act);
     [[nodiscard]] bool is_other_custody(std::uint32_t role, std::uint32_t team);
-    void pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause);
+    bool pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause);
     void open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause, bool other);
     bool hand_back();
     [[nodiscard]] std::uint32_t team_now() const;

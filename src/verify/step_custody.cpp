@@ -37,13 +37,20 @@ bool Stepper::is_other_custody(std::uint32_t role, std::uint32_t team) {
     return may_differ && choices_->choose(2) == 0;
 }
 
-// Whoever has it already keeps it, unless it is opened again.
-void Stepper::pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause) {
+// Whoever has it already keeps it, and the reason why, unless it is opened again.
+bool Stepper::pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause) {
     const bool had_ended = was(model_.leg_open) == 0;
     const bool was_open = type_.states[was(model_.state)].open;
     const bool opened_again = act.reopens || had_ended || (!was_open && state().open);
     const bool other = is_other_custody(role, team);
-    if (other || opened_again) open_leg(role, team, cause, other);
+    if (other || opened_again) {
+        open_leg(role, team, cause, other);
+        return true;
+    }
+    // Of one that is not remembered any may have been the one before.
+    if (!act.reason || !model_.layout[model_.fields[*act.reason]].kept) return true;
+    write(*act.reason, was(model_.fields[*act.reason]));
+    return compute();
 }
 
 void Stepper::open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause, bool other) {
@@ -105,13 +112,9 @@ bool Stepper::move_custody(const ActModel& act) {
         const Mask roles = roles_in(ask(*act.hand_over));
         if (roles == 0) return refuse(Refusal::Why::hand_over);
         const bool to_team = act.act->hand_over_team.has_value();
-        pass_to(*act.act, choices_->among(roles), to_team ? team_now() : 0, cause);
-        return true;
+        return pass_to(*act.act, choices_->among(roles), to_team ? team_now() : 0, cause);
     }
-    if (act.act->hand_over_team) {
-        pass_to(*act.act, get(model_.holder), team_now(), cause);
-        return true;
-    }
+    if (act.act->hand_over_team) return pass_to(*act.act, get(model_.holder), team_now(), cause);
     if (had_ended) open_leg(get(model_.holder), model_.team ? get(*model_.team) : 0, cause, false);
     return true;
 }
