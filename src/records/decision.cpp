@@ -203,7 +203,6 @@ void Decision::settle_what_is_left(Draft& draft) {
     Deed deed;
     deed.doer = draft.event->actor.kind == ActorKind::person ? doer : Doer{draft.event->actor, nullptr};
     settle_event(*this, draft, deed, false);
-    settle_rounds(*this, draft);
 }
 
 void Decision::finish(Draft& draft) {

@@ -160,9 +160,13 @@ bool Stepper::settle_step() {
     if (!follow_edges()) return false;
     for (const ApprovalModel& approval : model_.approvals)
         if (approval.dimension) static_cast<void>(round(approval));
-    const Vector before = now_.at;
-    settle_rounds();
-    if (now_.at != before && !follow_edges()) return false;
+    for (bool goes_on = true; goes_on;) {
+        const Vector before = now_.at;
+        const auto crossed = std::count(crossed_.begin(), crossed_.end(), true);
+        settle_rounds();
+        if (now_.at != before && !follow_edges()) return false;
+        goes_on = std::count(crossed_.begin(), crossed_.end(), true) != crossed;
+    }
     settle_clocks();
     return count_limits();
 }
