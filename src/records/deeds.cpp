@@ -50,10 +50,16 @@ DeedRefused refused_deed(const Decision& tried, const DeskDeed& deed) {
         refused.unmet.emplace_back("exhausted");
         return refused;
     }
-    for (const Unmet& missing : tried.unmet)
-        refused.unmet.push_back(missing.field.empty() ? missing.what
-                                                      : fmt::format("{}/{}", missing.what, missing.field));
+    refused.unmet = names_of(tried.unmet);
     return refused;
+}
+
+std::vector<std::string> names_of(const std::vector<Unmet>& unmet) {
+    std::vector<std::string> names;
+    for (const Unmet& missing : unmet)
+        names.push_back(missing.field.empty() ? missing.what
+                                              : fmt::format("{}/{}", missing.what, missing.field));
+    return names;
 }
 
 bool is_refused(const Record& record, std::string_view act) {

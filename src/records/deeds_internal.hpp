@@ -21,6 +21,8 @@ void act_as_desk(Decision& decision, Draft& draft, const process::Act& act, Id c
                  const char* custody_cause);
 // What is to be kept of a deed for which `tried` lacked something.
 [[nodiscard]] DeedRefused refused_deed(const Decision& tried, const DeskDeed& deed);
+// What was missing, as it is kept: "set:note/note", of no field "rule:small".
+[[nodiscard]] std::vector<std::string> names_of(const std::vector<Unmet>& unmet);
 
 // Whether an act that comes by itself was refused and is waited for.
 [[nodiscard]] bool is_refused(const Record& record, std::string_view act);

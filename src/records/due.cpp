@@ -251,23 +251,23 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const
     }
     std::optional<DeedRefused> prompted;
     if (auto done = act_promptly(situation, command, prompted)) return std::move(*done);
-    Decision decision(situation, command);
-    Draft& draft = decision.draft(record);
-    look_again(decision, draft);
-    for (DeedRefused& now : refused) {
-        const auto waits = [&](const RefusedDeed& known) { return same_deed(known.deed, now); };
-        if (std::any_of(draft.record.refused.begin(), draft.record.refused.end(), waits))
-            decision.change(draft, std::move(now));
-    }
-    if (!decision.unmet.empty()) return nothing_to_do();
-    end_looking(decision, draft);
-    note_rules(decision, draft);
+    const auto look = [&](Decision& decision, Draft& draft) {
+        look_again(decision, draft);
+        for (const DeedRefused& now : refused) {
+            const auto waits = [&](const RefusedDeed& known) { return same_deed(known.deed, now); };
+            if (std::any_of(draft.record.refused.begin(), draft.record.refused.end(), waits))
+                decision.change(draft, now);
+        }
+        end_looking(decision, draft);
+    };
+    const auto decision = take_what_happened(situation, command, look);
     if (prompted) {
-        decision.begin(draft, "desk_act_refused", decision.doer, "internal", command.cause);
-        decision.change(draft, std::move(*prompted));
-        decision.finish(draft);
+        Draft& draft = decision->draft(record);
+        decision->begin(draft, "desk_act_refused", decision->doer, "internal", command.cause);
+        decision->change(draft, std::move(*prompted));
+        decision->finish(draft);
     }
-    return decision.conclude();
+    return decision->conclude();
 }
 
 }  // namespace reeve::records

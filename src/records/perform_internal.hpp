@@ -71,8 +71,8 @@ void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::v
 void take_trees(Decision& decision, Draft& draft, const Deed& deed);
 // rules.cpp: rules of every touched record on its final values (step l).
 void check_rules(Decision& decision);
-// What another record did cannot be refused here any more: a rule that it broke is noted, once.
-void note_rules(Decision& decision, Draft& draft);
+// What cannot be refused breaks a rule all the same: that is noted, once.
+void note_rules(Decision& decision);
 // An entry of a register that is a row of a table: no other says what holds in the same case.
 void check_entry(Decision& decision, const Draft& draft);
 

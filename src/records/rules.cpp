@@ -107,12 +107,15 @@ void check_rules(Decision& decision) {
     }
 }
 
-void note_rules(Decision& decision, Draft& draft) {
-    const auto of_another = [](const Change& change) { return std::holds_alternative<LinkedSeen>(change); };
-    if (draft.record.process_version != draft.process->version || !any_change(draft, of_another)) return;
-    for (const process::Rule& rule : draft.type->rules)
-        if (concerns(draft, rule) && !is_kept(rule, decision.view(draft, nullptr).evaluate(rule.condition)))
-            note_broken(decision, draft, rule);
+void note_rules(Decision& decision) {
+    for (const auto& draft : decision.drafts()) {
+        if (draft->event || draft->events.empty()) continue;
+        if (draft->record.process_version != draft->process->version) continue;
+        for (const process::Rule& rule : draft->type->rules)
+            if (!rule.audit && concerns(*draft, rule) &&
+                !is_kept(rule, decision.view(*draft, nullptr).evaluate(rule.condition)))
+                note_broken(decision, *draft, rule);
+    }
 }
 
 }  // namespace reeve::records

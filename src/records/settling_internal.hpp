@@ -2,6 +2,9 @@
 // What follows from what an event changed, in the order of semantics section 2, steps h to m. Every event
 // that changes a record by decision ends with this.
 
+#include <functional>
+#include <memory>
+
 #include "records/perform_internal.hpp"
 
 namespace reeve::records {
@@ -23,6 +26,13 @@ inline constexpr std::string_view number_to_come = "{record.number}";
 // Among the facts of an act that leaves the record where it is and sets fields by itself: so many changes,
 // the beginnings of scopes not counted, come before what follows from it.
 inline constexpr std::string_view effects_fact = "effects_from";
+
+// happened.cpp: what nobody can refuse, and what follows from it. Where that is refused, it happens without
+// what conditions of `on` would bring about, and a finding says so; rules that are broken even then are
+// noted. `happening` begins and finishes its event on the record's draft.
+using Happening = std::function<void(Decision&, Draft&)>;
+[[nodiscard]] std::unique_ptr<Decision> take_what_happened(Situation& situation, const Command& command,
+                                                           const Happening& happening);
 
 // scopes.cpp: from here on it is noted what happens since the act, and in the round that it begins.
 void begin_scopes(Decision& decision, Draft& draft, const process::Act& act);

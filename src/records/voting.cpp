@@ -8,6 +8,7 @@
 #include "records/approvals_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/resting_internal.hpp"
+#include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
 #include "records/ways_internal.hpp"
 
@@ -263,23 +264,12 @@ Outcome<Plan> decide_expiry(Situation& situation, const Command& command, const 
     const bool stands = round != nullptr && round->live() && round->outcome != "no" && round->opened.expires;
     if (!stands || (command.due && *round->opened.expires != *command.due))
         return refuse(RefusalKind::wrong_state, "There is nothing to do any more.");
-    const auto expire = [&](Decision& decision, bool alone) {
-        Draft& draft = decision.draft(record);
+    const auto expire = [&](Decision& decision, Draft& draft) {
         decision.begin(draft, "approval_expired", decision.doer, "public", command.cause);
         decision.change(draft, RoundVoided{round->opened.approval, round->opened.round, "expired"});
-        draft.settled = alone;
         decision.finish(draft);
-        const bool possible = decision.unmet.empty();
-        check_rules(decision);
-        decision.unmet.clear();
-        return possible;
     };
-    // It expires whatever becomes of what that brings about, and whatever rule says otherwise.
-    Decision decision(situation, command);
-    if (expire(decision, false)) return decision.conclude();
-    Decision alone(situation, command);
-    expire(alone, true);
-    return alone.conclude();
+    return take_what_happened(situation, command, expire)->conclude();
 }
 
 namespace {

@@ -28,6 +28,12 @@ bool is_made_by_others(const process::Process& process, const process::RecordTyp
     return false;
 }
 
+// Whether another record is changed, which may refuse it, or made.
+bool concerns_others(const Effect& effect) {
+    return effect.creates() != nullptr || effect.kind == Effect::Kind::act_on_linked ||
+           effect.kind == Effect::Kind::unlink;
+}
+
 // One of the classes of a field in the mask, if any; whichever where a mask has no bits for so many.
 std::optional<std::uint32_t> one_of(Mask mask, std::size_t classes, Choices& choices) {
     if (classes > bits_of_values) return choices.choose(static_cast<std::uint32_t>(classes));
@@ -371,12 +377,15 @@ bool Stepper::may(process::BuiltIn act) const {
 
 bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
     for (const EffectModel& effect : effects) {
+        refusable_ = refusable_ || concerns_others(*effect.effect);
         switch (effect.effect->kind) {
             case Effect::Kind::set: {
                 const Index field = effect.effect->set->field;
                 const auto size = model_.domains[field].samples.size();
                 if (size == 0) break;
-                const auto value = one_of(ask(*effect.value), size, *choices_);
+                const Mask mask = ask(*effect.value);
+                refusable_ = refusable_ || size > bits_of_values || (mask >> size) != 0;
+                const auto value = one_of(mask, size, *choices_);
                 if (!value) return refuse(Refusal::Why::effect);
                 write(field, *value);
                 if (!compute()) return false;

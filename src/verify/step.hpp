@@ -39,6 +39,7 @@ private:
     bool leg_changed_ = false, creating_ = false, by_breach_ = false;
     bool fresh_ = false;                                      // there was no record before the step
     std::vector<bool> crossed_;                               // edges, each once in a step
+    bool refusable_ = false;                                  // effects may be refused that were carried out
     std::vector<Index> entered_;                              // states, in this step
     std::vector<std::pair<process::Function, Index>> began_;  // parts of the past, in this act
     std::vector<Counted> counted_;
@@ -80,6 +81,7 @@ private:
     [[nodiscard]] Mask ask_after(Root root);
     bool follow_edges();
     bool settle_step();
+    bool settle_what_happened();
     // step_limits.cpp
     void note_key(Index field, bool changed);
     bool count_limits();

@@ -189,10 +189,7 @@ void Stepper::open_following(Index approval) {
 // whatever becomes of what that brings about.
 bool Stepper::take_back(const Move& move) {
     put_round(model_.approvals[move.approval], move.kind == Move::Kind::lapse ? Stand::open : Stand::voided);
-    const Seen alone = now_;
-    if (settle_step()) return true;
-    now_ = alone;
-    return move.kind == Move::Kind::expire;
+    return move.kind == Move::Kind::expire ? settle_what_happened() : settle_step();
 }
 
 bool Stepper::concerns_round(const Move& move, const Vector& vector) const {

@@ -112,8 +112,7 @@ bool Stepper::take_partner() {
         told_->link_from = from;
         told_->link_to = to;
     }
-    // Where what follows is refused, the desk looks again when something changes.
-    return settle_step();
+    return settle_what_happened();
 }
 
 }  // namespace reeve::verify

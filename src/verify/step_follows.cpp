@@ -171,4 +171,22 @@ bool Stepper::settle_step() {
     return count_limits();
 }
 
+// What nobody can refuse. It happens without what edges bring about where that is refused, or breaks a rule.
+bool Stepper::settle_what_happened() {
+    const Seen alone = now_;
+    const RoundsInStep rounds = rounds_;
+    refusable_ = false;
+    if (settle_step()) {
+        if (std::find(crossed_.begin(), crossed_.end(), true) == crossed_.end()) return true;
+        Taken judged;
+        check_rules(judged);
+        if ((judged.broken.empty() && !refusable_) || choices_->choose(2) == 0) return true;
+    }
+    now_ = alone;
+    rounds_ = rounds;
+    crossed_.assign(crossed_.size(), true);
+    static_cast<void>(settle_step());
+    return true;
+}
+
 }  // namespace reeve::verify
