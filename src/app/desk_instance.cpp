@@ -88,12 +88,13 @@ public:
         blobs_ = store::blobs_in(options.data);
         desk_ = std::make_unique<desk::Desk>(*store_, entropy_);
         desk_->decide_beside(beside_, beside_entropy_, entropy_);
-        for (const std::string& sentence : desk_->open()) fprintf(stderr, "reeve: %s\n", sentence.c_str());
+        const std::vector<std::string> unread = desk_->open();
+        for (const std::string& sentence : unread) fprintf(stderr, "reeve: %s\n", sentence.c_str());
         sessions_ = options.passing ? std::make_unique<desk::Sessions>(entropy_, is_digest_of)
                                     : std::make_unique<desk::Sessions>(entropy_);
         positions_ = std::make_unique<desk::FeedPositions>(draw_feed_key());
         make_clock(options);
-        begin(options);
+        begin(options, unread.empty());
         load_sessions();
         open_doors(options, std::move(where));
     }
@@ -159,9 +160,10 @@ private:
         clock_ = manual_clock_.get();
     }
 
-    void begin(const desk::InstanceOptions& options) {
+    // A desk of which something cannot be read is not a new one.
+    void begin(const desk::InstanceOptions& options, bool whole) {
         const std::string people_file = options.data + "/" + (options.demo ? "demo.json" : "setup.json");
-        const bool fresh = desk_->world()->processes.empty();
+        const bool fresh = whole && desk_->world()->processes.empty();
         if (!fresh) {
             people_ = read_people(people_file);
             return;

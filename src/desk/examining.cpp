@@ -27,7 +27,7 @@ Json explore_whole(const ProcessVersion& version) {
     verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds);
     verify::Reported reported;
     reported.process = version.process->id;
-    if (auto loaded = process::load_process(version.process->id, own))
+    if (auto loaded = process::load_process(version.process->id, own, process::Text::in_use))
         reported.problems = std::move(loaded->warnings);
     reported.types = std::move(checked.types);
     reported.findings = std::move(checked.findings);

@@ -150,7 +150,7 @@ Outcome<void> apply_process(std::vector<ProcessVersion>& versions, const records
             files.push_back({text.path.substr(file_prefix.size()), text.value});
         }
     }
-    auto loaded = process::load_process(event.process, files);
+    auto loaded = process::load_process(event.process, files, process::Text::in_use);
     if (!loaded) {
         return refuse(RefusalKind::malformed,
                       fmt::format("process '{}' version {} does not load any more: {}", event.process,

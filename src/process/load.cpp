@@ -62,8 +62,8 @@ void read_sections(Loading& loading, std::string_view id, const SourceFile& file
     const auto check = [&](std::string_view what, Keys known) {
         reading.check_keys(root, what, known,
                            {"rotas", "calendars", "duties", "approvals", "registers", "ties", "overlays",
-                            "measures", "texts", "documents", "parties", "services", "dossiers",
-                            "checklists", "items", "vendors", "organisations"});
+                            "measures", "texts", "documents", "parties", "services", "dossiers", "checklists",
+                            "items", "vendors", "organisations"});
     };
     if (head) {
         check("a process", {"process", "version", "title", "reference", "roles", "choices", "tables", "trees",
@@ -131,6 +131,8 @@ void define_types(Loading& loading) {
         in.type.scopes_leg = asked.leg;
         in.type.scopes_round = asked.round;
     });
+    // Of names and shapes nothing is missing from here on: the process could be gone by as it is.
+    const Reading::Mild mild(loading.reading);
     each([](const Defining& in) {
         check_lifecycle(in);
         check_acts(in);
@@ -163,8 +165,9 @@ bool is_process_file(std::string_view path) {
 }
 
 std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
-                                                         const std::vector<SourceFile>& files) {
+                                                         const std::vector<SourceFile>& files, Text text) {
     Loading loading;
+    loading.reading.set_in_use(text == Text::in_use);
     loading.process.id = std::string(id);
     loading.process.digest = digest_of(files);
     std::vector<YamlNode> roots;

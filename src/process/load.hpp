@@ -1,6 +1,7 @@
 #pragma once
 // YAML in, a checked model or every mistake out.
 
+#include <cstdint>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -27,9 +28,14 @@ struct Loaded {
 // rehearsals/.
 [[nodiscard]] bool is_process_file(std::string_view path);
 
+// What a desk has in use was judged when it came, perhaps by an earlier release: what is refused only since
+// then is a warning.
+enum class Text : std::uint8_t { proposed, in_use };
+
 // All mistakes of meaning at once (at most problems_max, then one that says how many were left out); a syntax
 // error alone ends its file. `id` is the folder's name. Of `files` those count that are process files.
 [[nodiscard]] std::expected<Loaded, std::vector<Problem>> load_process(std::string_view id,
-                                                                       const std::vector<SourceFile>& files);
+                                                                       const std::vector<SourceFile>& files,
+                                                                       Text text = Text::proposed);
 
 }  // namespace reeve::process

@@ -145,6 +145,7 @@ void define_rules(const Defining& in, const YamlNode* node) {
 void define_order(const Defining& in, const YamlNode* node) {
     if (!node) return;
     Reading& reading = in.reading();
+    const Reading::Mild mild(reading);  // earlier releases took more keys, of which nothing came
     const std::vector<std::string> known{"priority"};
     if (node->is_list() && node->items.empty()) reading.error(*node, "`order` is empty", "`priority`");
     for (const Reading::Word& word : reading.words_of(*node, "`order`")) {

@@ -200,5 +200,16 @@ TEST(Load, WarnsOfTitlesThatLackALanguage) {
     EXPECT_EQ(draft.process()->languages, (std::vector<std::string>{"en", "pt"}));
 }
 
+TEST(Load, WhatIsInUseGoesOnBeingReadWhereALaterReleaseRefusesIt) {
+    const Draft draft = Draft().with("    order: [ priority ]", "    order: [ priority, clocks.answer.due ]");
+    EXPECT_THAT(draft.problems(), ElementsAre(HasSubstr("'clocks.answer.due' orders nothing")));
+    const auto loaded = load_process("draft", draft.files(), Text::in_use);
+    ASSERT_TRUE(loaded.has_value());
+    ASSERT_THAT(loaded->warnings, SizeIs(1));
+    EXPECT_THAT(text(loaded->warnings.front()), HasSubstr("'clocks.answer.due' orders nothing"));
+    const Draft unread = Draft().with("    order: [ priority ]", "    order: [ priority ]\n    ordr: x");
+    EXPECT_FALSE(load_process("draft", unread.files(), Text::in_use).has_value());
+}
+
 }  // namespace
 }  // namespace reeve::process

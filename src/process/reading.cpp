@@ -41,8 +41,8 @@ std::string one_of(std::span<const std::string> names) {
 }
 
 void Reading::error(Spot at, std::string what, std::string expected, std::string nearest) {
-    problems_.push_back(
-        {file_, at.line, at.column, std::move(what), std::move(expected), std::move(nearest), false});
+    problems_.push_back({file_, at.line, at.column, std::move(what), std::move(expected), std::move(nearest),
+                         in_use_ && mild_});
 }
 
 void Reading::warning(Spot at, std::string what, std::string expected) {

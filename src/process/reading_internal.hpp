@@ -40,6 +40,21 @@ public:
     void set_file(std::string_view file) { file_ = file; }
     [[nodiscard]] std::string_view file() const { return file_; }
 
+    // Of a text that is in use already what later releases came to refuse is told, and no error (Mild).
+    void set_in_use(bool in_use) { in_use_ = in_use; }
+    // While it lives, mistakes of a text in use are warnings.
+    class Mild {
+    public:
+        explicit Mild(Reading& reading) : reading_(reading), before_(reading.mild_) { reading.mild_ = true; }
+        ~Mild() { reading_.mild_ = before_; }
+        Mild(const Mild&) = delete;
+        Mild& operator=(const Mild&) = delete;
+
+    private:
+        Reading& reading_;
+        bool before_;
+    };
+
     void error(Spot at, std::string what, std::string expected = {}, std::string nearest = {});
     void warning(Spot at, std::string what, std::string expected = {});
     void add(Problem problem) { problems_.push_back(std::move(problem)); }
@@ -93,6 +108,7 @@ private:
     };
 
     std::string file_;
+    bool in_use_ = false, mild_ = false;
     std::vector<Problem> problems_;
     std::vector<std::string> languages_;  // in the order in which they first came up
     std::vector<Titled> titled_;
