@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "process/draft_test.hpp"
+#include "process/own_notices.hpp"
 
 namespace reeve::process {
 namespace {
@@ -10,6 +11,7 @@ using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
 constexpr std::string_view type_line = "    kind: incident";
 constexpr std::string_view act_line = "      answer: { from: wait, to: work, by: caller }";
@@ -104,6 +106,11 @@ const Wrong wrong_ones[] = {
      "unknown audience 'holdr'"},
     {"NoticeWithUnknownPlace", "version: 1", "notices: { late: { to: holder, text: \"{record.numbr}\" } }",
      "unknown place of a notice 'record.numbr'"},
+    {"PlaceOfAnotherOwnNotice", "version: 1",
+     "notices: { seat_empty: { text: \"{desk.why} {desk.seats}\" } }",
+     "unknown place of a notice 'desk.why'"},
+    {"OwnPlaceOfWhatTheProcessSends", "version: 1", "notices: { late: { to: holder, text: \"{desk.why}\" } }",
+     "unknown place of a notice 'desk.why'"},
     {"NoticeThatLacksALanguage", "version: 1",
      "title: { en: Draft, pt: Esboço }\nnotices: { late: { to: holder, text: { en: Late } } }",
      "has no text in pt"},
@@ -154,6 +161,23 @@ TEST(Automation, WarnsOfANoticeThatNothingSends) {
     EXPECT_THAT(
         Draft().with("version: 1", "version: 1\nnotices: { late: { to: holder, text: x } }").warnings(),
         ElementsAre(HasSubstr("nothing sends the notice 'late'")));
+}
+
+TEST(Automation, ANoticeOfTheDesksOwnSaysOnlyWhatIsToBeOtherwise) {
+    Draft draft;
+    draft.with("version: 1",
+               "version: 1\nnotices:\n  desk_refused: { text: \"{record.title}: {desk.act}, {desk.why}\" }\n"
+               "  exhausted: { to: reporter }");
+    EXPECT_THAT(draft.warnings(), IsEmpty()) << "the desk sends it";
+    const ProcessPtr process = draft.process();
+    ASSERT_TRUE(process);
+    const Notice& refused = own_notice(*process, desk_refused);
+    EXPECT_EQ(refused.text.in("en"), "{record.title}: {desk.act}, {desk.why}");
+    EXPECT_EQ(refused.to.at(0).kind, Notice::To::Kind::holder);
+    const Notice& further = own_notice(*process, exhausted);
+    EXPECT_EQ(further.text.in("pt"), own_notice(exhausted)->text.in("pt"));
+    EXPECT_EQ(further.to.at(0).kind, Notice::To::Kind::reporter);
+    EXPECT_EQ(&own_notice(*process, seat_empty), own_notice(seat_empty));
 }
 
 TEST(Automation, OnlyTheInnermostStatesAreEntered) {

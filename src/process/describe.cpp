@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "process/describe_internal.hpp"
+#include "process/own_notices.hpp"
 
 namespace reeve::process {
 namespace {
@@ -73,6 +74,9 @@ Json describe(const Process& process, std::string_view language) {
     for (const Table& table : process.tables) tables.push_back(describe_table(process, table, language));
     for (const auto& tree : process.trees) trees.push_back(describe_tree(process, *tree, language));
     for (const Notice& notice : process.notices) notices.push_back(notice_json(process, notice, language));
+    for (const Notice& own : own_notices())
+        if (std::ranges::find(process.notices, own.name, &Notice::name) == process.notices.end())
+            notices.push_back(notice_json(process, own, language));
     for (const RecordType& type : process.types) types.push_back(describe_type(process, type, language));
     return JsonObject{{"id", process.id},
                       {"version", process.version},

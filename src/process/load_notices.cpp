@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
+#include "process/own_notices.hpp"
 
 namespace reeve::process {
 namespace {
@@ -51,9 +52,15 @@ Notice read_notice(Loading& loading, const Entry& entry) {
                        {"channel", "channels", "from", "when", "floor", "print", "digest"});
     notice.title = reading.words(map.find("title"), "a title");
     notice.text = reading.words(map.find("text"), "`text`");
+    if (const YamlNode* to = map.find("to")) read_to(loading, *to, notice);
+    // What the desk gives by itself needs only what is to be otherwise.
+    if (const Notice* own = own_notice(notice.name)) {
+        if (!map.find("title")) notice.title = own->title;
+        if (!map.find("text")) notice.text = own->text;
+        if (!map.find("to")) notice.to = own->to;
+    }
     if (notice.text.empty())
         reading.error(*entry.key, fmt::format("the notice '{}' says nothing", notice.name), "`text`");
-    if (const YamlNode* to = map.find("to")) read_to(loading, *to, notice);
     if (notice.to.empty() && (!map.find("to") || map.find("to")->is_list()))
         reading.error(*entry.key, fmt::format("the notice '{}' goes to nobody", notice.name),
                       "`to`: reporter, holder, former_holder, assignee, watchers, seats or a role");
@@ -80,6 +87,12 @@ bool sends(const RecordType& type, Index notice) {
     });
 }
 
+// It is the desk's, and nothing in the process sends it.
+bool is_given_by_desk(const Process& process, Index notice) {
+    return own_notice(process.notices[notice].name) != nullptr &&
+           std::ranges::none_of(process.types, [&](const RecordType& type) { return sends(type, notice); });
+}
+
 // Whether there can be somebody whom it names, of some record of the type.
 bool can_be(const RecordType& type, const Notice::To& to) {
     const bool moves = std::ranges::any_of(type.acts, [](const Act& act) { return act.moves_custody(); });
@@ -104,15 +117,18 @@ void check_audience(Loading& loading, Index index, const Entry& entry) {
     }
 }
 
-// Every place is one that each record which sends it has.
+// Every place is one that each record which sends it has; of what the desk gives by itself, each record.
 void check_places(Loading& loading, Index index, const Entry& entry) {
     const Notice& notice = loading.process.notices[index];
+    const bool by_desk = is_given_by_desk(loading.process, index);
     std::vector<std::string> known;
     for (const std::string_view name : own) known.push_back("record." + std::string(name));
+    if (by_desk)
+        for (const std::string_view place : own_places(notice.name)) known.emplace_back(place);
     std::vector<std::string> fields;
     bool first = true;
     for (const RecordType& type : loading.process.types) {
-        if (!sends(type, index)) continue;
+        if (!by_desk && !sends(type, index)) continue;
         std::vector<std::string> names = names_of(type.fields);
         if (!first)
             std::erase_if(fields, [&](const std::string& name) {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "records/world_test.hpp"
+#include "records/told_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -67,20 +67,7 @@ protected:
                     found.push_back(finding->kind + " " + write_json(finding->detail));
         return found;
     }
-    // Who was told, and the words: "carla: …".
-    std::vector<std::string> told(std::string_view number) {
-        std::vector<std::string> all;
-        for (const Event& event : world.events(world.get(number).id))
-            for (const Change& change : event.changes)
-                if (const auto* noticed = std::get_if<Noticed>(&change))
-                    for (const Id id : noticed->people) {
-                        const std::string path = "notice." + noticed->notice + ".";
-                        const EventText* text = event.text(path + "en");
-                        if (text == nullptr) text = event.text(path);
-                        all.push_back(world.directory().person(id)->name + ": " + (text ? text->value : ""));
-                    }
-        return all;
-    }
+    std::vector<std::string> told(std::string_view number) { return testing::told(world, number); }
     std::string trace(std::string_view number) { return world.get(number).field("trace")->string(); }
     void TearDown() override { EXPECT_THAT(world.faults(), ElementsAre()); }
 

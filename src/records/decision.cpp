@@ -8,6 +8,7 @@
 #include "records/apply_internal.hpp"
 #include "records/approvals_internal.hpp"
 #include "records/decision_internal.hpp"
+#include "records/notices_internal.hpp"
 #include "records/settling_internal.hpp"
 
 namespace reeve::records {
@@ -207,6 +208,7 @@ void Decision::settle_what_is_left(Draft& draft) {
 
 void Decision::finish(Draft& draft) {
     settle_what_is_left(draft);
+    tell_own(*this, draft);
     draft.relied.clear();
     draft.opening.clear();
     Event& event = *draft.event;

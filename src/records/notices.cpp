@@ -1,6 +1,9 @@
 // Notices: who is told, and in which words (semantics section 2, step m).
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "records/notices_internal.hpp"
 #include "records/permission_internal.hpp"
 #include "records/settling_internal.hpp"
 
@@ -9,10 +12,13 @@ namespace {
 
 // A role may be everybody's; no more of them than this are told at once.
 constexpr std::size_t told_at_once = 200;
+// What is done within it is not called late: the desk is at its work.
+constexpr Duration late_from = Duration::minutes(1);
 
 class Audience {
 public:
-    Audience(const Decision& decision, const Draft& draft) : decision_(decision), draft_(draft) {}
+    Audience(const Decision& decision, const Draft& draft, const std::function<bool(Id)>& but)
+        : decision_(decision), draft_(draft), but_(but) {}
 
     [[nodiscard]] std::vector<Id> of(const process::Notice& notice) {
         for (const process::Notice::To& to : notice.to) add(to);
@@ -22,18 +28,13 @@ public:
 private:
     const Decision& decision_;
     const Draft& draft_;
+    const std::function<bool(Id)>& but_;
     std::vector<Id> people_;
 
     void add(Id id) {
         const Person* person = decision_.directory().person(id);
-        if (person == nullptr || !person->active || acts(id) || people_.size() == told_at_once) return;
+        if (person == nullptr || !person->active || but_(id) || people_.size() == told_at_once) return;
         if (std::find(people_.begin(), people_.end(), id) == people_.end()) people_.push_back(id);
-    }
-
-    // What a vote decides is told as the desk's, and is her doing all the same.
-    [[nodiscard]] bool acts(Id id) const {
-        return draft_.event->actor.id == id ||
-               (decision_.command.kind == Command::Kind::vote && decision_.command.actor.id == id);
     }
 
     void add_members(const std::string& role, std::optional<Id> at) {
@@ -142,30 +143,58 @@ std::string word_for(const Decision& decision, const Draft& draft, std::string_v
 }
 
 std::string rendered(const Decision& decision, const Draft& draft, std::string_view text,
-                     std::string_view language) {
+                     std::string_view language, const OwnPlaces& own) {
     std::string words;
     while (!text.empty()) {
         const std::size_t open = text.find('{');
         const std::size_t shut = open == std::string_view::npos ? open : text.find('}', open);
         if (shut == std::string_view::npos) return words.append(text);
         words.append(text.substr(0, open));
-        words += word_for(decision, draft, text.substr(open + 1, shut - open - 1), language);
+        const std::string_view place = text.substr(open + 1, shut - open - 1);
+        words += own && place.starts_with("desk.") ? own(place, language)
+                                                   : word_for(decision, draft, place, language);
         text.remove_prefix(shut + 1);
     }
     return words;
 }
 
+// " (late by 2 h 5 min)" where the desk does it that much after it was due.
+std::string late_words(const Event& event, std::string_view language) {
+    const Duration late = event.recorded_at - event.occurred_at;
+    if (event.actor.kind != ActorKind::desk || late < late_from) return {};
+    const std::int64_t minutes = late.micros / Duration::minutes(1).micros;
+    std::string time = fmt::format("{} min", minutes % 60);
+    if (minutes >= 60) time = fmt::format("{} h {}", minutes / 60 % 24, time);
+    if (minutes >= 24 * 60) time = fmt::format("{} d {}", minutes / (24 * 60), time);
+    return fmt::format(" ({} {})", language.starts_with("pt") ? "com atraso de" : "late by", time);
+}
+
 }  // namespace
 
+std::vector<Id> audience_of(const Decision& decision, const Draft& draft, const process::Notice& notice,
+                            const std::function<bool(Id)>& but) {
+    return Audience(decision, draft, but).of(notice);
+}
+
+void give_notice(Decision& decision, Draft& draft, const process::Notice& notice, std::vector<Id> people,
+                 const OwnPlaces& own) {
+    if (people.empty()) return;
+    for (const auto& [language, text] : notice.text.by_language)
+        Decision::add_text(
+            draft, fmt::format("notice.{}.{}", notice.name, language),
+            rendered(decision, draft, text, language, own) + late_words(*draft.event, language));
+    decision.change(draft, Noticed{notice.name, std::move(people)});
+}
+
 void tell(Decision& decision, Draft& draft) {
+    // What a vote decides is told as the desk's, and is her doing all the same.
+    const auto acts = [&](Id id) {
+        return draft.event->actor.id == id ||
+               (decision.command.kind == Command::Kind::vote && decision.command.actor.id == id);
+    };
     for (const process::Index index : std::exchange(draft.notices, {})) {
         const process::Notice& notice = decision.process().notices[index];
-        std::vector<Id> people = Audience(decision, draft).of(notice);
-        if (people.empty()) continue;
-        for (const auto& [language, text] : notice.text.by_language)
-            Decision::add_text(draft, "notice." + notice.name + "." + language,
-                               rendered(decision, draft, text, language));
-        decision.change(draft, Noticed{notice.name, std::move(people)});
+        give_notice(decision, draft, notice, audience_of(decision, draft, notice, acts));
     }
 }
 

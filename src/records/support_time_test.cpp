@@ -317,11 +317,12 @@ TEST_F(SupportTime, ABreachIsRecordedWhateverBecomesOfItsEffect) {
     EXPECT_EQ(world.clock(number, "resolve_or_escalate"), "breached");
     const Event& event = world.events(world.get(number).id).back();
     EXPECT_EQ(event.type, "clock_breached");
-    const auto* refused = std::get_if<DeedRefused>(&event.changes.back());
-    ASSERT_NE(refused, nullptr);
-    EXPECT_EQ(refused->act, "escalate");
-    EXPECT_EQ(refused->clock, "resolve_or_escalate");
-    EXPECT_EQ(refused->due, at("2014-01-20 16:00"));
+    const auto refused = std::ranges::find_if(
+        event.changes, [](const Change& change) { return std::holds_alternative<DeedRefused>(change); });
+    ASSERT_NE(refused, event.changes.end());
+    EXPECT_EQ(std::get<DeedRefused>(*refused).act, "escalate");
+    EXPECT_EQ(std::get<DeedRefused>(*refused).clock, "resolve_or_escalate");
+    EXPECT_EQ(std::get<DeedRefused>(*refused).due, at("2014-01-20 16:00"));
 }
 
 TEST_F(SupportTime, ARefusedEscalationIsTriedAgainAtTheNextEvent) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/own_notices.hpp"
 #include "rehearse/reading_internal.hpp"
 #include "rehearse/when.hpp"
 
@@ -383,7 +384,9 @@ private:
             return scene_.wrong(node, "`told` is a map: {NOTICE: [the people who were told]}");
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
             const auto notice = node.keys[i].name;
-            const std::vector<std::string> known = names_of(scene_.words().process->notices);
+            std::vector<std::string> known = names_of(scene_.words().process->notices);
+            for (const process::Notice& own : process::own_notices())
+                if (std::find(known.begin(), known.end(), own.name) == known.end()) known.push_back(own.name);
             if (std::find(known.begin(), known.end(), notice) == known.end()) {
                 scene_.unknown(node.keys[i], "notice", notice, known);
                 continue;

@@ -12,6 +12,7 @@ roles:
   lead:   { title: Lead }
 notices:
   pressing: { to: lead, text: { en: "{record.number} presses: {record.title}", pt: "{record.number} é urgente: {record.title}" } }
+  desk_refused: { to: lead, text: { en: "{record.title} waits: {desk.why}", pt: "{record.title} espera: {desk.why}" } }
 records:
   job:
     kind: task
@@ -29,7 +30,7 @@ records:
       log:    { to: new, by: first, form: [title, pressing, slot], title: { en: Log, pt: Registar } }
       begin:  { from: new, to: doing, by: holder, title: { en: Begin, pt: Começar } }
       visit:  { from: work, by: holder, offline: true, title: { en: Visit, pt: Visitar } }
-      close:  { from: work, to: done, by: desk, as_soon_as: "done('visit')", title: { en: Close, pt: Fechar } }
+      close:  { from: work, to: done, by: desk, as_soon_as: "done('visit')", title: { en: Close, pt: Fechar }, needs: [ { name: slot, condition: "slot == null || slot != 'locked'", why: { en: It is locked., pt: Está trancado. } } ] }
     on: [ { becomes: "pressing != null && pressing", then: [ notify: pressing ] } ]
     limits: { slot: { by: slot, max: 1, why: { en: The slot is taken., pt: A vez está ocupada. } } }
 `;
@@ -76,11 +77,27 @@ export const scenarios = {
     const now = await desk.get('helena', '/api/v1/records/' + made.body.number);
     assert.equal(now.body.state, 'done', 'the desk closed it as soon as it was visited');
   },
+  'what the desk cannot do is told in the words of the process, to whom it says, and once': async (desk) => {
+    const made = await log(desk, 'helena', 'Behind a door', { slot: 'locked' });
+    assert.equal((await desk.act('helena', made.body.number, 'begin', {})).status, 200);
+    assert.equal((await desk.act('helena', made.body.number, 'visit', {})).status, 200);
+    assert.equal((await desk.post('helena', `/api/v1/records/${made.body.number}/comments`, { text: 'Still.', audience: 'internal' })).status, 200);
+    const of = async (name, language) =>
+      (await desk.get(name, '/api/v1/notices', { 'accept-language': language })).body.items.filter((one) => one.number === made.body.number);
+    assert.deepEqual((await of('rui', 'en')).map((one) => [one.notice, one.text]), [['desk_refused', 'Behind a door waits: It is locked.']]);
+    assert.deepEqual((await of('rui', 'pt')).map((one) => one.text), ['Behind a door espera: Está trancado.']);
+    assert.deepEqual(await of('helena', 'en'), []);
+  },
   'a type tells what follows by itself': async (desk) => {
     await prepare(desk);
     const shown = await desk.get('helena', '/api/v1/processes/automation');
     assert.equal(shown.status, 200, shown.text);
-    assert.deepEqual(shown.body.notices.map(({ name, to }) => ({ name, to })), [{ name: 'pressing', to: ['lead'] }]);
+    assert.deepEqual(shown.body.notices.map(({ name, to }) => ({ name, to })), [
+      { name: 'pressing', to: ['lead'] },
+      { name: 'desk_refused', to: ['lead'] },
+      { name: 'exhausted', to: ['holder'] },
+      { name: 'seat_empty', to: ['holder'] },
+    ]);
     const type = shown.body.types[0];
     assert.deepEqual(type.states.map((one) => one.name), ['new', 'doing', 'done']);
     assert.deepEqual(type.wholes.map((one) => one.name), ['work']);
