@@ -68,19 +68,34 @@ std::shared_ptr<const Cast> read_cast(const std::string& folder) {
     return std::make_shared<const Cast>(std::move(*process), std::move(*vocabulary));
 }
 
+// Of the process of the rehearsal: the one that was named, else the one above its own; nothing where no
+// process lies there.
+std::optional<std::string> folder_of(const RehearseFlags& flags, const std::string& file) {
+    if (!flags.process.empty()) return flags.process;
+    files::path above = (files::path(file).parent_path() / "..").lexically_normal();
+    if (!above.has_filename()) above = above.parent_path();
+    const std::string folder = above.empty() ? "." : above.string();
+    std::error_code error;
+    if (files::exists(above / "process.yaml", error)) return folder;
+    fmt::print(stderr, "{}: no process lies above it, in {}; --process names its folder\n", file, folder);
+    return std::nullopt;
+}
+
 // Every file is read before the first one is played: mistakes are told at once. Nothing when there was one.
 std::optional<std::vector<Rehearsed>> read_all(const RehearseFlags& flags) {
     std::map<std::string, std::shared_ptr<const Cast>> casts;
     std::vector<Rehearsed> all;
     bool good = true;
     for (const std::string& file : flags.files) {
-        const std::string folder =
-            flags.process.empty() ? files::path(file).parent_path().parent_path().string() : flags.process;
-        auto known = casts.find(folder);
-        if (known == casts.end())
-            known = casts.emplace(folder, read_cast(folder.empty() ? "." : folder)).first;
         const auto text = read_yaml_file(file);
-        if (!known->second || !text) {
+        const auto folder = text ? folder_of(flags, file) : std::nullopt;
+        if (!folder) {
+            good = false;
+            continue;
+        }
+        auto known = casts.find(*folder);
+        if (known == casts.end()) known = casts.emplace(*folder, read_cast(*folder)).first;
+        if (!known->second) {
             good = false;
             continue;
         }

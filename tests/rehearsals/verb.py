@@ -112,6 +112,18 @@ class Verb(unittest.TestCase):
         self.assertIn("r.yaml:8:11: unknown person 'helene'", err)
         self.assertIn("did you mean 'acknowledge'?", err)
 
+    def test_of_one_without_a_process_above_it_nothing_else_is_said(self):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "other.yaml").write_text("nonsense: 1\n", encoding="utf-8")
+            pathlib.Path(folder, "mine").mkdir()
+            file = pathlib.Path(folder, "mine/r.yaml")
+            file.write_text(HEAD, encoding="utf-8")
+            for named, cwd in ((str(file), None), ("r.yaml", file.parent), ("./r.yaml", file.parent), ("mine/r.yaml", folder)):
+                done = subprocess.run([pathlib.Path(reeve).resolve(), "rehearse", named], cwd=cwd, capture_output=True, text=True, timeout=60,
+                                      check=False)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertRegex(done.stderr, rf"\A{named}: no process lies above it, in \S+; --process names its folder\n\Z")
+
     def test_a_part_that_it_does_not_rest_on_is_told(self):
         steps = "  - { as: helena, act: acknowledge, expect: { priority: High } }\nrests_on:\n  - { row: priority, in: [%s] }\n"
         code, out, _ = rehearse(steps % "not_affecting, any", "--without-each")
