@@ -10,6 +10,7 @@
 #include "process/describe.hpp"
 #include "process/import_mapping.hpp"
 #include "rehearse/from_finding.hpp"
+#include "rehearse/invented_demo.hpp"
 #include "rehearse/read_rehearsal.hpp"
 #include "rehearse/run.hpp"
 #include "verify/report.hpp"
@@ -68,20 +69,42 @@ bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
     return demo.has_value();
 }
 
-// The ways of what was found as rehearsals, those that play at a desk with the people of the demonstration.
-void rehearse_findings(const std::string& folder, const desk::ShippedProcess& shipped,
-                       verify::Checked& checked, const desk::StartInstance& start) {
+// The errors that have a way, done again; so many at most.
+std::vector<std::pair<verify::Finding*, verify::Replayed>> played_again(verify::Checked& checked) {
+    std::vector<std::pair<verify::Finding*, verify::Replayed>> all;
+    for (verify::Finding& finding : checked.findings)
+        if (!finding.steps.empty() && finding.severity == verify::Severity::error &&
+            all.size() < rehearsals_max)
+            all.emplace_back(&finding, verify::replay(checked.explorations[finding.type], finding));
+    return all;
+}
+
+// The ways of what was found as rehearsals, those that play at a desk: with the people of the demonstration,
+// or where there is none with a few who are made up, and then told too.
+void rehearse_findings(const std::string& folder, desk::ShippedProcess shipped,
+                       const process::Process& process, verify::Checked& checked,
+                       const desk::StartInstance& start, verify::Reported& reported) {
+    const auto all = played_again(checked);
+    std::vector<rehearse::Cast> casts(all.size());
+    std::string made_up;
+    if (std::ranges::find(shipped.files, "demo.yaml", &process::SourceFile::path) == shipped.files.end()) {
+        rehearse::InventedDemo demo(process);
+        for (std::size_t i = 0; i < all.size(); ++i)
+            casts[i] = demo.cast(checked.explorations[all[i].first->type], all[i].second);
+        made_up = demo.text();
+        shipped.files.push_back({"demo.yaml", made_up});
+    }
     const auto vocabulary = rehearse::vocabulary_of(shipped, folder);
     if (!vocabulary) return;
-    std::size_t played = 0;
-    for (verify::Finding& finding : checked.findings) {
-        if (finding.steps.empty() || finding.severity != verify::Severity::error) continue;
-        if (++played > rehearsals_max) return;
-        const verify::Exploration& found = checked.explorations[finding.type];
-        const auto text = rehearse::rehearsal_of(found, finding, verify::replay(found, finding), *vocabulary);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        verify::Finding& finding = *all[i].first;
+        const auto text = rehearse::rehearsal_of(checked.explorations[finding.type], finding, all[i].second,
+                                                 *vocabulary, casts[i]);
         if (!text) continue;
         const auto read = rehearse::read_rehearsal("finding.yaml", *text, *vocabulary);
-        if (read && rehearse::run(*read, *vocabulary, shipped, start).passed()) finding.rehearsal = *text;
+        if (!read || !rehearse::run(*read, *vocabulary, shipped, start).passed()) continue;
+        finding.rehearsal = *text;
+        reported.demo = made_up;
     }
 }
 
@@ -106,7 +129,7 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     if (!flags.explore) return code;
     verify::Checked checked = verify::check(*loaded->process, shipped.files, {.states = flags.states});
     if (checked.has_errors()) code = 1;
-    rehearse_findings(folder, shipped, checked, start);
+    rehearse_findings(folder, shipped, *loaded->process, checked, start, reported);
     reported.types = std::move(checked.types);
     reported.findings = std::move(checked.findings);
     said += verify::as_text(reported);

@@ -18,12 +18,16 @@ constexpr std::string_view zone_name = "UTC";
 class Writing {
 public:
     Writing(const verify::Exploration& exploration, const verify::Finding& finding,
-            const verify::Replayed& replayed, const Vocabulary& vocabulary)
+            const verify::Replayed& replayed, const Vocabulary& vocabulary, const Cast& cast)
         : found_(exploration),
           type_(*exploration.model->type),
           finding_(finding),
           done_(replayed.done),
-          vocabulary_(vocabulary) {}
+          vocabulary_(vocabulary) {
+        for (const process::DemoPerson& person : vocabulary_.demo.people)
+            for (const auto& [id, name] : cast)
+                if (person.name == name) cast_[id] = &person;
+    }
 
     std::optional<std::string> write() {
         if (done_.empty()) return std::nullopt;
@@ -78,9 +82,15 @@ private:
     [[nodiscard]] std::string value(const process::Field& field, const Json& sent,
                                     const process::DemoPerson& by) const {
         if (sent.is_null()) return "none";
+        const auto is_there = [&](const std::vector<std::string>& names) {
+            return sent.is_string() && std::ranges::find(names, sent.string()) != names.end();
+        };
         switch (field.kind) {
-            case process::FieldKind::organisation: return by.organisation;
-            case process::FieldKind::team: return by.teams.empty() ? "none" : by.teams.front();
+            case process::FieldKind::organisation:
+                return is_there(vocabulary_.organisations) ? sent.string() : by.organisation;
+            case process::FieldKind::team:
+                if (is_there(vocabulary_.teams)) return sent.string();
+                return by.teams.empty() ? "none" : by.teams.front();
             case process::FieldKind::person: return by.name;
             case process::FieldKind::instant:
                 if (const auto at = parse_instant(sent.string()))
@@ -132,13 +142,18 @@ private:
             return fmt::format("refused: 422, why: {}",
                                write_json(Json(why.empty() ? "*" + rule.name + "*" : std::string(why))));
         }
+        // What the desk is refused leaves the record as it was, and is kept.
+        const bool is_refused = last && finding_.rule && step > 0;
         verify::Vector after{};
-        static_cast<void>(verify::retrace(found_, finding_.steps[step], &after));
+        static_cast<void>(verify::retrace(found_, finding_.steps[is_refused ? step - 1 : step], &after));
         const verify::Model& model = *found_.model;
         const process::State& state = type_.states[model.of(model.state, after)];
         std::string holder;
         if (!state.end)
             holder = ", holder: " + vocabulary_.process->roles[model.of(model.holder, after)].name;
+        const verify::Move& move = found_.moves[finding_.steps[step].move];
+        if (is_refused && move.kind == verify::Move::Kind::automatic)
+            holder += ", refused_deeds: " + type_.acts[move.act].name;
         return fmt::format("expect: {{ A: {{ state: {}{} }} }}", state.name, holder);
     }
 };
@@ -147,8 +162,8 @@ private:
 
 std::optional<std::string> rehearsal_of(const verify::Exploration& exploration,
                                         const verify::Finding& finding, const verify::Replayed& replayed,
-                                        const Vocabulary& vocabulary) {
-    return Writing(exploration, finding, replayed, vocabulary).write();
+                                        const Vocabulary& vocabulary, const Cast& cast) {
+    return Writing(exploration, finding, replayed, vocabulary, cast).write();
 }
 
 }  // namespace reeve::rehearse

@@ -1,6 +1,7 @@
 #pragma once
 // The way of a finding as a rehearsal, with people of the process's demonstration.
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -9,11 +10,14 @@
 
 namespace reeve::rehearse {
 
+// Who plays whom of those who act in the way, by name; whoever is not there is played by the first who could.
+using Cast = std::map<Id, std::string>;
+
 // The text of a rehearsal that shows the finding; nothing where the demonstration has nobody who could do it.
 // Whether it plays is seen by playing it: the demonstration's hours and agreements may be others.
 [[nodiscard]] std::optional<std::string> rehearsal_of(const verify::Exploration& exploration,
                                                       const verify::Finding& finding,
                                                       const verify::Replayed& replayed,
-                                                      const Vocabulary& vocabulary);
+                                                      const Vocabulary& vocabulary, const Cast& cast = {});
 
 }  // namespace reeve::rehearse

@@ -24,6 +24,14 @@ JsonArray lines_of(const std::vector<std::string>& lines) {
     return array;
 }
 
+// A file among what is said.
+std::string set_off(const std::string& file) {
+    std::string out;
+    for (const std::string_view line : split(file, '\n'))
+        if (!line.empty()) out += fmt::format("    | {}\n", line);
+    return out;
+}
+
 Json finding_as_json(const Finding& finding) {
     JsonObject one{{"id", finding.id()},       {"severity", word(finding.severity)},
                    {"file", finding.file},     {"line", finding.line},
@@ -108,10 +116,11 @@ std::string as_text(const Reported& reported) {
         int number = 0;
         for (const std::string& line : finding.way) out += fmt::format("    {}. {}\n", ++number, line);
         if (finding.rehearsal.empty()) continue;
-        out += "    As a rehearsal, which plays so:\n";
-        for (const std::string_view line : split(finding.rehearsal, '\n'))
-            if (!line.empty()) out += fmt::format("    | {}\n", line);
+        out += "    As a rehearsal, which plays so:\n" + set_off(finding.rehearsal);
     }
+    if (!reported.demo.empty())
+        out += "    Who there is in these rehearsals, as a demo.yaml beside the process:\n" +
+               set_off(reported.demo);
     for (const TypeChecked& type : reported.types)
         out += fmt::format("{}: {} explored{}: {} states\n", reported.process, type.type,
                            type.complete ? "" : " in part", type.states);
@@ -128,10 +137,12 @@ Json as_json(const std::vector<Reported>& all) {
                                        {"complete", type.complete}});
         for (const Problem& problem : reported.problems) problems.push_back(problem_as_json(problem));
         for (const Finding& finding : reported.findings) findings.push_back(finding_as_json(finding));
-        processes.push_back(JsonObject{{"process", reported.process},
-                                       {"types", std::move(types)},
-                                       {"problems", std::move(problems)},
-                                       {"findings", std::move(findings)}});
+        JsonObject process{{"process", reported.process},
+                           {"types", std::move(types)},
+                           {"problems", std::move(problems)},
+                           {"findings", std::move(findings)}};
+        if (!reported.demo.empty()) process.set("demo", reported.demo);
+        processes.emplace_back(std::move(process));
     }
     return JsonObject{{"processes", std::move(processes)}};
 }

@@ -17,12 +17,13 @@ struct Reported {
     std::vector<Problem> problems;
     std::vector<TypeChecked> types;
     std::vector<Finding> findings;
+    std::string demo = {};  // who is made up for their rehearsals; empty where the process has its own
 };
 
 // A line a finding, "FOLDER/FILE:LINE:COLUMN: error: … [kind:path]", its way indented below it.
 [[nodiscard]] std::string as_text(const Reported& reported);
 // {"processes": [{"process", "types": [{"type", "states", "complete"}], "problems", "findings": [{"id",
-// "severity", "file", "line", "column", "sentence", "way"?, "rehearsal"?}]}]}
+// "severity", "file", "line", "column", "sentence", "way"?, "rehearsal"?}], "demo"?}]}
 [[nodiscard]] Json as_json(const std::vector<Reported>& all);
 [[nodiscard]] Json as_sarif(const std::vector<Reported>& all, std::string_view version);
 

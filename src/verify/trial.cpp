@@ -1,7 +1,6 @@
 #include "verify/trial.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "base/check.hpp"
 #include "records/directory_events.hpp"
@@ -14,23 +13,6 @@ constexpr int follow_ups_deep = 16;
 
 Id organisation_id(const std::string& name) {
     return Id::of_name("organisation " + name);
-}
-
-// Of every kind that some field asks for: one with people, one without.
-std::set<std::string> kinds_of(const process::Process& process) {
-    std::set<std::string> kinds{"house"};
-    for (const process::RecordType& type : process.types)
-        for (const process::Field& field : type.fields)
-            if (!field.organisation_kind.empty()) kinds.insert(field.organisation_kind);
-    return kinds;
-}
-
-std::set<std::string> calendars_of(const process::Process& process) {
-    std::set<std::string> names{"always"};
-    for (const process::RecordType& type : process.types)
-        for (const process::Clock& clock : type.clocks)
-            if (!clock.calendar.empty()) names.insert(clock.calendar);
-    return names;
 }
 
 // What only other records make is begun here by anybody: each type is tried alone.
@@ -50,19 +32,35 @@ std::shared_ptr<const process::Process> open_to_all(const process::Process& proc
 
 }  // namespace
 
+std::set<std::string> Trial::organisation_kinds(const process::Process& process) {
+    std::set<std::string> kinds{std::string(any_kind)};
+    for (const process::RecordType& type : process.types)
+        for (const process::Field& field : type.fields)
+            if (!field.organisation_kind.empty()) kinds.insert(field.organisation_kind);
+    return kinds;
+}
+
+std::set<std::string> Trial::calendars(const process::Process& process) {
+    std::set<std::string> names{"always"};
+    for (const process::RecordType& type : process.types)
+        for (const process::Clock& clock : type.clocks)
+            if (!clock.calendar.empty()) names.insert(clock.calendar);
+    return names;
+}
+
 Trial::Trial(const process::Process& process, std::uint32_t tokens)
     : now(*parse_instant("2026-01-05T08:00:00Z")),
       process_(open_to_all(process)),
       tokens_(tokens),
       directory_(std::make_shared<records::Directory>()) {
-    for (const std::string& name : calendars_of(process)) {
+    for (const std::string& name : calendars(process)) {
         records::WorkingCalendar calendar;
         calendar.id = Id::of_name("calendar " + name);
         calendar.name = calendar.title = name;
         calendar.spec = *parse_json(always_open);
         enter(records::calendar_set(calendar));
     }
-    for (const std::string& kind : kinds_of(process))
+    for (const std::string& kind : organisation_kinds(process))
         for (const char* which : {"staffed", "bare"}) {
             const std::string name = kind + "_" + which;
             enter(records::organisation_set(
@@ -99,7 +97,7 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
     made.organisation = organisation_id("house_staffed");
     for (const std::string& team : teams()) made.teams.push_back(Id::of_name("team " + team));
     for (const process::Index role : roles)
-        for (const std::string& kind : kinds_of(*process_))
+        for (const std::string& kind : organisation_kinds(*process_))
             made.memberships.push_back(
                 {process_->id, process_->roles[role].name, organisation_id(kind + "_staffed")});
     enter(records::person_set(made));

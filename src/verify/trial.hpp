@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,10 @@ public:
     // From now on the one votes in the other's place.
     void delegate(Id principal, Id to);
     [[nodiscard]] std::uint32_t token_of(Id person) const;
+    // What there is: kinds of organisations, one with people and one without of each, and calendars.
+    static constexpr std::string_view any_kind = "house";
+    [[nodiscard]] static std::set<std::string> organisation_kinds(const process::Process& process);
+    [[nodiscard]] static std::set<std::string> calendars(const process::Process& process);
     // Where every role has members but where nobody is: for a field that names an organisation.
     [[nodiscard]] std::vector<std::string> organisations(const process::Field& field) const;
     [[nodiscard]] static std::vector<std::string> teams() { return {"one", "other"}; }

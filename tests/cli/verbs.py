@@ -184,6 +184,26 @@ class Check(unittest.TestCase):
             self.assertRegex(small.stdout, r"limit: 'issue' has more than \d\d states")
 
 
+    def test_a_finding_plays_where_the_process_has_no_demonstration(self):
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "epts-support")
+            (process / "rehearsals").mkdir(parents=True)
+            text = (ROOT / "processes" / "epts-support" / "process.yaml").read_text()
+            rule = "always: \"state != 'resolved' || solution != null\""
+            (process / "process.yaml").write_text(text.replace(rule, "always: \"state != 'resolved' || planned != null\""))
+            found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
+            played = [one["rehearsal"] for one in found["findings"] if "rehearsal" in one]
+            self.assertEqual(len(played), sum(one["severity"] == "error" for one in found["findings"]), found["findings"])
+            said = reeve("check", process).stdout
+            self.assertIn("    Who there is in these rehearsals, as a demo.yaml beside the process:\n    | calendars:\n", said)
+            # What is printed is all that it takes.
+            (process / "demo.yaml").write_text(found["demo"])
+            for number, one in enumerate(played):
+                (process / "rehearsals" / f"{number}.yaml").write_text(one)
+            ran = reeve("rehearse", *sorted((process / "rehearsals").iterdir()))
+            self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+
+
 class Serve(unittest.TestCase):
     def test_a_fresh_desk_has_one_administrator_and_replays_equal(self):
         with tempfile.TemporaryDirectory() as folder:
