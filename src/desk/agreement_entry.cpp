@@ -5,7 +5,6 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "calendar/date.hpp"
 #include "desk/entries.hpp"
 #include "desk/entry_value.hpp"
 #include "process/agreement_terms.hpp"
@@ -16,9 +15,6 @@ namespace {
 using records::AgreementTarget;
 
 constexpr std::size_t title_most = 200;
-constexpr std::size_t targets_most = 100;
-constexpr std::size_t terms_most = 10;
-constexpr std::size_t warnings_most = 10;
 constexpr std::size_t shown_most = 60;
 
 std::string cut(std::string_view text) {
@@ -37,12 +33,8 @@ public:
         for (const Json& item : list) {
             place_ = fmt::format("targets[{}]", targets.size());
             AgreementTarget target = read_one(item);
-            const bool twice = std::ranges::any_of(targets, [&](const AgreementTarget& other) {
-                return other.clock == target.clock && other.when == target.when;
-            });
-            if (twice && !target.clock.empty()) {
-                unmet("", fmt::format("Another target says the same of '{}'; leave one of them out.",
-                                      target.clock));
+            if (std::string why = process::wrong_again(targets, target); !why.empty()) {
+                unmet("", std::move(why));
             }
             targets.push_back(std::move(target));
         }
@@ -95,8 +87,9 @@ private:
 
     void read_when(const Json& when, const std::vector<const process::RecordType*>& types,
                    AgreementTarget& target) {
-        if (!when.is_object() || when.object().size() > terms_most) {
-            value_.malformed(fmt::format("'when' has a value by each field, at most {}.", terms_most));
+        if (!when.is_object() || when.object().size() > process::terms_most) {
+            value_.malformed(
+                fmt::format("'when' has a value by each field, at most {}.", process::terms_most));
             return;
         }
         for (const auto& [name, value] : when.object()) {
@@ -133,13 +126,10 @@ private:
     }
 
     void read_limit(const Json* given, AgreementTarget& target) {
-        const std::string text =
-            given != nullptr && given->is_string() ? std::string(trim(given->string())) : "";
+        std::string text = given != nullptr && given->is_string() ? std::string(trim(given->string())) : "";
         target.limit = text;
         if (given != nullptr && given->is_integer()) {
-            return unmet("limit",
-                         fmt::format("{} has no unit: say how long with one, such as '4h', '30m' or '1wd'.",
-                                     given->integer()));
+            text = std::to_string(given->integer());
         }
         process::CountedIn counted;
         if (calendar_ != nullptr) {
@@ -151,8 +141,9 @@ private:
     }
 
     void read_warn(const Json& given, AgreementTarget& target) {
-        if (!given.is_array() || given.array().size() > warnings_most) {
-            value_.malformed(fmt::format("'warn' has shares in percent, at most {}.", warnings_most));
+        if (!given.is_array() || given.array().size() > process::warnings_most) {
+            value_.malformed(
+                fmt::format("'warn' has shares in percent, at most {}.", process::warnings_most));
             return;
         }
         for (const Json& share : given.array()) {
@@ -179,8 +170,8 @@ void read_kind(EntryValue& value, const Json& json, records::Agreement& agreemen
 
 void read_date(EntryValue& value, std::string_view member, std::string& onto) {
     value.line(member, onto, title_most);
-    if (!onto.empty() && !calendar::Date::parse(onto)) {
-        value.unmet(member, fmt::format("'{}' is no day: say it as '2024-05-17'.", cut(onto)));
+    if (std::string why = onto.empty() ? "" : process::wrong_day(onto); !why.empty()) {
+        value.unmet(member, std::move(why));
     }
 }
 
@@ -222,8 +213,8 @@ Outcome<records::Agreement> read_entry(const World& world, const Json& json, rec
     read_date(value, "until", agreement.until);
     if (agreement.from.empty()) {
         value.unmet("from", "Say from which day it holds, as '2024-05-17'.");
-    } else if (!agreement.until.empty() && agreement.until < agreement.from) {
-        value.unmet("until", "It ends before it begins.");
+    } else if (std::string why = process::wrong_order(agreement.from, agreement.until); !why.empty()) {
+        value.unmet("until", std::move(why));
     }
     const records::WorkingCalendar* calendar = world.directory->calendar(agreement.calendar);
     if (calendar == nullptr) {
@@ -234,13 +225,12 @@ Outcome<records::Agreement> read_entry(const World& world, const Json& json, rec
     const Json* targets = value.list("targets");
     if (process == nullptr) {
         value.unmet("process", fmt::format("There is no process '{}'.", cut(agreement.process)));
-    } else if (targets != nullptr && targets->array().size() > targets_most) {
-        value.unmet("targets", fmt::format("An agreement has at most {} targets.", targets_most));
-    } else if (targets != nullptr) {
+    } else if (targets != nullptr && targets->array().size() <= process::targets_most) {
         agreement.targets = TargetsReader(value, *process, agreement, calendar).read(targets->array());
     }
-    if (agreement.targets.empty()) {
-        value.unmet("targets", "An agreement without a target promises nothing: name a clock and its limit.");
+    const std::size_t count = targets != nullptr ? targets->array().size() : agreement.targets.size();
+    if (std::string why = process::wrong_count(count); !why.empty()) {
+        value.unmet("targets", std::move(why));
     }
     read_accord(value, agreement);
     const records::Agreement* named = world.directory->agreement(agreement.name);

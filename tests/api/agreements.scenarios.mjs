@@ -25,7 +25,8 @@ const target = (changes) => ({ targets: [{ clock: 'response', limit: '4h', ...ch
 export const scenarios = {
   'what cannot be measured is refused with a sentence each': async (desk) => {
     assert.match(await refusals(desk, target({ limit: '' })), /targets\[0\]\.limit: .*no figure/);
-    assert.match(await refusals(desk, target({ limit: '4' })), /targets\[0\]\.limit: '4' has no unit/);
+    for (const limit of ['4', 4])
+      assert.match(await refusals(desk, target({ limit })), /targets\[0\]\.limit: '4' has no unit: say '4h'/);
     assert.match(await refusals(desk, target({ limit: 'soon' })), /'soon' is no length of time/);
     assert.match(await refusals(desk, target({ limit: '0h' })), /allows no time at all/);
     assert.match(await refusals(desk, target({ limit: '2d' })), /say 'wd' or 'h'/);
