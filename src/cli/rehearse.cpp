@@ -147,20 +147,22 @@ int play(const std::vector<Rehearsed>& all, const RehearseFlags& flags, const de
 
 struct Removal {
     const Rehearsed* of = nullptr;
-    const rehearse::Foundation* part = nullptr;
+    rehearse::Foundation part;
     bool good = false;
     std::string sentence;
 };
 
-// Plays the rehearsal without one of the parts that it rests on: it must fail, and by a difference.
+// Plays the rehearsal, those of its examples that rest on the part, without it: it must fail, and by a
+// difference.
 void play_without(Removal& removal, const desk::StartInstance& start) {
     const Rehearsed& of = *removal.of;
-    const auto process = rehearse::take_out(of.cast->process, *removal.part);
+    const auto process = rehearse::take_out(of.cast->process, removal.part);
     if (!process) {
         removal.sentence = process.error().detail;
         return;
     }
-    const rehearse::Result result = rehearse::run(of.rehearsal, of.cast->vocabulary, *process, start);
+    const rehearse::Result result =
+        rehearse::run(of.rehearsal.resting_on(removal.part), of.cast->vocabulary, *process, start);
     removal.good = result.differences() > 0;
     if (removal.good)
         removal.sentence = fmt::format("{} differences", result.differences());
@@ -173,12 +175,12 @@ int play_without_each(const std::vector<Rehearsed>& all, const RehearseFlags& fl
     std::vector<Removal> removals;
     bool good = true;
     for (const Rehearsed& one : all) {
-        if (one.rehearsal.rests_on.empty() && !one.rehearsal.covers.empty()) {
+        const std::vector<rehearse::Foundation> parts = one.rehearsal.foundations();
+        if (parts.empty() && !one.rehearsal.covers.empty()) {
             fmt::print("{}: covers rows and says not on what it rests\n", one.rehearsal.file);
             good = false;
         }
-        for (const rehearse::Foundation& part : one.rehearsal.rests_on)
-            removals.push_back({&one, &part, false, {}});
+        for (const rehearse::Foundation& part : parts) removals.push_back({&one, part, false, {}});
     }
     in_parallel(removals.size(), flags.jobs, [&](std::size_t i) { play_without(removals[i], start); });
     std::size_t passed = 0;
@@ -186,7 +188,7 @@ int play_without_each(const std::vector<Rehearsed>& all, const RehearseFlags& fl
         passed += removal.good ? 1 : 0;
         if (removal.good && flags.brief) continue;
         fmt::print("{} {}:{}: without {}: {}\n", removal.good ? "ok     " : "DIFFERS",
-                   removal.of->rehearsal.file, removal.part->line, removal.part->text(), removal.sentence);
+                   removal.of->rehearsal.file, removal.part.line, removal.part.text(), removal.sentence);
     }
     fmt::print("{} passed, {} failed\n", passed, removals.size() - passed + (good ? 0 : 1));
     return good && passed == removals.size() && passed > 0 ? 0 : 1;

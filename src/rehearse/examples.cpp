@@ -24,6 +24,8 @@ void read_columns(Scene& scene, const YamlNode& head, ExampleTable& table) {
             scene.wrong(*cell, fmt::format("the column '{}' is there twice", cell->text));
         table.columns.push_back(cell->text);
     }
+    if (head.is_list() && head.items.empty())
+        scene.wrong(head, "the table has no columns", "such as [urgency, priority]");
 }
 
 class FillingIn {

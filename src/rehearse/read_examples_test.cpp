@@ -8,6 +8,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 std::expected<Rehearsal, std::vector<Problem>> read(const std::string& rest) {
     return read_rehearsal("r.yaml",
@@ -38,7 +39,7 @@ TEST(ReadExamples, EachRowIsReadWithItsValuesInTheirPlaces) {
     EXPECT_EQ(write_json(Json(rehearsal->steps[0].body)),
               R"({"type":"library/question","title":"It is heavy.","fields":{"weight":"heavy"}})");
     ASSERT_EQ(rehearsal->more_examples.size(), 1u);
-    EXPECT_EQ(rehearsal->more_examples[0].name, "light, 3");
+    EXPECT_EQ(rehearsal->more_examples[0].example, "light, 3");
     const Step& step = rehearsal->more_examples[0].steps.at(0);
     EXPECT_EQ(Json(step.body).string_or_empty("title"), "It is light.");
     ASSERT_EQ(step.checks.size(), 1u);
@@ -56,9 +57,47 @@ TEST(ReadExamples, WhatDoesNotFitIsSaidWithItsPlace) {
                 HasSubstr("unknown column of `examples` 'rank'"));
     EXPECT_THAT(mistakes(with("[ [weight, rank, other], [heavy, 1, x] ]")),
                 HasSubstr("nothing in the rehearsal says <other>"));
+    EXPECT_THAT(mistakes(with("[ [], [] ]")), HasSubstr("r.yaml:4:13: the table has no columns"));
+    EXPECT_THAT(mistakes(with("[ [], [] ]")), Not(HasSubstr("unknown column")));
     // Of which row it is.
     EXPECT_THAT(mistakes(with("[ [weight, rank],\n  [heavy, 1],\n  [hevy, 1] ]", "<rank>")),
                 HasSubstr("in the example of line 6"));
+}
+
+TEST(ReadExamples, EachRowHasAHeadOfItsOwn) {
+    const auto read_row = [](const std::string& rows) {
+        return read_rehearsal("r.yaml",
+                              "rehearsal: A question of <row>\ncovers: <row>\nprocess: library\n"
+                              "start: <start>\nobserver: <who>\n"
+                              "examples:\n  - [row, start, who, part]\n" +
+                                  rows +
+                                  "steps:\n  - { as: rita, log: question, name: A, with: { title: t, weight: "
+                                  "heavy }, expect: { state: asked } }\n"
+                                  "rests_on: [ { rule: question.known }, { by: <part> } ]\n",
+                              example_words());
+    };
+    const auto rehearsal = read_row(
+        "  - [L1, 2014-01-20 08:00 Africa/Maputo, rita, question.accept]\n"
+        "  - [L2, 2013-06-20 08:00 Europe/Copenhagen, lena, question.solve]\n");
+    ASSERT_TRUE(rehearsal) << mistakes_in(rehearsal);
+    EXPECT_THAT(rehearsal->covers, ElementsAre("L1", "L2"));
+    EXPECT_EQ(rehearsal->observer, "rita");
+    ASSERT_EQ(rehearsal->more_examples.size(), 1u);
+    const Rehearsal& second = rehearsal->more_examples[0];
+    EXPECT_EQ(second.observer, "lena");
+    EXPECT_EQ(text(second.start), "2013-06-20T06:00:00Z");
+    EXPECT_EQ(second.zone.name(), "Europe/Copenhagen");
+
+    // What any of them rests on, each part once; and who plays without it.
+    std::vector<std::string> parts;
+    for (const Foundation& part : rehearsal->foundations()) parts.push_back(part.text());
+    EXPECT_THAT(parts, ElementsAre("rule question.known", "by question.accept", "by question.solve"));
+    const Rehearsal both = rehearsal->resting_on(rehearsal->foundations()[0]);
+    EXPECT_EQ(both.example, rehearsal->example);
+    EXPECT_EQ(both.more_examples.size(), 1u);
+    const Rehearsal alone = rehearsal->resting_on(rehearsal->foundations()[2]);
+    EXPECT_EQ(alone.example, second.example);
+    EXPECT_TRUE(alone.more_examples.empty());
 }
 
 TEST(ReadTogether, SaysHowManyGetThrough) {

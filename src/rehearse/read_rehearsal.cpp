@@ -157,13 +157,16 @@ Read read_each(std::string_view file, const YamlNode& root, const Vocabulary& vo
                 {std::string(file), row.line, 1,
                  fmt::format("the examples have more than {} steps together", example_steps_most), "", "",
                  false}});
+        one->example = row.name;
         if (!whole) {
             whole = std::move(*one);
-            whole->example = row.name;
             if (const YamlNode* title = root.find("rehearsal")) whole->title = title->text;
-        } else {
-            whole->more_examples.push_back({row.name, std::move(one->steps)});
+            continue;
         }
+        for (const std::string& covered : one->covers)
+            if (std::ranges::find(whole->covers, covered) == whole->covers.end())
+                whole->covers.push_back(covered);
+        whole->more_examples.push_back(std::move(*one));
     }
     return std::move(*whole);
 }

@@ -1,6 +1,7 @@
 #include "rehearse/rehearsal.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.hpp"
 
@@ -20,9 +21,13 @@ bool does_something(const Step& step) {
 template <class Shows>
 bool any_shows(const Rehearsal& rehearsal, Shows shows) {
     return std::ranges::any_of(rehearsal.steps, shows) ||
-           std::ranges::any_of(rehearsal.more_examples, [&](const Example& example) {
+           std::ranges::any_of(rehearsal.more_examples, [&](const Rehearsal& example) {
                return std::ranges::any_of(example.steps, shows);
            });
+}
+
+bool is_among(const std::vector<Foundation>& parts, const Foundation& part) {
+    return std::ranges::find(parts, part.text(), &Foundation::text) != parts.end();
 }
 
 }  // namespace
@@ -31,13 +36,32 @@ std::string Foundation::text() const {
     return in.empty() ? kind + " " + path : kind + " " + path + " [" + join(in, ", ") + "]";
 }
 
+std::vector<Foundation> Rehearsal::foundations() const {
+    std::vector<Foundation> all = rests_on;
+    for (const Rehearsal& example : more_examples)
+        for (const Foundation& part : example.rests_on)
+            if (!is_among(all, part)) all.push_back(part);
+    return all;
+}
+
+Rehearsal Rehearsal::resting_on(const Foundation& part) const {
+    Rehearsal those = *this;
+    std::erase_if(those.more_examples,
+                  [&](const Rehearsal& example) { return !is_among(example.rests_on, part); });
+    if (is_among(rests_on, part) || those.more_examples.empty()) return those;
+    Rehearsal first = std::move(those.more_examples.front());
+    first.more_examples.assign(std::make_move_iterator(those.more_examples.begin() + 1),
+                               std::make_move_iterator(those.more_examples.end()));
+    return first;
+}
+
 std::size_t Rehearsal::untouched() const {
     const auto in = [](const std::vector<Step>& all) {
         return static_cast<std::size_t>(
             std::count_if(all.begin(), all.end(), [](const Step& step) { return step.untouched(); }));
     };
     std::size_t count = in(steps);
-    for (const Example& example : more_examples) count += in(example.steps);
+    for (const Rehearsal& example : more_examples) count += in(example.steps);
     return count;
 }
 

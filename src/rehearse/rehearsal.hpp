@@ -115,25 +115,23 @@ struct Foundation {
     [[nodiscard]] std::string text() const;
 };
 
-// What is played for one row of `examples`, on a desk of its own.
-struct Example {
-    std::string name;  // the row's values: "high, low"
-    std::vector<Step> steps;
-};
-
 struct Rehearsal {
     std::string file;
     std::string title;
-    std::vector<std::string> covers;  // rows of the requirements
+    std::vector<std::string> covers;  // rows of the requirements; of the first example: those of all
     std::string process;
     int former = 0;  // the version with which records begin while they are given; 0: the one rehearsed
     Instant start;
     calendar::Zone zone;
     std::string observer;     // through whose eyes expectations are read; empty = the step's person
-    std::vector<Step> steps;  // those of the set-up first; of the first example
-    std::string example;      // its name, where there are examples
-    std::vector<Example> more_examples;
+    std::vector<Step> steps;  // those of the set-up first
     std::vector<Foundation> rests_on;
+    // Of `examples`, each played on a desk of its own: this is the first of them, and knows the others.
+    std::string example;  // the row's values: "high, low"
+    std::vector<Rehearsal> more_examples;
+    // What any of the examples rests on, each part once; and those that rest on the part, by themselves.
+    [[nodiscard]] std::vector<Foundation> foundations() const;
+    [[nodiscard]] Rehearsal resting_on(const Foundation& part) const;
     [[nodiscard]] std::size_t untouched() const;
     // Whether some step does something that must succeed; whether some is refused or a clock breached.
     [[nodiscard]] bool shows_success() const;

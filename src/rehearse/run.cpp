@@ -328,29 +328,31 @@ std::size_t Result::untouched() const {
 Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk::ShippedProcess& process,
            const desk::StartInstance& start, bool cover) {
     Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
-    const auto play_example = [&](const std::vector<Step>& steps, const std::string& example) {
-        Stage stage(start, process, rehearsal.former, rehearsal.start);
-        Play play{rehearsal, vocabulary, stage, {}, {}, {}};
+    const auto play_example = [&](const Rehearsal& one) {
+        Stage stage(start, process, one.former, one.start);
+        Play play{one, vocabulary, stage, {}, {}, {}};
         Cover touched(*vocabulary.process);
-        bool on_former = rehearsal.former != 0;
-        for (const Step& step : steps) {
+        bool on_former = one.former != 0;
+        for (const Step& step : one.steps) {
             if (on_former && !step.given) {
                 stage.activate(process.id, vocabulary.process->version);
                 on_former = false;
             }
             result.steps.push_back(play_step(play, step));
-            if (!example.empty())
-                result.steps.back().what = fmt::format("[{}] {}", example, result.steps.back().what);
+            if (!one.example.empty())
+                result.steps.back().what = fmt::format("[{}] {}", one.example, result.steps.back().what);
             if (cover) note_touched(play, step, touched);
         }
-        for (const Foundation& part : rehearsal.rests_on) touched.rest_on(part);
+        for (const Foundation& part : one.rests_on) touched.rest_on(part);
         result.touched.insert(touched.parts().begin(), touched.parts().end());
     };
     const std::string* now = &rehearsal.example;
     try {
-        play_example(rehearsal.steps, *now);
-        for (const Example& example : rehearsal.more_examples)
-            play_example(example.steps, *(now = &example.name));
+        play_example(rehearsal);
+        for (const Rehearsal& example : rehearsal.more_examples) {
+            now = &example.example;
+            play_example(example);
+        }
     } catch (const std::exception& accident) {
         result.accident = now->empty() ? accident.what() : fmt::format("[{}] {}", *now, accident.what());
     }
