@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "rehearse/example_test.hpp"
@@ -124,6 +125,12 @@ TEST(ReadTogether, SaysHowManyGetThrough) {
     for (const std::string wrong : {"    done: 1\n", "    refused: 409\n", "    done: 3\n", "    done: few\n",
                                     "    as: lena\n", "    done: 2\n    refused: 409\n"})
         EXPECT_FALSE(read_race(wrong)) << wrong;
+    for (const std::string word :
+         {"name: B", "with: { title: y }", "on: A", "audience: internal", "if_version: 3", "reason: x",
+          "seat: librarian", "names: { finds: F }", "documents: [a.pdf]", "for: lena"})
+        EXPECT_THAT(
+            mistakes_in(read_race("    " + word + "\n")),
+            HasSubstr(fmt::format("`{}` says nothing beside `together`", word.substr(0, word.find(':')))));
 }
 
 }  // namespace

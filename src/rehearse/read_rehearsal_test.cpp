@@ -128,6 +128,32 @@ TEST(ReadRehearsal, ARefusalNamesAStatusOfTheApiAndLetsWrongValuesThrough) {
         HasSubstr("gets no name"));
 }
 
+TEST(ReadRehearsal, WhatAsksNothingIsSaid) {
+    const auto beside = [](const std::string& step) {
+        return mistakes("steps:\n" + one_question + "  - { " + step + " }\n");
+    };
+    EXPECT_THAT(beside("as: lena, act: accept, done: 7"),
+                HasSubstr("`done` says nothing beside `act` (expected as, on, names, with, documents, "
+                          "if_version)"));
+    EXPECT_THAT(beside("as: lena, act: accept, audience: internal"), HasSubstr("`audience` says nothing"));
+    EXPECT_THAT(beside("as: lena, comment: c, with: { title: t }"), HasSubstr("`with` says nothing"));
+    EXPECT_THAT(beside("as: rita, log: question, on: A, with: { title: t, weight: light }"),
+                HasSubstr("`on` says nothing beside `log`"));
+    EXPECT_THAT(beside("as: lena, list: {}, name: B"), HasSubstr("`name` says nothing beside `list`"));
+    EXPECT_THAT(beside("as: lena, read: A, reason: r"), HasSubstr("`reason` says nothing beside `read`"));
+    EXPECT_THAT(beside("on: A, if_version: 3"), HasSubstr("`if_version` says nothing where nothing is done"));
+    for (const std::string nothing :
+         {"unmet: []", "unmet: \"\"", "why: []", "why: \"\"", "unmet: [ note, \"\" ]"})
+        EXPECT_THAT(beside("as: lena, act: accept, refused: 422, " + nothing), HasSubstr("names nothing"))
+            << nothing;
+    // What is given is looked at in the same way.
+    EXPECT_EQ(
+        mistakes("given:\n  A: { as: rita, log: question, with: { title: t, weight: heavy }, then: [ { as: "
+                 "lena, list: {} }, { as: lena, read: A }, { as: lena, act: accept } ] }\n"
+                 "steps:\n  - { expect: { A: { state: taken } } }\n"),
+        "");
+}
+
 TEST(ReadRehearsal, LinkedRecordsGetNamesOfTheirType) {
     EXPECT_THAT(mistakes("steps:\n" + one_question + "  - { as: lena, act: accept, names: { find: F } }\n"),
                 HasSubstr("did you mean 'finds'?"));

@@ -1,9 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "rehearse/reading_internal.hpp"
+#include "rehearse/actions_internal.hpp"
 #include "rehearse/when.hpp"
 
 namespace reeve::rehearse {
@@ -12,24 +11,7 @@ namespace {
 using process::RecordType;
 using Kind = Step::Kind;
 
-constexpr std::array<std::string_view, 12> kActions{"log",      "act",  "comment", "edit",
-                                                    "assign",   "link", "unlink",  "vote",
-                                                    "delegate", "read", "list",    "together"};
 constexpr std::size_t together_most = 20;
-
-// What is done in a step, of the things that exclude one another.
-const YamlKey* action_of(Scene& scene, const YamlNode& node) {
-    const YamlKey* found = nullptr;
-    for (const YamlKey& key : node.keys) {
-        if (key.name != "oncall" && std::find(kActions.begin(), kActions.end(), key.name) == kActions.end())
-            continue;
-        if (found)
-            scene.wrong(key, fmt::format("a step does one thing; this one has '{}' already", found->name));
-        else
-            found = &key;
-    }
-    return found;
-}
 
 void read_at(Scene& scene, const YamlNode& at) {
     if (at.is_scalar() && at.text.starts_with('-')) return scene.wrong(at, "the clock does not go backwards");
@@ -266,8 +248,6 @@ void read_action(Scene& scene, const YamlNode& node, const YamlKey& action, Step
 
 // `documents: [plan.pdf]`: the files that come with what is done; their bytes do not matter.
 void read_documents(Scene& scene, const YamlNode& documents, Step& step) {
-    const bool takes = step.kind == Kind::log || step.kind == Kind::act || step.kind == Kind::comment;
-    if (!takes) return scene.wrong(documents, "documents come with `log`, `act` or `comment`");
     for (const YamlNode* item : scene.one_or_more(documents, "`documents`"))
         step.documents.push_back(item->text);
 }
@@ -288,6 +268,17 @@ void read_names(Scene& scene, const YamlNode& names, const YamlNode& node, Step&
     }
 }
 
+// At least one of them, and each says something.
+std::vector<std::string> asked_words(Scene& scene, const YamlNode& node, std::string_view key) {
+    std::vector<std::string> words;
+    for (const YamlNode* item : scene.one_or_more(node, fmt::format("`{}`", key)))
+        words.push_back(item->text);
+    const bool nothing = node.is_list() ? node.items.empty() : node.is_scalar() && node.text.empty();
+    if (nothing || std::ranges::find(words, "") != words.end())
+        scene.wrong(node, fmt::format("`{}` names nothing", key));
+    return words;
+}
+
 void read_refused(Scene& scene, const YamlNode& node, Step& step) {
     const YamlNode* refused = node.find("refused");
     const YamlNode* why = node.find("why");
@@ -303,16 +294,13 @@ void read_refused(Scene& scene, const YamlNode& node, Step& step) {
     const auto status = scene.known_word(*refused, "status of a refusal", kStatuses);
     if (!status) return;
     step.refused = Refused{process::yaml_integer(*refused).value_or(0), {}, {}};
-    if (why)
-        for (const YamlNode* item : scene.one_or_more(*why, "`why`")) step.refused->why.push_back(item->text);
+    if (why) step.refused->why = asked_words(scene, *why, "why");
     if (!unmet) return;
     std::vector<std::string>& names = step.refused->unmet;
-    for (const YamlNode* item : scene.one_or_more(*unmet, "`unmet`")) {
-        if (std::ranges::find(names, item->text) != names.end())
-            scene.wrong(*item, fmt::format("'{}' is named twice", item->text));
-        names.push_back(item->text);
-    }
+    names = asked_words(scene, *unmet, "unmet");
     std::ranges::sort(names);
+    const auto twice = std::ranges::adjacent_find(names);
+    if (twice != names.end()) scene.wrong(*unmet, fmt::format("'{}' is named twice", *twice));
 }
 
 void read_person(Scene& scene, const YamlNode& node, const YamlKey* action, Step& step) {
@@ -385,8 +373,6 @@ void read_together(Scene& scene, const YamlNode& node, const YamlNode& value, St
     if (!value.is_list() || value.items.size() < 2 || value.items.size() > together_most)
         return scene.wrong(value, fmt::format("`together` is a list of 2 to {} steps", together_most),
                            "[{as: …, act: …}, {as: …, act: …}]");
-    if (const YamlNode* as = node.find("as"))
-        scene.wrong(*as, "each of those who act `together` has an `as`");
     for (const YamlNode& item : value.items) {
         if (!scene.map_of(
                 item, "what is done together",
@@ -453,7 +439,7 @@ void read_given(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
             const std::size_t before = steps.size();
             // What follows concerns this record unless it says otherwise.
             YamlNode about = next;
-            if (about.is_map() && !about.find("on") && !about.find("log")) {
+            if (about.is_map() && !about.find("on") && takes_record(about)) {
                 about.keys.push_back({"on", next.line, next.column});
                 about.items.push_back(name);
             }
