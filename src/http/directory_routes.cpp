@@ -8,6 +8,7 @@
 #include "calendar/icalendar.hpp"
 #include "desk/sessions.hpp"
 #include "http/administer.hpp"
+#include "http/calendar_views.hpp"
 #include "http/directory_pages.hpp"
 #include "http/serving.hpp"
 
@@ -97,8 +98,8 @@ Json entry_json(const desk::World& world, const records::Organisation& entry) {
 Json entry_json(const desk::World& world, const records::Team& entry) {
     return team_json(world, entry);
 }
-Json entry_json(const desk::World&, const records::WorkingCalendar& entry) {
-    return calendar_json(entry);
+Json entry_json(const desk::World& world, const records::WorkingCalendar& entry) {
+    return entered_calendar_json(world, entry);
 }
 
 template <class Entry>
@@ -288,7 +289,7 @@ void change_team(Api& api, Call call, Reply reply) {
     change<records::Team>(api, std::move(call), std::move(reply));
 }
 
-void list_calendars(Api&, Call call, Reply reply) {
+void list_calendars(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
         const std::string* words = call.parameter("q");
         return page_of(
@@ -296,14 +297,16 @@ void list_calendars(Api&, Call call, Reply reply) {
             [&](const records::WorkingCalendar& one) {
                 return !words || contains(one.title, *words) || contains(one.name, *words);
             },
-            [&](const records::WorkingCalendar& one) { return calendar_json(one); });
+            [&](const records::WorkingCalendar& one) {
+                return calendar_json(*call.world, one, api.parts().clock.now());
+            });
     });
 }
 
-void read_calendar(Api&, Call call, Reply reply) {
+void read_calendar(Api& api, Call call, Reply reply) {
     const desk::WorldPtr world = call.world;
     read_one<records::WorkingCalendar>(std::move(call), std::move(reply), [&](const auto& entry) {
-        return calendar_with_versions_json(*world, entry);
+        return calendar_with_versions_json(*world, entry, api.parts().clock.now());
     });
 }
 // Nothing is kept: what an administrator takes of it she sends with a calendar.

@@ -308,26 +308,4 @@ Json team_json(const desk::World& world, const records::Team& team) {
                       {"version", team.version}};
 }
 
-Json calendar_json(const records::WorkingCalendar& calendar) {
-    return JsonObject{{"id", calendar.id.text()},
-                      {"name", calendar.name},
-                      {"title", calendar.title},
-                      {"spec", calendar.spec},
-                      {"effective", text(calendar.effective)},
-                      {"version", calendar.version}};
-}
-
-Json calendar_with_versions_json(const desk::World& world, const records::WorkingCalendar& calendar) {
-    JsonArray versions;
-    for (const records::WorkingCalendar* one : world.directory->calendar_versions(calendar.id))
-        versions.push_back(JsonObject{{"version", one->version},
-                                      {"effective", text(one->effective)},
-                                      {"entered", text(one->entered)},
-                                      {"by", person_reference(world, one->by)},
-                                      {"spec", one->spec}});
-    Json json = calendar_json(calendar);
-    json.object().set("versions", std::move(versions));
-    return json;
-}
-
 }  // namespace reeve::http

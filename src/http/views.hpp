@@ -40,9 +40,5 @@ struct Viewer {
 [[nodiscard]] Json delegate_json(const desk::World& world, const records::Person& person);
 [[nodiscard]] Json organisation_json(const desk::World& world, const records::Organisation& organisation);
 [[nodiscard]] Json team_json(const desk::World& world, const records::Team& team);
-[[nodiscard]] Json calendar_json(const records::WorkingCalendar& calendar);
-// And what it was before, and will be.
-[[nodiscard]] Json calendar_with_versions_json(const desk::World& world,
-                                               const records::WorkingCalendar& calendar);
 
 }  // namespace reeve::http

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "records/calendar_line.hpp"
 #include "records/directory_events.hpp"
 #include "records/directory_members_internal.hpp"
 #include "records/reader_internal.hpp"
@@ -211,21 +212,19 @@ Outcome<void> Directory::put_calendar(const Event& event) {
     if (calendar->effective == Instant::never()) calendar->effective = event.occurred_at;
     calendar->entered = event.occurred_at;
     calendar->by = event.actor.id;
-    std::vector<calendar::DatedTime::Piece> pieces;
-    const std::vector<const WorkingCalendar*> versions = calendar_versions(event.stream);
-    for (const WorkingCalendar* former : versions) {
-        pieces.push_back({former->effective, former->time});
+    std::vector<const WorkingCalendar*> versions = calendar_versions(event.stream);
+    for (const WorkingCalendar* former : versions)
         // Shared, so that what says the same is seen to be the same.
         if (former->spec == calendar->spec) calendar->time = former->time;
-    }
     if (calendar->time == nullptr) {
         auto time = read_calendar(calendar->name, calendar->spec);
         if (!time) return std::unexpected(std::move(time.error()));
         calendar->time = std::move(*time);
     }
-    pieces.push_back({calendar->effective, calendar->time});
-    // Before any became effective the first version holds.
-    pieces.insert(pieces.begin(), {calendar::WorkingTime::earliest, pieces.front().time});
+    versions.push_back(&*calendar);
+    std::vector<calendar::DatedTime::Piece> pieces;
+    for (const CalendarPeriod& period : calendar_line(std::move(versions)))
+        pieces.push_back({period.from, period.version->time});
     calendar->dated = std::make_shared<const calendar::DatedTime>(std::move(pieces));
     return put_version(std::move(*calendar), calendars_, calendar_by_name_, calendar_by_id_,
                        former_calendars_);

@@ -109,4 +109,27 @@ export const scenarios = {
     assert.equal((await clockOf(desk, number, 'response')).due, '2014-01-21T08:00:00Z');
     assert.ok((await kindsOf(desk, number)).includes('clocks_recomputed'));
   },
+  'a calendar is shown as it holds now, in whatever order its versions were entered': async (desk) => {
+    const path = '/api/v1/calendars/ordered';
+    const made = await desk.post('graca', '/api/v1/calendars', { name: 'ordered', spec: spec([['08:00', '16:00']]), effective: '2014-01-20T08:00:00Z' });
+    assert.equal(made.status, 201, made.text);
+    const planned = await change(desk, 'calendars/ordered', { spec: spec([['10:00', '11:00']]), effective: '2014-01-27T00:00:00Z' });
+    assert.deepEqual([planned.version, planned.effective, planned.until], [2, '2014-01-27T00:00:00Z', null]);
+    await change(desk, 'calendars/ordered', { spec: spec([['00:00', '24:00']]), effective: '2014-01-21T00:00:00Z' });
+    // It says itself that it holds for a while that is over.
+    const past = await change(desk, 'calendars/ordered', { spec: spec([['09:00', '10:00']]), effective: '2013-01-01T00:00:00Z' });
+    assert.deepEqual([past.version, past.effective, past.until], [4, '2013-01-01T00:00:00Z', '2014-01-20T08:00:00Z']);
+    const shown = async () => {
+      const one = (await desk.get('helena', path)).body;
+      const listed = (await desk.get('helena', '/api/v1/calendars?q=ordered')).body.items[0];
+      for (const member of ['version', 'effective', 'until', 'spec']) assert.deepEqual(listed[member], one[member]);
+      return one;
+    };
+    const now = await shown();
+    assert.deepEqual([now.version, now.until, now.spec], [3, '2014-01-27T00:00:00Z', spec([['00:00', '24:00']])]);
+    assert.deepEqual(now.versions.map((one) => one.until), ['2014-01-21T00:00:00Z', null, '2014-01-27T00:00:00Z', '2014-01-20T08:00:00Z']);
+    await desk.clock('2014-01-28T09:30:00+02:00');
+    const later = await shown();
+    assert.deepEqual([later.version, later.until, later.spec], [2, null, spec([['10:00', '11:00']])]);
+  },
 };
