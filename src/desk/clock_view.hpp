@@ -7,8 +7,11 @@ namespace reeve::desk {
 
 enum class Explained : std::uint8_t { no, yes };
 
-// `type` may be null: then nothing says which clock of the process it is.
+// Each stretch names the version that held then. What is older than the newest 200 is one stretch before
+// them. `type` may be null: then nothing says which clock of the process it is.
 [[nodiscard]] ClockView view_clock(const World& world, const process::RecordType* type,
                                    const records::ClockInstance& clock, Instant now, Explained explained);
+// How much was counted in what is told as one stretch; nothing where every stretch is told.
+[[nodiscard]] std::optional<Duration> summed(const ClockView& view);
 
 }  // namespace reeve::desk

@@ -282,50 +282,5 @@ TEST_F(QueriesTest, ATimelineGoesOnWhereItEnded) {
               RefusalKind::malformed);
 }
 
-// The hospital works 07:30 to 12:00 and 13:00 to 16:30; Monday 3 February 2014 is a holiday.
-TEST(ClockView, ExplainsBreaksNightsAndHolidays) {
-    StagedDesk desk({"epts-support"});
-    desk.now = *parse_instant("2014-01-31T16:00:00+02:00");  // a Friday
-    const std::string number =
-        desk.logged("tomas", "epts-support/issue", {{"urgency", "not_affecting"}, {"impact", "single_user"}});
-    desk.now = *parse_instant("2014-02-04T13:30:00+02:00");
-    Queries queries(desk.store->reader());
-    const RecordView view =
-        queries.view(*desk.desk->world(), desk.id("helena"), desk.record(number), desk.now, "en", true);
-    const auto clock =
-        std::ranges::find(view.clocks, "resolve_or_escalate", [](const ClockView& c) { return c.now.clock; });
-    ASSERT_NE(clock, view.clocks.end());
-    EXPECT_EQ(clock->elapsed, *parse_duration("5h30m"));
-    std::vector<std::string> reasons;
-    for (const ClockView::Stretch& stretch : clock->why) {
-        reasons.push_back(std::string(stretch.counted ? "+" : "-") + stretch.reason);
-        if (&stretch != &clock->why.front()) {
-            EXPECT_EQ(stretch.from, (&stretch - 1)->to);  // no gaps
-        }
-    }
-    EXPECT_EQ(clock->why.front().from, *parse_instant("2014-01-31T16:00:00+02:00"));
-    EXPECT_EQ(clock->why.back().to, desk.now);
-    EXPECT_EQ(std::ranges::count(reasons, "-break"), 1);
-    EXPECT_EQ(std::ranges::count(reasons, "-holiday: Heroes' Day"), 1);
-    EXPECT_EQ(std::ranges::count(reasons, "+working hours"), 3);
-}
-
-TEST(ClockView, KeepsTheNewestStretchesOfALongLife) {
-    StagedDesk desk({"epts-support"});
-    const std::string number =
-        desk.logged("tomas", "epts-support/issue", {{"urgency", "not_affecting"}, {"impact", "single_user"}});
-    const records::Record record = desk.record(number);
-    Queries queries(desk.store->reader());
-    desk.now = monday + Duration::days(900);
-    const RecordView view =
-        queries.view(*desk.desk->world(), desk.id("helena"), record, desk.now, "en", true);
-    for (const ClockView& clock : view.clocks) {
-        if (clock.now.clock == "resolve_or_escalate") {
-            EXPECT_EQ(clock.why.size(), 200u);
-            EXPECT_EQ(clock.why.back().to, desk.now);
-        }
-    }
-}
-
 }  // namespace
 }  // namespace reeve::desk

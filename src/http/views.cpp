@@ -1,6 +1,7 @@
 #include "http/views.hpp"
 
 #include "base/instant.hpp"
+#include "desk/clock_view.hpp"
 #include "http/approval_views.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
@@ -58,6 +59,7 @@ Json clock_json(const desk::ClockView& view, bool explained) {
                                  {"calendar", stretch.calendar},
                                  {"calendar_version", stretch.calendar_version},
                                  {"cause", stretch.cause}});
+    if (const auto sum = desk::summed(view)) why.front().object().set("sum_s", whole_seconds(*sum));
     json.set("why", std::move(why));
     return json;
 }

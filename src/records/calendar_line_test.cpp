@@ -5,7 +5,7 @@
 namespace reeve::records {
 namespace {
 
-constexpr Instant day(int number) {
+Instant day(int number) {
     return Instant{} + Duration::days(number);
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
 import type { Clock, ClockStretch, RecordType } from '../../api/types';
 import { chain_days } from './clock_days';
+import { count_words } from './count_words';
 import { agreement_words, cause_words, counted_in } from './reason_words';
 
 const place = { zone: 'Africa/Maputo', language: 'en-GB' };
@@ -30,6 +31,23 @@ describe('clocks on one axis', () => {
     it('leave out the middle of a long run and say how much', () => {
         const { shown, left_out } = chain_days([sla, contract], now, place, 2);
         expect([shown.length, left_out, shown[1]?.tracks[0]]).toEqual([2, 1, null]);
+    });
+});
+
+describe('what is older than the stretches that are told', () => {
+    const told = [stretch(at(23, 8), at(23, 16))];
+    const short = clock({ state: 'waiting', why: told });
+    const sum = part_of<ClockStretch>({ from: '2025-01-01T00:00:00Z', to: at(20, 8), counted: true, reason: 'earlier', sum_s: 36_000 });
+    const long = clock({ state: 'waiting', why: [sum, ...told] });
+    const now = Date.parse(at(25, 12));
+
+    it('is told as a sum', () => {
+        expect(count_words(long, null, null).join(' ')).toMatch(/What was before .+ is told as one sum: 10\s?h counted\./);
+        expect(count_words(short, null, null)).toEqual([]);
+    });
+
+    it('is not drawn: nobody knows when it was counted', () => {
+        expect(chain_days([long], now, place, 1_000)).toEqual(chain_days([short], now, place, 1_000));
     });
 });
 

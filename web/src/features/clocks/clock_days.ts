@@ -74,6 +74,10 @@ function drawn_days(clock: Clock, now_ms: number, place: Place): Map<string, Day
         }
     };
     for (const stretch of clock.why ?? []) {
+        // A sum says how much was counted, not when.
+        if (stretch.sum_s !== undefined) {
+            continue;
+        }
         const to_ms = stretch.to === null ? now_ms : Date.parse(stretch.to);
         add(Date.parse(stretch.from), to_ms, stretch.counted ? 'counted' : is_pause(stretch.reason) ? 'paused' : 'closed');
     }

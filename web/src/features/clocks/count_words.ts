@@ -1,14 +1,15 @@
 // What a clock counted, against which limit and by which calendar, in sentences.
 
+import { desk_now } from '../../api/desk_time.svelte';
 import type { Clock, Party, RecordType } from '../../api/types';
 import { say } from '../../words';
-import { duration, working_duration } from '../../words/time';
+import { clock_time, duration, reader_place, working_duration } from '../../words/time';
 import { title_among } from '../../words/titles';
 import { waiting_words } from '../custody/holder_words';
 import { reason_words } from './reason_words';
 
 export function count_words(clock: Clock, type: RecordType | null, reporter: Party | null): string[] {
-    const lines = [used(clock), ...pauses(clock, type, reporter), then(clock, type)];
+    const lines = [used(clock), older(clock), ...pauses(clock, type, reporter), then(clock, type)];
     return lines.filter((line) => line !== null);
 }
 
@@ -20,6 +21,14 @@ function used(clock: Clock): string | null {
     return clock.calendar
         ? say('clock.used', { ...places, calendar: clock.calendar })
         : say('clock.used_plain', places);
+}
+
+/** What is told of the time before the stretches that are listed: only its sum. */
+function older({ why }: Clock): string | null {
+    const [first] = why ?? [];
+    return first?.sum_s === undefined || first.to === null
+        ? null
+        : say('clock.older', { time: clock_time(Date.parse(first.to), desk_now(), reader_place()), counted: working_duration(first.sum_s) });
 }
 
 /** Each cause that held the clock back, with how long in all; closed hours are the calendar's own matter. */
