@@ -12,6 +12,7 @@ namespace reeve::process {
 namespace {
 
 constexpr std::size_t shown_most = 60;
+constexpr int longest_days = 3'660;  // ten years; of working days no more are read
 
 std::string cut(std::string_view text) {
     return std::string(text.substr(0, shown_most));
@@ -117,6 +118,8 @@ std::string wrong_limit(std::string_view limit, std::string_view clock, const Co
         return fmt::format(
             "'{}' is no length of time: say a figure with its unit, such as '4h', '30m' or '1wd'.", shown);
     if (*span == Span{}) return fmt::format("The target of {} allows no time at all.", of);
+    if (span->exact > Duration::days(longest_days))
+        return fmt::format("The target of {} is longer than ten years: nobody would see it missed.", of);
     return wrong_units(limit, calendar);
 }
 

@@ -168,6 +168,8 @@ TEST(Demo, PromisesOnlyWhatTheProcessHas) {
     EXPECT_THAT(said("clock: answer, limit: 4"), ElementsAre(HasSubstr("'4' has no unit")));
     EXPECT_THAT(said("clock: answer"), ElementsAre(HasSubstr("has no figure")));
     EXPECT_THAT(said("clock: answer, limit: 0h"), ElementsAre(HasSubstr("allows no time at all")));
+    EXPECT_THAT(said("clock: answer, limit: 999999999h"), ElementsAre(HasSubstr("longer than ten years")));
+    EXPECT_THAT(said("clock: answer, limit: 3661wd"), ElementsAre(HasSubstr("is no length of time")));
     EXPECT_THAT(said("clock: answer, limit: 2d"), ElementsAre(HasSubstr("'hours' counts working time")));
     EXPECT_THAT(said("clock: answer, limit: 2wd", "kind: sla, calendar: open"),
                 ElementsAre(HasSubstr("'open' has no working days")));
