@@ -282,6 +282,7 @@ private:
     icaltimetype begins_{};
     std::string name_;
     int days_ = 1;
+    bool no_end_ = false;  // what it says is none
 
     [[nodiscard]] icalproperty* first(icalproperty_kind kind) const {
         return icalcomponent_get_first_property(component_.get(), kind);
@@ -300,6 +301,8 @@ private:
             const auto last = date_of(ends);
             whole = whole || (at_midnight(begins_) && at_midnight(ends) && last && *last > start_);
             if (last) days_ = last->days - start_.days;
+            if (!last && ends.year > last_year) days_ = event_days_max + 1;
+            no_end_ = last ? *last < start_ : ends.year <= last_year;
         } else if (const icalproperty* lasts = first(ICAL_DURATION_PROPERTY)) {
             const int seconds = icaldurationtype_as_int(icalproperty_get_duration(lasts));
             whole = whole || (at_midnight(begins_) && seconds > 0 && seconds % 86'400 == 0);
@@ -311,8 +314,10 @@ private:
             skip("It is of a part of a day.");
         else if (days_ > event_days_max)
             skip("It lasts longer than a year.");
-        else
+        else {
+            if (no_end_) skip("It has no end that can be read after its beginning; one day of it was taken.");
             return true;
+        }
         return false;
     }
 

@@ -58,6 +58,17 @@ TEST(Icalendar, WholeDaysAreHolidaysAndPartsOfDaysAreNot) {
     EXPECT_THAT(skipped(found), ElementsAre("21 It is of a part of a day.", "26 It is cancelled."));
 }
 
+TEST(Icalendar, AnEndThatIsNoneIsSaid) {
+    const auto found =
+        read(event("DTSTART;VALUE=DATE:20250101\r\nDTEND;VALUE=DATE:99991231\r\nSUMMARY:Ever") +
+             event("DTSTART;VALUE=DATE:20250110\r\nDTEND;VALUE=DATE:20250108\r\nSUMMARY:Back"));
+    EXPECT_THAT(days(found), ElementsAre("2025-01-10 Back"));
+    EXPECT_THAT(
+        skipped(found),
+        ElementsAre("2 It lasts longer than a year.",
+                    "7 It has no end that can be read after its beginning; one day of it was taken."));
+}
+
 TEST(Icalendar, WhatComesBackEachYearIsARuleWhereOneSaysTheSame) {
     const auto found = read(
         event("DTSTART;VALUE=DATE:20201225\r\nRRULE:FREQ=YEARLY\r\nSUMMARY:Christmas") +
