@@ -144,8 +144,8 @@ private:
         }
         // What the desk is refused leaves the record as it was, and is kept.
         const bool is_refused = last && finding_.rule && step > 0;
-        verify::Vector after{};
-        static_cast<void>(verify::retrace(found_, finding_.steps[is_refused ? step - 1 : step], &after));
+        const verify::Step& shown = finding_.steps[is_refused ? step - 1 : step];
+        const verify::Vector after = verify::retrace(found_, {shown}).front().after;
         const verify::Model& model = *found_.model;
         const process::State& state = type_.states[model.of(model.state, after)];
         std::string holder;

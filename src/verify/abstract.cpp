@@ -229,6 +229,11 @@ bool stands_for(const Model& model, const Vector& known, const Vector& real) {
     // Of one record it is not known how many others count.
     for (const LimitModel& limit : model.keyed)
         if (limit.others) model.set(*limit.others, seen, model.of(*limit.others, known));
+    for (const LateField& late : model.late)
+        if (late.open && model.of(*late.open, known) != not_open) {
+            model.set(*late.open, seen, model.of(*late.open, known));
+            model.set(model.fields[late.field], seen, model.of(model.fields[late.field], known));
+        }
     for (const ApprovalModel& approval : model.approvals)
         if (approval.dimension)
             if (const auto stand = model.of(*approval.dimension, known);

@@ -103,6 +103,11 @@ bool Diagrams::asks(Root root, DimensionIndex dimension, Asked::Of of) const {
     return false;
 }
 
+std::optional<Mask> Diagrams::constant(Root root) const {
+    if ((root & leaf_bit) == 0) return std::nullopt;
+    return leaves_[root & ~leaf_bit].mask;
+}
+
 void Diagrams::settle(const Layout& layout) {
     for (Node& node : nodes_) node.at = layout[node.asked.index].at;
     std::fill(touched_.begin(), touched_.end(), std::uint8_t{0});

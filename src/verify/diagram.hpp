@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -53,6 +54,8 @@ public:
     // The diagram where the dimension has that value, present and former alike.
     [[nodiscard]] Root where(Root root, DimensionIndex dimension, std::uint32_t value);
     [[nodiscard]] bool asks(Root root, DimensionIndex dimension, Asked::Of of) const;
+    // What it comes to where it asks nothing.
+    [[nodiscard]] std::optional<Mask> constant(Root root) const;
 
     // After the layout was placed: nodes know where their dimensions lie.
     void settle(const Layout& layout);

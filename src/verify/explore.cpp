@@ -69,8 +69,11 @@ private:
         const Vector state = found_.visited.at(at);
         here_.clear();
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
-            if (stepper_.concerns(found_.moves[m], state) && !recalls(at, state, m) && !take(at, state, m))
-                return false;
+            if (stepper_.concerns(found_.moves[m], state) && !recalls(at, state, m) && !take(at, state, m)) {
+                if (stepper_.wanted() == nullptr) return false;
+                take_apart(at, state, *stepper_.wanted());
+                break;
+            }
         const auto key = [](const Edge& edge) {
             return std::pair(StateIndex{edge.to}, (edge.by_goodwill << 1) | edge.by_desk);
         };
@@ -89,6 +92,20 @@ private:
         if (at.waiting != process::Waiting::reporter || move.kind != Move::Kind::act) return false;
         const process::By& by = model_.type->acts[move.act].by[move.by];
         return by.kind == process::By::Kind::role && model_.process->roles[by.role].is_reporter;
+    }
+
+    // Where a step asks what was sent in a late field, the state stands for as many as there are answers.
+    void take_apart(StateIndex at, const Vector& state, const LateField& late) {
+        here_.clear();
+        const auto last = static_cast<std::uint32_t>(found_.moves.size() - 1);
+        const bool some = model_.of(*late.open, state) == open_to_some;
+        for (std::uint32_t value = 0; value < model_.layout.size(model_.fields[late.field]); ++value) {
+            if (some && value == *late.none) continue;
+            Vector next = state;
+            model_.set(model_.fields[late.field], next, value);
+            model_.set(*late.open, next, not_open);
+            reach({at, last, value}, next, false);
+        }
     }
 
     // Whether it is known what the move comes to here: then that is all that follows.
@@ -116,6 +133,7 @@ private:
             Vector next = state;
             stepper_.take(move, choices, next, taken_);
             ++found_.steps;
+            if (stepper_.wanted() != nullptr) return false;
             if (taken_.done) note({from, index, way}, next, goodwill);
             if (++way > ways_of_a_move) return stop(Stop::ways);
             if (found_.steps > bounds_.steps) return stop(Stop::steps);
@@ -173,7 +191,8 @@ private:
 
 std::vector<Step> Exploration::way_to(StateIndex state) const {
     std::vector<Step> way;
-    for (StateIndex at = state; at != no_state; at = way.back().from) way.push_back(first[at]);
+    for (StateIndex at = state; at != no_state; at = first[at].from)
+        if (moves[first[at].move].kind != Move::Kind::found_out) way.push_back(first[at]);
     std::reverse(way.begin(), way.end());
     return way;
 }
@@ -213,32 +232,15 @@ bool learn_who_ceases(Model& model, const Stepper& stepper) {
 
 Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
                     const Bounds& bounds) {
-    Exploration found = explored(
-        std::make_unique<Model>(model_of(process, type, outcomes, std::min(bounds.steps, ways_in_all))),
-        bounds);
+    Exploration found =
+        explored(std::make_unique<Model>(
+                     model_of(process, type, outcomes, std::min(bounds.steps, ways_in_all), bounds.form)),
+                 bounds);
     while (found.complete && learn_who_ceases(*found.model, *found.stepper)) {
         found.model->ways = found.steps;
         found = explored(std::move(found.model), bounds);
     }
     return found;
-}
-
-StepTold retrace(const Exploration& exploration, const Step& step, Vector* after) {
-    Stepper& stepper = *exploration.stepper;
-    const Vector from = step.from == no_state ? stepper.nothing() : exploration.visited.at(step.from);
-    StepTold told;
-    Taken taken;
-    Choices choices;
-    choices.begin();
-    for (std::uint32_t way = 0;; ++way) {
-        Vector next = from;
-        stepper.tell(way == step.way ? &told : nullptr);
-        stepper.take(exploration.moves[step.move], choices, next, taken);
-        if (after != nullptr) *after = next;
-        if (way == step.way || !choices.next()) break;
-    }
-    stepper.tell(nullptr);
-    return told;
 }
 
 }  // namespace reeve::verify

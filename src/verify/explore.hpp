@@ -18,6 +18,9 @@ struct Bounds {
     std::size_t bytes = std::size_t{2} << 30;
     // Tried: a state with much to choose from takes many. A way of answering an expression is one, too.
     std::uint64_t steps = 150'000'000;  // some twenty seconds
+    // In so many ways a form is filled in; what is sent in a larger one is found out where something asks for
+    // it.
+    std::uint64_t form = ways_of_a_form;
 };
 
 // What ended it before all was explored.
@@ -70,7 +73,12 @@ struct Exploration {
 [[nodiscard]] Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
                                   const Bounds& bounds);
 
-// Does the step again; what was chosen is told.
-[[nodiscard]] StepTold retrace(const Exploration& exploration, const Step& step, Vector* after = nullptr);
+// Steps done again: what was chosen, and where each led.
+struct Retraced {
+    StepTold told;
+    Vector after{};
+};
+// One after the other: what was sent is told with the step that sent it, where a later one shows it.
+[[nodiscard]] std::vector<Retraced> retrace(const Exploration& exploration, const std::vector<Step>& steps);
 
 }  // namespace reeve::verify

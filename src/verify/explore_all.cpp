@@ -25,8 +25,10 @@ public:
 
     // For one type, where so many are still to come.
     [[nodiscard]] Bounds next(std::size_t to_come) const {
-        return {left_.states, left_.bytes - std::min(left_.bytes, bytes_ * to_come),
-                left_.steps - std::min(left_.steps, steps_ * to_come)};
+        Bounds bounds = left_;
+        bounds.bytes -= std::min(left_.bytes, bytes_ * to_come);
+        bounds.steps -= std::min(left_.steps, steps_ * to_come);
+        return bounds;
     }
     void took(std::uint64_t steps) { left_.steps -= std::min(left_.steps, steps); }
     void keeps(std::size_t bytes) { left_.bytes -= std::min(left_.bytes, bytes); }

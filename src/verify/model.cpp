@@ -459,8 +459,8 @@ std::string beyond_exploring(Model& model) {
 
 }  // namespace
 
-Model model_of(const process::Process& process, Index type, const Outcomes& outcomes,
-               std::uint64_t ways_most) {
+Model model_of(const process::Process& process, Index type, const Outcomes& outcomes, std::uint64_t ways_most,
+               std::uint64_t form_most) {
     const process::RecordType& of = process.types[type];
     std::vector<Domain> domains;
     const Written written = written_in(of);
@@ -471,6 +471,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
         Model model;
         model.ways = ways;
         model.ways_most = ways_most;
+        model.form_most = form_most;
         model.process = &process;
         model.type = &of;
         model.type_index = type;
@@ -484,11 +485,11 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
         }
         keep_what_is_read(model);
         forget_rounds(model);
+        add_late_fields(model);
         for_each_expression(of, [&](const process::Expression& expression, Standing) {
             for (const cel::FunctionRead& read : expression.program.reads().functions)
-                if (read.id >= static_cast<int>(process::Function::first_table))
-                    model.tables.insert(static_cast<std::uint32_t>(
-                        read.id - static_cast<int>(process::Function::first_table)));
+                if (const int table = read.id - static_cast<int>(process::Function::first_table); table >= 0)
+                    model.tables.insert(static_cast<std::uint32_t>(table));
         });
         model.beyond = beyond_exploring(model);
         model.diagrams.settle(model.layout);

@@ -51,6 +51,7 @@ struct Model {
     std::vector<std::uint64_t> covered_by;  // by field: a bit for each approval that is about it
     std::vector<RuleModel> rules;
     std::vector<LimitModel> keyed;                      // limits of the process
+    std::vector<LateField> late;                        // in the order of the fields
     std::vector<std::vector<EffectModel>> enter, exit;  // by state
     std::vector<EdgeModel> on;
     std::map<process::BuiltIn, Root> built_in;  // when it may be done, where the process says so
@@ -59,9 +60,11 @@ struct Model {
     std::string beyond;                         // why nothing can be explored; empty: it can be
     std::uint64_t ways = 0;                     // so many ways of answering expressions were tried
     std::uint64_t ways_most = 0;                // above, they may come to anything, and all is beyond
+    std::uint64_t form_most = 0;                // ways of filling in a form; of a larger one fields are late
 
     [[nodiscard]] std::uint32_t of(DimensionIndex d, const Vector& v) const { return layout[d].at.of(v); }
     void set(DimensionIndex d, Vector& v, std::uint32_t value) const { layout[d].at.set(v, value); }
+    [[nodiscard]] const LateField* late_field(Index field) const;
 };
 
 // From which state to which the records of each type go: what is known of partners.
@@ -73,9 +76,12 @@ using Outcomes = std::vector<std::vector<std::pair<Index, Index>>>;
 // By the acts of the files alone, whatever guards say.
 [[nodiscard]] Outcomes outcomes_of(const process::Process& process);
 
-// `ways_most`: of answering its expressions, each way a call of the evaluator.
+// `ways_most`: of answering its expressions, each way a call of the evaluator. `form_most`: ways of filling in a
+// form that are all tried.
 inline constexpr std::uint64_t ways_in_all = 50'000'000;
+inline constexpr std::uint64_t ways_of_a_form = 10'000;
 [[nodiscard]] Model model_of(const process::Process& process, Index type, const Outcomes& outcomes,
-                             std::uint64_t ways_most = ways_in_all);
+                             std::uint64_t ways_most = ways_in_all,
+                             std::uint64_t form_most = ways_of_a_form);
 
 }  // namespace reeve::verify

@@ -17,6 +17,9 @@ void add_approvals(Model& model);
 // After everything was compiled: what need not be known of them.
 void forget_rounds(Model& model);
 
+// Of what is sent in large forms.
+void add_late_fields(Model& model);
+
 // How many other records count under the same key of a limit.
 void add_limits(Model& model);
 // Whether all that the field's class stands for is one and the same value.

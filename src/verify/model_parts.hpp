@@ -107,6 +107,17 @@ struct ApprovalModel {
     std::uint32_t seats = 0, reporter_seats = 0;
 };
 
+// A field of a form that can be filled in in too many ways to try them all: what was sent is found out where
+// something asks for it.
+struct LateField {
+    Index field = 0;
+    std::optional<DimensionIndex> open;  // how open it is, where it is remembered
+    std::optional<std::uint32_t>
+        none;  // the class of no value, where a new record has a default in its place
+};
+// Of a late field: its value is known, is any, is any but none.
+inline constexpr std::uint32_t not_open = 0, open_to_any = 1, open_to_some = 2;
+
 struct RuleModel {
     const process::Rule* rule = nullptr;
     Root root = 0;

@@ -29,6 +29,7 @@ struct Move {
         lapse,      // a vote counts no more: who cast it has gone, or is excluded now
         expire,     // what was asked or agreed is too old
         others,     // another record comes to count under a limit, or ceases to: keyed[limit]
+        found_out,  // no step: what was sent in a late field is this
     };
     Kind kind = Kind::act;
     Index act = 0;
@@ -39,7 +40,8 @@ struct Move {
 
     [[nodiscard]] bool begins() const { return kind == Kind::create || kind == Kind::turned; }
     [[nodiscard]] bool by_desk() const {
-        return kind == Kind::automatic || kind == Kind::clock || kind == Kind::retry || kind == Kind::expire;
+        return kind == Kind::automatic || kind == Kind::clock || kind == Kind::retry ||
+               kind == Kind::expire || kind == Kind::found_out;
     }
     bool operator==(const Move&) const = default;
 };
@@ -55,6 +57,7 @@ struct Refusal {
 // What was chosen in one step, for telling it and for doing it again with a real record.
 struct StepTold {
     std::vector<std::pair<Index, std::uint32_t>> fields;  // what was sent: field, class
+    std::vector<Index> opened;                            // late fields in which anything was sent
     std::vector<std::pair<Index, bool>> acting;           // whether the actor has the role
     std::uint32_t actor = 0;
     Index link = 0;

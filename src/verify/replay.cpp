@@ -23,10 +23,9 @@ public:
           type_(*model_.type),
           finding_(finding),
           given_(std::move(given)) {
-        for (const Step& step : finding.steps) {
-            Vector after{};
-            told_.push_back(retrace(found, step, &after));
-            after_.push_back(after);
+        for (Retraced& step : retrace(found, finding.steps)) {
+            told_.push_back(std::move(step.told));
+            after_.push_back(step.after);
         }
     }
 

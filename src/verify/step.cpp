@@ -90,6 +90,8 @@ std::vector<Move> moves_of(const Model& model) {
     }
     for (Index i = 0; i < model.keyed.size(); ++i)
         if (model.keyed[i].others) moves.push_back({Move::Kind::others, 0, 0, 0, 0, i});
+    if (std::ranges::any_of(model.late, [](const LateField& late) { return late.open.has_value(); }))
+        moves.push_back({Move::Kind::found_out, 0, 0, 0});
     return moves;
 }
 
@@ -120,7 +122,8 @@ Vector Stepper::nothing() const {
 bool Stepper::concerns(const Move& move, const Vector& vector) const {
     switch (move.kind) {
         case Move::Kind::create:
-        case Move::Kind::turned: return false;
+        case Move::Kind::turned:
+        case Move::Kind::found_out: return false;
         case Move::Kind::act:
         case Move::Kind::linked:
         case Move::Kind::tick:
@@ -169,7 +172,7 @@ void Stepper::begin_act() {
 }
 
 // The field that says when has a value, or what it waits for holds.
-bool Stepper::is_due(const ActModel& act) const {
+bool Stepper::is_due(const ActModel& act) {
     if (act.as_soon_as && (ask(*act.as_soon_as) & may_hold) != 0) return true;
     if (!act.act->automatic) return false;
     const auto at = act.act->automatic->at;
@@ -218,11 +221,21 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::others: done = take_others(move.limit); break;
         case Move::Kind::lapse:
         case Move::Kind::expire: done = take_back(move); break;
+        case Move::Kind::found_out: break;
     }
     taken.done = done;
-    if (!done) return;
-    vector = now_.at;
-    check_rules(taken);
+    // A rule may ask what was sent as well.
+    if (done) {
+        check_rules(taken);
+        vector = now_.at;
+    }
+    if (told_ != nullptr) tell_what_was_found();
+}
+
+void Stepper::tell_what_was_found() {
+    told_->opened = opened();
+    told_->fields.insert(told_->fields.end(), sent().begin(), sent().end());
+    std::ranges::sort(told_->fields);
 }
 
 // Whether the rule says something of what was done: one that is told of afterwards refuses nothing, for what
@@ -307,6 +320,10 @@ bool Stepper::compute() {
 
 void Stepper::take_form(const ActModel& act) {
     for (const Index field : act.form) {
+        if (const LateField* late = model_.late.empty() ? nullptr : model_.late_field(field)) {
+            leave_open(*late, creating_ && late->none ? open_to_some : open_to_any);
+            continue;
+        }
         const std::uint32_t value = choices_->choose(model_.layout.size(model_.fields[field]));
         write(field, value);
         if (told_ != nullptr) told_->fields.emplace_back(field, value);
@@ -316,6 +333,7 @@ void Stepper::take_form(const ActModel& act) {
 // Of a new record: what was not sent.
 bool Stepper::take_defaults(const ActModel&) {
     for (const auto& [field, root] : model_.standards) {
+        if (is_left_open(field)) continue;
         const Sample& sample = model_.domains[field].samples[get(model_.fields[field])];
         if (!sample.seen.is_null()) continue;
         const auto value = one_of(ask(root), model_.domains[field].samples.size(), *choices_);
@@ -329,7 +347,12 @@ bool Stepper::check_needs(const ActModel& act) {
     if (act.when && (ask(*act.when) & may_hold) == 0) return refuse(Refusal::Why::when);
     tried.when = true;
     bool all = true;
-    for (std::uint32_t i = 0; i < act.needs.size(); ++i) {
+    const auto count = static_cast<std::uint32_t>(act.needs.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        // Of what is left open as much is found out as one of the others asks for, not what they ask for
+        // together.
+        const bool alone = !all && leaves_open();
+        if (alone) i += choices_->choose(count - i);
         const NeedModel& need = act.needs[i];
         const Mask counts = need.when ? ask(*need.when) : may_hold;
         const bool may_not_count = (counts & may_fail) != 0;
@@ -339,9 +362,10 @@ bool Stepper::check_needs(const ActModel& act) {
         if (met && need.need->kind == process::Need::Kind::approval && (counts & may_hold) != 0 &&
             (!may_not_count || choices_->choose(2) == 0))
             rounds_.relied |= std::uint64_t{1} << need.need->index;
-        if (met ? counts != may_err : may_not_count) continue;
-        if (all) refuse(Refusal::Why::need, i);
-        all = false;
+        const bool passes = met ? counts != may_err : may_not_count;
+        if (!passes && all) refuse(Refusal::Why::need, i);
+        all = all && passes;
+        if (alone) break;
     }
     if (all) tried.all_met = true;
     return all;
@@ -370,7 +394,7 @@ bool Stepper::take_act(const ActModel& act) {
     return true;
 }
 
-bool Stepper::may(process::BuiltIn act) const {
+bool Stepper::may(process::BuiltIn act) {
     const auto when = model_.built_in.find(act);
     return when == model_.built_in.end() || (ask(when->second) & may_hold) != 0;
 }

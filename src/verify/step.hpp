@@ -34,7 +34,6 @@ public:
 private:
     const process::RecordType& type_;
     StepTold* told_ = nullptr;
-    Choices* choices_ = nullptr;
     Taken* taken_ = nullptr;
     bool leg_changed_ = false, creating_ = false, by_breach_ = false;
     bool fresh_ = false;                                      // there was no record before the step
@@ -47,10 +46,11 @@ private:
     std::vector<Tried> tried_;
     std::vector<Ran> ran_;
 
-    [[nodiscard]] const process::State& state() const { return type_.states[get(model_.state)]; }
+    [[nodiscard]] const process::State& state() { return type_.states[get(model_.state)]; }
+
     bool refuse(Refusal::Why why, std::uint32_t need = 0);
     // step.cpp: an act
-    [[nodiscard]] bool is_due(const ActModel& act) const;
+    [[nodiscard]] bool is_due(const ActModel& act);
     bool take_person(const ActModel& act, const process::By* by);
     void take_desk(const ActModel& act);
     bool take_act(const ActModel& act);
@@ -58,9 +58,10 @@ private:
     bool take_defaults(const ActModel& act);
     bool check_needs(const ActModel& act);
     bool carry_out(const std::vector<EffectModel>& effects);
-    [[nodiscard]] bool may(process::BuiltIn act) const;
+    [[nodiscard]] bool may(process::BuiltIn act);
     [[nodiscard]] bool is_asked(const process::Rule& rule) const;
     void check_rules(Taken& taken);
+    void tell_what_was_found();
     bool take_turned(const ActModel& log);
     bool act_on_linked(const process::ActOnLinked& on);
     bool compute();
@@ -71,7 +72,7 @@ private:
     bool enter_states(Index left, Index target);
     void enter_state(Index state);
     void write(Index field, std::uint32_t value);
-    [[nodiscard]] bool has_begun(const PartOfPast& part) const;
+    [[nodiscard]] bool has_begun(const PartOfPast& part);
     [[nodiscard]] bool has_begun_now(const PartOfPast& part) const;
     void begin_scope(process::Function scope, Index since);
     void begin_scopes(const ActModel& act);
@@ -89,7 +90,7 @@ private:
     // step_approvals.cpp
     RoundsInStep rounds_;
     std::uint64_t asked_ = 0;
-    [[nodiscard]] RoundStand round(const ApprovalModel& approval) const;
+    [[nodiscard]] RoundStand round(const ApprovalModel& approval);
     void put_round(const ApprovalModel& approval, RoundStand stand);
     void note_form(const process::Act& act);
     void note_link(Index link);
@@ -98,10 +99,9 @@ private:
     void settle_rounds();
     void settle_round(std::size_t approval);
     [[nodiscard]] bool may_lose_votes(const process::Approval& approval) const;
-    [[nodiscard]] bool is_excluded(const std::vector<process::Exclusion>& exclude,
-                                   std::uint32_t person) const;
-    [[nodiscard]] std::uint32_t seats_to_fill(const ApprovalModel& approval) const;
-    [[nodiscard]] bool can_agree(const ApprovalModel& approval) const;
+    [[nodiscard]] bool is_excluded(const std::vector<process::Exclusion>& exclude, std::uint32_t person);
+    [[nodiscard]] std::uint32_t seats_to_fill(const ApprovalModel& approval);
+    [[nodiscard]] bool can_agree(const ApprovalModel& approval);
     bool take_vote(const Move& move);
     void open_following(Index approval);
     [[nodiscard]] bool take_back(const Move& move);
@@ -114,7 +114,7 @@ private:
     bool pass_to(const process::Act& act, std::uint32_t role, std::uint32_t team, std::uint32_t cause);
     void open_leg(std::uint32_t role, std::uint32_t team, std::uint32_t cause, bool other);
     bool hand_back();
-    [[nodiscard]] std::uint32_t team_now() const;
+    [[nodiscard]] std::uint32_t team_now();
     // step_clocks.cpp
     void settle_clocks();
     void settle(std::uint32_t clock);
@@ -126,13 +126,14 @@ private:
     [[nodiscard]] bool comes_to_hold(const process::Clock& clock, const process::ClockStop& stop);
     [[nodiscard]] bool begins_now(const process::Clock& clock) const;
     [[nodiscard]] Mask target_of(const ClockModel& clock);
-    [[nodiscard]] bool pauses(const process::Clock& clock) const;
-    [[nodiscard]] bool concerns_holder(const process::Clock& clock) const;
-    [[nodiscard]] bool has_open(Index link, const Seen& seen) const;
+    [[nodiscard]] bool pauses(const process::Clock& clock);
+    [[nodiscard]] bool concerns_holder(const process::Clock& clock);
+    [[nodiscard]] bool has_open(Index link, const Seen& seen);
     bool take_deed(Index act);
     // step_built_in.cpp
     bool take_edit();
     bool take_other_edit();
+    bool take_late_edit();
     bool take_assign();
     bool take_tick(const Move& move);
     bool take_link();

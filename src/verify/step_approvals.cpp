@@ -21,7 +21,7 @@ bool excludes(const Approval& approval, Exclusion::Kind kind) {
 
 }  // namespace
 
-Stand Stepper::round(const ApprovalModel& approval) const {
+Stand Stepper::round(const ApprovalModel& approval) {
     return static_cast<Stand>(get(*approval.dimension));
 }
 
@@ -135,7 +135,7 @@ bool Stepper::may_lose_votes(const Approval& approval) const {
 }
 
 // Whether nothing shuts the one person out who reported it, as far as that is known.
-bool Stepper::is_excluded(const std::vector<Exclusion>& exclude, std::uint32_t person) const {
+bool Stepper::is_excluded(const std::vector<Exclusion>& exclude, std::uint32_t person) {
     return std::any_of(exclude.begin(), exclude.end(), [&](const Exclusion& one) {
         switch (one.kind) {
             case Exclusion::Kind::assignee: return model_.assignee && get(*model_.assignee) == person + 1;
@@ -150,14 +150,14 @@ bool Stepper::is_excluded(const std::vector<Exclusion>& exclude, std::uint32_t p
 
 // Of other roles there are as many people as one likes; who reported it is one. Delegates change neither:
 // they fill no seat that whoever they stand in for could not fill, and what shuts out her shuts them out too.
-std::uint32_t Stepper::seats_to_fill(const ApprovalModel& approval) const {
+std::uint32_t Stepper::seats_to_fill(const ApprovalModel& approval) {
     std::uint32_t seats = approval.seats - approval.reporter_seats;
     if (approval.reporter_seats == 0) return seats;
     const auto& exclude = type_.approvals[approval.approval].exclude;
     return seats + (model_.reporter && is_excluded(exclude, get(*model_.reporter)) ? 0 : 1);
 }
 
-bool Stepper::can_agree(const ApprovalModel& approval) const {
+bool Stepper::can_agree(const ApprovalModel& approval) {
     const auto quorum = static_cast<std::uint32_t>(type_.approvals[approval.approval].quorum);
     const std::uint32_t heard = seats_to_fill(approval);
     return quorum == 0 ? heard == approval.seats && heard > 0 : heard >= quorum;

@@ -16,11 +16,16 @@ bool Stepper::take_edit() {
     const auto can = [&](Index field) {
         const Dimension& dimension = model_.layout[model_.fields[field]];
         const bool differs = dimension.kept && dimension.used && dimension.values.size() > 1;
-        return (differs || makes_key(model_, field)) && !type_.fields[field].is;
+        const LateField* late = model_.late_field(field);
+        return (differs || makes_key(model_, field)) && !type_.fields[field].is &&
+               (late == nullptr || !late->open);
     };
     for (Index field = 0; field < count; ++field) editable += can(field) ? 1 : 0;
-    if (editable == 0) return false;
-    std::uint32_t left = choices_->choose(editable);
+    const bool late =
+        std::ranges::any_of(model_.late, [](const LateField& one) { return one.open.has_value(); });
+    if (editable == 0 && !late) return false;
+    std::uint32_t left = choices_->choose(editable + (late ? 1 : 0));
+    if (left == editable) return take_late_edit();
     Index chosen = 0;
     for (Index field = 0; field < count; ++field)
         if (can(field) && left-- == 0) {
@@ -32,6 +37,13 @@ bool Stepper::take_edit() {
     if (value == get(model_.fields[chosen]) && !makes_key(model_, chosen)) return false;
     write(chosen, value);
     if (told_ != nullptr) told_->fields.emplace_back(chosen, value);
+    return compute() && settle_step();
+}
+
+// Any of the late ones together: one by one people come to the same.
+bool Stepper::take_late_edit() {
+    for (const LateField& late : model_.late)
+        if (late.open) leave_open(late, open_to_any);
     return compute() && settle_step();
 }
 

@@ -16,7 +16,7 @@ bool is_live(const ClockStand& stand) {
 
 }  // namespace
 
-bool Stepper::has_open(Index index, const Seen& seen) const {
+bool Stepper::has_open(Index index, const Seen& seen) {
     const LinkModel& link = model_.links[index];
     const process::RecordType& target = model_.process->types[type_.links[index].target_type];
     for (std::uint32_t c = 0; c < link.counts.size(); ++c)
@@ -75,7 +75,7 @@ bool Stepper::stopped_already(const process::Clock& clock) {
     });
 }
 
-bool Stepper::pauses(const process::Clock& clock) const {
+bool Stepper::pauses(const process::Clock& clock) {
     return std::any_of(clock.pauses.begin(), clock.pauses.end(), [&](const ClockPause& pause) {
         switch (pause.kind) {
             case ClockPause::Kind::state: return get(model_.state) == pause.index;
@@ -87,7 +87,7 @@ bool Stepper::pauses(const process::Clock& clock) const {
     });
 }
 
-bool Stepper::concerns_holder(const process::Clock& clock) const {
+bool Stepper::concerns_holder(const process::Clock& clock) {
     return clock.holders.empty() ||
            std::find(clock.holders.begin(), clock.holders.end(), get(model_.holder)) != clock.holders.end();
 }
@@ -168,6 +168,7 @@ bool Stepper::take_deed(Index index) {
     if (!take_act(act)) {
         now_ = before;
         former_ = former;
+        forget_what_is_open();
         begin_act();
         entered_.clear();
         return false;

@@ -21,7 +21,7 @@ Mask Stepper::roles_in(Mask mask) const {
     return mask;
 }
 
-std::uint32_t Stepper::team_now() const {
+std::uint32_t Stepper::team_now() {
     if (!type_.custody.team) return 0;
     const Index field = *type_.custody.team;
     return model_.domains[field].samples[get(model_.fields[field])].seen.is_null() ? 0 : 1;

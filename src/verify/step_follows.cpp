@@ -49,7 +49,7 @@ void Stepper::write(Index field, std::uint32_t value) {
         const bool other = dimension.kept && dimension.used && get(model_.fields[field]) != value;
         (other ? rounds_.changed : rounds_.perhaps_changed) |= covering;
     }
-    put(model_.fields[field], value);
+    put_field(field, value);
     const cel::Value& seen = model_.domains[field].samples[value].seen;
     for (const auto& [was, dimension] : model_.monitors.was)
         if (was.first == field && seen == cel::Value(was.second)) put(dimension, 1);
@@ -60,7 +60,7 @@ void Stepper::write(Index field, std::uint32_t value) {
 }
 
 // What was never done is followed by nothing.
-bool Stepper::has_begun(const PartOfPast& part) const {
+bool Stepper::has_begun(const PartOfPast& part) {
     if (part.scope != Function::since_done) return true;
     return has_begun_now(part) || get(model_.monitors.done.at(part.since)) != 0;
 }
@@ -136,7 +136,7 @@ Mask Stepper::ask_after(Root root) {
     const Seen kept = now_;
     note_done(*act_);
     const Mask mask = ask(root);
-    now_ = kept;
+    stand_again(kept);
     return mask;
 }
 

@@ -82,10 +82,10 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
 std::vector<std::string> tell(const Exploration& exploration, const std::vector<Step>& steps) {
     const Model& model = *exploration.model;
     std::vector<std::string> told;
-    for (const Step& step : steps) {
-        const Move& move = exploration.moves[step.move];
-        Vector after{};
-        const StepTold chosen = retrace(exploration, step, &after);
+    const std::vector<Retraced> all = retrace(exploration, steps);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        const Move& move = exploration.moves[steps[i].move];
+        const auto& [chosen, after] = all[i];
         const process::State& state = model.type->states[model.of(model.state, after)];
         std::string holder;
         if (!state.end)
