@@ -68,9 +68,9 @@ TEST_F(When, EverythingElseIsRefusedWithTheForms) {
             << wrong << ": " << read(wrong);
 }
 
-TEST(WhenInAZoneWithSummerTime, ATimeInTheGapMovesForwardAndOfTwoTheFirstIsMeant) {
+TEST(WhenInAZoneWithSummerTime, ATimeInTheGapIsItsEndAndOfTwoTheFirstIsMeant) {
     const Start spring = parse_start("2014-03-30 01:00 Europe/Amsterdam").value();
-    EXPECT_EQ(text(parse_when("02:30", spring.at, spring.zone).value()), "2014-03-30T01:30:00Z");
+    EXPECT_EQ(text(parse_when("02:30", spring.at, spring.zone).value()), "2014-03-30T01:00:00Z");
     const Start autumn = parse_start("2014-10-26 01:00 Europe/Amsterdam").value();
     EXPECT_EQ(text(parse_when("02:30", autumn.at, autumn.zone).value()), "2014-10-26T00:30:00Z");
     // The day after the change has the same time on the wall, an hour more between.
