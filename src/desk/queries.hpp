@@ -36,7 +36,7 @@ struct ClockView {
         std::int64_t calendar_version = 0;
         std::string cause;
     };
-    std::vector<Stretch> why;  // at most 200 stretches, the newest kept
+    std::vector<Stretch> why;  // the newest 200, behind one that sums up what is older
 };
 
 struct RecordView {

@@ -9,9 +9,9 @@
 
 namespace reeve::verify {
 
-// Of one file; null where it does not load.
+// Of one file; null where it does not load. Tests run at the root of the tree.
 inline process::ProcessPtr process_in(const std::string& folder, const std::string& id) {
-    std::ifstream file(std::string(REEVE_ROOT) + "/" + folder + "/" + id + "/process.yaml");
+    std::ifstream file(folder + "/" + id + "/process.yaml");
     std::stringstream text;
     text << file.rdbuf();
     auto loaded = process::load_process(id, {{"process.yaml", text.str()}});
