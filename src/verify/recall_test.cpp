@@ -9,6 +9,7 @@
 #include "verify/explore_all.hpp"
 #include "verify/process_test.hpp"
 #include "verify/small_test.hpp"
+#include "verify/ways_test.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -24,16 +25,12 @@ Left left_by_steps(const Exploration& found, StateIndex from, std::uint64_t& ste
         // Nobody can refuse these, whatever rule it breaks.
         const bool refusable = move.kind != Move::Kind::partner && move.kind != Move::Kind::lapse &&
                                move.kind != Move::Kind::expire && move.kind != Move::Kind::others;
-        Choices choices;
-        choices.begin();
-        Taken taken;
-        do {
-            Vector next = state;
-            found.stepper->take(move, choices, next, taken);
+        any_way(*found.stepper, move, state, [&](const Taken& taken, const Vector& next) {
             ++steps;
-            if (!taken.done || (refusable && !taken.sound)) continue;
+            if (!taken.done || (refusable && !taken.sound)) return false;
             if (const StateIndex at = found.visited.find(next); at != from) to.insert(at);
-        } while (choices.next());
+            return false;
+        });
     }
     return to;
 }

@@ -12,6 +12,7 @@
 #include "verify/process_test.hpp"
 #include "verify/replay.hpp"
 #include "verify/small_test.hpp"
+#include "verify/ways_test.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -130,31 +131,19 @@ private:
     }
 
     [[nodiscard]] bool leads(const Move& move, const Vector& from, const Vector& to) const {
-        Choices choices;
-        choices.begin();
-        Taken taken;
-        do {
-            Vector next = from;
-            known_.stepper->take(move, choices, next, taken);
-            if (taken.done && stands_for(*known_.model, next, to)) return true;
-        } while (choices.next());
-        return false;
+        return any_way(*known_.stepper, move, from, [&](const Taken& taken, const Vector& next) {
+            return taken.done && stands_for(*known_.model, next, to);
+        });
     }
 
     [[nodiscard]] bool leads_at_once(const Vector& from, const Vector& to) const {
-        Choices choices;
-        choices.begin();
-        Taken taken;
-        do {
-            Vector between = from;
-            known_.stepper->take({Move::Kind::partner, 0, 0, 0}, choices, between, taken);
-            if (!taken.done) continue;
-            for (const Move& move : known_.moves)
-                if (move.kind == Move::Kind::automatic && known_.stepper->concerns(move, between) &&
-                    leads(move, between, to))
-                    return true;
-        } while (choices.next());
-        return false;
+        const Move partner{Move::Kind::partner, 0, 0, 0};
+        return any_way(*known_.stepper, partner, from, [&](const Taken& taken, const Vector& between) {
+            return taken.done && std::ranges::any_of(known_.moves, [&](const Move& move) {
+                       return move.kind == Move::Kind::automatic && known_.stepper->concerns(move, between) &&
+                              leads(move, between, to);
+                   });
+        });
     }
 
     Json any_value(Index field) {
