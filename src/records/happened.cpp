@@ -12,7 +12,7 @@ namespace {
 struct Course {
     std::unique_ptr<Decision> decision;
     std::vector<Unmet> unmet;
-    bool settled = false;  // nothing was missing but rules are broken
+    bool settled = false;  // nothing was missing before the rules were asked
 
     [[nodiscard]] Draft& draft() const { return *decision->drafts().front(); }
 };
