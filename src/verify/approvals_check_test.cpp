@@ -119,6 +119,33 @@ TEST(CheckApprovals, WhatExpiresLeavesATrapWhereNothingAsksAgain) {
     EXPECT_THAT(again.found(), IsEmpty());
 }
 
+// The board has an hour; when that is over, and by nothing else, it is told. Who cheers must have been told.
+std::vector<std::string> found_where_expiry_tells(const std::string& rule) {
+    Small small = with_board("{ seats: expert, expires: 1h, opens: new }");
+    small
+        .with(
+            custody,
+            "    on: [ { becomes: \"approval('board') == 'void'\", then: [ set: { told: \"true\" } ] } ]\n" +
+                custody)
+        .with("form: [title, level, told] }", "form: [title, level] }")
+        .with("      jot:\n",
+              "      edit: { when: \"state == 'closed'\", why: Leave it. }\n"
+              "      again: { from: new, to: new, by: holder }\n"
+              "      cheer: { from: new, by: holder, when: \"told != null && told\", why: Not told. }\n"
+              "      jot:\n")
+        .with_rule(rule);
+    return small.found();
+}
+
+TEST(CheckApprovals, WhatExpiryBringsAboutIsLeftOutWhereItIsRefused) {
+    EXPECT_THAT(found_where_expiry_tells("always: \"true\""), IsEmpty());
+    EXPECT_THAT(found_where_expiry_tells("never: \"told != null && told\""),
+                Contains("error act_never_possible:issue.acts.cheer"));
+    // A rule that is broken without it, too, keeps nothing away.
+    const std::string anyway = "always: \"approval('board') != 'void'\"";
+    EXPECT_THAT(found_where_expiry_tells(anyway), Not(Contains("error act_never_possible:issue.acts.cheer")));
+}
+
 TEST(CheckApprovals, AnActFromWhichEverybodyIsExcluded) {
     Small small;
     small

@@ -152,8 +152,8 @@ private:
         const bool refusable = move.kind != Move::Kind::partner && move.kind != Move::Kind::lapse &&
                                move.kind != Move::Kind::expire && move.kind != Move::Kind::others;
         if (!guarded && refusable)
-            for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound});
-        if (!taken_.sound && refusable) return;
+            for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound()});
+        if (!taken_.sound() && refusable) return;
         for (std::size_t i = 0; i < found_.counting.size(); ++i)
             if (stepper_.counted()[i].now && !found_.counting[i]) found_.counting[i] = step;
         changes_.push_back({step.way, stepper_.written(), next});

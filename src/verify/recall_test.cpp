@@ -27,7 +27,7 @@ Left left_by_steps(const Exploration& found, StateIndex from, std::uint64_t& ste
                                move.kind != Move::Kind::expire && move.kind != Move::Kind::others;
         any_way(*found.stepper, move, state, [&](const Taken& taken, const Vector& next) {
             ++steps;
-            if (!taken.done || (refusable && !taken.sound)) return false;
+            if (!taken.done || (refusable && !taken.sound())) return false;
             if (const StateIndex at = found.visited.find(next); at != from) to.insert(at);
             return false;
         });

@@ -183,7 +183,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
     taken.done = false;
     taken.refusal = {};
     taken.broken.clear();
-    taken.sound = true;
+    taken.surely_broken.clear();
     if (told_ != nullptr) *told_ = {};
     choices_ = &choices;
     taken_ = &taken;
@@ -265,7 +265,7 @@ void Stepper::check_rules(Taken& taken) {
         const Mask mask = evaluate(model_.rules[i].root, now_, now_);
         const Mask good = model_.rules[i].rule->kind == process::Rule::Kind::never ? may_fail : may_hold;
         if ((mask & ~good & (may_hold | may_fail | may_err)) != 0) taken.broken.push_back(i);
-        if ((mask & good) == 0) taken.sound = false;
+        if ((mask & good) == 0) taken.surely_broken.push_back(i);
     }
 }
 

@@ -1,6 +1,7 @@
 // What follows from a step by itself: effects of states, edges, scopes of the past (semantics section 2,
 // steps h and i).
 #include <algorithm>
+#include <tuple>
 
 #include "process/moves.hpp"
 #include "verify/step.hpp"
@@ -171,21 +172,30 @@ bool Stepper::settle_step() {
     return count_limits();
 }
 
-// What nobody can refuse. It happens without what edges bring about where that is refused, or breaks a rule.
+// What nobody can refuse. It happens without what edges bring about where that is refused, or breaks a rule
+// that nothing breaks without them.
 bool Stepper::settle_what_happened() {
-    const Seen alone = now_;
-    const RoundsInStep rounds = rounds_;
+    const auto stand = [&] { return std::tie(now_, rounds_, crossed_); };
+    using Stand = std::tuple<Seen, RoundsInStep, std::vector<bool>>;
+    const Stand before = stand();
     refusable_ = false;
-    if (settle_step()) {
+    Taken judged;
+    const bool settled = settle_step();
+    if (settled) {
         if (std::find(crossed_.begin(), crossed_.end(), true) == crossed_.end()) return true;
-        Taken judged;
         check_rules(judged);
-        if ((judged.broken.empty() && !refusable_) || choices_->choose(2) == 0) return true;
+        if (judged.sound() && ((judged.broken.empty() && !refusable_) || choices_->choose(2) == 0))
+            return true;
     }
-    now_ = alone;
-    rounds_ = rounds;
+    const Stand whole = stand();
+    stand() = before;
     crossed_.assign(crossed_.size(), true);
     static_cast<void>(settle_step());
+    if (!settled || judged.sound()) return true;
+    Taken alone;
+    check_rules(alone);
+    const bool blameless = std::ranges::includes(alone.broken, judged.surely_broken);
+    if (blameless && choices_->choose(2) == 0) stand() = whole;
     return true;
 }
 

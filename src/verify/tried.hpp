@@ -11,8 +11,11 @@ namespace reeve::verify {
 struct Taken {
     bool done = false;
     Refusal refusal;
-    std::vector<std::uint32_t> broken;  // rules that a possible outcome breaks
-    bool sound = true;                  // an outcome in which no rule is broken is possible
+    std::vector<std::uint32_t> broken;         // rules that a possible outcome breaks
+    std::vector<std::uint32_t> surely_broken;  // those of them that every outcome breaks
+
+    // An outcome in which no rule is broken is possible.
+    [[nodiscard]] bool sound() const { return surely_broken.empty(); }
 };
 
 // Of an act: how far somebody came with it.

@@ -378,6 +378,24 @@ TEST(Walks, OfABoard) {
     walk_all(*process, walks() / 4, 4, 10);
 }
 
+// A round that expires, where what follows is refused by a rule, and where the rule is broken anyway.
+TEST(Walks, OfWhatExpiryBringsAbout) {
+    for (const std::string rule :
+         {"never: \"told != null && told\"", "always: \"approval('board') != 'void'\""}) {
+        Small small;
+        small
+            .with("    custody:\n      holders: [agent, expert]",
+                  "    approvals:\n      board: { seats: expert, expires: 1h, opens: [new, work] }\n"
+                  "    on: [ { becomes: \"approval('board') == 'void'\", then: [ set: { told: \"true\" } ] } "
+                  "]\n    custody:\n      holders: [agent, expert]")
+            .with("form: [title, level, told] }", "form: [title, level] }")
+            .with_rule(rule);
+        const auto process = small.process();
+        ASSERT_TRUE(process);
+        walk_all(*process, walks() / 8, 6);
+    }
+}
+
 TEST(Walks, OfASmallProcessWithMemory) {
     Small small;
     small
