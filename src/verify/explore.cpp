@@ -32,6 +32,7 @@ public:
 
 private:
     static constexpr std::uint32_t ways_of_a_move = 100'000;  // in one state
+    static constexpr std::size_t reached_most = 1024, at_once = 16;
     Exploration& found_;
     const Model& model_;
     Stepper& stepper_;
@@ -41,6 +42,13 @@ private:
     std::vector<Change> changes_;  // of one move
     Taken taken_;
     std::vector<Edge> here_;
+    struct Reached {
+        Step step;
+        bool goodwill = false;
+        std::uint64_t hash = 0;
+        Vector next{};
+    };
+    std::vector<Reached> reached_;  // from one state, and not looked up yet
 
     [[nodiscard]] std::size_t used() const {
         return diagrams_ + found_.visited.bytes() + found_.edges.capacity() * sizeof(Edge) +
@@ -61,6 +69,7 @@ private:
     bool begin() {
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
             if (found_.moves[m].begins() && !take(no_state, stepper_.nothing(), m)) return false;
+        look_up();
         return true;
     }
 
@@ -70,10 +79,14 @@ private:
         here_.clear();
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
             if (stepper_.concerns(found_.moves[m], state) && !recalls(at, state, m) && !take(at, state, m)) {
-                if (stepper_.wanted() == nullptr) return false;
+                if (stepper_.wanted() == nullptr) {
+                    look_up();
+                    return false;
+                }
                 take_apart(at, state, *stepper_.wanted());
                 break;
             }
+        look_up();
         const auto key = [](const Edge& edge) {
             return std::pair(StateIndex{edge.to}, (edge.by_goodwill << 1) | edge.by_desk);
         };
@@ -96,6 +109,7 @@ private:
 
     // Where a step asks what was sent in a late field, the state stands for as many as there are answers.
     void take_apart(StateIndex at, const Vector& state, const LateField& late) {
+        look_up();
         here_.clear();
         const auto last = static_cast<std::uint32_t>(found_.moves.size() - 1);
         const bool some = model_.of(*late.open, state) == open_to_some;
@@ -161,7 +175,26 @@ private:
     }
 
     void reach(const Step& step, const Vector& next, bool goodwill) {
-        const Visited::Found to = found_.visited.add(next);
+        if (reached_.size() == reached_most) look_up();
+        const std::uint64_t hash = found_.visited.hash(next);
+        found_.visited.expect(hash);
+        reached_.push_back({step, goodwill, hash, next});
+    }
+
+    // Memory is slow, and answers many at a time.
+    void look_up() {
+        for (std::size_t i = 0; i < reached_.size(); ++i) {
+            if (i % at_once == 0)
+                for (std::size_t ahead = i; ahead < std::min(i + at_once, reached_.size()); ++ahead)
+                    found_.visited.expect_state(reached_[ahead].hash);
+            look_up(reached_[i]);
+        }
+        reached_.clear();
+    }
+
+    void look_up(const Reached& reached) {
+        const auto& [step, goodwill, hash, next] = reached;
+        const Visited::Found to = found_.visited.add(next, hash);
         if (to.is_new) {
             found_.first.push_back(step);
             found_.states[model_.of(model_.state, next)] = true;

@@ -19,7 +19,7 @@ struct Move {
         automatic,  // by the desk, at its time
         clock,      // a deed's share or the breach was reached: clocks[clock]
         retry,      // a deed that was refused is tried again
-        edit,       // built in
+        edit,       // built in: the field, all late ones, or what only approvals are about
         assign,     // built in: who of those who hold it
         tick,       // built in: the step of ticks[], by acts[act].by[by]
         link,       // built in: one more, or one less
@@ -37,6 +37,9 @@ struct Move {
     Index clock = 0;
     Index approval = 0;
     Index limit = 0;
+    Index field = 0;
+
+    static constexpr Index late_fields = ~Index{0}, beside_fields = late_fields - 1;
 
     [[nodiscard]] bool begins() const { return kind == Kind::create || kind == Kind::turned; }
     [[nodiscard]] bool by_desk() const {

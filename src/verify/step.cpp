@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "process/moves.hpp"
+#include "verify/model_internal.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -28,6 +29,11 @@ bool is_made_by_others(const process::Process& process, const process::RecordTyp
     return false;
 }
 
+// Whether a state may leave open what is in a field.
+bool waits(const Model& model) {
+    return std::ranges::any_of(model.late, [](const LateField& late) { return late.open.has_value(); });
+}
+
 // Whether another record is changed, which may refuse it, or made.
 bool concerns_others(const Effect& effect) {
     return effect.creates() != nullptr || effect.kind == Effect::Kind::act_on_linked ||
@@ -40,6 +46,23 @@ std::optional<std::uint32_t> one_of(Mask mask, std::size_t classes, Choices& cho
     mask &= (Mask{1} << classes) - 1;
     if (mask == 0) return std::nullopt;
     return choices.among(mask);
+}
+
+// One field at a time, any but computed ones, or a part that only approvals are about.
+void add_edits(const Model& model, std::vector<Move>& moves) {
+    Move edit{Move::Kind::edit};
+    for (edit.field = 0; edit.field < model.fields.size(); ++edit.field) {
+        const Dimension& dimension = model.layout[model.fields[edit.field]];
+        const bool differs = dimension.kept && dimension.used && dimension.values.size() > 1;
+        const LateField* late = model.late_field(edit.field);
+        if ((differs || makes_key(model, edit.field)) && !model.type->fields[edit.field].is &&
+            (late == nullptr || !late->open))
+            moves.push_back(edit);
+    }
+    edit.field = Move::late_fields;
+    if (waits(model)) moves.push_back(edit);
+    edit.field = Move::beside_fields;
+    if (!model.approvals.empty()) moves.push_back(edit);
 }
 
 }  // namespace
@@ -73,7 +96,7 @@ std::vector<Move> moves_of(const Model& model) {
     }
     for (const Index state : put_aside_in(*model.process, type))
         moves.push_back({Move::Kind::put_aside, state, 0, 0});
-    moves.push_back({Move::Kind::edit, 0, 0, 0});
+    add_edits(model, moves);
     if (model.assignee) moves.push_back({Move::Kind::assign, 0, 0, 0});
     const bool counts = std::any_of(model.links.begin(), model.links.end(),
                                     [](const LinkModel& link) { return !link.counts.empty(); });
@@ -90,8 +113,7 @@ std::vector<Move> moves_of(const Model& model) {
     }
     for (Index i = 0; i < model.keyed.size(); ++i)
         if (model.keyed[i].others) moves.push_back({Move::Kind::others, 0, 0, 0, 0, i});
-    if (std::ranges::any_of(model.late, [](const LateField& late) { return late.open.has_value(); }))
-        moves.push_back({Move::Kind::found_out, 0, 0, 0});
+    if (waits(model)) moves.push_back({Move::Kind::found_out, 0, 0, 0});
     return moves;
 }
 
@@ -211,7 +233,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         }
         case Move::Kind::clock: done = take_clock(move); break;
         case Move::Kind::retry: done = take_retry(move); break;
-        case Move::Kind::edit: done = take_edit(); break;
+        case Move::Kind::edit: done = take_edit(move.field); break;
         case Move::Kind::assign: done = take_assign(); break;
         case Move::Kind::tick: done = take_tick(move); break;
         case Move::Kind::link: done = take_link(); break;

@@ -131,7 +131,7 @@ private:
     [[nodiscard]] bool has_open(Index link, const Seen& seen);
     bool take_deed(Index act);
     // step_built_in.cpp
-    bool take_edit();
+    bool take_edit(Index field);
     bool take_other_edit();
     bool take_late_edit();
     bool take_assign();

@@ -6,37 +6,16 @@
 
 namespace reeve::verify {
 
-// One field at a time, any but computed ones, or a part that only approvals are about. A rule that it would
-// break refuses it: that is no finding, since an edit has no needs of its own.
-bool Stepper::take_edit() {
-    if (!model_.approvals.empty() && choices_->choose(2) == 1) return take_other_edit();
+// A rule that it would break refuses it: that is no finding, since an edit has no needs of its own.
+bool Stepper::take_edit(Index field) {
+    if (field == Move::beside_fields) return take_other_edit();
     if (!may(process::BuiltIn::edit)) return false;
-    const auto count = static_cast<std::uint32_t>(model_.fields.size());
-    std::uint32_t editable = 0;
-    const auto can = [&](Index field) {
-        const Dimension& dimension = model_.layout[model_.fields[field]];
-        const bool differs = dimension.kept && dimension.used && dimension.values.size() > 1;
-        const LateField* late = model_.late_field(field);
-        return (differs || makes_key(model_, field)) && !type_.fields[field].is &&
-               (late == nullptr || !late->open);
-    };
-    for (Index field = 0; field < count; ++field) editable += can(field) ? 1 : 0;
-    const bool late =
-        std::ranges::any_of(model_.late, [](const LateField& one) { return one.open.has_value(); });
-    if (editable == 0 && !late) return false;
-    std::uint32_t left = choices_->choose(editable + (late ? 1 : 0));
-    if (left == editable) return take_late_edit();
-    Index chosen = 0;
-    for (Index field = 0; field < count; ++field)
-        if (can(field) && left-- == 0) {
-            chosen = field;
-            break;
-        }
-    const std::uint32_t value = choices_->choose(model_.layout.size(model_.fields[chosen]));
+    if (field == Move::late_fields) return take_late_edit();
+    const std::uint32_t value = choices_->choose(model_.layout.size(model_.fields[field]));
     // What nothing tells apart may still make another key.
-    if (value == get(model_.fields[chosen]) && !makes_key(model_, chosen)) return false;
-    write(chosen, value);
-    if (told_ != nullptr) told_->fields.emplace_back(chosen, value);
+    if (value == get(model_.fields[field]) && !makes_key(model_, field)) return false;
+    write(field, value);
+    if (told_ != nullptr) told_->fields.emplace_back(field, value);
     return compute() && settle_step();
 }
 

@@ -17,23 +17,34 @@ std::uint64_t Visited::hash(const std::uint64_t* words) const {
     return mixed ^ (mixed >> 32);
 }
 
-std::size_t Visited::slot_of(const std::uint64_t* words) const {
+std::size_t Visited::slot_of(const std::uint64_t* words, std::uint64_t hash) const {
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t slot = hash(words) & mask;; slot = (slot + 1) & mask) {
+    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
         const StateIndex there = slots_[slot];
         if (there == no_state) return slot;
-        if (std::equal(words, words + words_, arena_.data() + std::size_t{there} * words_)) return slot;
+        const std::uint64_t* known = arena_.data() + std::size_t{there} * words_;
+        std::size_t same = 0;
+        while (same < words_ && words[same] == known[same]) ++same;
+        if (same == words_) return slot;
     }
+}
+
+void Visited::expect_state(std::uint64_t hash) const {
+    const StateIndex there = slots_[hash & (slots_.size() - 1)];
+    if (there != no_state) __builtin_prefetch(arena_.data() + std::size_t{there} * words_);
 }
 
 void Visited::grow() {
     slots_.assign(slots_.size() * 2, no_state);
-    for (StateIndex i = 0; i < count_; ++i) slots_[slot_of(arena_.data() + std::size_t{i} * words_)] = i;
+    for (StateIndex i = 0; i < count_; ++i) {
+        const std::uint64_t* words = arena_.data() + std::size_t{i} * words_;
+        slots_[slot_of(words, hash(words))] = i;
+    }
 }
 
-Visited::Found Visited::add(const Vector& vector) {
+Visited::Found Visited::add(const Vector& vector, std::uint64_t hash) {
     if (std::size_t{count_} * 10 > slots_.size() * 6) grow();
-    const std::size_t slot = slot_of(vector.data());
+    const std::size_t slot = slot_of(vector.data(), hash);
     if (slots_[slot] != no_state) return {slots_[slot], false};
     arena_.insert(arena_.end(), vector.begin(), vector.begin() + static_cast<std::ptrdiff_t>(words_));
     slots_[slot] = count_;
@@ -41,7 +52,7 @@ Visited::Found Visited::add(const Vector& vector) {
 }
 
 StateIndex Visited::find(const Vector& vector) const {
-    return slots_[slot_of(vector.data())];
+    return slots_[slot_of(vector.data(), hash(vector.data()))];
 }
 
 Vector Visited::at(StateIndex index) const {
