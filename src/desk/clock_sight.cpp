@@ -18,29 +18,57 @@ bool belongs_to(const records::Person& person, std::string_view process, Id orga
            });
 }
 
+// A clock as a version of its process says it.
+struct Declared {
+    const process::Process* process = nullptr;
+    const process::RecordType* type = nullptr;
+    const process::Clock* clock = nullptr;
+};
+
+// As the record's own version has it; a clock that this one dropped, as the newest that still had it.
+Declared declared(const World& world, const records::Record& record, std::string_view clock) {
+    Declared found;
+    for (const ProcessVersion& version : world.processes) {
+        const process::Process& process = *version.process;
+        const auto type = process.id == record.process ? process.type(record.type) : std::nullopt;
+        const auto index = type ? process.types[*type].clock(clock) : std::nullopt;
+        if (index) {
+            found = {&process, &process.types[*type], &process.types[*type].clocks[*index]};
+            if (process.version == record.process_version) {
+                break;
+            }
+        }
+    }
+    return found;
+}
+
+bool is_party(const World& world, const records::Person& person, const records::Record& record,
+              const records::ClockSet& clock) {
+    const records::Agreement* agreement =
+        clock.agreement.empty() ? nullptr
+                                : world.directory->agreement(clock.agreement, clock.agreement_version);
+    // Without an agreement there are no parties to it.
+    return agreement == nullptr || belongs_to(person, record.process, agreement->provider) ||
+           belongs_to(person, record.process, agreement->customer);
+}
+
 }  // namespace
 
 bool may_see(const World& world, const records::Person& person, const records::Record& record,
              const records::ClockSet& clock) {
     using Who = process::ClockSight::Who;
-    const process::Process* process = world.of(record);
-    const process::RecordType* type = world.type_of(record);
-    const auto index = type == nullptr ? std::nullopt : type->clock(clock.clock);
-    if (!index || person.administrator) {
+    if (person.administrator) {
         return true;
     }
-    const process::ClockSight& sight = type->clocks[*index].sight;
-    if (sight.who == Who::parties) {
-        const records::Agreement* agreement =
-            clock.agreement.empty() ? nullptr
-                                    : world.directory->agreement(clock.agreement, clock.agreement_version);
-        // Without an agreement there are no parties to it.
-        return agreement == nullptr || belongs_to(person, record.process, agreement->provider) ||
-               belongs_to(person, record.process, agreement->customer);
+    const Declared known = declared(world, record, clock.clock);
+    // Where nothing says any more whose it is, it is theirs who agreed on it.
+    const Who who = known.clock == nullptr ? Who::parties : known.clock->sight.who;
+    if (who == Who::parties) {
+        return is_party(world, person, record, clock);
     }
-    return sight.who == Who::all || std::ranges::any_of(sight.roles, [&](process::Index role) {
-               return records::holds_role(*process, *type, process->roles[role], record, person,
-                                          *world.directory);
+    return who == Who::all || std::ranges::any_of(known.clock->sight.roles, [&](process::Index role) {
+               return records::holds_role(*known.process, *known.type, known.process->roles[role], record,
+                                          person, *world.directory);
            });
 }
 
