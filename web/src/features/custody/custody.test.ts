@@ -51,7 +51,7 @@ describe('custody', () => {
     it('is cut where the record waited, and only its last part is now', () => {
         const states = [part_of<ProcessState>({ name: 'working' }), part_of<ProcessState>({ name: 'asked', waiting: 'reporter' })];
         const entered = (value: string, time: string) =>
-            ({ recorded_at: at(time), changes: [{ what: 'state', value }] }) as TimelineEntry;
+            ({ occurred_at: at(time), recorded_at: at('11:59'), changes: [{ what: 'state', value }] }) as TimelineEntry;
         const entries = [entered('asked', '09:00'), entered('working', '10:00'), entered('asked', '11:00')];
         const waits = waits_of(entries, states);
         expect(waits.map((wait) => wait.to_ms)).toEqual([Date.parse(at('10:00')), null]);

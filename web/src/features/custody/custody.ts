@@ -27,7 +27,7 @@ export function waits_of(entries: readonly TimelineEntry[], states: readonly Pro
         if (entered === undefined) {
             continue;
         }
-        const at_ms = Date.parse(entry.recorded_at);
+        const at_ms = Date.parse(entry.occurred_at);
         const last = waits.at(-1);
         if (last?.to_ms === null) {
             last.to_ms = at_ms;
