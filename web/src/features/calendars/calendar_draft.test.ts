@@ -33,6 +33,13 @@ describe('a calendar in a form', () => {
         expect('problems' in read && [...read.problems.keys()]).toEqual(['zone', 'week.tue', 'holidays.2', 'special.1']);
     });
 
+    it('does not lose one of two rows of the same day', () => {
+        const drafted = draft_of(spec);
+        drafted.special.push({ date: '2026-12-23', hours: '13:00-15:00' });
+        const read = spec_of(drafted);
+        expect('problems' in read && [...read.problems.keys()]).toEqual(['special.1']);
+    });
+
     it('leaves out rows that nobody filled in', () => {
         const drafted = draft_of({ tz: 'UTC', week: {} });
         drafted.holidays.push({ day: '', name: '' });

@@ -96,6 +96,10 @@ function dated_at(rows: readonly DatedRow[], place: string, problems: DraftProbl
             problems.set(`${place}.${at}`, say('calendar.date_missing'));
             return;
         }
+        if (found[date.trim()] !== undefined) {
+            problems.set(`${place}.${at}`, say('calendar.date_twice'));
+            return;
+        }
         found[date.trim()] = hours_at(hours, `${place}.${at}`, problems);
     });
     return found;

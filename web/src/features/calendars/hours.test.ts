@@ -7,12 +7,14 @@ describe('hours', () => {
         [' 7:30 – 12, 13:00-16.30 ', [['07:30', '12:00'], ['13:00', '16:30']]],
         ['22:00-06:00; 20-21', [['22:00', '06:00'], ['20:00', '21:00']]],
         ['00:00-24:00', [['00:00', '24:00']]],
+        ['08:00:30-16:00:00', [['08:00:30', '16:00']]],
         ['', []],
         ['8 to 16', null],
         ['08:00', null],
         ['08:00-25:00', null],
         ['08:00-16:00-18:00', null],
         ['08:60-09:00', null],
+        ['08:00-24:00:01', null],
     ])('are read from %j', (text, hours) => {
         expect(read_hours(text)).toEqual(hours);
     });
@@ -37,5 +39,6 @@ describe('hours', () => {
         expect(day_parts(week, 'mon')).toEqual([{ from: 0, to: 0.25 }]);
         expect(day_parts(week, 'tue')).toEqual([]);
         expect(day_parts({ mon: [['00:00', '24:00']] }, 'mon')).toEqual([{ from: 0, to: 1 }]);
+        expect(day_parts({ mon: [['06:00:36', '12:00']] }, 'mon')).toEqual([{ from: 0.25 + 36 / 86_400, to: 0.5 }]);
     });
 });

@@ -17,12 +17,12 @@ export function read_hours(text: string): Hours[] | null {
     return read.every((pair) => pair !== null) ? read : null;
 }
 
-/** `8`, `8:00` and `08:00` are `08:00`. */
+/** `8`, `8:00` and `08:00` are `08:00`; `08:00:30` stays as it is. */
 function time_of(text: string): string | null {
-    const [, hours = '', minutes = '00'] = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(text) ?? [];
-    const [hour, minute] = [Number(hours), Number(minutes)];
-    const is_time = hours !== '' && minute < 60 && (hour < 24 || (hour === 24 && minute === 0));
-    return is_time ? `${hours.padStart(2, '0')}:${minutes}` : null;
+    const [, hours = '', minutes = '00', seconds = '00'] = /^(\d{1,2})(?:[:.](\d{2})(?::(\d{2}))?)?$/.exec(text) ?? [];
+    const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
+    const is_time = hours !== '' && minute < 60 && second < 60 && (hour < 24 || (hour === 24 && minute + second === 0));
+    return is_time ? `${hours.padStart(2, '0')}:${minutes}${second > 0 ? `:${seconds}` : ''}` : null;
 }
 
 export function hours_text(hours: readonly Hours[] | undefined): string {
@@ -62,6 +62,6 @@ function is_over_midnight([from, to]: Hours): boolean {
 }
 
 function share(time: string): number {
-    const [hours = 0, minutes = 0] = time.split(':').map(Number);
-    return (hours * 60 + minutes) / 1_440;
+    const [hours = 0, minutes = 0, seconds = 0] = time.split(':').map(Number);
+    return (hours * 3_600 + minutes * 60 + seconds) / 86_400;
 }
