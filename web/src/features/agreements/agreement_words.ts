@@ -20,9 +20,11 @@ export function time_words({ from, until }: Words): string {
     return until === null ? say('agreement.since', { first }) : say('agreement.from_until', { first, last: date_name(until) });
 }
 
-export function agreed_words({ agreed }: Words, now_ms: number): string {
+/** `versions`: those that the agreement had; clocks go on resting on what was agreed before a proposal. */
+export function agreed_words({ agreed }: Words, now_ms: number, versions: readonly AgreementVersion[] = []): string {
     if (agreed === null) {
-        return say('agreement.proposed');
+        const held = Math.max(0, ...versions.filter((each) => each.agreed !== null).map((each) => each.version));
+        return held > 0 ? say('agreement.proposed_beside', { version: held }) : say('agreement.proposed');
     }
     const said = say('agreement.agreed', { name: party_name(agreed.by) ?? say('timeline.someone'), time: clock_time(Date.parse(agreed.at), now_ms, reader_place()) });
     return agreed.reference === null ? said : say('agreement.with_reference', { said, reference: agreed.reference });
