@@ -13,8 +13,8 @@ import tempfile
 root = pathlib.Path(__file__).resolve().parents[2]
 RECORDS = 1000
 JOURNAL = ("event", "event_text")
-# Where acts and the bulk writer must differ: in which order events of different records came.
-ORDER = {"seq": "event", "event": "event", "key": "record", "rowid": "record"}
+# Where acts and the bulk writer must differ: in which order events of different records came, and so who got which shelf.
+ORDER = {"seq": "event", "event": "event", "key": "record", "rowid": "record", "shelf": "shelf"}
 
 
 def run(*words):
@@ -39,6 +39,7 @@ class Rows:
         self.names = {
             "event": dict(self.database.execute("SELECT seq, id FROM event")),
             "record": dict(self.database.execute("SELECT key, id FROM record")),
+            "shelf": {number: of for number, *of in self.database.execute("SELECT number, process, party FROM shelf")},
         }
 
     def of(self, table):
@@ -58,10 +59,10 @@ class Rows:
 
 def hold_lists(whole, listed):
     """A desk that has lists alone has the same of them; its records have ids and keys of their own."""
-    shown = [name for _, name, *_ in whole.execute("PRAGMA table_info(record)") if name not in ("key", "id", "reach")]
+    shown = [name for _, name, *_ in whole.execute("PRAGMA table_info(record)") if name not in ("key", "id", "shelf", "reach")]
     of_record = f"SELECT {', '.join(shown)} FROM record ORDER BY number"
     assert whole.execute(of_record).fetchall() == listed.execute(of_record).fetchall(), "the rows of records differ"
-    for table, columns in (("record_party", "t.party, t.due"), ("record_person", "t.person, t.ground"), ("record_left", "t.who"),
+    for table, columns in (("record_party", "(SELECT party FROM shelf WHERE number = t.shelf), t.due"), ("record_person", "t.person, t.ground"), ("record_left", "t.who"),
                            ("timer", "t.kind, t.name, t.due"), ("search", "t.title, t.description")):
         key = "t.rowid" if table == "search" else "t.key"
         beside = f"SELECT number, {columns} FROM {table} t JOIN record r ON r.key = {key}"

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "store/sqlite/shelves.hpp"
+
 namespace reeve::store::sqlite {
 namespace {
 
@@ -24,7 +26,8 @@ Sql rows_of_record(std::string_view index, const Scope& scope, bool open) {
     Sql sql;
     return sql.add("FROM record r INDEXED BY ")
         .add(index)
-        .add(" WHERE r.process = ?", scope.process)
+        .add(" WHERE r.shelf = ")
+        .add(shelf_of_process, scope.process)
         .add(" AND r.open = ?", open);
 }
 
@@ -35,8 +38,8 @@ Sql rows_of_party(std::string_view index, const Scope& scope, bool open, Id part
     if (!index.empty()) {
         sql.add(" INDEXED BY ").add(index);
     }
-    return sql.add(" WHERE r.process = ?", scope.process)
-        .add(" AND r.party = ?", party)
+    return sql.add(" WHERE r.shelf = ")
+        .add(shelf_of_party, scope.process, party)
         .add(" AND r.open = ?", open);
 }
 
@@ -51,10 +54,13 @@ Sql rows_of_number(const Scope& scope, bool open) {
 std::int64_t PartitionSizes::size(Connection& connection, const std::string& process, bool open) {
     Known& known = known_[{process, open}];
     if (known.uses_left-- <= 0) {
-        Statement count(connection,
-                        "SELECT count(*) FROM (SELECT 1 FROM record INDEXED BY record_by_number WHERE "
-                        "process = ? AND open = ? LIMIT ?)");
-        known.rows = count.with(process, open, partition_most).step() ? count.integer(0) : 0;
+        Sql sql;
+        sql.add("SELECT count(*) FROM (SELECT 1 FROM record INDEXED BY record_by_number WHERE shelf = ")
+            .add(shelf_of_process, process)
+            .add(" AND open = ? LIMIT ?)", open, partition_most);
+        Statement count(connection, sql.text);
+        sql.bind_to(count);
+        known.rows = count.step() ? count.integer(0) : 0;
         known.uses_left = uses_of_a_size;
     }
     return known.rows;

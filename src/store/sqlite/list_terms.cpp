@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "store/reach.hpp"
+#include "store/sqlite/shelves.hpp"
 
 namespace reeve::store::sqlite {
 
@@ -108,15 +109,22 @@ void add_mine(const Mine& mine, std::string_view process, Facets& facets) {
     facet.ways.push_back({"record_held_by_person", std::move(of_person), {}, true, false});
 }
 
-// One of the first `count` seats is still to be heard.
-Sql asks(const std::vector<Value>& seats, std::size_t count) {
+// "EXISTS (…": one of these is party to the record.
+Sql is_party(std::string_view process, const std::vector<Value>& parties) {
     Sql sql;
-    return sql.add("EXISTS (SELECT 1 FROM record_party p WHERE p.process = r.process AND p.party IN (")
-        .add(marks_for({seats.begin(), seats.begin() + static_cast<std::ptrdiff_t>(count)}))
-        .add(") AND p.open = r.open AND p.key = r.key AND (p.ground & ?) != 0)", party_asked);
+    return sql.add("EXISTS (SELECT 1 FROM record_party p WHERE p.shelf IN ")
+        .add(shelves_of_parties, process)
+        .add(marks_for(parties))
+        .add(")) AND p.open = r.open AND p.key = r.key");
 }
 
-void add_asked(const std::vector<Id>& wanted, Facets& facets) {
+// One of the first `count` seats is still to be heard.
+Sql asks(std::string_view process, const std::vector<Value>& seats, std::size_t count) {
+    return is_party(process, {seats.begin(), seats.begin() + static_cast<std::ptrdiff_t>(count)})
+        .add(" AND (p.ground & ?) != 0)", party_asked);
+}
+
+void add_asked(const std::vector<Id>& wanted, std::string_view process, Facets& facets) {
     std::vector<Value> seats;
     for (const Id seat : wanted) {
         seats.emplace_back(blob_of(seat));
@@ -126,12 +134,12 @@ void add_asked(const std::vector<Id>& wanted, Facets& facets) {
         facets.add("", Sql().add(" AND ? != 0", std::int64_t{0}));
         return;
     }
-    Facet& facet = facets.add("", Sql().add(" AND ").add(asks(seats, seats.size())));
+    Facet& facet = facets.add("", Sql().add(" AND ").add(asks(process, seats, seats.size())));
     for (std::size_t i = 0; i < seats.size(); ++i) {
         Sql term;
         term.add(" AND (r.ground & ?) != 0", party_asked);
         if (i > 0) {
-            term.add(" AND NOT ").add(asks(seats, i));
+            term.add(" AND NOT ").add(asks(process, seats, i));
         }
         facet.ways.push_back({"", std::move(term), wanted[i]});
     }
@@ -181,7 +189,7 @@ std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
         facets.add("record_by_due", Sql().add(" AND r.due <= ?", until)).of_order = true;
     }
     if (filter.asked) {
-        add_asked(*filter.asked, facets);
+        add_asked(*filter.asked, process, facets);
     }
     if (filter.mine) {
         add_mine(*filter.mine, process, facets);
@@ -209,11 +217,7 @@ std::vector<Value> padded(const std::vector<Id>& ids, std::size_t count) {
 }
 
 Sql of_parties(const Scope& scope, std::size_t count) {
-    Sql sql;
-    sql.add("EXISTS (SELECT 1 FROM record_party p WHERE p.process = r.process AND p.party IN (")
-        .add(marks_for(padded(scope.parties, count)))
-        .add(") AND p.open = r.open AND p.key = r.key)");
-    return sql;
+    return is_party(scope.process, padded(scope.parties, count)).add(")");
 }
 
 }  // namespace
@@ -227,10 +231,10 @@ Sql membership(const Scope& scope) {
     if (!scope.parties.empty()) {
         sql.add(of_parties(scope, scope.parties.size())).add(" OR ");
     }
-    return sql.add(
-        "EXISTS (SELECT 1 FROM record_person w WHERE w.person = ? AND w.process = r.process AND w.key = "
-        "r.key))",
-        scope.person);
+    return sql
+        .add("EXISTS (SELECT 1 FROM record_person w WHERE w.person = ? AND w.process = ?", scope.person,
+             scope.process)
+        .add(" AND w.key = r.key))");
 }
 
 Sql not_of_parties(const Scope& scope, std::size_t count) {

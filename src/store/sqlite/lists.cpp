@@ -167,10 +167,7 @@ std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::st
                     .first->second;
     };
     if (sight.everything) {
-        leap(connection,
-             "SELECT process FROM record INDEXED BY record_by_number WHERE process > ? ORDER BY process "
-             "LIMIT 1",
-             {}, scope);
+        leap(connection, "SELECT process FROM shelf WHERE process > ? ORDER BY process LIMIT 1", {}, scope);
     }
     for (const std::string& name : sight.whole) {
         scope(name);

@@ -153,12 +153,12 @@ void Projection::put(const records::Record& record, const Touched& touched, cons
     }
     const Columns changed = touched.born() ? Columns().set() : row.differing(before.row);
     if (touched.born()) {
-        insert_row(key, record.id, row);
+        insert_row(key, record, row);
     } else if (changed.any()) {
         update_row(key, row, changed);
     }
     put_body(key, written, touched.born());
-    put_parties(key, row, before, reach, changed);
+    put_parties(key, record.process, row, before, reach, changed);
     if (!touched.born() && changed.test(static_cast<std::size_t>(Column::open))) {
         move_people(key, row, before);
     }
@@ -191,10 +191,10 @@ void Projection::put(const records::Record& record, const Touched& touched, cons
     }
 }
 
-void Projection::insert_row(std::int64_t key, Id id, const RecordRow& row) {
-    static const std::string sql = insert_sql("record", "key, id", column_count, 2);
+void Projection::insert_row(std::int64_t key, const records::Record& record, const RecordRow& row) {
+    static const std::string sql = insert_sql("record", "key, id, shelf", column_count, 3);
     Statement insert(connection_, sql);
-    insert.with(key, id);
+    insert.with(key, record.id, shelves_->of(record.process));
     bind_changed(insert, row, Columns().set(), column_count);
     insert.run();
 }
@@ -215,34 +215,32 @@ void Projection::put_body(std::int64_t key, const RecordWritten& written, bool b
     row.with(Blob{written.row}, key).run();
 }
 
-void Projection::put_parties(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach,
-                             Columns changed) {
+void Projection::put_parties(std::int64_t key, const std::string& process, const RecordRow& row,
+                             const Known& before, const Reach& reach, Columns changed) {
     static const std::string insert_sql_text =
-        insert_sql("record_party", "process, party, key, ground", copied_count, 4);
+        insert_sql("record_party", "shelf, key, ground", copied_count, 3);
     const Reach& had = before.reach;
-    const Value& process = row[Column::process];
     for (const auto& [party, ground] : had.parties) {
         if (!reach.parties.contains(party)) {
-            Statement(connection_,
-                      "DELETE FROM record_party WHERE process = ? AND party = ? AND open = ? AND key = ?")
-                .with(process, party, before.row[Column::open], key)
+            Statement(connection_, "DELETE FROM record_party WHERE shelf = ? AND open = ? AND key = ?")
+                .with(shelves_->of(process, party), before.row[Column::open], key)
                 .run();
         }
     }
     const std::string copies = assignments(changed, copied_count);
     for (const auto& [party, ground] : reach.parties) {
         const auto former = had.parties.find(party);
+        const std::int64_t shelf = shelves_->of(process, party);
         if (former == had.parties.end()) {
             Statement insert(connection_, insert_sql_text);
-            insert.with(process, party, key, ground);
+            insert.with(shelf, key, ground);
             bind_changed(insert, row, Columns().set(), copied_count);
             insert.run();
         } else if (!copies.empty() || former->second != ground) {
-            Statement update(connection_,
-                             "UPDATE record_party" + copies + (copies.empty() ? " SET" : ",") +
-                                 " ground = ? WHERE process = ? AND party = ? AND open = ? AND key = ?");
+            Statement update(connection_, "UPDATE record_party" + copies + (copies.empty() ? " SET" : ",") +
+                                              " ground = ? WHERE shelf = ? AND open = ? AND key = ?");
             bind_changed(update, row, changed, copied_count);
-            update.with(ground, process, party, before.row[Column::open], key).run();
+            update.with(ground, shelf, before.row[Column::open], key).run();
         }
     }
 }

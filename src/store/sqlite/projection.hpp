@@ -13,6 +13,7 @@
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/record_row.hpp"
 #include "store/sqlite/search_rows.hpp"
+#include "store/sqlite/shelves.hpp"
 
 namespace reeve::store::sqlite {
 
@@ -56,9 +57,12 @@ public:
     // Without the journal beside it (replay), texts that were erased are empty in the events already.
     enum class Journal : std::uint8_t { beside, elsewhere };
     explicit Projection(Connection& connection, Journal journal = Journal::beside)
-        : connection_(connection), journal_(journal) {}
+        : connection_(connection), journal_(journal), own_(connection), shelves_(&own_) {}
     // As the writer has it: words are left in `words`, to be written before the commit.
-    Projection(Connection& connection, SearchRows& words) : connection_(connection), words_(&words) {}
+    Projection(Connection& connection, SearchRows& words, Shelves& shelves)
+        : connection_(connection), words_(&words), own_(connection), shelves_(&shelves) {}
+    Projection(const Projection&) = delete;
+    Projection& operator=(const Projection&) = delete;
 
     // Writes only what differs from what is there. StoreFailure broken when the record was never born.
     void put(const records::Record& record, const Touched& touched);
@@ -71,11 +75,11 @@ private:
         Reach reach;
     };
     [[nodiscard]] Known known(Id id);
-    void insert_row(std::int64_t key, Id id, const RecordRow& row);
+    void insert_row(std::int64_t key, const records::Record& record, const RecordRow& row);
     void update_row(std::int64_t key, const RecordRow& row, Columns changed);
     void put_body(std::int64_t key, const RecordWritten& written, bool born);
-    void put_parties(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach,
-                     Columns changed);
+    void put_parties(std::int64_t key, const std::string& process, const RecordRow& row, const Known& before,
+                     const Reach& reach, Columns changed);
     void put_people(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach);
     void move_people(std::int64_t key, const RecordRow& row, const Known& before);
     void put_left(std::int64_t key, const Known& before, const Reach& reach, const Touched& touched);
@@ -88,6 +92,8 @@ private:
     Connection& connection_;
     Journal journal_ = Journal::beside;
     SearchRows* words_ = nullptr;
+    Shelves own_;
+    Shelves* shelves_;
 };
 
 }  // namespace reeve::store::sqlite

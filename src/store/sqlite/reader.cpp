@@ -6,6 +6,7 @@
 #include "store/sqlite/counts.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
+#include "store/sqlite/shelves.hpp"
 #include "store/sqlite/since.hpp"
 #include "store/sqlite/standing.hpp"
 #include "store/sqlite/transaction.hpp"
@@ -162,7 +163,8 @@ records::Ahead find_ahead(Connection& connection, const records::Record& like,
     }
     std::vector<Value> wanted(states.begin(), states.end());
     Sql sql;
-    sql.add("SELECT r.number FROM record r INDEXED BY record_ahead WHERE r.process = ?", like.process)
+    sql.add("SELECT r.number FROM record r INDEXED BY record_ahead WHERE r.shelf = ")
+        .add(shelf_of_process, like.process)
         .add(" AND r.holder_role = ?", like.holder.role)
         .add(" AND r.open = 1 AND r.rank < ?", like.rank == 0 ? rank_none : std::int64_t{like.rank})
         .add(" AND r.type = ?", like.type)
@@ -184,11 +186,12 @@ records::Ahead find_ahead(Connection& connection, const records::Record& like,
 
 std::vector<Id> find_open(Connection& connection, std::string_view process, std::string_view type,
                           std::size_t most) {
-    Statement rows(
-        connection,
-        "SELECT id FROM record INDEXED BY record_of_type WHERE process = ? AND type = ? AND open = 1 "
-        "ORDER BY number_key LIMIT ?");
-    rows.with(process, type, most);
+    Sql sql;
+    sql.add("SELECT id FROM record INDEXED BY record_of_type WHERE shelf = ")
+        .add(shelf_of_process, process)
+        .add(" AND type = ? AND open = 1 ORDER BY number_key LIMIT ?", type, most);
+    Statement rows(connection, sql.text);
+    sql.bind_to(rows);
     std::vector<Id> found;
     while (rows.step()) {
         found.push_back(rows.id(0));

@@ -6,6 +6,7 @@
 #include "store/sqlite/folder_lock.hpp"
 #include "store/sqlite/folding.hpp"
 #include "store/sqlite/schema.hpp"
+#include "store/sqlite/shelves.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/transaction.hpp"
@@ -52,6 +53,7 @@ ReplayReport replay(const std::filesystem::path& data) {
     ReplayReport report;
     {
         Transaction transaction(rebuilt);
+        copy_shelves(live, rebuilt);
         Folding folding(live, rebuilt);
         folding.run();
         report.events = folding.events();

@@ -78,6 +78,7 @@ void SqliteWriter::release() {
 
 void SqliteWriter::rollback_to_savepoint() {
     words_.drop_to_mark();
+    shelves_.forget();
     Statement(connection_, "ROLLBACK TO command").run();
     Statement(connection_, "RELEASE command").run();
 }
@@ -107,6 +108,7 @@ void SqliteWriter::carry_log_over() {
 
 void SqliteWriter::rollback() noexcept {
     words_.drop();
+    shelves_.forget();
     roll_back(connection_);
 }
 
@@ -201,7 +203,7 @@ bool SqliteWriter::append(std::span<const records::Expected> expects, std::span<
             heads[event.stream] = &event.hash;
         }
     }
-    Projection projection(connection_, words_);
+    Projection projection(connection_, words_, shelves_);
     for (auto& [stream, changed] : touched) {
         if (changed.must_follow()) {
             follow(connection_, stream, events, seqs, changed);

@@ -6,6 +6,7 @@
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/operational_rows.hpp"
 #include "store/sqlite/search_rows.hpp"
+#include "store/sqlite/shelves.hpp"
 #include "store/store.hpp"
 
 namespace reeve::store::sqlite {
@@ -65,6 +66,7 @@ private:
     Connection connection_;
     OperationalRows operational_;
     SearchRows words_;  // of this transaction
+    Shelves shelves_{connection_};
     // After a commit whose outcome is unknown nothing may be written on top of it: only opening the file anew
     // tells.
     bool closed_ = false;
