@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "cli/cli.hpp"
+#include "desk/process_versions.hpp"
 #include "process/demo.hpp"
 #include "process/demo_seats.hpp"
 #include "process/describe.hpp"
@@ -115,16 +116,18 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     for (const auto& file : shipped.files)
         if (file.path != "demo.yaml") files.push_back(file);
     const auto loaded = process::load_process(shipped.id, files);
+    const auto former = desk::former_problems(shipped.id, files);
     reported.folder = folder;
     reported.process = shipped.id;
     reported.problems = loaded ? loaded->warnings : loaded.error();
+    reported.problems.insert(reported.problems.end(), former.begin(), former.end());
     for (const Problem& problem : reported.problems) said += fmt::format("{}/{}\n", folder, text(problem));
     if (!loaded) {
         said += fmt::format("{}: refused, {} mistakes\n", shipped.id, reported.problems.size());
         return 1;
     }
     for (const std::string& line : process::check_report(*loaded->process)) said += line + "\n";
-    int code = check_imports(folder, *loaded->process, reported, said) ? 0 : 1;
+    int code = check_imports(folder, *loaded->process, reported, said) && former.empty() ? 0 : 1;
     if (!check_demo(folder, shipped, *loaded->process, reported, said)) code = 1;
     if (!flags.explore) return code;
     verify::Checked checked = verify::check(*loaded->process, shipped.files, {.states = flags.states});
@@ -140,7 +143,7 @@ int check(const CheckFlags& flags, const desk::StartInstance& start) {
     int code = 0;
     std::vector<verify::Reported> all;
     for (const std::string& folder : flags.folders) {
-        const auto shipped = read_process(folder);
+        const auto shipped = read_process_with_former(folder);
         if (!shipped) return 2;
         std::string said;
         code = std::max(code, check_folder(folder, *shipped, flags, start, all.emplace_back(), said));

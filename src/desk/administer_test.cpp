@@ -230,6 +230,20 @@ TEST_F(AdministerTest, InstallsANewVersionAndActivatesIt) {
     EXPECT_NE(why.find("[process.yaml:"), std::string::npos) << why;
 }
 
+TEST_F(AdministerTest, RefusesAVersionBesideWhichAnEarlierOneCannotBeRead) {
+    std::string text(relay_process);
+    text.replace(text.find("version: 1"), 10, "version: 2");
+    std::string former(relay_process);
+    const auto files = [&] {
+        return Json(JsonObject{{"process.yaml", text}, {"former/1/process.yaml", former}});
+    };
+    former.replace(former.find("states:"), 7, "stats:");
+    const std::string why = reasons(Kind::install_process, {{"id", "relay"}, {"files", files()}});
+    EXPECT_NE(why.find("[former/1/process.yaml:"), std::string::npos) << why;
+    former = relay_process;
+    EXPECT_TRUE(set(Kind::install_process, {{"id", "relay"}, {"files", files()}}));
+}
+
 TEST_F(AdministerTest, ARestartFindsEverythingAgain) {
     ASSERT_TRUE(set(Kind::person, {{"id", desk.id("ada").text()}, {"display", "Ada L."}}));
     const WorldPtr before = desk.desk->world();

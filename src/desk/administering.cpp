@@ -100,6 +100,9 @@ Outcome<Installation> read_installation(const World& world, const Json& value) {
     if (!loaded) {
         return std::unexpected(findings(loaded.error()));
     }
+    if (const auto problems = former_problems(*id, *files); !problems.empty()) {
+        return std::unexpected(findings(problems));
+    }
     const ProcessVersion* last = newest(world, *id);
     if (last != nullptr && loaded->process->version <= last->process->version) {
         return refuse(RefusalKind::unmet, "This version is not a new one; nothing was installed.",

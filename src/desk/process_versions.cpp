@@ -93,6 +93,21 @@ std::vector<process::SourceFile> former_files(const std::vector<process::SourceF
     return found;
 }
 
+std::vector<Problem> former_problems(std::string_view id, const std::vector<process::SourceFile>& files) {
+    std::vector<Problem> problems;
+    for (const int version : former_versions(files)) {
+        const auto loaded = process::load_process(id, former_files(files, version), process::Text::in_use);
+        if (loaded) {
+            continue;
+        }
+        for (Problem problem : loaded.error()) {
+            problem.file = fmt::format("{}{}/{}", former_folder, version, problem.file);
+            problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
 records::Event process_installed(const process::Process& process,
                                  const std::vector<process::SourceFile>& files) {
     records::Event event =

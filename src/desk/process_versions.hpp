@@ -25,6 +25,9 @@ namespace reeve::desk {
 // Of one of them, named as in a folder of its own.
 [[nodiscard]] std::vector<process::SourceFile> former_files(const std::vector<process::SourceFile>& files,
                                                             int version);
+// What is wrong with the earlier versions beside a process, named by their places: they must be readable.
+[[nodiscard]] std::vector<Problem> former_problems(std::string_view id,
+                                                   const std::vector<process::SourceFile>& files);
 
 // The files lie in the event's texts, "file.<path>"; id, version and digest in its skeleton.
 [[nodiscard]] records::Event process_installed(const process::Process& process,

@@ -134,6 +134,7 @@ void define_types(Loading& loading) {
     // Of names and shapes nothing is missing from here on: the process could be gone by as it is.
     const Reading::Mild mild(loading.reading);
     each([](const Defining& in) {
+        if (in.type.states.empty()) return;  // which is said; the rest would be said of none
         check_lifecycle(in);
         check_acts(in);
         check_causes(in);

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include <sstream>
+
 #include "process/draft_test.hpp"
 
 namespace reeve::process {
@@ -67,6 +69,35 @@ TEST(Load, TenMistakesAreTenProblems) {
     }
     EXPECT_EQ(text(loaded.error()[6]),
               "process.yaml:29:30: unknown state 'dun' (expected one of new and done; did you mean 'done'?)");
+}
+
+// Any line of it with what belongs to it taken out, or with nothing behind it: as while it is being written.
+TEST(Load, APartThatIsMissingIsAMistakeAtMost) {
+    std::vector<std::string> lines;
+    std::istringstream text(
+        Draft()
+            .with("place, note] }",
+                  "place, note], otherwise: drop }\n      drop: { from: new, to: closed, by: desk }")
+            .text());
+    for (std::string line; std::getline(text, line);) lines.push_back(line);
+    const auto depth = [&](std::size_t at) { return lines[at].find_first_not_of(' '); };
+    for (std::size_t from = 0; from < lines.size(); ++from) {
+        std::size_t to = from + 1;
+        while (to < lines.size() && depth(to) > depth(from)) ++to;
+        std::vector<std::string> instead{""};
+        if (lines[from].ends_with(':')) instead.insert(instead.end(), {lines[from], lines[from] + " {}"});
+        for (const std::string& line : instead) {
+            std::string left;
+            for (std::size_t at = 0; at < lines.size(); ++at) {
+                if (at == from) left += line + "\n";
+                if (at < from || at >= to) left += lines[at] + "\n";
+            }
+            const auto loaded = load_process("draft", {{"process.yaml", left}});
+            if (!loaded) continue;
+            for (const RecordType& type : loaded->process->types)
+                EXPECT_LT(type.start, type.states.size()) << "without line " << from + 1 << ": " << line;
+        }
+    }
 }
 
 TEST(Load, AMistakeOfSyntaxIsAlone) {

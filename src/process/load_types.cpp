@@ -106,10 +106,11 @@ void declare_type(Loading& loading, const Entry& entry) {
         read_kind(reading, type, entry);
         read_number(reading, type, entry);
         declare_fields(loading, type, source, map.find("fields"), map.find("parties"));
-        if (!map.find("states"))
+        const YamlNode* states = map.find("states");
+        if (states == nullptr || (states->is_map() && states->items.empty()))
             reading.error(*entry.key, fmt::format("the record type '{}' has no `states`", type.name),
                           "at least two");
-        declare_states(loading, type, source, map.find("states"));
+        declare_states(loading, type, source, states);
         declare_shares(loading, type, map);
         declare_register(loading, type, map);
         declare_links(loading, type, source, map.find("links"));
