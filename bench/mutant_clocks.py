@@ -7,32 +7,45 @@ OTHER_AGREEMENT = {"sla": "ola", "ola": "contract", "contract": "sla"}
 
 
 def clock(make, node):
-    document, names = make.document, make.names
+    names = make.names
     starts = get(node, "starts")
     if starts is not None:
         yield from make.replaced("clock_starts", starts, OTHER_START.get(starts.value, "once"))
     yield from make.without("clock_starts", node, "starts_at")
     yield from make.without_items("clock_of", node, "of")
-    for key in ("stops", "pauses"):
-        yield from make.without_items(f"clock_{key}", node, key)
-        listed = get(node, key)
-        for state in names.states(make.type_name) if listed is not None else ():
-            if state not in document.source(listed):
-                yield make.mutant(f"clock_{key}", listed, f"`state: {state}` is added to `{key}`", document.add_item(listed, f"state: {state}"))
+    yield from _moments(make, node, "stops")
+    yield from make.expression(get(node, "while"), boolean=True)
+    yield from make.without("clock_while", node, "while", "repeats")
+    yield from make.length("clock_while", get(node, "repeats"))
     yield from make.expression(get(node, "limit"))
     yield from make.without("clock_limit", node, "limit")
     due = get(node, "due")
     if due is not None:
         others = [name for name in names.fields(make.type_name, ("instant", "true")) if name != due.value]
         yield from make.replaced("clock_limit", due, *others[:1])
-    calendar = get(node, "calendar")
-    if calendar is not None:
-        yield from make.without("clock_calendar", node, "calendar")
-        yield from make.replaced("clock_calendar", calendar, "always")
     agreement = get(node, "agreement")
     if agreement is not None:
         yield from make.without("clock_agreement", node, "agreement")
         yield from make.replaced("clock_agreement", agreement, OTHER_AGREEMENT[agreement.value])
+    yield from timing(make, node)
+
+
+def _moments(make, node, key):
+    """Stops or pauses: one less, or another state."""
+    yield from make.without_items(f"clock_{key}", node, key)
+    listed = get(node, key)
+    for state in make.names.states(make.type_name) if listed is not None else ():
+        if state not in make.document.source(listed):
+            yield make.mutant(f"clock_{key}", listed, f"`state: {state}` is added to `{key}`", make.document.add_item(listed, f"state: {state}"))
+
+
+def timing(make, node):
+    """What clocks say, and steps of checklists that are due."""
+    yield from _moments(make, node, "pauses")
+    calendar = get(node, "calendar")
+    if calendar is not None:
+        yield from make.without("clock_calendar", node, "calendar")
+        yield from make.replaced("clock_calendar", calendar, "always")
     yield from _shares(make, node, "warn")
     yield from _shares(make, node, "overdue")
     yield from _breach(make, node)

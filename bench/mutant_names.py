@@ -3,22 +3,36 @@
 from mutant_places import entries, get, words
 
 
+OWN_NOTICES = ("desk_refused", "exhausted", "seat_empty")   # which the desk sends
+
+
+def _states(node):
+    """Those within states too."""
+    for name, state in entries(node, "states"):
+        yield name
+        yield from _states(state)
+
+
 class Names:
     """Of a process in one or several files."""
 
     def __init__(self, documents):
-        self.roles, self.choices, self.tables, self.types = [], {}, {}, {}
+        self.roles, self.choices, self.tables, self.types, self.notices = [], {}, {}, {}, []
         for document in documents:
             self.roles += [name for name, _ in entries(document.root, "roles")]
             for name, node in entries(document.root, "choices"):
                 self.choices[name] = [key for key, _ in entries(node)] or words(node)
+            self.notices += [name for name, _ in entries(document.root, "notices") if name not in OWN_NOTICES]
             for name, node in entries(document.root, "tables"):
                 self.tables[name] = node
             for name, node in entries(document.root, "records"):
                 self.types[name] = node
 
     def states(self, type_name):
-        return [name for name, _ in entries(self.types.get(type_name), "states")]
+        return list(_states(self.types.get(type_name)))
+
+    def approvals(self, type_name):
+        return [name for name, _ in entries(self.types.get(type_name), "approvals")]
 
     def acts(self, type_name):
         return [name for name, _ in entries(self.types.get(type_name), "acts")]
@@ -28,6 +42,12 @@ class Names:
 
     def holders(self, type_name):
         return words(get(self.types.get(type_name), "custody", "holders"))
+
+    @staticmethod
+    def others(names, name, count):
+        """Those that follow it, in a ring."""
+        at = names.index(name) if name in names else 0
+        return [other for other in names[at + 1:] + names[:at] if other != name][:count]
 
     def fields(self, type_name, kind):
         """Those of a type whose kind (`instant`, `choice` with its name …) is the same."""

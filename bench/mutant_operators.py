@@ -6,7 +6,9 @@ import re
 import mutant_expressions
 from mutant_clocks import clock
 from mutant_names import Names
-from mutant_places import entries, get, items, words
+from mutant_needs import effects, needs, who
+from mutant_parts import moves, notice, parts_of, tree
+from mutant_places import entries, get, items, short, words
 
 LENGTH = re.compile(r"(\d+)(wd|[dhms])")
 
@@ -43,7 +45,7 @@ class Maker:
         for key in keys:
             node = get(mapping, key)
             if node is not None:
-                yield self.mutant(operator, node, f"`{key}: {_short(self.document.source(node))}` is gone", self.document.cut_key(mapping, key))
+                yield self.mutant(operator, node, f"`{key}: {short(self.document.source(node))}` is gone", self.document.cut_key(mapping, key))
 
     def without_items(self, operator, mapping, key):
         """Each item of a list gone; the key with the only one."""
@@ -54,12 +56,12 @@ class Maker:
             yield from self.without(operator, mapping, key)
             return
         for index, item in enumerate(node.value):
-            yield self.mutant(operator, item, f"`{_short(self.document.source(item))}` is gone from `{key}`", self.document.cut(node, index))
+            yield self.mutant(operator, item, f"`{short(self.document.source(item))}` is gone from `{key}`", self.document.cut(node, index))
 
     def replaced(self, operator, node, *texts):
         for text in texts:
             if text != node.value:
-                yield self.mutant(operator, node, f"`{_short(self.document.source(node))}` is `{text}`", self.document.replace(node, text))
+                yield self.mutant(operator, node, f"`{short(self.document.source(node))}` is `{text}`", self.document.replace(node, text))
 
     def expression(self, node, boolean=False):
         """Of CEL."""
@@ -74,11 +76,6 @@ class Maker:
             yield from self.replaced(operator, node, f"{int(match[1]) * 2}{match[2]}")
 
 
-def _short(text):
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
 def mutants(documents):
     """All there are, in the order of the files."""
     names = Names(documents)
@@ -89,6 +86,11 @@ def mutants(documents):
             yield from table(Maker(document, names).of(f"tables.{name}"), node)
         for name, node in entries(document.root, "choices"):
             yield from choice(Maker(document, names).of(f"choices.{name}"), name, node)
+        for name, node in entries(document.root, "trees"):
+            yield from tree(Maker(document, names).of(f"trees.{name}"), node)
+        for name, node in entries(document.root, "notices"):
+            yield from notice(Maker(document, names).of(f"notices.{name}"), name, node)
+        yield from moves(Maker(document, names), get(document.root, "moves"))
         for name, node in entries(document.root, "records"):
             yield from record_type(Maker(document, names, name), name, node)
 
@@ -107,10 +109,11 @@ def table(make, node):
     sorts = [value.value for _, value in entries(node, "in")] + [value.value for _, value in entries(node, "out")]
     inputs = len(entries(node, "in"))
     rows = get(node, "rows")
+    yield from make.without("table_rows_from", node, "rows_from")
     for index, row in enumerate(items(rows)):
         if not hasattr(row, "value") or isinstance(row.value, str):
             continue
-        yield make.mutant("row_dropped", row, f"the row `{_short(make.document.source(row))}` is gone", make.document.cut(rows, index))
+        yield make.mutant("row_dropped", row, f"the row `{short(make.document.source(row))}` is gone", make.document.cut(rows, index))
         for column, cell in enumerate(row.value[:len(sorts)]):
             operator = "table_cell" if column < inputs else "table_output"
             yield from make.length(operator, cell)
@@ -118,7 +121,7 @@ def table(make, node):
             if sorts[column].startswith("maybe") and cell.value != "none":
                 values.append("none")
             for value in values[:3]:
-                yield make.mutant(operator, cell, f"`{cell.value}` is `{value}` in `{_short(make.document.source(row))}`",
+                yield make.mutant(operator, cell, f"`{cell.value}` is `{value}` in `{short(make.document.source(row))}`",
                                   make.document.replace(cell, value))
 
 
@@ -135,8 +138,9 @@ def choice(make, name, node):
 def record_type(make, name, node):
     for field_name, value in entries(node, "fields"):
         yield from field(make.of(f"{name}.fields.{field_name}"), value)
-    for state_name, value in entries(node, "states"):
-        yield from state(make.of(f"{name}.states.{state_name}"), value)
+    for party_name, value in entries(node, "parties"):
+        yield from field(make.of(f"{name}.parties.{party_name}"), value)
+    yield from states(make, name, node)
     for link_name, value in entries(node, "links"):
         yield from link(make.of(f"{name}.links.{link_name}"), value)
     yield from custody(make.of(f"{name}.custody"), get(node, "custody"))
@@ -149,11 +153,18 @@ def record_type(make, name, node):
         yield from rule(make.of(f"{name}.rules.{rule_name}"), node, rule_name, value)
     for approval_name, value in entries(node, "approvals"):
         yield from approval(make.of(f"{name}.approvals.{approval_name}"), value)
-    for index, value in enumerate(items(get(node, "limits"))):
-        yield from limit(make.of(f"{name}.limits.{index + 1}"), value)
+    for limit_name, value in entries(node, "limits"):
+        yield from limit(make.of(f"{name}.limits.{limit_name}"), value)
     for index, value in enumerate(items(get(node, "on"))):
         yield from make.of(f"{name}.on.{index + 1}").expression(get(value, "becomes"), boolean=True)
         yield from effects(make, value, "then")
+    yield from parts_of(make, name, node)
+
+
+def states(make, name, node):
+    for state_name, value in entries(node, "states"):
+        yield from state(make.of(f"{name}.states.{state_name}"), value)
+        yield from states(make, name, value)
 
 
 def field(make, node):
@@ -166,6 +177,7 @@ def field(make, node):
     maximum = get(node, "max")
     if maximum is not None:
         yield from make.replaced("field_max", maximum, "1", str(int(maximum.value) * 2))
+    yield from make.without("field_personal", node, "personal")
 
 
 def state(make, node):
@@ -180,6 +192,7 @@ def link(make, node):
     maximum = get(node, "max")
     if maximum is not None:
         yield from make.replaced("link_max", maximum, "1", str(int(maximum.value) * 2))
+    yield from make.without_items("link_reads", get(node, "reads"), "outcome")
 
 
 def custody(make, node):
@@ -190,15 +203,10 @@ def custody(make, node):
     for holder in words(get(node, "holders")):
         yield from make.replaced("first_holder", first, f"\"'{holder}'\"")
     yield from make.without("first_holder", node, "team", "arrives")
+    yield from make.without("hand_over", node, "reasons")
     arrives = get(node, "arrives")
     if arrives is not None:
-        yield from make.replaced("first_holder", arrives, *_others(make.names.states(make.type_name), arrives.value, 2))
-
-
-def _others(names, name, count):
-    """Those that follow it, in a ring."""
-    at = names.index(name) if name in names else 0
-    return [other for other in names[at + 1:] + names[:at] if other != name][:count]
+        yield from make.replaced("first_holder", arrives, *make.names.others(make.names.states(make.type_name), arrives.value, 2))
 
 
 def act(make, node):
@@ -219,83 +227,20 @@ def act(make, node):
     yield from make.expression(get(node, "as_soon_as"), boolean=True)
     if get(node, "when") is not None:
         yield make.mutant("when_dropped", get(node, "when"), "the act's `when` is gone",
-                          document.cut_key(node, "when") + (document.cut_key(node, "why") if get(node, "why") is not None else []))
+                          document.cut_keys(node, "when", "why"))
     yield from make.without_items("form_dropped", node, "form")
-    for index, need_node in enumerate(items(get(node, "needs"))):
-        yield from need(make, node, index, need_node)
+    yield from needs(make, node)
     yield from effects(make, node, "then")
     yield from handing_over(make, node)
     yield from automatic(make, node)
     yield from make.without("reopens_dropped", node, "reopens")
+    yield from make.without("after", node, "after")
+    yield from make.length("after", get(node, "after"))
+    yield from make.without("otherwise", node, "otherwise", "offline", "asks")
+    yield from make.without("for_whom", node, "for", "via")
     comment = get(node, "comment")
     if comment is not None:
         yield from make.without("comment_audience", node, "comment")
-
-
-def who(make, node, by):
-    if len(items(by)) > 1:
-        yield from make.without_items("by_dropped", node, "by")
-    known = words(by)
-    for item in items(by):
-        others = [name for name in ["holder", *make.names.roles] if name not in known]
-        at = make.names.roles.index(item.value) + 1 if item.value in make.names.roles else 0
-        yield from make.replaced("by_replaced", item, *(others[at:] + others[:at])[:2])
-    for name in make.names.roles:
-        if name not in known and "desk" not in known:
-            yield make.mutant("by_added", by, f"`{name}` is added to `by`", make.document.add_item(by, name))
-    excluded = get(node, "exclude")
-    if excluded is not None:
-        yield from make.without_items("exclude_dropped", node, "exclude")
-
-
-def need(make, node, index, need_node):
-    document, needs = make.document, get(node, "needs")
-    edits = document.cut_key(node, "needs") if len(needs.value) == 1 else document.cut(needs, index)
-    yield make.mutant("need_dropped", need_node, f"the need `{_short(document.source(need_node))}` is gone", edits)
-    yield from make.without("need_weakened", need_node, "when", "unless")
-    minimum = get(need_node, "min")
-    if minimum is not None:
-        yield from make.replaced("need_weakened", minimum, "1", str(int(minimum.value) * 2))
-    comment = get(need_node, "comment")
-    if comment is not None:
-        yield from make.replaced("comment_audience", comment, "internal" if comment.value == "public" else "public")
-    for key in ("when", "condition", "linked"):
-        yield from make.expression(get(need_node, key), boolean=True)
-
-
-def effects(make, node, key):
-    document, listed = make.document, get(node, key)
-    found = items(listed)
-    yield from make.without_items("effect_dropped", node, key)
-    for index, effect in enumerate(found):
-        yield make.mutant("effect_twice", effect, f"`{_short(document.source(effect))}` is done twice", document.twice(listed, index))
-        if index:
-            yield make.mutant("effects_swapped", effect, f"it is done before the effect above it: `{_short(document.source(effect))}`",
-                              document.swap(found[index - 1], effect))
-        yield from _within(make, effect)
-
-
-def _within(make, effect):
-    values, created, done = get(effect, "set"), get(effect, "create"), get(effect, "do")
-    for index, (name, value) in enumerate(entries(values)):
-        if len(values.value) > 1:
-            yield make.mutant("effect_part", value, f"`{name}` is no longer set", make.document.cut(values, index))
-        yield from make.expression(value)
-    if created is not None:
-        fields = get(created, "fields")
-        for index, (name, value) in enumerate(entries(fields)):
-            edits = make.document.cut(fields, index) if len(fields.value) > 1 else make.document.cut_key(created, "fields")
-            yield make.mutant("effect_part", value, f"`{name}` is not given to the new record", edits)
-            yield from make.expression(value)
-        yield from make.expression(get(created, "title"))
-        kind = get(created, "type")
-        yield from make.replaced("effect_part", kind, *_others(list(make.names.types), kind.value, 1))
-    if done is not None:
-        yield from make.replaced("effect_part", get(done, "act"), *make.names.acts(make.type_name)[1:3])
-        yield from make.replaced("effect_part", get(done, "on"), *_others(make.names.links(make.type_name), get(done, "on").value, 1))
-    watch = get(effect, "watch")
-    if watch is not None:
-        yield from make.replaced("effect_part", watch, *_others(make.names.roles, watch.value, 2))
 
 
 def handing_over(make, node):
@@ -322,7 +267,7 @@ def automatic(make, node):
         if part is None:
             continue
         yield from make.length("auto", part)
-        yield from make.replaced("auto", part, *_others(make.names.fields(make.type_name, ("instant", "true")), part.value, 1)) \
+        yield from make.replaced("auto", part, *make.names.others(make.names.fields(make.type_name, ("instant", "true")), part.value, 1)) \
             if key == "at" else ()
 
 
@@ -346,6 +291,11 @@ def rule(make, type_node, name, node):
                 yield make.mutant("rule_weakened", expression, f"not of `{state_name}`: `{expression.value}`",
                                   make.document.replace(expression, mutant_expressions.quoted(weaker)))
     yield from make.length("rule_weakened", get(node, "within"))
+    for key, names in (("before", make.names.states(make.type_name)), ("after", make.names.acts(make.type_name))):
+        asked = get(node, key)
+        if asked is not None:
+            yield from make.replaced("rule_asked", asked, *make.names.others(names, asked.value, 2))
+    yield from make.without("rule_asked", node, "enforce")
 
 
 def approval(make, node):
@@ -354,6 +304,8 @@ def approval(make, node):
     if quorum is not None:
         yield from make.without("approval_quorum", node, "quorum")
         yield from make.replaced("approval_quorum", quorum, "1", "all")
+    for seat in items(get(node, "seats")):
+        yield from make.without("approval_seats", seat, "at")
     yield from make.without_items("approval_exclude", node, "exclude")
     yield from make.without_items("approval_covers", node, "covers")
     yield from make.length("approval_expires", get(node, "expires"))

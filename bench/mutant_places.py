@@ -54,6 +54,12 @@ class Document:
     def swap(self, one, other):
         return self.replace(one, self.source(other)) + self.replace(other, self.source(one))
 
+    def swap_entries(self, parent, index, other):
+        """Two entries of a mapping in each other's place, whole."""
+        places = [(parent.value[at][0].start_mark.index, self.end(parent.value[at][1])) for at in (index, other)]
+        texts = [self.text[start:end] for start, end in places]
+        return [Edit(start, end, text) for (start, end), text in zip(places, reversed(texts))]
+
     def cut(self, parent, index):
         """Takes an entry of a mapping or an item of a list out; the whole of it where nothing else is in it goes by `cut_key`."""
         part = parent.value[index]
@@ -80,6 +86,18 @@ class Document:
             if name.value == key:
                 return self.cut(mapping, index)
         raise KeyError(key)
+
+    def cut_keys(self, mapping, *keys):
+        """Several entries of a mapping that has others as well."""
+        if not self.in_braces(mapping):
+            return [edit for name, _ in entries(mapping) if name in keys for edit in self.cut_key(mapping, name)]
+        left = [f"{self.source(name)}: {self.source(value)}" for name, value in mapping.value if name.value not in keys]
+        return self.replace(mapping, f"{{ {', '.join(left)} }}")
+
+    def cut_only(self, mapping, key, entry):
+        """An entry of the mapping below; that as well where nothing else is in it."""
+        below = get(mapping, key)
+        return self.cut_key(below, entry) if len(below.value) > 1 else self.cut_key(mapping, key)
 
     def twice(self, parent, index):
         """The item of a list once more, after itself."""
@@ -131,3 +149,8 @@ def items(node):
 
 def words(node):
     return [item.value for item in items(node) if isinstance(item, yaml.ScalarNode)]
+
+
+def short(text):
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "…"

@@ -1,11 +1,15 @@
-"""Mutants that are taken for equivalent are: rules that nothing breaks, clocks of records with one leg, holders of one role."""
+"""Each operator makes what it says, and mutants that are taken for equivalent are: rules that nothing breaks, clocks of records with one leg,
+holders of one role."""
 
 import pathlib
 import sys
 import tempfile
 import unittest
 
-sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "bench"))
+import yaml
+
+ROOT = pathlib.Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "bench"))
 
 from mutant_operators import mutants  # noqa: E402
 from mutant_places import Document  # noqa: E402
@@ -147,3 +151,90 @@ class Proofs(unittest.TestCase):
                         PROCESS.replace("agent: {}", "agent: { at: place }"),
                         PROCESS.replace("holders: [agent],", "holders: [agent], team: crew,")):
             self.assertEqual(self.proved("by_replaced", "job.acts.finish", "is `holder`", text=changed), [False])
+
+
+# What neither a shipped process nor one of the rehearsals has.
+RARE = """
+process: rare
+roles: { caller: { is: reporter }, agent: {} }
+trees:
+  triage:
+    out: { to: role }
+    ask: Is it so?
+    yes: { give: { to: caller } }
+    no:
+      ask: Or so?
+      yes: { give: { to: agent } }
+      no:  { give: { to: caller } }
+notices:
+  desk_refused: { to: [holder, agent], text: "{record.number} waits for {act}" }
+moves:
+  from: 1
+  job: { states: { begun: open }, values: { size: { tiny: small } } }
+records:
+  job:
+    fields:
+      name: { text: short, max: 20, personal: true }
+      day:  { instant: true }
+      end:  { instant: true }
+    states:
+      open: { open: true, states: { within: { waiting: reporter }, beside: {} } }
+      shut: { end: true }
+    links:
+      parts: { to: other/part, inverse: job, reads: { outcome: [there, gone] } }
+    checklists:
+      close:
+        ordered: true
+        steps:
+          look: { title: Look, by: [agent, caller], when: "name != null", why: Look. }
+          tell:
+            title: Tell
+            needs: [ { document: true, since: log, why: Say it. } ]
+            due: { at: day, calendar: always, warn: 75% }
+          wait: { title: Wait, due: 4h }
+    acts:
+      log: { to: open, by: caller }
+    limits:
+      one: { by: [name, day], max: 1, why: There is one. }
+"""
+
+
+class Operators(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+        path = pathlib.Path(self.folder.name) / "process.yaml"
+        path.write_text(RARE, encoding="utf-8")
+        self.made = list(mutants([Document(path)]))
+
+    def told(self, operator):
+        return [(one.construct, one.what) for one in self.made if one.operator == operator]
+
+    def test_every_operator_is_made_of_something_and_has_its_line(self):
+        plan = yaml.safe_load((ROOT / "bench" / "mutants.yaml").read_text(encoding="utf-8"))["operators"]
+        made = {one.operator for one in self.made}
+        for path in [ROOT / "processes" / "epts-support" / "process.yaml", *ROOT.glob("tests/rehearsals/*/process.yaml")]:
+            made |= {one.operator for one in mutants([Document(path)])}
+        self.assertEqual(made, set(plan))
+
+    def test_every_mutant_is_yaml_and_another_text(self):
+        for one in self.made:
+            with self.subTest(one.what):
+                self.assertNotEqual(repr(yaml.safe_load(one.document.applied(one.edits))), repr(yaml.safe_load(RARE)))
+
+    def test_steps_of_a_checklist_are_dropped_exchanged_and_due_at_another_time(self):
+        close = "job.checklists.close"
+        self.assertEqual([construct for construct, _ in self.told("step_dropped")], [f"{close}.look", f"{close}.tell", f"{close}.wait"])
+        self.assertEqual(len(self.told("step_order")), 3)
+        self.assertEqual(self.told("step_due")[1:], [(f"{close}.tell", "`day` is `end`"), (f"{close}.wait", "`due: 4h` is gone"),
+                                                        (f"{close}.wait", "`4h` is `8h`")])
+        self.assertIn((f"{close}.look", "the step's `when` is gone"), self.told("when_dropped"))
+        self.assertIn((f"{close}.tell", "`since: log` is gone"), self.told("need_weakened"))
+        self.assertTrue({construct for construct, _ in self.told("by_dropped")} >= {f"{close}.look"})
+        self.assertEqual([construct for construct, _ in self.told("clock_warn")], [f"{close}.tell", f"{close}.tell"])
+
+    def test_what_is_within_and_what_has_a_name_is_found(self):
+        self.assertIn(("job.states.within", "`waiting: reporter` is gone"), self.told("state_kind"))
+        self.assertEqual(self.told("limit_by"), [("job.limits.one", "`name` is gone from `by`"), ("job.limits.one", "`day` is gone from `by`")])
+        self.assertEqual(len(self.told("tree_answer")), 2)
+        self.assertEqual(self.told("former_name"), [("moves.job.states", "`begun: open` is gone"), ("moves.job.values.size", "`tiny: small` of `size` is gone")])
