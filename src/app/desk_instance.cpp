@@ -227,9 +227,9 @@ private:
         pthread_sigmask(SIG_BLOCK, &set, nullptr);
         signal(SIGPIPE, SIG_IGN);
 
-        examinations_ = std::make_unique<desk::Examinations>(examiner_, play_rehearsals);
+        examinations_ = std::make_unique<desk::Examinations>(examiner_, play_rehearsals, rehearse_findings);
         explorer_ = std::make_unique<BesideThread>(true);
-        explorations_ = std::make_unique<desk::Explorations>(*explorer_);
+        explorations_ = std::make_unique<desk::Explorations>(*explorer_, rehearse_findings);
         http::ApiParts parts{*desk_,   *sessions_,     feed_,          *positions_,
                              *blobs_,  *examinations_, *explorations_, saved_faults_,
                              entropy_, *clock_,        real_clock_,    {},

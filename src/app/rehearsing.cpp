@@ -1,15 +1,23 @@
 #include "app/rehearsing.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
 #include <optional>
 
 #include "app/desk_instance.hpp"
 #include "desk/process_versions.hpp"
 #include "rehearse/read_rehearsal.hpp"
+#include "rehearse/rehearse_findings.hpp"
 #include "rehearse/report.hpp"
 
 namespace reeve::app {
+namespace {
+
+constexpr std::size_t findings_rehearsed = 5;
+constexpr std::chrono::seconds patience{15};
+
+}  // namespace
 
 void play_rehearsals(const desk::ShippedProcess& process, const desk::TellRehearsal& tell) {
     desk::ShippedProcess played = process;
@@ -34,6 +42,14 @@ void play_rehearsals(const desk::ShippedProcess& process, const desk::TellRehear
         if (all[i] &&
             !tell(i, rehearse::as_json(rehearse::run(*all[i], *vocabulary, played, start_instance))))
             return;
+}
+
+std::string rehearse_findings(const desk::ShippedProcess& shipped, const process::Process& process,
+                              verify::Checked& checked) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    return rehearse::rehearse_findings(
+        shipped, process, checked, start_instance,
+        {.most = findings_rehearsed, .goes_on = [&] { return std::chrono::steady_clock::now() < until; }});
 }
 
 }  // namespace reeve::app

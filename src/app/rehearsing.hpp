@@ -1,5 +1,6 @@
 #pragma once
-// Plays the rehearsals of a process, each on a desk of its own in this program.
+// Plays the rehearsals of a process, and the ways of what is found in it, each on a desk of its own in this
+// program.
 
 #include "desk/examining.hpp"
 
@@ -7,5 +8,8 @@ namespace reeve::app {
 
 // Takes seconds.
 void play_rehearsals(const desk::ShippedProcess& process, const desk::TellRehearsal& tell);
+// No more of them than somebody who sent the process waits for.
+std::string rehearse_findings(const desk::ShippedProcess& shipped, const process::Process& process,
+                              verify::Checked& checked);
 
 }  // namespace reeve::app

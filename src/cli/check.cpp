@@ -10,16 +10,11 @@
 #include "process/demo_seats.hpp"
 #include "process/describe.hpp"
 #include "process/import_mapping.hpp"
-#include "rehearse/from_finding.hpp"
-#include "rehearse/invented_demo.hpp"
-#include "rehearse/read_rehearsal.hpp"
-#include "rehearse/run.hpp"
+#include "rehearse/rehearse_findings.hpp"
 #include "verify/report.hpp"
 
 namespace reeve::cli {
 namespace {
-
-constexpr std::size_t rehearsals_max = 20;  // each starts a desk of its own
 
 struct CheckFlags {
     std::vector<std::string> folders;
@@ -70,45 +65,6 @@ bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
     return demo.has_value();
 }
 
-// The errors that have a way, done again; so many at most.
-std::vector<std::pair<verify::Finding*, verify::Replayed>> played_again(verify::Checked& checked) {
-    std::vector<std::pair<verify::Finding*, verify::Replayed>> all;
-    for (verify::Finding& finding : checked.findings)
-        if (!finding.steps.empty() && finding.severity == verify::Severity::error &&
-            all.size() < rehearsals_max)
-            all.emplace_back(&finding, verify::replay(checked.explorations[finding.type], finding));
-    return all;
-}
-
-// The ways of what was found as rehearsals, those that play at a desk: with the people of the demonstration,
-// or where there is none with a few who are made up, and then told too.
-void rehearse_findings(const std::string& folder, desk::ShippedProcess shipped,
-                       const process::Process& process, verify::Checked& checked,
-                       const desk::StartInstance& start, verify::Reported& reported) {
-    const auto all = played_again(checked);
-    std::vector<rehearse::Cast> casts(all.size());
-    std::string made_up;
-    if (std::ranges::find(shipped.files, "demo.yaml", &process::SourceFile::path) == shipped.files.end()) {
-        rehearse::InventedDemo demo(process);
-        for (std::size_t i = 0; i < all.size(); ++i)
-            casts[i] = demo.cast(checked.explorations[all[i].first->type], all[i].second);
-        made_up = demo.text();
-        shipped.files.push_back({"demo.yaml", made_up});
-    }
-    const auto vocabulary = rehearse::vocabulary_of(shipped, folder);
-    if (!vocabulary) return;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        verify::Finding& finding = *all[i].first;
-        const auto text = rehearse::rehearsal_of(checked.explorations[finding.type], finding, all[i].second,
-                                                 *vocabulary, casts[i]);
-        if (!text) continue;
-        const auto read = rehearse::read_rehearsal("finding.yaml", *text, *vocabulary);
-        if (!read || !rehearse::run(*read, *vocabulary, shipped, start).passed()) continue;
-        finding.rehearsal = *text;
-        reported.demo = made_up;
-    }
-}
-
 // One folder: 0 well, 1 something was found. `said`: what people read.
 int check_folder(const std::string& folder, const desk::ShippedProcess& shipped, const CheckFlags& flags,
                  const desk::StartInstance& start, verify::Reported& reported, std::string& said) {
@@ -132,7 +88,7 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     if (!flags.explore) return code;
     verify::Checked checked = verify::check(*loaded->process, shipped.files, {.states = flags.states});
     if (checked.has_errors()) code = 1;
-    rehearse_findings(folder, shipped, *loaded->process, checked, start, reported);
+    reported.demo = rehearse::rehearse_findings(shipped, *loaded->process, checked, start);
     reported.types = std::move(checked.types);
     reported.findings = std::move(checked.findings);
     said += verify::as_text(reported);

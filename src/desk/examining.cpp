@@ -21,11 +21,13 @@ constexpr int again_s = 10;
 constexpr verify::Bounds shown_bounds{
     .states = 300'000, .bytes = std::size_t{1} << 30, .steps = 100'000'000};
 
-Json explore_whole(const ProcessVersion& version) {
+Json explore_whole(const ProcessVersion& version, const RehearseFindings& rehearse) {
     std::vector<process::SourceFile> own = *version.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
     verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds);
     verify::Reported reported;
+    if (rehearse)
+        reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked);
     reported.process = version.process->id;
     if (auto loaded = process::load_process(version.process->id, own, process::Text::in_use))
         reported.problems = std::move(loaded->warnings);
@@ -44,6 +46,7 @@ struct Examinations::Kept {
         JsonArray items;  // of its rehearsals
     };
     PlayRehearsals play;
+    RehearseFindings rehearse;
     std::mutex mutex;
     std::deque<One> all;  // the oldest first
     std::atomic<bool> stopping = false;
@@ -99,9 +102,10 @@ std::string key_of(std::string_view what, const ProcessVersion& version) {
 
 }  // namespace
 
-Examinations::Examinations(Beside& beside, PlayRehearsals play)
+Examinations::Examinations(Beside& beside, PlayRehearsals play, RehearseFindings rehearse)
     : kept_(std::make_shared<Kept>()), beside_(beside) {
     kept_->play = std::move(play);
+    kept_->rehearse = std::move(rehearse);
 }
 
 Examinations::~Examinations() {
@@ -113,7 +117,7 @@ Outcome<Json> Examinations::explored(const ProcessVersion& version) {
     const std::scoped_lock lock(kept_->mutex);
     const auto one = kept_->find_or_begin(key, [&] {
         beside_.give([kept = kept_, key, version] {
-            if (!kept->stopping) kept->finish(key, explore_whole(version));
+            if (!kept->stopping) kept->finish(key, explore_whole(version, kept->rehearse));
         });
     });
     if (!one) return std::unexpected(one.error());
@@ -122,6 +126,7 @@ Outcome<Json> Examinations::explored(const ProcessVersion& version) {
         const Json* found = (*one)->done ? (*one)->explored.find(name) : nullptr;
         answer.set(std::string(name), found ? *found : Json(JsonArray{}));
     }
+    if (const Json* demo = (*one)->done ? (*one)->explored.find("demo") : nullptr) answer.set("demo", *demo);
     return Json(std::move(answer));
 }
 

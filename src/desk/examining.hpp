@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "desk/beside.hpp"
 #include "desk/demo.hpp"
+#include "desk/exploring.hpp"
 #include "desk/world.hpp"
 
 namespace reeve::desk {
@@ -23,13 +24,13 @@ using PlayRehearsals = std::function<void(const ShippedProcess& process, const T
 class Examinations {
 public:
     // `beside` is used for nothing else: what is given to it takes seconds.
-    Examinations(Beside& beside, PlayRehearsals play);
+    Examinations(Beside& beside, PlayRehearsals play, RehearseFindings rehearse = {});
     ~Examinations();  // what was begun ends soon
     Examinations(const Examinations&) = delete;
     Examinations& operator=(const Examinations&) = delete;
 
-    // {"state": "running" | "done", "types", "problems", "findings"}, as verify::as_json has them; empty
-    // while it runs. Refusal busy when too many wait already.
+    // {"state": "running" | "done", "types", "problems", "findings", "demo"?}, as verify::as_json has them;
+    // empty while it runs. Refusal busy when too many wait already.
     [[nodiscard]] Outcome<Json> explored(const ProcessVersion& version);
     // {"state", "items"}: what was told of each rehearsal.
     [[nodiscard]] Outcome<Json> rehearsed(const ProcessVersion& version);

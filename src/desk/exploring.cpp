@@ -14,15 +14,9 @@ constexpr verify::Bounds upload_bounds{.states = 100'000, .bytes = std::size_t{1
 constexpr int waiting_most = 4;
 constexpr int again_s = 10;
 
-}  // namespace
-
-Outcome<void> explore(const Installation& installation) {
-    std::vector<process::SourceFile> own = installation.files;
-    std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    const verify::Checked checked = verify::check(*installation.process, own, upload_bounds);
-    if (!checked.has_errors()) return {};
+Refusal refusal_of(const std::vector<verify::Finding>& findings) {
     Refusal refusal{RefusalKind::unmet, "The process has mistakes; nothing was installed.", {}, 0};
-    for (const verify::Finding& finding : checked.findings) {
+    for (const verify::Finding& finding : findings) {
         if (finding.severity != verify::Severity::error) continue;
         std::string why = text(verify::as_problem(finding));
         for (std::size_t i = 0; i < finding.way.size(); ++i)
@@ -30,20 +24,41 @@ Outcome<void> explore(const Installation& installation) {
         refusal.unmet.push_back(
             {"problem", fmt::format("{}:{}:{}", finding.file, finding.line, finding.column), std::move(why)});
     }
-    return std::unexpected(std::move(refusal));
+    return refusal;
+}
+
+std::expected<void, Unsound> explored(const Installation& installation, const RehearseFindings& rehearse) {
+    const process::Process& process = *installation.process;
+    std::vector<process::SourceFile> own = installation.files;
+    std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
+    verify::Checked checked = verify::check(process, own, upload_bounds);
+    if (!checked.has_errors()) return {};
+    Unsound unsound{refusal_of(checked.findings)};
+    if (rehearse) unsound.demo = rehearse({process.id, installation.files}, process, checked);
+    unsound.findings = verify::as_json(checked.findings);
+    return std::unexpected(std::move(unsound));
+}
+
+}  // namespace
+
+Outcome<void> explore(const Installation& installation) {
+    auto sound = explored(installation, {});
+    if (!sound) return std::unexpected(std::move(sound.error().refusal));
+    return {};
 }
 
 struct Explorations::Waiting {
     std::atomic<int> now = 0;
 };
 
-Explorations::Explorations(Beside& beside) : waiting_(std::make_shared<Waiting>()), beside_(beside) {}
+Explorations::Explorations(Beside& beside, RehearseFindings rehearse)
+    : waiting_(std::make_shared<Waiting>()), beside_(beside), rehearse_(std::move(rehearse)) {}
 
 void Explorations::explore(Installation installation, Explored done) {
     if (waiting_->now.fetch_add(1) >= waiting_most) {
         waiting_->now.fetch_sub(1);
-        return done(std::unexpected(Refusal{
-            RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s}));
+        return done(std::unexpected(Unsound{Refusal{
+            RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s}}));
     }
     struct Asked {
         Installation installation;
@@ -51,8 +66,8 @@ void Explorations::explore(Installation installation, Explored done) {
     };
     // What is given to another thread is copied.
     auto asked = std::make_shared<Asked>(Asked{std::move(installation), std::move(done)});
-    beside_.give([asked, waiting = waiting_] {
-        Outcome<void> found = desk::explore(asked->installation);
+    beside_.give([asked, waiting = waiting_, rehearse = rehearse_] {
+        auto found = explored(asked->installation, rehearse);
         waiting->now.fetch_sub(1);
         asked->done(std::move(found));
     });

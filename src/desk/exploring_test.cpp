@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "desk/lent_hands_test.hpp"
+#include "verify/check.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -37,8 +38,8 @@ protected:
     std::vector<std::string> told;
 
     void ask(const std::string& condition) {
-        explorations.explore(with_end(condition), [this](const Outcome<void>& found) {
-            told.emplace_back(found ? "sound" : word(found.error().kind));
+        explorations.explore(with_end(condition), [this](const auto& found) {
+            told.emplace_back(found ? "sound" : word(found.error().refusal.kind));
         });
     }
 };
@@ -54,6 +55,25 @@ TEST_F(ExplorationsTest, WhatCanNeverEndIsRefused) {
     ask("times('log') > 1");  // it is logged once
     hands.do_it();
     EXPECT_THAT(told, ElementsAre("unmet"));
+}
+
+TEST_F(ExplorationsTest, WhatIsRefusedIsToldWithItsRehearsals) {
+    const RehearseFindings rehearse = [](const ShippedProcess& process, const process::Process&,
+                                         verify::Checked& checked) {
+        for (verify::Finding& finding : checked.findings) finding.rehearsal = "rehearsal of " + process.id;
+        return std::string("people: {}");
+    };
+    Explorations with_rehearsals{hands, rehearse};
+    Unsound unsound;
+    with_rehearsals.explore(with_end("times('log') > 1"), [&](auto found) {
+        ASSERT_FALSE(found);
+        unsound = std::move(found.error());
+    });
+    hands.do_it();
+    ASSERT_TRUE(unsound.findings.is_array());
+    ASSERT_FALSE(unsound.findings.array().empty());
+    EXPECT_EQ(unsound.findings.array().front().string_or_empty("rehearsal"), "rehearsal of slips");
+    EXPECT_EQ(unsound.demo, "people: {}");
 }
 
 TEST_F(ExplorationsTest, AFewMayWaitAndThenOthersMay) {

@@ -34,8 +34,8 @@ Response other_draft(const std::optional<store::Draft>& other) {
     const std::string_view detail =
         other ? "This draft was saved elsewhere since you saw it; both are there to choose from."
               : "This draft was sent or discarded elsewhere since you saw it.";
-    return problem_with({RefusalKind::stale, std::string(detail), {}, 0}, "draft",
-                        other ? draft_json(*other) : Json());
+    return problem_with({RefusalKind::stale, std::string(detail), {}, 0},
+                        {{"draft", other ? draft_json(*other) : Json()}});
 }
 
 Outcome<desk::DraftSeen> seen_of(const Call& call) {

@@ -80,9 +80,7 @@ Response problem(const Refusal& refusal) {
     return response;
 }
 
-Response problem_with(const Refusal& refusal, std::string_view member, Json value) {
-    JsonObject more;
-    more.set(std::string(member), std::move(value));
+Response problem_with(const Refusal& refusal, JsonObject more) {
     return body_of(status_of(refusal.kind), word(refusal.kind), title_of(refusal.kind), refusal.detail,
                    refusal.unmet, std::move(more));
 }

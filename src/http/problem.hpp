@@ -14,8 +14,8 @@ namespace reeve::http {
 [[nodiscard]] Response problem(const Refusal& refusal);
 // Each as {"what", "field"?, "why"}.
 [[nodiscard]] Json unmet_json(const std::vector<Unmet>& unmet);
-// With one more member, which this refusal alone has.
-[[nodiscard]] Response problem_with(const Refusal& refusal, std::string_view member, Json value);
+// With more members, which this refusal alone has.
+[[nodiscard]] Response problem_with(const Refusal& refusal, JsonObject more);
 // For what no refusal says: 405, 415, 500, 501.
 [[nodiscard]] Response problem(int status, std::string_view type, std::string_view detail);
 

@@ -78,6 +78,14 @@ void submit_process(Api& api, const Call& call, Reply reply) {
                as_answered);
 }
 
+// With what exploring shows, so that nothing must be asked again to see the ways.
+Response unsound(desk::Unsound found) {
+    if (found.findings.is_null()) return problem(found.refusal);
+    JsonObject more{{"findings", std::move(found.findings)}};
+    if (!found.demo.empty()) more.set("demo", std::move(found.demo));
+    return problem_with(found.refusal, std::move(more));
+}
+
 }  // namespace
 
 void list_processes(Api&, Call call, Reply reply) {
@@ -128,12 +136,12 @@ void install_process(Api& api, Call call, Reply reply) {
     if (!wanted) return submit_process(api, call, std::move(reply));
     const process::ProcessPtr next = wanted->process;
     api.parts().explorations.explore(
-        std::move(*wanted),
-        [&api, next, call = std::move(call), reply = std::move(reply)](Outcome<void> sound) mutable {
+        std::move(*wanted), [&api, next, call = std::move(call),
+                             reply = std::move(reply)](std::expected<void, desk::Unsound> sound) mutable {
+            if (!sound) return reply(unsound(std::move(sound.error())));
             // Others were at work meanwhile.
             call.world = api.parts().desk.world();
-            if (sound) sound = hurts_nobody(api, call, *next);
-            if (!sound) return reply(problem(sound.error()));
+            if (auto fits = hurts_nobody(api, call, *next); !fits) return reply(problem(fits.error()));
             submit_process(api, call, std::move(reply));
         });
 }

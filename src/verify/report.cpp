@@ -127,20 +127,25 @@ std::string as_text(const Reported& reported) {
     return out;
 }
 
+Json as_json(const std::vector<Finding>& findings) {
+    JsonArray all;
+    for (const Finding& finding : findings) all.push_back(finding_as_json(finding));
+    return all;
+}
+
 Json as_json(const std::vector<Reported>& all) {
     JsonArray processes;
     for (const Reported& reported : all) {
-        JsonArray types, problems, findings;
+        JsonArray types, problems;
         for (const TypeChecked& type : reported.types)
             types.push_back(JsonObject{{"type", type.type},
                                        {"states", static_cast<std::int64_t>(type.states)},
                                        {"complete", type.complete}});
         for (const Problem& problem : reported.problems) problems.push_back(problem_as_json(problem));
-        for (const Finding& finding : reported.findings) findings.push_back(finding_as_json(finding));
         JsonObject process{{"process", reported.process},
                            {"types", std::move(types)},
                            {"problems", std::move(problems)},
-                           {"findings", std::move(findings)}};
+                           {"findings", as_json(reported.findings)}};
         if (!reported.demo.empty()) process.set("demo", reported.demo);
         processes.emplace_back(std::move(process));
     }

@@ -25,6 +25,7 @@ struct Reported {
 // {"processes": [{"process", "types": [{"type", "states", "complete"}], "problems", "findings": [{"id",
 // "severity", "file", "line", "column", "sentence", "way"?, "rehearsal"?}], "demo"?}]}
 [[nodiscard]] Json as_json(const std::vector<Reported>& all);
+[[nodiscard]] Json as_json(const std::vector<Finding>& findings);
 [[nodiscard]] Json as_sarif(const std::vector<Reported>& all, std::string_view version);
 
 // A finding as the mistake that an upload is refused for.

@@ -80,6 +80,24 @@ export const scenarios = {
     assert.ok(found.types[0].states > 1);
     assert.ok(found.findings.every((one) => one.severity !== 'error'), 'one with errors is not installed');
   },
+  'a process with an error is refused with the way as a rehearsal, and who plays it where it has nobody': async (desk) => {
+    const wrong = text(1)
+      .replaceAll('proved', 'unproved')
+      .replace('PRV', 'UNP')
+      .concat("    rules:\n      noted: { answers: [R1], always: \"state != 'done' || note != null\", why: Note it. }\n");
+    const upload = (more) => desk.post('graca', '/api/v1/processes', { id: 'unproved', files: { 'process.yaml': wrong, ...more } });
+    const refused = await upload({});
+    assert.equal(refused.status, 422, refused.text);
+    const [broken] = refused.body.findings.filter((one) => one.severity === 'error');
+    assert.equal(broken.id, 'rule_broken:job.rules.noted.finish');
+    assert.equal(broken.way.length, 2);
+    assert.match(broken.rehearsal, /act: finish, on: A, .*refused: 422, why: "Note it\."/);
+    assert.match(refused.body.demo, /^people:$/m);
+    // It plays as it stands there; the rule is the one that is told of.
+    const own = await upload({ 'demo.yaml': demo });
+    assert.match(own.body.findings[0].rehearsal, /as: anna, act: finish/);
+    assert.equal(own.body.demo, undefined);
+  },
   'the version is the one in use where none is named, and must be there': async (desk) => {
     for (const part of ['/findings', '/rehearsals', '/rehearsals/holds']) {
       assert.equal((await desk.get('helena', base + part)).status, 404, 'none is in use');

@@ -7,6 +7,7 @@ import { settled } from './settled.mjs';
 export const found_out_ms = 240_000;
 
 export async function proof(browser, desk, checks) {
+    await shown_as_rehearsal(browser, desk, checks);
     await as_person(browser, desk, 'helena', async (page) => {
         await page.goto(`${desk.base}/process/epts-support`);
         await page.getByRole('link', { name: 'Proof', exact: true }).focus();
@@ -25,5 +26,25 @@ export async function proof(browser, desk, checks) {
         await checks.seen('and the rehearsals that show it', row.getByText('passed').first());
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         checks.equal('nothing to scroll sideways', Math.max(0, overflow), 0);
+    });
+}
+
+/** No process with an error is installed, so the desk's answer is made up. */
+export async function shown_as_rehearsal(browser, desk, checks) {
+    const rehearsal = 'rehearsal: The rule can be broken\nsteps:\n  - { as: helena, act: finish, on: A, refused: 422 }\n';
+    const place = { file: 'process.yaml', line: 7, column: 3 };
+    const finding = { id: 'rule_broken:issue.rules.noted.finish', severity: 'error', ...place, sentence: 'It can be broken.', way: ['finish'], rehearsal };
+    const json = { state: 'done', types: [], problems: [], findings: [finding], demo: 'people: {}\n' };
+    await as_person(browser, desk, 'helena', async (page) => {
+        await page.route('**/findings?*', (route) => route.fulfill({ json }));
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await page.goto(`${desk.base}/process/epts-support?view=proof`);
+        await page.getByText('The steps as a rehearsal').focus();
+        await page.keyboard.press('Enter');
+        await checks.seen('the way of an error unfolds as a rehearsal', page.locator('details[open] pre', { hasText: 'refused: 422' }));
+        await page.getByRole('button', { name: 'copy', exact: true }).first().press('Enter');
+        await checks.seen('that it was copied is said', page.getByText('Copied.').first());
+        checks.equal('it is copied as it stands', await page.evaluate(() => navigator.clipboard.readText()), rehearsal);
+        await checks.seen('and who plays it is there', page.getByText('Who plays these rehearsals'));
     });
 }
