@@ -2,13 +2,24 @@
 
 #include "base/instant.hpp"
 #include "process/words.hpp"
+#include "records/sub_legs.hpp"
 #include "records/why_refused.hpp"
 
 namespace reeve::http {
 namespace {
 
-std::int64_t held_s(const records::Leg& leg, Instant now) {
-    return std::max<std::int64_t>(0, (leg.to.value_or(now) - leg.from).micros / 1'000'000);
+std::int64_t held_s(Instant from, std::optional<Instant> to, Instant now) {
+    return std::max<std::int64_t>(0, (to.value_or(now) - from).micros / 1'000'000);
+}
+
+Json assigned_json(const Viewer& viewer, const records::Leg& leg, Instant now) {
+    JsonArray parts;
+    for (const auto& [person, from, to] : records::sub_legs(leg))
+        parts.push_back(JsonObject{{"person", person_reference(viewer.world, person)},
+                                   {"from", text(from)},
+                                   {"to", to ? Json(text(*to)) : Json()},
+                                   {"held_s", held_s(from, to, now)}});
+    return parts;
 }
 
 }  // namespace
@@ -35,7 +46,8 @@ Json legs_json(const Viewer& viewer, const records::Record& record, Instant now)
                         {"person", person_reference(viewer.world, leg.holder.person)},
                         {"from", text(leg.from)},
                         {"to", leg.to ? Json(text(*leg.to)) : Json()},
-                        {"held_s", held_s(leg, now)},
+                        {"held_s", held_s(leg.from, leg.to, now)},
+                        {"assigned", assigned_json(viewer, leg, now)},
                         {"cause", leg.cause}};
         if (!leg.reason.empty()) json.set("reason", reason_json(viewer, record, leg.reason));
         if (!leg.act.empty()) json.set("act", leg.act);

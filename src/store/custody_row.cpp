@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "records/sub_legs.hpp"
 #include "store/flow_row.hpp"
 #include "store/packed.hpp"
 
@@ -77,14 +78,7 @@ std::string pack_stretches(const records::Record& record) {
         const bool handed_over = before != nullptr && !before->holder.same_custody(leg.holder);
         const std::string custody = pack_custody(leg.holder);
         bool begins = true;
-        for (std::size_t i = 0; i < leg.assigned.size(); ++i) {
-            const auto& [from, person] = leg.assigned[i];
-            const bool last = i + 1 == leg.assigned.size();
-            const std::optional<Instant> to = last ? leg.to : std::optional(leg.assigned[i + 1].first);
-            // Assigned at the instant at which the leg began: it was nobody else's before.
-            if (!last && *to == from) {
-                continue;
-            }
+        for (const auto& [person, from, to] : records::sub_legs(leg)) {
             packed.push_back(static_cast<char>((to ? 0 : stretch_lasts) | (begins ? stretch_begins_leg : 0) |
                                                (begins && handed_over ? stretch_handed_over : 0) |
                                                (person.empty() ? 0 : stretch_person)));

@@ -76,6 +76,25 @@ export const scenarios = {
     const his = await desk.record('jose', desk.first);
     assert.ok(his.legs.every((leg) => !('reason' in leg) && !('by' in leg)));
   },
+  'who in person had it is told within the leg, nobody too': async ({ child }) => {
+    const desk = await Desk.start(child.spawnfile, { start: '2014-01-20T11:00:00+02:00' });
+    try {
+      const number = await desk.issue('jose');
+      await desk.clock('2014-01-20T12:00:00+02:00');
+      await done(desk.act('helena', number, 'take'));
+      await desk.clock('2014-01-20T14:00:00+02:00');
+      await done(desk.act('ivo', number, 'take'));
+      await desk.clock('2014-01-20T14:30:00+02:00');
+      const [leg, ...more] = (await desk.record('helena', number)).legs;
+      assert.deepEqual(more, []);
+      const parts = leg.assigned.map((part) => [part.person?.name ?? null, part.held_s]);
+      assert.deepEqual(parts, [[null, 3600], ['Helena Mucavele', 7200], ['Ivo Chissano', 1800]]);
+      assert.deepEqual([leg.assigned[0].from, leg.assigned[2].to], [leg.from, leg.to]);
+      assert.equal(leg.assigned.reduce((sum, part) => sum + part.held_s, 0), leg.held_s);
+    } finally {
+      await desk.stop();
+    }
+  },
   'the report of custody opens its records': async (desk) => {
     const other = await desk.issue('andre');
     await done(desk.act('helena', other, 'acknowledge'));

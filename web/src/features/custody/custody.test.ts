@@ -15,6 +15,7 @@ const leg = (number: number, role: string, from: string, to: string | null): Leg
     from,
     to,
     held_s: 0,
+    assigned: [{ person: null, from, to, held_s: 0 }],
     cause: 'act',
 });
 
@@ -32,10 +33,26 @@ describe('custody', () => {
         expect(only).toMatchObject({ current: false, to_ms: Date.parse(at('09:00')) });
     });
 
+    it('names who in person had it within a leg', () => {
+        const whole = leg(1, 'tier_1', at('08:00'), null);
+        const [helena, ivo] = [{ id: 'h', name: 'Helena' }, { id: 'i', name: 'Ivo' }];
+        whole.assigned = [
+            { person: null, from: at('08:00'), to: at('09:00'), held_s: 3_600 },
+            { person: helena, from: at('09:00'), to: at('10:00'), held_s: 3_600 },
+            { person: ivo, from: at('10:00'), to: null, held_s: 7_200 },
+        ];
+        const stretches = custody_of({ legs: [whole], holder: null }, now);
+        expect(stretches.map((each) => [each.holder.person, each.to_ms - each.from_ms, each.begins, each.current])).toEqual([
+            [null, 3_600_000, true, false],
+            [helena, 3_600_000, false, false],
+            [ivo, 7_200_000, false, true],
+        ]);
+    });
+
     it('shows the present holder where the legs are not told', () => {
         const holder = { role: 'tier_2', since: at('11:00'), leg: 3 };
         expect(custody_of({ legs: [], holder }, now)).toEqual([
-            { holder, from_ms: Date.parse(at('11:00')), to_ms: now, current: true, waiting: null },
+            { holder, from_ms: Date.parse(at('11:00')), to_ms: now, current: true, waiting: null, leg: null, begins: true },
         ]);
         expect(custody_of({ legs: [], holder: null }, now)).toEqual([]);
     });

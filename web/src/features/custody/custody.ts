@@ -10,6 +10,9 @@ export interface Stretch {
     current: boolean;
     /** For whom the record waited then; null while its holder worked on it. */
     waiting: string | null;
+    /** Of which leg, where that is told, and whether it begins it. */
+    leg: Leg | null;
+    begins: boolean;
 }
 
 export interface Wait {
@@ -40,7 +43,7 @@ export function waits_of(entries: readonly TimelineEntry[], states: readonly Pro
     return waits;
 }
 
-/** The stretches in order; the open one runs to `now_ms`. A record without its legs shows the present one only. */
+/** Who in person had it, in order; the open stretch runs to `now_ms`. A record without its legs shows the present one only. */
 export function custody_of(
     record: Pick<DeskRecord, 'legs' | 'holder'>,
     now_ms: number,
@@ -51,21 +54,26 @@ export function custody_of(
 
 function held({ legs, holder }: Pick<DeskRecord, 'legs' | 'holder'>, now_ms: number): Stretch[] {
     if (legs && legs.length > 0) {
-        return legs.map((leg) => ({
-            holder: holder_of(leg),
-            from_ms: Date.parse(leg.from),
-            to_ms: leg.to === null ? now_ms : Date.parse(leg.to),
-            current: leg.to === null,
-            waiting: null,
-        }));
+        return legs.flatMap((leg) =>
+            leg.assigned.map(({ person, from, to }, at) => ({
+                holder: { ...holder_of(leg), person, since: from },
+                from_ms: Date.parse(from),
+                to_ms: to === null ? now_ms : Date.parse(to),
+                current: to === null,
+                waiting: null,
+                leg,
+                begins: at === 0,
+            })),
+        );
     }
+    const since = holder ? Date.parse(holder.since) : now_ms;
     return holder
-        ? [{ holder, from_ms: Date.parse(holder.since), to_ms: now_ms, current: true, waiting: null }]
+        ? [{ holder, from_ms: since, to_ms: now_ms, current: true, waiting: null, leg: null, begins: true }]
         : [];
 }
 
-function holder_of({ role, team, person, organisation, from, leg }: Leg): Holder {
-    return { role, team, person, organisation, since: from, leg };
+function holder_of({ role, team, organisation, from, leg }: Leg): Omit<Holder, 'person'> {
+    return { role, team, organisation, since: from, leg };
 }
 
 /** Cuts a holder's time where the record waited. Only its last part is the present one. */
