@@ -1,7 +1,7 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, proof, recompute, move, trees, watch, words; all of them where none is said. Drafts takes `--seeds N` (2), or `--seeds FROM-TO` to do those again. The
-// last line is `N passed, N failed`.
+// approvals, proof, recompute, move, trees, watch, words, forms; all of them where none is said. Drafts takes `--seeds N` (2),
+// or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
 import { agreements } from './agreements.mjs';
@@ -13,6 +13,7 @@ import { Checks } from './checks.mjs';
 import { conflict } from './conflict.mjs';
 import { open_desk } from './desk.mjs';
 import { drafts } from './drafts.mjs';
+import { forms } from './forms.mjs';
 import { imported } from './imported.mjs';
 import { keyboard } from './keyboard.mjs';
 import { live } from './live.mjs';
@@ -54,8 +55,9 @@ const desks = {
     trees: () => open_desk({ ...options, flags: that_asks }),
     watch: () => open_watching(options),
     words: open_plain,
+    forms: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, watch, words: long_words };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, watch, words: long_words, forms };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -77,6 +79,7 @@ const provoked = {
     trees: [],
     watch: [],
     words: [],
+    forms: [],
     offline: [/Failed to load resource: (net::ERR_|.* status of (401|412))/, /ERR_FAILED/],
 };
 

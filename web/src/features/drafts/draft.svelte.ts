@@ -40,7 +40,8 @@ export class Draft {
     gone_elsewhere = $state(false);
 
     readonly #device: DeviceStore;
-    readonly #desk: DraftDesk;
+    /** Null: the desk keeps none of this kind, and it stays on this device. */
+    readonly #desk: DraftDesk | null;
     #version: number | null;
     #unsaved: boolean;
     /** Whether the desk was asked what it keeps. */
@@ -49,7 +50,7 @@ export class Draft {
     #timer: ReturnType<typeof setTimeout> | undefined;
     #work: Promise<void> = Promise.resolve();
 
-    constructor(name: DraftName, device: DeviceStore, desk: DraftDesk) {
+    constructor(name: DraftName, device: DeviceStore, desk: DraftDesk | null) {
         this.name = name;
         this.#device = device;
         this.#desk = desk;
@@ -111,12 +112,18 @@ export class Draft {
             return;
         }
         try {
+            const desk = this.#desk;
+            if (desk === null) {
+                this.#unsaved = !is_empty(this.content);
+                this.#keep();
+                return;
+            }
             if (!this.#looked) {
-                this.#take(await this.#desk.read(this.name));
+                this.#take(await desk.read(this.name));
                 this.#looked = true;
             }
             if (this.#unsaved && this.other === null) {
-                await (is_empty(this.content) ? this.#remove() : this.#save());
+                await (is_empty(this.content) ? this.#remove(desk) : this.#save(desk));
             }
         } catch (error) {
             if (error instanceof Refused && error.status === 413) {
@@ -143,9 +150,9 @@ export class Draft {
         }
     }
 
-    async #save(): Promise<void> {
+    async #save(desk: DraftDesk): Promise<void> {
         const sent = this.content;
-        const answer = await this.#desk.put(this.name, sent, this.#version);
+        const answer = await desk.put(this.name, sent, this.#version);
         if ('other' in answer) {
             if (answer.other === null) {
                 // What this was typed over is gone: it is a new one.
@@ -167,9 +174,9 @@ export class Draft {
         }
     }
 
-    async #remove(): Promise<void> {
+    async #remove(desk: DraftDesk): Promise<void> {
         // Another device may have gone on with it: then it is not this one's to remove.
-        const other = this.#version === null ? null : await this.#desk.drop(this.name, this.#version);
+        const other = this.#version === null ? null : await desk.drop(this.name, this.#version);
         if (other !== null) {
             this.#take(other);
             return;

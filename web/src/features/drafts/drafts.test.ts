@@ -3,29 +3,7 @@ import { Refused, Unreachable } from '../../api/refused';
 import type { Draft } from './draft.svelte';
 import type { DeskDraft, DraftContent, DraftDesk, DraftName } from './draft_desk';
 import { Drafts } from './drafts';
-
-class MemoryStore {
-    values = new Map<string, string>();
-    full = false;
-    get length() {
-        return this.values.size;
-    }
-    key(at: number) {
-        return [...this.values.keys()][at] ?? null;
-    }
-    getItem(name: string) {
-        return this.values.get(name) ?? null;
-    }
-    setItem(name: string, value: string) {
-        if (this.full) {
-            throw new DOMException('full', 'QuotaExceededError');
-        }
-        this.values.set(name, value);
-    }
-    removeItem(name: string) {
-        this.values.delete(name);
-    }
-}
+import { MemoryStore } from './test_parts';
 
 /** One person's drafts at the desk, as several devices see them. */
 class FakeDesk implements DraftDesk {

@@ -4,6 +4,9 @@ import { DeviceStore, type Store } from './device_store';
 import { Draft } from './draft.svelte';
 import { type DraftDesk, type DraftName, is_empty } from './draft_desk';
 
+/** Stands for the record in the name of what the desk keeps no drafts of. */
+const of_form = 'form';
+
 export class Drafts {
     readonly #device: DeviceStore;
     readonly #desk: DraftDesk;
@@ -18,10 +21,15 @@ export class Drafts {
     open(number: string, slot: string): Draft {
         const name: DraftName = { number, slot };
         const key = `${number}/${slot}`;
-        const draft = this.#open.get(key) ?? new Draft(name, this.#device, this.#desk);
+        const draft = this.#open.get(key) ?? new Draft(name, this.#device, number === of_form ? null : this.#desk);
         this.#open.set(key, draft);
         void draft.look();
         return draft;
+    }
+
+    /** The draft of a form that is no record's act: it stays on this device. */
+    of_form(name: string): Draft {
+        return this.open(of_form, name);
     }
 
     /** Brings all that the desk has not got to it. Returns how many texts are still on this device alone. */
