@@ -7,6 +7,8 @@
 namespace reeve::records {
 namespace {
 
+constexpr std::size_t kDocumentsEnough = 1'000'000;
+
 const process::RecordType* type_of(const Situation& situation) {
     if (situation.process == nullptr || situation.record == nullptr) return nullptr;
     const auto index = situation.process->type(situation.record->type);
@@ -17,6 +19,15 @@ Command asked_by(Id person) {
     Command command;
     command.actor = {ActorKind::person, person};
     return command;
+}
+
+// Tried with as many as anything may ask for.
+bool would_do_with_documents(Decision& decision, Draft& draft, const Tickable& tickable) {
+    decision.unmet.clear();
+    draft.documents_coming = kDocumentsEnough;
+    check_tick(decision, draft, tickable);
+    draft.documents_coming = 0;
+    return decision.unmet.empty();
 }
 
 StepView view_of(Decision& decision, Draft& draft, const Asking& asking, const Tickable& tickable) {
@@ -37,6 +48,7 @@ StepView view_of(Decision& decision, Draft& draft, const Asking& asking, const T
     else
         check_tick(decision, draft, {tickable.checklist, tickable.step, !view.done});
     for (const Unmet& unmet : decision.unmet) view.why_not += (view.why_not.empty() ? "" : " ") + unmet.why;
+    view.lacks_documents = !decision.unmet.empty() && would_do_with_documents(decision, draft, tickable);
     return view;
 }
 

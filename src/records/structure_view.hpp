@@ -12,10 +12,11 @@ namespace reeve::records {
 struct StepView {
     std::string name, title;
     bool done = false;
-    Id by;                // who ticked it
-    Instant at;           // when
-    std::string why_not;  // why she may not tick it, or take the tick back; empty where she may
-    std::string clock;    // that says by when it is due; empty: nothing does
+    Id by;                         // who ticked it
+    Instant at;                    // when
+    std::string why_not;           // why she may not tick it, or take the tick back; empty where she may
+    bool lacks_documents = false;  // nothing else is in the way, and they may come with the tick
+    std::string clock;             // that says by when it is due; empty: nothing does
 };
 struct ChecklistView {
     std::string name, title;

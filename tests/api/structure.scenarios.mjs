@@ -180,6 +180,25 @@ export const scenarios = {
     assert.match(refused.text, /calls/);
     assert.match(refused.text, /size/);
   },
+  'a step that lacks nothing but a document says so, and is ticked with one': async (desk) => {
+    const number = await logged(desk, 'helena', 'owed/watch');
+    const lacks = async (name) => (await read(desk, name, number)).checklists[0].steps.map((one) => one.lacks_documents);
+    const with_log = async (name) => {
+      const { body } = await desk.call(name, 'POST', '/api/v1/uploads?name=reading.log', new Uint8Array(3), { 'content-type': 'text/plain' });
+      return desk.act(name, number, 'tick', { fields: { checklist: 'night', step: 'read' }, attachments: [body.upload], comment: { text: 'Read back.', audience: 'internal' } });
+    };
+    assert.deepEqual(await lacks('ivo'), [undefined, undefined, undefined], 'it is not its turn');
+    await done(desk, 'helena', number, 'measure', { fields: { volume: 3 } });
+    await done(desk, 'helena', number, 'tick', { fields: { checklist: 'night', step: 'copy' } });
+    assert.deepEqual(await lacks('ivo'), [undefined, true, undefined]);
+    assert.deepEqual(await lacks('helena'), [undefined, undefined, undefined], 'who measured does not read it back');
+    assert.deepEqual(whys(await with_log('helena')), ['Who measured does not read it back.']);
+    const ticked = await with_log('ivo');
+    assert.equal(ticked.status, 200, ticked.text);
+    assert.deepEqual(steps(ticked.body), ['copy', 'read']);
+    const told = (await desk.timeline('ivo', number)).find((one) => one.text === 'Read back.');
+    assert.equal(told?.audience, 'internal', 'what was said with it is told');
+  },
   'a step says by when it is due and what it needs, and whether it was late': async (desk) => {
     const number = await logged(desk, 'helena', 'owed/watch');
     const night = async (name) => (await read(desk, name, number)).checklists[0].steps;

@@ -19,7 +19,8 @@ export async function trees(browser, desk, checks) {
         const number = await by('carla', a_caller_is_asked);
         await by('bo', (hands) => it_came_to_bo(hands, checks, look, number));
         await by('ada', an_act_asks);
-        await by('ada', (hands) => a_step_is_due(hands, desk, checks, look));
+        const night = await by('ada', (hands) => a_step_is_due(hands, desk, checks, look));
+        await by('bo', (hands) => a_step_takes_a_document(hands, checks, look, night));
     }
 }
 
@@ -36,15 +37,50 @@ async function with_hands(browser, desk, name, viewport, work) {
 
 /** By when a step of a checklist is to be ticked, and what it still needs, stands beside it. */
 async function a_step_is_due({ page }, desk, checks, look) {
-    const headers = { 'Idempotency-Key': `watch-${look}`, Origin: desk.base };
-    const answer = await page.context().request.post(`${desk.base}/api/v1/records`, { headers, data: { type: 'owed/watch', title: 'The night' } });
-    await page.goto(`${desk.base}/t/${(await answer.json()).number}`);
+    const send = async (path, data) => {
+        const headers = { 'Idempotency-Key': `${look}${path}`, Origin: desk.base };
+        return (await page.context().request.post(`${desk.base}/api/v1/records${path}`, { headers, data })).json();
+    };
+    const { number } = await send('', { type: 'owed/watch', title: 'The night' });
+    await page.goto(`${desk.base}/t/${number}`);
     const steps = page.locator('[data-checklist=night] li');
     await steps.first().waitFor();
     const said = (await steps.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
     checks.equal(`${look}: a step says what it needs and by when it is due`, /^Copy How much was copied is written down\. Due .+\.$/.test(said[0]), true);
     checks.equal(`${look}: one whose turn it is not is not due yet`, said.slice(1).some((text) => text.includes('Due')), false);
     checks.equal(`${look}, a checklist: nothing to scroll sideways`, await overflow_px(page), 0);
+    await send(`/${number}/acts/measure`, { fields: { volume: 3 } });
+    await send(`/${number}/acts/tick`, { fields: { checklist: 'night', step: 'copy' } });
+    return number;
+}
+
+/** What a step lacks but a document can come with the tick, from a form like that of any act; and so can a comment. */
+async function a_step_takes_a_document(hands, checks, look, number) {
+    const { page } = hands;
+    const opener = '[data-checklist=night] [data-step=read]';
+    const open = async () => {
+        await hands.open(`/t/${number}`, opener);
+        await hands.tab_to(opener);
+        await hands.press('Enter');
+        await page.getByRole('dialog').locator('form').waitFor();
+        await settled(page);
+    };
+    await open();
+    checks.equal(`${look}: a step that is not in turn offers nothing`, await page.locator('[data-step=tell]').count(), 0);
+    await checks.seen(`${look}: the form of a tick says what is lacking`, page.getByRole('dialog').getByText('The log of the reading lies there.'));
+    await fits(page, checks, `${look}, a tick with more`);
+    await page.locator('dialog input[type=file]').first().setInputFiles({ name: 'reading.log', mimeType: 'text/plain', buffer: Buffer.from('read') });
+    await hands.tab_to('dialog [name=comment]');
+    await hands.type('Read back, nothing lost.');
+    await page.getByRole('dialog').getByText('reading.log', { exact: true }).waitFor();
+    await open();
+    checks.equal(`${look}: what was typed for a step outlasts a reload`, await page.locator('dialog [name=comment]').inputValue(), 'Read back, nothing lost.');
+    await hands.tab_to('dialog button[type=submit]');
+    await hands.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    checks.equal(`${look}: it is ticked`, await page.getByRole('checkbox', { name: 'Read it back' }).isChecked(), true);
+    await checks.seen(`${look}: with what was said`, page.locator('li.entry', { hasText: 'Read back, nothing lost.' }).first());
+    await checks.seen(`${look}: and the document`, page.locator('.related').getByText('reading.log'));
 }
 
 /** What stands in the box of the questions: those answered, with their answers, and the one that is asked. */

@@ -14,6 +14,7 @@ import type {
 import { act_title, asks_nothing, is_built_in } from '../features/acts/act_form';
 import type { FileRef } from '../features/attachments/attachments.svelte';
 import { error_words } from '../features/errors/error_words';
+import { type StepName, is_tick } from '../features/record/ticks';
 import type { Clash } from '../features/record/edit_conflict';
 import { say } from '../words';
 import { RecordWork } from './record_work.svelte';
@@ -24,6 +25,7 @@ export interface Undo {
 }
 
 type Going = { ref: FileRef; audience: Audience | null };
+type Said = Pick<ActBody, 'comment' | 'attachments'>;
 
 /** What a person does to the record on the screen, and what she is told of it. */
 export class RecordDeeds {
@@ -85,14 +87,17 @@ export class RecordDeeds {
         if (record === null) {
             return;
         }
+        if (is_tick(act)) {
+            await this.#tick(act.of, true, said_with(comment, files));
+            return;
+        }
         if (act.name === 'edit') {
             await this.save_all(fields);
             return;
         }
         const body: ActBody = {
             ...(Object.keys(fields).length > 0 ? { fields } : {}),
-            ...(comment === null ? {} : { comment }),
-            ...(files.length > 0 ? { attachments: files.map(({ ref, audience }) => named(ref, audience)) } : {}),
+            ...said_with(comment, files),
             ...(Object.keys(trees).length > 0 ? { trees } : {}),
         };
         const send = (key: string) => desk.act(number, act.name, body, record.version, key);
@@ -135,20 +140,24 @@ export class RecordDeeds {
     }
 
     /** A step of a checklist, ticked or taken back. */
-    async tick(checklist: string, step: string, on: boolean): Promise<void> {
+    async tick(of: StepName, on: boolean): Promise<void> {
         this.tick_problem = null;
-        const { number } = this.#work;
-        const version = this.#work.record.value?.version ?? 0;
-        const body: ActBody = { fields: { checklist, step, on } };
-        const send = (key: string) => desk.act(number, 'tick', body, version, key);
         try {
-            const shown = await this.#work.send(`act.tick.${checklist}.${step}`, body, send);
-            this.#work.show(shown);
-            const title = shown.checklists?.find((one) => one.name === checklist)?.steps.find((one) => one.name === step)?.title;
-            this.#announce(say(on ? 'checklist.ticked' : 'checklist.unticked', { step: title ?? step }));
+            await this.#tick(of, on, {});
         } catch (error) {
             this.tick_problem = error_words(error);
         }
+    }
+
+    async #tick({ checklist, step }: StepName, on: boolean, said: Said): Promise<void> {
+        const { number } = this.#work;
+        const version = this.#work.record.value?.version ?? 0;
+        const body: ActBody = { fields: { checklist, step, on }, ...said };
+        const send = (key: string) => desk.act(number, 'tick', body, version, key);
+        const shown = await this.#work.send(`act.tick.${checklist}.${step}`, body, send);
+        this.#work.show(shown);
+        const title = shown.checklists?.find((one) => one.name === checklist)?.steps.find((one) => one.name === step)?.title;
+        this.#announce(say(on ? 'checklist.ticked' : 'checklist.unticked', { step: title ?? step }));
     }
 
     async change_link(link: string, to: string, remove: boolean): Promise<void> {
@@ -228,6 +237,14 @@ export class RecordDeeds {
     #names(fields: string[]): string {
         return fields.map(this.#words_of).join(', ');
     }
+}
+
+/** What comes along with an act. */
+function said_with(comment: ActComment | null, files: Going[]): Said {
+    return {
+        ...(comment === null ? {} : { comment }),
+        ...(files.length > 0 ? { attachments: files.map(({ ref, audience }) => named(ref, audience)) } : {}),
+    };
 }
 
 function named(ref: FileRef, audience: Audience | null): NewAttachment {

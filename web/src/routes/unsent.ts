@@ -4,6 +4,7 @@ import { on_unanswered } from '../api/call';
 import type { OutboxItem } from '../api/outbox';
 import type { Unanswered } from '../api/refused';
 import { act_title } from '../features/acts/act_form';
+import { type StepName, tick_slot } from '../features/record/ticks';
 import { say } from '../words';
 import type { Context } from './context';
 import { act_named } from './acting';
@@ -46,6 +47,10 @@ function unsent_of({ path, method, body, if_match }: Unanswered): Unsent | null 
     const name = part === 'acts' && method === 'POST' ? act : method === 'PATCH' ? 'edit' : undefined;
     if (name === undefined) {
         return null;
+    }
+    if (name === 'tick') {
+        const { checklist, step } = (body as { fields: StepName }).fields;
+        return { number, base, slot: tick_slot({ checklist, step }), title: say('outbox.act') };
     }
     const known = record ? act_named(record, decodeURIComponent(name)) : null;
     return { number, base, slot: `act.${name}`, title: known ? act_title(known) : say('outbox.act') };
