@@ -4,9 +4,10 @@ import { chromium } from 'playwright-core';
 
 /**
  * A browser that keeps whatever its pages complain of: `complaints` are the errors and warnings of all consoles, and
- * what no page caught, but for those that fit one of `provoked`, which a test adds to when it provokes one.
+ * what no page caught, but for those that fit one of `provoked`, which a test adds to when it provokes one. `letters_px`
+ * is how large its person has it write.
  */
-export async function open_browser() {
+export async function open_browser({ letters_px = null } = {}) {
     const browser = await chromium.launch({
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
         headless: true,
@@ -19,6 +20,7 @@ export async function open_browser() {
             '--disable-default-apps',
             '--disable-sync',
             '--no-first-run',
+            ...(letters_px === null ? [] : [`--blink-settings=defaultFontSize=${letters_px},primaryPointerType=4,availablePointerTypes=4`]),
         ],
     });
     const told = [];

@@ -63,20 +63,38 @@ describe.each([
     });
 });
 
-/** The colours that each rule of the page's styles sets: its text's, and that of what lies behind. */
-function colours_in_use(): { where: string; ink: string | undefined; paper: string | undefined }[] {
+/** Each rule of the page's styles. */
+function styles_in_use(): { path: string; css: string; where: string; body: string }[] {
     const src = new URL('../', import.meta.url);
     const paths = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(svelte|css)$/.test(path));
     return paths.flatMap((path) => {
         const text = readFileSync(new URL(path, src), 'utf8');
         const styles = path.endsWith('.css') ? text : (/<style>([^]*)<\/style>/.exec(text)?.[1] ?? '');
         return [...styles.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
+            path,
+            css: styles,
             where: `${path}: ${selector.trim()}`,
-            ink: /(?:^|[\s;])color: var\(--([\w-]+)\)/.exec(body)?.[1],
-            paper: /background(?:-color)?: var\(--([\w-]+)\)/.exec(body)?.[1],
+            body,
         }));
     });
 }
+
+/** The colours that each rule sets: its text's, and that of what lies behind. */
+function colours_in_use(): { where: string; ink: string | undefined; paper: string | undefined }[] {
+    return styles_in_use().map(({ where, body }) => ({
+        where,
+        ink: /(?:^|[\s;])color: var\(--([\w-]+)\)/.exec(body)?.[1],
+        paper: /background(?:-color)?: var\(--([\w-]+)\)/.exec(body)?.[1],
+    }));
+}
+
+it('type is measured in the unit of the reader, but in drawings, which are scaled whole', () => {
+    const drawings = ['features/overview/flow.svelte', 'features/processes/diagram.svelte', 'features/processes/diagram_state.svelte'];
+    const fixed = styles_in_use().filter(({ path, body }) => !drawings.includes(path) && /font(-size)?:[^;]*\dpx/.test(body));
+    expect(fixed.map(({ where }) => where)).toEqual([]);
+    const narrow = styles_in_use().filter(({ css }) => /@media \([^)]*px/.test(css));
+    expect(narrow.map(({ path }) => path)).toEqual([]);
+});
 
 describe('what the styles use', () => {
     const used = colours_in_use();
