@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
@@ -122,11 +123,18 @@ private:
         for (const Reading::Word& word : reading_.words_of(node, "`opens`")) {
             const auto state = find_named(reading_, "state", in_.type.states, word.text, word.at);
             if (!state) continue;
-            if (in_.type.states[*state].end)
+            std::vector<Index> entered = leaves_of(in_.type, *state);
+            std::erase_if(entered, [&](Index leaf) { return in_.type.states[leaf].end; });
+            if (entered.empty()) {
+                const Reading::Mild mild(reading_);  // earlier releases took one with nothing but ends in it
                 reading_.error(word.at,
                                fmt::format("'{}' is an end, where nothing is asked any more", word.text),
                                "another state");
-            approval_.opens.push_back(*state);
+                entered.push_back(*state);  // with none it would open anywhere
+            }
+            for (const Index leaf : entered)
+                if (std::find(approval_.opens.begin(), approval_.opens.end(), leaf) == approval_.opens.end())
+                    approval_.opens.push_back(leaf);
         }
     }
 

@@ -10,6 +10,14 @@
 namespace reeve::process {
 namespace {
 
+// A state that says nothing of its own means what the one around it does.
+void hand_down_outcomes(RecordType& type) {
+    for (State& state : type.states)  // one that is within another stands behind it
+        if (state.outcome.empty() && state.parent) state.outcome = type.states[*state.parent].outcome;
+    for (State& state : type.states)
+        if (!state.leaf) state.outcome.clear();
+}
+
 void read_outcomes(Reading& reading, RecordType& type, const YamlNode* node) {
     const std::vector<Entry> entries = reading.entries(node, "outcomes");
     for (const Entry& entry : entries) {
@@ -30,6 +38,7 @@ void read_outcomes(Reading& reading, RecordType& type, const YamlNode* node) {
         }
     }
     reading.check_apart("outcome", entries);
+    hand_down_outcomes(type);
 }
 
 void read_shares(Reading& reading, RecordType& type, const YamlNode* node) {
