@@ -2,11 +2,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "process/load_moves_internal.hpp"
 
 namespace reeve::process {
 namespace {
+
+// A record can be in it, or be done with it; in a state with states in it none is any more.
+template <class Named>
+bool stays(const Named& one) {
+    if constexpr (std::is_same_v<Named, State>)
+        return one.leaf;
+    else
+        return true;
+}
 
 // Each old name and the name that is there now. A name that is still there has nowhere to go.
 template <class Named>
@@ -14,7 +24,7 @@ MoveMap::Names read_names(Reading& reading, std::string_view kind, const YamlNod
                           const std::vector<Named>& present) {
     MoveMap::Names names;
     for (const Entry& entry : reading.entries(node, fmt::format("{}s", kind))) {
-        const auto is_old = [&](const Named& one) { return one.name == entry.name(); };
+        const auto is_old = [&](const Named& one) { return one.name == entry.name() && stays(one); };
         if (std::any_of(present.begin(), present.end(), is_old)) {
             reading.error(*entry.key, fmt::format("the {} '{}' is still there", kind, entry.name()),
                           "a name that this version no longer has");

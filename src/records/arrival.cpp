@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "process/link_direction.hpp"
+#include "process/moves.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -30,11 +32,7 @@ public:
             return std::move(arrival_);
         }
         arrival_.type = &process_.types[*type];
-        arrival_.state = arrival_.type->state(names.state);
-        if (!arrival_.state)
-            miss("state", "",
-                 fmt::format("Version {} has no state '{}', and does not say what becomes of it.",
-                             process_.version, names.state));
+        place_state(names.state);
         for (const auto& [name, valued] : names.fields) place(name, valued);
         place_holder();
         place_links();
@@ -51,6 +49,27 @@ private:
 
     void miss(std::string what, std::string field, std::string why) {
         arrival_.unmet.push_back({std::move(what), std::move(field), std::move(why)});
+    }
+
+    // Where nothing can be entered it cannot be either.
+    void place_state(const std::string& name) {
+        const process::RecordType& type = *arrival_.type;
+        const auto state = type.state(name);
+        if (!state)
+            return miss("state", "",
+                        fmt::format("Version {} has no state '{}', and does not say what becomes of it.",
+                                    process_.version, name));
+        if (type.states[*state].leaf) {
+            arrival_.state = state;
+            return;
+        }
+        std::vector<std::string> within;
+        for (const process::Index leaf : process::leaves_of(type, *state))
+            within.push_back(type.states[leaf].name);
+        miss("state", "",
+             fmt::format("In version {} there are states within '{}' ({}), and nothing says in which of them "
+                         "it is.",
+                         process_.version, name, join(within, ", ")));
     }
 
     void place(const std::string& name, const Names::Valued& valued) {

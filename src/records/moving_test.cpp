@@ -80,6 +80,25 @@ TEST_F(Moving, AMapSaysWhatBecomesOfAState) {
     EXPECT_EQ(clock(record, "solve").state, ClockState::paused);
 }
 
+// What was a state to be in is one around others now.
+const Replaced busy_is_whole{
+    {"busy:   { open: true }", "busy:   { open: true, states: { at_it: {}, over: {} } }"},
+    {"from: fresh, to: busy", "from: fresh, to: at_it"},
+    {"from: asked, to: busy, by: desk, auto", "from: asked, to: at_it, by: desk, auto"},
+    {"carry:  { from: judged, to: busy", "carry:  { from: judged, to: at_it"},
+    {"hurry:  { from: judged, to: busy, by: desk }",
+     "hurry:  { from: judged, to: at_it, by: desk }\n"
+     "      past:   { from: at_it, to: over, by: holder }"}};
+
+TEST_F(Moving, NoneIsInAStateWithStatesInIt) {
+    const std::string number = logged();
+    done("helena", number, "begin");
+    install(version(2, busy_is_whole));
+    install(version(3, busy_is_whole, "moves: { from: 1, job: { states: { busy: at_it } } }\n"));
+    EXPECT_THAT(refused(number, 2), ElementsAre(HasSubstr("there are states within 'busy' (at_it, over)")));
+    EXPECT_EQ(moved(number, 3).state, "at_it");
+}
+
 TEST_F(Moving, ATimerOfAnActIsArmedByTheNewWords) {
     const std::string number = logged();
     done("helena", number, "begin");
