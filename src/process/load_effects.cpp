@@ -215,7 +215,12 @@ private:
         if (!word) return;
         const RecordType& type = in_.process().types[each.create.type];
         each.superfluous = find_named(reading_, "state of '" + type.name + "'", type.states, *word, *node);
-        if (each.superfluous && !type.states[*each.superfluous].end)
+        if (!each.superfluous) return;
+        if (!type.states[*each.superfluous].leaf) {
+            const Reading::Mild mild(reading_);  // earlier releases took one with states in it
+            (void)entered_state(reading_, type, *word, *node);
+        }
+        if (!type.states[*each.superfluous].end)
             reading_.error(*node, fmt::format("'{}' is no end, so it would still be owed", *word),
                            "a state with `end: true`");
     }

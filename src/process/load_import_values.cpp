@@ -186,12 +186,14 @@ void ImportReader::read_state(const YamlNode& root) {
         from.columns = columns(node, "`state`");
     }
     if (!from.targets.empty()) return;
-    // Without words of its own a state is known by its name and titles.
+    // Without words of its own a state is known by its name and titles. In one with states in it none is.
     for (Index i = 0; i < type().states.size(); ++i) {
+        const State& state = type().states[i];
+        if (!state.leaf) continue;
+        const std::size_t target = from.targets.size();
         from.targets.push_back({i, {}});
-        (void)from.words.add(type().states[i].name, i);
-        for (const auto& [language, title] : type().states[i].title.by_language)
-            (void)from.words.add(title, i);
+        (void)from.words.add(state.name, target);
+        for (const auto& [language, title] : state.title.by_language) (void)from.words.add(title, target);
     }
 }
 

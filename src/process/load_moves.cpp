@@ -37,6 +37,14 @@ MoveMap::Names read_names(Reading& reading, std::string_view kind, const YamlNod
     return names;
 }
 
+// A record arrives in a state that can be entered.
+MoveMap::Names read_states(Reading& reading, const RecordType& type, const YamlNode* node) {
+    MoveMap::Names names = read_names(reading, "state", node, type.states);
+    const Reading::Mild mild(reading);  // earlier releases took one with states in it
+    for (const auto& [before, now] : names) (void)entered_state(reading, type, now, *node->find(before));
+    return names;
+}
+
 MoveMap::Names read_fields(Reading& reading, const RecordType& type, const YamlNode* node) {
     MoveMap::Names names = read_names(reading, "field", node, type.fields);
     for (const auto& [before, now] : names) {
@@ -91,7 +99,7 @@ void define_moves(Loading& loading, const YamlNode& node) {
         reading.check_keys(*entry.node, fmt::format("the moves of '{}'", entry.name()),
                            {"states", "fields", "values", "acts"}, {});
         MoveMap::OfType& map = moves.types[entry.name()];
-        map.states = read_names(reading, "state", entry.node->find("states"), process.types[*type].states);
+        map.states = read_states(reading, process.types[*type], entry.node->find("states"));
         map.acts = read_names(reading, "act", entry.node->find("acts"), process.types[*type].acts);
         map.fields = read_fields(reading, process.types[*type], entry.node->find("fields"));
         read_values(loading, process.types[*type], entry.node->find("values"), map);
