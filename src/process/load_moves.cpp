@@ -71,6 +71,7 @@ void read_values(Loading& loading, const RecordType& type, const YamlNode* node,
                           "a field with `choice`");
             continue;
         }
+        if (field.choice >= loading.process.choices.size()) continue;  // of an unknown one: that was said
         map.values.emplace(entry.name(), read_names(reading, "value", entry.node,
                                                     loading.process.choices[field.choice].values));
     }

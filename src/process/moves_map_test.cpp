@@ -6,6 +6,7 @@
 namespace reeve::process {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Pair;
@@ -52,6 +53,11 @@ TEST(MovesMap, LeadsToNamesThatAreThere) {
                 ElementsAre(HasSubstr("did you mean 'high'")));
     EXPECT_THAT(moving("  from: 1\n  issue: { values: { note: { urgent: high } } }\n").problems(),
                 ElementsAre(HasSubstr("'note' is no choice")));
+    EXPECT_THAT(
+        moving("  from: 1\n  issue: { values: { level: { urgent: high } } }\n")
+            .with("level: { choice: level, required: true }", "level: { choice: levle, required: true }")
+            .problems(),
+        Contains(HasSubstr("did you mean 'level'")));
     EXPECT_THAT(moving("  from: 1\n  issue: { acts: { take_up: begn } }\n").problems(),
                 ElementsAre(HasSubstr("did you mean 'begin'")));
     EXPECT_THAT(moving("  from: 1\n  issue: { stats: {} }\n").problems(),
