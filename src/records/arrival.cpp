@@ -101,11 +101,20 @@ private:
     }
 
     void place_holder() {
-        const std::string& role = record_.holder.role;
-        if (!role.empty() && !process_.role(role))
+        const std::string& name = record_.holder.role;
+        if (name.empty()) return;
+        const auto role = process_.role(name);
+        if (!role)
+            return miss(
+                "holder", "",
+                fmt::format("It is held by '{}', a role that version {} does not have; hand it over first.",
+                            name, process_.version));
+        const std::vector<process::Index>& holders = arrival_.type->custody.holders;
+        if (std::find(holders.begin(), holders.end(), *role) == holders.end())
             miss("holder", "",
-                 fmt::format("It is held by '{}', a role that version {} does not have; hand it over first.",
-                             role, process_.version));
+                 fmt::format("It is held by '{}', which is not among the holders in version {}; hand it over "
+                             "first.",
+                             name, process_.version));
     }
 
     // An end that another process's link has here is none of this process's.
