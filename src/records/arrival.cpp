@@ -77,7 +77,7 @@ private:
         if (!index) return lose(valued.before);
         const process::Field& field = arrival_.type->fields[*index];
         if (field.is) return;
-        if (names_an_entry(field.kind) && valued.value.is_string() && Id::parse(valued.value.string())) {
+        if (names_the_same(valued, field)) {
             // Whom or what it names may have left meanwhile; that is no reason to forget it.
             arrival_.fields.emplace(name, valued.value);
             return;
@@ -93,11 +93,29 @@ private:
         }
     }
 
-    // What was computed is no loss.
-    void lose(const std::string& name) {
+    // As the version that it leaves has it; null where that has none.
+    [[nodiscard]] const process::Field* own_field(const std::string& name) const {
         const auto type = own_.type(record_.type);
         const auto field = type ? own_.types[*type].field(name) : std::nullopt;
-        if (!field || !own_.types[*type].fields[*field].is) arrival_.lost.push_back(name);
+        return field ? &own_.types[*type].fields[*field] : nullptr;
+    }
+
+    // An entry of the directory that is of the field's kind, whether or not the field could be given it now.
+    [[nodiscard]] bool names_the_same(const Names::Valued& valued, const process::Field& field) const {
+        const auto id = valued.value.is_string() ? Id::parse(valued.value.string()) : std::nullopt;
+        const process::Field* former = own_field(valued.before);
+        if (!names_an_entry(field.kind) || !id || former == nullptr || former->kind != field.kind)
+            return false;
+        if (field.organisation_kind.empty() || field.organisation_kind == former->organisation_kind)
+            return true;
+        const Organisation* organisation = directory_.organisation(*id);
+        return organisation != nullptr && organisation->kind == field.organisation_kind;
+    }
+
+    // What was computed is no loss.
+    void lose(const std::string& name) {
+        const process::Field* field = own_field(name);
+        if (field == nullptr || !field->is) arrival_.lost.push_back(name);
     }
 
     void place_holder() {

@@ -347,6 +347,31 @@ TEST_F(Moving, ARoleThatHoldsItMustBeThere) {
     EXPECT_THAT(said(plan.error()), HasSubstr("held by 'second'"));
 }
 
+TEST_F(Moving, ARoleThatHoldsItMustBeAmongTheHolders) {
+    const std::string number = logged(), other = logged();
+    done("helena", number, "pass");
+    install(
+        version(2, {{"holders: [agent, second]", "holders: [agent]"},
+                    {"      pass:   { from: [fresh, busy], by: holder, hand_over: \"'second'\" }\n", ""}}));
+    const auto plan = decided(moving(number, 2, {}, "sonia"));
+    ASSERT_FALSE(plan.has_value());
+    EXPECT_THAT(said(plan.error()), HasSubstr("held by 'second', which is not among the holders"));
+    EXPECT_EQ(moved(other, 2).holder.role, "agent");
+}
+
+TEST_F(Moving, WhatIsNamedMustBeOfTheFieldsKind) {
+    const std::string person = world.who("helena").text();
+    const std::string central = world.directory().person(world.who("helena"))->organisation.text();
+    const std::string number = logged({{"level", "high"}, {"who", person}, {"firm", central}});
+    install(version(2, {{"who:   { person: true }", "who:   { team: true }"}}));
+    EXPECT_EQ(moved(number, 2).field("who"), nullptr) << "a person is no team";
+    install(version(3, {{"firm:  { organisation: true }", "firm:  { organisation: moon_base }"}}));
+    EXPECT_EQ(moved(number, 3).field("firm"), nullptr);
+    install(version(4, {{"title: Jobs", "title: Work"}}));
+    EXPECT_EQ(moved(number, 4).field("who")->string(), person);
+    EXPECT_EQ(moved(number, 4).field("firm")->string(), central);
+}
+
 TEST_F(Moving, ALinkInUseMustBeThere) {
     const std::string number = logged(), other = logged();
     Command link = world.command("helena", Command::Kind::link, number);
