@@ -20,6 +20,11 @@ namespace reeve::process {
 [[nodiscard]] Json describe_effect(const Process& process, const RecordType& type, const Effect& effect);
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
+// What of the process no page shows, in the shape of what is shown: for comparing. Without `moves` where the
+// comparison goes by these.
+[[nodiscard]] Json describe_details(const Process& process, std::string_view language, bool with_moves);
+// The type of a table's column: "level", "maybe role".
+[[nodiscard]] std::string column_text(const Process& process, const ColumnType& type);
 [[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);
 // {text, why} of the act's condition.
 [[nodiscard]] Json when_json(const Act& act, std::string_view language);

@@ -16,7 +16,9 @@ std::string_view word(Hit hit) {
     return "collect";
 }
 
-std::string text_of(const Process& process, const ColumnType& type) {
+}  // namespace
+
+std::string column_text(const Process& process, const ColumnType& type) {
     const std::string plain = [&]() -> std::string {
         switch (type.kind) {
             case ColumnType::Kind::choice: return process.choices[type.choice].name;
@@ -30,6 +32,8 @@ std::string text_of(const Process& process, const ColumnType& type) {
     }();
     return type.maybe ? "maybe " + plain : plain;
 }
+
+namespace {
 
 std::string text_of(const cel::Value& value) {
     if (value.is_null()) return "none";
@@ -66,7 +70,7 @@ Json columns(const Process& process, const std::vector<Column>& list, std::strin
     for (const Column& column : list)
         out.emplace_back(JsonObject{{"name", column.name},
                                     {"title", title_of(process, column, language)},
-                                    {"type", text_of(process, column.type)}});
+                                    {"type", column_text(process, column.type)}});
     return out;
 }
 

@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "process/describe.hpp"
+#include "process/describe_internal.hpp"
+#include "process/former_words_internal.hpp"
 
 namespace reeve::process {
 namespace {
@@ -68,6 +72,14 @@ std::string_view label(std::string_view member) {
         {"pauses", "paused by"},
         {"starts", "starts"},
         {"condition", "holds when"},
+        {"keeps_state", "stays where it is"},
+        {"reopens", "may leave an end"},
+        {"team", "the team"},
+        {"reasons", "the reasons of hand-overs"},
+        {"effective_from", "in effect from"},
+        {"effective_until", "in effect until"},
+        {"gives", "what comes out"},
+        {"via", "comes by way of"},
     };
     const auto known = labels.find(member);
     return known == labels.end() ? member : known->second;
@@ -118,12 +130,33 @@ struct Place {
     std::string type;
     std::vector<std::string> states;
     std::string clock;
+    std::string choice;
 };
+
+// What people read, which each language says in its own words.
+bool is_text(std::string_view member) {
+    return member == "title" || member == "why" || member == "ask" || member == "text";
+}
 
 class Comparison {
 public:
-    // `moves`: what names of the former version are called; empty where nothing says so.
-    explicit Comparison(MoveMap moves) : moves_(std::move(moves)) {}
+    Comparison(const Process& before, const FormerWords& former) : before_(before), former_(former) {}
+
+    // What is compared from now on is said in this language; empty: in the reader's. Of what was told already
+    // only other texts are told again.
+    void speak(std::string language) { language_ = std::move(language); }
+
+    // Of every name of the later version what it was called.
+    void say_former_names(const Json& after) {
+        for (const auto& [list, inner] :
+             {std::pair("choices", std::vector<std::string>{"values"}),
+              std::pair("types", std::vector<std::string>{"fields", "states", "acts"})})
+            for (const Json& thing : after.find(list)->array())
+                for (const std::string& key : inner) {
+                    const Place place = place_of({}, list, thing, thing);
+                    for (const Json& item : thing.find(key)->array()) say_former_names(place, key, item);
+                }
+    }
 
     void compare_things(const Place& place, const Json& before, const Json& after) {
         for (const auto& [key, now] : after.object())
@@ -136,10 +169,15 @@ public:
     [[nodiscard]] std::vector<Difference> take() { return std::move(found_); }
 
 private:
-    MoveMap moves_;
+    const Process& before_;
+    const FormerWords& former_;
+    std::string language_;
     std::vector<Difference> found_;
+    std::set<std::string, std::less<>> told_;  // sentences, and members of which something was said
+    std::set<std::pair<std::string, std::string>> texts_;  // members, with what each was and is
 
     void add(const Place& place, Kind kind, std::string sentence) {
+        if (!told_.insert(sentence).second) return;
         found_.push_back({kind, capitalised(std::move(sentence)), place.type, place.states, place.clock});
     }
 
@@ -152,19 +190,35 @@ private:
         const bool named = (before.is_null() || is_list_of_named(before)) &&
                            (now.is_null() || is_list_of_named(now)) && (before.is_array() || now.is_array());
         if (named) return compare_named(place, key, before, now);
+        if (!is_news(place, key, before, now)) return;
         if (before.is_array() && now.is_array()) return compare_lists(place, key, before, now);
         add(place, Kind::changed,
-            place.words.empty() ? fmt::format("the process: {}: was {}, is now {}.", label(key),
-                                              shown_value(before), shown_value(now))
-                                : fmt::format("{}: {}: was {}, is now {}.", place.words, label(key),
-                                              shown_value(before), shown_value(now)));
+            fmt::format("{}: {}: was {}, is now {}.", whose(place), label_in(key), shown_value(before),
+                        shown_value(now)));
+    }
+
+    [[nodiscard]] std::string label_in(std::string_view key) const {
+        const bool other = !language_.empty() && is_text(key);
+        return other ? fmt::format("{} ({})", label(key), language_) : std::string(label(key));
+    }
+
+    // Nothing was said of the member yet, or it says something else in this language.
+    bool is_news(const Place& place, const std::string& key, const Json& before, const Json& now) {
+        const std::string member = fmt::format("{}: {}", whose(place), key);
+        const bool first = told_.insert(member).second;
+        const bool other = texts_.emplace(member, shown_value(before) + "\n" + shown_value(now)).second;
+        return first || (is_text(key) && other);
     }
 
     // What names of the list that are gone are called now.
     [[nodiscard]] const MoveMap::Names& renamed(const Place& place, std::string_view list) const {
         static const MoveMap::Names none;
-        const auto type = moves_.types.find(place.type);
-        if (type == moves_.types.end()) return none;
+        if (list == "values") {
+            const auto choice = former_.values.find(place.choice);
+            return choice == former_.values.end() ? none : choice->second;
+        }
+        const auto type = former_.types.find(place.type);
+        if (type == former_.types.end()) return none;
         if (list == "states") return type->second.states;
         if (list == "fields") return type->second.fields;
         return list == "acts" ? type->second.acts : none;
@@ -177,41 +231,60 @@ private:
         return nullptr;
     }
 
-    [[nodiscard]] static Place place_of(const Place& outer, std::string_view key, const Json& was,
-                                        const Json& now) {
+    [[nodiscard]] Place place_of(const Place& outer, std::string_view key, const Json& was,
+                                 const Json& now) const {
         Place place = outer;
         const Json& thing = now.is_null() ? was : now;
         const std::string_view name = name_of(thing);
-        place.words = outer.words.empty() ? fmt::format("{} '{}'", noun(key), name)
-                                          : fmt::format("{} '{}' of {}", noun(key), name, outer.words);
+        place.words = called(outer, key, name);
         if (key == "types") {
             place.type = name;
             place.words = name;
         }
-        if (key == "states") place.states = {std::string(name_of(was.is_null() ? now : was))};
+        if (key == "choices") place.choice = name;
+        if (key == "states") add_states(place, name);
         if (key == "clocks") place.clock = name;
         if (key == "acts")
             for (const Json* side : {&was, &now})
                 if (const Json* from = side->find("from"))
-                    for (const Json& state : from->array())
-                        if (std::ranges::find(place.states, state.string()) == place.states.end())
-                            place.states.push_back(state.string());
+                    for (const Json& state : from->array()) add_states(place, state.string());
         return place;
     }
 
-    // Says of each that it is called what the item is called; the first of them, where there is any.
-    const Json* say_former_names(const Place& place, const std::string& key, const Json& before,
-                                 const Json& item) {
-        static const Json nothing;
-        const Json* first = nullptr;
+    [[nodiscard]] static std::string called(const Place& outer, std::string_view key, std::string_view name) {
+        return outer.words.empty() ? fmt::format("{} '{}'", noun(key), name)
+                                   : fmt::format("{} '{}' of {}", noun(key), name, outer.words);
+    }
+
+    // By the name under which records are in it: that of the former version, where there is one.
+    void add_states(Place& place, std::string_view name) const {
+        const auto add = [&](std::string_view state) {
+            if (std::ranges::find(place.states, state) == place.states.end())
+                place.states.emplace_back(state);
+        };
+        bool other = false;
+        for (const auto& [old, now] : renamed(place, "states"))
+            if (now == name) {
+                add(old);
+                other = true;
+            }
+        const auto type = before_.type(place.type);
+        if (!other || (type && before_.types[*type].state(name))) add(name);
+    }
+
+    // Says of each that it is called what the item is called.
+    void say_former_names(const Place& place, const std::string& key, const Json& item) {
         for (const auto& [old, now] : renamed(place, key)) {
-            const Json* was = now == name_of(item) ? find(before, old) : nullptr;
-            if (was == nullptr) continue;
-            const Place former = place_of(place, key, *was, nothing);
-            add(former, Kind::changed, fmt::format("{} is called '{}' now.", former.words, now));
-            if (first == nullptr) first = was;
+            if (now != name_of(item)) continue;
+            const Place inner = place_of(place, key, item, item);
+            add(inner, Kind::changed, fmt::format("{} is called '{}' now.", called(place, key, old), now));
         }
-        return first;
+    }
+
+    // Of several that came to the same name, the one that differs least.
+    static const Json* find_like(const Json& list, const Json& item) {
+        if (list.is_array() && std::ranges::find(list.array(), item) != list.array().end()) return &item;
+        return find(list, name_of(item));
     }
 
     void compare_named(const Place& place, const std::string& key, const Json& before, const Json& now) {
@@ -225,19 +298,15 @@ private:
         };
         if (now.is_array())
             for (const Json& item : now.array()) {
-                const Json* former = say_former_names(place, key, before, item);
-                const Json* was = find(before, name_of(item));
-                if (was == nullptr) was = former;
+                const Json* was = find_like(before, item);
                 if (was == nullptr)
                     said(nothing, item);
                 else if (*was != item)
                     compare_things(place_of(place, key, *was, item), *was, item);
             }
-        const MoveMap::Names& names = renamed(place, key);
         if (before.is_array())
             for (const Json& item : before.array())
-                if (find(now, name_of(item)) == nullptr && !names.contains(name_of(item)))
-                    said(item, nothing);
+                if (find(now, name_of(item)) == nullptr) said(item, nothing);
         if (now.is_array() && before.is_array()) compare_order(place, key, before, now);
     }
 
@@ -245,7 +314,8 @@ private:
     void compare_order(const Place& place, const std::string& key, const Json& before, const Json& now) {
         std::vector<std::string_view> was, is;
         for (const Json& item : before.array())
-            if (find(now, name_of(item))) was.push_back(name_of(item));
+            if (find(now, name_of(item)) && std::ranges::find(was, name_of(item)) == was.end())
+                was.push_back(name_of(item));
         for (const Json& item : now.array())
             if (find(before, name_of(item))) is.push_back(name_of(item));
         if (was == is) return;
@@ -259,8 +329,17 @@ private:
         return fmt::format("{}s {}", noun(key), join(parts, ", "));
     }
 
-    // What came and what went; where only the order changed, both as they are.
+    static JsonArray each_once(const Json& list) {
+        JsonArray once;
+        for (const Json& item : list.array())
+            if (std::ranges::find(once, item) == once.end()) once.push_back(item);
+        return once;
+    }
+
+    // What came and what went; where only the order changed, both as they are. Several of the former names
+    // may have become one.
     void compare_lists(const Place& place, const std::string& key, const Json& before, const Json& now) {
+        if (each_once(before) == each_once(now)) return;
         const auto less = [](const Json& all, const Json& without) {
             std::vector<std::string> left;
             for (const Json& item : all.array())
@@ -280,9 +359,23 @@ private:
 }  // namespace
 
 std::vector<Difference> differences(const Process& before, const Process& after, std::string_view language) {
+    const FormerWords former = in_words_of(before, after);
     const bool follows = after.moves && after.moves->from == before.version;
-    Comparison comparison(follows ? *after.moves : MoveMap{});
-    comparison.compare_things({}, describe(before, language), describe(after, language));
+    Comparison comparison(before, former);
+    const auto compare = [&](std::string_view in) {
+        comparison.compare_things({}, describe(former.process, in), describe(after, in));
+        comparison.compare_things({}, describe_details(former.process, in, !follows),
+                                  describe_details(after, in, !follows));
+    };
+    comparison.say_former_names(describe(after, language));
+    compare(language);
+    std::set<std::string> others(before.languages.begin(), before.languages.end());
+    others.insert(after.languages.begin(), after.languages.end());
+    for (const std::string& other : others) {
+        if (other == language) continue;
+        comparison.speak(other);
+        compare(other);
+    }
     return comparison.take();
 }
 

@@ -19,8 +19,9 @@ struct Difference {
     std::string clock;                // and only those on which this clock counts; empty: any
 };
 
-// In the order of the later process; what is gone stands behind what is there. Titles are compared in the
-// language.
+// First what is called otherwise, then the rest in the order of the later process; what is gone stands behind
+// what is there. Texts are compared in the
+// language, and behind the rest in the others.
 [[nodiscard]] std::vector<Difference> differences(const Process& before, const Process& after,
                                                   std::string_view language);
 

@@ -54,6 +54,27 @@ TEST(Diff, ALimitIsSaidAsItWasAndIs) {
                 Contains(HasSubstr("30m")));
 }
 
+TEST(Diff, AValueOfAnotherNameIsNeitherNewNorGone) {
+    const Draft renamed =
+        Draft()
+            .with("version: 1\n",
+                  "version: 2\nmoves: { from: 1, issue: { values: { level: { high: top } } } }\n")
+            .with("level: [high, low]", "level: [top, low]")
+            .with("- [ high, 1h, none ]", "- [ top, 1h, none ]");
+    EXPECT_THAT(said(Draft(), renamed), ElementsAre("Value 'high' of choice 'level' is called 'top' now."));
+}
+
+TEST(Diff, TextsAreComparedInEveryLanguage) {
+    const auto titled = [](std::string_view title) {
+        return Draft().with("      work: { open: true }",
+                            "      work: { open: true, title: " + std::string(title) + " }");
+    };
+    EXPECT_THAT(said(titled("{ en: At work, pt: Em curso }"), titled("{ en: At work, pt: A andar }")),
+                ElementsAre("State 'work' of issue: called (pt): was Em curso, is now A andar."));
+    EXPECT_THAT(said(titled("{ en: At work, pt: Em curso }"), titled("{ en: Working, pt: Em curso }")),
+                ElementsAre("State 'work' of issue: called: was At work, is now Working."));
+}
+
 TEST(Diff, WhatIsGoneIsSaid) {
     const Draft with = Draft().with("      count: { integer: true }",
                                     "      count: { integer: true }\n      extra: { integer: true }");
@@ -86,6 +107,10 @@ TEST(Diff, WhatIsCalledOtherwiseIsNeitherNewNorGone) {
                               "State 'wait' of issue is gone.", "State 'asked' of issue is new.",
                               "Field 'count' of issue is gone.", "Field 'parts' of issue is new."})
         EXPECT_THAT(sentences, Not(Contains(never)));
+    // What names them is no other for that.
+    EXPECT_THAT(sentences, Not(Contains(HasSubstr("wait is gone"))));
+    EXPECT_THAT(sentences, Not(Contains(HasSubstr("what act begin"))));
+    EXPECT_THAT(sentences, Not(Contains(HasSubstr("of the form"))));
     const auto found = differences(*Draft().process(), *renamed.process(), "en");
     const auto state =
         std::ranges::find(found, "State 'wait' of issue is called 'asked' now.", &Difference::sentence);
