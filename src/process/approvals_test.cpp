@@ -98,6 +98,19 @@ TEST(Approvals, MustBePossible) {
                 ElementsAre(HasSubstr("nobody is left for the seat of 'caller' of 'board'")));
 }
 
+// Who is of an organisation would else be heard whichever it is.
+TEST(Approvals, ASeatOfARoleIsAtItsOrganisation) {
+    const auto with = [](std::string_view seat) {
+        return with_approval("{ seats: " + std::string(seat) + ", opens: work }")
+            .with("  expert: {}", "  expert: { at: site }")
+            .after("      text: { text: short, required: true }", "      site: { organisation: true }");
+    };
+    EXPECT_THAT(with("[expert]").problems(),
+                Contains(HasSubstr("'expert' is a role at 'site', and 'issue' has no such organisation")));
+    EXPECT_TRUE(load_process("draft", with("[expert]").files(), Text::in_use).has_value());
+    EXPECT_THAT(with("[{ role: expert, at: place }]").problems(), ElementsAre("loaded"));
+}
+
 TEST(Approvals, OneAfterAnotherGoesInNoCircleAndAsksTheSame) {
     const std::string second = "\n      second: { seats: agent, after: board }";
     EXPECT_THAT(with_approval(std::string(plain) + second).problems(), ElementsAre("loaded"));

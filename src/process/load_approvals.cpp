@@ -70,7 +70,7 @@ private:
         Seat seat{*index, {}};
         const Role& of = in_.process().roles[*index];
         // A role that is of an organisation wherever it stands is so here.
-        if (!at && !of.at_name.empty()) seat.at = in_.type.field(of.at_name);
+        if (!at && !of.at_name.empty()) seat.at = field_of(of, *role);
         if (at) seat.at = organisation_field(*at);
         if (!of.reads_internal && !of.is_reporter)
             reading_.warning(*role,
@@ -79,6 +79,18 @@ private:
                                          of.name),
                              "`reads_internal: true` for the role");
         approval_.seats.push_back(seat);
+    }
+
+    // Where the type has no such field it would be heard wherever it is.
+    std::optional<Index> field_of(const Role& role, Spot at) {
+        const auto field = in_.type.field(role.at_name);
+        if (field && in_.type.fields[*field].kind == FieldKind::organisation) return field;
+        const Reading::Mild mild(reading_);  // earlier releases heard it wherever it is
+        reading_.error(at,
+                       fmt::format("'{}' is a role at '{}', and '{}' has no such organisation", role.name,
+                                   role.at_name, in_.type.name),
+                       "`{ role: …, at: FIELD }`, with an organisation of this type");
+        return field;
     }
 
     std::optional<Index> organisation_field(const YamlNode& node) {
