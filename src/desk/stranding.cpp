@@ -42,6 +42,9 @@ public:
                     miss("field", field, names(type.fields));
                 }
             }
+            for (const auto& [field, values] : map.values) {
+                check_values(type, former_name(map, field), values);
+            }
         }
         return std::move(unmet_);
     }
@@ -50,6 +53,31 @@ private:
     const process::Process& before_;
     const process::Process& next_;
     std::vector<Unmet> unmet_;
+
+    // What the field was called; its own name where none says otherwise.
+    static const std::string& former_name(const process::MoveMap::OfType& map, const std::string& field) {
+        const auto former =
+            std::ranges::find_if(map.fields, [&](const auto& one) { return one.second == field; });
+        return former == map.fields.end() ? field : former->first;
+    }
+
+    // Of a field that was no choice any text may become a value.
+    void check_values(const process::RecordType& type, const std::string& field,
+                      const process::MoveMap::Names& values) {
+        const auto index = type.field(field);
+        if (!index) {
+            return miss("field", field, names(type.fields));
+        }
+        if (type.fields[*index].kind != process::FieldKind::choice) {
+            return;
+        }
+        const process::Choice& choice = before_.choices[type.fields[*index].choice];
+        for (const auto& [value, now] : values) {
+            if (!choice.find(value)) {
+                miss(fmt::format("value of '{}',", field), value, names(choice.values));
+            }
+        }
+    }
 
     template <class Named>
     static std::vector<std::string> names(const std::vector<Named>& list) {

@@ -64,6 +64,13 @@ export const scenarios = {
     const amiss = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': named_otherwise(3, 'lodged') } });
     assert.equal(amiss.status, 422, amiss.text);
     assert.match(amiss.body.unmet[0].why, /'lodged', which version 2 does not have; did you mean 'logged'/);
+    const valued = (values) => ({
+      id: 'epts-support',
+      files: { 'process.yaml': shipped.replace('version: 1', 'version: 3') + `\nmoves: { from: 2, issue: { values: { ${values} } } }\n` },
+    });
+    const unknown = await desk.post('graca', '/api/v1/processes', valued('urgency: { patient_safty: patient_safety }'));
+    assert.equal(unknown.status, 422, unknown.text);
+    assert.match(unknown.body.unmet[0].why, /value of 'urgency', 'patient_safty', which version 2 does not have; did you mean 'patient_safety'/);
   },
   'a record moves to another version once it was shown what that changes': async (desk) => {
     const number = await desk.issue('jose');
