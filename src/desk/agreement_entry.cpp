@@ -92,11 +92,12 @@ private:
                 fmt::format("'when' has a value by each field, at most {}.", process::terms_most));
             return;
         }
+        const process::RecordType* type = process::type_asked(process_, types, when);
         for (const auto& [name, value] : when.object()) {
             if (name == "holder") {
                 read_holder(value, target);
-            } else if (!types.empty()) {
-                read_term(name, value, *types.front(), target);
+            } else if (type != nullptr) {
+                read_term(name, value, *type, target);
             }
         }
     }

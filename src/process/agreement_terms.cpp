@@ -105,6 +105,28 @@ std::string wrong_term(const Process& process, const RecordType& type, std::stri
     return fmt::format("'{}' is no value of '{}'; there is {}.", shown, name, listed(choice.values));
 }
 
+const RecordType* type_asked(const Process& process, const std::vector<const RecordType*>& types,
+                             const Json& terms) {
+    const auto first = [&](auto&& fits) {
+        const auto found = std::ranges::find_if(types, [&](const RecordType* type) {
+            return std::ranges::all_of(terms.object(), [&](const auto& term) {
+                return term.first == "holder" || fits(*type, term.first, term.second);
+            });
+        });
+        return found == types.end() ? nullptr : *found;
+    };
+    if (const RecordType* all =
+            first([&](const RecordType& type, const std::string& name, const Json& value) {
+                return wrong_term(process, type, name, value).empty();
+            }))
+        return all;
+    if (const RecordType* named = first([](const RecordType& type, const std::string& name, const Json&) {
+            return type.field(name).has_value();
+        }))
+        return named;
+    return types.empty() ? nullptr : types.front();
+}
+
 std::string wrong_limit(std::string_view limit, std::string_view clock, const CountedIn& calendar) {
     const std::string of = clock.empty() ? "it" : "'" + cut(clock) + "'";
     if (limit.empty())

@@ -37,6 +37,11 @@ constexpr std::size_t warnings_most = 10;  // of `warn`
 [[nodiscard]] std::string wrong_term(const Process& process, const RecordType& type, std::string_view field,
                                      const Json& value);
 
+// Of these types the first of which all the terms can be asked, else the first with such fields, else the
+// first; null where there is none.
+[[nodiscard]] const RecordType* type_asked(const Process& process,
+                                           const std::vector<const RecordType*>& types, const Json& terms);
+
 // The calendar in which a limit counts; without a title its units are not asked.
 struct CountedIn {
     std::string title;

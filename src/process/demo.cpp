@@ -382,17 +382,18 @@ void DemoReader::check_target(const YamlNode& node, const Json& target, const De
 
 void DemoReader::check_when(const YamlNode& when, const Json& terms,
                             const std::vector<const RecordType*>& types) {
+    const RecordType* type = type_asked(*process_, types, terms);
     for (std::size_t i = 0; i < when.keys.size(); ++i) {
         const std::string& field = when.keys[i].name;
         const Json* value = terms.find(field);
         if (!value) continue;
         if (field == "holder")
             tell(when.items[i], wrong_holder(*process_, *value));
-        else if (!types.empty())
-            tell(when.items[i], wrong_term(*process_, *types.front(), field, *value));
-        if (types.empty() || !value->is_string()) continue;
-        const auto index = types.front()->field(field);
-        if (index && types.front()->fields[*index].kind == FieldKind::organisation)
+        else if (type)
+            tell(when.items[i], wrong_term(*process_, *type, field, *value));
+        if (!type || !value->is_string()) continue;
+        const auto index = type->field(field);
+        if (index && type->fields[*index].kind == FieldKind::organisation)
             check_known(demo_.organisations, "organisation", value->string(), when.items[i]);
     }
 }

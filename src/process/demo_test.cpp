@@ -182,6 +182,34 @@ TEST(Demo, PromisesOnlyWhatTheProcessHas) {
                             HasSubstr("unknown organisation 'nowhere'")));
 }
 
+// A clock of that name may be one of several types: a target asks for fields of any of them.
+TEST(Demo, PromisesForEachTypeWithTheClock) {
+    const auto process =
+        Draft()
+            .with("        starts: each_leg", "        agreement: sla\n        starts: each_leg")
+            .after("      text: { text: short, required: true }",
+                   "      size: { choice: size }\n      firm: { organisation: true }")
+            .after("choices:", "  size: [small, big]")
+            .after("    kind: task",
+                   "    clocks: { answer: { starts: once, stops: [ state: shut ], agreement: sla, limit: "
+                   "\"duration('4h')\" } }")
+            .process();
+    ASSERT_NE(process, nullptr);
+    const auto said = [&](std::string_view when) {
+        return problems(std::string(people) +
+                            "agreements:\n  promise: { kind: sla, customer: centre, calendar: hours, from: "
+                            "2014-01-01, targets: [ { clock: answer, limit: 1h, when: { " +
+                            std::string(when) + " } } ] }\n",
+                        process.get());
+    };
+    EXPECT_THAT(said("level: high"), ElementsAre("loaded"));
+    EXPECT_THAT(said("size: small, firm: other"), ElementsAre("loaded"));
+    EXPECT_THAT(said("size: small, firm: nobody"), ElementsAre(HasSubstr("unknown organisation 'nobody'")));
+    EXPECT_THAT(said("size: smal"), ElementsAre(HasSubstr("'smal' is no value of 'size'")));
+    EXPECT_THAT(said("size: small, level: high"), ElementsAre(HasSubstr("has no field 'size'")))
+        << "no record has both";
+}
+
 // What it says of days and targets is asked whether the process is known or not.
 TEST(Demo, PromisesForSomeDaysAndEachThingOnce) {
     const auto said = [](std::string_view of, std::string_view targets = "[ { clock: late, limit: 4h } ]") {
