@@ -56,6 +56,15 @@ const Wrong wrong_ones[] = {
      "    approvals: { fit: { seats: expert, covers: [note], opens: work } }\n"
      "    on: [ { becomes: \"approved('fit')\", then: [ set: { note: \"'x'\" } ] } ]",
      "writes 'note', on which its own condition rests"},
+    {"EdgeOpensWhatItAsks", type_line,
+     "    approvals: { fit: { seats: expert, covers: [note], opens: work } }\n"
+     "    on: [ { becomes: \"approval('fit') != 'open'\", then: [ open: fit ] } ]",
+     "writes 'fit', on which its own condition rests"},
+    {"EdgeOpensWhatWasAskedBefore", type_line,
+     "    approvals: { fit: { seats: expert, covers: [note], opens: work } }\n"
+     "    on:\n      - { becomes: \"approval('fit') == 'open'\", then: [ unassign: true ] }\n"
+     "      - { becomes: \"count != null && count == 1\", then: [ open: fit ] }",
+     "writes 'fit', on which the condition in line"},
     {"EdgeDerivesWhatWasAsked", type_line,
      "    on: [ { becomes: \"derived('notes')\", then: [ create: { type: memo, link: notes, title: \"'x'\", "
      "fields: { text: \"'x'\" } } ] } ]",

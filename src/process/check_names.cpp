@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 34> own_words{
     "created",     "updated", "version", "description", "waiting",     "logged_by", "done",
     "times",       "by",      "ever",    "was",         "staffed",     "acting_as", "comment",
     "attachments", "process", "clocks",  "occurred",    "occurred_at", "round"};
+// That these mean something else was not said always.
+constexpr std::array<std::string_view, 3> later_words{"audience", "trees", "registers"};
 constexpr std::array<std::string_view, 35> cel_words{
     "in",   "true",     "false",     "null",   "as",   "break",     "const",    "continue",  "else",
     "for",  "function", "if",        "import", "let",  "loop",      "package",  "namespace", "return",
@@ -30,10 +32,16 @@ bool among(const std::array<std::string_view, n>& words, std::string_view name) 
 }
 
 void check_fields(Reading& reading, const TypeSource& source) {
-    for (const Entry& field : source.fields)
-        if (among(own_words, field.name()) || among(cel_words, field.name()))
-            reading.error(*field.key, fmt::format("'{}' means something else in expressions", field.name()),
-                          "another name");
+    for (const Entry& field : source.fields) {
+        std::optional<Reading::Mild> mild;
+        if (among(later_words, field.name()))
+            mild.emplace(reading);
+        else if (!among(own_words, field.name()) && !among(cel_words, field.name()))
+            continue;
+        reading.error(*field.key,
+                      fmt::format("'{}' means something else in expressions and requests", field.name()),
+                      "another name");
+    }
 }
 
 // Seen from the target, a link's inverse is a link like its own.

@@ -378,6 +378,13 @@ TEST(Expressions, KnowActsStatesRolesAndValues) {
     EXPECT_THAT(rule("now > leg.since"), ElementsAre(HasSubstr("unknown name 'now'")));
     EXPECT_THAT(rule("done(record.channel)"), testing::Not(Contains("loaded")));
     EXPECT_THAT(rule("ever(state)"), ElementsAre(HasSubstr("a name here is worked out")));
+    // Earlier releases took these.
+    for (const std::string name : {"audience", "trees", "registers"}) {
+        const Draft draft = Draft().with("count: { integer: true }",
+                                         "count: { integer: true }\n      " + name + ": { integer: true }");
+        EXPECT_THAT(draft.problems(), Contains(HasSubstr("'" + name + "' means something else"))) << name;
+        EXPECT_TRUE(load_process("draft", draft.files(), Text::in_use).has_value()) << name;
+    }
 }
 
 TEST(Expressions, ArePlacedWithinBlocks) {

@@ -390,6 +390,19 @@ void declare_dues(Loading& loading, RecordType& type, TypeSource& source, Index 
                         static_cast<Index>(i));
 }
 
+// What a step makes is called otherwise than its key says.
+void check_dues_apart(Reading& reading, const RecordType& type, const TypeSource& source) {
+    std::vector<YamlKey> names;
+    for (std::size_t i = 0; i < type.clocks.size(); ++i)
+        names.push_back({type.clocks[i].name, source.clocks[i].key->line, source.clocks[i].key->column});
+    std::vector<Entry> entries;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (type.clock(names[i].name) == i)
+            entries.push_back({&names[i], source.clocks[i].node, source.clocks[i].file});
+    const Reading::Mild mild(reading);  // earlier releases took those that only look alike
+    reading.check_apart("clock", entries);
+}
+
 }  // namespace
 
 void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
@@ -409,7 +422,9 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
         type.clocks.push_back(std::move(clock));
     }
     reading.check_apart("clock", source.clocks);
+    const std::size_t own = source.clocks.size();
     for (Index i = 0; i < source.checklists.size(); ++i) declare_dues(loading, type, source, i);
+    if (source.clocks.size() > own) check_dues_apart(reading, type, source);
 }
 
 void define_clocks(const Defining& in) {

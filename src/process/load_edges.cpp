@@ -56,8 +56,10 @@ void add_asked(const RecordType& type, const cel::FunctionRead& read, Touches& o
     if (asked == Function::derived)
         if (const auto link = type.link(name_in(read, 0))) onto.links.insert(*link);
     if (asked == Function::approved || asked == Function::approval)
-        for (const Approval& approval : type.approvals) {
+        for (Index i = 0; i < type.approvals.size(); ++i) {
+            const Approval& approval = type.approvals[i];
             if (approval.name != name_in(read, 0)) continue;
+            onto.approvals.insert(i);
             for (const Index field : approval.covers.fields) add_field(type, field, onto);
             onto.links.insert(approval.covers.links.begin(), approval.covers.links.end());
         }
@@ -104,6 +106,7 @@ void add_written(const std::vector<Effect>& effects, Touches& onto) {
         if (const Create* create = effect.creates()) onto.links.insert(create->link);
         if (effect.on_linked) onto.links.insert(effect.on_linked->link);
         if (effect.kind == Effect::Kind::unlink) onto.links.insert(effect.index);
+        if (effect.kind == Effect::Kind::open_approval) onto.approvals.insert(effect.index);
     }
 }
 
@@ -113,7 +116,8 @@ bool Touches::meets(const Touches& other) const {
     const auto share = [](const std::set<Index>& a, const std::set<Index>& b) {
         return std::any_of(a.begin(), a.end(), [&](Index one) { return b.contains(one); });
     };
-    return (standing && other.standing) || share(fields, other.fields) || share(links, other.links);
+    return (standing && other.standing) || share(fields, other.fields) || share(links, other.links) ||
+           share(approvals, other.approvals);
 }
 
 std::string Touches::common(const RecordType& type, const Touches& other) const {
@@ -122,6 +126,9 @@ std::string Touches::common(const RecordType& type, const Touches& other) const 
         if (other.fields.contains(field)) names.push_back(fmt::format("'{}'", type.fields[field].name));
     for (const Index link : links)
         if (other.links.contains(link)) names.push_back(fmt::format("'{}'", type.links[link].name));
+    for (const Index approval : approvals)
+        if (other.approvals.contains(approval))
+            names.push_back(fmt::format("'{}'", type.approvals[approval].name));
     return join(names, ", ");
 }
 

@@ -169,6 +169,12 @@ TEST(Checklists, AreRefusedWhereAStepAsksForWhatCannotBe) {
                     .with("      late:\n", "      late_er:\n")
                     .problems(),
                 Contains(HasSubstr("there is a clock 'late_er' already")));
+    const Draft alike =
+        Draft()
+            .after("    kind: incident", "    checklists: { late: { steps: { l: { due: 1h } } } }")
+            .with("      late:\n", "      late_1:\n");
+    EXPECT_THAT(alike.problems(), ElementsAre(HasSubstr("the clock 'late_l' looks like 'late_1'")));
+    EXPECT_TRUE(load_process("draft", alike.files(), Text::in_use).has_value());
 }
 
 TEST(Links, AreReadByTheirInverseNames) {

@@ -11,10 +11,10 @@ namespace reeve::process {
 
 // Of a computed field, what it is computed from too.
 struct Touches {
-    std::set<Index> fields, links;
+    std::set<Index> fields, links, approvals;
     bool standing = false;  // state, holder, legs, and what was done
     [[nodiscard]] bool meets(const Touches& other) const;
-    // The fields and links that both touch, for people.
+    // The fields, links and approvals that both touch, for people.
     [[nodiscard]] std::string common(const RecordType& type, const Touches& other) const;
 };
 [[nodiscard]] Touches read_by(const RecordType& type, const Expression& expression);
