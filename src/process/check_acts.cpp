@@ -154,6 +154,23 @@ void check_needs(const Defining& in, Index index) {
     }
 }
 
+// Whether the act's `when` holds for some state from which it leads and some holder, as far as it can be
+// told.
+bool ever_holds(const Defining& in, const Act& act) {
+    if (!act.when || act.creates_record || !follows_from_standing(act.when->program)) return true;
+    const auto holds = [&](const State& state, std::string_view holder) {
+        const cel::Value value = value_for(in.process(), act.when->program, {state.name, holder});
+        return !value.is(cel::ValueKind::boolean) || value.is_true();
+    };
+    for (const Index from : act.from) {
+        const State& state = in.type.states[from];
+        if (state.end && holds(state, "")) return true;  // nobody holds what has ended
+        for (const Index role : in.type.custody.holders)
+            if (holds(state, in.process().roles[role].name)) return true;
+    }
+    return false;
+}
+
 void check_flags(const Defining& in, Index index) {
     const Act& act = in.type.acts[index];
     const YamlNode& map = *in.source.acts[index].node;
@@ -169,17 +186,7 @@ void check_flags(const Defining& in, Index index) {
         map.find("from")->items.empty())
         reading.error(*map.find("from"), fmt::format("'{}' can be done in no state", act.name),
                       "at least one state");
-    if (!act.when || act.creates_record || !follows_from_standing(act.when->program)) return;
-    for (const Index state : act.from)
-        for (const Index role : in.type.custody.holders)
-            if (!value_for(in.process(), act.when->program,
-                           {in.type.states[state].name, in.process().roles[role].name})
-                     .is(cel::ValueKind::boolean) ||
-                value_for(in.process(), act.when->program,
-                          {in.type.states[state].name, in.process().roles[role].name})
-                    .is_true())
-                return;
-    if (!act.from.empty() && !in.type.custody.holders.empty())
+    if (!act.from.empty() && !in.type.custody.holders.empty() && !ever_holds(in, act))
         reading.error(node_of(in, index, "when"),
                       fmt::format("'{}' can never be done: this holds for no state and holder", act.name),
                       "a condition that can hold");

@@ -41,6 +41,19 @@ void check_stops(const Defining& in, const Lifecycle& lifecycle, Index index) {
                        "an act, a state that is reached, or hand_over");
 }
 
+// Whether the text reads a member of that name: `lim(priority).d` reads `d`, `lim(priority).d_days` does not.
+bool reads_member(std::string_view text, std::string_view name) {
+    const auto goes_on = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    };
+    const std::string member = fmt::format(".{}", name);
+    for (std::size_t at = text.find(member); at != std::string_view::npos; at = text.find(member, at + 1)) {
+        const std::size_t end = at + member.size();
+        if (end == text.size() || !goes_on(text[end])) return true;
+    }
+    return false;
+}
+
 // The columns of tables from which the limit takes a length: those whose names it reads of what the tables
 // give.
 void check_units(const Defining& in, Index index) {
@@ -52,7 +65,7 @@ void check_units(const Defining& in, Index index) {
         if (read.id < static_cast<int>(Function::first_table)) continue;
         const auto table = static_cast<Index>(read.id - static_cast<int>(Function::first_table));
         for (const SpanCell& cell : in.all.span_cells) {
-            if (cell.table != table || text.find("." + cell.column) == std::string::npos) continue;
+            if (cell.table != table || !reads_member(text, cell.column)) continue;
             if (always ? !cell.working_days : !cell.exact_days) continue;
             const std::string_view file = in.reading().file();
             in.reading().set_file(cell.file);
@@ -122,7 +135,8 @@ void check_deed(const Defining& in, const Lifecycle& lifecycle, Index index, Ind
 }  // namespace
 
 void check_clocks(const Defining& in) {
-    const Lifecycle lifecycle = lifecycle_of(in.type, in.source);
+    Lifecycle lifecycle = lifecycle_of(in.type, in.source);
+    reach_superfluous(in, lifecycle);
     // What a rule makes stands behind those of the file.
     for (Index i = 0; i < in.source.clocks.size(); ++i) {
         if (!in.source.clocks[i].node->is_map()) continue;  // also of a step that is due by a word

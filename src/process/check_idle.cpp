@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "process/lifecycle_internal.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
 
@@ -167,10 +168,14 @@ void check_clock(const Defining& in, Index index) {
         if (written == nullptr || !written->is_list() || written->items.size() != parts) return nullptr;
         return &written->items[number];
     };
+    Lifecycle aside;  // what is no longer owed comes there without an act of its own, whatever runs
+    aside.reachable.resize(in.type.states.size());
+    reach_superfluous(in, aside);
     for (std::size_t i = 0; i < clock.stops.size(); ++i) {
         const ClockStop& stop = clock.stops[i];
         const YamlNode* written = part_of("stops", i, clock.stops.size());
-        if (written == nullptr || stop.kind != ClockStop::Kind::state) continue;
+        if (written == nullptr || stop.kind != ClockStop::Kind::state || aside.reachable[stop.index])
+            continue;
         const State& state = in.type.states[stop.index];
         if (!state.leaf ||
             !(idle.stopped_by_acts(stop.index) || (state.end && idle.stopped_before(stop.index, &stop))))

@@ -110,8 +110,6 @@ Lifecycle lifecycle_of(const RecordType& type, const TypeSource& source) {
     return lifecycle;
 }
 
-namespace {
-
 // A record that is no longer owed is put aside by the act that works out what is.
 void reach_superfluous(const Defining& in, Lifecycle& lifecycle) {
     for (const RecordType& other : in.process().types)
@@ -120,8 +118,6 @@ void reach_superfluous(const Defining& in, Lifecycle& lifecycle) {
                 &in.process().types[effect->for_each->create.type] == &in.type)
                 lifecycle.reachable[*effect->for_each->superfluous] = true;
 }
-
-}  // namespace
 
 void check_lifecycle(const Defining& in) {
     Lifecycle lifecycle = lifecycle_of(in.type, in.source);

@@ -126,6 +126,17 @@ TEST(Acts, AConditionThatHoldsForNoStateAndHolderIsAMistake) {
     EXPECT_THAT(when("state == 'work'"), ElementsAre(HasSubstr("'close' can never be done")));
     EXPECT_THAT(when("tables.next(holder).to == null"), ElementsAre("loaded"));
     EXPECT_THAT(when("state == 'done' && level == 'low'"), ElementsAre("loaded"));
+    const auto reopened = [](std::string_view condition) {
+        return Draft()
+            .after("      close: { from: done, to: closed, by: caller }",
+                   "      reopen: { from: closed, to: new, by: agent, reopens: true, hand_over: \"'agent'\", "
+                   "why: "
+                   "x, when: \"" +
+                       std::string(condition) + "\" }")
+            .problems();
+    };
+    EXPECT_THAT(reopened("holder == null"), ElementsAre("loaded")) << "nobody holds what has ended";
+    EXPECT_THAT(reopened("state == 'done'"), ElementsAre(HasSubstr("'reopen' can never be done")));
 }
 
 TEST(Acts, FormsAskForWhatIsThereAndRequired) {
@@ -218,6 +229,15 @@ TEST(Clocks, CountInUnitsThatTheirTimeHas) {
     EXPECT_THAT(Draft().with("[ low, 2h, 4h ]", "[ low, 2h, 4wd ]").problems(),
                 ElementsAre(HasSubstr("`wd` for the clock 'late', which counts in no calendar")));
     EXPECT_THAT(Draft().with("[ low, 2h, 4h ]", "[ low, 2wd, 4d ]").problems(), ElementsAre("loaded"));
+    // A column whose name begins as another's is not the other.
+    EXPECT_THAT(Draft()
+                    .with("out: { answer: duration, more: maybe duration }",
+                          "out: { answer: duration, more: maybe duration, answer_days: duration }")
+                    .with("[ high, 1h, none ]", "[ high, 1d, none, 1h ]")
+                    .with("[ low, 2h, 4h ]", "[ low, 2h, 4h, 1h ]")
+                    .with("limit: tables.limits(level).answer", "limit: tables.limits(level).answer_days")
+                    .problems(),
+                ElementsAre("loaded"));
 }
 
 TEST(Clocks, HaveALengthOrAnInstant) {
@@ -358,6 +378,13 @@ TEST(Fields, NamesThatExpressionsUseOtherwiseAreTaken) {
                         .problems(),
                     Contains(HasSubstr("'" + name + "' means something else in expressions")))
             << name;
+    // Earlier releases took these.
+    for (const std::string name : {"audience", "trees", "registers"}) {
+        const Draft draft = Draft().with("count: { integer: true }",
+                                         "count: { integer: true }\n      " + name + ": { integer: true }");
+        EXPECT_THAT(draft.problems(), Contains(HasSubstr("'" + name + "' means something else"))) << name;
+        EXPECT_TRUE(load_process("draft", draft.files(), Text::in_use).has_value()) << name;
+    }
 }
 
 TEST(Expressions, KnowActsStatesRolesAndValues) {
@@ -378,13 +405,6 @@ TEST(Expressions, KnowActsStatesRolesAndValues) {
     EXPECT_THAT(rule("now > leg.since"), ElementsAre(HasSubstr("unknown name 'now'")));
     EXPECT_THAT(rule("done(record.channel)"), testing::Not(Contains("loaded")));
     EXPECT_THAT(rule("ever(state)"), ElementsAre(HasSubstr("a name here is worked out")));
-    // Earlier releases took these.
-    for (const std::string name : {"audience", "trees", "registers"}) {
-        const Draft draft = Draft().with("count: { integer: true }",
-                                         "count: { integer: true }\n      " + name + ": { integer: true }");
-        EXPECT_THAT(draft.problems(), Contains(HasSubstr("'" + name + "' means something else"))) << name;
-        EXPECT_TRUE(load_process("draft", draft.files(), Text::in_use).has_value()) << name;
-    }
 }
 
 TEST(Expressions, ArePlacedWithinBlocks) {

@@ -7,6 +7,7 @@
 
 namespace reeve::process {
 
+struct Defining;
 struct TypeSource;
 
 struct Lifecycle {
@@ -20,5 +21,7 @@ struct Lifecycle {
 };
 
 [[nodiscard]] Lifecycle lifecycle_of(const RecordType& type, const TypeSource& source);
+// Marks what a `for_each` of any type reaches: it leaves what is `superfluous` there.
+void reach_superfluous(const Defining& in, Lifecycle& lifecycle);
 
 }  // namespace reeve::process

@@ -10,7 +10,8 @@ public:
     StandingActivation(const Process& process, Standing standing) : process_(process), standing_(standing) {}
 
     cel::Value variable(int slot) override {
-        if (slot == static_cast<int>(Slot::holder)) return cel::Value(standing_.holder);
+        if (slot == static_cast<int>(Slot::holder))
+            return standing_.holder.empty() ? cel::Value() : cel::Value(standing_.holder);
         if (slot == static_cast<int>(Slot::state)) return cel::Value(standing_.state);
         return cel::Value::error(cel::ErrorKind::host, "not known here");
     }

@@ -11,7 +11,7 @@ namespace reeve::process {
 
 struct Standing {
     std::string_view state;
-    std::string_view holder;
+    std::string_view holder;  // empty: nobody
 };
 
 // True when the expression's value follows from the holder (and the state, where `with_state`) and tables
