@@ -45,7 +45,8 @@ void add_texts(Domain& domain, const process::Field& field, const Written& writt
 
 void add_integers(Domain& domain, const Written& written) {
     std::set<std::int64_t> numbers{0};
-    for (const std::int64_t number : written.integers) add_near(numbers, number, 1);
+    for (const auto* integers : {&written.integers, &written.in_tables})
+        for (const std::int64_t number : *integers) add_near(numbers, number, 1);
     for (const std::int64_t number : numbers)
         if (domain.all.size() < samples_max)
             domain.all.push_back({std::to_string(number), Json(number), cel::Value(long{number}), 0});

@@ -40,7 +40,7 @@ struct Domain {
 // What the expressions of a type were written with.
 struct Written {
     std::vector<std::string> texts;
-    std::vector<std::int64_t> integers;
+    std::vector<std::int64_t> integers, in_tables;
     std::vector<Duration> durations;
 };
 

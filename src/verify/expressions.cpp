@@ -16,16 +16,49 @@ void visit_effect(const process::Effect& effect, Standing at, const EachExpressi
     for (const process::Set& set : create->fields) visit(set.value, at);
 }
 
+void visit_need(const process::Need& need, Standing at, const EachExpression& visit) {
+    if (need.when) visit(*need.when, at);
+    if (need.condition) visit(*need.condition, at);
+}
+
 void visit_act(const process::Act& act, const EachExpression& visit) {
     const Standing at{&act, act.creates_record ? Oracle::Place::creation : Oracle::Place::life};
     if (act.when) visit(*act.when, at);
-    for (const process::Need& need : act.needs) {
-        if (need.when) visit(*need.when, at);
-        if (need.condition) visit(*need.condition, at);
-    }
+    for (const process::Need& need : act.needs) visit_need(need, at, visit);
     for (const process::Effect& effect : act.then) visit_effect(effect, at, visit);
     if (act.hand_over) visit(*act.hand_over, at);
     if (act.as_soon_as) visit(*act.as_soon_as, at);
+}
+
+void add_cells(const process::Table& table, Written& written) {
+    const auto add = [&](const cel::Value& value) {
+        if (value.is(cel::ValueKind::integer)) written.in_tables.push_back(value.integer());
+        if (value.is(cel::ValueKind::string)) written.texts.push_back(value.string());
+    };
+    const auto is_text_or_number = [](const process::Column& column) {
+        return column.type.kind == process::ColumnType::Kind::integer ||
+               column.type.kind == process::ColumnType::Kind::text;
+    };
+    for (const process::Row& row : table.rows) {
+        for (std::size_t c = 0; c < table.in.size(); ++c) {
+            if (!is_text_or_number(table.in[c])) continue;
+            for (const cel::Value& value : row.in[c].values) add(value);
+            if (row.in[c].least) written.in_tables.push_back(*row.in[c].least);
+            if (row.in[c].most) written.in_tables.push_back(*row.in[c].most);
+        }
+        for (std::size_t c = 0; c < table.out.size(); ++c)
+            if (is_text_or_number(table.out[c])) add(row.out[c]);
+    }
+}
+
+// Of the tables that the expression asks.
+void add_cells(const process::Process& process, const process::Expression& expression, Written& written) {
+    for (const cel::FunctionRead& read : expression.program.reads().functions) {
+        const int table = read.id - static_cast<int>(process::Function::first_table);
+        if (table < 0 || static_cast<std::size_t>(table) >= process.tables.size()) continue;
+        const process::Table& asked = process.tables[static_cast<std::size_t>(table)];
+        if (is_sampled(asked)) add_cells(asked, written);
+    }
 }
 
 }  // namespace
@@ -39,6 +72,8 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
     for (const process::Act& act : type.restrictions) visit_act(act, visit);
     for (const process::Checklist& list : type.checklists)
         for (const process::ChecklistStep& step : list.steps) visit_act(step.act, visit);
+    for (const process::Dossier& dossier : type.dossiers)
+        for (const process::Need& need : dossier.needs) visit_need(need, {}, visit);
     for (const process::State& state : type.states)
         for (const auto* effects : {&state.enter, &state.exit})
             for (const process::Effect& effect : *effects) visit_effect(effect, {}, visit);
@@ -60,12 +95,13 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
     for (const process::Rule& rule : type.rules) visit(rule.condition, {});
 }
 
-Written written_in(const process::RecordType& type) {
+Written written_in(const process::Process& process, const process::RecordType& type) {
     Written written;
     const auto add_length = [&](std::size_t length) {
         if (length > 1) written.integers.push_back(static_cast<std::int64_t>(length));
     };
     for_each_expression(type, [&](const process::Expression& expression, Standing) {
+        add_cells(process, expression, written);
         for (const cel::Value& value : cel::literals(expression.program)) {
             if (value.is(cel::ValueKind::integer)) written.integers.push_back(value.integer());
             if (value.is(cel::ValueKind::duration)) written.durations.push_back(value.span());
@@ -79,12 +115,15 @@ Written written_in(const process::RecordType& type) {
     for (const process::Checklist& list : type.checklists)
         for (const process::ChecklistStep& step : list.steps)
             for (const process::Need& need : step.act.needs) add_length(need.length_min);
+    for (const process::Dossier& dossier : type.dossiers)
+        for (const process::Need& need : dossier.needs) add_length(need.length_min);
     const auto unique = [](auto& list) {
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());
     };
     unique(written.texts);
     unique(written.integers);
+    unique(written.in_tables);
     unique(written.durations);
     return written;
 }

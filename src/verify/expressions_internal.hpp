@@ -17,8 +17,9 @@ struct Standing {
 using EachExpression = std::function<void(const process::Expression&, Standing)>;
 void for_each_expression(const process::RecordType& type, const EachExpression& visit);
 
-// The texts, numbers and lengths of time that they were written with, and that needs ask for.
-[[nodiscard]] Written written_in(const process::RecordType& type);
+// The texts, numbers and lengths of time that they were written with, that needs ask for, and in the cells of
+// the tables that they ask.
+[[nodiscard]] Written written_in(const process::Process& process, const process::RecordType& type);
 
 // The functions of that id which some expression calls, with their first argument and all its literals.
 using EachCall = std::function<void(const std::vector<std::string>& names, const process::Expression&)>;

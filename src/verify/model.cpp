@@ -17,6 +17,7 @@ Mask read_condition(const cel::Value& value) {
 }
 
 Mask read_limit(const cel::Value& value) {
+    if (is_any(value)) return has_target | no_target;
     if (value.is_null()) return no_target;
     return process::span_of(value) ? has_target : may_err;
 }
@@ -88,6 +89,7 @@ private:
 
     [[nodiscard]] Root role_of(const process::Expression& expression, Oracle::Place place) {
         return compile(model_, expression, place, [&](const cel::Value& value) -> Mask {
+            if (is_any(value)) return anything;
             if (value.is_null()) return Mask{1} << null_bit;
             const auto role = value.is(cel::ValueKind::string) ? model_.process->role(value.string())
                                                                : std::optional<Index>();
@@ -107,8 +109,10 @@ private:
             if (value.is_error()) return Mask{1} << error_bit;
             if (const auto known = domain.find(value)) return Mask{1} << *known;
             if (value.is_null()) return Mask{1} << error_bit;
-            if (type_.fields[field].kind == process::FieldKind::choice) return Mask{1} << error_bit;
+            const bool any = is_any(value);
+            if (type_.fields[field].kind == process::FieldKind::choice && !any) return Mask{1} << error_bit;
             Mask mask = 0;
+            if (is_any_or_none(value)) mask |= Mask{1} << domain.find(cel::Value()).value_or(error_bit);
             for (std::size_t i = 0; i < domain.samples.size(); ++i)
                 if (!domain.samples[i].seen.is_null()) mask |= Mask{1} << i;
             // An empty text is none.
@@ -202,6 +206,7 @@ private:
         if (made.limit->where) made.counts.push_back(condition_of(*made.limit->where, life));
         for (const process::Expression& part : made.limit->by)
             made.counts.push_back(compile(model_, part, life, [](const cel::Value& value) {
+                if (is_any_or_none(value)) return may_fail | may_hold;
                 return value.is_error() ? may_err : value.is_null() ? may_fail : may_hold;
             }));
     }
@@ -235,7 +240,7 @@ private:
             clock.limit = presence(*clock.clock->due_field, has_target, no_target);
         else if (clock.clock->limit)
             clock.limit = compile(model_, *clock.clock->limit, life, [&](const cel::Value& value) {
-                if (is_told_exactly(type_, *clock.clock->limit)) clock.note_limit(value);
+                if (!is_any(value) && is_told_exactly(type_, *clock.clock->limit)) clock.note_limit(value);
                 return read_limit(value);
             });
         else
@@ -394,51 +399,6 @@ void keep_what_is_read(Model& model) {
 
 }  // namespace
 
-std::vector<Use> uses_of(const Model& model) {
-    std::vector<Use> uses;
-    for (const ActModel& act : model.acts) {
-        const bool creates = act.act->creates_record;
-        const auto add = [&](const std::optional<Root>& root) {
-            if (root) uses.push_back({*root, &act, creates});
-        };
-        add(act.when);
-        for (const NeedModel& need : act.needs) {
-            add(need.when);
-            add(need.met);
-        }
-        for (const EffectModel& effect : act.effects) {
-            add(effect.value);
-            for (const Root other : effect.others) add(other);
-        }
-        add(act.hand_over);
-        add(act.as_soon_as);
-    }
-    const auto add_all = [&](const std::vector<EffectModel>& effects) {
-        for (const EffectModel& effect : effects) {
-            if (effect.value) uses.push_back({*effect.value, nullptr, false});
-            for (const Root other : effect.others) uses.push_back({other, nullptr, false});
-        }
-    };
-    for (const auto& effects : model.enter) add_all(effects);
-    for (const auto& effects : model.exit) add_all(effects);
-    for (const EdgeModel& edge : model.on) {
-        uses.push_back({edge.becomes, nullptr, false});
-        add_all(edge.then);
-    }
-    for (const auto& [act, root] : model.built_in) uses.push_back({root, nullptr, false});
-    uses.push_back({model.first, nullptr, true});
-    for (const auto& [field, root] : model.standards) uses.push_back({root, nullptr, true});
-    for (const ClockModel& clock : model.clocks) {
-        if (clock.limit) uses.push_back({*clock.limit, nullptr, false});
-        if (clock.alive) uses.push_back({*clock.alive, nullptr, false});
-        for (const auto& [stop, root] : clock.conditions) uses.push_back({root, nullptr, false});
-    }
-    for (const LimitModel& limit : model.keyed)
-        for (const Root root : limit.counts) uses.push_back({root, nullptr, false});
-    for (const RuleModel& rule : model.rules) uses.push_back({rule.root, nullptr, false});
-    return uses;
-}
-
 void add_diagrams(Model& model) {
     Diagramming(model).add();
 }
@@ -463,7 +423,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
                std::uint64_t form_most) {
     const process::RecordType& of = process.types[type];
     std::vector<Domain> domains;
-    const Written written = written_in(of);
+    const Written written = written_in(process, of);
     for (const process::Field& field : of.fields) domains.push_back(domain_of(process, field, written));
     // What nothing tells apart is known only when everything was compiled; then it is compiled again.
     std::uint64_t ways = 0;

@@ -15,9 +15,6 @@ using process::Function;
 using process::RecordMember;
 using process::Slot;
 
-// So many ways to answer one expression are tried; above, it may come to anything.
-constexpr std::size_t ways_max = 60'000;
-
 // Members are made when they are asked for.
 class Lazy final : public cel::Object {
 public:
@@ -291,16 +288,25 @@ cel::Value Oracle::counted(DimensionIndex dimension) {
     return far ? cel::Value(static_cast<long>(*value) + (*far == 0 ? 0 : 1'000'000)) : open();
 }
 
-cel::Value Oracle::people_by(Index act) {
-    const auto found = model_.monitors.by.find(act);
-    if (found == model_.monitors.by.end()) return lost();
+// Those who did it; where all of whom one tells apart did, there may be any number more.
+cel::Value Oracle::people_at(const std::vector<DimensionIndex>& tokens) {
     cel::List people;
-    for (std::size_t token = 0; token < found->second.size(); ++token) {
-        const auto did = ask(found->second[token]);
+    for (std::size_t token = 0; token < tokens.size(); ++token) {
+        const auto did = ask(tokens[token]);
         if (!did) return open();
         if (*did != 0) people.emplace_back(fmt::format("person {}", token));
     }
+    if (people.size() < tokens.size()) return people;
+    constexpr std::array<int, 8> more{0, 1, 2, 3, 4, 5, 6, 100};
+    const auto which = choose("more of " + model_.layout[tokens.front()].name, more.size());
+    if (!which) return open();
+    for (int i = 0; i < more[*which]; ++i) people.emplace_back(fmt::format("another person {}", i));
     return people;
+}
+
+cel::Value Oracle::people_by(Index act) {
+    const auto found = model_.monitors.by.find(act);
+    return found == model_.monitors.by.end() ? lost() : people_at(found->second);
 }
 
 cel::Value Oracle::acting_as(Index role) {
@@ -308,16 +314,6 @@ cel::Value Oracle::acting_as(Index role) {
     if (found == model_.acting.end()) return lost();
     const auto value = ask(found->second);
     return value ? cel::Value(*value != 0) : open();
-}
-
-cel::Value Oracle::people_of(const PartOfPast& part) {
-    cel::List people;
-    for (std::size_t token = 0; token < part.at.size(); ++token) {
-        const auto did = ask(part.at[token]);
-        if (!did) return open();
-        if (*did != 0) people.emplace_back(fmt::format("person {}", token));
-    }
-    return people;
 }
 
 // Null where it was never done; else when, and by whom.
@@ -354,7 +350,7 @@ cel::Value Oracle::part_of_past(int function, std::span<const cel::Value> argume
     const std::string value = was && arguments[1].is(cel::ValueKind::string) ? arguments[1].string() : "";
     const PartOfPast* part = what ? model_.monitors.part(scope, since, asked, *what, value) : nullptr;
     if (part == nullptr) return lost();
-    if (asked == Function::by) return people_of(*part);
+    if (asked == Function::by) return people_at(part->at);
     if (asked == Function::last) return last_of(*part);
     if (asked == Function::times) return counted(part->at.front());
     const auto is = ask(part->at.front());
@@ -409,7 +405,28 @@ cel::Value Oracle::history(Function function, std::span<const cel::Value> argume
     return function < Function::since ? part_of_past(static_cast<int>(function), arguments) : lost();
 }
 
+cel::Value Oracle::part(std::size_t index, std::span<const cel::Value> arguments) {
+    const OpenPart& part = open_[index];
+    for (const std::uint32_t table : part.tables)
+        for (std::uint32_t row = 0; row < model_.process->tables[table].rows.size(); ++row)
+            rows_.emplace_back(table, row);
+    if (!part.condition) return any_value(part.nullable);
+    if (part.compares != OpenPart::Compares::nothing) {
+        const bool none = arguments[0].is_null() || arguments[1].is_null();
+        const bool differ = part.compares == OpenPart::Compares::field_and_former || none;
+        if (differ && !(arguments[0] == arguments[1])) return part.negated;
+        if (none) return !part.negated;
+    }
+    const std::string which = part.each ? fmt::format("#{}", ++asked_of_each_[index]) : std::string();
+    const auto answer = choose("part " + part.text + which, part.may_err ? 3 : 2);
+    if (!answer) return open();
+    return *answer == 2 ? cel::Value::error(cel::ErrorKind::invalid_argument, "it has no such value")
+                        : cel::Value(*answer == 1);
+}
+
 cel::Value Oracle::call(int function, std::span<const cel::Value> arguments) {
+    if (function >= first_open_part)
+        return part(static_cast<std::size_t>(function - first_open_part), arguments);
     if (function < static_cast<int>(Function::first_table))
         return history(static_cast<Function>(function), arguments);
     const auto index = static_cast<std::size_t>(function - static_cast<int>(Function::first_table));
@@ -419,61 +436,6 @@ cel::Value Oracle::call(int function, std::span<const cel::Value> arguments) {
         rows_.emplace_back(static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(row));
     if (table.from) return lost("the entries of registers");
     return table.call(arguments);
-}
-
-namespace {
-
-class Compiling {
-public:
-    Compiling(Model& model, const process::Expression& expression, Oracle::Place place,
-              const std::function<Mask(const cel::Value&)>& read)
-        : model_(model), expression_(expression), place_(place), read_(read) {}
-
-    Root build() {
-        if (++ways_ > ways_max || ++model_.ways > model_.ways_most) return model_.diagrams.leaf(anything);
-        Oracle oracle(model_, place_, answers_);
-        const cel::Value result = cel::evaluate(expression_.program, oracle);
-        if (!oracle.unexplored().empty()) unexplored_ = oracle.unexplored();
-        if (!oracle.question())
-            return model_.diagrams.leaf(oracle.is_lost() ? anything : read_(result), oracle.rows());
-        const Question question = *oracle.question();
-        std::vector<Root> children;
-        for (std::uint32_t value = 0; value < question.count; ++value) {
-            answers_.push_back({question.asked, value});
-            children.push_back(build());
-            answers_.pop_back();
-        }
-        return model_.diagrams.node(question.asked, children);
-    }
-
-    [[nodiscard]] bool is_too_wide() const { return ways_ > ways_max; }
-    [[nodiscard]] const std::string& unexplored() const { return unexplored_; }
-
-private:
-    Model& model_;
-    const process::Expression& expression_;
-    Oracle::Place place_;
-    const std::function<Mask(const cel::Value&)>& read_;
-    std::vector<Answer> answers_;
-    std::size_t ways_ = 0;
-    std::string unexplored_;
-};
-
-}  // namespace
-
-Root compile(Model& model, const process::Expression& expression, Oracle::Place place,
-             const std::function<Mask(const cel::Value&)>& read) {
-    Compiling compiling(model, expression, place, read);
-    const Root root = compiling.build();
-    if (compiling.is_too_wide())
-        model.limits.push_back(fmt::format(
-            "'{}' (line {}) depends on more than can be told exactly; it may hold or not at any time",
-            expression.source, expression.line));
-    if (!compiling.unexplored().empty())
-        model.limits.push_back(fmt::format(
-            "'{}' (line {}) asks about {}, which are not explored; it may hold or not at any time",
-            expression.source, expression.line, compiling.unexplored()));
-    return root;
 }
 
 }  // namespace reeve::verify

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "verify/model.hpp"
+#include "verify/open_parts.hpp"
 
 namespace reeve::verify {
 
@@ -25,8 +26,10 @@ public:
     // follows: what follows from a state or an edge, also of a record that was not there before the act.
     enum class Place : std::uint8_t { creation, life, follows } place = Place::life;
 
-    Oracle(const Model& model, Place where, const std::vector<Answer>& answers)
-        : place(where), model_(model), answers_(answers) {}
+    // `open`: the parts of the expression that are asked as such.
+    Oracle(const Model& model, Place where, const std::vector<Answer>& answers,
+           const std::vector<OpenPart>& open)
+        : place(where), model_(model), answers_(answers), open_(open), asked_of_each_(open.size()) {}
 
     [[nodiscard]] cel::Value variable(int slot) override;
     [[nodiscard]] cel::Value call(int function, std::span<const cel::Value> arguments) override;
@@ -68,17 +71,20 @@ private:
     [[nodiscard]] cel::Value counted(DimensionIndex dimension);
     [[nodiscard]] cel::Value people_by(Index act);
     [[nodiscard]] cel::Value acting_as(Index role);
-    [[nodiscard]] cel::Value people_of(const PartOfPast& part);
+    [[nodiscard]] cel::Value people_at(const std::vector<DimensionIndex>& tokens);
     [[nodiscard]] cel::Value last_of(const PartOfPast& part);
     [[nodiscard]] cel::Value part_of_past(int function, std::span<const cel::Value> arguments);
     [[nodiscard]] cel::Value is_within(const std::string& whole);
     [[nodiscard]] cel::Value approved(Index approval);
     [[nodiscard]] cel::Value outcome_of(Index approval);
     [[nodiscard]] cel::Value approval(process::Function function, std::string_view name);
+    [[nodiscard]] cel::Value part(std::size_t index, std::span<const cel::Value> arguments);
     [[nodiscard]] cel::Value history(process::Function function, std::span<const cel::Value> arguments);
 
     const Model& model_;
     const std::vector<Answer>& answers_;
+    const std::vector<OpenPart>& open_;
+    std::vector<std::uint32_t> asked_of_each_;  // how often each part was asked
     std::optional<Question> question_;
     bool lost_ = false;
     std::string unexplored_;
