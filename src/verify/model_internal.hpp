@@ -28,6 +28,16 @@ void add_limits(Model& model);
 // Whether writing to it what nothing tells from what is there may make another key of a limit.
 [[nodiscard]] bool makes_key(const Model& model, Index field);
 
+// Whether one more record may be linked. `get`: how many of a class there are; of those that nothing asks for
+// there may be any number.
+template <class Get>
+[[nodiscard]] bool has_room(const Model& model, const LinkModel& link, const Get& get) {
+    std::uint64_t least = 0;
+    for (const DimensionIndex count : link.counts)
+        if (model.layout[count].used) least += get(count);
+    return least < model.type->links[link.link].max;
+}
+
 // One diagram with what may read it.
 struct Use {
     Root root = 0;

@@ -422,6 +422,7 @@ bool Stepper::may(process::BuiltIn act) {
 }
 
 bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
+    std::map<Index, std::size_t> made;  // by link
     for (const EffectModel& effect : effects) {
         refusable_ = refusable_ || concerns_others(*effect.effect);
         switch (effect.effect->kind) {
@@ -446,11 +447,15 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::create: {
                 for (const Root other : effect.others) static_cast<void>(ask(other));
                 const LinkModel& link = model_.links[effect.effect->create->link];
+                if (++made[link.link] > type_.links[link.link].max ||
+                    !has_room(model_, link, [&](DimensionIndex count) { return get(count); }))
+                    return refuse(Refusal::Why::effect);
                 note_link(link.link);
                 if (!link.counts.empty()) change_count(link, link.born, true);
                 break;
             }
             case Effect::Kind::unlink:
+                made[effect.effect->index] = 0;
                 for (const DimensionIndex count : model_.links[effect.effect->index].counts) put(count, 0);
                 break;
             case Effect::Kind::for_each: work_out(effect); break;

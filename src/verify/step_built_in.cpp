@@ -78,7 +78,9 @@ bool Stepper::take_link() {
     const std::uint32_t of = choices_->choose(static_cast<std::uint32_t>(link.counts.size()));
     const bool more = choices_->choose(2) == 0;
     if (!model_.layout[link.counts[of]].used || (!more && get(link.counts[of]) == 0)) return false;
-    if (more && !link.reached[of]) return false;
+    if (more &&
+        (!link.reached[of] || !has_room(model_, link, [&](DimensionIndex count) { return get(count); })))
+        return false;
     change_count(link, of, more);
     if (told_ != nullptr) {
         told_->link = which;

@@ -14,6 +14,37 @@ bool is_live(const ClockStand& stand) {
     return stand.kind == Kind::running || stand.kind == Kind::paused || stand.kind == Kind::breached;
 }
 
+// One length, whatever the record: nothing when it depends on anything.
+std::optional<process::Span> constant_limit(const ClockModel& model) {
+    const process::Clock& clock = *model.clock;
+    const bool depends = clock.starts_at || clock.starts_by || clock.rule || clock.alive_while ||
+                         clock.due_field || clock.agreement || clock.repeats || !clock.pauses.empty() ||
+                         !clock.limit;
+    if (depends || model.limits.size() != 1) return std::nullopt;
+    const cel::Reads& reads = clock.limit->program.reads();
+    if (!reads.variables.empty() || !reads.functions.empty()) return std::nullopt;
+    return model.limits.front();
+}
+
+// They run at the same times, in the same calendar, and one of them is always the shorter.
+bool runs_out_before(const ClockModel& a, const ClockModel& b) {
+    if (!a.dimension || !b.dimension) return false;
+    const auto alike = [](const ClockStop& one, const ClockStop& other) {
+        return one.kind == other.kind && one.index == other.index && !one.condition && !other.condition &&
+               one.kind != ClockStop::Kind::step && other.kind != ClockStop::Kind::step;
+    };
+    const process::Clock& first = *a.clock;
+    const process::Clock& second = *b.clock;
+    const bool together = first.starts == second.starts && first.holders == second.holders &&
+                          first.calendar_of == second.calendar_of && first.calendar == second.calendar &&
+                          first.calendar_field == second.calendar_field &&
+                          std::ranges::equal(first.stops, second.stops, alike);
+    const auto shorter = constant_limit(a);
+    const auto longer = constant_limit(b);
+    if (!together || !shorter || !longer) return false;
+    return shorter->working_days <= longer->working_days && shorter->exact < longer->exact;
+}
+
 }  // namespace
 
 bool Stepper::has_open(Index index, const Seen& seen) {
@@ -188,6 +219,11 @@ bool Stepper::take_clock(const Move& move) {
         deed = model.warnings[stand.level];
         ++next.level;
     } else if (stand.kind == Kind::running) {
+        // What started together and has less time has run out by then.
+        const bool too_soon = std::ranges::any_of(model_.clocks, [&](const ClockModel& other) {
+            return runs_out_before(other, model) && other.stands[get(*other.dimension)].kind == Kind::running;
+        });
+        if (too_soon) return false;
         next.kind = Kind::breached;
         next.level = warnings;
         deed = model.clock->on_breach;
