@@ -446,6 +446,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
         keep_what_is_read(model);
         forget_rounds(model);
         add_late_fields(model);
+        tell_what_is_not_explored(model);
         for_each_expression(of, [&](const process::Expression& expression, Standing) {
             for (const cel::FunctionRead& read : expression.program.reads().functions)
                 if (const int table = read.id - static_cast<int>(process::Function::first_table); table >= 0)

@@ -17,6 +17,9 @@ void add_approvals(Model& model);
 // After everything was compiled: what need not be known of them.
 void forget_rounds(Model& model);
 
+// What passes without a word otherwise.
+void tell_what_is_not_explored(Model& model);
+
 // Of what is sent in large forms.
 void add_late_fields(Model& model);
 

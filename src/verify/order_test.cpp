@@ -49,6 +49,21 @@ Small finished_when(std::string_view condition) {
                                                       std::string(condition) + "\"\n        why: So many.\n");
 }
 
+bool is_told(const Checked& checked, std::string_view part) {
+    return std::ranges::any_of(checked.findings, [&](const Finding& finding) {
+        return finding.kind == "told_roughly" && finding.sentence.contains(part);
+    });
+}
+
+TEST(NotExplored, TimersThatAnotherOneComesBeforeAreTold) {
+    const auto timers = [](std::string_view after) {
+        return Small().with("      reopen: {", "      late: { from: done, by: agent, after: " +
+                                                   std::string(after) + " }\n      reopen: {");
+    };
+    EXPECT_TRUE(is_told(timers("6d").checked(), "'close'"));
+    EXPECT_FALSE(is_told(timers("4d").checked(), "'close'"));
+}
+
 TEST(LinksUpToMax, MoreThanMayBeAreNever) {
     const Checked checked = finished_when("links.notes.size() > 5").checked();
     EXPECT_NE(finding_of(checked, "act_never_possible:issue.acts.finish"), nullptr);
