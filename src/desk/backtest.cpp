@@ -1,7 +1,10 @@
 #include "desk/backtest.hpp"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
+#include "desk/clock_sight.hpp"
 #include "store/clock_lives.hpp"
 #include "store/flow.hpp"
 
@@ -16,8 +19,8 @@ bool is_late(const records::Recounted& told) {
 
 class Trying {
 public:
-    Trying(const World& world, const BackTestQuestion& question, Instant now)
-        : world_(world), question_(question), now_(now) {}
+    Trying(const World& world, const records::Person& person, const BackTestQuestion& question, Instant now)
+        : world_(world), person_(person), question_(question), now_(now) {}
 
     void look_at(const store::FlowView& row, const store::WholeRecord& whole) {
         ++tried_.records;
@@ -26,6 +29,9 @@ public:
             return;
         }
         for (store::ClockLives lives(row.lives, row.created); lives.next();) {
+            if (is_kept(row.type, lives.clock.now.clock)) {
+                continue;
+            }
             const process::RecordType* type = type_of(row.type, lives.process_version);
             const auto clock =
                 type == nullptr ? std::nullopt : records::suppose(*type, lives.clock, question_.what, now_);
@@ -39,8 +45,19 @@ public:
 
 private:
     const World& world_;
+    const records::Person& person_;
     const BackTestQuestion& question_;
     Instant now_;
+    std::map<std::string, std::vector<std::string>, std::less<>> kept_;  // clocks, by type of record
+
+    // A life does not say on which agreement it rested.
+    bool is_kept(std::string_view type, std::string_view clock) {
+        auto known = kept_.find(type);
+        if (known == kept_.end()) {
+            known = kept_.emplace(type, clocks_kept_from(world_, person_, question_.process, type)).first;
+        }
+        return std::ranges::find(known->second, clock) != known->second.end();
+    }
 
     void look_at_whole(const store::WholeRecord& whole) {
         const std::optional<records::Record> record = whole();
@@ -49,7 +66,9 @@ private:
             return;
         }
         for (const records::SupposedClock& clock : records::suppose(*type, *record, question_.what, now_)) {
-            count(*type, clock, [&] { return record; });
+            if (may_see(world_, person_, *record, clock.was->now)) {
+                count(*type, clock, [&] { return record; });
+            }
         }
     }
 
@@ -85,9 +104,10 @@ private:
 
 }  // namespace
 
-BackTest back_test(store::Reader& reader, const World& world, const store::Sight& sight,
-                   const BackTestQuestion& question, Instant now, BackTestLimits limits) {
-    Trying trying(world, question, now);
+BackTest back_test(store::Reader& reader, const World& world, const records::Person& person,
+                   const store::Sight& sight, const BackTestQuestion& question, Instant now,
+                   BackTestLimits limits) {
+    Trying trying(world, person, question, now);
     store::FlowQuestion of;
     of.process = question.process;
     of.from = question.from;

@@ -43,8 +43,10 @@ struct BackTest {
     std::int64_t newly_breached_total = 0, no_longer_total = 0;
 };
 
-// The newest records first, as she may know them.
-[[nodiscard]] BackTest back_test(store::Reader& reader, const World& world, const store::Sight& sight,
-                                 const BackTestQuestion& question, Instant now, BackTestLimits limits = {});
+// The newest records first, as `sight` says that `person` may know them, of their clocks those that she may
+// see: in another calendar those that she may see of every record.
+[[nodiscard]] BackTest back_test(store::Reader& reader, const World& world, const records::Person& person,
+                                 const store::Sight& sight, const BackTestQuestion& question, Instant now,
+                                 BackTestLimits limits = {});
 
 }  // namespace reeve::desk

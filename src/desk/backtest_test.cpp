@@ -46,7 +46,8 @@ protected:
         question.position = position;
         store::Sight all;
         all.everything = true;
-        return back_test(*reader, *world, all, question, desk.now, limits);
+        const records::Person& ada = *world->directory->person(desk.id("ada"));
+        return back_test(*reader, *world, ada, all, question, desk.now, limits);
     }
 
     // All answers one after the other; each tells so many at most.

@@ -52,6 +52,42 @@ bool is_party(const World& world, const records::Person& person, const records::
            belongs_to(person, record.process, agreement->customer);
 }
 
+// Of every agreement of the process that the clock can have come to rest on.
+bool is_party_throughout(const World& world, const records::Person& person, std::string_view process,
+                         std::string_view clock) {
+    const records::Directory& directory = *world.directory;
+    const auto hers = [&](const records::Agreement* version) {
+        return !version->agreed || version->process != process || !version->has_target(clock) ||
+               belongs_to(person, process, version->provider) ||
+               belongs_to(person, process, version->customer);
+    };
+    return std::ranges::all_of(directory.agreements(), [&](const records::Agreement& agreement) {
+        return std::ranges::all_of(directory.agreement_versions(agreement.id), hers);
+    });
+}
+
+// A role that is held somewhere is not held of every record.
+bool holds_throughout(const records::Person& person, const process::Process& process,
+                      const process::Role& role) {
+    return !role.is_reporter && role.at_name.empty() &&
+           std::ranges::any_of(person.memberships, [&](const records::Membership& held) {
+               return held.process == process.id && held.role == role.name;
+           });
+}
+
+bool may_see_throughout(const World& world, const records::Person& person, const process::Process& process,
+                        const process::Clock& clock) {
+    using Who = process::ClockSight::Who;
+    switch (clock.sight.who) {
+        case Who::all: return true;
+        case Who::parties: return is_party_throughout(world, person, process.id, clock.name);
+        case Who::roles: break;
+    }
+    return std::ranges::any_of(clock.sight.roles, [&](process::Index role) {
+        return holds_throughout(person, process, process.roles[role]);
+    });
+}
+
 }  // namespace
 
 bool may_see(const World& world, const records::Person& person, const records::Record& record,
@@ -70,6 +106,25 @@ bool may_see(const World& world, const records::Person& person, const records::R
                return records::holds_role(*known.process, *known.type, known.process->roles[role], record,
                                           person, *world.directory);
            });
+}
+
+std::vector<std::string> clocks_kept_from(const World& world, const records::Person& person,
+                                          std::string_view process, std::string_view type) {
+    std::vector<std::string> kept;
+    for (const ProcessVersion& version : world.processes) {
+        const process::Process& one = *version.process;
+        const auto index = one.id == process && !person.administrator ? one.type(type) : std::nullopt;
+        if (!index) {
+            continue;
+        }
+        for (const process::Clock& clock : one.types[*index].clocks) {
+            if (std::ranges::find(kept, clock.name) == kept.end() &&
+                !may_see_throughout(world, person, one, clock)) {
+                kept.push_back(clock.name);
+            }
+        }
+    }
+    return kept;
 }
 
 bool is_of_unseen_clocks(const World& world, const records::Person& person, const records::Record& record,

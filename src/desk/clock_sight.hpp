@@ -1,6 +1,10 @@
 #pragma once
 // Who may see a clock of a record that she may know: some are for their parties, or for certain roles, alone.
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "desk/world.hpp"
 #include "records/clock_change.hpp"
 
@@ -11,5 +15,10 @@ namespace reeve::desk {
 // Whether the event says nothing but how clocks stand that she may not see.
 [[nodiscard]] bool is_of_unseen_clocks(const World& world, const records::Person& person,
                                        const records::Record& record, const records::Event& event);
+
+// The clocks of a type of record, by name, that she may not see of each of its records: figures that add up
+// many records are told her without them.
+[[nodiscard]] std::vector<std::string> clocks_kept_from(const World& world, const records::Person& person,
+                                                        std::string_view process, std::string_view type);
 
 }  // namespace reeve::desk

@@ -163,8 +163,8 @@ void try_on_the_past(Api& api, Call call, Reply reply) {
         const auto sight = sight_for(call, tried->question.process);
         if (!sight) return std::unexpected(sight.error());
         auto queries = api.queries();
-        const desk::BackTest found =
-            desk::back_test(queries->reader(), *call.world, *sight, tried->question, api.parts().clock.now());
+        const desk::BackTest found = desk::back_test(queries->reader(), *call.world, person_of(call), *sight,
+                                                     tried->question, api.parts().clock.now());
         if (found.wrong_position)
             return refuse(RefusalKind::malformed, "This cursor is of another list; begin again without one.");
         Json next;

@@ -5,6 +5,7 @@
 #include "http/flow_views.hpp"
 #include "http/report_answer.hpp"
 #include "store/flow_figure.hpp"
+#include "store/unseen_clocks.hpp"
 
 namespace reeve::http {
 namespace {
@@ -40,7 +41,8 @@ std::string list_name(const ReportQuestion& question, std::string_view figure) {
 void report_flow(Api& api, Call call, Reply reply) {
     answer_report(api, call, std::move(reply),
                   [&](const ReportQuestion& question, Format format, store::FlowReader& reader) {
-                      const store::Flow flow = reader.flow(sight_of(call), question.asked);
+                      const store::Flow flow =
+                          store::flow_without(reader, sight_of(call), question.asked, question.unseen);
                       return format == Format::csv
                                  ? csv_response("flow", question, flow_csv(*call.world, question, flow))
                                  : json_response(200, flow_json(*call.world, question, flow));
@@ -77,8 +79,9 @@ void list_flow_records(Api& api, Call call, Reply reply) {
             position = std::move(*read);
         }
         auto queries = api.queries();
-        store::Page page = queries->reader().flow().records(sight_of(call), question->asked, asked->test,
-                                                            position, *limit, *count);
+        const store::FlowTest test = store::without_clocks(std::move(asked->test), question->unseen);
+        store::Page page =
+            queries->reader().flow().records(sight_of(call), question->asked, test, position, *limit, *count);
         if (page.wrong_position)
             return refuse(RefusalKind::malformed, "This cursor is of another list; begin again without one.");
         if (!page.next.empty()) page.next = desk::write_cursor(page.next, list, call.person);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "desk/clock_sight.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
@@ -77,6 +78,8 @@ Outcome<ReportQuestion> report_question(const Call& call, Instant now) {
     question.asked.now = now;
     for (const process::State& state : question.type->states)
         if (state.waiting != process::Waiting::none) question.asked.waiting.push_back(state.name);
+    question.unseen =
+        desk::clocks_kept_from(*call.world, person_of(call), question.asked.process, question.asked.type);
     const auto from = date_of(call, "from");
     if (!from) return std::unexpected(from.error());
     const auto to = date_of(call, "to");

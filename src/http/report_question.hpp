@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/json.hpp"
 #include "base/outcome.hpp"
@@ -18,6 +19,7 @@ struct ReportQuestion {
     const process::RecordType* type = nullptr;
     std::string from, to;  // dates as given; empty where the period is open
     store::FlowQuestion asked;
+    std::vector<std::string> unseen;  // clocks that figures are told her without
 };
 
 // Of `process`, `type` ("type" or "process/type"), `from` and `to`. Without a process the desk's first,

@@ -13,6 +13,7 @@
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
 #include "store/sqlite/sqlite_store.hpp"
+#include "store/unseen_clocks.hpp"
 
 namespace reeve::store {
 namespace {
@@ -122,6 +123,51 @@ TEST_P(FlowContract, FiguresAreTheSameAndOpenTheirRecords) {
     }
     EXPECT_GT(opened, 1000U) << "the questions were too narrow";
     EXPECT_GT(counted, 1000U) << "the questions were too narrow";
+}
+
+// What of a flow does not rest on clocks.
+Flow without_targets(Flow flow) {
+    flow.targets.clear();
+    for (FlowMonth& month : flow.months) {
+        month.within = month.outside = 0;
+    }
+    return flow;
+}
+
+// Without some clocks it is told as if no record had them, and so are its records.
+TEST_P(FlowContract, ClocksThatAreUnseenCountNowhere) {
+    live(150);
+    const auto model = model_.reader();
+    const auto sqlite = sqlite_->reader();
+    std::size_t left_out = 0;
+    for (int i = 0; i < 40; ++i) {
+        Sight sight = journal_.sight();
+        sight.everything = i % 2 == 0;
+        const FlowQuestion asked = question();
+        const Flow whole = sqlite->flow().flow(sight, asked);
+        std::vector<std::string> unseen;
+        for (const FlowTarget& target : whole.targets) {
+            if (i % 4 == 0 || journal_.below(2) == 0) {
+                unseen.push_back(target.clock);
+            }
+        }
+        const Flow flow = flow_without(sqlite->flow(), sight, asked, unseen);
+        ASSERT_EQ(flow, flow_without(model->flow(), sight, asked, unseen));
+        EXPECT_EQ(without_targets(flow), without_targets(whole));
+        EXPECT_EQ(flow.targets.size() + unseen.size(), whole.targets.size());
+        for (const FlowTarget& target : flow.targets) {
+            EXPECT_EQ(std::ranges::count(whole.targets, target), 1);
+        }
+        for (const auto& [key, number] : figures_of(flow)) {
+            const FlowTest test = without_clocks(*read_figure(key), unseen);
+            ASSERT_EQ(sqlite->flow().records(sight, asked, test, "", 1, true).count, number) << key;
+        }
+        left_out += unseen.size();
+        for (const FlowMonth& month : flow.months) {
+            EXPECT_TRUE(!flow.targets.empty() || month.outside == 0) << "nothing is left to run out";
+        }
+    }
+    EXPECT_GT(left_out, 0U);
 }
 
 void expect_same_custody(const Flow& flow, const CustodyFlow& custody) {

@@ -13,7 +13,73 @@ async function with_the_vendor(desk) {
   return number;
 }
 
+// Words of a contract under which every clock of it would have run out.
+const tighter = {
+  name: 'platform_contract',
+  kind: 'contract',
+  process: 'epts-support',
+  provider: 'platform',
+  customer: 'central',
+  calendar: 'facility_hours',
+  from: '2013-07-01',
+  targets: [{ clock: 'contract', limit: '1m' }],
+};
+const the_day = { process: 'epts-support', from: '2014-01-20T00:00:00Z', to: '2014-01-21T00:00:00Z' };
+// Another house's officer, who sees the whole process and is party to no contract.
+async function an_outsider(desk) {
+  const password = 'twelve letters';
+  assert.equal((await desk.post('graca', '/api/v1/organisations', { name: 'elsewhere', display: 'Elsewhere' })).status, 201);
+  const made = await desk.post('graca', '/api/v1/people', { name: 'otto', display: 'Otto', organisation: 'elsewhere', roles: [{ process: 'epts-support', role: 'dhio' }], password });
+  assert.equal(made.status, 201, made.text);
+  desk.people.otto = { password };
+}
+
 export const scenarios = {
+  'figures leave out the clocks that are not everywhere for the caller': async (desk) => {
+    const number = await with_the_vendor(desk);
+    await desk.clock('2014-01-27T09:00:00+02:00');
+    const query = '?process=epts-support&type=issue';
+    const targets = async (who) => (await desk.read(who, '/api/v1/reports/flow' + query)).targets.map((one) => one.clock);
+    const behind = async (who, figure) => (await desk.read(who, `/api/v1/reports/flow/records${query}&figure=${figure}`)).items.map((one) => one.number);
+    for (const party of ['dinis', 'helena', 'graca']) assert.ok((await targets(party)).includes('contract'), party);
+    assert.deepEqual(await behind('dinis', 'target.contract.breached'), [number]);
+    assert.ok((await targets('helena')).includes('central'));
+    for (const other of ['martine', 'paulo']) {
+      assert.ok((await targets(other)).includes('response'), other);
+      for (const clock of ['contract', 'central']) {
+        assert.ok(!(await targets(other)).includes(clock), `${other}: ${clock}`);
+        assert.deepEqual(await behind(other, `target.${clock}`), [], other);
+      }
+    }
+    const sheet = (await desk.get('martine', `/api/v1/reports/flow${query}&format=csv`)).text;
+    assert.ok(!sheet.includes('contract'), sheet);
+  },
+  'with a second contract the first says nothing of it': async (desk) => {
+    await an_outsider(desk);
+    const theirs = { ...tighter, name: 'other_contract', provider: 'elsewhere', targets: [{ clock: 'contract', limit: '10wd' }] };
+    assert.equal((await desk.post('graca', '/api/v1/agreements', theirs)).status, 201);
+    const targets = async (who) => (await desk.read(who, '/api/v1/reports/flow?process=epts-support&type=issue')).targets.map((one) => one.clock);
+    assert.ok((await targets('dinis')).includes('contract'), 'what is only proposed binds no clock');
+    assert.equal((await desk.post('graca', '/api/v1/agreements/other_contract/agree', {})).status, 200);
+    assert.ok(!(await targets('dinis')).includes('contract'), 'some are between others');
+    assert.ok((await targets('helena')).includes('contract'), 'central is party to both');
+  },
+  'who is no party is told of no clock of a contract that is tried on the past': async (desk) => {
+    const round_the_clock = { name: 'facility_hours', spec: { tz: 'UTC', week: { mon: [['00:00', '24:00']] } } };
+    const tried = async (who, what) => {
+      const answer = await desk.post(who, '/api/v1/backtest', { ...the_day, ...what });
+      assert.equal(answer.status, 200, answer.text);
+      const { before, after, newly_breached, no_longer } = answer.body;
+      return { clocks: [...newly_breached, ...no_longer].map((one) => one.clock), touched: answer.body.clocks, before, after };
+    };
+    assert.ok((await tried('helena', { agreement: tighter })).touched > 0);
+    const { touched, before, after } = await tried('otto', { agreement: tighter });
+    assert.deepEqual([touched, before, after], [0, { met: 0, breached: 0 }, { met: 0, breached: 0 }]);
+    const hers = await tried('helena', { calendar: round_the_clock });
+    const his = await tried('otto', { calendar: round_the_clock });
+    assert.ok(his.touched > 0 && his.touched < hers.touched, `${his.touched} of ${hers.touched}`);
+    assert.ok(!his.clocks.includes('contract') && !his.clocks.includes('central'));
+  },
   'a clock that the version after a move no longer has stays with those whose it was': async (desk) => {
     const number = await with_the_vendor(desk);
     const from = shipped.indexOf('      contract:   ');

@@ -1,0 +1,18 @@
+#pragma once
+// Figures of how records went on as if they had no clocks of certain names: those that the caller may not
+// see.
+
+#include <string>
+#include <vector>
+
+#include "store/flow.hpp"
+#include "store/query.hpp"
+
+namespace reeve::store {
+
+[[nodiscard]] Flow flow_without(FlowReader& reader, const Sight& sight, const FlowQuestion& question,
+                                const std::vector<std::string>& clocks);
+// The same figure, of what is left.
+[[nodiscard]] FlowTest without_clocks(FlowTest test, std::vector<std::string> clocks);
+
+}  // namespace reeve::store
