@@ -11,7 +11,7 @@
 namespace reeve::desk {
 namespace {
 
-constexpr std::size_t turned_most = 200;
+constexpr std::int64_t turned_most = 200;
 
 bool is_late(const records::Recounted& told) {
     return told.breached_at.has_value();
@@ -91,9 +91,9 @@ private:
             return;
         }
         auto& list = late ? tried_.newly_breached : tried_.no_longer;
-        ++(late ? tried_.newly_breached_total : tried_.no_longer_total);
-        const std::optional<records::Record> record = list.size() < turned_most ? whole() : std::nullopt;
-        if (record) {
+        std::int64_t& total = late ? tried_.newly_breached_total : tried_.no_longer_total;
+        const std::optional<records::Record> record = ++total <= turned_most ? whole() : std::nullopt;
+        if (record && may_know(world_, person_, *record)) {
             const auto index = type.clock(clock.was->now.clock);
             list.push_back({record->number, record->title,
                             index ? type.clocks[*index].name : clock.was->now.clock, clock.was->now.due,

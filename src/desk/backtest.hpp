@@ -39,12 +39,12 @@ struct BackTest {
     std::string next;                      // the position to go on from then
     bool wrong_position = false;           // what was given as `position` is none: nothing was looked at
     Tally before, after;
-    std::vector<Turned> newly_breached, no_longer;  // at most so many; all are counted
+    std::vector<Turned> newly_breached, no_longer;  // of the newest that she may know; all are counted
     std::int64_t newly_breached_total = 0, no_longer_total = 0;
 };
 
-// The newest records first, as `sight` says that `person` may know them, of their clocks those that she may
-// see: in another calendar those that she may see of every record.
+// The newest records first, all that `sight` tells of: of their clocks those that she may see, in another
+// calendar those that she may see of every record. Records are named only where she may know them herself.
 [[nodiscard]] BackTest back_test(store::Reader& reader, const World& world, const records::Person& person,
                                  const store::Sight& sight, const BackTestQuestion& question, Instant now,
                                  BackTestLimits limits = {});

@@ -80,6 +80,19 @@ export const scenarios = {
     assert.ok(his.touched > 0 && his.touched < hers.touched, `${his.touched} of ${hers.touched}`);
     assert.ok(!his.clocks.includes('contract') && !his.clocks.includes('central'));
   },
+  'an administrator sees by the back-test how many turn, and which of those that she may know': async (desk) => {
+    const asked = { ...the_day, agreement: { ...tighter, targets: [{ clock: 'contract', limit: '60wd' }] } };
+    const tried = async (who) => (await desk.post(who, '/api/v1/backtest', asked)).body;
+    const made = await desk.post('graca', '/api/v1/people', { name: 'wanda', display: 'Wanda', organisation: 'central', administrator: true, password: 'twelve letters' });
+    assert.equal(made.status, 201, made.text);
+    desk.people.wanda = { password: 'twelve letters' };
+    const all = await tried('helena');
+    const figures = ({ records, clocks, before, after, newly_breached_total, no_longer_total }) => ({ records, clocks, before, after, newly_breached_total, no_longer_total });
+    const hers = await tried('wanda');
+    assert.deepEqual(figures(hers), figures(all));
+    assert.ok(all.newly_breached.length + all.no_longer.length > 0, JSON.stringify(all));
+    assert.deepEqual([hers.newly_breached, hers.no_longer], [[], []]);
+  },
   'a clock that the version after a move no longer has stays with those whose it was': async (desk) => {
     const number = await with_the_vendor(desk);
     const from = shipped.indexOf('      contract:   ');
