@@ -15,6 +15,7 @@ namespace reeve::http {
 namespace {
 
 constexpr Duration longest = Duration::days(3660);
+constexpr std::array<std::string_view, 6> members{"process", "from", "to", "calendar", "agreement", "cursor"};
 
 // What is supposed, with all that it refers to.
 struct Tried {
@@ -95,12 +96,9 @@ Outcome<Tried> read_cursor(const Call& call, Tried tried) {
     return tried;
 }
 
-Outcome<Tried> read_question(const Call& call) {
-    static constexpr std::array<std::string_view, 6> known{"process",  "from",      "to",
-                                                           "calendar", "agreement", "cursor"};
-    if (auto only = only_members(call.body, known); !only) return std::unexpected(only.error());
+Outcome<Tried> read_question(const Call& call, std::string process) {
     Tried tried;
-    tried.question.process = std::string(call.body.string_or_empty("process"));
+    tried.question.process = std::move(process);
     const auto from = instant_member(call.body, "from");
     if (!from) return std::unexpected(from.error());
     const auto to = instant_member(call.body, "to");
@@ -158,10 +156,13 @@ Json tally_json(const desk::BackTest::Tally& tally) {
 
 void try_on_the_past(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
-        const auto tried = read_question(call);
-        if (!tried) return std::unexpected(tried.error());
-        const auto sight = sight_for(call, tried->question.process);
+        if (auto only = only_members(call.body, members); !only) return std::unexpected(only.error());
+        // What a question says of agreements and calendars is nothing for who may not ask it.
+        std::string process(call.body.string_or_empty("process"));
+        const auto sight = sight_for(call, process);
         if (!sight) return std::unexpected(sight.error());
+        const auto tried = read_question(call, std::move(process));
+        if (!tried) return std::unexpected(tried.error());
         auto queries = api.queries();
         const desk::BackTest found = desk::back_test(queries->reader(), *call.world, person_of(call), *sight,
                                                      tried->question, api.parts().clock.now());

@@ -80,6 +80,12 @@ export const scenarios = {
     assert.ok(his.touched > 0 && his.touched < hers.touched, `${his.touched} of ${hers.touched}`);
     assert.ok(!his.clocks.includes('contract') && !his.clocks.includes('central'));
   },
+  'who may try nothing on the past learns of no agreement by it': async (desk) => {
+    for (const name of ['platform_contract', 'no_such']) {
+      const answer = await desk.post('martine', '/api/v1/backtest', { ...the_day, agreement: { name } });
+      assert.equal(answer.status, 403, `${name}: ${answer.text}`);
+    }
+  },
   'an administrator sees by the back-test how many turn, and which of those that she may know': async (desk) => {
     const asked = { ...the_day, agreement: { ...tighter, targets: [{ clock: 'contract', limit: '60wd' }] } };
     const tried = async (who) => (await desk.post(who, '/api/v1/backtest', asked)).body;
