@@ -18,6 +18,11 @@ bool belongs_to(const records::Person& person, std::string_view process, Id orga
            });
 }
 
+bool is_party(const records::Person& person, const records::Agreement& agreement) {
+    return belongs_to(person, agreement.process, agreement.provider) ||
+           belongs_to(person, agreement.process, agreement.customer);
+}
+
 // A clock as a version of its process says it.
 struct Declared {
     const process::Process* process = nullptr;
@@ -42,14 +47,35 @@ Declared declared(const World& world, const records::Record& record, std::string
     return found;
 }
 
-bool is_party(const World& world, const records::Person& person, const records::Record& record,
-              const records::ClockSet& clock) {
+bool is_party(const World& world, const records::Person& person, const records::ClockSet& clock) {
     const records::Agreement* agreement =
         clock.agreement.empty() ? nullptr
                                 : world.directory->agreement(clock.agreement, clock.agreement_version);
     // Without an agreement there are no parties to it.
-    return agreement == nullptr || belongs_to(person, record.process, agreement->provider) ||
-           belongs_to(person, record.process, agreement->customer);
+    return agreement == nullptr || is_party(person, *agreement);
+}
+
+// Whether somebody who is no party may see, in some place, every clock of that name.
+bool is_open_to(const World& world, const records::Person& person, std::string_view process,
+                std::string_view clock) {
+    using Who = process::ClockSight::Who;
+    const auto holds = [&](const process::Role& role) {
+        return std::ranges::any_of(person.memberships, [&](const records::Membership& held) {
+            return held.process == process && held.role == role.name;
+        });
+    };
+    const auto open = [&](const process::Process& of, const process::Clock& one) {
+        return one.name != clock || one.sight.who == Who::all ||
+               std::ranges::any_of(one.sight.roles,
+                                   [&](process::Index role) { return holds(of.roles[role]); });
+    };
+    return std::ranges::all_of(world.processes, [&](const ProcessVersion& version) {
+        const process::Process& of = *version.process;
+        return of.id != process || std::ranges::all_of(of.types, [&](const process::RecordType& type) {
+                   return std::ranges::all_of(type.clocks,
+                                              [&](const process::Clock& one) { return open(of, one); });
+               });
+    });
 }
 
 // Of every agreement of the process that the clock can have come to rest on.
@@ -58,8 +84,7 @@ bool is_party_throughout(const World& world, const records::Person& person, std:
     const records::Directory& directory = *world.directory;
     const auto hers = [&](const records::Agreement* version) {
         return !version->agreed || version->process != process || !version->has_target(clock) ||
-               belongs_to(person, process, version->provider) ||
-               belongs_to(person, process, version->customer);
+               is_party(person, *version);
     };
     return std::ranges::all_of(directory.agreements(), [&](const records::Agreement& agreement) {
         return std::ranges::all_of(directory.agreement_versions(agreement.id), hers);
@@ -100,7 +125,7 @@ bool may_see(const World& world, const records::Person& person, const records::R
     // Where nothing says any more whose it is, it is theirs who agreed on it.
     const Who who = known.clock == nullptr ? Who::parties : known.clock->sight.who;
     if (who == Who::parties) {
-        return is_party(world, person, record, clock);
+        return is_party(world, person, clock);
     }
     return who == Who::all || std::ranges::any_of(known.clock->sight.roles, [&](process::Index role) {
                return records::holds_role(*known.process, *known.type, known.process->roles[role], record,
@@ -125,6 +150,17 @@ std::vector<std::string> clocks_kept_from(const World& world, const records::Per
         }
     }
     return kept;
+}
+
+bool may_see(const World& world, const records::Person& person, const records::Agreement& words) {
+    if (person.administrator || is_party(person, words)) {
+        return true;
+    }
+    const store::Sight sight = sight_of(world, person);
+    return std::ranges::find(sight.whole, words.process) != sight.whole.end() &&
+           std::ranges::all_of(words.targets, [&](const records::AgreementTarget& target) {
+               return is_open_to(world, person, words.process, target.clock);
+           });
 }
 
 bool is_of_unseen_clocks(const World& world, const records::Person& person, const records::Record& record,

@@ -1,5 +1,6 @@
 #pragma once
-// Who may see a clock of a record that she may know: some are for their parties, or for certain roles, alone.
+// Who may see a clock of a record that she may know, and what it rests on: some are for their parties, or for
+// certain roles, alone.
 
 #include <string>
 #include <string_view>
@@ -20,5 +21,10 @@ namespace reeve::desk {
 // many records are told her without them.
 [[nodiscard]] std::vector<std::string> clocks_kept_from(const World& world, const records::Person& person,
                                                         std::string_view process, std::string_view type);
+
+// Of an agreement one version's words: administrators, its parties, and who sees the whole process and every
+// clock that they promise something of, as parties and roles allow.
+[[nodiscard]] bool may_see(const World& world, const records::Person& person,
+                           const records::Agreement& words);
 
 }  // namespace reeve::desk

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "desk/clock_sight.hpp"
 #include "http/administer.hpp"
 #include "http/directory_pages.hpp"
 #include "http/serving.hpp"
@@ -66,27 +67,32 @@ JsonObject words_json(const desk::World& world, const Agreement& agreement) {
                       {"by", person_reference(world, agreement.entered_by)}};
 }
 
-Json agreement_json(const desk::World& world, const Agreement& agreement) {
+// The versions whose words she may see, the newest last.
+using Seen = std::vector<const Agreement*>;
+
+Seen seen_versions(const desk::World& world, Id reader, const Agreement& agreement) {
+    Seen versions = world.directory->agreement_versions(agreement.id);
+    const records::Person* person = world.directory->person(reader);
+    std::erase_if(versions, [&](const Agreement* one) {
+        return person == nullptr || !desk::may_see(world, *person, *one);
+    });
+    return versions;
+}
+
+// Told as the newest of them; `agreement` is the one that there is now.
+Json agreement_json(const desk::World& world, const Agreement& agreement, const Seen& seen) {
     JsonObject json{{"id", agreement.id.text()}, {"name", agreement.name}};
-    const JsonObject words = words_json(world, agreement);
+    const JsonObject words = words_json(world, *seen.back());
     for (const auto& [name, value] : words) json.set(name, value);
     return json;
 }
 
-Json with_versions(const desk::World& world, const Agreement& agreement) {
-    Json json = agreement_json(world, agreement);
+Json with_versions(const desk::World& world, const Agreement& agreement, const Seen& seen) {
+    Json json = agreement_json(world, agreement, seen);
     JsonArray versions;
-    for (const Agreement* one : world.directory->agreement_versions(agreement.id))
-        versions.emplace_back(words_json(world, *one));
+    for (const Agreement* one : seen) versions.emplace_back(words_json(world, *one));
     json.object().set("versions", std::move(versions));
     return json;
-}
-
-// Colleagues see them all; people of a party to one see it, since it is theirs to agree to.
-bool may_see(const Call& call, const Agreement& agreement) {
-    const Id hers = person_of(call).organisation;
-    const bool party = !hers.empty() && (hers == agreement.customer || hers == agreement.provider);
-    return party || is_staff(call);
 }
 
 const Agreement* find_agreement(const Call& call) {
@@ -94,7 +100,7 @@ const Agreement* find_agreement(const Call& call) {
     const auto id = Id::parse(key);
     const Agreement* found =
         id ? call.world->directory->agreement(*id) : call.world->directory->agreement(std::string_view(key));
-    return found && may_see(call, *found) ? found : nullptr;
+    return found && !seen_versions(*call.world, call.person, *found).empty() ? found : nullptr;
 }
 
 Response unseen() {
@@ -111,10 +117,11 @@ Response agreement_response(const Json& shown) {
 void administer_agreement(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value,
                           int status) {
     administer(api, call, std::move(reply), kind, std::move(value), status,
-               [](const desk::World& world, const desk::Answer& done) {
+               [reader = call.person](const desk::World& world, const desk::Answer& done) {
                    const auto id = Id::parse(done.value.string_or_empty("id"));
                    const Agreement* entry = id ? world.directory->agreement(*id) : nullptr;
-                   return agreement_response(entry ? with_versions(world, *entry) : done.value);
+                   const Seen seen = entry ? seen_versions(world, reader, *entry) : Seen{};
+                   return agreement_response(seen.empty() ? done.value : with_versions(world, *entry, seen));
                });
 }
 
@@ -137,17 +144,23 @@ void list_agreements(Api&, Call call, Reply reply) {
         return page_of(
             call, call.world->directory->agreements(),
             [&](const Agreement& one) {
-                return may_see(call, one) &&
-                       (!words || contains(one.title, *words) || contains(one.name, *words)) &&
-                       (!process || one.process == *process) && (!kind || process::word(one.kind) == *kind);
+                const Seen seen = seen_versions(*call.world, call.person, one);
+                if (seen.empty()) return false;
+                const Agreement& told = *seen.back();
+                return (!words || contains(told.title, *words) || contains(one.name, *words)) &&
+                       (!process || told.process == *process) && (!kind || process::word(told.kind) == *kind);
             },
-            [&](const Agreement& one) { return agreement_json(*call.world, one); });
+            [&](const Agreement& one) {
+                return agreement_json(*call.world, one, seen_versions(*call.world, call.person, one));
+            });
     });
 }
 
 void read_agreement(Api&, Call call, Reply reply) {
     const Agreement* agreement = find_agreement(call);
-    reply(agreement ? agreement_response(with_versions(*call.world, *agreement)) : unseen());
+    if (!agreement) return reply(unseen());
+    const Seen seen = seen_versions(*call.world, call.person, *agreement);
+    reply(agreement_response(with_versions(*call.world, *agreement, seen)));
 }
 
 void add_agreement(Api& api, Call call, Reply reply) {

@@ -112,13 +112,31 @@ export const scenarios = {
     assert.ok(clock.why.length > 0);
     for (const stretch of clock.why) assert.deepEqual([stretch.calendar, stretch.calendar_version, stretch.cause], ['Facility hours', 1, 'leg 1']);
   },
-  'lists: staff see all, others those of their organisation': async (desk) => {
+  'lists: who sees a process wholly sees all of it, others those of their organisation': async (desk) => {
     const names = async (who, query = '') => (await desk.get(who, path + query)).body.items.map((one) => one.name);
     assert.deepEqual(await names('helena', '?process=epts-support'), ['boane_service', 'central_support', 'namaacha_service', 'platform_contract']);
-    assert.deepEqual(await names('helena', '?kind=ola'), ['analysis_within', 'central_support']);
+    assert.deepEqual(await names('helena', '?kind=ola'), ['central_support'], 'nothing of a process that she has no part in');
+    assert.deepEqual(await names('graca', '?kind=ola'), ['analysis_within', 'central_support']);
     assert.deepEqual(await names('jose'), ['boane_service']);
     assert.equal((await desk.get('jose', path + '/platform_contract')).status, 404);
     assert.equal((await desk.get('helena', path + '/platform_contract')).headers.get('etag'), '"2"');
+  },
+  'each version is for its parties': async (desk) => {
+    const { targets, customer, ...rest } = words;
+    const other = { ...rest, targets, customer: 'cs_namaacha' };
+    const changed = await desk.call('graca', 'PUT', `${path}/boane_service`, other, { 'if-match': '"4"' });
+    assert.equal(changed.status, 200, changed.text);
+    const versions = async (who) => (await desk.read(who, `${path}/boane_service`)).versions.map((one) => one.version);
+    assert.deepEqual(await versions('martine'), [5], 'what was agreed with another is not hers');
+    assert.deepEqual(await versions('jose'), [1, 2, 3, 4], 'what still holds for Boane');
+    const his = await desk.read('jose', `${path}/boane_service`);
+    assert.deepEqual([his.version, his.customer.name, his.agreed.by.name], [4, 'Boane Health Centre', 'José Tembe']);
+    assert.deepEqual(await versions('helena'), [1, 2, 3, 4, 5]);
+    assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {})).status, 403, 'not his to agree to');
+    const back = await desk.call('graca', 'PUT', `${path}/boane_service`, { ...words, targets: [{ clock: 'response', when: { priority: 'High' }, limit: '45m' }] }, { 'if-match': '"5"' });
+    assert.equal(back.status, 200, back.text);
+    const names = async (who) => (await desk.read(who, path)).items.map((one) => one.name);
+    assert.deepEqual(await names('paulo'), ['boane_service', 'namaacha_service'], "on-site: his facility's, proposed or agreed");
   },
   'a change is tried on the past before it is made': async (desk) => {
     await desk.clock('2014-01-20T08:20:00+02:00');
