@@ -80,6 +80,11 @@ Json reasons_json(const ReportQuestion& question, const store::CustodyFlow& cust
     return reasons;
 }
 
+// Why it was handed over is an internal entry, in sum as of one record.
+bool reads_reasons(const Call& call, const ReportQuestion& question) {
+    return desk::reads_internal(*call.world, person_of(call), question.process->id);
+}
+
 Json custody_json(const Call& call, const ReportQuestion& question, const store::CustodyFlow& custody) {
     JsonObject report = question_json(question);
     report.set("partial", custody.partial);
@@ -88,7 +93,8 @@ Json custody_json(const Call& call, const ReportQuestion& question, const store:
     report.set("held_by", held_by_json(*call.world, custody));
     report.set("ping_pong", ping_pong_json(*call.world, custody));
     report.set("hand_overs", hand_overs_json(custody));
-    report.set("reasons", reasons_json(question, custody, language_of(call)));
+    if (reads_reasons(call, question))
+        report.set("reasons", reasons_json(question, custody, language_of(call)));
     return report;
 }
 
@@ -137,8 +143,9 @@ std::string custody_csv(const desk::World& world, const store::CustodyFlow& cust
 void report_custody(Api& api, Call call, Reply reply) {
     answer_report(api, call, std::move(reply),
                   [&](const ReportQuestion& question, Format format, store::FlowReader& reader) {
-                      const store::CustodyFlow custody =
+                      store::CustodyFlow custody =
                           reader.custody(desk::sight_of(*call.world, person_of(call)), question.asked);
+                      if (!reads_reasons(call, question)) custody.reasons.clear();
                       return format == Format::csv
                                  ? csv_response("custody", question, custody_csv(*call.world, custody))
                                  : json_response(200, custody_json(call, question, custody));

@@ -67,6 +67,10 @@ void list_flow_records(Api& api, Call call, Reply reply) {
         if (!question) return std::unexpected(question.error());
         auto asked = behind(call);
         if (!asked) return std::unexpected(asked.error());
+        if (asked->figure.starts_with(store::figure::reason("")) &&
+            !desk::reads_internal(*call.world, person_of(call), question->process->id))
+            return refuse(RefusalKind::malformed,
+                          "figure: why records were handed over is told to who reads internal entries.");
         auto limit = limit_of(call);
         if (!limit) return std::unexpected(limit.error());
         auto count = flag_of(call, "count", false);

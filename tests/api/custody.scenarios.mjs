@@ -124,6 +124,9 @@ export const scenarios = {
     assert.match(csv.text, /^held_by,tier_2,Helena Mucavele,waiting_s,3600\r?$/m);
     const his = await desk.read('jose', '/api/v1/reports/custody' + query);
     assert.equal(his.records, 1, 'his own alone');
+    assert.ok(!('reasons' in his), 'why is for who reads internal entries');
+    assert.ok(!(await desk.get('jose', '/api/v1/reports/custody' + query + '&format=csv')).text.includes('reasons'));
+    assert.equal((await desk.get('jose', `/api/v1/reports/custody/records${query}&figure=reason.facts_missing`)).status, 400);
     assert.equal((await desk.get('helena', `/api/v1/reports/custody/records${query}&figure=kept.zz`)).status, 400);
   },
   'what the desk could not do is shown, and done when it can be': async (desk) => {

@@ -25,6 +25,6 @@ export function custody_figure_words(report: CustodyReport, titles: Titles): Fig
         ...report.held_by.map((line) => [line.figure, say('report.records.held', { holder: custodian_words(line, titles) })] as const),
         ...report.ping_pong.pairs.map(({ a, b, figure }) => [figure, say('report.records.returned_between', { pair: pair_words(a, b, titles) })] as const),
         ...report.hand_overs.counts.map(({ times, figure }) => [figure, say('report.records.handed_over_times', { times })] as const),
-        ...report.reasons.map(({ title, figure }) => [figure, say('report.records.reason', { reason: title })] as const),
+        ...(report.reasons ?? []).map(({ title, figure }) => [figure, say('report.records.reason', { reason: title })] as const),
     ]);
 }
