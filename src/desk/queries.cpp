@@ -40,6 +40,13 @@ void keep_known_links(store::Reader& reader, const store::Sight& sight, records:
     }
 }
 
+// So that nothing that is reckoned by its clocks, such as when it is due, tells of others.
+void keep_seen_clocks(const World& world, const records::Person* person, records::Record& record) {
+    std::erase_if(record.clocks, [&](const records::ClockInstance& clock) {
+        return person == nullptr || !may_see(world, *person, record, clock.now);
+    });
+}
+
 // A record that has nowhere else to go is not moved.
 void keep_possible_moves(const World& world, const records::Record& record,
                          std::vector<records::ActView>& acts) {
@@ -86,10 +93,9 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
         }
     }
     const Explained explained = with_acts && internal ? Explained::yes : Explained::no;
+    keep_seen_clocks(world, who, record);
     for (const records::ClockInstance& clock : record.clocks) {
-        if (who != nullptr && may_see(world, *who, record, clock.now)) {
-            view.clocks.push_back(view_clock(world, type, clock, now, explained));
-        }
+        view.clocks.push_back(view_clock(world, type, clock, now, explained));
     }
     keep_known_links(*reader_, sight, record);
     if (!internal) {
@@ -108,10 +114,8 @@ Outcome<records::Preview> Queries::preview(const World& world, const records::Co
     records::Situation situation =
         situation_in(world, world.active(command.process), nullptr, facts, supply, {now, now});
     Outcome<records::Preview> preview = records::preview(situation, command);
-    if (preview && who != nullptr) {
-        std::erase_if(preview->record.clocks, [&](const records::ClockInstance& clock) {
-            return !may_see(world, *who, preview->record, clock.now);
-        });
+    if (preview) {
+        keep_seen_clocks(world, who, preview->record);
     }
     return preview;
 }

@@ -99,6 +99,25 @@ export const scenarios = {
     assert.ok(all.newly_breached.length + all.no_longer.length > 0, JSON.stringify(all));
     assert.deepEqual([hers.newly_breached, hers.no_longer], [[], []]);
   },
+  'a record is due by the clocks that its reader may see, in its row and its sheet too': async (desk) => {
+    const hasty = { ...tighter, name: 'hasty_contract', from: '2014-01-02', targets: [{ clock: 'contract', limit: '10m' }] };
+    assert.equal((await desk.post('graca', '/api/v1/agreements', hasty)).status, 201);
+    assert.equal((await desk.post('graca', '/api/v1/agreements/hasty_contract/agree', {})).status, 200);
+    const number = await with_the_vendor(desk);
+    const due = async (who) => {
+      const record = await desk.record(who, number);
+      const first = record.clocks.filter((one) => one.state === 'running').map((one) => one.due).sort()[0];
+      assert.equal(record.due, first, who);
+      const row = (await desk.read(who, '/api/v1/records?open=true')).items.find((one) => one.number === number);
+      assert.equal(row.due, first, who);
+      const [head, ...lines] = (await desk.get(who, '/api/v1/records?open=true&format=csv')).text.trim().split(/\r?\n/);
+      const cells = lines.find((line) => line.startsWith(number)).split(',');
+      assert.equal(cells[head.replace('\ufeff', '').split(',').indexOf('due')], first, who);
+      return first;
+    };
+    assert.equal(await due('dinis'), '2014-01-27T07:10:00Z');
+    for (const other of ['martine', 'paulo']) assert.ok((await due(other)) > '2014-01-27T07:10:00Z', other);
+  },
   'a clock that the version after a move no longer has stays with those whose it was': async (desk) => {
     const number = await with_the_vendor(desk);
     const from = shipped.indexOf('      contract:   ');
