@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "records/world_test.hpp"
+#include "records/written_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -51,7 +52,7 @@ public:
             events.push_back(event);
         }
         if (!told.plan.records.empty()) {
-            EXPECT_EQ(encode(told.plan.records.front()), encode(record));
+            EXPECT_EQ(testing::written(told.plan.records.front()), testing::written(record));
         }
         return told;
     }

@@ -83,8 +83,7 @@ struct Record {
 // caller sets the record aside.
 [[nodiscard]] Outcome<void> apply(Record& record, const Event& event);
 
-// The record as one JSON object and back: the form in which the store keeps it. Exact both ways.
-[[nodiscard]] Json encode(const Record& record);
+// Of the JSON object in which the store keeps it (record_text.hpp). Exact both ways.
 [[nodiscard]] Outcome<Record> decode_record(const Json& json);
 
 // When the desk must next look at this record by itself, and for what. Never at one that rests.

@@ -5,16 +5,8 @@
 #include "records/record_members_internal.hpp"
 #include "records/record_text.hpp"
 #include "records/text_writer_internal.hpp"
-#include "records/writer_internal.hpp"
 
 namespace reeve::records {
-
-Json encode(const Record& record) {
-    constexpr std::size_t members_max = 48;
-    Writer writer(InstantForm::integer, members_max);
-    members(writer, record);
-    return writer.finish();
-}
 
 void write_text(const Record& record, std::string& onto) {
     TextWriter writer(onto);

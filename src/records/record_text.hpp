@@ -6,7 +6,8 @@
 
 namespace reeve::records {
 
-// As write_json(encode(record)), onto the end of a text, without the value between them.
+// The record as one JSON object, the form in which the store keeps it, onto the end of a text; back by
+// decode_record.
 void write_text(const Record& record, std::string& onto);
 
 }  // namespace reeve::records

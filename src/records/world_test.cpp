@@ -16,6 +16,7 @@
 #include "records/directory_events.hpp"
 #include "records/past.hpp"
 #include "records/recount.hpp"
+#include "records/written_test.hpp"
 
 namespace reeve::records::testing {
 namespace {
@@ -173,8 +174,7 @@ void World::add_person(const std::string& name, const std::string& organisation,
 
 void World::delegate(std::string_view name, std::string_view delegate, Instant from, Instant until) {
     Person person = *directory_->person(name);
-    person.delegate.reset();
-    if (!delegate.empty()) person.delegate = {who(delegate), from, until};
+    person.delegate = delegate.empty() ? std::nullopt : std::optional(Delegation{who(delegate), from, until});
     enter(person_set(person));
 }
 
@@ -453,7 +453,7 @@ void World::check_scopes(const Record& record) {
 
 void World::check(const Record& record) {
     check_scopes(record);
-    if (const auto back = decode_record(encode(record)); !back || !(*back == record))
+    if (const auto back = decode_record(*parse_json(written(record))); !back || !(*back == record))
         fault(record, "it does not come back");
     const process::RecordType& type = process_.types[*process_.type(record.type)];
     const bool ended_once = std::any_of(

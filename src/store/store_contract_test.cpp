@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "base/json.hpp"
+#include "records/written_test.hpp"
 #include "store/model/model_store.hpp"
 #include "store/operational.hpp"
 #include "store/sample_journal.hpp"
@@ -76,7 +77,7 @@ protected:
 
 // As text, to see what differs.
 std::string text_of(const std::optional<Record>& record) {
-    return record ? write_json(records::encode(*record)) : "none";
+    return record ? records::testing::written(*record) : "none";
 }
 
 std::string text_of(const Sight& sight, const Filter& filter) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/written_test.hpp"
 #include "store/compressed.hpp"
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
@@ -82,7 +83,7 @@ TEST_F(Replay, FoldsEachRecordByItself) {
         Statement body(target,
                        "SELECT b.body FROM record r JOIN record_body b ON b.key = r.key WHERE r.id = ?");
         ASSERT_TRUE(body.with(id).step());
-        EXPECT_EQ(decompress(body.text(0)), write_json(records::encode(record)));
+        EXPECT_EQ(decompress(body.text(0)), records::testing::written(record));
     }
 }
 
