@@ -44,4 +44,14 @@ std::expected<Program, std::vector<Problem>> compile(std::string_view source, co
     return Program(std::make_shared<const Code>(std::move(code)));
 }
 
+Program constant_program(Value value, Type type, std::string text) {
+    Code code;
+    code.nodes.emplace_back();
+    code.constants.push_back(std::move(value));
+    code.result = std::move(type);
+    code.place.source = text;
+    code.text = std::move(text);
+    return Program(std::make_shared<const Code>(std::move(code)));
+}
+
 }  // namespace reeve::cel

@@ -42,4 +42,7 @@ struct CompileOptions {
                                                                    const Environment& environment,
                                                                    const CompileOptions& options = {});
 
+// One that has this value whatever is asked; `text` is how it reads.
+[[nodiscard]] Program constant_program(Value value, Type type, std::string text);
+
 }  // namespace reeve::cel

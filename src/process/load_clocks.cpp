@@ -52,13 +52,20 @@ private:
     void read_within(const YamlNode& node, std::string_view what) {
         const auto span = span_of(reading_, node, what);
         if (!span) return;
-        if (span->working_days > 0)
-            return reading_.error(node, fmt::format("`wd` in {}", what),
-                                  "h or m; a table has working days, for `limit`");
         if (*span == Span{})
             return reading_.error(node, fmt::format("{} no time at all", what), "a length of time");
-        if (node.text.find('d') != std::string::npos && entry_.node->find("calendar"))
-            reading_.error(node, "`d` is 24 hours, but the step counts working time", "h");
+        const YamlNode* calendar = entry_.node->find("calendar");
+        const bool always = calendar == nullptr || calendar->text == "always";
+        const std::string_view length = node.text;
+        const std::size_t wd = length.find("wd");
+        if (always && wd != std::string_view::npos)
+            reading_.error(node,
+                           fmt::format("`wd` for the step '{}', which counts in no calendar", entry_.name()),
+                           "h or d, or a `calendar` for the step");
+        if (!always && length.find('d', wd == std::string_view::npos ? 0 : wd + 2) != std::string_view::npos)
+            reading_.error(
+                node, fmt::format("`d` is 24 hours, but the step '{}' counts working time", entry_.name()),
+                "wd, the calendar's day, or h");
         clock_.limit = constant_length(in_.scopes, *span, node.line);
     }
 
@@ -348,6 +355,10 @@ private:
 }  // namespace
 
 Expression constant_length(const Scopes& scopes, const Span& span, int line) {
+    if (span.working_days > 0) {
+        const std::string words = text(span);
+        return {cel::constant_program(span_value(span), span_type(), words), words, line, 1};
+    }
     const std::string source = fmt::format("duration('{}s')", span.exact.micros / 1'000'000);
     auto length = cel::compile(source, scopes.of(Place::limit));
     REEVE_CHECK(length.has_value());

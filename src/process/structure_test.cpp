@@ -157,7 +157,13 @@ TEST(Checklists, AreRefusedWhereAStepAsksForWhatCannotBe) {
                 Contains(HasSubstr("a step of 'all' needs the whole of it")));
     EXPECT_THAT(said("one: { due: sen }"), Contains(HasSubstr("unknown field 'sen'")));
     EXPECT_THAT(said("one: { due: note }"), Contains(HasSubstr("holds no instant")));
-    EXPECT_THAT(said("one: { due: 1wd }"), Contains(HasSubstr("`wd` in `due`")));
+    EXPECT_THAT(said("one: { due: 1wd }"),
+                Contains(HasSubstr("`wd` for the step 'one', which counts in no calendar")));
+    EXPECT_THAT(said("one: { due: { within: 1wd4h, calendar: always } }"),
+                Contains(HasSubstr("`wd` for the step 'one'")));
+    EXPECT_THAT(said("one: { due: { within: 1wd1d, calendar: holder.hours } }"),
+                Contains(HasSubstr("`d` is 24 hours, but the step 'one' counts working time")));
+    EXPECT_THAT(said("one: { due: { within: 1wd4h, calendar: holder.hours } }"), ElementsAre("loaded"));
     EXPECT_THAT(said("one: { due: { within: 1d, calendar: place.hours } }"),
                 Contains(HasSubstr("`d` is 24 hours")));
     EXPECT_THAT(said("one: { due: { within: 1h, at: seen } }"),
