@@ -3,6 +3,7 @@
 #include "desk/ledger.hpp"
 #include "desk/sealing.hpp"
 #include "records/clocks_moved.hpp"
+#include "records/seats_left.hpp"
 
 namespace reeve::desk {
 
@@ -59,7 +60,8 @@ Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
         if (event.stream_kind == "person") {
             draft_->turn(when.now);
         }
-        if (records::moves_clocks(*world_->directory, *directory_, event)) {
+        if (records::moves_clocks(*world_->directory, *directory_, event) ||
+            records::leaves_roles_empty(*world_->directory, *directory_, event)) {
             writer_.add_follow_up({entropy_.id(), {{}, event.stream, event.id, 1}, when.now, 0});
             followed_ = true;
         }

@@ -203,8 +203,10 @@ void Desk::Loop::spread(const store::FollowUpRow& row) {
     if (spread_.first != row.id) {
         spread_ = {row.id, {}};
     }
-    const auto last =
-        writer_.add_follow_ups_to_clocks(row, spread_.second, slice_left_ * looked_at_for_a_timer);
+    // Whoever leaves a role leaves seats; other entries are what clocks count by.
+    const bool of_person = ledger_.world().directory->person(row.follow_up.about) != nullptr;
+    const auto last = writer_.add_follow_ups(of_person ? store::Reached::rounds : store::Reached::clocks, row,
+                                             spread_.second, slice_left_ * looked_at_for_a_timer);
     if (last) {
         spread_.second = *last;
         slice_left_ = 0;

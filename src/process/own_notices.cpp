@@ -12,8 +12,8 @@ Notice told_to_holder(std::string_view name, Words title, Words text) {
     return {std::string(name), std::move(title), std::move(text), {{Notice::To::Kind::holder, 0}}, 0};
 }
 
-const std::array<Notice, 3>& all() {
-    static const std::array<Notice, 3> notices{
+const std::array<Notice, 4>& all() {
+    static const std::array<Notice, 4> notices{
         told_to_holder(desk_refused, {{{"en", "The desk could not act"}, {"pt", "O sistema não pôde agir"}}},
                        {{{"en", "{record.number}: the desk could not do '{desk.act}'. {desk.why}"},
                          {"pt", "{record.number}: o sistema não pôde fazer '{desk.act}'. {desk.why}"}}}),
@@ -26,7 +26,11 @@ const std::array<Notice, 3>& all() {
             seat_empty, {{{"en", "Nobody can decide"}, {"pt", "Ninguém pode decidir"}}},
             {{{"en", "{record.number}: {desk.approval} cannot be decided: nobody holds {desk.seats}."},
               {"pt",
-               "{record.number}: {desk.approval} não pode ser decidida: ninguém exerce {desk.seats}."}}})};
+               "{record.number}: {desk.approval} não pode ser decidida: ninguém exerce {desk.seats}."}}}),
+        told_to_holder(
+            effects_refused, {{{"en", "Something did not follow"}, {"pt", "Algo não se seguiu"}}},
+            {{{"en", "{record.number}: what was to follow by itself was left out. {desk.why}"},
+              {"pt", "{record.number}: o que devia seguir-se por si ficou de fora. {desk.why}"}}})};
     return notices;
 }
 
@@ -52,8 +56,10 @@ const Notice& own_notice(const Process& process, std::string_view name) {
 std::span<const std::string_view> own_places(std::string_view name) {
     static constexpr std::array<std::string_view, 2> of_deed{"desk.act", "desk.why"};
     static constexpr std::array<std::string_view, 2> of_seat{"desk.approval", "desk.seats"};
+    static constexpr std::array<std::string_view, 1> of_effects{"desk.why"};
     if (own_notice(name) == nullptr) return {};
     if (name == seat_empty) return of_seat;
+    if (name == effects_refused) return of_effects;
     return of_deed;
 }
 

@@ -12,6 +12,7 @@ namespace reeve::process {
 inline constexpr std::string_view desk_refused = "desk_refused";  // its act was refused
 inline constexpr std::string_view exhausted = "exhausted";        // it found nobody further to hand over to
 inline constexpr std::string_view seat_empty = "seat_empty";      // nobody can fill a seat of a round
+inline constexpr std::string_view effects_refused = "effects_refused";  // what was to follow was left out
 
 // As the desk words them.
 [[nodiscard]] std::span<const Notice> own_notices();

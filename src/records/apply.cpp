@@ -86,6 +86,7 @@ public:
         record_.end = entered.end;
         record_.waiting = entered.waiting;
         record_.state_since = entered_at();
+        record_.left_out = {};
         record_.states_ever.insert(entered.state);
         note_state(record_, entered.state);
         record_.path.push_back({entered.state, event_.occurred_at, who(), event_.act, entered.open});
@@ -218,7 +219,6 @@ public:
     }
 
     Outcome<void> operator()(const EntrySet&) { return broken("it is no entry of the directory"); }
-    Outcome<void> operator()(const Finding&) { return {}; }
 
     Outcome<void> operator()(const Imported& imported) {
         if (record_.version != 0 || record_.origin) return broken("it was imported already");

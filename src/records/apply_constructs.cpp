@@ -122,6 +122,27 @@ Outcome<void> fold(Record& record, const Event&, const RoundUsed& used) {
     return {};
 }
 
+// Of what somebody is told once: that it was found.
+Outcome<void> fold(Record& record, const Event&, const Finding& finding) {
+    if (finding.kind == "effects_refused") record.left_out = finding.detail;
+    if (finding.kind != "seat_empty" || !finding.detail.is_object()) return {};
+    const Json& detail = finding.detail;
+    const Round* last = record.round(detail.string_or_empty("approval"));
+    Round* round = last == nullptr ? nullptr : find_round(record, last->opened.approval, last->opened.round);
+    if (round == nullptr) return {};
+    const auto seats = static_cast<std::int64_t>(round->opened.seats.size());
+    for (std::int64_t seat = 0; seat < seats; ++seat) {
+        // Earlier releases named the role alone.
+        const bool is_it =
+            detail.find("seat") == nullptr
+                ? round->opened.seats[static_cast<std::size_t>(seat)].role == detail.string_or_empty("role")
+                : detail.integer_or("seat", -1) == seat;
+        const bool known = std::find(round->empty.begin(), round->empty.end(), seat) != round->empty.end();
+        if (is_it && !known) round->empty.push_back(seat);
+    }
+    return {};
+}
+
 Outcome<void> fold(Record& record, const Event&, const ScopeBegan& began) {
     Scope scope;
     if (!record.state.empty()) scope.states.insert(record.state);

@@ -22,6 +22,7 @@ namespace reeve::records {
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Derived& derived);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Noticed& noticed);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Moved& moved);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Finding& finding);
 
 // What the scopes of "since" note: a state entered, a choice's value, an act done.
 void note_state(Record& record, std::string_view state);

@@ -114,6 +114,11 @@ bool Polling::has_members(const ApprovalSeat& seat) const {
                                      : !directory.members(process.id, seat.role, seat.organisation).empty();
 }
 
+bool Polling::is_heard(const Approval& approval, const Round& round, std::size_t seat) const {
+    const Vote* vote = vote_for(round, seat);
+    return vote != nullptr && counts(approval, round, *vote);
+}
+
 bool Polling::counts(const Approval& approval, const Round& round, const Vote& vote) const {
     const auto seat = static_cast<std::size_t>(vote.seat);
     if (vote.voided || seat >= round.opened.seats.size()) return false;
@@ -180,8 +185,7 @@ std::string Polling::why_not(const Approval& approval) const {
     std::vector<std::string> awaited;
     for (std::size_t i = 0; i < round->opened.seats.size(); ++i) {
         const ApprovalSeat& seat = round->opened.seats[i];
-        const Vote* vote = vote_for(*round, i);
-        if (vote != nullptr && counts(approval, *round, *vote)) continue;
+        if (is_heard(approval, *round, i)) continue;
         if (!has_members(seat))
             return fmt::format("{} cannot be decided: nobody holds {}.", title, seat_title(seat));
         awaited.push_back(seat_title(seat));

@@ -39,6 +39,9 @@ struct Polling {
     // Does she belong to those who are heard there, as a member now?
     [[nodiscard]] bool sits(const ApprovalSeat& seat, const Person& person) const;
     [[nodiscard]] bool has_members(const ApprovalSeat& seat) const;
+    // By a vote that counts.
+    [[nodiscard]] bool is_heard(const process::Approval& approval, const Round& round,
+                                std::size_t seat) const;
     // A vote that was cast counts while it is not void and whoever cast it could cast it now.
     [[nodiscard]] bool counts(const process::Approval& approval, const Round& round, const Vote& vote) const;
     // "open", "yes" or "no" by the votes that count.

@@ -135,6 +135,7 @@ static void add_parts(Record& record) {
                            pick(any_text()),
                            pick(any_id())});
     record.refused.push_back({pick(any_refused()), pick(any_instant())});
+    record.left_out = pick(any_json());
     record.clocks.push_back({pick(any_clock()),
                              {{pick(any_instant()), pick(maybe_instant()), pick_bool(), pick(any_text()),
                                pick(any_text()), pick_integer()}},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "records/deeds_internal.hpp"
+#include "records/notices_internal.hpp"
 #include "records/settling_internal.hpp"
 
 namespace reeve::records {
@@ -39,12 +40,16 @@ void note_left_out(const Course& kept, const Course& whole) {
     JsonObject detail;
     JsonArray lines, unmet;
     for (const std::size_t edge : whole.draft().edges_crossed) lines.emplace_back(draft.type->on[edge].line);
-    for (std::string& name : names_of(whole.unmet)) unmet.emplace_back(std::move(name));
+    const std::vector<std::string> names = names_of(whole.unmet);
+    for (const std::string& name : names) unmet.emplace_back(name);
     detail.set("lines", std::move(lines));
     detail.set("unmet", std::move(unmet));
+    Finding finding{"effects_refused", std::move(detail)};
     Decision& decision = *kept.decision;
+    const bool is_news = draft.record.left_out != finding.detail;
     decision.begin(draft, "finding", Doer{}, "internal", draft.last_event());
-    decision.change(draft, Finding{"effects_refused", std::move(detail)});
+    decision.change(draft, std::move(finding));
+    if (is_news) tell_left_out(decision, draft, names);
     decision.finish(draft);
     // What waits was not tried while what followed failed.
     decision.retried = decision.command.depth < prompts_max;

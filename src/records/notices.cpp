@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "records/notices_internal.hpp"
+#include "records/own_words.hpp"
 #include "records/permission_internal.hpp"
 #include "records/settling_internal.hpp"
 
@@ -166,7 +167,7 @@ std::string late_words(const Event& event, std::string_view language) {
     std::string time = fmt::format("{} min", minutes % 60);
     if (minutes >= 60) time = fmt::format("{} h {}", minutes / 60 % 24, time);
     if (minutes >= 24 * 60) time = fmt::format("{} d {}", minutes / (24 * 60), time);
-    return fmt::format(" ({} {})", language.starts_with("pt") ? "com atraso de" : "late by", time);
+    return fmt::format(" ({} {})", own_words(language, "late by", "com atraso de"), time);
 }
 
 }  // namespace

@@ -23,5 +23,7 @@ void give_notice(Decision& decision, Draft& draft, const process::Notice& notice
 // own_notices.cpp: what the desk could not do by the draft's open event, or has not put before anybody, is
 // told to the holder.
 void tell_own(Decision& decision, Draft& draft);
+// Likewise, that what was to follow was left out; `unmet`: what was missing, by names (names_of).
+void tell_left_out(Decision& decision, Draft& draft, const std::vector<std::string>& unmet);
 
 }  // namespace reeve::records

@@ -1,6 +1,6 @@
 // What the desk tells of itself: an act that it was refused, an escalation without a next holder, a seat that
-// nobody can fill. Said once: a deed that is refused again for the same reasons changes nothing (deeds), and
-// a round is opened once.
+// nobody can fill, effects that were left out. Said once: a deed that is refused again for the same reasons
+// changes nothing (deeds), a round knows its empty seats, a record what was left out.
 #include "process/own_notices.hpp"
 
 #include <algorithm>
@@ -27,21 +27,42 @@ public:
             if (const auto* refused = std::get_if<DeedRefused>(&change))
                 (refused->unmet == std::vector<std::string>{"exhausted"} ? exhausted_ : refused_)
                     .push_back(*refused);
-            if (const auto* opened = std::get_if<RoundOpened>(&change))
-                if (const Round* round = draft_.record.round(opened->approval);
-                    round != nullptr && round->live() && round->opened == *opened)
-                    rounds_.push_back(*opened);
+            if (const auto* finding = std::get_if<Finding>(&change); finding && finding->kind == "seat_empty")
+                note_seat(finding->detail);
         }
         tell_deeds(process::desk_refused, refused_);
         tell_deeds(process::exhausted, exhausted_);
         tell_seats();
     }
 
+    void tell_left_out(const std::vector<std::string>& unmet) {
+        give(process::effects_refused, {}, [&](std::string_view, std::string_view language) {
+            return join(why_left_out(*draft_.process, *draft_.type, unmet, language), " ");
+        });
+    }
+
 private:
     Decision& decision_;
     Draft& draft_;
     std::vector<DeedRefused> refused_, exhausted_;
-    std::vector<RoundOpened> rounds_;
+    // Of one round, and which of its seats.
+    struct Unfilled {
+        RoundOpened opened;
+        std::vector<ApprovalSeat> seats;
+    };
+    std::vector<Unfilled> unfilled_;
+
+    // Unless the round is over already.
+    void note_seat(const Json& detail) {
+        const Round* round = draft_.record.round(detail.string_or_empty("approval"));
+        const auto seat = static_cast<std::size_t>(detail.integer_or("seat", 0));
+        if (round == nullptr || round->outcome != "open" ||
+            round->opened.round != detail.integer_or("round", 0) || seat >= round->opened.seats.size())
+            return;
+        const auto known = std::ranges::find(unfilled_, round->opened, &Unfilled::opened);
+        Unfilled& of = known != unfilled_.end() ? *known : unfilled_.emplace_back(round->opened);
+        add_once(of.seats, round->opened.seats[seat]);
+    }
 
     // Whoever asked is told too: she knows what she did, and not that nobody hears it.
     void give(std::string_view name, Id asked, const OwnPlaces& places) {
@@ -69,30 +90,31 @@ private:
         });
     }
 
-    [[nodiscard]] Polling polling(std::string_view language) const {
-        return {decision_.process(), *draft_.type, decision_.directory(), draft_.record, language};
+    [[nodiscard]] bool opens_one() const {
+        return std::ranges::any_of(draft_.event->changes, [&](const Change& change) {
+            const auto* opened = std::get_if<RoundOpened>(&change);
+            return opened != nullptr &&
+                   std::ranges::find(unfilled_, *opened, &Unfilled::opened) != unfilled_.end();
+        });
     }
 
     void tell_seats() {
-        const Polling now = polling("en");
-        const auto fillable = [&](const ApprovalSeat& seat) { return now.has_members(seat); };
-        std::erase_if(rounds_, [&](const RoundOpened& round) {
-            return std::all_of(round.seats.begin(), round.seats.end(), fillable);
-        });
-        if (rounds_.empty()) return;
-        give(process::seat_empty,
-             draft_.event->actor.kind == ActorKind::person ? draft_.event->actor.id : Id{},
+        if (unfilled_.empty()) return;
+        const bool asks = draft_.event->actor.kind == ActorKind::person && opens_one();
+        give(process::seat_empty, asks ? draft_.event->actor.id : Id{},
              [&](std::string_view place, std::string_view language) {
+                 const Polling polling{decision_.process(), *draft_.type, decision_.directory(),
+                                       draft_.record, language};
                  std::vector<std::string> words;
-                 for (const RoundOpened& round : rounds_) {
+                 for (const Unfilled& round : unfilled_) {
+                     const std::string& name = round.opened.approval;
                      const auto approval =
-                         std::ranges::find(draft_.type->approvals, round.approval, &process::Approval::name);
+                         std::ranges::find(draft_.type->approvals, name, &process::Approval::name);
                      if (place == "desk.approval") {
-                         add_once(words, process::shown(approval->title, round.approval, language));
+                         add_once(words, process::shown(approval->title, name, language));
                          continue;
                      }
-                     for (const ApprovalSeat& seat : round.seats)
-                         if (!fillable(seat)) add_once(words, polling(language).seat_title(seat));
+                     for (const ApprovalSeat& seat : round.seats) add_once(words, polling.seat_title(seat));
                  }
                  return join(words, ", ");
              });
@@ -103,6 +125,10 @@ private:
 
 void tell_own(Decision& decision, Draft& draft) {
     if (draft.process == &decision.process()) OwnNotices(decision, draft).tell();
+}
+
+void tell_left_out(Decision& decision, Draft& draft, const std::vector<std::string>& unmet) {
+    if (draft.process == &decision.process()) OwnNotices(decision, draft).tell_left_out(unmet);
 }
 
 }  // namespace reeve::records

@@ -5,6 +5,7 @@
 
 #include "records/approvals_fixture_test.hpp"
 #include "records/told_test.hpp"
+#include "records/why_refused.hpp"
 
 namespace reeve::records {
 namespace {
@@ -14,6 +15,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 using ::testing::StartsWith;
 using testing::told;
@@ -83,9 +85,61 @@ TEST_F(OwnNoticesOfApprovals, ASeatThatNobodyFillsIsToldToWhoeverAskedAndHoldsIt
     EXPECT_THAT(told(world, *number), SizeIs(2 * first.size())) << "it is another round";
 }
 
+TEST_F(OwnNoticesOfApprovals, ASeatThatBecomesEmptyIsToldOnceInItsRound) {
+    const std::string number = submitted();
+    world.add_person("nuno", "cs_boane", {});
+    EXPECT_THAT(told(world, number), Not(Contains(HasSubstr("cannot be decided")))) << "nina is there";
+    world.add_person("nina", "cs_boane", {});
+    const std::vector<std::string> first = told(world, number);
+    EXPECT_THAT(first, Contains("bela: " + number +
+                                ": Change board cannot be decided: nobody holds Network (cs_boane)."));
+    EXPECT_THAT(told(world, number, "pt"),
+                Contains(HasSubstr("Change board não pode ser decidida: ninguém exerce Network")));
+    EXPECT_THAT(round(number).empty, ElementsAre(1));
+    EXPECT_EQ(world.event_types(number).back(), "rechecked");
+    EXPECT_THAT(refused("carlos", number, "build"), HasSubstr("cannot be decided: nobody holds Network"));
+    world.add_person("nina", "cs_boane", {"network"});
+    world.add_person("nina", "cs_boane", {});
+    EXPECT_EQ(told(world, number), first) << "once in a round";
+    ASSERT_TRUE(edit("carlos", number, {{"plan", "Swap both"}}).has_value());
+    EXPECT_THAT(told(world, number), SizeIs(2 * first.size())) << "it is another round";
+}
+
+TEST_F(OwnNoticesOfApprovals, AVoteThatIsLostWithItsSeatIsToldToo) {
+    const std::string number = submitted();
+    world.add_person("nuno", "cs_boane", {});
+    EXPECT_EQ(vote("nina", number, "yes"), "done");
+    world.add_person("nina", "cs_boane", {});
+    EXPECT_TRUE(round(number).votes.front().voided);
+    EXPECT_THAT(told(world, number), Contains(HasSubstr("nobody holds Network (cs_boane).")));
+}
+
+TEST_F(OwnNoticesOfApprovals, WhatIsDecidedNeedsNobodyAnyMore) {
+    const std::string number = submitted();
+    EXPECT_EQ(vote("ana", number, "no", "Not now."), "done");
+    world.add_person("nuno", "cs_boane", {});
+    world.add_person("nina", "cs_boane", {});
+    EXPECT_THAT(told(world, number), Not(Contains(HasSubstr("cannot be decided"))));
+}
+
 TEST_F(OwnNoticesOfApprovals, OfSeatsThatSomebodyFillsNothingIsSaid) {
     const std::string number = submitted();
-    EXPECT_THAT(told(world, number), ::testing::Not(Contains(HasSubstr("cannot be decided"))));
+    EXPECT_THAT(told(world, number), Not(Contains(HasSubstr("cannot be decided"))));
+}
+
+TEST_F(OwnNotices, WhatTheDeskSaysByItselfIsInTheLanguageOfWhoeverReads) {
+    const process::RecordType& type = process_.types[0];
+    const DeedRefused deed{"release", "", 0, {}, {"exhausted", "from", "rule:tested", "parts"}};
+    EXPECT_THAT(
+        why_refused(&process_, &type, deed, "pt"),
+        ElementsAre("Não há mais ninguém a quem o passar.", "'Release' não é possível no estado em que está.",
+                    "What was coded is reviewed.", "'parts' não está cumprido."));
+    EXPECT_EQ(why_refused(&process_, &type, deed, "pt-BR"), why_refused(&process_, &type, deed, "pt"));
+    EXPECT_THAT(why_refused(&process_, &type, deed, "de"),
+                Contains("There is nobody further to hand it over to."));
+    EXPECT_THAT(why_left_out(process_, type, {"link:parts", "reach"}, "pt"),
+                ElementsAre("Parts: não é possível agir sobre um registo ligado.",
+                            "Chegaria a demasiados registos."));
 }
 
 // Decided so much after the first thing fell due; nothing is committed.

@@ -40,6 +40,7 @@ struct Record {
     std::vector<ClockInstance> clocks;  // every instance, in order of start
     std::vector<ArmedTimer> timers;
     std::vector<RefusedDeed> refused;  // deeds of the desk, tried again at each later event
+    Json left_out;  // of effects of `on` that were refused last in this state: which, and why; null: none
     std::vector<LinkEnd> links;
     std::vector<Round> rounds;  // of all its approvals, in the order in which they were opened
     std::map<std::string, Scope, std::less<>> since;  // by act, for those that the process asks about

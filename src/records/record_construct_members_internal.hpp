@@ -8,6 +8,20 @@
 namespace reeve::records {
 
 template <class C>
+void members(C& c, typename C::template Ref<Stay> v) {
+    c.member("in", v.state);
+    c.member("from", v.from);
+    c.optional("by", v.by);
+    c.optional("act", v.act);
+    c.optional("open", v.open);
+}
+template <class C>
+void members(C& c, typename C::template Ref<Origin> v) {
+    c.member("source", v.source);
+    c.member("key", v.key);
+    c.optional("adopted", v.adopted);
+}
+template <class C>
 void members(C& c, typename C::template Ref<Vote> v) {
     c.member("seat", v.seat);
     c.member("person", v.person);
@@ -27,6 +41,7 @@ void members(C& c, typename C::template Ref<Round> v) {
     c.optional("decided", v.decided);
     c.optional("cause", v.cause);
     c.optional("used", v.used);
+    c.optional("empty", v.empty);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Scope> v) {

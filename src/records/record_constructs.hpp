@@ -38,11 +38,12 @@ struct Vote {
 struct Round {
     RoundOpened opened;
     Instant since;
-    std::vector<Vote> votes;         // in the order of the seats' first votes
-    std::string outcome = "open";    // "open", "yes", "no", "void"
-    std::optional<Instant> decided;  // since when it is no longer open
-    std::string cause;               // of void
-    std::string used;                // the first act that rests on it; empty: none does yet
+    std::vector<Vote> votes;          // in the order of the seats' first votes
+    std::string outcome = "open";     // "open", "yes", "no", "void"
+    std::optional<Instant> decided;   // since when it is no longer open
+    std::string cause;                // of void
+    std::string used;                 // the first act that rests on it; empty: none does yet
+    std::vector<std::int64_t> empty;  // seats that nobody filled at one time: that was told once
     // It can still change: it is open, or decided and nothing rests on it.
     [[nodiscard]] bool live() const { return outcome != "void" && used.empty(); }
     bool operator==(const Round&) const = default;

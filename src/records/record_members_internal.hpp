@@ -84,20 +84,6 @@ void members(C& c, typename C::template Ref<ActCount> v) {
     c.optional("last_by", v.last_by);
 }
 template <class C>
-void members(C& c, typename C::template Ref<Stay> v) {
-    c.member("in", v.state);
-    c.member("from", v.from);
-    c.optional("by", v.by);
-    c.optional("act", v.act);
-    c.optional("open", v.open);
-}
-template <class C>
-void members(C& c, typename C::template Ref<Origin> v) {
-    c.member("source", v.source);
-    c.member("key", v.key);
-    c.optional("adopted", v.adopted);
-}
-template <class C>
 void members(C& c, typename C::template Ref<Record> v) {
     c.member("id", v.id);
     c.member("version", v.version);
@@ -127,6 +113,7 @@ void members(C& c, typename C::template Ref<Record> v) {
     c.optional("clocks", v.clocks);
     c.optional("timers", v.timers);
     c.optional("refused", v.refused);
+    c.optional("left_out", v.left_out);
     c.optional("links", v.links);
     c.optional("rounds", v.rounds);
     c.optional("since", v.since);

@@ -68,6 +68,7 @@ private:
                 if (!approval.after && (approval.opens.empty() || in_state(approval))) ask(approval);
             } else {
                 count_again(approval, *round);
+                note_empty(approval);
             }
         }
         const auto& opening = draft_.opening;
@@ -131,12 +132,27 @@ private:
             opened.seats.push_back(*taken);
         }
         if (approval.expires) opened.expires = draft_.event->occurred_at + approval.expires->exact;
-        const std::vector<ApprovalSeat> seats = opened.seats;
         decision_.change(draft_, std::move(opened));
-        for (const ApprovalSeat& seat : seats)
-            if (!now.has_members(seat))
-                decision_.change(draft_, Finding{"seat_empty", JsonObject{{"approval", approval.name},
-                                                                          {"role", seat.role}}});
+        note_empty(approval);
+    }
+
+    // Seats that are still to be heard and that nobody fills, each once in a round.
+    void note_empty(const Approval& approval) {
+        const Round* last = draft_.record.round(approval.name);
+        if (last == nullptr || last->outcome != "open") return;
+        const Round round = *last;
+        const Polling now = polling();
+        for (std::size_t i = 0; i < round.opened.seats.size(); ++i) {
+            const ApprovalSeat& seat = round.opened.seats[i];
+            const auto place = static_cast<std::int64_t>(i);
+            if (std::find(round.empty.begin(), round.empty.end(), place) != round.empty.end() ||
+                now.is_heard(approval, round, i) || now.has_members(seat))
+                continue;
+            decision_.change(draft_, Finding{"seat_empty", JsonObject{{"approval", approval.name},
+                                                                      {"round", round.opened.round},
+                                                                      {"seat", place},
+                                                                      {"role", seat.role}}});
+        }
     }
 
     // What hinders it is missed.

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "records/own_words.hpp"
+
 namespace reeve::records {
 namespace {
 
@@ -21,34 +23,73 @@ Missing split(std::string_view code) {
 
 class Telling {
 public:
-    Telling(const process::Process& process, const process::RecordType& type, const process::Act& act,
+    // Without an act: of what followed by itself.
+    Telling(const process::Process& process, const process::RecordType& type, const process::Act* act,
             std::string_view language)
         : process_(process), type_(type), act_(act), language_(language) {}
 
     [[nodiscard]] std::string sentence(const Missing& missing) const {
         if (missing.what.starts_with("rule:"))
             if (std::string words = rule(missing.what.substr(5)); !words.empty()) return words;
-        if (missing.what == "when" && !act_.when_why.in(language_).empty())
-            return std::string(act_.when_why.in(language_));
+        if (missing.what == "when" && act_ != nullptr && !act_->when_why.in(language_).empty())
+            return std::string(act_->when_why.in(language_));
         if (std::string words = need(missing); !words.empty()) return words;
         if (std::string words = clock(missing.what); !words.empty()) return words;
         if (std::string words = limit(missing.what); !words.empty()) return words;
-        if (missing.what == "after") return fmt::format("'{}' is not possible yet.", title());
-        if (missing.what == "from") return fmt::format("'{}' is not possible in its state.", title());
-        if (missing.what == "exhausted") return "There is nobody further to hand it over to.";
-        if (missing.what == "hand_over" || missing.what == "holder")
-            return "It cannot be told who would have it next.";
-        if (!missing.field.empty()) return fmt::format("{}: its value does not fit.", field(missing.field));
-        return fmt::format("'{}' is not met.", missing.what);
+        return act_ != nullptr ? of_act(missing) : of_effects(missing);
     }
 
 private:
     const process::Process& process_;
     const process::RecordType& type_;
-    const process::Act& act_;
+    const process::Act* act_;
     std::string_view language_;
 
-    [[nodiscard]] std::string title() const { return process::shown(act_.title, act_.name, language_); }
+    [[nodiscard]] std::string own(std::string_view english, std::string_view portuguese) const {
+        return std::string(own_words(language_, english, portuguese));
+    }
+    [[nodiscard]] std::string own(std::string_view english, std::string_view portuguese,
+                                  std::string_view name) const {
+        return fmt::format(fmt::runtime(own_words(language_, english, portuguese)), name);
+    }
+
+    [[nodiscard]] std::string of_act(const Missing& missing) const {
+        const std::string title = process::shown(act_->title, act_->name, language_);
+        if (missing.what == "after")
+            return own("'{}' is not possible yet.", "'{}' ainda não é possível.", title);
+        if (missing.what == "from")
+            return own("'{}' is not possible in its state.", "'{}' não é possível no estado em que está.",
+                       title);
+        if (missing.what == "exhausted")
+            return own("There is nobody further to hand it over to.", "Não há mais ninguém a quem o passar.");
+        return of_value(missing);
+    }
+
+    [[nodiscard]] std::string of_effects(const Missing& missing) const {
+        if (missing.what.starts_with("link:")) {
+            const std::string_view name = missing.what.substr(5);
+            const auto index = type_.link(name);
+            return own(
+                "{}: a linked record cannot be acted upon.",
+                "{}: não é possível agir sobre um registo ligado.",
+                index ? process::shown(type_.links[*index].title, name, language_) : std::string(name));
+        }
+        if (missing.what == "from" || missing.what == "by")
+            return own("A linked record does not allow it as it stands.",
+                       "Um registo ligado não o permite como está.");
+        if (missing.what == "reach")
+            return own("It would reach too many records.", "Chegaria a demasiados registos.");
+        return of_value(missing);
+    }
+
+    [[nodiscard]] std::string of_value(const Missing& missing) const {
+        if (missing.what == "hand_over" || missing.what == "holder")
+            return own("It cannot be told who would have it next.",
+                       "Não se sabe quem ficaria com ele a seguir.");
+        if (!missing.field.empty())
+            return own("{}: its value does not fit.", "{}: o valor não serve.", field(missing.field));
+        return own("'{}' is not met.", "'{}' não está cumprido.", missing.what);
+    }
 
     [[nodiscard]] std::string field(std::string_view name) const {
         const auto index = type_.field(name);
@@ -77,10 +118,19 @@ private:
     }
 
     [[nodiscard]] std::string need(const Missing& missing) const {
-        for (const process::Need& need : act_.needs) {
+        if (act_ != nullptr) return need_of(type_, *act_, missing);
+        for (const process::RecordType& type : process_.types)
+            for (const process::Act& act : type.acts)
+                if (std::string words = need_of(type, act, missing); !words.empty()) return words;
+        return {};
+    }
+
+    [[nodiscard]] std::string need_of(const process::RecordType& type, const process::Act& act,
+                                      const Missing& missing) const {
+        for (const process::Need& need : act.needs) {
             const bool asks_field = need.kind == process::Need::Kind::field;
             const bool is_it = asks_field
-                                   ? missing.what == "field" && type_.fields[need.field].name == missing.field
+                                   ? missing.what == "field" && type.fields[need.field].name == missing.field
                                    : need.name == missing.what;
             if (is_it) return std::string(need.why.in(language_));
         }
@@ -92,26 +142,42 @@ private:
         const auto index = type_.clock(what.substr(6));
         if (!index) return {};
         const process::Clock& clock = type_.clocks[*index];
-        return fmt::format("{}: its time cannot be worked out.",
-                           process::shown(clock.title, clock.name, language_));
+        return own("{}: its time cannot be worked out.", "{}: não é possível calcular o seu tempo.",
+                   process::shown(clock.title, clock.name, language_));
     }
 };
+
+// Each sentence once.
+template <class Tell>
+std::vector<std::string> sentences_of(const std::vector<std::string>& unmet, const Tell& tell) {
+    std::vector<std::string> sentences;
+    for (const std::string& code : unmet) {
+        std::string sentence = tell(code);
+        if (std::ranges::find(sentences, sentence) == sentences.end())
+            sentences.push_back(std::move(sentence));
+    }
+    return sentences;
+}
 
 }  // namespace
 
 std::vector<std::string> why_refused(const process::Process* process, const process::RecordType* type,
                                      const DeedRefused& deed, std::string_view language) {
     const auto act = type != nullptr ? type->act(deed.act) : std::nullopt;
-    std::vector<std::string> sentences;
-    for (const std::string& code : deed.unmet) {
-        std::string sentence =
-            process != nullptr && act
-                ? Telling(*process, *type, type->acts[*act], language).sentence(split(code))
-                : fmt::format("'{}' is not met.", code);
-        if (std::ranges::find(sentences, sentence) == sentences.end())
-            sentences.push_back(std::move(sentence));
-    }
-    return sentences;
+    return sentences_of(deed.unmet, [&](const std::string& code) {
+        return process != nullptr && act
+                   ? Telling(*process, *type, &type->acts[*act], language).sentence(split(code))
+                   : fmt::format(
+                         fmt::runtime(own_words(language, "'{}' is not met.", "'{}' não está cumprido.")),
+                         code);
+    });
+}
+
+std::vector<std::string> why_left_out(const process::Process& process, const process::RecordType& type,
+                                      const std::vector<std::string>& unmet, std::string_view language) {
+    return sentences_of(unmet, [&](const std::string& code) {
+        return Telling(process, type, nullptr, language).sentence(split(code));
+    });
 }
 
 }  // namespace reeve::records

@@ -16,4 +16,10 @@ namespace reeve::records {
                                                    const process::RecordType* type, const DeedRefused& deed,
                                                    std::string_view language);
 
+// Likewise of what was to follow by itself and was left out.
+[[nodiscard]] std::vector<std::string> why_left_out(const process::Process& process,
+                                                    const process::RecordType& type,
+                                                    const std::vector<std::string>& unmet,
+                                                    std::string_view language);
+
 }  // namespace reeve::records

@@ -16,6 +16,7 @@
 #include "records/directory_events.hpp"
 #include "records/past.hpp"
 #include "records/recount.hpp"
+#include "records/seats_left.hpp"
 #include "records/written_test.hpp"
 
 namespace reeve::records::testing {
@@ -121,9 +122,11 @@ void World::enter(Event event) {
     event.occurred_at = now;
     const Directory before = *directory_;
     if (auto done = directory_->apply(event); !done) give_up(done.error().detail);
-    if (!follows_directory || !moves_clocks(before, *directory_, event)) return;
+    const bool seats = leaves_roles_empty(before, *directory_, event);
+    if (!follows_directory || !(seats || moves_clocks(before, *directory_, event))) return;
     for (const auto& [target, record] : records_)
-        if (has_clocks_to_move(record)) follow_ups_.push_back({target, event.stream, event.id, 1});
+        if (seats ? waits_for_seats(record) : has_clocks_to_move(record))
+            follow_ups_.push_back({target, event.stream, event.id, 1});
     run_follow_ups();
 }
 
@@ -147,8 +150,7 @@ void World::add_organisation(const std::string& name, const std::string& kind, c
 }
 
 void World::add_agreement(Agreement agreement) {
-    const Agreement* known = directory_->agreement(agreement.id);
-    agreement.version = known ? known->version : 0;
+    if (const Agreement* known = directory_->agreement(agreement.id)) agreement.version = known->version;
     enter(agreement_set(agreement));
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "records/clocks_moved.hpp"
+#include "records/seats_left.hpp"
 #include "store/model/model_store.hpp"
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
@@ -24,6 +25,45 @@ protected:
                 store->writer().begin();
                 ASSERT_TRUE(store->writer().append(batch.expects, batch.events, batch.records));
                 store->writer().commit();
+            }
+        }
+    }
+
+    // One to each such record, in slices, the oldest first; the same in both stores.
+    void expect_reached(Reached reached, bool (*reaches)(const records::Record&)) {
+        std::vector<Id> wanted;
+        model_.each_event([&](const records::Event& event) {
+            const auto known = journal_.records().find(event.stream);
+            if (event.version == 1 && known != journal_.records().end() && reaches(known->second)) {
+                wanted.push_back(event.stream);
+            }
+            return true;
+        });
+        ASSERT_FALSE(wanted.empty());
+        ASSERT_LT(wanted.size(), journal_.records().size()) << "it does not reach the others";
+        SeededEntropy entropy(4);
+        const FollowUpRow row{{}, {{}, entropy.id(), entropy.id(), 1}, Instant{7}, 0};
+        for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
+            Writer& writer = store->writer();
+            writer.begin();
+            std::optional<Id> last = Id{};
+            std::size_t slices = 0;
+            while (last) {
+                last = writer.add_follow_ups(reached, row, *last, 7);
+                ++slices;
+            }
+            writer.commit();
+            EXPECT_EQ(slices, journal_.records().size() / 7 + 1);
+            const auto waiting = writer.follow_ups(wanted.size() + 1);
+            ASSERT_EQ(waiting.size(), wanted.size());
+            for (std::size_t at = 0; at < waiting.size(); ++at) {
+                EXPECT_EQ(waiting[at].follow_up.target, wanted[at]);
+                EXPECT_EQ(waiting[at].follow_up.about, row.follow_up.about);
+                EXPECT_EQ(waiting[at].follow_up.cause, row.follow_up.cause);
+                EXPECT_EQ(waiting[at].at, row.at);
+            }
+            if (wanted.size() > 1) {
+                EXPECT_NE(waiting.front().id, waiting.back().id);
             }
         }
     }
@@ -75,40 +115,12 @@ TEST_P(FollowUpContract, OneToClocksReachesEachRecordWhoseClocksRun) {
         live(1);
     }
     ASSERT_TRUE(std::ranges::any_of(journal_.records(), is_endless)) << "one that no timer tells of";
-    std::vector<Id> running;
-    model_.each_event([&](const records::Event& event) {
-        const auto known = journal_.records().find(event.stream);
-        if (event.version == 1 && known != journal_.records().end() &&
-            records::has_clocks_to_move(known->second)) {
-            running.push_back(event.stream);
-        }
-        return true;
-    });
-    ASSERT_FALSE(running.empty());
-    ASSERT_LT(running.size(), journal_.records().size()) << "others have no clock that runs";
-    SeededEntropy entropy(4);
-    const FollowUpRow row{{}, {{}, entropy.id(), entropy.id(), 1}, Instant{7}, 0};
-    for (Store* store : {static_cast<Store*>(&model_), sqlite_.get()}) {
-        Writer& writer = store->writer();
-        writer.begin();
-        std::optional<Id> last = Id{};
-        std::size_t slices = 0;
-        while (last) {
-            last = writer.add_follow_ups_to_clocks(row, *last, 7);
-            ++slices;
-        }
-        writer.commit();
-        EXPECT_EQ(slices, journal_.records().size() / 7 + 1);
-        const auto waiting = writer.follow_ups(running.size() + 1);
-        ASSERT_EQ(waiting.size(), running.size());
-        for (std::size_t at = 0; at < waiting.size(); ++at) {
-            EXPECT_EQ(waiting[at].follow_up.target, running[at]);
-            EXPECT_EQ(waiting[at].follow_up.about, row.follow_up.about);
-            EXPECT_EQ(waiting[at].follow_up.cause, row.follow_up.cause);
-            EXPECT_EQ(waiting[at].at, row.at);
-        }
-        EXPECT_NE(waiting.front().id, waiting.back().id);
-    }
+    expect_reached(Reached::clocks, records::has_clocks_to_move);
+}
+
+TEST_P(FollowUpContract, OneToRoundsReachesEachRecordThatWaitsForSomebody) {
+    live(150);
+    expect_reached(Reached::rounds, records::waits_for_seats);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FollowUpContract, ::testing::Values(1, 2));

@@ -253,6 +253,33 @@ export const scenarios = {
     assert.equal((await desk.get('tomas', path(number))).status, 404);
     assert.equal((await cab(desk, 'rui', number)).seats[1].vote, 'yes', 'what was cast stays');
   },
+  'who holds a record is told once when the last person leaves a seat that is still to be heard': async (desk) => {
+    const own = await Desk.start(desk.child.spawnfile);
+    await set_up(own);
+    const waiting = await submitted(own);
+    const heard = await submitted(own);
+    assert.equal((await vote(own, 'jose', heard, 'no', { reason: 'Not now.' })).status, 200);
+    const { body } = await own.get('graca', '/api/v1/people?limit=200');
+    const may = async (name, role) => {
+      const at = '/api/v1/people/' + body.items.find((one) => one.name === name).id;
+      const before = await own.get('graca', at);
+      const others = before.body.roles.map((one) => ({ process: one.process, role: one.role })).filter((one) => one.process !== 'changes');
+      const all = role ? [...others, { process: 'changes', role }] : others;
+      assert.equal((await own.call('graca', 'PATCH', at, { roles: all }, { 'if-match': before.headers.get('etag') })).status, 200);
+    };
+    const told = async (language) =>
+      (await own.get('ivo', '/api/v1/notices', { 'accept-language': language })).body.items.filter((one) => one.notice === 'seat_empty');
+    await may('andre', null);
+    assert.deepEqual(await told('en'), [], 'jose is there');
+    await may('jose', null);
+    assert.deepEqual((await told('en')).map((one) => [one.number, one.text]),
+      [[waiting, `${waiting}: Change board cannot be decided: nobody holds Network (Boane Health Centre).`]]);
+    assert.match((await told('pt'))[0].text, /não pode ser decidida: ninguém exerce Network/);
+    await may('jose', 'network');
+    await may('jose', null);
+    assert.equal((await told('en')).length, 1, 'once in a round');
+    await own.stop();
+  },
   'votes outlast a stop, and the journal folds to the same': async (desk) => {
     const binary = desk.child.spawnfile;
     const first = await Desk.start(binary);

@@ -97,6 +97,7 @@ export const scenarios = {
       { name: 'desk_refused', to: ['lead'] },
       { name: 'exhausted', to: ['holder'] },
       { name: 'seat_empty', to: ['holder'] },
+      { name: 'effects_refused', to: ['holder'] },
     ]);
     const type = shown.body.types[0];
     assert.deepEqual(type.states.map((one) => one.name), ['new', 'doing', 'done']);

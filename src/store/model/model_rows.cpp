@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "records/clocks_moved.hpp"
+#include "records/seats_left.hpp"
 #include "store/model/model_writer.hpp"
 
 namespace reeve::store::model {
@@ -24,13 +25,14 @@ void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
     working().follow_ups.push_back({row, false});
 }
 
-std::optional<Id> ModelStore::ModelWriter::add_follow_ups_to_clocks(const FollowUpRow& row, Id after,
-                                                                    std::size_t look) {
+std::optional<Id> ModelStore::ModelWriter::add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
+                                                          std::size_t look) {
+    const auto reaches = reached == Reached::rounds ? records::waits_for_seats : records::has_clocks_to_move;
     const std::vector<Id> all = in_order_of_birth(working());
     auto next = after.empty() ? all.begin() : std::ranges::find(all, after) + 1;
     for (; next != all.end() && look > 0; ++next, --look) {
         const Id id = *next;
-        if (!records::has_clocks_to_move(*working().records.at(id))) {
+        if (!reaches(*working().records.at(id))) {
             continue;
         }
         FollowUpRow one = row;

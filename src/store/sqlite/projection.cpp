@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "records/clocks_moved.hpp"
+#include "records/seats_left.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/flow_rows.hpp"
 #include "store/written.hpp"
@@ -98,6 +99,9 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
                    std::holds_alternative<records::Adopted>(change);
         refused_ = refused_ || std::holds_alternative<records::DeedRefused>(change) ||
                    std::holds_alternative<records::DeedSettled>(change);
+        asked_ = asked_ || std::holds_alternative<records::RoundOpened>(change) ||
+                 std::holds_alternative<records::RoundDecided>(change) ||
+                 std::holds_alternative<records::RoundVoided>(change);
         limits_ = limits_ || std::holds_alternative<records::LimitHeld>(change);
         if (const auto* noticed = std::get_if<records::Noticed>(&change)) {
             for (const Id person : noticed->people) {
@@ -175,20 +179,17 @@ void Projection::put(const records::Record& record, const Touched& touched, cons
         put_limits(key, record);
     }
     put_notices(key, touched);
-    if (touched.refused_) {
-        Statement(connection_, record.refused.empty()
-                                   ? "DELETE FROM record_refused WHERE key = ?"
-                                   : "INSERT OR IGNORE INTO record_refused (key) VALUES (?)")
-            .with(key)
-            .run();
-    }
-    if (touched.endless_) {
-        Statement(connection_, records::runs_endlessly(record)
-                                   ? "INSERT OR IGNORE INTO record_endless (key) VALUES (?)"
-                                   : "DELETE FROM record_endless WHERE key = ?")
-            .with(key)
-            .run();
-    }
+    const auto list = [&](bool touches, bool is_listed, std::string_view put, std::string_view drop) {
+        if (touches) {
+            Statement(connection_, is_listed ? put : drop).with(key).run();
+        }
+    };
+    list(touched.refused_, !record.refused.empty(), "INSERT OR IGNORE INTO record_refused (key) VALUES (?)",
+         "DELETE FROM record_refused WHERE key = ?");
+    list(touched.endless_, records::runs_endlessly(record),
+         "INSERT OR IGNORE INTO record_endless (key) VALUES (?)", "DELETE FROM record_endless WHERE key = ?");
+    list(touched.asked_, records::waits_for_seats(record),
+         "INSERT OR IGNORE INTO record_asked (key) VALUES (?)", "DELETE FROM record_asked WHERE key = ?");
 }
 
 void Projection::insert_row(std::int64_t key, const records::Record& record, const RecordRow& row) {

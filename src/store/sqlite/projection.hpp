@@ -38,6 +38,7 @@ private:
     bool flow_ = false;      // where it is, who has it, its clocks or its priority
     bool refused_ = false;   // what the desk could not do
     bool endless_ = false;   // its clocks, of which one may be never due
+    bool asked_ = false;     // who is to be heard
     bool limits_ = false;    // the keys under which it counts
     struct Told {
         std::int64_t seq = 0;

@@ -88,7 +88,7 @@ TEST(Schema, NamesTheTablesThatReplayMakes) {
     EXPECT_EQ(derived_tables(),
               (std::vector<std::string>{"record", "record_body", "record_party", "record_person", "search",
                                         "timer", "record_left", "record_row", "record_flow", "record_refused",
-                                        "record_endless", "record_limit", "notice"}));
+                                        "record_endless", "record_limit", "notice", "record_asked"}));
 }
 
 TEST_F(SchemaFile, IsBroughtUpToDateStepByStep) {

@@ -45,8 +45,8 @@ public:
                                                std::optional<Id> record) override;
     [[nodiscard]] Instant next_due() override;
     void add_follow_up(const FollowUpRow& row) override;
-    [[nodiscard]] std::optional<Id> add_follow_ups_to_clocks(const FollowUpRow& row, Id after,
-                                                             std::size_t look) override;
+    [[nodiscard]] std::optional<Id> add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
+                                                   std::size_t look) override;
     [[nodiscard]] std::vector<FollowUpRow> follow_ups(std::size_t limit) override;
     void finish_follow_up(Id id) override;
     void fail_follow_up(Id id, bool park) override;

@@ -14,18 +14,22 @@ void SqliteWriter::add_follow_up(const FollowUpRow& row) {
         .run();
 }
 
-std::optional<Id> SqliteWriter::add_follow_ups_to_clocks(const FollowUpRow& row, Id after, std::size_t look) {
+std::optional<Id> SqliteWriter::add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
+                                               std::size_t look) {
     // An act that the desk does by itself has a timer too, and none of the clocks'. Records lie in the order
     // in which they began: what is written side by side is on few pages.
-    Statement(connection_,
-              "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
-              "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM "
-              "(SELECT key, id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
-              "ORDER BY key LIMIT ?) r "
-              "WHERE EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> ?) "
-              "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.key")
+    static const std::string to_each =
+        "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
+        "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM "
+        "(SELECT key, id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
+        "ORDER BY key LIMIT ?) r WHERE ";
+    static const std::string to_clocks = to_each +
+                                         "EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> 0) "
+                                         "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.key";
+    static const std::string to_rounds = to_each + "r.key IN (SELECT key FROM record_asked) ORDER BY r.key";
+    Statement(connection_, reached == Reached::rounds ? to_rounds : to_clocks)
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
-              blob_of(after), look, static_cast<int>(records::DueTimer::Kind::act))
+              blob_of(after), look)
         .run();
     Statement last(connection_,
                    "SELECT id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
