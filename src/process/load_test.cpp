@@ -231,6 +231,24 @@ TEST(Load, WarnsOfTitlesThatLackALanguage) {
     EXPECT_EQ(draft.process()->languages, (std::vector<std::string>{"en", "pt"}));
 }
 
+TEST(Load, RefusesWordsThatNobodyReadsToTheEnd) {
+    const auto titled = [](std::size_t length) {
+        return Draft().with("agent: {}", "agent: { title: \"" + std::string(length, 'x') + "\" }");
+    };
+    EXPECT_THAT(titled(200).problems(), ElementsAre("loaded"));
+    EXPECT_THAT(titled(900'000).problems(),
+                ElementsAre(HasSubstr("a title of 900000 characters (expected at most 200)")));
+    const std::string long_text(4'001, 'y');
+    EXPECT_THAT(
+        Draft()
+            .with("version: 1", "version: 1\nnotices: { late: { to: holder, text: " + long_text + " } }")
+            .problems(),
+        ElementsAre(HasSubstr("`text` of 4001 characters (expected at most 4000)")));
+    const auto in_use = load_process("draft", titled(201).files(), Text::in_use);
+    ASSERT_TRUE(in_use.has_value());
+    EXPECT_THAT(text(in_use->warnings.front()), HasSubstr("a title of 201 characters"));
+}
+
 TEST(Load, WhatIsInUseGoesOnBeingReadWhereALaterReleaseRefusesIt) {
     const Draft draft = Draft().with("    order: [ priority ]", "    order: [ priority, clocks.answer.due ]");
     EXPECT_THAT(draft.problems(), ElementsAre(HasSubstr("'clocks.answer.due' orders nothing")));

@@ -29,6 +29,17 @@ bool is_language(std::string_view text) {
            std::all_of(text.begin(), text.end(), plain) && text.back() != '-';
 }
 
+// A title stands in a list or on a button, a sentence in a refusal or a notice.
+constexpr std::size_t title_max = 200, sentence_max = 4'000;  // characters
+
+void check_length(Reading& reading, const YamlNode& node, std::string_view what) {
+    const std::size_t most = what == "a title" ? title_max : sentence_max;
+    const std::size_t length = length_utf8(node.text);
+    if (length <= most) return;
+    const Reading::Mild mild(reading);  // earlier releases took any length
+    reading.error(node, fmt::format("{} of {} characters", what, length), fmt::format("at most {}", most));
+}
+
 }  // namespace
 
 std::string one_of(std::span<const std::string> names) {
@@ -180,6 +191,7 @@ Words Reading::words(const YamlNode* node, std::string_view what) {
     if (!node) return words;
     if (node->is_scalar()) {
         if (trim(node->text).empty()) error(*node, fmt::format("{} is empty", what), "a text");
+        check_length(*this, *node, what);
         words.by_language.emplace_back("", node->text);
         return words;
     }
@@ -198,6 +210,7 @@ Words Reading::words(const YamlNode* node, std::string_view what) {
             error(text,
                   fmt::format("{} in '{}' is {}", what, language, text.is_scalar() ? "empty" : text.shape()),
                   "a text");
+        check_length(*this, text, what);
         words.by_language.emplace_back(language, text.text);
         titled.languages.push_back(language);
         if (std::find(languages_.begin(), languages_.end(), language) == languages_.end())
