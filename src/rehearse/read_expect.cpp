@@ -454,7 +454,8 @@ void read_for(Scene& scene, const std::string& record, const YamlNode& node, Ste
     if (!node.is_map()) return scene.wrong(node, fmt::format("what is expected of {} is a map", record));
     scene.speak_of(record);
     Expecting expecting(scene, step, record, scene.records.at(record));
-    for (std::size_t i = 0; i < node.keys.size(); ++i) expecting.read(node.keys[i], node.items[i]);
+    for (std::size_t i = 0; i < node.keys.size(); ++i)
+        scene.read_asking(node.keys[i], step, [&] { expecting.read(node.keys[i], node.items[i]); });
 }
 
 }  // namespace
@@ -464,6 +465,7 @@ void read_expect(Scene& scene, const YamlNode& node, Step& step) {
     if (step.as.empty() && scene.observer.empty() && scene.last_person.empty())
         return scene.wrong(node, "through whose eyes?",
                            "as: a person, or an observer for the whole rehearsal");
+    if (node.keys.empty()) return scene.wrong(node, "`expect` asks nothing", "such as {state: …}");
     const bool answer = step.kind == Step::Kind::list || step.kind == Step::Kind::oncall;
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
         const YamlKey& key = node.keys[i];
@@ -471,11 +473,11 @@ void read_expect(Scene& scene, const YamlNode& node, Step& step) {
             std::vector<std::string> known;
             for (const auto& [name, type] : scene.records) known.push_back(name);
             if (scene.records.contains(key.name))
-                read_for(scene, key.name, node.items[i], step);
+                scene.read_asking(key, step, [&] { read_for(scene, key.name, node.items[i], step); });
             else
                 scene.unknown(key, "record", key.name, known);
         } else if (answer) {
-            read_answer(scene, key, node.items[i], step);
+            scene.read_asking(key, step, [&] { read_answer(scene, key, node.items[i], step); });
         } else if (step.on.empty()) {
             scene.wrong(key, "of which record? This step has none", "A: {…}");
         } else {

@@ -146,6 +146,15 @@ TEST(ReadRehearsal, WhatAsksNothingIsSaid) {
          {"unmet: []", "unmet: \"\"", "why: []", "why: \"\"", "unmet: [ note, \"\" ]"})
         EXPECT_THAT(beside("as: lena, act: accept, refused: 422, " + nothing), HasSubstr("names nothing"))
             << nothing;
+    for (const std::string nothing : {"fields: {}", "can: []", "entries: []", "told: {}", "links: {}"}) {
+        const std::string key = nothing.substr(0, nothing.find(':'));
+        EXPECT_THAT(beside("as: lena, read: A, expect: { state: asked, " + nothing + " }"),
+                    HasSubstr("`" + key + "` asks nothing"));
+    }
+    EXPECT_THAT(beside("as: lena, read: A, expect: {}"), HasSubstr("`expect` asks nothing"));
+    EXPECT_THAT(beside("as: lena, read: A, expect: { A: {} }"), HasSubstr("`A` asks nothing"));
+    EXPECT_THAT(beside("as: lena, list: {}, expect: { includes: [] }"), HasSubstr("`includes` asks nothing"));
+    EXPECT_EQ(beside("as: lena, read: A, expect: { watchers: [], breached: none }"), "") << "there is none";
     // What is given is looked at in the same way.
     EXPECT_EQ(
         mistakes("given:\n  A: { as: rita, log: question, with: { title: t, weight: heavy }, then: [ { as: "

@@ -70,6 +70,14 @@ public:
     // False, with a problem, when it is no name for a record or is taken.
     bool name_record(const YamlNode& node, const process::RecordType* type);
 
+    // What adds no check to the step and is no mistake in itself asks nothing.
+    template <class Read>
+    void read_asking(const YamlKey& key, const Step& step, const Read& read) {
+        const std::size_t asked = step.checks.size(), mistakes = problems_.size();
+        read();
+        if (step.checks.size() == asked && problems_.size() == mistakes)
+            wrong(key, "`" + key.name + "` asks nothing", "what it is to be, or `none`");
+    }
     [[nodiscard]] std::vector<Problem> take();
 
 private:
