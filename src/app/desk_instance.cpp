@@ -17,6 +17,7 @@
 #include "app/rehearsing.hpp"
 #include "app/shipped.hpp"
 #include "app/system_sources.hpp"
+#include "app/turned_clock.hpp"
 #include "app/writer_thread.hpp"
 #include "base/sha256.hpp"
 #include "desk/desk.hpp"
@@ -153,8 +154,10 @@ private:
             clock_ = &real_clock_;
             return;
         }
-        // A desk that has lived goes on from where it stood.
-        const Instant floor = store_->last_recorded();
+        // A desk that has lived goes on from where it stood; that of a rehearsal lives once.
+        if (!options.passing) clock_kept_in_ = options.data;
+        const Instant floor =
+            std::max(store_->last_recorded(), turned_clock(options.data).value_or(Instant{}));
         const Instant start = options.start ? *options.start : real_clock_.now();
         manual_clock_ = std::make_unique<ManualClock>(floor.micros > 0 ? floor : start);
         clock_ = manual_clock_.get();
@@ -235,7 +238,11 @@ private:
                              entropy_, *clock_,        real_clock_,    {},
                              {},       openapi(),      false,          options.trusted_proxy};
         parts.reader = [this] { return store_->reader(); };
-        if (manual_clock_) parts.set_clock = [this](Instant to) { manual_clock_->set(to); };
+        if (manual_clock_)
+            parts.set_clock = [this](Instant to) {
+                manual_clock_->set(to);
+                if (!clock_kept_in_.empty()) keep_turned_clock(clock_kept_in_, to);
+            };
         api_ = std::make_unique<http::Api>(std::move(parts));
         api_->load_uploads(store_->writer().operational().old_uploads(Instant::never()));
         feed_.begin(desk_->world(), store_->writer().head());
@@ -262,6 +269,7 @@ private:
     SystemEntropy entropy_;
     SystemClock real_clock_;
     std::unique_ptr<ManualClock> manual_clock_;
+    std::string clock_kept_in_;  // a folder; empty: nowhere
     Clock* clock_ = nullptr;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::BlobStore> blobs_;

@@ -224,6 +224,23 @@ class Serve(unittest.TestCase):
             self.assertEqual(Caller(again, "helena").get("/api/v1/records/" + number)[1]["holder"]["role"], "tier_4")
             again.stop()
 
+    def test_a_clock_that_was_turned_stands_there_after_a_restart(self):
+        def now(desk):
+            return Caller(desk, "helena").get("/api/v1/oncall")[1]["at"]
+
+        with tempfile.TemporaryDirectory() as folder:
+            desk = Desk(BINARY, folder, "--demo", "--clock", "manual", "--start", "2014-01-20T06:00:00Z")
+            self.assertEqual(Caller(desk, "helena").post("/api/v1/clock", {"now": "2014-01-24T06:00:00.000001Z"})[0], 200)
+            desk.stop(kill=True)
+            again = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            self.assertEqual(now(again), "2014-01-24T06:00:00.000001Z")
+            self.assertEqual(Caller(again, "helena").post("/api/v1/clock", {"now": "2014-01-24T05:00:00Z"})[0], 409)
+            again.stop()
+            pathlib.Path(folder, "clock").write_text("soon\n", encoding="utf-8")
+            unread = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            self.assertEqual(now(unread), "2014-01-20T06:00:00Z")
+            unread.stop()
+
     def test_says_what_is_wrong_with_its_options(self):
         with tempfile.TemporaryDirectory() as folder:
             for words, sentence in ((("--listen", "0.0.0.0:0"), "--insecure"), (("--listen", "here"), "--listen"),
