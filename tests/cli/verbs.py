@@ -3,8 +3,10 @@
 usage: verbs.py BINARY
 """
 
+import contextlib
 import json
 import pathlib
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -240,6 +242,26 @@ class Serve(unittest.TestCase):
             unread = Desk(BINARY, folder, "--demo", "--clock", "manual")
             self.assertEqual(now(unread), "2014-01-20T06:00:00Z")
             unread.stop()
+
+    def test_a_desk_whose_processes_cannot_be_read_is_no_new_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            desk = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            desk.stop()
+            people = pathlib.Path(folder, "demo.json").read_text(encoding="utf-8")
+            with contextlib.closing(sqlite3.connect(pathlib.Path(folder, "reeve.sqlite"))) as file:
+                file.execute("UPDATE event_text SET value = 'process: gone' WHERE path LIKE 'file.%process.yaml'")
+                file.commit()
+                before = file.execute("SELECT count(*) FROM event").fetchone()
+            with open(pathlib.Path(folder, "said"), "w+", encoding="utf-8") as said:
+                again = Desk(BINARY, folder, "--demo", "--clock", "manual", stderr=said)
+                status, listed = Caller(again, "helena").get("/api/v1/processes")
+                again.stop()
+                said.seek(0)
+                self.assertIn("does not load any more", said.read())
+            self.assertEqual((status, listed["items"]), (200, []))
+            self.assertEqual(pathlib.Path(folder, "demo.json").read_text(encoding="utf-8"), people)
+            with contextlib.closing(sqlite3.connect(pathlib.Path(folder, "reeve.sqlite"))) as file:
+                self.assertEqual(file.execute("SELECT count(*) FROM event").fetchone(), before, "nothing was begun anew")
 
     def test_says_what_is_wrong_with_its_options(self):
         with tempfile.TemporaryDirectory() as folder:
