@@ -28,7 +28,7 @@ public:
     std::optional<std::uint64_t> size(Id) override { return std::nullopt; }
     Digest seal(Id) override { return {}; }
     std::unique_ptr<store::BlobReader> open(Id) override { return nullptr; }
-    void remove(Id) override {}
+    bool remove(Id) override { return true; }
 };
 
 std::string file(const std::string& path) {

@@ -48,6 +48,11 @@ std::string lower(std::string_view text) {
     return out;
 }
 
+std::uint64_t length_of(const Response& response) {
+    if (response.source) return response.source->size();
+    return response.fixed.empty() ? response.body.size() : response.fixed.size();
+}
+
 // Every callback runs on the socket's own thread, so the members need no lock; only the reply may come from
 // elsewhere, and it is posted here first.
 class Connection : public std::enable_shared_from_this<Connection> {
@@ -192,9 +197,12 @@ private:
 
     void write(Response response) {
         response_ = std::move(response);
-        const std::uint64_t length = response_.source          ? response_.source->size()
-                                     : response_.fixed.empty() ? response_.body.size()
-                                                               : response_.fixed.size();
+        std::uint64_t length = 0;
+        try {
+            length = length_of(response_);
+        } catch (const std::exception&) {
+            return write(shared_->handler.fault(503, "This cannot be read just now."));
+        }
         if (shared_->stopping || response_.stream) keep_alive_ = false;
         head_ = response_head(response_, length, keep_alive_);
         std::array<asio::const_buffer, 2> buffers{asio::buffer(head_), asio::const_buffer{}};
@@ -254,13 +262,21 @@ private:
         beat_->async_wait([weak = weak_from_this()](error_code error) {
             const auto self = weak.lock();
             if (error || !self || !self->response_.stream) return;
-            if (!self->sending_) self->send(self->response_.stream->beat());
+            if (!self->sending_) self->send_piece(&Stream::beat);
             if (self->beat_) self->wait_for_beat();
         });
     }
 
     void send_next() {
-        if (response_.stream && !sending_) send(response_.stream->next());
+        if (response_.stream && !sending_) send_piece(&Stream::next);
+    }
+
+    void send_piece(std::string (Stream::*piece)()) {
+        try {
+            send((*response_.stream.*piece)());
+        } catch (const std::exception&) {
+            close();
+        }
     }
 
     // One piece at a time: what comes meanwhile waits in the stream, which has a limit of its own. Who does
@@ -286,8 +302,12 @@ private:
 
     void write_source() {
         if (left_ == 0) return finished();
-        chunk_ = response_.source->read(static_cast<std::size_t>(std::min<std::uint64_t>(left_, kPart)));
-        if (chunk_.empty()) return close();
+        try {
+            chunk_ = response_.source->read(static_cast<std::size_t>(std::min<std::uint64_t>(left_, kPart)));
+        } catch (const std::exception&) {
+            chunk_.clear();
+        }
+        if (chunk_.empty()) return close();  // the length that was said tells the client that this is not all
         left_ -= chunk_.size();
         stream_.expires_after(shared_->options.body_wait);
         asio::async_write(stream_, asio::buffer(chunk_),

@@ -35,6 +35,19 @@ Contexts make_contexts(int count) {
     return contexts;
 }
 
+// What goes wrong within a connection beyond what is answered ends that one: nothing of it waits any longer,
+// and so it closes. The others on its thread go on.
+void run(asio::io_context& context) {
+    for (;;) {
+        try {
+            context.run();
+            return;
+        } catch (const std::exception&) {
+            continue;
+        }
+    }
+}
+
 }  // namespace
 
 // Connections are dealt out in turn: one io_context a thread, so nothing within a connection needs a lock.
@@ -50,8 +63,8 @@ struct Server::State {
         acceptor->async_accept(context, [this](boost::system::error_code error, tcp::socket socket) {
             if (shared->stopping) return;
             if (error) return accept_later();
+            accept();  // first: who cannot be welcomed is no reason to take nobody else
             welcome(std::move(socket));
-            accept();
         });
     }
 
@@ -116,7 +129,7 @@ std::uint16_t Server::port() const {
 void Server::start() {
     state_->accept();
     for (auto& context : state_->contexts)
-        state_->threads.emplace_back([&context = *context] { context.run(); });
+        state_->threads.emplace_back([&context = *context] { run(context); });
 }
 
 void Server::stop() {

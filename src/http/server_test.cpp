@@ -12,6 +12,7 @@
 #include <boost/asio/write.hpp>
 #include <chrono>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <thread>
 
@@ -40,14 +41,49 @@ private:
     std::atomic<int>& living_;
 };
 
-// "/stream" is answered by a torrent, everything else by a word.
+// A file on a disk that gives it up: at once, or after its first part.
+class Unreadable : public BodySource {
+public:
+    explicit Unreadable(int parts) : parts_(parts) {}
+    std::uint64_t size() const override {
+        if (parts_ == 0) throw std::runtime_error("no size");
+        return 1'000'000;
+    }
+    std::string read(std::size_t most) override {
+        if (--parts_ == 0) throw std::runtime_error("no bytes");
+        return std::string(most, 'x');
+    }
+
+private:
+    int parts_;
+};
+
+// Has nothing to say but its accident.
+class Broken : public Stream {
+public:
+    void listen(std::function<void()>) override {}
+    std::string next() override { throw std::runtime_error("no next"); }
+    std::string beat() override { return next(); }
+    bool over() override { return false; }
+};
+
+// "/stream" is answered by a torrent, others by what cannot be read, everything else by a word.
 class Answering : public Handler {
 public:
-    Admission admit(const Request&) override { return {}; }
+    Admission admit(const Request& head) override {
+        if (head.path == "/accident") throw std::runtime_error("no admission");
+        return {};
+    }
     void handle(Request request, Reply reply) override {
         Response response;
         if (request.path == "/stream")
             response.stream = std::make_shared<Torrent>(streams);
+        else if (request.path == "/broken_stream")
+            response.stream = std::make_shared<Broken>();
+        else if (request.path == "/no_size")
+            response.source = std::make_shared<Unreadable>(0);
+        else if (request.path == "/no_bytes")
+            response.source = std::make_shared<Unreadable>(2);
         else
             response.body = "here";
         reply(std::move(response));
@@ -83,6 +119,13 @@ public:
         std::string text;
         const std::size_t end = asio::read_until(socket_, asio::dynamic_buffer(text), "\r\n");
         return text.substr(0, end - 2);
+    }
+    // Reads on until the server has closed.
+    bool sees_the_end() {
+        std::string rest(64 * 1024, ' ');
+        boost::system::error_code error;
+        while (!error) socket_.read_some(asio::buffer(rest), error);
+        return error == asio::error::eof || error == asio::error::connection_reset;
     }
 
 private:
@@ -141,6 +184,32 @@ TEST(Server, AReaderWhoTakesNothingOfAStreamIsGoneAfterTheWait) {
     EXPECT_EQ(stalled.first_line(), "HTTP/1.1 200 OK");
     ASSERT_TRUE(comes([&] { return server.connections() == 0; }));
     EXPECT_EQ(handler.streams, 0);  // and her place in the feed with it
+}
+
+// A client's own trouble: everybody else is served.
+TEST(Server, WhatCannotBeReadEndsItsConnectionAlone) {
+    Answering handler;
+    ServerOptions options;
+    options.threads = 1;
+    Server server(options, handler);
+    server.start();
+    asio::io_context context;
+    for (const auto& [path, line] :
+         {std::pair("/no_size", "HTTP/1.1 503 Service Unavailable"),
+          std::pair("/no_bytes", "HTTP/1.1 200 OK"), std::pair("/broken_stream", "HTTP/1.1 200 OK"),
+          std::pair("/accident", "")}) {
+        Client client(context);
+        client.connect(server);
+        client.ask(path);
+        if (*line != '\0') {
+            EXPECT_EQ(client.first_line(), line) << path;
+        }
+        EXPECT_TRUE(std::string_view(path) == "/no_size" || client.sees_the_end()) << path;
+        Client other(context);
+        other.connect(server);
+        other.ask("/");
+        EXPECT_EQ(other.first_line(), "HTTP/1.1 200 OK") << "after " << path;
+    }
 }
 
 }  // namespace

@@ -184,14 +184,22 @@ Outcome<UploadRow> resume_upload(Api& api, const Call& call) {
 
 class BlobSource : public BodySource {
 public:
-    explicit BlobSource(std::unique_ptr<store::BlobReader> reader) : reader_(std::move(reader)) {}
-    std::uint64_t size() const override { return reader_->size(); }
-    std::string read(std::size_t most) override { return reader_->read(most); }
+    explicit BlobSource(std::unique_ptr<store::BlobReader> reader)
+        : reader_(std::move(reader)), size_(reader_->size()), first_(reader_->read(kFirst)) {}
+    std::uint64_t size() const override { return size_; }
+    std::string read(std::size_t most) override {
+        if (first_.empty()) return reader_->read(most);
+        std::string part = first_.substr(0, most);
+        first_.erase(0, part.size());
+        return part;
+    }
 
 private:
     std::unique_ptr<store::BlobReader> reader_;
 };
 
+// Its beginning is read at once: a file that cannot be read has an answer then, and no more once it is on its
+// way.
 // RFC 6266 and 8187: an ASCII form for old clients, the real name percent-encoded.
 std::string disposition(const std::string& name) {
     std::string plain;

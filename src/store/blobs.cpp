@@ -160,12 +160,7 @@ public:
         return reader->is_open() ? std::move(reader) : nullptr;
     }
 
-    void remove(Id id) override {
-        const fs::path path = path_of(id);
-        if (::unlink(path.c_str()) != 0 && errno != ENOENT) {
-            fail(errno, "removing " + path.string());
-        }
-    }
+    bool remove(Id id) override { return ::unlink(path_of(id).c_str()) == 0 || errno == ENOENT; }
 
 private:
     static void make(const fs::path& folder) {

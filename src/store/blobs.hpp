@@ -31,7 +31,8 @@ public:
     // Makes it durable and gives its digest.
     [[nodiscard]] virtual Digest seal(Id id) = 0;
     [[nodiscard]] virtual std::unique_ptr<BlobReader> open(Id id) = 0;  // null when there is none
-    virtual void remove(Id id) = 0;
+    // False where it could not be, and its bytes stay; what is not there is removed.
+    virtual bool remove(Id id) = 0;
 };
 
 // In DIR/blobs/ab/cdef…

@@ -72,10 +72,16 @@ TEST_F(Blobs, LieInFilesNamedByTheirIdsThatOthersMayNotRead) {
 
 TEST_F(Blobs, AreRemovedAndRemovingTwiceIsWell) {
     EXPECT_TRUE(blobs_->append(id_, 0, "x"));
-    blobs_->remove(id_);
+    EXPECT_TRUE(blobs_->remove(id_));
     EXPECT_EQ(blobs_->open(id_), nullptr);
-    EXPECT_NO_THROW(blobs_->remove(id_));
+    EXPECT_TRUE(blobs_->remove(id_));
     EXPECT_THROW((void)blobs_->seal(id_), StoreFailure);
+}
+
+TEST_F(Blobs, WhatCannotBeRemovedStays) {
+    const std::string name = id_.text();
+    std::filesystem::create_directories(folder_.path() / "blobs" / name.substr(0, 2) / name.substr(2));
+    EXPECT_FALSE(blobs_->remove(id_));
 }
 
 // A limit on the size of files stands for a disk without space.

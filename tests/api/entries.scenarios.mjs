@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, rmSync } from 'node:fs';
 
 export const scenarios = {
   'a comment without audience is internal, and the reporter never reads it': async (desk) => {
@@ -66,6 +67,18 @@ export const scenarios = {
     assert.match(got.headers.get('content-disposition'), /^attachment; .*filename\*=UTF-8''%C3%A9cran/);
     assert.match(got.headers.get('content-security-policy'), /sandbox/);
     assert.equal((await desk.get('martine', `/api/v1/records/${number}/attachments/${file.id}`)).status, 404);
+  },
+  'a file that cannot be read is said to be so, and the desk goes on': async (desk) => {
+    const upload = (await desk.call('jose', 'POST', '/api/v1/uploads?name=a.txt', 'hello', { 'content-type': 'text/plain' })).body.upload;
+    const number = await desk.issue('jose', { attachments: [upload] });
+    const stored = `${desk.data}/blobs/${upload.slice(0, 2)}/${upload.slice(2)}`;
+    rmSync(stored);
+    mkdirSync(stored);
+    for (const round of [1, 2]) {
+      const got = await desk.get('jose', `/api/v1/records/${number}/attachments/${upload}`);
+      assert.equal(got.status, 503, `${round}: ${got.text}`);
+    }
+    assert.equal((await desk.get('jose', '/api/v1/records/' + number)).status, 200);
   },
   'an upload in parts goes on where it ended': async (desk) => {
     const begun = await desk.call('helena', 'POST', '/api/v1/uploads?name=log.txt&length=10', new Uint8Array(0), { 'content-type': 'text/plain' });
