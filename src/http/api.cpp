@@ -115,7 +115,9 @@ Handler::Admission Api::admit(const Request& head) {
     }
     if (found.route->body != Body::upload) return admission;
     // Who may not upload is told before she sends 25 MB.
-    const auto person = signed_in(*this, head);
+    Call call;
+    call.world = parts_.desk.world();
+    const records::Person* person = signed_in(*this, head, *call.world);
     if (!person) {
         admission.refused = problem({RefusalKind::unauthenticated, "Sign in first.", {}, 0});
         return admission;
@@ -129,12 +131,10 @@ Handler::Admission Api::admit(const Request& head) {
         admission.refused = problem(query.error());
         return admission;
     }
-    Call call;
     call.request = head;
     call.path = found.values;
     call.query = std::move(*query);
-    call.person = *person;
-    call.world = parts_.desk.world();
+    call.person = person->id;
     admit_upload(*this, std::move(call), admission);
     return admission;
 }
@@ -171,12 +171,11 @@ void Api::handle(Request request, Reply reply) {
     call.query = std::move(*query);
     call.world = parts_.desk.world();
     if (route.session == Session::needed) {
-        const auto person = signed_in(*this, call.request);
-        const records::Person* known = person ? call.world->directory->person(*person) : nullptr;
-        if (!known || !known->active)
+        const records::Person* person = signed_in(*this, call.request, *call.world);
+        if (!person)
             return counted(
                 problem({RefusalKind::unauthenticated, "Sign in first: POST /api/v1/session.", {}, 0}));
-        call.person = *person;
+        call.person = person->id;
     }
     if (auto refused = read_body(route, call)) return counted(std::move(*refused));
     try {

@@ -115,10 +115,12 @@ void set_delegate(Api& api, const Call& call, Reply reply, Json delegate) {
 
 }  // namespace
 
-std::optional<Id> signed_in(Api& api, const Request& request) {
+const records::Person* signed_in(Api& api, const Request& request, const desk::World& world) {
     const std::string token = token_of(api, request);
-    if (token.empty()) return std::nullopt;
-    return api.parts().sessions.person(token, api.parts().real_clock.now());
+    if (token.empty()) return nullptr;
+    const auto id = api.parts().sessions.person(token, api.parts().real_clock.now());
+    const records::Person* person = id ? world.directory->person(*id) : nullptr;
+    return person && person->active ? person : nullptr;
 }
 
 Digest session_of(Api& api, const Request& request) {
@@ -160,10 +162,8 @@ void sign_out(Api& api, Call call, Reply reply) {
 }
 
 void read_session(Api& api, Call call, Reply reply) {
-    const auto id = signed_in(api, call.request);
-    const records::Person* person = id ? call.world->directory->person(*id) : nullptr;
-    const bool known = person && person->active;
-    reply(json_response(200, Json(JsonObject{{"me", known ? me_json(*call.world, *person) : Json()}})));
+    const records::Person* person = signed_in(api, call.request, *call.world);
+    reply(json_response(200, Json(JsonObject{{"me", person ? me_json(*call.world, *person) : Json()}})));
 }
 
 void read_me(Api&, Call call, Reply reply) {

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <optional>
-
 #include "http/api.hpp"
 
 namespace reeve::http {
 
-// The person behind the request's bearer token or cookie.
-[[nodiscard]] std::optional<Id> signed_in(Api& api, const Request& request);
+// The person behind the request's bearer token or cookie, while she is active; null when there is none.
+[[nodiscard]] const records::Person* signed_in(Api& api, const Request& request, const desk::World& world);
 // The digest of the session's token that the request bears.
 [[nodiscard]] Digest session_of(Api& api, const Request& request);
 

@@ -1,5 +1,6 @@
 #include "http/upload_routes.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/integer.hpp"
@@ -31,21 +32,30 @@ Json upload_json(const UploadRow& row) {
                       {"complete", row.complete}};
 }
 
-// What is shown of a name: its last part, without control characters or the marks that reorder text (trust.md
-// F4, F5).
+// How many bytes a mark takes that `text` begins with and that is not shown: a control character, or one of
+// those by which Unicode lays out what is read from right to left (Bidi_Control), which can make one name
+// look like another.
+std::size_t unshown(std::string_view text) {
+    const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    if (at(0) < 0x20 || at(0) == 0x7f) return 1;
+    if (at(0) == 0xC2 && at(1) >= 0x80 && at(1) <= 0x9F) return 2;  // U+0080 to U+009F
+    if (at(0) == 0xD8 && at(1) == 0x9C) return 2;                   // U+061C
+    if (at(0) != 0xE2) return 0;
+    const bool mark = at(1) == 0x80 && (at(2) == 0x8E || at(2) == 0x8F);     // U+200E, U+200F
+    const bool embedding = at(1) == 0x80 && at(2) >= 0xAA && at(2) <= 0xAE;  // U+202A to U+202E
+    const bool isolate = at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9;    // U+2066 to U+2069
+    return mark || embedding || isolate ? 3 : 0;
+}
+
+// What is shown of a name: its last part, without what is not seen of it (trust.md F4, F5).
 std::string shown_name(std::string_view given) {
     const std::size_t slash = given.find_last_of("/\\");
     if (slash != std::string_view::npos) given = given.substr(slash + 1);
     std::string name;
-    for (std::size_t i = 0; i < given.size() && name.size() < 200; ++i) {
-        const auto c = static_cast<unsigned char>(given[i]);
-        if (c < 0x20 || c == 0x7f || c == '"') continue;
-        if (given.substr(i).starts_with("\xE2\x80\xAA") || given.substr(i).starts_with("\xE2\x80\xAE") ||
-            given.substr(i).starts_with("\xE2\x80\xAD") || given.substr(i).starts_with("\xE2\x81\xA6")) {
-            i += 2;
-            continue;
-        }
-        name.push_back(given[i]);
+    while (!given.empty() && name.size() < 200) {
+        const std::size_t left_out = unshown(given);
+        if (left_out == 0 && given.front() != '"') name.push_back(given.front());
+        given.remove_prefix(std::max<std::size_t>(left_out, 1));
     }
     while (!name.empty() && !valid_utf8(name)) name.pop_back();
     return name.empty() ? "file" : name;

@@ -80,6 +80,25 @@ export const scenarios = {
     }
     assert.equal((await desk.get('jose', '/api/v1/records/' + number)).status, 200);
   },
+  'the name of a file has nothing in it that is not seen': async (desk) => {
+    const marks = '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u0085\u0007';
+    const name = [...marks].map((mark) => mark + 'é').join('') + '\u2019"\u2065\u206a.txt';
+    const upload = await desk.call('jose', 'POST', '/api/v1/uploads?name=' + encodeURIComponent(name), 'x', { 'content-type': 'text/plain' });
+    assert.equal(upload.body.name, 'é'.repeat(14) + '\u2019\u2065\u206a.txt');
+  },
+  'who is no longer active uploads nothing': async (desk) => {
+    const token = await desk.token('nelia');
+    const send = (method, path) => desk.raw(method, path, { headers: { authorization: 'Bearer ' + token, 'content-type': 'text/plain' }, body: 'x' });
+    const begun = await send('POST', '/api/v1/uploads?name=a.txt&length=9');
+    assert.equal(begun.status, 201, begun.text);
+    assert.equal((await desk.call('graca', 'PATCH', '/api/v1/people/nelia', { active: false })).status, 200);
+    try {
+      assert.equal((await send('POST', '/api/v1/uploads?name=a.txt')).status, 401);
+      assert.equal((await send('PATCH', `/api/v1/uploads/${begun.body.upload}?offset=1`)).status, 401);
+    } finally {
+      assert.equal((await desk.call('graca', 'PATCH', '/api/v1/people/nelia', { active: true })).status, 200);
+    }
+  },
   'an upload in parts goes on where it ended': async (desk) => {
     const begun = await desk.call('helena', 'POST', '/api/v1/uploads?name=log.txt&length=10', new Uint8Array(0), { 'content-type': 'text/plain' });
     assert.equal(begun.status, 201);
