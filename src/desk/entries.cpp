@@ -212,9 +212,9 @@ Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& jso
     value.instant("effective", calendar.effective, calendar::WorkingTime::earliest,
                   calendar::WorkingTime::latest);
     const Json* spec = value.object("spec");
-    // Another title is no other time: hours that are planned stay planned.
-    if (calendar.version > 0 && calendar.effective == Instant::never() &&
-        (spec == nullptr || *spec == calendar.spec)) {
+    // Another title is no other time: hours that are planned stay planned. Hours that are sent hold from now
+    // on, also those that were planned.
+    if (calendar.version > 0 && calendar.effective == Instant::never() && spec == nullptr) {
         calendar.effective = held_from;
     }
     if (spec != nullptr) {

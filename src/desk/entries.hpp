@@ -7,8 +7,8 @@
 //   organisation  {name, display, kind, calendar}
 //   team          {name, display, organisation, calendar}
 //   calendar      {name, title, spec: as calendar/read_working_times.hpp has one calendar,
-//                  effective: from when this version holds; where it is not sent: as before when the
-//                  hours are the same, else from now on}
+//                  effective: from when this version holds; where it is not sent: from now on with a
+//                  spec, as before without one}
 //   agreement     {name, title, kind, process, provider, customer, service, calendar, from, until,
 //                  targets: [{clock, when: {field: value}, limit: "4h", warn: [percent]}]}
 //

@@ -44,7 +44,7 @@ template <class Entry, class Show>
 void read_one(Call call, Reply reply, Show show) {
     const Entry* entry = find_entry<Entry>(*call.world->directory, call.path.at(0));
     if (!entry) return reply(problem({RefusalKind::unseen, "", {}, 0}));
-    reply(json_response(200, show(*entry)));
+    reply(with_version(json_response(200, show(*entry)), entry->version));
 }
 
 // The organisation named in the query, where one is.
@@ -119,53 +119,9 @@ void administer_entry(Api& api, const Call& call, Reply reply, Json value, int s
                    const std::string id(done.value.string_or_empty("id"));
                    const auto* entry = Id::parse(id) ? find_entry<Entry>(*world.directory, id) : nullptr;
                    if (entry && password) set_password(api, entry->id, *password);
-                   return json_response(200, entry ? entry_json(world, *entry) : done.value);
+                   if (!entry) return json_response(200, done.value);
+                   return with_version(json_response(200, entry_json(world, *entry)), entry->version);
                });
-}
-
-// As an administrator writes them: references by id.
-Json written(const records::Person& person) {
-    JsonArray roles, teams;
-    for (const records::Membership& membership : person.memberships) {
-        JsonObject role{{"process", membership.process}, {"role", membership.role}};
-        if (!membership.organisation.empty()) role.set("organisation", membership.organisation.text());
-        roles.emplace_back(std::move(role));
-    }
-    for (const Id& team : person.teams) teams.emplace_back(team.text());
-    JsonObject json{{"id", person.id.text()},
-                    {"name", person.name},
-                    {"display", person.display},
-                    {"email", person.email},
-                    {"language", person.language}};
-    if (!person.organisation.empty()) json.set("organisation", person.organisation.text());
-    json.set("teams", std::move(teams));
-    json.set("roles", std::move(roles));
-    json.set("administrator", person.administrator);
-    json.set("active", person.active);
-    return json;
-}
-
-Json written(const records::Organisation& organisation) {
-    JsonObject json{{"id", organisation.id.text()},
-                    {"name", organisation.name},
-                    {"display", organisation.display},
-                    {"kind", organisation.kind}};
-    if (!organisation.calendar.empty()) json.set("calendar", organisation.calendar.text());
-    return json;
-}
-
-Json written(const records::Team& team) {
-    JsonObject json{{"id", team.id.text()}, {"name", team.name}, {"display", team.display}};
-    if (!team.organisation.empty()) json.set("organisation", team.organisation.text());
-    if (!team.calendar.empty()) json.set("calendar", team.calendar.text());
-    return json;
-}
-
-Json written(const records::WorkingCalendar& calendar) {
-    return JsonObject{{"id", calendar.id.text()},
-                      {"name", calendar.name},
-                      {"title", calendar.title},
-                      {"spec", calendar.spec}};
 }
 
 // Of a person's entry; no other has one.
@@ -194,8 +150,12 @@ void change(Api& api, Call call, Reply reply) {
     if (!password) return reply(problem(password.error()));
     if (call.body.find("id"))
         return reply(problem({RefusalKind::malformed, "An id does not change; leave 'id' out.", {}, 0}));
-    Json value = written(*entry);
-    for (const auto& [name, given] : call.body.object()) value.object().set(name, given);
+    const auto version = version_matched(call);
+    if (!version) return reply(problem(version.error()));
+    // What is given and no more: the rest stays as it is by then, whoever has changed it meanwhile.
+    JsonObject value{{"id", entry->id.text()}};
+    for (const auto& [name, given] : call.body.object()) value.set(name, given);
+    if (*version) value.set("version", **version);
     administer_entry<Entry>(api, call, std::move(reply), std::move(value), 200, std::move(*password));
 }
 
@@ -226,7 +186,7 @@ void read_person(Api&, Call call, Reply reply) {
     const auto* person = find_entry<records::Person>(*call.world->directory, call.path.at(0));
     if (!person || (!is_staff(call) && person->id != call.person))
         return reply(problem({RefusalKind::unseen, "", {}, 0}));
-    reply(json_response(200, shown(call, *person)));
+    reply(with_version(json_response(200, shown(call, *person)), person->version));
 }
 
 void add_person(Api& api, Call call, Reply reply) {

@@ -46,6 +46,17 @@ export const scenarios = {
     await change(desk, 'organisations/cs_boane', { display: 'Boane' });
     assert.equal((await desk.record('helena', number)).version, version);
   },
+  'hours that were planned hold at once where they are sent again, and stay planned where they are not': async (desk) => {
+    const made = await desk.post('graca', '/api/v1/calendars', { name: 'planned', spec: spec([['08:00', '16:00']]) });
+    assert.equal(made.status, 201, made.text);
+    const later = '2015-03-01T00:00:00Z';
+    await change(desk, 'calendars/planned', { spec: spec([['08:00', '20:00']]), effective: later });
+    assert.equal((await change(desk, 'calendars/planned', { title: 'Planned' })).effective, later);
+    const now = await change(desk, 'calendars/planned', { spec: spec([['08:00', '20:00']]) });
+    assert.ok(now.effective < later, now.effective);
+    const { body } = await desk.get('graca', '/api/v1/calendars/planned');
+    assert.deepEqual([body.version, body.spec.week], [now.version, now.spec.week]);
+  },
   'another calendar of the organisation reaches its clocks': async (desk) => {
     const number = await desk.issue('jose');
     const made = await desk.post('graca', '/api/v1/calendars', { name: 'nights', title: 'Nights', spec: spec([['20:00', '24:00']]) });

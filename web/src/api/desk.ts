@@ -215,9 +215,10 @@ export function add_calendar(words: CalendarWords, key: string): Promise<Calenda
     return call('/calendars', { method: 'POST', body: words, key });
 }
 
-/** The words become its next version. */
-export function change_calendar({ id, version }: Calendar, words: CalendarWords, key: string): Promise<Calendar> {
-    return call(`/calendars/${encodeURIComponent(id)}`, { method: 'PATCH', body: words, if_match: version, key });
+/** The words become its next version, the one after the newest: `version` is the one that holds now. */
+export function change_calendar({ id, version, versions = [] }: Calendar, words: CalendarWords, key: string): Promise<Calendar> {
+    const newest = Math.max(version, ...versions.map((one) => one.version));
+    return call(`/calendars/${encodeURIComponent(id)}`, { method: 'PATCH', body: words, if_match: newest, key });
 }
 
 export function read_calendar_file(ics: string): Promise<CalendarFile> {

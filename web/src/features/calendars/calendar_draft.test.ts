@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CalendarSpec } from '../../api/types';
-import { draft_of, new_rows, read_rows, spec_of } from './calendar_draft';
+import { draft_of, new_rows, read_rows, same_hours, spec_of } from './calendar_draft';
 
 const spec: CalendarSpec = {
     tz: 'Africa/Maputo',
@@ -15,6 +15,14 @@ describe('a calendar in a form', () => {
     it('comes out as it went in', () => {
         expect(spec_of(draft_of(spec))).toEqual({ spec });
         expect(spec_of(draft_of({ tz: 'UTC', always_open: true }))).toEqual({ spec: { tz: 'UTC', always_open: true } });
+    });
+
+    it('has the same hours until one is changed', () => {
+        const drafted = draft_of(spec);
+        expect(same_hours(drafted, spec)).toBe(true);
+        expect(same_hours(drafted, { ...spec, holidays_of: 'MZ' })).toBe(true);
+        drafted.week.tue = '08:00-12:00';
+        expect(same_hours(drafted, spec)).toBe(false);
     });
 
     it('may name one region alone, and days without a name', () => {

@@ -113,6 +113,11 @@ function hours_at(text: string, place: string, problems: DraftProblems): Hours[]
     return hours ?? [];
 }
 
+/** Whether it has the hours that a calendar has already. */
+export function same_hours(draft: CalendarDraft, spec: CalendarSpec): boolean {
+    return JSON.stringify(spec_of(draft)) === JSON.stringify(spec_of(draft_of(spec)));
+}
+
 export function is_date(text: string): boolean {
     return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`));
 }

@@ -1,0 +1,53 @@
+// What administrators write of people, organisations, teams and calendars, two of them at once among it.
+import assert from 'node:assert/strict';
+
+const change = (desk, path, body, headers) => desk.call('graca', 'PATCH', '/api/v1/' + path, body, headers);
+const otto = async (desk, name, headers) => {
+  const made = await desk.call('graca', 'POST', '/api/v1/people', { name, display: 'Otto', organisation: 'central', roles: [], password: 'the first of them' }, headers);
+  assert.ok([200, 201].includes(made.status), made.text);
+  return made;
+};
+
+export const scenarios = {
+  'who saw an older version of an entry is told': async (desk) => {
+    for (const [path, words] of [
+      ['people/nelia', [{ display: 'One' }, { display: 'Two' }]],
+      ['organisations/cs_boane', [{ display: 'One' }, { display: 'Two' }]],
+      ['teams/triage', [{ display: 'One' }, { display: 'Two' }]],
+      ['calendars/facility_hours', [{ title: 'One' }, { title: 'Two' }]],
+    ]) {
+      const seen = (await desk.get('graca', '/api/v1/' + path)).headers.get('etag');
+      assert.match(seen ?? '', /^"\d+"$/, path);
+      const first = await change(desk, path, words[0], { 'if-match': seen });
+      assert.equal(first.status, 200, first.text);
+      assert.equal(first.headers.get('etag'), `"${first.body.version}"`);
+      assert.equal((await change(desk, path, words[1], { 'if-match': seen })).status, 412, path);
+      assert.equal((await change(desk, path, words[1], { 'if-match': '"77"' })).status, 412, path);
+      assert.equal((await change(desk, path, words[1], { 'if-match': 'rubbish' })).status, 400, path);
+      assert.equal((await change(desk, path, words[1], { 'if-match': first.headers.get('etag') })).status, 200, path);
+      assert.equal((await change(desk, path, words[0])).status, 200, path + ' without If-Match');
+    }
+  },
+  'the ETag of a calendar is its newest version, also while it is planned': async (desk) => {
+    const planned = await change(desk, 'calendars/facility_hours', { spec: { tz: 'Africa/Maputo', week: { mon: [['08:00', '20:00']] } }, effective: '2014-06-01T00:00:00Z' });
+    assert.equal(planned.status, 200, planned.text);
+    const read = await desk.get('graca', '/api/v1/calendars/facility_hours');
+    assert.ok(read.body.version < planned.body.version);
+    assert.equal(read.headers.get('etag'), `"${planned.body.version}"`);
+  },
+  'two changes of different things at once are both kept': async (desk) => {
+    for (let round = 0; round < 10; ++round) {
+      const spec = { tz: 'Africa/Maputo', week: { mon: [['08:00', `1${round % 2 ? 5 : 6}:00`]] } };
+      const done = await Promise.all([change(desk, 'calendars/facility_hours', { spec }), change(desk, 'calendars/facility_hours', { title: 'T' + round })]);
+      assert.deepEqual(done.map((one) => one.status), [200, 200]);
+      const { body } = await desk.get('graca', '/api/v1/calendars/facility_hours');
+      assert.deepEqual([body.title, body.spec.week], ['T' + round, spec.week]);
+    }
+    // A password takes its time to be hashed: what is changed meanwhile stays changed.
+    await otto(desk, 'otto.once');
+    const done = await Promise.all([change(desk, 'people/otto.once', { display: 'O', password: 'the second of them' }), change(desk, 'people/otto.once', { active: false })]);
+    assert.deepEqual(done.map((one) => one.status), [200, 200]);
+    const { body } = await desk.get('graca', '/api/v1/people/otto.once');
+    assert.deepEqual([body.active, body.display], [false, 'O']);
+  },
+};
