@@ -139,6 +139,45 @@ TEST_F(AccidentTest, AnAccidentOfItsOwnFailsOneCommandAlone) {
     EXPECT_EQ((**fourth)->record->number, "JOB-003");  // the number went back with it
 }
 
+TEST_F(AccidentTest, AnEntryThatIsTakenBackIsTakenOutOfTheDirectoryToo) {
+    const auto entry = [&](Administer::Kind kind, JsonObject value) {
+        Administer administer;
+        administer.kind = kind;
+        administer.actor = {records::ActorKind::person, desk.id("anna")};
+        administer.value = std::move(value);
+        return administer;
+    };
+    const JsonObject hours{{"tz", "UTC"},
+                           {"week", JsonObject{{"mon", JsonArray{JsonArray{"08:00", "12:00"}}}}}};
+    const auto was = *desk.desk->world()->directory->calendar("always");
+    const std::string always = was.id.text();
+    const auto journal = desk.journal("calendar").size();
+    fail_once("follow_up", StoreFailure::Kind::broken);
+    // One before it and one after it, in the same transaction.
+    const Asked before =
+        desk.ask(entry(Administer::Kind::organisation, {{"name", "west"}, {"kind", "site"}}));
+    const Asked failed = desk.ask(entry(Administer::Kind::calendar, {{"id", always}, {"spec", hours}}));
+    const Asked after = desk.ask(entry(Administer::Kind::organisation, {{"name", "east"}, {"kind", "site"}}));
+    (void)desk.step();
+    ASSERT_TRUE(*before && *failed && *after);
+    EXPECT_TRUE((*before)->has_value() && (*after)->has_value());
+    ASSERT_FALSE((*failed)->has_value());
+    EXPECT_EQ((*failed)->error().kind, RefusalKind::busy);
+    EXPECT_EQ(desk.journal("calendar").size(), journal);
+    const WorldPtr world = desk.desk->world();
+    EXPECT_EQ(world->directory->calendar("always")->version, 1);
+    EXPECT_EQ(world->directory->calendar("always")->spec, was.spec);
+    EXPECT_NE(world->directory->organisation("west"), nullptr);
+    EXPECT_NE(world->directory->organisation("east"), nullptr);
+    // What is done next rests on what is there.
+    desk.logged("ada", "relay/job");
+    const auto again = desk.submit(entry(Administer::Kind::calendar, {{"id", always}, {"spec", hours}}));
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_EQ(again->value.find("version")->integer(), 2);
+    desk.reopen();
+    EXPECT_EQ(desk.desk->world()->directory->calendar("always")->version, 2);
+}
+
 TEST_F(AccidentTest, TimersWaitWhileTheDiskIsFull) {
     desk.logged("ada", "relay/job");
     desk.now = desk.now + Duration::hours(1);

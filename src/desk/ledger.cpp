@@ -55,6 +55,7 @@ Desk::Commit Ledger::commit() {
     if (draft_) {
         world_ = std::move(draft_);
         directory_.reset();
+        entered_.clear();
     }
     had_.clear();
     changed_at_.clear();
@@ -67,6 +68,7 @@ void Ledger::rollback() noexcept {
     cache_.rollback();
     draft_.reset();
     directory_.reset();
+    entered_.clear();
     changed_.clear();
     changed_at_.clear();
     had_.clear();

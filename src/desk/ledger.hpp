@@ -103,6 +103,8 @@ private:
     [[nodiscard]] Outcome<void> write_entry(records::Event& event, When when, const Also& also,
                                             const std::function<Outcome<void>()>& apply);
     World& draft();
+    // The directory of the draft, without what was taken back.
+    void fold_again(Instant now);
     store::Writer& writer_;
     Entropy& entropy_;
     const Limits& limits_;
@@ -110,6 +112,7 @@ private:
     WorldPtr world_;
     std::shared_ptr<World> draft_;                   // of the open transaction
     std::shared_ptr<records::Directory> directory_;  // the draft's
+    std::vector<records::Event> entered_;            // what of it is this transaction's
     std::vector<Desk::Changed> changed_;
     std::unordered_map<Id, std::size_t> changed_at_;  // places in it
     std::unordered_map<Id, store::Reach> had_;  // before the open transaction, of records that were there

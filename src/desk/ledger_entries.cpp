@@ -51,9 +51,18 @@ Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& 
                  : refuse(RefusalKind::stale, "It has been changed meanwhile; look at it again.");
 }
 
+void Ledger::fold_again(Instant now) {
+    directory_ = std::make_shared<records::Directory>(*world_->directory);
+    for (const records::Event& event : entered_) {
+        (void)directory_->apply(event);
+    }
+    draft_->directory = directory_;
+    draft_->turn(now);
+}
+
 Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
     draft();
-    return write_entry(event, when, also, [&]() -> Outcome<void> {
+    Outcome<void> written = write_entry(event, when, also, [&]() -> Outcome<void> {
         if (Outcome<void> applied = directory_->apply(event); !applied) {
             return applied;
         }
@@ -67,15 +76,21 @@ Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
         }
         return {};
     });
+    if (written) {
+        entered_.push_back(std::move(event));
+    } else {
+        fold_again(when.now);
+    }
+    return written;
 }
 
 Outcome<void> Ledger::enter(records::Event event, When when, std::vector<ProcessVersion> processes,
                             const Also& also) {
-    World& next = draft();
-    return write_entry(event, when, also, [&]() -> Outcome<void> {
-        next.processes = std::move(processes);
-        return {};
-    });
+    Outcome<void> written = write_entry(event, when, also, [] { return Outcome<void>{}; });
+    if (written) {
+        draft().processes = std::move(processes);
+    }
+    return written;
 }
 
 }  // namespace reeve::desk

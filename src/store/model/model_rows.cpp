@@ -22,6 +22,7 @@ std::vector<Id> in_order_of_birth(const State& state) {
 }  // namespace
 
 void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
+    step("follow_up");
     working().follow_ups.push_back({row, false});
 }
 
