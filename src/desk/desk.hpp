@@ -59,6 +59,8 @@ struct Administer {
     std::string key, route;
     Digest body{};
     Instant real_now;  // as of Act
+    // Of a person's entry: written with it, and her sessions end; empty: hers stays.
+    std::string password_hash{};
 };
 
 // Something on the operational tables: sessions, passwords, uploads.

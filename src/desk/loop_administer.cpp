@@ -106,7 +106,16 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     }
     records::Event event = event_of(*entry);
     sign(event, administer.actor);
-    const Ledger::Also also = receipt_for(administer, made, before.id.text());
+    const Ledger::Also also =
+        [&, receipt = receipt_for(administer, made, before.id.text())](const records::Record* record) {
+            if (receipt) {
+                receipt(record);
+            }
+            if (!administer.password_hash.empty()) {
+                writer_.operational().put_password(before.id, administer.password_hash);
+                writer_.operational().end_sessions_of(before.id);
+            }
+        };
     if (Outcome<void> entered = ledger_.enter(std::move(event), at_now(), also); !entered) {
         return std::unexpected(std::move(entered.error()));
     }

@@ -10,7 +10,7 @@ Outcome<void> administrator(const Call& call) {
 }
 
 void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value, int status,
-                Administered answered) {
+                Administered answered, std::string password_hash) {
     auto repeat = repeat_key(call);
     if (!repeat) return reply(problem(repeat.error()));
     desk::Administer change;
@@ -20,6 +20,7 @@ void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind 
     change.key = std::move(repeat->key);
     change.route = std::move(repeat->route);
     change.body = repeat->body;
+    change.password_hash = std::move(password_hash);
     submit(api, std::move(change), std::move(reply),
            [&api, status, answered = std::move(answered)](const desk::Answer& done) mutable {
                Response response = answered(*api.parts().desk.world(), done);

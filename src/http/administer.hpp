@@ -2,6 +2,7 @@
 // Changes of the directory and of processes: who may make them, and how they are handed to the desk.
 
 #include <functional>
+#include <string>
 
 #include "http/api.hpp"
 
@@ -12,7 +13,8 @@ namespace reeve::http {
 // What the desk answers with after the commit, in the world as it is then.
 using Administered = std::move_only_function<Response(const desk::World&, const desk::Answer&)>;
 // Hands the change to the desk, with the caller's key for repeats. Answers with `status`; a repeat with 200.
+// `password_hash`: of the person's entry, where one is given.
 void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value, int status,
-                Administered answered);
+                Administered answered, std::string password_hash = {});
 
 }  // namespace reeve::http

@@ -58,27 +58,16 @@ Outcome<std::optional<Id>> organisation_asked(const Call& call) {
 
 // A password given with a person: hashed here, since hashing is slow on purpose, and taken out of what is
 // journalled.
-Outcome<std::optional<std::string>> take_password(Json& body) {
+Outcome<std::string> take_password(Json& body) {
     auto password = text_member(body, "password");
     if (!password) return std::unexpected(password.error());
     body.object().erase("password");
-    if (!*password) return std::optional<std::string>{};
+    if (!*password) return std::string();
     const std::size_t length = length_utf8(**password);
     if (length < 12 || length > 128)
         return refuse(RefusalKind::unmet, "The password does not do.",
                       {{"field", "password", "A password has 12 to 128 characters."}});
-    return std::optional<std::string>{desk::hash_password(**password)};
-}
-
-void set_password(Api& api, Id person, const std::string& hash) {
-    api.parts().sessions.set_password(person, hash);
-    api.parts().sessions.sign_out(person);
-    // Queued behind this commit; until then the new password holds in memory.
-    (void)api.parts().desk.submit(desk::Operate{[person, hash](store::Operational& operational) {
-                                      operational.put_password(person, hash);
-                                      operational.end_sessions_of(person);
-                                  }},
-                                  [](Outcome<desk::Answer>) {});
+    return desk::hash_password(**password);
 }
 
 // As an administrator is shown it.
@@ -112,23 +101,26 @@ template <>
 constexpr desk::Administer::Kind kind_of<records::WorkingCalendar> = desk::Administer::Kind::calendar;
 
 template <class Entry>
-void administer_entry(Api& api, const Call& call, Reply reply, Json value, int status,
-                      std::optional<std::string> password) {
-    administer(api, call, std::move(reply), kind_of<Entry>, std::move(value), status,
-               [&api, password = std::move(password)](const desk::World& world, const desk::Answer& done) {
-                   const std::string id(done.value.string_or_empty("id"));
-                   const auto* entry = Id::parse(id) ? find_entry<Entry>(*world.directory, id) : nullptr;
-                   if (entry && password) set_password(api, entry->id, *password);
-                   if (!entry) return json_response(200, done.value);
-                   return with_version(json_response(200, entry_json(world, *entry)), entry->version);
-               });
+void administer_entry(Api& api, const Call& call, Reply reply, Json value, int status, std::string password) {
+    const auto answered = [&api, password](const desk::World& world, const desk::Answer& done) {
+        const std::string id(done.value.string_or_empty("id"));
+        const auto* entry = Id::parse(id) ? find_entry<Entry>(*world.directory, id) : nullptr;
+        if (!entry) return json_response(200, done.value);
+        // What is asked again was done: the password may be another by now, and she signed in with it.
+        if (!password.empty() && !done.replayed) {
+            api.parts().sessions.set_password(entry->id, password);
+            api.parts().sessions.sign_out(entry->id);
+        }
+        return with_version(json_response(200, entry_json(world, *entry)), entry->version);
+    };
+    administer(api, call, std::move(reply), kind_of<Entry>, std::move(value), status, answered, password);
 }
 
 // Of a person's entry; no other has one.
 template <class Entry>
-Outcome<std::optional<std::string>> password_with(Call& call) {
+Outcome<std::string> password_with(Call& call) {
     if constexpr (std::is_same_v<Entry, records::Person>) return take_password(call.body);
-    return std::optional<std::string>{};
+    return std::string();
 }
 
 template <class Entry>

@@ -7,6 +7,8 @@ const otto = async (desk, name, headers) => {
   assert.ok([200, 201].includes(made.status), made.text);
   return made;
 };
+const sign_in = (desk, name, password) =>
+  desk.raw('POST', '/api/v1/session', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, password, token: true }) });
 
 export const scenarios = {
   'who saw an older version of an entry is told': async (desk) => {
@@ -49,5 +51,18 @@ export const scenarios = {
     assert.deepEqual(done.map((one) => one.status), [200, 200]);
     const { body } = await desk.get('graca', '/api/v1/people/otto.once');
     assert.deepEqual([body.active, body.display], [false, 'O']);
+  },
+  'a repeat sets no password again': async (desk) => {
+    const key = { 'idempotency-key': 'otto-made' };
+    assert.equal((await otto(desk, 'otto.again', key)).status, 201);
+    assert.equal((await change(desk, 'people/otto.again', { password: 'the second of them' })).status, 200);
+    assert.equal((await sign_in(desk, 'otto.again', 'the first of them')).status, 401);
+    const session = await sign_in(desk, 'otto.again', 'the second of them');
+    assert.equal(session.status, 200, session.text);
+    const repeat = await otto(desk, 'otto.again', key);
+    assert.equal(repeat.headers.get('idempotent-replay'), 'true');
+    const me = await desk.raw('GET', '/api/v1/me', { headers: { authorization: 'Bearer ' + session.body.token } });
+    assert.equal(me.status, 200, 'she is still signed in');
+    assert.equal((await sign_in(desk, 'otto.again', 'the second of them')).status, 200);
   },
 };
