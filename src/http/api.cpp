@@ -91,7 +91,12 @@ Api::Api(ApiParts parts) : parts_(std::move(parts)), counters_(std::make_unique<
 Api::~Api() = default;
 
 void Api::load_uploads(const std::vector<store::UploadRow>& rows) {
-    for (const store::UploadRow& row : rows) uploads_.set(row);
+    for (store::UploadRow row : rows) {
+        // A part is said of the row when it has come whole; where the desk ended meanwhile, its bytes are
+        // there.
+        if (!row.complete) row.size = static_cast<std::int64_t>(parts_.blobs.size(row.id).value_or(0));
+        uploads_.set(row);
+    }
 }
 
 Borrowed Api::queries() {

@@ -192,6 +192,8 @@ Outcome<UploadRow> resume_upload(Api& api, const Call& call) {
     return *row;
 }
 
+// Its beginning is read at once: a file that cannot be read has an answer then, and no more once it is on its
+// way.
 class BlobSource : public BodySource {
 public:
     explicit BlobSource(std::unique_ptr<store::BlobReader> reader)
@@ -205,11 +207,12 @@ public:
     }
 
 private:
+    static constexpr std::size_t kFirst = 4096;
     std::unique_ptr<store::BlobReader> reader_;
+    std::uint64_t size_;
+    std::string first_;
 };
 
-// Its beginning is read at once: a file that cannot be read has an answer then, and no more once it is on its
-// way.
 // RFC 6266 and 8187: an ASCII form for old clients, the real name percent-encoded.
 std::string disposition(const std::string& name) {
     std::string plain;

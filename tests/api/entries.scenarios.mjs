@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { Desk } from './desk.mjs';
 
 export const scenarios = {
   'a comment without audience is internal, and the reporter never reads it': async (desk) => {
@@ -110,6 +112,37 @@ export const scenarios = {
     assert.equal((await desk.get('helena', path)).body.offset, 4);
     assert.equal((await desk.get('ivo', path)).status, 404, "somebody else's");
     assert.equal((await desk.call('helena', 'PATCH', path + '?offset=4', bytes.slice(4), { 'content-type': 'text/plain' })).body.complete, true);
+  },
+  'an upload goes on where it ended, also after a kill in the middle of a part': async (desk) => {
+    const binary = desk.child.spawnfile;
+    const first = await Desk.start(binary);
+    const bytes = new Uint8Array(300_000).map((_, i) => i % 251);
+    const plain = { 'content-type': 'application/octet-stream' };
+    const number = await first.issue('jose');
+    const begun = await first.call('jose', 'POST', '/api/v1/uploads?name=log.bin&length=300000', bytes.slice(0, 1000), plain);
+    const path = '/api/v1/uploads/' + begun.body.upload;
+    const { hostname, port } = new URL(first.base);
+    const socket = connect(Number(port), hostname);
+    socket.on('error', () => undefined);
+    socket.write(`PATCH ${path}?offset=1000 HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ${await first.token('jose')}\r\nContent-Type: application/octet-stream\r\nContent-Length: 299000\r\n\r\n`);
+    socket.write(bytes.slice(1000, 200_000));
+    while ((await first.get('jose', path)).body.offset < 200_000) await new Promise((soon) => setTimeout(soon, 5));
+    const ended = new Promise((done) => first.child.once('exit', done));
+    first.child.kill('SIGKILL');
+    await ended;
+    const second = await Desk.start(binary, { data: first.data, start: null });
+    try {
+      const { offset } = (await second.get('jose', path)).body;
+      assert.equal(offset, 200_000);
+      const rest = await second.call('jose', 'PATCH', `${path}?offset=${offset}`, bytes.slice(offset), plain);
+      assert.equal(rest.status, 200, rest.text);
+      assert.equal(rest.body.complete, true);
+      assert.equal((await second.post('jose', `/api/v1/records/${number}/comments`, { text: 'The log', attachments: [begun.body.upload] })).status, 200);
+      const got = await fetch(`${second.base}/api/v1/records/${number}/attachments/${begun.body.upload}`, { headers: { authorization: 'Bearer ' + (await second.token('jose')) } });
+      assert.deepEqual(new Uint8Array(await got.arrayBuffer()), bytes);
+    } finally {
+      await second.stop();
+    }
   },
   'an upload said in headers is told where to say it': async (desk) => {
     const length = await desk.call('helena', 'POST', '/api/v1/uploads?name=log.txt', new Uint8Array(0), { 'content-type': 'text/plain', 'upload-length': '10' });
