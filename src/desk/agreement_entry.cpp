@@ -134,7 +134,7 @@ private:
         }
         process::CountedIn counted;
         if (calendar_ != nullptr) {
-            counted = {calendar_->title, calendar_->time->is_always_open()};
+            counted = process::counted_in(calendar_->title, *calendar_->time);
         }
         if (std::string why = process::wrong_limit(text, target.clock, counted); !why.empty()) {
             unmet("limit", std::move(why));

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "desk/entry_value.hpp"
+#include "process/agreement_terms.hpp"
 #include "records/directory_events.hpp"
 
 namespace reeve::desk {
@@ -124,6 +125,34 @@ void check_delegate(EntryValue& value, const records::Person& person) {
     }
 }
 
+// What is promised in its time goes on to have a length: agreements say other units first.
+void check_promises(EntryValue& value, const records::WorkingCalendar& calendar,
+                    const calendar::WorkingTime& before) {
+    const records::Directory& directory = value.directory();
+    const process::CountedIn was = process::counted_in(calendar.title, before);
+    const process::CountedIn is = process::counted_in(calendar.title, *calendar.time);
+    const auto check = [&](const records::Agreement& words) {
+        if (words.calendar != calendar.id) {
+            return;
+        }
+        for (const records::AgreementTarget& target : words.targets) {
+            const std::string why = process::wrong_units(target.limit, is);
+            if (!why.empty() && process::wrong_units(target.limit, was).empty()) {
+                value.unmet("spec", fmt::format("The agreement '{}' counts '{}' in it: {}", words.name,
+                                                target.limit, why));
+                return;
+            }
+        }
+    };
+    for (const records::Agreement& one : directory.agreements()) {
+        const records::Agreement* agreed = directory.agreed(one.id);
+        check(one);
+        if (agreed != nullptr && agreed->version != one.version) {
+            check(*agreed);
+        }
+    }
+}
+
 }  // namespace
 
 const process::Process* process_of(const World& world, std::string_view id) {
@@ -225,7 +254,10 @@ Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& jso
     if (calendar.spec.is_object()) {
         auto time = records::read_calendar(calendar.name, calendar.spec);
         if (time) {
-            calendar.time = std::move(*time);
+            const auto before = std::exchange(calendar.time, std::move(*time));
+            if (before != nullptr) {
+                check_promises(value, calendar, *before);
+            }
         } else {
             value.unmet("spec", time.error().detail);
             for (const Unmet& one : time.error().unmet) {

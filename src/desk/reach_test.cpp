@@ -37,7 +37,12 @@ protected:
     }
 
     Administer all_hours() {
-        return edit_of(desk, numbers.front(), JsonObject{{"tz", "UTC"}, {"always_open", true}});
+        const JsonArray hours{JsonArray{"00:00", "24:00"}};
+        JsonObject week;
+        for (const char* day : {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}) {
+            week.set(day, hours);
+        }
+        return edit_of(desk, numbers.front(), JsonObject{{"tz", "UTC"}, {"week", std::move(week)}});
     }
     std::ptrdiff_t recounted() {
         return std::ranges::count(desk.journal(), "clocks_recounted", &records::Event::type);

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "calendar/date.hpp"
+#include "calendar/working_time.hpp"
 #include "process/span.hpp"
 
 namespace reeve::process {
@@ -23,19 +24,6 @@ std::string listed(const std::vector<Named>& list) {
     std::vector<std::string> names;
     for (const Named& one : list) names.push_back(one.name);
     return join(names, ", ");
-}
-
-std::string wrong_units(std::string_view limit, const CountedIn& calendar) {
-    if (calendar.title.empty()) return {};
-    std::string exact(limit);
-    const std::size_t working = exact.find("wd");
-    if (working != std::string::npos) exact.erase(working, 2);
-    if (calendar.always_open && working != std::string::npos)
-        return fmt::format("'{}' has no working days: say '24h'.", calendar.title);
-    if (!calendar.always_open && exact.find('d') != std::string::npos)
-        return fmt::format("'{}' would be 24 hours a day, but '{}' counts working time: say 'wd' or 'h'.",
-                           cut(limit), calendar.title);
-    return {};
 }
 
 }  // namespace
@@ -125,6 +113,26 @@ const RecordType* type_asked(const Process& process, const std::vector<const Rec
         }))
         return named;
     return types.empty() ? nullptr : types.front();
+}
+
+CountedIn counted_in(std::string title, const calendar::WorkingTime& time) {
+    return {std::move(title), time.is_always_open(), time.day_length() > Duration{}};
+}
+
+std::string wrong_units(std::string_view limit, const CountedIn& calendar) {
+    if (calendar.title.empty()) return {};
+    std::string exact(limit);
+    const std::size_t working = exact.find("wd");
+    if (working != std::string::npos) exact.erase(working, 2);
+    if (calendar.always_open && working != std::string::npos)
+        return fmt::format("'{}' has no working days: say '24h'.", calendar.title);
+    if (!calendar.has_days && working != std::string::npos)
+        return fmt::format("'{}' has no hours of the week, so its working day has no length: say 'h'.",
+                           calendar.title);
+    if (!calendar.always_open && exact.find('d') != std::string::npos)
+        return fmt::format("'{}' would be 24 hours a day, but '{}' counts working time: say 'wd' or 'h'.",
+                           cut(limit), calendar.title);
+    return {};
 }
 
 std::string wrong_limit(std::string_view limit, std::string_view clock, const CountedIn& calendar) {

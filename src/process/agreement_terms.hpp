@@ -11,6 +11,10 @@
 #include "process/clock.hpp"
 #include "process/model.hpp"
 
+namespace reeve::calendar {
+class WorkingTime;
+}
+
 namespace reeve::process {
 
 constexpr std::size_t targets_most = 100;
@@ -46,7 +50,11 @@ constexpr std::size_t warnings_most = 10;  // of `warn`
 struct CountedIn {
     std::string title;
     bool always_open = false;
+    bool has_days = true;  // hours of the week, by which a working day is measured
 };
+[[nodiscard]] CountedIn counted_in(std::string title, const calendar::WorkingTime& time);
+// Whether its units are those of the calendar.
+[[nodiscard]] std::string wrong_units(std::string_view limit, const CountedIn& calendar);
 [[nodiscard]] std::string wrong_limit(std::string_view limit, std::string_view clock,
                                       const CountedIn& calendar);
 

@@ -360,8 +360,9 @@ JsonArray DemoReader::read_shares(const YamlNode& node) {
 
 CountedIn DemoReader::counted_in(const std::string& calendar) const {
     const auto found = std::ranges::find(demo_.calendars, calendar, &DemoCalendar::name);
-    if (found == demo_.calendars.end()) return {};
-    return {calendar, found->spec.find("always_open") != nullptr};
+    if (found == demo_.calendars.end()) return {};  // told where it is named
+    const auto built = calendar::build_working_times(JsonObject{{found->name, found->spec}});
+    return built && !built->empty() ? process::counted_in(calendar, built->front()) : CountedIn{};
 }
 
 // The desk would refuse to start with an agreement about what its process does not have. What could not be

@@ -51,6 +51,21 @@ export const scenarios = {
     assert.equal((await desk.post('graca', path, { ...words, agreed: { at: 'now' } })).status, 400, 'nobody says for others that they agreed');
     assert.equal((await desk.post('helena', path, words)).status, 403);
   },
+  'a working day has a length, and what is counted in a calendar keeps its own': async (desk) => {
+    const calendar = async (name, spec) => assert.equal((await desk.post('graca', '/api/v1/calendars', { name, spec })).status, 201);
+    await calendar('special_only', { tz: 'UTC', week: {}, special_days: { '2014-01-21': [['08:00', '10:00']] } });
+    assert.match(await refusals(desk, { calendar: 'special_only', ...target({ limit: '1wd' }) }), /targets\[0\]\.limit: .*no hours of the week/);
+    await calendar('around', { tz: 'UTC', always_open: true });
+    const made = await desk.post('graca', path, { ...words, name: 'around', calendar: 'around', targets: [{ clock: 'response', limit: '2d' }] });
+    assert.equal(made.status, 201, made.text);
+    const hours = { spec: { tz: 'UTC', week: { mon: [['08:00', '16:00']] } } };
+    const refused = await desk.call('graca', 'PATCH', '/api/v1/calendars/around', hours);
+    assert.equal(refused.status, 422, refused.text);
+    assert.match(refused.body.unmet[0].why, /The agreement 'around' counts '2d' in it: .*say 'wd' or 'h'/);
+    const other = await desk.call('graca', 'PUT', path + '/around', { ...words, name: 'around', calendar: 'around', targets: [{ clock: 'response', limit: '48h' }] }, { 'if-match': made.headers.get('etag') });
+    assert.equal(other.status, 200, other.text);
+    assert.equal((await desk.call('graca', 'PATCH', '/api/v1/calendars/around', hours)).status, 200);
+  },
   'proposed, then agreed by the customer, then clocks rest on it': async (desk) => {
     const made = await desk.post('graca', path, words);
     assert.equal(made.status, 201, made.text);
