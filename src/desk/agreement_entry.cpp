@@ -224,7 +224,9 @@ Outcome<records::Agreement> read_entry(const World& world, const Json& json, rec
     }
     const process::Process* process = process_of(world, agreement.process);
     const Json* targets = value.list("targets");
-    if (process == nullptr) {
+    if (agreement.process.empty()) {
+        value.unmet("process", "Say which process it is about.");
+    } else if (process == nullptr) {
         value.unmet("process", fmt::format("There is no process '{}'.", cut(agreement.process)));
     } else if (targets != nullptr && targets->array().size() <= process::targets_most) {
         agreement.targets = TargetsReader(value, *process, agreement, calendar).read(targets->array());

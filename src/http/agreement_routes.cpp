@@ -130,8 +130,9 @@ void administer_agreement(Api& api, const Call& call, Reply reply, desk::Adminis
 Outcome<Json> whole_agreement(const Json& body) {
     if (auto known = only_members(body, members); !known) return std::unexpected(known.error());
     JsonObject value;
-    for (const char* optional : {"title", "provider", "customer", "service", "until"})
-        value.set(optional, Json());
+    // What is left out is said to be nothing, and nothing stays of the words before.
+    for (const std::string_view member : members) value.set(std::string(member), Json());
+    value.set("targets", JsonArray{});
     for (const auto& [name, given] : body.object()) value.set(name, given);
     return value;
 }

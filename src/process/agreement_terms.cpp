@@ -80,8 +80,9 @@ std::string wrong_term(const Process& process, const RecordType& type, std::stri
     const Field& field = type.fields[*index];
     const std::string shown = value.is_string() ? cut(value.string()) : "this";
     if (field.personal) return fmt::format("'{}' is personal; no target may depend on it.", name);
-    if (field.kind == FieldKind::organisation || (field.kind == FieldKind::boolean && value.is_bool()))
-        return {};
+    const bool truth =
+        value.is_bool() || (value.is_string() && (value.string() == "true" || value.string() == "false"));
+    if (field.kind == FieldKind::organisation || (field.kind == FieldKind::boolean && truth)) return {};
     if (field.kind != FieldKind::choice)
         return fmt::format(
             "'{}' is no value of '{}' that a target can ask for: choices, yes or no, and organisations are.",

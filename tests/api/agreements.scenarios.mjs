@@ -51,6 +51,28 @@ export const scenarios = {
     assert.equal((await desk.post('graca', path, { ...words, agreed: { at: 'now' } })).status, 400, 'nobody says for others that they agreed');
     assert.equal((await desk.post('helena', path, words)).status, 403);
   },
+  'what a PUT leaves out is nothing, and not what was there before': async (desk) => {
+    const made = await desk.post('graca', path, { ...words, name: 'whole' });
+    assert.equal(made.status, 201, made.text);
+    const put = (body) => desk.call('graca', 'PUT', path + '/whole', body, { 'if-match': made.headers.get('etag') });
+    for (const member of ['kind', 'process', 'calendar', 'from', 'targets']) {
+      const answer = await put({ ...words, name: 'whole', [member]: undefined });
+      assert.equal(answer.status, 422, `${member}: ${answer.text}`);
+      assert.deepEqual([...new Set(answer.body.unmet.map((one) => one.field))], [member]);
+    }
+    assert.equal((await put({ ...words, name: undefined })).status, 400);
+  },
+  'a target that asks yes or no is sent back as it is read': async (desk) => {
+    const yes = { ...words, name: 'yes', process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: true } }] };
+    const made = await desk.post('graca', path, yes);
+    assert.equal(made.status, 201, made.text);
+    const { targets } = (await desk.get('graca', path + '/yes')).body;
+    assert.deepEqual(targets[0].when, { external_in_target: 'true' });
+    const again = await desk.call('graca', 'PUT', path + '/yes', { ...yes, targets }, { 'if-match': made.headers.get('etag') });
+    assert.equal(again.status, 200, again.text);
+    assert.deepEqual(again.body.targets, targets);
+    assert.match(await refusals(desk, { process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: 'maybe' } }] }), /'maybe' is no value/);
+  },
   'a working day has a length, and what is counted in a calendar keeps its own': async (desk) => {
     const calendar = async (name, spec) => assert.equal((await desk.post('graca', '/api/v1/calendars', { name, spec })).status, 201);
     await calendar('special_only', { tz: 'UTC', week: {}, special_days: { '2014-01-21': [['08:00', '10:00']] } });
