@@ -259,9 +259,11 @@ Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& jso
                 check_promises(value, calendar, *before);
             }
         } else {
-            value.unmet("spec", time.error().detail);
             for (const Unmet& one : time.error().unmet) {
                 value.unmet("spec", one.why);
+            }
+            if (time.error().unmet.empty()) {
+                value.unmet("spec", time.error().detail);
             }
         }
     }

@@ -57,6 +57,11 @@ export const scenarios = {
     const { body } = await desk.get('graca', '/api/v1/calendars/planned');
     assert.deepEqual([body.version, body.spec.week], [now.version, now.spec.week]);
   },
+  'a mistake of a calendar is said once': async (desk) => {
+    const wrong = await desk.post('graca', '/api/v1/calendars', { name: 'wrong', spec: { tz: 'Nowhere/Else', week: {} } });
+    assert.equal(wrong.status, 422, wrong.text);
+    assert.equal(wrong.body.unmet.length, 1, wrong.text);
+  },
   'another calendar of the organisation reaches its clocks': async (desk) => {
     const number = await desk.issue('jose');
     const made = await desk.post('graca', '/api/v1/calendars', { name: 'nights', title: 'Nights', spec: spec([['20:00', '24:00']]) });
