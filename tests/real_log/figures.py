@@ -21,13 +21,15 @@ from desk import Caller, Desk
 from log_rows import instant, word
 
 NOW = datetime.datetime(2017, 6, 1, tzinfo=datetime.timezone.utc)
-OPEN = {"new", "active", "waiting"}
+OPEN = {"new", "active", "waiting", "with_supplier"}
 ENDS = {"closed"}
 ASKED = "process=itil-starter&type=incident"
 
 
 def state_of(row):
     label = word(row["incident_state"])
+    if label == "awaiting vendor":
+        return "with_supplier"
     return "waiting" if label.startswith("awaiting") else label
 
 

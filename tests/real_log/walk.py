@@ -22,6 +22,7 @@ from desk import Caller, Desk
 from log_rows import handle, instant, steps_of, word
 
 WAITING = {"awaiting user info": "caller", "awaiting problem": "problem", "awaiting vendor": "supplier", "awaiting evidence": "evidence"}
+WAITS = ("waiting", "with_supplier")
 
 
 class Walk:
@@ -102,12 +103,15 @@ class Walk:
         state = record["state"]
         if wanted in WAITING:
             waits_for = WAITING[wanted]
-            if state == "waiting" and record["fields"]["waiting_for"] != waits_for:
+            there = "with_supplier" if waits_for == "supplier" else "waiting"
+            if state in WAITS and record["fields"]["waiting_for"] != waits_for:
                 record = self.act(step, record, "resume", {"comment": "It waits for something else now."})
                 state = record["state"]
-            if state != "waiting":
-                record = self.act(step, record, "await", {"fields": {"waiting_for": waits_for}, "comment": "Waiting, as the log says."})
-        elif wanted == "active" and state == "waiting":
+            if state != there:
+                act = "await_supplier" if waits_for == "supplier" else "await"
+                fields = {} if waits_for == "supplier" else {"waiting_for": waits_for}
+                record = self.act(step, record, act, {"fields": fields, "comment": "Waiting, as the log says."})
+        elif wanted == "active" and state in WAITS:
             record = self.act(step, record, "resume", {"comment": "What was awaited has come."})
         elif wanted == "active" and state == "new":
             record = self.act(step, record, "start", {})
