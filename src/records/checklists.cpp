@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/owed.hpp"
 #include "records/checklists_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
@@ -62,8 +63,9 @@ void check_order(Decision& decision, const Draft& draft, const Tickable& want) {
         return is_ticked(draft.record, list.name, list.steps[step].name);
     };
     if (want.on) {
+        View view = decision.view(draft, nullptr);
         for (std::size_t i = 0; i < want.step; ++i)
-            if (!ticked(i))
+            if (!ticked(i) && is_owed(view, list.steps[i]))
                 return decision.miss(
                     draft, "order", "step",
                     fmt::format("'{}' comes first.", title_of(list.steps[i], decision.language)));
@@ -88,20 +90,29 @@ bool is_ticked(const Record& record, const process::RecordType& type, const proc
     return is_ticked(record, list.name, list.steps[stop.step].name);
 }
 
-bool is_its_turn(const Record& record, const process::RecordType& type, const process::Clock& clock) {
+bool is_owed(View& view, const ChecklistStep& step) {
+    const process::Expression* condition = process::owed_while(step);
+    if (condition == nullptr) return true;
+    const cel::Value holds = view.evaluate(*condition);
+    return !holds.is(cel::ValueKind::boolean) || holds.boolean();
+}
+
+bool is_its_turn(const Decision& decision, const Draft& draft, const process::Clock& clock) {
     const process::ClockStop* due = clock.step();
-    if (due == nullptr || !type.checklists[due->index].ordered) return true;
-    const auto& steps = type.checklists[due->index].steps;
-    return std::all_of(steps.begin(), steps.begin() + due->step, [&](const ChecklistStep& step) {
-        return is_ticked(record, type.checklists[due->index].name, step.name);
+    if (due == nullptr || !draft.type->checklists[due->index].ordered) return true;
+    const Checklist& list = draft.type->checklists[due->index];
+    View view = decision.view_after(draft);
+    return std::all_of(list.steps.begin(), list.steps.begin() + due->step, [&](const ChecklistStep& step) {
+        return is_ticked(draft.record, list.name, step.name) || !is_owed(view, step);
     });
 }
 
-std::vector<std::string> steps_left(const Record& record, const Checklist& checklist,
+std::vector<std::string> steps_left(View& view, const Record& record, const Checklist& checklist,
                                     std::string_view language) {
     std::vector<std::string> left;
     for (const ChecklistStep& step : checklist.steps)
-        if (!is_ticked(record, checklist.name, step.name)) left.push_back(title_of(step, language));
+        if (!is_ticked(record, checklist.name, step.name) && is_owed(view, step))
+            left.push_back(title_of(step, language));
     return left;
 }
 
@@ -115,9 +126,14 @@ Outcome<void> may_tick(const Asking& asking, const Record& record, const Checkli
 }
 
 void check_tick(Decision& decision, Draft& draft, const Tickable& tickable) {
+    const ChecklistStep& step = tickable.checklist->steps[tickable.step];
+    const process::Act& act = step.act;
+    View view = decision.view(draft, nullptr);
+    // Of a step that is not owed nothing else is asked.
+    if (tickable.on && !is_owed(view, step))
+        return check_condition(decision, draft, *act.when, act.when_why, "step", nullptr);
     check_order(decision, draft, tickable);
     if (!tickable.on) return;
-    const process::Act& act = tickable.checklist->steps[tickable.step].act;
     if (act.when) check_condition(decision, draft, *act.when, act.when_why, "step", decision.doer.person);
     check_needs(decision, draft, act, decision.doer.person, {});
 }

@@ -21,12 +21,15 @@ struct Tickable {
 // Of the step that stops a clock.
 [[nodiscard]] bool is_ticked(const Record& record, const process::RecordType& type,
                              const process::ClockStop& stop);
-// Whether it is the turn of the step that is due by the clock: in an ordered list once all before it are
-// ticked. Of any other clock it always is.
-[[nodiscard]] bool is_its_turn(const Record& record, const process::RecordType& type,
-                               const process::Clock& clock);
-// The titles of the steps that are not ticked yet, in order.
-[[nodiscard]] std::vector<std::string> steps_left(const Record& record, const process::Checklist& checklist,
+// Whether the record owes the step: its condition holds, or cannot be told. `view`: of the record, nobody
+// acts.
+[[nodiscard]] bool is_owed(View& view, const process::ChecklistStep& step);
+// Whether it is the turn of the step that is due by the clock: in an ordered list once all before it that are
+// owed are ticked. Of any other clock it always is.
+[[nodiscard]] bool is_its_turn(const Decision& decision, const Draft& draft, const process::Clock& clock);
+// The titles of the steps that are owed and not ticked yet, in order.
+[[nodiscard]] std::vector<std::string> steps_left(View& view, const Record& record,
+                                                  const process::Checklist& checklist,
                                                   std::string_view language);
 // Whether she may: as the step's `by` says, else who works on such records; and it has not ended.
 [[nodiscard]] Outcome<void> may_tick(const Asking& asking, const Record& record,

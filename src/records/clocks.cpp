@@ -90,7 +90,7 @@ private:
         if (record().end) return cancel(instance, "state " + record().state);
         if (each_leg() && instance.leg != leg()) return cancel(instance, "hand_over");
         if (!concerns_holder()) return cancel(instance, "holder " + record().holder.role);
-        if (!is_its_turn(record(), type(), clock_)) return cancel(instance, "not its turn");
+        if (!is_its_turn(decision_, draft_, clock_)) return cancel(instance, "not its turn");
         if (instance.state != ClockState::breached) adjust(instance);
     }
 
@@ -100,6 +100,15 @@ private:
                std::any_of(clock_.holders.begin(), clock_.holders.end(), [&](process::Index role) {
                    return decision_.process().roles[role].name == record().holder.role;
                });
+    }
+
+    // The step that is due by it, where it is that of one, counts only while the record owes it.
+    [[nodiscard]] bool counts() const {
+        if (clock_.alive_while && !comes_to_hold(*clock_.alive_while)) return false;
+        const ClockStop* due = clock_.step();
+        if (due == nullptr) return true;
+        View view = decision_.view_after(draft_);
+        return is_owed(view, type().checklists[due->index].steps[due->step]);
     }
 
     [[nodiscard]] std::string stop_cause() const {
@@ -292,7 +301,7 @@ private:
 
     void start() {
         if (record().end || record().holder.role.empty() || !concerns_holder() ||
-            !is_its_turn(record(), type(), clock_) || is_stopped_already())
+            !is_its_turn(decision_, draft_, clock_) || is_stopped_already())
             return;
         const ClockSet* former = former_instance();
         const auto index = static_cast<process::Index>(&clock_ - type().clocks.data());
@@ -385,7 +394,7 @@ private:
     // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is
     // missed.
     [[nodiscard]] std::optional<Target> find_target(const Agreement* agreement, bool& known) {
-        if (clock_.alive_while && !comes_to_hold(*clock_.alive_while)) return std::nullopt;
+        if (!counts()) return std::nullopt;
         Target target;
         target.time = &calendar::DatedTime::always_open();
         target.calendar = always;

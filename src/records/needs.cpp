@@ -121,7 +121,8 @@ NeedState document_state(const Decision& decision, const Draft& draft, const pro
 
 NeedState checklist_state(const Decision& decision, const Draft& draft, const process::Need& need) {
     const process::Checklist& list = draft.type->checklists[need.index];
-    const std::vector<std::string> left = steps_left(draft.record, list, decision.language);
+    View view = decision.view(draft, nullptr);
+    const std::vector<std::string> left = steps_left(view, draft.record, list, decision.language);
     if (left.empty()) return {true, true, {}};
     const std::string why =
         sentence(decision, need,

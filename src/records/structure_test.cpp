@@ -140,6 +140,20 @@ TEST_F(Structure, StepsAreTickedInOrderByThoseWhoMay) {
     EXPECT_EQ(world.get(release).ticks.back().by, world.who("rui"));
 }
 
+TEST_F(Structure, AStepWhoseConditionDoesNotHoldIsNotOwed) {
+    const std::string release = logged("release");  // of a fix
+    EXPECT_EQ(tick("helena", release, "back_up"), "done");
+    EXPECT_EQ(tick("helena", release, "look"), "done");
+    done("helena", release, "install");
+    Situation situation = world.situation(&world.get(release));
+    const StepView copy = checklists_of(situation, world.who("rui"), "en").front().steps[1];
+    EXPECT_EQ(copy.why_not, "A fix is copied by itself.");
+    done("helena", release, "resize", {{"size", "major"}});
+    EXPECT_THAT(refused("helena", release, "install"), HasSubstr("The installation is done. (Copy)"));
+    EXPECT_EQ(tick("rui", release, "copy"), "done");
+    done("helena", release, "install");
+}
+
 TEST_F(Structure, EvidenceIsNewerThanWhatItProves) {
     const std::string release = logged("release");
     const auto attached = [&](const std::string& act) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "process/moves.hpp"
+#include "process/owed.hpp"
 #include "verify/model_internal.hpp"
 
 namespace reeve::verify {
@@ -233,6 +234,9 @@ private:
 
     void add_limit(ClockModel& clock) {
         if (clock.clock->alive_while) clock.alive = condition_of(*clock.clock->alive_while, life);
+        if (const process::ClockStop* due = clock.clock->step())
+            if (const auto* owed = process::owed_while(type_.checklists[due->index].steps[due->step]))
+                clock.alive = condition_of(*owed, life);
         for (std::size_t i = 0; i < clock.clock->stops.size(); ++i)
             if (clock.clock->stops[i].condition)
                 clock.conditions[i] = condition_of(*clock.clock->stops[i].condition, life);

@@ -1,6 +1,7 @@
 // Clocks on the final state, holder and fields (step k), and what the desk does because of them.
 #include <algorithm>
 
+#include "process/owed.hpp"
 #include "verify/step.hpp"
 
 namespace reeve::verify {
@@ -45,6 +46,13 @@ bool runs_out_before(const ClockModel& a, const ClockModel& b) {
     return shorter->working_days <= longer->working_days && shorter->exact < longer->exact;
 }
 
+bool follows_what_is_owed_at_times(const process::RecordType& type, const ClockStop& due) {
+    const auto& steps = type.checklists[due.index].steps;
+    return std::any_of(steps.begin(), steps.begin() + due.step, [](const process::ChecklistStep& step) {
+        return process::owed_while(step) != nullptr;
+    });
+}
+
 }  // namespace
 
 bool Stepper::has_open(Index index, const Seen& seen) {
@@ -68,8 +76,10 @@ Mask Stepper::target_of(const ClockModel& clock) {
     const Mask target = ask(*clock.limit);
     if (!clock.alive) return target;
     const Mask alive = ask_after(*clock.alive);
-    if ((alive & may_hold) == 0) return no_target;
-    return alive == may_hold ? target : target | no_target;
+    // A step of which it cannot be told is owed.
+    const Mask counts = clock.clock->step() != nullptr ? may_hold | may_err : may_hold;
+    if ((alive & counts) == 0) return no_target;
+    return (alive & ~counts) == 0 ? target : target | no_target;
 }
 
 // It begins with an act, each time that this is done.
@@ -172,6 +182,9 @@ void Stepper::settle(std::uint32_t index) {
     // Whose turn it is, and whether a tick was taken back, is not remembered.
     const process::ClockStop* due = clock.step();
     const bool first = due == nullptr || due->step == 0 || !type_.checklists[due->index].ordered;
+    // One before it may be owed now that was not.
+    if (!first && is_live(stand) && follows_what_is_owed_at_times(type_, *due) && choices_->choose(2) == 0)
+        stand = {Kind::ended, 0, false};
     if (!first) can_start = can_start && choices_->choose(2) == 0;
     // One that was given up does not begin again by itself; whether it was is not remembered.
     if (stand.kind == Kind::ended)

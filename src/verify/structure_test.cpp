@@ -64,6 +64,16 @@ TEST(Structure, AStepThatCanNeverBeTickedIsFound) {
                          "record."));
 }
 
+// A step that is never owed is never due: what would follow when it is late does not either.
+TEST(Structure, TheClockOfAStepThatIsNeverOwedNeverRuns) {
+    const auto found = Owed()
+                           .with("title: Read it back",
+                                 "title: Read\n            when: missed && !missed\n            why: x")
+                           .found(Severity::error);
+    EXPECT_THAT(found, Contains("The clock 'night_read' never runs: whenever it could, it has no target."));
+    EXPECT_THAT(found, Contains(HasSubstr("'miss' can never be done")));
+}
+
 TEST(Structure, WhatIsNotExploredIsSaid) {
     const auto limits = Owed().found(Severity::limit);
     EXPECT_THAT(limits, Contains(HasSubstr("asks about the entries of registers, which are not explored")));
