@@ -183,7 +183,7 @@ Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>
         add_process(process, entries, processes, unmet);
     }
     if (!unmet.empty()) {
-        return refuse(RefusalKind::unmet, "A shipped process has mistakes.", std::move(unmet));
+        return refuse(RefusalKind::unmet, "A process has mistakes.", std::move(unmet));
     }
     std::vector<Administer> submissions;
     entries.calendars.submit(submissions);

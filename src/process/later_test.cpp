@@ -51,5 +51,29 @@ TEST(Later, APauseByConditionIsRefusedByName) {
                 Contains(HasSubstr("`condition` in `pauses` is not supported by this release")));
 }
 
+TEST(Later, APauseByWhatWaitsOutsideIsRefusedByName) {
+    EXPECT_THAT(Draft().with("link_open: notes ]", "waiting: outside ]").problems(),
+                Contains(HasSubstr("`waiting: outside` is not supported by this release")));
+}
+
+TEST(Later, ADocumentOfAKindIsRefusedByName) {
+    EXPECT_THAT(Draft().with("{ comment: public, why: Ask. }", "{ document: report, why: Ask. }").problems(),
+                Contains(HasSubstr("`document: report` is not supported by this release")));
+}
+
+TEST(Later, EffectsThatComeLaterAreRefusedByName) {
+    for (const std::string effect : {"link", "start", "stop", "pause", "publish", "log"})
+        EXPECT_THAT(Draft().with("assign: actor", effect + ": notes").problems(),
+                    Contains(HasSubstr("`" + effect + "` is not supported by this release")));
+}
+
+TEST(Later, WhatAutoNeedsAndForEachCannotYetIsRefusedByName) {
+    EXPECT_THAT(
+        Draft().with("auto: { after: 14d }", "auto: { after: 14d, calendar: place.hours }").problems(),
+        Contains(HasSubstr("`calendar` is not supported by this release")));
+    EXPECT_THAT(Draft().with("{ comment: public, why: Ask. }", "{ time_entry: true, why: Ask. }").problems(),
+                Contains(HasSubstr("`time_entry` is not supported by this release")));
+}
+
 }  // namespace
 }  // namespace reeve::process

@@ -44,7 +44,7 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
         {"title", "from",       "to",     "by",        "form",    "when",        "why",     "needs",
          "then",  "hand_over",  "reason", "auto",      "reopens", "keeps_state", "comment", "exclude",
          "asks",  "as_soon_as", "after",  "otherwise", "offline", "for",         "via"},
-        {"creates", "notify", "claim", "checklist"});
+        {"creates", "notify", "claim", "checklist", "calendar"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");

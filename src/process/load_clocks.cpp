@@ -171,6 +171,8 @@ private:
         } else if (kind == "link_open" && value) {
             pause.kind = ClockPause::Kind::link_open;
             index = named("link", in_.type.links, *value);
+        } else if (kind == "waiting" && value && value->is_scalar() && value->text == "outside") {
+            reading_.later(*value, "waiting: outside");
         } else if (kind == "waiting" && value) {
             pause.kind = ClockPause::Kind::waiting;
             if (const auto party = waiting_of(reading_, *value)) {

@@ -178,7 +178,7 @@ private:
     void read_for_each(const YamlNode& node) {
         if (!reading_.is_map(node, "`for_each`")) return;
         reading_.check_keys(node, "`for_each`", {"rows", "as", "key", "create", "superfluous"},
-                            {"where", "do", "act"});
+                            {"where", "do", "act", "with"});
         for (const std::string_view key : {"rows", "as", "key", "create", "superfluous"})
             if (!node.find(key))
                 return reading_.error(node, fmt::format("`for_each` has no `{}`", key),

@@ -135,6 +135,10 @@ private:
 
     // Attachments, newer than an act was done last where that is said.
     bool read_document(const YamlNode& node, const YamlNode& document, Need& need) {
+        if (document.is_scalar() && !document.text.empty() && !yaml_boolean(document)) {
+            reading_.later(document, "document: " + document.text);
+            return false;
+        }
         if (yaml_boolean(document) != true) {
             reading_.error(document, "`document` is either true or left out", "true");
             return false;

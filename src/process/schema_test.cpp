@@ -162,6 +162,12 @@ TEST(Schema, WhatLoadsFits) {
         EXPECT_THAT(against_schema(read_file("processes/" + id + "/process.yaml")), IsEmpty()) << id;
 }
 
+TEST(Schema, ATextMayLookLikeANumberOrTruth) {
+    const Draft draft = Draft().with("version: 1", "version: 1\ntitle: 2014").with("why: Ask.", "why: true");
+    EXPECT_THAT(draft.problems(), testing::ElementsAre("loaded"));
+    EXPECT_THAT(against_schema(draft.text()), IsEmpty());
+}
+
 TEST(Schema, AnApprovalFits) {
     const auto with = [](std::string_view approval) {
         return Draft()

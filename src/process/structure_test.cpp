@@ -101,7 +101,7 @@ TEST(Needs, AreRefusedWhereTheyAskForNothingThereIs) {
                 Contains(HasSubstr("shat")));
     EXPECT_THAT(behind(ask_need, "          - { link: notes, linked: linked.number, why: x }"),
                 testing::Not(ElementsAre("loaded")));
-    EXPECT_THAT(behind(ask_need, "          - { document: report, why: x }"),
+    EXPECT_THAT(behind(ask_need, "          - { document: false, why: x }"),
                 Contains(HasSubstr("`document` is either true or left out")));
     EXPECT_THAT(behind(ask_need, "          - { document: true, since: begun, why: x }"),
                 Contains(HasSubstr("unknown act 'begun'")));
