@@ -312,7 +312,7 @@ bool is_among(const std::string& name, const std::string& joined) {
 std::string told_of(Play& play, const std::string& notice, const std::string& number) {
     std::vector<std::string> people;
     for (const std::string& person : play.vocabulary.people) {
-        const client::HttpAnswer answer = play.stage.ask(person, "GET", "/api/v1/notices?limit=100");
+        const client::HttpAnswer& answer = play.stage.notices(person);
         if (answer.status != 200) return std::to_string(answer.status);
         for (const Json& one : items_of(answer.body, "items"))
             if (one.string_or_empty("notice") == notice && one.string_or_empty("number") == number) {

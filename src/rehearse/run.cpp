@@ -72,15 +72,19 @@ Json body_of(Play& play, const Step& step) {
 
 std::string query_of(const Step& step) {
     std::string query;
-    bool limited = step.kind != Kind::list;
-    for (const auto& [name, value] : step.query) {
+    for (const auto& [name, value] : step.query)
         query += (query.empty() ? "?" : "&") + percent_encoded(name) + "=" + percent_encoded(value);
-        limited = limited || name == "limit";
-    }
-    if (!limited) query += query.empty() ? "?limit=200" : "&limit=200";
     const bool counts = std::any_of(step.checks.begin(), step.checks.end(),
                                     [](const Check& check) { return check.of == Check::Of::count; });
-    return counts ? query + "&count=true" : query;
+    return counts ? query + (query.empty() ? "?" : "&") + "count=true" : query;
+}
+
+// All that the list holds, unless the step says how much of it.
+client::HttpAnswer listed(Play& play, const Step& step) {
+    const std::string target = "/api/v1/records" + query_of(step);
+    const bool limited =
+        std::ranges::any_of(step.query, [](const auto& one) { return one.first == "limit"; });
+    return limited ? play.stage.ask(step.as, "GET", target) : play.stage.ask_whole(step.as, target);
 }
 
 std::string digest_in(const Json& record, std::string_view approval) {
@@ -228,8 +232,8 @@ client::HttpAnswer perform(Play& play, const Step& step, std::vector<Finding>& f
         return answer;
     }
     if (step.kind == Kind::list || step.kind == Kind::oncall) {
-        const std::string path = step.kind == Kind::list ? "/api/v1/records" : "/api/v1/oncall";
-        answer = play.stage.ask(step.as, "GET", path + query_of(step));
+        answer = step.kind == Kind::list ? listed(play, step)
+                                         : play.stage.ask(step.as, "GET", "/api/v1/oncall" + query_of(step));
         judge(step, {}, answer, findings);
         return answer;
     }

@@ -146,19 +146,44 @@ std::vector<client::HttpAnswer> Stage::ask_together(const std::vector<Asked>& al
     return answers;
 }
 
-const client::HttpAnswer& Stage::remembered(const std::string& person, const std::string& target) {
+client::HttpAnswer Stage::ask_whole(const std::string& person, const std::string& target) {
+    const std::string more = target + (target.contains('?') ? "&" : "?") + "limit=200";
+    client::HttpAnswer whole = ask(person, "GET", more);
+    JsonArray items;
+    for (client::HttpAnswer page = whole;;) {
+        const Json* const found = page.body.find("items");
+        if (page.status != 200 || !found || !found->is_array()) return page;
+        items.insert(items.end(), found->array().begin(), found->array().end());
+        const std::string next{page.body.string_or_empty("next")};
+        if (next.empty()) break;
+        page = ask(person, "GET", more + "&cursor=" + percent_encoded(next));
+    }
+    JsonObject body = whole.body.object();
+    body.set("items", std::move(items));
+    body.set("next", Json());
+    whole.body = std::move(body);
+    return whole;
+}
+
+const client::HttpAnswer& Stage::remembered(const std::string& person, const std::string& target,
+                                            Pages pages) {
     const std::string key = person + " " + target;
     const auto known = answers_.find(key);
     if (known != answers_.end()) return known->second;
-    return answers_.emplace(key, client_->ask("GET", target, token_of(person))).first->second;
+    return answers_.emplace(key, pages == Pages::all ? ask_whole(person, target) : ask(person, "GET", target))
+        .first->second;
 }
 
 const client::HttpAnswer& Stage::record(const std::string& person, const std::string& number) {
-    return remembered(person, "/api/v1/records/" + percent_encoded(number));
+    return remembered(person, "/api/v1/records/" + percent_encoded(number), Pages::none);
 }
 
 const client::HttpAnswer& Stage::timeline(const std::string& person, const std::string& number) {
-    return remembered(person, "/api/v1/records/" + percent_encoded(number) + "/timeline?limit=200");
+    return remembered(person, "/api/v1/records/" + percent_encoded(number) + "/timeline", Pages::all);
+}
+
+const client::HttpAnswer& Stage::notices(const std::string& person) {
+    return remembered(person, "/api/v1/notices", Pages::all);
 }
 
 }  // namespace reeve::rehearse

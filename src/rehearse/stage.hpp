@@ -1,6 +1,7 @@
 #pragma once
 // The desk on which one rehearsal plays: a real one, fresh, with its own folder and a clock turned by hand.
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -40,15 +41,20 @@ public:
     }
     // All at the same moment, each on a connection of its own; the answers in their order.
     [[nodiscard]] std::vector<client::HttpAnswer> ask_together(const std::vector<Asked>& all);
-    // The record or its timeline as that person sees it now, asked for once between two changes.
+    // What a GET lists, all its pages as one.
+    [[nodiscard]] client::HttpAnswer ask_whole(const std::string& person, const std::string& target);
+    // The record, its timeline or that person's notices as she sees them now, asked for once between two
+    // changes.
     [[nodiscard]] const client::HttpAnswer& record(const std::string& person, const std::string& number);
     [[nodiscard]] const client::HttpAnswer& timeline(const std::string& person, const std::string& number);
+    [[nodiscard]] const client::HttpAnswer& notices(const std::string& person);
     void forget_answers() { answers_.clear(); }
     // What was stored since this was asked last.
     [[nodiscard]] std::vector<records::Event> news();
 
 private:
-    const client::HttpAnswer& remembered(const std::string& person, const std::string& target);
+    enum class Pages : std::uint8_t { none, all };  // whether the answer is a list with further pages
+    const client::HttpAnswer& remembered(const std::string& person, const std::string& target, Pages pages);
     const std::string& token_of(const std::string& person);
 
     std::string folder_;

@@ -124,6 +124,15 @@ class Verb(unittest.TestCase):
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
                 self.assertRegex(done.stderr, rf"\A{named}: no process lies above it, in \S+; --process names its folder\n\Z")
 
+    def test_the_whole_timeline_and_list_are_looked_at(self):
+        steps = "".join(f"  - {{ as: helena, comment: 'entry {i} of many' }}\n" for i in range(205))
+        looked = "  - { as: helena, read: A, expect: { entries: '*entry 0 of*', no_entries: '*entry 204 of*' } }\n"
+        code, out, _ = rehearse(steps + looked)
+        self.assertEqual((code, out.count("DIFFERS")), (1, 1), out)
+        self.assertRegex(out, r"DIFFERS +A\.no_entries")
+        code, out, _ = rehearse(steps + looked.replace("204", "4204"))
+        self.assertEqual(code, 0, out)
+
     def test_a_part_that_it_does_not_rest_on_is_told(self):
         steps = "  - { as: helena, act: acknowledge, expect: { priority: High } }\nrests_on:\n  - { row: priority, in: [%s] }\n"
         code, out, _ = rehearse(steps % "not_affecting, any", "--without-each")
