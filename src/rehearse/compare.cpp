@@ -28,26 +28,16 @@ std::string joined_or_none(const std::vector<std::string>& names) {
 }
 
 // {id, name} of a person, an organisation or a team, by its handle.
-std::string person_of(const Play& play, const Json* reference) {
-    return reference && reference->is_object() ? play.vocabulary.person(reference->string_or_empty("name"))
-                                               : "none";
-}
-std::string organisation_of(const Play& play, const Json* reference) {
-    return reference && reference->is_object()
-               ? play.vocabulary.organisation(reference->string_or_empty("name"))
-               : "none";
-}
-std::string team_of(const Play& play, const Json* reference) {
-    return reference && reference->is_object() ? play.vocabulary.team(reference->string_or_empty("name"))
+std::string handle_of(const Play& play, const Json* reference) {
+    return reference && reference->is_object() ? play.vocabulary.handle_of(reference->string_or_empty("id"),
+                                                                           reference->string_or_empty("name"))
                                                : "none";
 }
 
 std::string custody_part(const Play& play, const Json* holder, const std::string& part) {
     if (!holder || !holder->is_object()) return "none";
     const Json* value = holder->find(part);
-    if (part == "person") return person_of(play, value);
-    if (part == "team") return team_of(play, value);
-    if (part == "organisation") return organisation_of(play, value);
+    if (part == "person" || part == "team" || part == "organisation") return handle_of(play, value);
     if (part == "since" || part == "from" || part == "to") return shown_instant(play, value);
     if (part == "reason") return value ? plain(value->find("value")) : "none";
     return plain(value);
@@ -99,7 +89,7 @@ std::string refused_deeds(const Json& record) {
 
 std::string watchers_of(const Play& play, const Json& record) {
     std::vector<std::string> names;
-    for (const Json& watcher : items_of(record, "watchers")) names.push_back(person_of(play, &watcher));
+    for (const Json& watcher : items_of(record, "watchers")) names.push_back(handle_of(play, &watcher));
     return sorted_or_none(std::move(names));
 }
 
@@ -136,9 +126,9 @@ std::string field_of(const Play& play, const Json& record, const std::string& na
     if (!value || value->is_null() || !index) return plain(value);
     switch (type->fields[*index].kind) {
         case process::FieldKind::instant: return shown_instant(play, value);
-        case process::FieldKind::person: return person_of(play, value);
-        case process::FieldKind::team: return team_of(play, value);
-        case process::FieldKind::organisation: return organisation_of(play, value);
+        case process::FieldKind::person:
+        case process::FieldKind::team:
+        case process::FieldKind::organisation: return handle_of(play, value);
         default: return plain(value);
     }
 }
@@ -190,8 +180,7 @@ std::string change_line(const Play& play, const Json& change) {
     const Json* value = change.find("value");
     std::string shown;
     if (value && value->is_object()) {
-        shown = value->find("role") ? plain(value->find("role"))
-                                    : play.vocabulary.person(value->string_or_empty("name"));
+        shown = value->find("role") ? plain(value->find("role")) : handle_of(play, value);
     } else if (value) {
         const auto at = value->is_string() ? parse_instant(value->string()) : std::nullopt;
         shown = at ? local_text(*at, play.rehearsal.zone) : plain(value);
@@ -208,7 +197,7 @@ std::string change_line(const Play& play, const Json& change) {
 // "refer by helena: nothing in the knowledge base [state logged; holder tier_3]".
 std::string entry_line(const Play& play, const Json& entry) {
     const Json* actor = entry.find("actor");
-    const std::string who = actor && actor->string_or_empty("id") == "desk" ? "desk" : person_of(play, actor);
+    const std::string who = actor && actor->string_or_empty("id") == "desk" ? "desk" : handle_of(play, actor);
     std::string line{!entry.string_or_empty("act").empty() ? entry.string_or_empty("act")
                                                            : entry.string_or_empty("kind")};
     line += " by " + who;
@@ -294,7 +283,7 @@ std::string found_in_answer(const Play& play, const Check& check, const client::
     std::vector<std::string> names;
     for (const Json& item : items_of(answer.body, "items")) {
         if (check.of == Of::people) {
-            for (const Json& person : items_of(item, "people")) names.push_back(person_of(play, &person));
+            for (const Json& person : items_of(item, "people")) names.push_back(handle_of(play, &person));
         } else {
             names.push_back(play.name_of(item.string_or_empty("number")));
         }

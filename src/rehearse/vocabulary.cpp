@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
+#include "base/id.hpp"
 #include "desk/process_versions.hpp"
 
 namespace reeve::rehearse {
@@ -15,13 +14,6 @@ std::vector<std::string> names_of(const std::vector<Entry>& entries) {
     names.reserve(entries.size());
     for (const Entry& entry : entries) names.push_back(entry.name);
     return names;
-}
-
-template <class Entry>
-std::string handle(const std::vector<Entry>& entries, std::string_view display) {
-    const auto found = std::find_if(entries.begin(), entries.end(),
-                                    [&](const Entry& entry) { return entry.display == display; });
-    return found == entries.end() ? std::string(display) : found->name;
 }
 
 std::vector<Problem> below(std::string_view folder, std::vector<Problem> problems) {
@@ -47,16 +39,24 @@ std::expected<Vocabulary, std::vector<Problem>> former_of(const Vocabulary& pres
     return former;
 }
 
+// By the ids that desk::demonstration gives.
+std::map<std::string, std::string, std::less<>> handles_of(const Vocabulary& words) {
+    std::map<std::string, std::string, std::less<>> handles;
+    const auto add = [&](std::string_view kind, const std::vector<std::string>& names) {
+        for (const std::string& name : names)
+            handles.emplace(Id::of_name(fmt::format("{}:{}", kind, name)).text(), name);
+    };
+    add("person", words.people);
+    add("organisation", words.organisations);
+    add("team", words.teams);
+    return handles;
+}
+
 }  // namespace
 
-std::string Vocabulary::person(std::string_view display) const {
-    return handle(demo.people, display);
-}
-std::string Vocabulary::organisation(std::string_view display) const {
-    return handle(demo.organisations, display);
-}
-std::string Vocabulary::team(std::string_view display) const {
-    return handle(demo.teams, display);
+std::string Vocabulary::handle_of(std::string_view id, std::string_view display) const {
+    const auto known = handles.find(id);
+    return std::string(known == handles.end() ? display : known->second);
 }
 
 std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::ShippedProcess& process,
@@ -81,6 +81,7 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
     vocabulary.people = names_of(vocabulary.demo.people);
     vocabulary.organisations = names_of(vocabulary.demo.organisations);
     vocabulary.teams = names_of(vocabulary.demo.teams);
+    vocabulary.handles = handles_of(vocabulary);
     vocabulary.roles = names_of(vocabulary.process->roles);
     vocabulary.types = names_of(vocabulary.process->types);
     std::map<int, std::shared_ptr<const Vocabulary>> former;

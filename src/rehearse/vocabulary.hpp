@@ -2,6 +2,7 @@
 // The words that a rehearsal may use: those of its process, and who there is in its demonstration.
 
 #include <expected>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,11 +22,11 @@ struct Vocabulary {
     std::vector<std::string> people, organisations, teams, roles, types;  // names, as in the files
     std::map<int, std::shared_ptr<const Vocabulary>> former;  // of earlier versions, kept for moving
 
-    // The handle of whom, or what organisation, the desk shows by this name; the name itself when there is
-    // none.
-    [[nodiscard]] std::string person(std::string_view display) const;
-    [[nodiscard]] std::string organisation(std::string_view display) const;
-    [[nodiscard]] std::string team(std::string_view display) const;
+    std::map<std::string, std::string, std::less<>> handles;  // of people, organisations and teams, by id
+
+    // The handle of the person, organisation or team with that id, whatever others are called by its name;
+    // `display` where the demonstration has none.
+    [[nodiscard]] std::string handle_of(std::string_view id, std::string_view display) const;
 };
 
 // Every mistake in the process or in its demo.yaml; their files are named below `folder`.
