@@ -138,7 +138,7 @@ std::string links_of(const Play& play, const Json& record, const std::string& na
     for (const Json& link : items_of(record, "links"))
         if (link.string_or_empty("link") == name)
             names.push_back(play.name_of(link.string_or_empty("number")));
-    return joined_or_none(names);
+    return sorted_or_none(std::move(names));
 }
 
 const Json* named(const JsonArray& list, std::string_view name) {

@@ -13,6 +13,14 @@ namespace {
 using process::RecordType;
 using Of = Check::Of;
 
+// Names whose order says nothing, as what is found is shown.
+std::string set_of(std::vector<std::string> names) {
+    std::ranges::sort(names);
+    const auto again = std::ranges::unique(names);
+    names.erase(again.begin(), again.end());
+    return names.empty() ? "none" : join(names, ", ");
+}
+
 // What is expected of one record.
 class Expecting {
 public:
@@ -22,7 +30,7 @@ public:
     void read(const YamlKey& key, const YamlNode& node) {
         key_ = &key;
         const std::string& what = key.name;
-        if (what == "state") return word_of(what, "state of " + type_.name, names_of(type_.states), node);
+        if (what == "state") return state(node);
         if (what == "holder") return holder(node);
         if (what == "assignee") return person_or_none(Of::assignee, {}, {}, node);
         if (what == "waiting") return member(what, node);
@@ -31,11 +39,10 @@ public:
             what == "description" || what == "open" || what == "channel")
             return member(what, node);
         if (what == "clocks") return clocks(node);
-        if (what == "breached")
-            return names(Of::breached, node, clock_names(), "clock of " + type_.name, true);
+        if (what == "breached") return names(Of::breached, node, clock_names(), "clock of " + type_.name);
         if (what == "refused_deeds")
-            return names(Of::deeds, node, names_of(type_.acts), "act of " + type_.name, true);
-        if (what == "watchers") return watchers(node);
+            return names(Of::deeds, node, names_of(type_.acts), "act of " + type_.name);
+        if (what == "watchers") return names(Of::watchers, node, scene_.vocabulary.people, "person");
         if (what == "legs") return legs(node);
         if (what == "approvals") return approvals(node);
         if (what == "fields") return fields(node);
@@ -72,6 +79,15 @@ private:
         return step_.checks.back();
     }
 
+    template <class Read>
+    std::string set_in(const YamlNode& node, std::string_view what, const Read& read) {
+        std::vector<std::string> all;
+        for (const YamlNode* item : scene_.one_or_more(node, what))
+            if (item->text != "none")
+                if (auto one = read(*item)) all.push_back(std::move(*one));
+        return set_of(std::move(all));
+    }
+
     void member(const std::string& name, const YamlNode& node) {
         if (auto text = scene_.word(node, name)) add(Of::member, name, {}, std::move(*text));
     }
@@ -79,6 +95,14 @@ private:
     void word_of(const std::string& name, const std::string& kind, const std::vector<std::string>& known,
                  const YamlNode& node) {
         if (auto text = scene_.known_word(node, kind, known)) add(Of::member, name, {}, std::move(*text));
+    }
+
+    // Only leaves are ever entered.
+    void state(const YamlNode& node) {
+        std::vector<std::string> leaves;
+        for (const process::State& one : type_.states)
+            if (one.leaf) leaves.push_back(one.name);
+        word_of("state", "state of " + type_.name, leaves, node);
     }
 
     void priority(const YamlNode& node) {
@@ -263,15 +287,9 @@ private:
         return std::nullopt;
     }
 
-    // A set of names, shown sorted; or in the order given.
-    void names(Of of, const YamlNode& node, const std::vector<std::string>& known, const std::string& kind,
-               bool sorted) {
-        std::vector<std::string> all;
-        for (const YamlNode* item : scene_.one_or_more(node, key_->name))
-            if (item->text != "none")
-                if (auto name = scene_.known_word(*item, kind, known)) all.push_back(std::move(*name));
-        if (sorted) std::sort(all.begin(), all.end());
-        add(of, {}, {}, all.empty() ? "none" : join(all, ", "));
+    void names(Of of, const YamlNode& node, const std::vector<std::string>& known, const std::string& kind) {
+        const auto read = [&](const YamlNode& one) { return scene_.known_word(one, kind, known); };
+        add(of, {}, {}, set_in(node, key_->name, read));
     }
 
     void legs(const YamlNode& node) {
@@ -346,12 +364,14 @@ private:
 
     void links(const YamlNode& node) {
         if (!node.is_map()) return scene_.wrong(node, "`links` is a map: {NAME: the records}");
+        std::vector<std::string> known = names_of(type_.links);
+        for (const process::Link& seen : type_.inverses) known.push_back(seen.name);
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
-            std::vector<std::string> records;
-            for (const YamlNode* item : scene_.one_or_more(node.items[i], "a link"))
-                if (item->text != "none")
-                    if (auto record = scene_.record(*item)) records.push_back(std::move(*record));
-            add(Of::links, node.keys[i].name, {}, records.empty() ? "none" : join(records, ", "));
+            if (std::ranges::find(known, node.keys[i].name) == known.end())
+                scene_.unknown(node.keys[i], "link of " + type_.name, node.keys[i].name, known);
+            else
+                add(Of::links, node.keys[i].name, {},
+                    set_in(node.items[i], "a link", [&](const YamlNode& one) { return scene_.record(one); }));
         }
     }
 
@@ -391,21 +411,9 @@ private:
                 scene_.unknown(node.keys[i], "notice", notice, known);
                 continue;
             }
-            std::vector<std::string> people;
-            for (const YamlNode* item : scene_.one_or_more(node.items[i], "a notice"))
-                if (item->text != "none")
-                    if (auto person = scene_.person(*item)) people.push_back(std::move(*person));
-            std::sort(people.begin(), people.end());
-            add(Of::told, notice, {}, people.empty() ? "none" : join(people, ", "));
+            add(Of::told, notice, {},
+                set_in(node.items[i], "a notice", [&](const YamlNode& one) { return scene_.person(one); }));
         }
-    }
-    void watchers(const YamlNode& node) {
-        std::vector<std::string> all;
-        for (const YamlNode* item : scene_.one_or_more(node, key_->name))
-            if (item->text != "none")
-                if (auto person = scene_.person(*item)) all.push_back(std::move(*person));
-        std::sort(all.begin(), all.end());
-        add(Of::watchers, {}, {}, all.empty() ? "none" : join(all, ", "));
     }
 
     Scene& scene_;
@@ -442,10 +450,7 @@ void read_answer(Scene& scene, const YamlKey& key, const YamlNode& node, Step& s
     }
     if (key.name == "found")
         return add_plain(step, Of::found, key, names.empty() ? "none" : join(names, ", "));
-    if (duty) {
-        std::sort(names.begin(), names.end());
-        return add_plain(step, Of::people, key, names.empty() ? "none" : join(names, ", "));
-    }
+    if (duty) return add_plain(step, Of::people, key, set_of(std::move(names)));
     for (std::string& name : names)
         add_plain(step, key.name == "includes" ? Of::includes : Of::excludes, key, std::move(name));
 }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/id.hpp"
 #include "rehearse/coverage.hpp"
 #include "rehearse/example_test.hpp"
 #include "rehearse/when.hpp"
@@ -182,6 +183,47 @@ TEST(ReadRehearsal, AnExpectationNeedsARecordAndSomebodyWhoLooks) {
     EXPECT_THAT(
         mistakes("steps:\n" + one_question + "  - { as: lena, list: {}, expect: { state: asked } }\n"),
         HasSubstr("unknown expectation of a list 'state'"));
+}
+
+TEST(ReadRehearsal, ExpectedLinksAreASetOfKnownNames) {
+    const std::string found = one_question +
+                              "  - { as: lena, log: finding, name: F, with: { title: f } }\n"
+                              "  - { as: lena, log: finding, name: G, with: { title: g } }\n";
+    const Rehearsal rehearsal =
+        good("steps:\n" + found + "  - { as: lena, read: A, expect: { links: { finds: [G, F] } } }\n" +
+             "  - { as: lena, read: F, expect: { links: { question: A } } }\n");
+    EXPECT_EQ(rehearsal.steps.at(3).checks.at(0).expected, "F, G");
+    EXPECT_THAT(
+        mistakes("steps:\n" + found + "  - { as: lena, read: A, expect: { links: { find: none } } }\n"),
+        HasSubstr("unknown link of question 'find' (expected 'finds'; did you mean 'finds'?)"));
+}
+
+TEST(ReadRehearsal, NoRecordIsInAStateThatHasOthersInIt) {
+    desk::ShippedProcess nested = example_process();
+    std::string& text = nested.files.front().text;
+    const std::string taken = "      taken:  { open: true, title: Taken }\n";
+    text.replace(text.find(taken), taken.size(), "      work: { open: true, states: { taken: {} } }\n");
+    const auto words = vocabulary_of(nested, "library");
+    ASSERT_TRUE(words);
+    EXPECT_THAT(mistakes_in(read_rehearsal("r.yaml",
+                                           head + "steps:\n" + one_question +
+                                               "  - { as: lena, act: accept, expect: { state: work } }\n",
+                                           *words)),
+                HasSubstr("unknown state of question 'work' (expected one of asked, taken and solved"));
+}
+
+// Two may have one name: who it is goes by the id.
+TEST(Words, PeopleTeamsAndOrganisationsAreKnownByTheirIds) {
+    desk::ShippedProcess alike = example_process();
+    std::string& demo = alike.files.back().text;
+    demo.insert(demo.find("agreements:"),
+                "  lena2: { name: Lena Librarian, organisation: town, roles: [librarian] }\n");
+    const auto words = vocabulary_of(alike, "library");
+    ASSERT_TRUE(words);
+    EXPECT_EQ(words->handle_of(Id::of_name("person:lena2").text(), "Lena Librarian"), "lena2");
+    EXPECT_EQ(words->handle_of(Id::of_name("person:lena").text(), "Lena Librarian"), "lena");
+    EXPECT_EQ(words->handle_of(Id::of_name("organisation:town").text(), "Town library"), "town");
+    EXPECT_EQ(words->handle_of("", "The desk"), "The desk");
 }
 
 TEST(ReadRehearsal, AWrongHeadOrNoYamlIsToldAtOnce) {
