@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <optional>
 #include <string_view>
 
@@ -108,6 +109,14 @@ bool open_to_all(YamlNode& root, YamlNode& act) {
     return true;
 }
 
+// What else goes by `sees` stays as it is.
+bool sees_all(YamlNode& role) {
+    const YamlNode* sees = member(role, "sees");
+    if (!sees) return false;
+    if (sees->text == "own" && !member(role, "reads_internal")) put(role, "reads_internal", plain("false"));
+    return remove(role, "sees");
+}
+
 // Nobody has to say it: a choice is then the first of its values, since others may be computed from it.
 bool need_not_be_sent(YamlNode& root, YamlNode& field) {
     const YamlNode* choice = member(field, "choice");
@@ -128,6 +137,12 @@ bool always_open(YamlNode& calendar) {
     return true;
 }
 
+// A list stands for each of its values.
+bool cell_holds(const YamlNode& cell, std::string_view value) {
+    if (!cell.is_list()) return cell.text == value;
+    return std::ranges::any_of(cell.items, [&](const YamlNode& one) { return one.text == value; });
+}
+
 // The row of the table that begins with those cells says what the next row with other outputs says.
 bool replace_row(YamlNode& table, const std::vector<std::string>& in) {
     YamlNode* rows = member(table, "rows");
@@ -135,7 +150,7 @@ bool replace_row(YamlNode& table, const std::vector<std::string>& in) {
     const auto begins = [&](const YamlNode& row) {
         if (row.items.size() <= in.size()) return false;
         for (std::size_t i = 0; i < in.size(); ++i)
-            if (row.items[i].text != in[i]) return false;
+            if (!cell_holds(row.items[i], in[i])) return false;
         return true;
     };
     const auto outputs = [&](const YamlNode& row) {
@@ -162,12 +177,24 @@ bool replace_row(YamlNode& table, const std::vector<std::string>& in) {
 struct Way {
     std::string_view kind;
     std::size_t names = 2;  // of which its path consists
-    bool of_demo = false;   // in demo.yaml, else in process.yaml
+    bool of_demo = false;   // in demo.yaml, else in what the process is read from
     std::function<bool(YamlNode& root, const std::vector<std::string>& path, const Foundation& part)> take;
 };
 
+// A state may lie within another.
+YamlNode* state_within(YamlNode& owner, const std::string& name) {
+    YamlNode* states = member(owner, "states");
+    if (!states) return nullptr;
+    if (YamlNode* own = member(*states, name)) return own;
+    for (YamlNode& state : states->items)
+        if (YamlNode* found = state_within(state, name)) return found;
+    return nullptr;
+}
+
 YamlNode* thing(YamlNode& root, const std::vector<std::string>& path, const std::string& list) {
-    return at_path(root, {"records", path[0], list, path[1]});
+    if (list != "states") return at_path(root, {"records", path[0], list, path[1]});
+    YamlNode* type = at_path(root, {"records", path[0]});
+    return type ? state_within(*type, path[1]) : nullptr;
 }
 
 // Removes a key of an act or a clock.
@@ -265,6 +292,7 @@ std::vector<Way> ways() {
     add_automation(all);
     all.push_back({"required", 2, false, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* field = thing(root, path, "fields");
+                       if (!field) field = thing(root, path, "parties");
                        return field && need_not_be_sent(root, *field);
                    }});
     all.push_back({"rows_from", 1, false, [](YamlNode& root, const auto& path, const Foundation&) {
@@ -286,7 +314,7 @@ std::vector<Way> ways() {
                    }});
     all.push_back({"sees", 1, false, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* role = at_path(root, {"roles", path[0]});
-                       return role && remove(*role, "sees");
+                       return role && sees_all(*role);
                    }});
     all.push_back({"calendar", 1, true, [](YamlNode& root, const auto& path, const Foundation&) {
                        YamlNode* calendar = at_path(root, {"calendars", path[0]});
@@ -335,16 +363,52 @@ void forget_promises(YamlNode& demo, const std::string& clock) {
     if (agreements->items.empty()) remove(demo, "agreements");
 }
 
+Outcome<YamlNode> tree_of(const process::SourceFile& file) {
+    std::vector<Problem> problems;
+    auto root = process::read_yaml(file.path, file.text, problems);
+    if (!root || !problems.empty()) return refuse(RefusalKind::malformed, text(problems.front()));
+    return std::move(*root);
+}
+
 // What else goes with it, in the demonstration's file.
 Outcome<void> take_along(desk::ShippedProcess& process, const std::string& clock) {
     for (process::SourceFile& file : process.files) {
         if (file.path != "demo.yaml") continue;
-        std::vector<Problem> problems;
-        auto root = process::read_yaml(file.path, file.text, problems);
-        if (!root || !problems.empty()) return refuse(RefusalKind::malformed, text(problems.front()));
+        auto root = tree_of(file);
+        if (!root) return std::unexpected(root.error());
         forget_promises(*root, clock);
         file.text = write_yaml(*root);
     }
+    return {};
+}
+
+// A process that is spread over several files, in one: a part may lie in any of them, and what it is taken
+// out by in another.
+Outcome<void> gather(desk::ShippedProcess& process) {
+    const auto further = [](const process::SourceFile& file) {
+        return process::is_process_file(file.path) && file.path != "process.yaml";
+    };
+    const auto head = std::ranges::find(process.files, "process.yaml", &process::SourceFile::path);
+    if (head == process.files.end() || std::ranges::none_of(process.files, further)) return {};
+    auto whole = tree_of(*head);
+    if (!whole) return std::unexpected(whole.error());
+    for (const process::SourceFile& file : process.files) {
+        if (!further(file)) continue;
+        auto root = tree_of(file);
+        if (!root) return std::unexpected(root.error());
+        for (std::size_t i = 0; i < root->keys.size(); ++i) {
+            YamlNode* section = member(*whole, root->keys[i].name);
+            if (!section) {
+                put(*whole, root->keys[i].name, std::move(root->items[i]));
+                continue;
+            }
+            std::ranges::move(root->items[i].keys, std::back_inserter(section->keys));
+            std::ranges::move(root->items[i].items, std::back_inserter(section->items));
+            if (!section->keys.empty()) section->kind = YamlNode::Kind::map;
+        }
+    }
+    head->text = write_yaml(*whole);
+    std::erase_if(process.files, further);
     return {};
 }
 
@@ -369,11 +433,11 @@ Outcome<desk::ShippedProcess> take_out(const desk::ShippedProcess& process, cons
         return refuse(RefusalKind::malformed, fmt::format("{}: '{}' must be {} names with dots between",
                                                           part.kind, part.path, way->names));
     desk::ShippedProcess changed = process;
+    if (auto gathered = gather(changed); !gathered) return std::unexpected(gathered.error());
     for (process::SourceFile& file : changed.files) {
         if (file.path != (way->of_demo ? "demo.yaml" : "process.yaml")) continue;
-        std::vector<Problem> problems;
-        auto root = process::read_yaml(file.path, file.text, problems);
-        if (!root || !problems.empty()) return refuse(RefusalKind::malformed, text(problems.front()));
+        auto root = tree_of(file);
+        if (!root) return std::unexpected(root.error());
         if (!way->take(*root, path, part)) break;
         file.text = write_yaml(*root);
         if (part.kind == "clock" && !some_type_has_clock(*root, path[1]))

@@ -81,6 +81,68 @@ TEST(TakeOut, RulesNeedsAndOtherPartsGo) {
     EXPECT_EQ(still_loads(without("sees", "reader")).process->roles[0].sees, process::Sees::all);
 }
 
+// The example, spread over files or with something else in the place of a text of it.
+desk::ShippedProcess example_with(const std::string& text, const std::string& other,
+                                  const std::string& further = {}) {
+    desk::ShippedProcess process = example_process();
+    std::string& head = process.files.front().text;
+    const std::size_t at = head.find(text);
+    EXPECT_NE(at, std::string::npos);
+    head.replace(at, text.size(), other);
+    if (!further.empty()) process.files.push_back({"further.yaml", further});
+    return process;
+}
+
+std::string without_in(const desk::ShippedProcess& process, const Foundation& part) {
+    still_loads(process);
+    const auto changed = take_out(process, part);
+    EXPECT_TRUE(changed) << (changed ? "" : changed.error().detail);
+    if (!changed) return {};
+    still_loads(*changed);
+    return file_of(*changed, "process.yaml");
+}
+
+TEST(TakeOut, PartsLieInAnyFileOfTheProcess) {
+    const std::string& whole = file_of(example_process(), "process.yaml");
+    const std::size_t types = whole.find("records:\n");
+    const std::size_t finding = whole.find("  finding:\n");
+    desk::ShippedProcess spread = example_process();
+    spread.files.front().text =
+        whole.substr(0, whole.find("choices:\n")) + "records:\n" + whole.substr(finding);
+    spread.files.push_back(
+        {"tables.yaml", whole.substr(whole.find("choices:\n"), types - whole.find("choices:\n"))});
+    spread.files.push_back({"question.yaml", whole.substr(types, finding - types)});
+    EXPECT_THAT(without_in(spread, {"rule", "question.known", {}, 1}), Not(HasSubstr("known:")));
+    EXPECT_THAT(without_in(spread, {"row", "order", {"heavy"}, 1}), HasSubstr("- heavy\n        - later"));
+    EXPECT_THAT(without_in(spread, {"by", "question.solve", {}, 1}), HasSubstr("- archivist"));
+    EXPECT_FALSE(take_out(spread, {"rule", "question.unknown", {}, 1}));
+}
+
+TEST(TakeOut, PartsOfStatesWithinOthersOfPartiesAndOfRowsWithListsGo) {
+    const auto nested = example_with(
+        "      taken:  { open: true, title: Taken }\n",
+        "      work: { open: true, states: { taken: { enter: [ set: { answered: \"'none yet'\" } ] } } }\n");
+    EXPECT_THAT(without_in(nested, {"enter", "question.taken.set", {}, 1}), Not(HasSubstr("none yet")));
+    auto party = example_with(
+        "    states:\n      asked:",
+        "    parties: { caller: { person: true, required: true } }\n    states:\n      asked:");
+    std::string& head = party.files.front().text;
+    const std::string form = "form: [title, description, weight]";
+    head.replace(head.find(form), form.size(), "form: [title, description, weight, caller]");
+    EXPECT_THAT(without_in(party, {"required", "question.caller", {}, 1}),
+                Not(HasSubstr("person: true\n        required: true")));
+    const auto listed = example_with("- [ heavy, soon ]", "- [ [heavy], soon ]");
+    EXPECT_THAT(without_in(listed, {"row", "order", {"heavy"}, 1}), HasSubstr("- heavy\n        - later"));
+}
+
+TEST(TakeOut, WhoSeesAllReadsNoMoreOfItThanBefore) {
+    EXPECT_FALSE(still_loads(without("sees", "reader")).process->roles[0].reads_internal);
+    const auto reads = example_with("sees: own }", "sees: own, reads_internal: true }");
+    const auto changed = take_out(reads, {"sees", "reader", {}, 1});
+    ASSERT_TRUE(changed);
+    EXPECT_TRUE(still_loads(*changed).process->roles[0].reads_internal);
+}
+
 TEST(TakeOut, ARowSaysWhatTheNextOneSaysSoTheTableStaysComplete) {
     const std::string changed = file_of(without("row", "order", {"heavy"}), "process.yaml");
     still_loads(without("row", "order", {"heavy"}));
