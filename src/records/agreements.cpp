@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include "calendar/date.hpp"
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/holder_hours_internal.hpp"
@@ -19,11 +18,11 @@ bool is_value(const Json* value, std::string_view wanted) {
     return value->is_bool() && wanted == (value->boolean() ? "true" : "false");
 }
 
+// Later words do not take the place of earlier ones before their first day.
 bool in_force(const Directory& directory, const Agreement& agreement, Instant at) {
-    const WorkingCalendar* calendar = directory.calendar(agreement.calendar);
-    const calendar::Zone zone = calendar != nullptr ? calendar->time->zone() : calendar::Zone::utc();
-    const std::string day = calendar::text(zone.date(at));
-    return agreement.from <= day && (agreement.until.empty() || day <= agreement.until);
+    const Agreement* holds = directory.agreed(agreement.id, at);
+    return holds != nullptr && holds->version == agreement.version &&
+           (agreement.until.empty() || directory.day_of(agreement, at) <= agreement.until);
 }
 
 // Of a service level agreement the one whose record it is; of the others also one that had it and passed it
@@ -109,7 +108,8 @@ const process::ClockShare* ClockShares::next(const ClockSet& clock) const {
 
 ClockShares shares_of(const Directory& directory, const Record& record, const process::Clock& clock,
                       const ClockSet& now) {
-    const Agreement* agreement = now.agreement.empty() ? nullptr : directory.agreed(now.agreement);
+    const Agreement* agreement =
+        now.agreement.empty() ? nullptr : directory.agreement(now.agreement, now.agreement_version);
     return {clock, agreement != nullptr ? target_in(*agreement, clock, record) : nullptr};
 }
 

@@ -157,6 +157,31 @@ TEST_F(Agreements, OtherWordsCountOnceTheyAreAgreed) {
     EXPECT_EQ(world.get(number).version, version) << "nothing is written where nothing changes";
 }
 
+TEST_F(Agreements, OtherWordsHoldFromTheirFirstDayOn) {
+    world.add_agreement(sla("words", "4wd"));
+    const std::string number = logged();
+    Agreement later = sla("words", "3wd");
+    later.from = "2014-01-21";
+    world.add_agreement(later);
+    EXPECT_EQ(clock(number, "solved").agreement_version, 1);
+    EXPECT_EQ(world.event_types(number).size(), 1u) << "nothing is written where nothing changes";
+    const std::string today = logged();
+    EXPECT_EQ(clock(today, "solved").agreement_version, 1);
+    EXPECT_EQ(clock(today, "solved").limit, clock(number, "solved").limit);
+    const Duration before = clock(number, "solved").limit;
+    world.advance("2014-01-21 09:00");
+    EXPECT_EQ(clock(logged(), "solved").agreement_version, 2);
+    ASSERT_TRUE(edit("helena", number, {{"service", "web"}}).has_value());
+    EXPECT_EQ(clock(number, "solved").agreement_version, 2);
+    EXPECT_EQ(clock(number, "solved").limit.micros, before.micros / 4 * 3);
+    EXPECT_EQ(clock(number, "solved").cause, "agreement changed");
+    // Who is no longer its customer is not held to former words.
+    Agreement others = sla("words", "1wd");
+    others.customer = organisation("hr_xai_xai");
+    world.add_agreement(others);
+    EXPECT_EQ(world.clock(logged(), "solved"), "none");
+}
+
 TEST_F(Agreements, AClockKeepsTheOneItBeganWith) {
     Agreement first = sla("first", "4h");
     first.until = "2014-01-20";

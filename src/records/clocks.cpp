@@ -380,9 +380,12 @@ private:
         return value != nullptr && value->is_string() ? parse_instant(value->string()) : std::nullopt;
     }
 
-    // The present words of the agreement that the clock began with: it rests on that to its end.
+    // The words that hold now of the agreement that the clock began with: it rests on that to its end.
     [[nodiscard]] const Agreement* agreement_of(const ClockSet& instance) const {
-        return instance.agreement.empty() ? nullptr : decision_.directory().agreed(instance.agreement);
+        if (instance.agreement.empty()) return nullptr;
+        const Directory& directory = decision_.directory();
+        const Agreement* holds = directory.agreed(instance.agreement, now_);
+        return holds != nullptr ? holds : directory.agreement(instance.agreement, instance.agreement_version);
     }
 
     [[nodiscard]] const Agreement* agreement_to_begin_with(const ClockSet* former) const {

@@ -23,9 +23,10 @@ bool moves_clocks(const Directory& before, const Directory& after, const Event& 
                (was->calendar != is->calendar || was->organisation != is->organisation);
     }
     if (event.stream_kind == "agreement") {
-        // Proposed words move nothing, nor do the first that are agreed: clocks keep what they began with.
-        const Agreement* was = before.agreed(id);
-        const Agreement* is = after.agreed(id);
+        // Proposed words move nothing, nor do those that hold later, nor the first that are agreed: clocks
+        // keep what they began with.
+        const Agreement* was = before.agreed(id, event.occurred_at);
+        const Agreement* is = after.agreed(id, event.occurred_at);
         return was != nullptr && is != nullptr && was->version != is->version;
     }
     return false;

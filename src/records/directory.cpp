@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "calendar/date.hpp"
 #include "records/calendar_line.hpp"
 #include "records/directory_events.hpp"
 #include "records/directory_members_internal.hpp"
@@ -112,8 +113,22 @@ std::vector<const Agreement*> Directory::agreement_versions(Id id) const {
     return versions_of(agreement(id), former_agreements_);
 }
 
-const Agreement* Directory::agreed(Id id) const {
-    return find(agreed_, agreed_by_id_, id);
+const Agreement* Directory::agreed(Id id, std::optional<Instant> at) const {
+    const auto holds = [&](const Agreement& one) {
+        return one.agreed && (!at || one.from <= day_of(one, *at));
+    };
+    const Agreement* newest = agreement(id);
+    if (newest == nullptr || holds(*newest)) return newest;
+    const auto former = former_agreements_.find(id);
+    if (former == former_agreements_.end()) return nullptr;
+    const auto found = std::find_if(former->second.rbegin(), former->second.rend(),
+                                    [&](const auto& one) { return holds(*one); });
+    return found == former->second.rend() ? nullptr : found->get();
+}
+
+std::string Directory::day_of(const Agreement& agreement, Instant at) const {
+    const WorkingCalendar* counted_in = calendar(agreement.calendar);
+    return calendar::text((counted_in ? counted_in->time->zone() : calendar::Zone::utc()).date(at));
 }
 
 std::span<const Agreement> Directory::agreed(std::string_view process, process::AgreementKind kind) const {
@@ -123,11 +138,11 @@ std::span<const Agreement> Directory::agreed(std::string_view process, process::
 }
 
 void Directory::note_agreed(const Agreement& agreement) {
-    std::erase_if(agreed_, [&](const Agreement& one) { return one.id == agreement.id; });
-    const auto order = [](const Agreement& one) { return std::tie(one.process, one.kind, one.name); };
+    const auto order = [](const Agreement& one) {
+        return std::tuple(std::string_view(one.process), one.kind, std::string_view(one.name), -one.version);
+    };
     const auto place = std::ranges::upper_bound(agreed_, order(agreement), {}, order);
     agreed_.insert(place, agreement);
-    for (std::size_t at = 0; at < agreed_.size(); ++at) agreed_by_id_[agreed_[at].id] = at;
 }
 
 bool Agreement::has_target(std::string_view clock) const {

@@ -82,10 +82,12 @@ public:
     [[nodiscard]] const Agreement* agreement(std::string_view name) const;
     [[nodiscard]] const Agreement* agreement(Id id, std::int64_t version) const;
     [[nodiscard]] std::vector<const Agreement*> agreement_versions(Id id) const;
-    // Its newest version that was agreed; null when none was.
-    [[nodiscard]] const Agreement* agreed(Id id) const;
-    // The newest agreed version of each agreement of that kind about the process, in the order of their
-    // names.
+    // Its newest version that was agreed; null when none was. With an instant: of those whose first day has
+    // come by then, though its last may be over.
+    [[nodiscard]] const Agreement* agreed(Id id, std::optional<Instant> at = {}) const;
+    // The day on which it is there, in the zone of the calendar in which it counts: "2014-01-01".
+    [[nodiscard]] std::string day_of(const Agreement& agreement, Instant at) const;
+    // Every agreed version of the agreements of that kind about the process, by their names, newest first.
     [[nodiscard]] std::span<const Agreement> agreed(std::string_view process,
                                                     process::AgreementKind kind) const;
 
@@ -119,9 +121,9 @@ private:
     using Former = std::unordered_map<Id, std::vector<std::shared_ptr<const Entry>>>;
     Former<WorkingCalendar> former_calendars_;
     Former<Agreement> former_agreements_;
-    std::vector<Agreement> agreed_;  // the newest agreed versions, by process, kind and name
+    std::vector<Agreement> agreed_;  // every agreed version, by process, kind and name, newest first
     std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_,
-        agreement_by_id_, agreed_by_id_;
+        agreement_by_id_;
     using Names = std::unordered_map<std::string, std::size_t>;
     Names person_by_name_, organisation_by_name_, team_by_name_, calendar_by_name_, agreement_by_name_;
     // Who has a role of a process ("process/role"), in the order of people_: asked at every hand-over.

@@ -282,6 +282,7 @@ TEST(Directory, KeepsEveryVersionOfAnAgreementAndKnowsWhichWasAgreed) {
         next.version = known != nullptr ? known->version : 0;
         Event event = agreement_set(next);
         event.recorded_at = Instant{next.version + 1};
+        event.occurred_at = *parse_instant("2024-06-01T00:00:00Z");
         event.actor.id = Id{2, 1};
         world.apply(event);
         return moves_clocks(before, world.directory, event);
@@ -308,7 +309,17 @@ TEST(Directory, KeepsEveryVersionOfAnAgreementAndKnowsWhichWasAgreed) {
     EXPECT_EQ(world.directory.agreement(words.id, 9), nullptr);
     other.agreed = Accord{};
     EXPECT_TRUE(enter(other));
-    EXPECT_EQ(world.directory.agreed("epts-support", process::AgreementKind::contract).size(), 1u);
+    Agreement next_year = other;
+    next_year.from = "2025-01-01";
+    EXPECT_FALSE(enter(next_year)) << "not yet";
+    const auto version_on = [&](std::string_view instant) {
+        const Agreement* holds = world.directory.agreed(words.id, parse_instant(instant));
+        return holds != nullptr ? holds->version : 0;
+    };
+    EXPECT_EQ(version_on("2023-12-01T00:00:00Z"), 0);
+    EXPECT_EQ(version_on("2024-12-01T00:00:00Z"), 4);
+    EXPECT_EQ(version_on("2025-02-01T00:00:00Z"), 5);
+    EXPECT_EQ(world.directory.agreed("epts-support", process::AgreementKind::contract).size(), 3u);
     EXPECT_TRUE(world.directory.agreed("epts-support", process::AgreementKind::sla).empty());
     EXPECT_TRUE(world.directory.agreed("other", process::AgreementKind::contract).empty());
 }
