@@ -27,9 +27,11 @@ Json clocks_json(const Viewer& viewer, const records::Record& record) {
         const auto index = type.clock(clock.now.clock);
         const std::string title = process::shown(index ? type.clocks[*index].title : process::Words{},
                                                  clock.now.clock, viewer.language);
+        const Duration length = clock.now.limit;
+        const Json limit = length == Duration{} ? Json() : Json(length.micros / Duration::seconds(1).micros);
         clocks.push_back(JsonObject{{"name", clock.now.clock},
                                     {"title", title},
-                                    {"limit_s", clock.now.limit.micros / Duration::seconds(1).micros},
+                                    {"limit_s", limit},
                                     {"due", clock.now.due ? Json(text(*clock.now.due)) : Json()}});
     }
     return clocks;

@@ -26,6 +26,7 @@ JsonArray checklists_json(const desk::World& world, const desk::RecordView& view
                             {"done", step.done},
                             {"allowed", step.why_not.empty()},
                             {"why_not", step.why_not.empty() ? Json() : Json(step.why_not)}};
+            if (!step.owed) json.set("owed", false);
             if (step.lacks_documents) json.set("lacks_documents", true);
             if (step.done) {
                 json.set("by", person_reference(world, step.by));

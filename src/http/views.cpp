@@ -43,7 +43,7 @@ Json clock_json(const desk::ClockView& view, bool explained) {
     json.set("due", instant_or_null(clock.due));
     json.set("stopped", instant_or_null(clock.stopped));
     if (clock.breached_at) json.set("breached", text(*clock.breached_at));
-    json.set("limit_s", whole_seconds(clock.limit));
+    json.set("limit_s", clock.limit == Duration{} ? Json() : Json(whole_seconds(clock.limit)));
     json.set("elapsed_s", whole_seconds(view.elapsed));
     json.set("remaining_s", view.remaining ? Json(whole_seconds(*view.remaining)) : Json());
     json.set("calendar", view.calendar);

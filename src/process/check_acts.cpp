@@ -65,6 +65,13 @@ void check_automatic(const Defining& in, Index index) {
         in.reading().error(node_of(in, index, "to"),
                            fmt::format("'{}' comes by itself, from and to the same state", act.name),
                            "another state");
+    if (act.not_before && !act.automatic->at &&
+        act.automatic->after.in_days_of(Duration::days(1)) < act.not_before->exact)
+        in.reading().error(
+            node,
+            fmt::format("'{}' comes by itself before it is possible: `after` outside `auto` is {}", act.name,
+                        text(*act.not_before)),
+            fmt::format("{} or more", text(*act.not_before)));
 }
 
 // It must leave where it holds, or it would come again at once.

@@ -61,25 +61,26 @@ void check_units(const Defining& in, Index index) {
     if (!clock.limit) return;
     const bool always = clock.calendar_of == Clock::CalendarOf::always;
     const std::string& text = clock.limit->program.text();
-    for (const cel::FunctionRead& read : clock.limit->program.reads().functions) {
-        if (read.id < static_cast<int>(Function::first_table)) continue;
-        const auto table = static_cast<Index>(read.id - static_cast<int>(Function::first_table));
-        for (const SpanCell& cell : in.all.span_cells) {
-            if (cell.table != table || !reads_member(text, cell.column)) continue;
-            if (always ? !cell.working_days : !cell.exact_days) continue;
-            const std::string_view file = in.reading().file();
-            in.reading().set_file(cell.file);
-            if (always)
-                in.reading().error(
-                    cell.at, fmt::format("`wd` for the clock '{}', which counts in no calendar", clock.name),
-                    "h or d, or a `calendar` for the clock");
-            else
-                in.reading().error(
-                    cell.at,
-                    fmt::format("`d` is 24 hours, but the clock '{}' counts working time", clock.name),
-                    "wd, the calendar's day, or h");
-            in.reading().set_file(file);
-        }
+    const auto& functions = clock.limit->program.reads().functions;
+    const auto takes = [&](const SpanCell& cell) {
+        if (!reads_member(text, cell.column)) return false;
+        if (!cell.table) return true;
+        const int id = static_cast<int>(Function::first_table) + static_cast<int>(*cell.table);
+        return std::ranges::any_of(functions, [&](const cel::FunctionRead& read) { return read.id == id; });
+    };
+    for (const SpanCell& cell : in.all.span_cells) {
+        if ((always ? !cell.working_days : !cell.exact_days) || !takes(cell)) continue;
+        const std::string_view file = in.reading().file();
+        in.reading().set_file(cell.file);
+        if (always)
+            in.reading().error(
+                cell.at, fmt::format("`wd` for the clock '{}', which counts in no calendar", clock.name),
+                "h or d, or a `calendar` for the clock");
+        else
+            in.reading().error(
+                cell.at, fmt::format("`d` is 24 hours, but the clock '{}' counts working time", clock.name),
+                "wd, the calendar's day, or h");
+        in.reading().set_file(file);
     }
 }
 

@@ -96,10 +96,9 @@ void check_roles(const Defining& in) {
 // imported ones, which may begin anywhere, are not thought of.
 class Idle {
 public:
-    Idle(const RecordType& type, const Clock& clock) : type_(type), clock_(clock) {
-        for (const Move& move : moves_of(type))
-            for (const Index from : leaves_of(type, move.from))
-                moves_.push_back({move.act, from, move.from == move.to ? from : move.to});
+    // `moves`: of the type. They outlive it.
+    Idle(const RecordType& type, const Clock& clock, const std::vector<Move>& moves)
+        : type_(type), clock_(clock), moves_(moves) {
         settle_acts();
     }
 
@@ -128,7 +127,7 @@ public:
 private:
     const RecordType& type_;
     const Clock& clock_;
-    std::vector<Move> moves_;  // between states that can be entered
+    const std::vector<Move>& moves_;
     std::vector<bool> stopped_;
 
     [[nodiscard]] bool stops_by(Index act) const {
@@ -159,10 +158,10 @@ private:
     }
 };
 
-void check_clock(const Defining& in, Index index) {
+void check_clock(const Defining& in, const std::vector<Move>& moves, Index index) {
     const Clock& clock = in.type.clocks[index];
     if (clock.repeats || clock.starts_by) return;
-    const Idle idle(in.type, clock);
+    const Idle idle(in.type, clock, moves);
     const auto part_of = [&](std::string_view key, std::size_t number, std::size_t parts) -> const YamlNode* {
         const YamlNode* written = in.source.clocks[index].node->find(key);
         if (written == nullptr || !written->is_list() || written->items.size() != parts) return nullptr;
@@ -204,8 +203,9 @@ void check_idle(const Defining& in) {
     check_effects(in);
     check_roles(in);
     if (in.type.start >= in.type.states.size()) return;  // there is none, which was said
+    const std::vector<Move> moves = moves_of(in.type);
     for (Index i = 0; i < in.source.clocks.size(); ++i)
-        if (in.source.clocks[i].node->is_map()) check_clock(in, i);
+        if (in.source.clocks[i].node->is_map()) check_clock(in, moves, i);
 }
 
 }  // namespace reeve::process

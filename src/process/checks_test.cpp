@@ -74,6 +74,16 @@ TEST(Lifecycle, WarnsWhereOnlyAPersonEndsTheWaiting) {
                 Contains(HasSubstr("only a person ends the waiting in 'wait'")));
 }
 
+TEST(Acts, NothingComesByItselfBeforeItIsPossible) {
+    const Draft early = Draft().with("auto: { after: 14d }", "auto: { after: 14d }, after: 15d");
+    EXPECT_THAT(early.problems(),
+                ElementsAre(HasSubstr("'lapse' comes by itself before it is possible: `after` outside `auto` "
+                                      "is 15d (expected 15d or more)")));
+    EXPECT_TRUE(load_process("draft", early.files(), Text::in_use).has_value());
+    EXPECT_THAT(Draft().with("auto: { after: 14d }", "auto: { after: 14d }, after: 14d").problems(),
+                ElementsAre("loaded"));
+}
+
 TEST(Acts, WhatComesByItselfLeavesItsStateAndAsksNothing) {
     EXPECT_THAT(Draft().with("by: desk, auto", "by: desk, form: [note], auto").problems(),
                 ElementsAre(HasSubstr("the desk does 'lapse', and fills in no form")));
@@ -238,6 +248,49 @@ TEST(Clocks, CountInUnitsThatTheirTimeHas) {
                     .with("limit: tables.limits(level).answer", "limit: tables.limits(level).answer_days")
                     .problems(),
                 ElementsAre("loaded"));
+}
+
+TEST(Clocks, ThatRepeatCountInUnitsOfTheirCalendarAndNothingInFractions) {
+    const auto repeating = [](std::string_view length) {
+        return Draft().with("        limit: tables.limits(level).answer\n",
+                            "        repeats: " + std::string(length) + "\n");
+    };
+    EXPECT_THAT(repeating("8h").problems(), ElementsAre("loaded"));
+    EXPECT_THAT(repeating("1d").problems(),
+                ElementsAre(HasSubstr("`d` is 24 hours, but the clock 'answer' counts working time")));
+    EXPECT_THAT(repeating("1500ms").problems(),
+                ElementsAre(HasSubstr("`repeats` has a fraction of a second (expected whole seconds)")));
+    EXPECT_THAT(Draft().with("auto: { after: 14d }", "auto: { after: 500ms }").problems(),
+                ElementsAre(HasSubstr("`after` has a fraction of a second")));
+    // Earlier releases took these.
+    for (const std::string length : {"1d", "1500ms"}) {
+        const auto kept = load_process("draft", repeating(length).files(), Text::in_use);
+        ASSERT_TRUE(kept.has_value()) << length;
+        if (length == "1500ms") {
+            EXPECT_EQ(kept->process->types[0].clocks[0].limit->source, "duration('1.500000s')");
+        }
+    }
+}
+
+TEST(Clocks, CountWhatTreesGiveInUnitsThatTheirTimeHas) {
+    const auto given = [](std::string_view length, std::string_view clock) {
+        return Draft()
+            .with("records:\n",
+                  "trees:\n  where:\n    out: { within: duration }\n    ask: Is it urgent?\n"
+                  "    yes: { give: { within: " +
+                      std::string(length) + " } }\n    no: { give: { within: 4h } }\nrecords:\n")
+            .with("form: [title, description, level, place, note] }",
+                  "form: [title, description, level, place, note], asks: where }")
+            .with("limit: tables.limits(level)." + std::string(clock),
+                  "limit: \"trees.where != null ? trees.where.within : null\"")
+            .problems();
+    };
+    EXPECT_THAT(given("1h", "more"), ElementsAre("loaded"));
+    EXPECT_THAT(given("1wd", "more"),
+                ElementsAre(HasSubstr("`wd` for the clock 'late', which counts in no calendar")));
+    EXPECT_THAT(given("1wd", "answer"), ElementsAre("loaded"));
+    EXPECT_THAT(given("1d", "answer"),
+                ElementsAre(HasSubstr("`d` is 24 hours, but the clock 'answer' counts working time")));
 }
 
 TEST(Clocks, HaveALengthOrAnInstant) {

@@ -331,6 +331,10 @@ std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_
     const auto span = parse_span(*word);
     if (!span)
         reading.error(node, fmt::format("'{}' is no length of time", *word), "such as 30m, 4h, 5d, 1wd");
+    else if (span->exact.micros % 1'000'000 != 0) {
+        const Reading::Mild mild(reading);
+        reading.error(node, fmt::format("{} has a fraction of a second", what), "whole seconds");
+    }
     return span;
 }
 

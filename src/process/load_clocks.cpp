@@ -54,19 +54,22 @@ private:
         if (!span) return;
         if (*span == Span{})
             return reading_.error(node, fmt::format("{} no time at all", what), "a length of time");
+        check_unit(node, fmt::format("the step '{}'", entry_.name()), "the step");
+        clock_.limit = constant_length(in_.scopes, *span, node.line);
+    }
+
+    // Of a length for what counts in its `calendar`, or in none.
+    void check_unit(const YamlNode& node, std::string_view whose, std::string_view what) {
         const YamlNode* calendar = entry_.node->find("calendar");
         const bool always = calendar == nullptr || calendar->text == "always";
         const std::string_view length = node.text;
         const std::size_t wd = length.find("wd");
         if (always && wd != std::string_view::npos)
-            reading_.error(node,
-                           fmt::format("`wd` for the step '{}', which counts in no calendar", entry_.name()),
-                           "h or d, or a `calendar` for the step");
+            reading_.error(node, fmt::format("`wd` for {}, which counts in no calendar", whose),
+                           fmt::format("h or d, or a `calendar` for {}", what));
         if (!always && length.find('d', wd == std::string_view::npos ? 0 : wd + 2) != std::string_view::npos)
-            reading_.error(
-                node, fmt::format("`d` is 24 hours, but the step '{}' counts working time", entry_.name()),
-                "wd, the calendar's day, or h");
-        clock_.limit = constant_length(in_.scopes, *span, node.line);
+            reading_.error(node, fmt::format("`d` is 24 hours, but {} counts working time", whose),
+                           "wd, the calendar's day, or h");
     }
 
     void read_instant(const YamlNode& node, std::string_view what) {
@@ -241,6 +244,8 @@ private:
             return reading_.error(node, "`wd` is no time to repeat", "h or m, of the clock's calendar");
         if (*span == Span{})
             return reading_.error(node, "`repeats` after no time at all", "a length of time");
+        const Reading::Mild mild(reading_);
+        check_unit(node, fmt::format("the clock '{}'", clock_.name), "the clock");
         clock_.repeats = true;
         clock_.limit = constant_length(in_.scopes, *span, node.line);
     }
@@ -361,7 +366,11 @@ Expression constant_length(const Scopes& scopes, const Span& span, int line) {
         const std::string words = text(span);
         return {cel::constant_program(span_value(span), span_type(), words), words, line, 1};
     }
-    const std::string source = fmt::format("duration('{}s')", span.exact.micros / 1'000'000);
+    constexpr std::int64_t second = 1'000'000;
+    // Of a text in use, which may have what is refused now.
+    const std::string part =
+        span.exact.micros % second == 0 ? "" : fmt::format(".{:06}", span.exact.micros % second);
+    const std::string source = fmt::format("duration('{}{}s')", span.exact.micros / second, part);
     auto length = cel::compile(source, scopes.of(Place::limit));
     REEVE_CHECK(length.has_value());
     return {std::move(*length), source, line, 1};

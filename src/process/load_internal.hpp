@@ -24,10 +24,10 @@ struct TypeSource {
     std::vector<Entry> restrictions;  // those among the acts that every record has
 };
 
-// A cell that says a length of time, for the clocks that take their limit from it.
+// A length of time in a table's cell, or that a tree gives: for the clocks that take their limit from it.
 struct SpanCell {
-    Index table = 0;
-    std::string column;
+    std::optional<Index> table;
+    std::string column;  // of a tree "TREE.OUTPUT"
     std::string_view file;
     Spot at;
     bool exact_days = false;    // `5d`
@@ -80,8 +80,8 @@ void declare_checklists(Loading& loading, RecordType& type, TypeSource& source, 
 // The columns of a table or tree; `broken` where one is no type. A cell of what comes out.
 [[nodiscard]] std::vector<Column> columns_of(Loading& loading, const YamlNode* node, std::string_view side,
                                              bool& broken);
-[[nodiscard]] std::optional<cel::Value> output_of(Loading& loading, const YamlNode& node,
-                                                  const Column& column);
+[[nodiscard]] SpanCell span_cell(const Reading& in, const YamlNode& node, const Column& column, Span span);
+[[nodiscard]] std::optional<cel::Value> output_of(Loading& in, const YamlNode& node, const Column& of);
 
 // Between the rounds: links name record types.
 void resolve_links(Loading& loading, Index type);

@@ -270,14 +270,20 @@ std::optional<cel::Value> TableReader::read_result(const YamlNode& node, const C
 
 void TableReader::note_span(const YamlNode& node, const Column& column, const Span& span) {
     if (index_ == of_no_table) return;
-    const std::size_t wd = node.text.find("wd");
-    const std::string_view exact =
-        wd == std::string::npos ? std::string_view(node.text) : std::string_view(node.text).substr(wd + 2);
-    loading_.span_cells.push_back({index_, column.name, reading_.file(), node,
-                                   exact.find('d') != std::string_view::npos, span.working_days > 0});
+    SpanCell cell = span_cell(reading_, node, column, span);
+    cell.table = index_;
+    loading_.span_cells.push_back(std::move(cell));
 }
 
 }  // namespace
+
+SpanCell span_cell(const Reading& in, const YamlNode& node, const Column& column, Span span) {
+    const std::size_t wd = node.text.find("wd");
+    const std::string_view exact =
+        wd == std::string::npos ? std::string_view(node.text) : std::string_view(node.text).substr(wd + 2);
+    return {
+        {}, column.name, in.file(), node, exact.find('d') != std::string_view::npos, span.working_days > 0};
+}
 
 std::vector<Column> columns_of(Loading& loading, const YamlNode* node, std::string_view side, bool& broken) {
     Table scratch;

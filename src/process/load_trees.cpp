@@ -119,6 +119,10 @@ private:
                 reading_.error(give, fmt::format("'{}' is not given", column.name),
                                "every output, or `maybe` before its type");
             auto value = node ? output_of(loading_, *node, column) : std::nullopt;
+            if (const auto span = value ? span_of(*value) : std::nullopt) {
+                loading_.span_cells.push_back(span_cell(reading_, *node, column, *span));
+                loading_.span_cells.back().column = fmt::format("{}.{}", tree_.name, column.name);
+            }
             values.push_back(value ? std::move(*value) : cel::Value());
         }
         return values;

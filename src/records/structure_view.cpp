@@ -42,8 +42,10 @@ StepView view_of(Decision& decision, Draft& draft, const Asking& asking, const T
         view.by = tick.by;
         view.at = tick.at;
     }
+    View seen = decision.view(draft, nullptr);
+    view.owed = is_owed(seen, step);
     decision.unmet.clear();
-    if (auto allowed = may_tick(asking, draft.record, step); !allowed)
+    if (auto allowed = may_tick(asking, draft.record, step); !allowed && (view.owed || view.done))
         view.why_not = allowed.error().detail;
     else
         check_tick(decision, draft, {tickable.checklist, tickable.step, !view.done});

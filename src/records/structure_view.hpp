@@ -11,6 +11,7 @@ namespace reeve::records {
 
 struct StepView {
     std::string name, title;
+    bool owed = true;  // where its condition does not hold the record can do without
     bool done = false;
     Id by;                         // who ticked it
     Instant at;                    // when

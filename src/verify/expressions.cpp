@@ -6,8 +6,6 @@
 namespace reeve::verify {
 namespace {
 
-constexpr std::int64_t counted_max = 6;  // a counter that must tell more than this is not told exactly
-
 void visit_effect(const process::Effect& effect, Standing at, const EachExpression& visit) {
     if (effect.set) visit(effect.set->value, at);
     if (effect.for_each) visit(effect.for_each->rows, at);

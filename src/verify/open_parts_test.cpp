@@ -70,6 +70,7 @@ TEST(OpenParts, WhatSamplesNeedNotShowMayBe) {
         "note != null && tables.word(note).c == 'low'",
         "note != null && tables.word(note.lowerAscii()).c == 'low'",
         "by('begin').size() > 4",
+        "times('begin') + times('ask') == 31",
         "links.notes.exists(s, s.number == 'MEM-00002')",
     };
     for (const char* condition : conditions) {
@@ -78,6 +79,14 @@ TEST(OpenParts, WhatSamplesNeedNotShowMayBe) {
         for (const Finding& finding : small.checked().findings)
             EXPECT_NE(finding.severity, Severity::error) << condition << "\n" << finding.sentence;
     }
+}
+
+TEST(OpenParts, ManyLinkedRecordsMayBeOpen) {
+    const Small small = with_fields()
+                            .with("max: 5", "max: 20")
+                            .after("      begin: { from: new, to: work, by: holder }",
+                                   act_when("links.notes.filter(n, n.open).size() >= 10"));
+    EXPECT_FALSE(small.checked().has_errors());
 }
 
 TEST(OpenParts, IsToldOnce) {

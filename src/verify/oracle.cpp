@@ -208,8 +208,15 @@ cel::Value Oracle::linked(std::size_t index) {
     const process::RecordType& target = model_.process->types[of.target_type];
     cel::List list;
     for (std::size_t c = 0; c < link.classes.size(); ++c) {
-        const auto count = ask(link.counts[c]);
+        auto count = ask(link.counts[c]);
         if (!count) return open();
+        if (*count >= static_cast<std::uint32_t>(counted_max) && of.max > *count) {
+            const auto more =
+                choose("more of " + model_.layout[link.counts[c]].name,
+                       static_cast<std::uint32_t>(std::min<std::size_t>(of.max - *count, 50)) + 1);
+            if (!more) return open();
+            *count += *more;
+        }
         const process::State& state = target.states[link.classes[c].front()];
         for (std::uint32_t i = 0; i < *count; ++i)
             list.push_back(lazy(of.linked, [&, number = list.size()](std::size_t member) -> cel::Value {
@@ -279,13 +286,16 @@ cel::Value Oracle::number(const std::map<Index, DimensionIndex>& of, std::option
     return counted(found->second);
 }
 
-// The last number stands for itself and for all above it.
+// The last number stands for itself and for all above it: the next ones, where more was compared than is told
+// apart, and one beyond all that is compared.
 cel::Value Oracle::counted(DimensionIndex dimension) {
+    constexpr std::uint32_t next = 50;
     const auto value = ask(dimension);
     if (!value) return open();
     if (*value + 1 < model_.layout.size(dimension)) return cel::Value(static_cast<long>(*value));
-    const auto far = choose(model_.layout[dimension].name, 2);
-    return far ? cel::Value(static_cast<long>(*value) + (*far == 0 ? 0 : 1'000'000)) : open();
+    const std::uint32_t steps = *value >= static_cast<std::uint32_t>(counted_max) ? next : 1;
+    const auto far = choose(model_.layout[dimension].name, steps + 1);
+    return far ? cel::Value(static_cast<long>(*value) + (*far < steps ? *far : 1'000'000)) : open();
 }
 
 // Those who did it; where all of whom one tells apart did, there may be any number more.

@@ -11,6 +11,9 @@
 
 namespace reeve::verify {
 
+// A counter that must tell more than this is not told exactly.
+inline constexpr std::int64_t counted_max = 6;
+
 struct Question {
     Asked asked;
     std::uint32_t count = 0;  // of its answers
