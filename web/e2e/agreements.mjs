@@ -41,7 +41,7 @@ async function is_proposed(page, checks) {
     await checks.seen('the preview tells what would have been', page.getByText(/records? looked at; it touches/));
     await page.getByRole('button', { name: 'Propose these words' }).click();
     await page.waitForURL(/\/agreements\/namaacha_service$/);
-    await checks.seen('the words are proposed, and hold for nobody yet', page.getByText('Proposed, not agreed: no clock rests on it.').first());
+    await checks.seen('the words are proposed, and hold for nobody yet', page.getByText('Proposed, not agreed: clocks rest on version 2.').first());
 }
 
 function the_customer_agrees(browser, desk, checks) {
