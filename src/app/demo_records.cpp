@@ -6,6 +6,8 @@
 #include <string>
 
 #include "base/instant.hpp"
+#include "calendar/working_time.hpp"
+#include "process/span.hpp"
 #include "process/yaml.hpp"
 
 namespace reeve::app {
@@ -24,20 +26,34 @@ std::string word_of(const YamlNode& node, std::string_view key) {
     return value ? value->text : std::string{};
 }
 
-void read_steps(const ShippedFile& file, Instant now, std::vector<Step>& steps) {
+[[noreturn]] void refuse(const ShippedFile& file, int line, const std::string& what) {
+    throw std::runtime_error(std::string(file.path) + ":" + std::to_string(line) + ": " + what);
+}
+
+// How long ago a step was is said in working time, so that a demonstration is as late at night and on a
+// Monday morning as it is in the middle of a week.
+Instant instant_of(const ShippedFile& file, const YamlNode& node, const calendar::WorkingTime& hours,
+                   Instant now) {
+    const auto ago = process::parse_span(word_of(node, "ago"));
+    if (!ago) refuse(file, node.line, "each step says how long ago");
+    const auto at = hours.before(now, ago->in_days_of(hours.day_length()));
+    if (!at) refuse(file, node.line, "its calendar has no time so long ago");
+    return *at;
+}
+
+void read_steps(const ShippedFile& file, const records::Directory& directory, Instant now,
+                std::vector<Step>& steps) {
     std::vector<Problem> problems;
     const auto tree = process::read_yaml(std::string(file.path), file.text, problems);
-    if (!tree || !problems.empty() || !tree->is_list())
-        throw std::runtime_error(problems.empty() ? std::string(file.path) + " must be a list"
-                                                  : text(problems.front()));
+    if (!problems.empty()) throw std::runtime_error(text(problems.front()));
+    const YamlNode* list = tree ? tree->find("records") : nullptr;
+    if (!list || !list->is_list()) refuse(file, 1, "it says its calendar and a list of records");
+    const records::WorkingCalendar* hours = directory.calendar(std::string_view(word_of(*tree, "calendar")));
+    if (!hours || !hours->time) refuse(file, 1, "its calendar is none of the demonstration");
     const std::string_view folder = file.path.substr(std::string_view("processes/").size());
-    for (const YamlNode& node : tree->items) {
-        const auto ago = parse_duration(word_of(node, "ago"));
-        if (!ago)
-            throw std::runtime_error(std::string(file.path) + ":" + std::to_string(node.line) +
-                                     ": each step says how long ago");
-        steps.push_back({now - *ago, std::string(folder.substr(0, folder.find('/'))), node});
-    }
+    for (const YamlNode& node : list->items)
+        steps.push_back({instant_of(file, node, *hours->time, now),
+                         std::string(folder.substr(0, folder.find('/'))), node});
 }
 
 records::Command command_of(const Step& step, const desk::World& world,
@@ -82,7 +98,7 @@ void log_demo_records(desk::Desk& desk, FirstStart& first, const std::vector<Shi
                       Instant now) {
     std::vector<Step> steps;
     for (const ShippedFile& file : files)
-        if (file.path.ends_with("/demo/records.yaml")) read_steps(file, now, steps);
+        if (file.path.ends_with("/demo/records.yaml")) read_steps(file, *desk.world()->directory, now, steps);
     std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
     std::map<std::string, std::string> numbers;
     for (const Step& step : steps) {

@@ -9,7 +9,8 @@
 
 namespace reeve::app {
 
-// Reads processes/*/demo/records.yaml: a list of {ago, as, log | act | comment, on, with}.
+// Reads processes/*/demo/records.yaml: {calendar, records: [{ago, as, log | act | comment, on, with}]}, where
+// `ago` is time that counts in the calendar. Throws std::runtime_error with file and line.
 void log_demo_records(desk::Desk& desk, FirstStart& first, const std::vector<ShippedFile>& files,
                       Instant now);
 

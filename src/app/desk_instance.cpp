@@ -172,11 +172,11 @@ private:
             return;
         }
         const auto& shipped = options.processes.empty() ? shipped_processes() : options.processes;
-        // Records of a demonstration lie in the last days, so the desk's time begins before them. They are
-        // the shipped processes' own: one that is given instead has other people.
+        // Records of a demonstration lie in the last working days, so the desk's time begins before them.
+        // They are the shipped processes' own: one that is given instead has other people.
         const bool with_records = options.demo_records && options.processes.empty();
         const Instant now = clock_->now();
-        const Instant start = with_records ? now - Duration::days(8) : now;
+        const Instant start = with_records ? now - Duration::days(30) : now;
         FirstStart first(*desk_, entropy_, start, options.passing ? digest_of : desk::hash_password);
         people_ = options.demo ? first.demonstration(shipped) : first.administrator(shipped);
         if (with_records) log_demo_records(*desk_, first, shipped_files(), now);

@@ -14,6 +14,7 @@ struct ServeFlags {
     desk::InstanceOptions options;
     std::string clock = "real";
     std::string start;
+    bool records = false;
     std::vector<std::string> processes;
     bool watch = false;
     std::string database;
@@ -77,6 +78,7 @@ void add_serve(CLI::App& app, const Surroundings& around, int& code) {
         ->check(CLI::IsMember({"real", "manual"}))
         ->capture_default_str();
     verb->add_option("--start", flags->start, "Where a manual clock starts on a fresh desk");
+    verb->add_flag("--records", flags->records, "The demonstration's records with a manual clock, too");
     verb->add_option("--process", flags->processes,
                      "Folder of a process to install on a fresh desk, instead of the shipped ones");
     verb->add_flag("--watch", flags->watch,
@@ -89,7 +91,7 @@ void add_serve(CLI::App& app, const Surroundings& around, int& code) {
                    "anyone on the way");
     verb->add_option("--database", flags->database, "URL of a PostgreSQL database (not in this release)");
     verb->callback([flags, &around, &code] {
-        flags->options.demo_records = flags->options.demo && !(flags->clock == "manual");
+        flags->options.demo_records = flags->options.demo && (flags->records || flags->clock != "manual");
         code = serve(around, *flags);
     });
 }
