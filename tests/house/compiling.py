@@ -47,3 +47,13 @@ def headers_of(folder):
     """A folder's headers as others include them, those of its sub-folders too."""
     root = ROOT / "src"
     return [str(path.relative_to(root)) for path in sorted((root / folder).rglob("*.hpp"))]
+
+
+def sources_of(folder):
+    """A folder's sources that the build compiles with the folder's flags, those of its sub-folders too."""
+    return [
+        pathlib.Path(entry["file"])
+        for entry in json.loads((BUILD / "compile_commands.json").read_text())
+        if ROOT / "src" / folder in pathlib.Path(entry["file"]).parents
+        and not pathlib.Path(entry["file"]).stem.endswith(("_test", "_fuzz"))
+    ]

@@ -32,7 +32,7 @@ export const screens = [
     { name: 'conformance', path: '/reports/conformance', ready: 'main .cards' },
     { name: 'custody', path: '/reports/custody', ready: 'main .cards' },
     { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
-    { name: 'record-late', path: record('No connection from the workstations'), ready: 'li.entry' },
+    { name: 'record-late', path: record('Printer prints the forms'), ready: 'li.entry' },
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },
     { name: 'record-of-reporter', as: 'jose', path: record('Monthly report stops'), ready: 'li.entry' },
     { name: 'record-imported', path: record('The stock report counts twice'), ready: 'li.entry' },
