@@ -25,8 +25,8 @@ std::string cut(std::string_view text) {
 class TargetsReader {
 public:
     TargetsReader(EntryValue& value, const process::Process& process, const records::Agreement& agreement,
-                  const records::WorkingCalendar* calendar)
-        : value_(value), process_(process), agreement_(agreement), calendar_(calendar) {}
+                  const records::WorkingCalendar* calendar, Instant now)
+        : value_(value), process_(process), agreement_(agreement), calendar_(calendar), now_(now) {}
 
     [[nodiscard]] std::vector<AgreementTarget> read(const JsonArray& list) {
         std::vector<AgreementTarget> targets;
@@ -46,6 +46,7 @@ private:
     const process::Process& process_;
     const records::Agreement& agreement_;
     const records::WorkingCalendar* calendar_;
+    Instant now_;
     std::string place_;
 
     void unmet(std::string_view member, std::string why) {
@@ -132,13 +133,27 @@ private:
         if (given != nullptr && given->is_integer()) {
             text = std::to_string(given->integer());
         }
-        process::CountedIn counted;
-        if (calendar_ != nullptr) {
-            counted = process::counted_in(calendar_->title, *calendar_->time);
+        std::string why;
+        for (const process::CountedIn& hours : hours_to_come()) {
+            why = why.empty() ? process::wrong_limit(text, target.clock, hours) : std::move(why);
         }
-        if (std::string why = process::wrong_limit(text, target.clock, counted); !why.empty()) {
+        if (!why.empty()) {
             unmet("limit", std::move(why));
         }
+    }
+
+    // Those of its calendar that hold now, and those that are planned.
+    [[nodiscard]] std::vector<process::CountedIn> hours_to_come() const {
+        if (calendar_ == nullptr) {
+            return {process::CountedIn{}};
+        }
+        std::vector hours{process::counted_in(calendar_->title, calendar_->dated->at(now_))};
+        for (const calendar::DatedTime::Piece& piece : calendar_->dated->pieces()) {
+            if (piece.from > now_) {
+                hours.push_back(process::counted_in(calendar_->title, *piece.time));
+            }
+        }
+        return hours;
     }
 
     void read_warn(const Json& given, AgreementTarget& target) {
@@ -196,7 +211,8 @@ void read_accord(EntryValue& value, records::Agreement& agreement) {
 
 }  // namespace
 
-Outcome<records::Agreement> read_entry(const World& world, const Json& json, records::Agreement agreement) {
+Outcome<records::Agreement> read_entry(const World& world, const Json& json, records::Agreement agreement,
+                                       Instant now) {
     EntryValue value(json, *world.directory,
                      {"name", "title", "kind", "process", "provider", "customer", "service", "calendar",
                       "from", "until", "targets", "agreed"});
@@ -229,7 +245,7 @@ Outcome<records::Agreement> read_entry(const World& world, const Json& json, rec
     } else if (process == nullptr) {
         value.unmet("process", fmt::format("There is no process '{}'.", cut(agreement.process)));
     } else if (targets != nullptr && targets->array().size() <= process::targets_most) {
-        agreement.targets = TargetsReader(value, *process, agreement, calendar).read(targets->array());
+        agreement.targets = TargetsReader(value, *process, agreement, calendar, now).read(targets->array());
     }
     const std::size_t count = targets != nullptr ? targets->array().size() : agreement.targets.size();
     if (std::string why = process::wrong_count(count); !why.empty()) {

@@ -125,9 +125,10 @@ void check_delegate(EntryValue& value, const records::Person& person) {
     }
 }
 
-// What is promised in its time goes on to have a length: agreements say other units first.
+// What is promised in its time, in force or later, goes on to have a length: agreements say other units
+// first.
 void check_promises(EntryValue& value, const records::WorkingCalendar& calendar,
-                    const calendar::WorkingTime& before) {
+                    const calendar::WorkingTime& before, Instant now) {
     const records::Directory& directory = value.directory();
     const process::CountedIn was = process::counted_in(calendar.title, before);
     const process::CountedIn is = process::counted_in(calendar.title, *calendar.time);
@@ -145,10 +146,13 @@ void check_promises(EntryValue& value, const records::WorkingCalendar& calendar,
         }
     };
     for (const records::Agreement& one : directory.agreements()) {
-        const records::Agreement* agreed = directory.agreed(one.id);
-        check(one);
-        if (agreed != nullptr && agreed->version != one.version) {
-            check(*agreed);
+        const records::Agreement* in_force = directory.agreed(one.id, now);
+        const std::string today = directory.day_of(one, now);
+        for (const records::Agreement* words : directory.agreement_versions(one.id)) {
+            const bool later = words->agreed && words->from > today;
+            if (later || words == in_force || words->version == one.version) {
+                check(*words);
+            }
         }
     }
 }
@@ -166,7 +170,7 @@ const process::Process* process_of(const World& world, std::string_view id) {
     return newest;
 }
 
-Outcome<records::Person> read_entry(const World& world, const Json& json, records::Person person) {
+Outcome<records::Person> read_entry(const World& world, const Json& json, records::Person person, Instant) {
     EntryValue value(json, *world.directory,
                      {"name", "display", "email", "language", "organisation", "teams", "roles",
                       "administrator", "active", "delegate"});
@@ -203,7 +207,7 @@ Outcome<records::Person> read_entry(const World& world, const Json& json, record
 }
 
 Outcome<records::Organisation> read_entry(const World& world, const Json& json,
-                                          records::Organisation organisation) {
+                                          records::Organisation organisation, Instant) {
     EntryValue value(json, *world.directory, {"name", "display", "kind", "calendar"});
     value.version(organisation.version);
     value.handle("name", organisation.name);
@@ -218,7 +222,7 @@ Outcome<records::Organisation> read_entry(const World& world, const Json& json,
     return finished(value, std::move(organisation));
 }
 
-Outcome<records::Team> read_entry(const World& world, const Json& json, records::Team team) {
+Outcome<records::Team> read_entry(const World& world, const Json& json, records::Team team, Instant) {
     EntryValue value(json, *world.directory, {"name", "display", "organisation", "calendar"});
     value.version(team.version);
     value.handle("name", team.name);
@@ -231,7 +235,7 @@ Outcome<records::Team> read_entry(const World& world, const Json& json, records:
 }
 
 Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& json,
-                                             records::WorkingCalendar calendar) {
+                                             records::WorkingCalendar calendar, Instant now) {
     EntryValue value(json, *world.directory, {"name", "title", "spec", "effective"});
     value.version(calendar.version);
     value.handle("name", calendar.name);
@@ -256,7 +260,7 @@ Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& jso
         if (time) {
             const auto before = std::exchange(calendar.time, std::move(*time));
             if (before != nullptr) {
-                check_promises(value, calendar, *before);
+                check_promises(value, calendar, *before, now);
             }
         } else {
             for (const Unmet& one : time.error().unmet) {

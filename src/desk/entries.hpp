@@ -24,17 +24,19 @@
 
 namespace reeve::desk {
 
+// What was sent, onto what there is; `now` tells what of calendars and agreements still holds, or will.
 [[nodiscard]] Outcome<records::Person> read_entry(const World& world, const Json& value,
-                                                  records::Person before);
+                                                  records::Person before, Instant now);
 [[nodiscard]] Outcome<records::Organisation> read_entry(const World& world, const Json& value,
-                                                        records::Organisation before);
-[[nodiscard]] Outcome<records::Team> read_entry(const World& world, const Json& value, records::Team before);
+                                                        records::Organisation before, Instant now);
+[[nodiscard]] Outcome<records::Team> read_entry(const World& world, const Json& value, records::Team before,
+                                                Instant now);
 [[nodiscard]] Outcome<records::WorkingCalendar> read_entry(const World& world, const Json& value,
-                                                           records::WorkingCalendar before);
+                                                           records::WorkingCalendar before, Instant now);
 // What is agreed is asked anew of every other wording: `agreed` is {by, at, reference} where the desk has it
 // so.
 [[nodiscard]] Outcome<records::Agreement> read_entry(const World& world, const Json& value,
-                                                     records::Agreement before);
+                                                     records::Agreement before, Instant now);
 
 // The active version of the process, or the newest where none is active yet; null when there is none.
 [[nodiscard]] const process::Process* process_of(const World& world, std::string_view id);

@@ -100,7 +100,7 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     } else {
         before.id = entropy_.id();
     }
-    Outcome<Entry> entry = read_entry(world, administer.value, before);
+    Outcome<Entry> entry = read_entry(world, administer.value, before, now_);
     if (!entry) {
         return std::unexpected(std::move(entry.error()));
     }

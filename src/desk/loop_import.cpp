@@ -117,7 +117,7 @@ Outcome<void> Desk::Loop::enter_all(const Importing& importing, const std::vecto
         }
         Entry before;
         before.id = entropy_.id();
-        Outcome<Entry> entry = read_entry(world, entry_of(importing.what, given[next]), before);
+        Outcome<Entry> entry = read_entry(world, entry_of(importing.what, given[next]), before, now_);
         if (!entry) {
             entry.error().detail = given[next].name + ": " + entry.error().detail;
             return std::unexpected(std::move(entry.error()));

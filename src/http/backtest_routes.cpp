@@ -59,14 +59,14 @@ Outcome<void> read_calendar(const Call& call, const Json& given, Tried& tried) {
 }
 
 // As if it were agreed to now, of the words that there are, or as a new one.
-Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried) {
+Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried, Instant now) {
     const records::Directory& directory = *call.world->directory;
     records::Agreement before;
     before.id = Id::of_name("an agreement that is tried");
     if (const auto* known = directory.agreement(given.string_or_empty("name"))) before = *known;
     const auto whole = whole_agreement(given);
     if (!whole) return std::unexpected(whole.error());
-    auto agreement = desk::read_entry(*call.world, *whole, before);
+    auto agreement = desk::read_entry(*call.world, *whole, before, now);
     if (!agreement) return std::unexpected(std::move(agreement.error()));
     if (agreement->process != tried.question.process)
         return refuse(RefusalKind::unmet, "The agreement does not do.",
@@ -96,7 +96,7 @@ Outcome<Tried> read_cursor(const Call& call, Tried tried) {
     return tried;
 }
 
-Outcome<Tried> read_question(const Call& call, std::string process) {
+Outcome<Tried> read_question(const Call& call, std::string process, Instant now) {
     Tried tried;
     tried.question.process = std::move(process);
     const auto from = instant_member(call.body, "from");
@@ -112,7 +112,8 @@ Outcome<Tried> read_question(const Call& call, std::string process) {
     const Json* agreement = call.body.find("agreement");
     if ((calendar == nullptr) == (agreement == nullptr) || !(calendar ? calendar : agreement)->is_object())
         return refuse(RefusalKind::malformed, "Say which `calendar` or which `agreement` is to be tried.");
-    auto read = calendar ? read_calendar(call, *calendar, tried) : read_agreement(call, *agreement, tried);
+    auto read =
+        calendar ? read_calendar(call, *calendar, tried) : read_agreement(call, *agreement, tried, now);
     if (!read) return std::unexpected(std::move(read.error()));
     return read_cursor(call, tried);
 }
@@ -161,7 +162,7 @@ void try_on_the_past(Api& api, Call call, Reply reply) {
         std::string process(call.body.string_or_empty("process"));
         const auto sight = sight_for(call, process);
         if (!sight) return std::unexpected(sight.error());
-        const auto tried = read_question(call, std::move(process));
+        const auto tried = read_question(call, std::move(process), api.parts().clock.now());
         if (!tried) return std::unexpected(tried.error());
         auto queries = api.queries();
         const desk::BackTest found = desk::back_test(queries->reader(), *call.world, person_of(call), *sight,

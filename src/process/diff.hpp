@@ -20,8 +20,7 @@ struct Difference {
 };
 
 // First what is called otherwise, then the rest in the order of the later process; what is gone stands behind
-// what is there. Texts are compared in the
-// language, and behind the rest in the others.
+// what is there. Texts are compared in the language, and behind the rest in the others.
 [[nodiscard]] std::vector<Difference> differences(const Process& before, const Process& after,
                                                   std::string_view language);
 

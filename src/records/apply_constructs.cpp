@@ -124,9 +124,11 @@ Outcome<void> fold(Record& record, const Event&, const RoundUsed& used) {
 
 // Of what somebody is told once: that it was found.
 Outcome<void> fold(Record& record, const Event&, const Finding& finding) {
-    if (finding.kind == "effects_refused") record.left_out = finding.detail;
-    if (finding.kind != "seat_empty" || !finding.detail.is_object()) return {};
+    if (!finding.detail.is_object()) return {};
     const Json& detail = finding.detail;
+    // Earlier releases found it and told nobody.
+    if (finding.kind == "effects_refused" && detail.find("told") != nullptr) record.left_out = detail;
+    if (finding.kind != "seat_empty") return {};
     const Round* last = record.round(detail.string_or_empty("approval"));
     Round* round = last == nullptr ? nullptr : find_round(record, last->opened.approval, last->opened.round);
     if (round == nullptr) return {};

@@ -44,6 +44,7 @@ void note_left_out(const Course& kept, const Course& whole) {
     for (const std::string& name : names) unmet.emplace_back(name);
     detail.set("lines", std::move(lines));
     detail.set("unmet", std::move(unmet));
+    detail.set("told", true);
     Finding finding{"effects_refused", std::move(detail)};
     Decision& decision = *kept.decision;
     const bool is_news = draft.record.left_out != finding.detail;

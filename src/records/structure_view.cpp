@@ -7,7 +7,7 @@
 namespace reeve::records {
 namespace {
 
-constexpr std::size_t kDocumentsEnough = 1'000'000;
+constexpr std::size_t documents_enough = 1'000'000;
 
 const process::RecordType* type_of(const Situation& situation) {
     if (situation.process == nullptr || situation.record == nullptr) return nullptr;
@@ -24,7 +24,7 @@ Command asked_by(Id person) {
 // Tried with as many as anything may ask for.
 bool would_do_with_documents(Decision& decision, Draft& draft, const Tickable& tickable) {
     decision.unmet.clear();
-    draft.documents_coming = kDocumentsEnough;
+    draft.documents_coming = documents_enough;
     check_tick(decision, draft, tickable);
     draft.documents_coming = 0;
     return decision.unmet.empty();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "records/own_words.hpp"
 
@@ -119,10 +120,13 @@ private:
 
     [[nodiscard]] std::string need(const Missing& missing) const {
         if (act_ != nullptr) return need_of(type_, *act_, missing);
+        // Which act it was of is not known: needs of one name may say different things.
+        std::set<std::string> sentences;
         for (const process::RecordType& type : process_.types)
             for (const process::Act& act : type.acts)
-                if (std::string words = need_of(type, act, missing); !words.empty()) return words;
-        return {};
+                if (std::string words = need_of(type, act, missing); !words.empty())
+                    sentences.insert(std::move(words));
+        return sentences.size() == 1 ? *sentences.begin() : std::string();
     }
 
     [[nodiscard]] std::string need_of(const process::RecordType& type, const process::Act& act,

@@ -193,6 +193,27 @@ export const scenarios = {
     assert.deepEqual(again.body.targets, targets);
     assert.match(await refusals(desk, { process: 'itil-starter', targets: [{ clock: 'resolution', limit: '4h', when: { external_in_target: 'maybe' } }] }), /'maybe' is no value/);
   },
+  'a working day has a length in all hours that hold or will, for all words that do': async (desk) => {
+    const days = ['mon', 'tue', 'wed', 'thu', 'fri'];
+    const week = Object.fromEntries(days.map((day) => [day, [['08:00', '16:00']]]));
+    const none = { tz: 'Africa/Maputo', week: {}, special_days: { '2014-01-21': [['08:00', '10:00']] } };
+    const calendar = '/api/v1/calendars/promised';
+    const change = (data) => desk.call('graca', 'PATCH', calendar, data);
+    assert.equal((await desk.post('graca', '/api/v1/calendars', { name: 'promised', spec: none })).status, 201);
+    assert.equal((await change({ spec: { tz: 'Africa/Maputo', week }, effective: '2015-01-01T00:00:00+02:00' })).status, 200);
+    const day = { name: 'promised', calendar: 'promised', targets: [{ clock: 'response', limit: '1wd' }] };
+    assert.match(await refusals(desk, day), /no hours of the week/, 'the present hours have no day yet');
+    assert.equal((await change({ spec: { tz: 'Africa/Maputo', week } })).status, 200);
+    assert.equal((await desk.post('graca', path, { ...words, ...day })).status, 201);
+    assert.equal((await desk.post('jose', path + '/promised/agree', {})).status, 200);
+    const later = { ...words, ...day, from: '2016-01-01', targets: [{ clock: 'response', limit: '4h' }] };
+    const seen = (await desk.get('graca', path + '/promised')).body.version;
+    assert.equal((await desk.call('graca', 'PUT', path + '/promised', later, { 'If-Match': `"${seen}"` })).status, 200);
+    assert.equal((await desk.post('jose', path + '/promised/agree', {})).status, 200);
+    const refused = await change({ spec: none });
+    assert.equal(refused.status, 422, refused.text);
+    assert.match(refused.body.unmet[0].why, /The agreement 'promised' counts '1wd'/, 'which is in force until 2016');
+  },
   'a working day has a length, and what is counted in a calendar keeps its own': async (desk) => {
     const calendar = async (name, spec) => assert.equal((await desk.post('graca', '/api/v1/calendars', { name, spec })).status, 201);
     await calendar('special_only', { tz: 'UTC', week: {}, special_days: { '2014-01-21': [['08:00', '10:00']] } });

@@ -20,10 +20,15 @@ export function time_words({ from, until }: Words): string {
     return until === null ? say('agreement.since', { first }) : say('agreement.from_until', { first, last: date_name(until) });
 }
 
-/** `versions`: those that the agreement had; clocks go on resting on what was agreed before a proposal. */
+/**
+ * `versions`: those that the agreement had; clocks go on resting on what was agreed last before a proposal, of what holds
+ * by then.
+ */
 export function agreed_words({ agreed }: Words, now_ms: number, versions: readonly AgreementVersion[] = []): string {
     if (agreed === null) {
-        const held = Math.max(0, ...versions.filter((each) => each.agreed !== null).map((each) => each.version));
+        const today = new Date(now_ms).toISOString().slice(0, 10);
+        const agreed_ones = versions.filter((each) => each.agreed !== null && each.from <= today);
+        const held = Math.max(0, ...agreed_ones.map((each) => each.version));
         return held > 0 ? say('agreement.proposed_beside', { version: held }) : say('agreement.proposed');
     }
     const said = say('agreement.agreed', { name: party_name(agreed.by) ?? say('timeline.someone'), time: clock_time(Date.parse(agreed.at), now_ms, reader_place()) });
