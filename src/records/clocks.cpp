@@ -16,6 +16,7 @@ using process::ClockStop;
 
 constexpr std::string_view always = "always";
 constexpr std::string_view no_target = "no target";
+constexpr std::string_view not_its_turn = "not its turn";
 
 bool is_live(const ClockSet& clock) {
     return !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::paused ||
@@ -90,8 +91,9 @@ private:
         if (record().end) return cancel(instance, "state " + record().state);
         if (each_leg() && instance.leg != leg()) return cancel(instance, "hand_over");
         if (!concerns_holder()) return cancel(instance, "holder " + record().holder.role);
-        if (!is_its_turn(decision_, draft_, clock_)) return cancel(instance, "not its turn");
-        if (instance.state != ClockState::breached) adjust(instance);
+        if (instance.state == ClockState::breached) return;
+        if (!is_its_turn(decision_, draft_, clock_)) return cancel(instance, std::string(not_its_turn));
+        adjust(instance);
     }
 
     // Only a part of the holders may have this clock.
@@ -130,13 +132,6 @@ private:
             }
         }
         return false;
-    }
-
-    // A tick that is taken back leaves the step as it was: due since it was first.
-    [[nodiscard]] Instant turn_came(const ClockSet* former) const {
-        const bool again =
-            clock_.step() != nullptr && former != nullptr && former->state != ClockState::cancelled;
-        return again ? former->started : now_;
     }
 
     [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const {
@@ -299,6 +294,13 @@ private:
         clock.started = started;
     }
 
+    // What it counted before stays: it had no target for a while, or its step is open again, because the tick
+    // was taken back, an earlier one had come to be owed, or the record was reopened.
+    [[nodiscard]] bool goes_on(const ClockSet& former) const {
+        return clock_.step() != nullptr ? former.stopped.has_value()
+                                        : former.state == ClockState::cancelled && former.cause == no_target;
+    }
+
     void start() {
         if (record().end || record().holder.role.empty() || !concerns_holder() ||
             !is_its_turn(decision_, draft_, clock_) || is_stopped_already())
@@ -310,32 +312,29 @@ private:
         const bool begins = begins_now() || is_owed;
         if (clock_.starts_by && !begins) return;
         const bool again = clock_.repeats && former != nullptr && former->state != ClockState::cancelled;
-        const bool reopened = clock_.step() != nullptr && former != nullptr && former->cause != no_target;
-        const bool anew = former != nullptr && former->stopped && (begins || again || reopened);
-        if (former != nullptr && !anew &&
-            !(former->state == ClockState::cancelled && former->cause == no_target))
-            return;
+        const bool anew = former != nullptr && former->stopped && (begins || again);
+        if (former != nullptr && !anew && !goes_on(*former)) return;
         bool known = true;
         const auto target = find_target(agreement_to_begin_with(former), known);
         if (!target) return;
         ClockSet clock;
         if (former != nullptr && !anew) {
-            // It had no target for a while; what it counted before stays.
             clock = *former;
             clock.stopped.reset();
         } else {
             clock.clock = clock_.name;
             clock.ordinal = static_cast<int>(index);
             clock.leg = leg();
-            clock.started = is_owed ? owed->second : started_at(turn_came(former));
+            clock.started = is_owed ? owed->second : started_at(now_);
             clock.elapsed = target->time->elapsed(clock.started, now_);
         }
         clock.since = now_;
-        target->take(clock);
+        if (!clock.breached_at) target->take(clock);
         const std::string paused_by = pause_cause();
-        clock.state = paused_by.empty() ? ClockState::running : ClockState::paused;
+        const ClockState begun = paused_by.empty() ? ClockState::running : ClockState::paused;
+        clock.state = clock.breached_at ? ClockState::breached : begun;
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
-        run(clock, *target, now_);
+        if (!clock.breached_at) run(clock, *target, now_);
         // One that counts from before the record was known may have run out then: its due instant says when.
         // One that had no target for a while, or was nobody's concern, is due now at the earliest.
         if (former == nullptr && !is_owed && clock.due && !target->at && clock.elapsed >= clock.limit)

@@ -183,8 +183,9 @@ void Stepper::settle(std::uint32_t index) {
     const process::ClockStop* due = clock.step();
     const bool first = due == nullptr || due->step == 0 || !type_.checklists[due->index].ordered;
     // One before it may be owed now that was not.
-    if (!first && is_live(stand) && follows_what_is_owed_at_times(type_, *due) && choices_->choose(2) == 0)
-        stand = {Kind::ended, 0, false};
+    if (!first && is_live(stand) && stand.kind != Kind::breached &&
+        follows_what_is_owed_at_times(type_, *due) && choices_->choose(2) == 0)
+        stand = {Kind::untargeted, 0, false};
     if (!first) can_start = can_start && choices_->choose(2) == 0;
     // One that was given up does not begin again by itself; whether it was is not remembered.
     if (stand.kind == Kind::ended)
@@ -193,7 +194,9 @@ void Stepper::settle(std::uint32_t index) {
         !stopped_already(clock)) {
         const Mask target = target_of(model);
         if ((target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0)) {
-            stand = {going, 0, false};
+            // What was late is late again when its step is open again.
+            const bool late = stand.kind == Kind::ended && due != nullptr && choices_->choose(2) == 0;
+            stand = {late ? Kind::breached : going, 0, false};
             ran_[index].ran = true;
         }
     }
