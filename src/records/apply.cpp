@@ -136,7 +136,7 @@ public:
         if (!born) keep_former(clock, set);
         span(clock, set);
         clock.now = set;
-        clock.now.recomputed = false;  // of this event alone
+        clock.now.recomputed = clock.now.limits_kept = false;  // of this event alone
         return {};
     }
 
@@ -324,7 +324,7 @@ private:
     // What was counted stays explained by what it was counted in.
     static void keep_former(ClockInstance& clock, const ClockSet& set) {
         if (set.recomputed) {
-            clock.former_limits.clear();
+            if (!set.limits_kept) clock.former_limits.clear();
             for (ClockSpan& span : clock.spans) {
                 span.calendar.clear();
                 span.calendar_version = 0;

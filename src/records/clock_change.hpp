@@ -36,6 +36,8 @@ struct ClockSet {
     std::string cause;  // why it changed: "act acknowledge", "state waiting", "visits open", "breach" …
     // Its whole life was counted anew with this calendar, whatever it was counted with before.
     bool recomputed = false;
+    // Counted anew under the limits that it had; earlier releases took the last one for its whole life.
+    bool limits_kept = false;
     int warned = 0;  // how many of its shares have passed
     // On which agreement it rests, and in which version; empty where the process alone says how long.
     Id agreement;

@@ -23,6 +23,7 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("ordinal", v.ordinal);
     c.optional("cause", v.cause);
     c.optional("recomputed", v.recomputed);
+    c.optional("limits_kept", v.limits_kept);
     c.optional("warned", v.warned);
     c.optional("agreement", v.agreement);
     c.optional("agreement_version", v.agreement_version);

@@ -54,6 +54,7 @@ rc::Gen<ClockSet> any_clock() {
         clock.agreement = pick(any_id());
         clock.agreement_version = pick_integer();
         clock.recomputed = pick_bool();
+        clock.limits_kept = clock.recomputed && pick_bool();
         return clock;
     });
 }

@@ -44,7 +44,7 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
     if (calendar == nullptr || !index || clock.spans.empty()) return told;
     const process::Clock& stated = type.clocks[*index];
     const Recounted life =
-        recount(clock, *calendar->dated, clock.now.limit, now, fulfilled(type, stated, clock.now));
+        recount(clock, *calendar->dated, std::nullopt, now, fulfilled(type, stated, clock.now));
     ClockSet after = clock.now;
     after.state = life.state;
     after.due = life.due;
@@ -52,7 +52,7 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
     after.elapsed = life.elapsed;
     after.calendar_version = calendar->version;
     if (!after.stopped) after.cause = "recomputed";  // how one ended stays told
-    after.recomputed = true;
+    after.recomputed = after.limits_kept = true;
     // What has run out only by the new count breaks by its timer, with all that follows from it.
     const bool runs = !after.stopped && clock.now.state != ClockState::breached;
     if (runs && after.state == ClockState::breached) {

@@ -1,5 +1,6 @@
 // Calendars as lines of dated versions, what an edit does to clocks that run, and files of other systems.
 import assert from 'node:assert/strict';
+import { Desk } from './desk.mjs';
 
 const days = (hours) => Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, hours]));
 const clockOf = async (desk, number, name) => (await desk.record('helena', number)).clocks.find((one) => one.name === name);
@@ -147,5 +148,24 @@ export const scenarios = {
     await desk.clock('2014-01-28T09:30:00+02:00');
     const later = await shown();
     assert.deepEqual([later.version, later.until, later.spec], [2, null, spec([['10:00', '11:00']])]);
+  },
+  'what ran out by a change of priority ran out then, also when it is counted anew': async ({ child }) => {
+    const desk = await Desk.start(child.spawnfile, { start: '2014-01-20T08:00:00+02:00' });
+    try {
+      const number = await desk.issue('jose', { fields: { urgency: 'not_affecting' } });
+      assert.equal((await desk.act('ivo', number, 'acknowledge')).status, 200);
+      await desk.clock('2014-01-20T13:00:00+02:00');
+      const { version } = await desk.record('ivo', number);
+      const edited = await desk.call('ivo', 'PATCH', '/api/v1/records/' + number, { fields: { urgency: 'patient_safety' } }, { 'if-match': `"${version}"` });
+      assert.equal(edited.status, 200, edited.text);
+      await desk.clock('2014-01-20T13:10:00+02:00');
+      const late = (await desk.record('helena', number)).clocks.filter((one) => one.state === 'breached');
+      assert.deepEqual(late.map((one) => [one.name, one.breached]), [['resolve_or_escalate', '2014-01-20T11:00:00Z']]);
+      const { body, text } = await desk.get('rui', `/api/v1/records/${number}/recompute`);
+      assert.ok(body.clocks, text);
+      assert.deepEqual(body.clocks.filter((one) => one.changes), []);
+    } finally {
+      await desk.stop();
+    }
   },
 };
