@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "desk/entry_value.hpp"
+#include "desk/promises.hpp"
 #include "process/agreement_terms.hpp"
 #include "records/directory_events.hpp"
 
@@ -146,13 +147,8 @@ void check_promises(EntryValue& value, const records::WorkingCalendar& calendar,
         }
     };
     for (const records::Agreement& one : directory.agreements()) {
-        const records::Agreement* in_force = directory.agreed(one.id, now);
-        const std::string today = directory.day_of(one, now);
-        for (const records::Agreement* words : directory.agreement_versions(one.id)) {
-            const bool later = words->agreed && words->from > today;
-            if (later || words == in_force || words->version == one.version) {
-                check(*words);
-            }
+        for (const records::Agreement* words : words_to_come(directory, one, now)) {
+            check(*words);
         }
     }
 }

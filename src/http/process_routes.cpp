@@ -8,6 +8,7 @@
 #include "base/integer.hpp"
 #include "desk/concerned.hpp"
 #include "desk/partners.hpp"
+#include "desk/promises.hpp"
 #include "desk/stranding.hpp"
 #include "http/administer.hpp"
 #include "http/serving.hpp"
@@ -59,11 +60,16 @@ Json differences_json(const std::vector<process::Difference>& differences, const
     return items;
 }
 
-// Who would be hurt by the version: open records of earlier ones, and processes that read what it offers.
+// Who would be hurt by the version: open records of earlier ones, processes that read what it offers, and who
+// agreed on targets.
 Outcome<void> hurts_nobody(Api& api, const Call& call, const process::Process& next) {
     if (std::vector<Unmet> gone = desk::withdrawn(*call.world, next); !gone.empty())
         return refuse(RefusalKind::unmet, "Other processes read what this version no longer offers.",
                       std::move(gone));
+    if (std::vector<Unmet> unkept = desk::unkept_promises(*call.world, next, api.parts().clock.now());
+        !unkept.empty())
+        return refuse(RefusalKind::unmet, "What is agreed could not be kept by this version.",
+                      std::move(unkept));
     try {
         auto queries = api.queries();
         return desk::check_stranding(queries->reader(), *call.world, person_of(call), next);

@@ -72,6 +72,14 @@ export const scenarios = {
     assert.equal(unknown.status, 422, unknown.text);
     assert.match(unknown.body.unmet[0].why, /value of 'urgency', 'patient_safty', which version 2 does not have; did you mean 'patient_safety'/);
   },
+  'a version that cannot keep what is agreed is refused, and the agreement named': async (desk) => {
+    const upload = (text) => desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': text.replace('version: 1', 'version: 9') } });
+    const renamed = await upload(shipped.replace('      response:\n', '      reaction:\n').replaceAll("clock('response", "clock('reaction"));
+    assert.equal(renamed.status, 422, renamed.text);
+    const [unmet] = renamed.body.unmet;
+    assert.deepEqual([unmet.what, unmet.field], ['agreement', 'response']);
+    assert.match(unmet.why, /The agreement 'namaacha_service', version 1, promises '30m' of 'response', .*There is no clock 'response'/);
+  },
   'a record moves to another version once it was shown what that changes': async (desk) => {
     const number = await desk.issue('jose');
     const record = '/api/v1/records/' + number;
