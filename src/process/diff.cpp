@@ -39,6 +39,7 @@ std::string_view noun(std::string_view list) {
         {"steps", "step"},
         {"dossiers", "dossier"},
         {"trees", "question tree"},
+        {"wholes", "state with states in it"},
         {"notices", "notice"},
         {"in", "column"},
         {"out", "output"},
@@ -80,6 +81,9 @@ std::string_view label(std::string_view member) {
         {"effective_until", "in effect until"},
         {"gives", "what comes out"},
         {"via", "comes by way of"},
+        {"within", "lies in"},
+        {"where", "counts where"},
+        {"reads_internal", "its members read what is internal"},
     };
     const auto known = labels.find(member);
     return known == labels.end() ? member : known->second;
@@ -352,7 +356,9 @@ private:
         for (const std::string& one : came) parts.push_back(fmt::format("{} is new", one));
         for (const std::string& one : went) parts.push_back(fmt::format("{} is gone", one));
         if (parts.empty()) parts.push_back(fmt::format("in another order: {}", shown_value(now)));
-        add(place, Kind::changed, fmt::format("{}: {}: {}.", whose(place), label(key), join(parts, "; ")));
+        const bool keys = key == "by" && place.words.starts_with(noun("limits"));
+        add(place, Kind::changed,
+            fmt::format("{}: {}: {}.", whose(place), keys ? "counted by" : label(key), join(parts, "; ")));
     }
 };
 

@@ -36,6 +36,14 @@ TEST(Diff, AFurtherValueOfAChoiceIsNew) {
                 Contains("Value 'none_yet' of choice 'level' is new."));
 }
 
+TEST(Diff, TheKeyOfALimitIsNobodyWhoMayDoSomething) {
+    const auto keyed = [](const std::string& by) {
+        return Draft().with("    order: [ priority ]", "    order: [ priority ]\n    limits: { one: { by: [" +
+                                                           by + "], max: 1, why: One. } }");
+    };
+    EXPECT_THAT(said(keyed("count"), keyed("count, level")), Contains(HasSubstr("counted by: level is new")));
+}
+
 TEST(Diff, AnActTellsWhoMayDoItAndFromWhichStates) {
     const auto found = differences(*Draft().process(),
                                    *Draft()
