@@ -2,6 +2,7 @@
 
 #include "http/report_answer.hpp"
 #include "http/views.hpp"
+#include "store/custody_roles.hpp"
 #include "store/flow_figure.hpp"
 
 namespace reeve::http {
@@ -80,8 +81,9 @@ Json reasons_json(const ReportQuestion& question, const store::CustodyFlow& cust
     return reasons;
 }
 
-// Why it was handed over is an internal entry, in sum as of one record.
-bool reads_reasons(const Call& call, const ReportQuestion& question) {
+// Who in person, which team and which organisation had it, and why it was handed over, is told inside, in sum
+// as of one record.
+bool reads_internal(const Call& call, const ReportQuestion& question) {
     return desk::reads_internal(*call.world, person_of(call), question.process->id);
 }
 
@@ -93,7 +95,7 @@ Json custody_json(const Call& call, const ReportQuestion& question, const store:
     report.set("held_by", held_by_json(*call.world, custody));
     report.set("ping_pong", ping_pong_json(*call.world, custody));
     report.set("hand_overs", hand_overs_json(custody));
-    if (reads_reasons(call, question))
+    if (reads_internal(call, question))
         report.set("reasons", reasons_json(question, custody, language_of(call)));
     return report;
 }
@@ -143,9 +145,12 @@ std::string custody_csv(const desk::World& world, const store::CustodyFlow& cust
 void report_custody(Api& api, Call call, Reply reply) {
     answer_report(api, call, std::move(reply),
                   [&](const ReportQuestion& question, Format format, store::FlowReader& reader) {
+                      const store::Sight sight = desk::sight_of(*call.world, person_of(call));
+                      const bool internal = reads_internal(call, question);
                       store::CustodyFlow custody =
-                          reader.custody(desk::sight_of(*call.world, person_of(call)), question.asked);
-                      if (!reads_reasons(call, question)) custody.reasons.clear();
+                          internal ? reader.custody(sight, question.asked)
+                                   : store::custody_by_roles(reader, sight, question.asked);
+                      if (!internal) custody.reasons.clear();
                       return format == Format::csv
                                  ? csv_response("custody", question, custody_csv(*call.world, custody))
                                  : json_response(200, custody_json(call, question, custody));

@@ -4,6 +4,7 @@
 #include "desk/list_cursor.hpp"
 #include "http/flow_views.hpp"
 #include "http/report_answer.hpp"
+#include "store/custody_roles.hpp"
 #include "store/flow_figure.hpp"
 #include "store/unseen_clocks.hpp"
 
@@ -67,8 +68,9 @@ void list_flow_records(Api& api, Call call, Reply reply) {
         if (!question) return std::unexpected(question.error());
         auto asked = behind(call);
         if (!asked) return std::unexpected(asked.error());
-        if (asked->figure.starts_with(store::figure::reason("")) &&
-            !desk::reads_internal(*call.world, person_of(call), question->process->id))
+        const bool internal = desk::reads_internal(*call.world, person_of(call), question->process->id);
+        if (!internal) asked->test = store::by_roles(std::move(asked->test));
+        if (!internal && asked->figure.starts_with(store::figure::reason("")))
             return refuse(RefusalKind::malformed,
                           "figure: why records were handed over is told to who reads internal entries.");
         auto limit = limit_of(call);

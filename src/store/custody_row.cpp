@@ -95,6 +95,33 @@ std::string pack_stretches(const records::Record& record) {
     return packed;
 }
 
+std::string pack_roles(std::string_view stretches) {
+    struct Leg {
+        bool lasts = false, handed_over = false;
+        std::string custody, reason, parts;
+    };
+    std::vector<Leg> legs;
+    for (CustodyStretches one(stretches); one.next();) {
+        if (one.begins_leg || legs.empty()) {
+            const records::Holder role{.role = unpack_custody(one.custody).role};
+            legs.push_back({false, one.handed_over, pack_custody(role), std::string(one.reason), {}});
+        }
+        legs.back().lasts = one.lasts;
+        legs.back().parts += one.parts();
+    }
+    std::string packed;
+    for (Leg& leg : legs) {
+        leg.parts.resize(std::min(leg.parts.size(), parts_most * part_size));
+        packed.push_back(static_cast<char>((leg.lasts ? stretch_lasts : 0) | stretch_begins_leg |
+                                           (leg.handed_over ? stretch_handed_over : 0)));
+        put_short(packed, leg.custody);
+        put_short(packed, leg.reason);
+        put_two(packed, leg.parts.size() / part_size);
+        packed += leg.parts;
+    }
+    return packed;
+}
+
 bool CustodyStretches::next() {
     std::string_view rest = left_;
     const auto take = [&](std::size_t size) -> std::optional<std::string_view> {

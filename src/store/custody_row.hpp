@@ -14,6 +14,8 @@
 namespace reeve::store {
 
 [[nodiscard]] std::string pack_stretches(const records::Record& record);
+// The same as who sees roles alone knows it: a leg is one stretch, of its role.
+[[nodiscard]] std::string pack_roles(std::string_view stretches);
 
 // One holder, the person included, from one assignment or hand-over to the next. What is read back is data:
 // what cannot be read ends the reading.
@@ -30,6 +32,7 @@ public:
     std::string_view reason;  // of the leg that begins; empty: none was given
 
     // The parts of the stretch, one a state; read after next().
+    [[nodiscard]] std::string_view parts() const { return parts_; }
     [[nodiscard]] bool next_part();
     std::size_t place = 0;         // of the state in the row's path
     std::optional<Instant> since;  // of one that still lasts

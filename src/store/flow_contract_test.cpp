@@ -8,6 +8,7 @@
 #include <set>
 
 #include "store/clock_lives.hpp"
+#include "store/custody_roles.hpp"
 #include "store/flow_figure.hpp"
 #include "store/model/model_store.hpp"
 #include "store/sample_journal.hpp"
@@ -168,6 +169,41 @@ TEST_P(FlowContract, ClocksThatAreUnseenCountNowhere) {
         }
     }
     EXPECT_GT(left_out, 0U);
+}
+
+// Who sees roles alone is told of the same legs, of no person, team or place, and opens the same records.
+TEST_P(FlowContract, CustodyByRolesTellsOfRolesAlone) {
+    live(150);
+    const auto model = model_.reader();
+    const auto sqlite = sqlite_->reader();
+    std::int64_t held = 0;
+    for (int i = 0; i < 20; ++i) {
+        const Sight sight = journal_.sight();
+        const FlowQuestion asked = question();
+        const CustodyFlow whole = sqlite->flow().custody(sight, asked);
+        const CustodyFlow custody = custody_by_roles(sqlite->flow(), sight, asked);
+        ASSERT_EQ(custody, custody_by_roles(model->flow(), sight, asked));
+        EXPECT_EQ(custody.hand_overs, whole.hand_overs);
+        std::int64_t by_role = 0, by_person = 0;
+        for (const CustodyHolder& line : custody.held_by) {
+            EXPECT_EQ(line.holder, (records::Holder{.role = line.holder.role}));
+            by_role += line.held_s;
+        }
+        for (const CustodyHolder& line : whole.held_by) {
+            by_person += line.held_s;
+        }
+        EXPECT_NEAR(static_cast<double>(by_role), static_cast<double>(by_person),
+                    static_cast<double>(custody.held_by.size() + whole.held_by.size()));
+        for (const PingPong& pair : custody.pairs) {
+            EXPECT_EQ(pair.a, (records::Holder{.role = pair.a.role}));
+        }
+        for (const auto& [key, number] : figures_of(custody)) {
+            const FlowTest test = by_roles(*read_figure(key));
+            ASSERT_EQ(sqlite->flow().records(sight, asked, test, "", 1, true).count, number) << key;
+        }
+        held += by_role;
+    }
+    EXPECT_GT(held, 0);
 }
 
 void expect_same_custody(const Flow& flow, const CustodyFlow& custody) {

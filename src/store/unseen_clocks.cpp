@@ -22,6 +22,11 @@ std::string left_of(std::string_view packed, const std::vector<std::string>& clo
 
 }  // namespace
 
+bool visit_rows(FlowReader& reader, const Sight& sight, const FlowQuestion& question, const FlowTest& each) {
+    // To count the records of a figure the store shows it every row once.
+    return reader.records(sight, question, each, "", 0, true).partial;
+}
+
 FlowTest without_clocks(FlowTest test, std::vector<std::string> clocks) {
     if (clocks.empty()) {
         return test;
@@ -39,15 +44,14 @@ Flow flow_without(FlowReader& reader, const Sight& sight, const FlowQuestion& qu
     if (clocks.empty()) {
         return reader.flow(sight, question);
     }
-    // To count the records of a figure the store shows it every row once.
     FlowTally tally(question.now);
     const FlowTest add = [&](const FlowView& row) {
         tally.add(row);
         return false;
     };
-    const Page page = reader.records(sight, question, without_clocks(add, clocks), "", 0, true);
+    const bool partial = visit_rows(reader, sight, question, without_clocks(add, clocks));
     Flow flow = tally.finish();
-    flow.partial = page.partial;
+    flow.partial = partial;
     return flow;
 }
 

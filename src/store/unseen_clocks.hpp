@@ -10,6 +10,11 @@
 
 namespace reeve::store {
 
+// Shows `each`, which must say false, every row of the question once. True where looking at all of them would
+// have cost too much.
+[[nodiscard]] bool visit_rows(FlowReader& reader, const Sight& sight, const FlowQuestion& question,
+                              const FlowTest& each);
+
 [[nodiscard]] Flow flow_without(FlowReader& reader, const Sight& sight, const FlowQuestion& question,
                                 const std::vector<std::string>& clocks);
 // The same figure, of what is left.

@@ -125,6 +125,24 @@ export const scenarios = {
     const his = await desk.read('jose', '/api/v1/reports/custody' + query);
     assert.equal(his.records, 1, 'his own alone');
     assert.ok(!('reasons' in his), 'why is for who reads internal entries');
+    const told = await desk.timeline('jose', desk.first);
+    const roles = new Set(told.flatMap((entry) => entry.changes ?? []).filter((change) => change.what === 'holder').map(({ value }) => Object.keys(value).join()));
+    assert.deepEqual([...roles], ['role'], 'his timeline tells of roles alone, and so does the report');
+    assert.deepEqual(his.held_by.map(({ role, team, organisation, person, legs }) => [role, team, organisation, person, legs]).sort(), [
+      ['tier_2', null, null, null, 2],
+      ['tier_3', null, null, null, 1],
+    ]);
+    assert.deepEqual(his.ping_pong.pairs.flatMap(({ a, b }) => [a, b].map(({ role, team, organisation }) => [role, team, organisation])).sort(), [
+      ['tier_2', null, null],
+      ['tier_3', null, null],
+    ]);
+    for (const { figure, records } of [his, ...his.held_by, ...his.ping_pong.pairs]) {
+      const list = await desk.read('jose', `/api/v1/reports/custody/records${query}&count=true&figure=${encodeURIComponent(figure)}`);
+      assert.equal(list.count, records, figure);
+    }
+    const by_helena = `/api/v1/reports/custody/records${query}&count=true&figure=${encodeURIComponent(of('tier_2', 'Helena Mucavele').figure)}`;
+    assert.deepEqual([(await desk.read('helena', by_helena)).count, (await desk.read('andre', by_helena)).count], [1, 0], 'who had it is not to be asked for either');
+    assert.match((await desk.get('jose', '/api/v1/reports/custody' + query + '&format=csv')).text, /^held_by,tier_2,,legs,2\r?$/m);
     assert.ok(!(await desk.get('jose', '/api/v1/reports/custody' + query + '&format=csv')).text.includes('reasons'));
     assert.equal((await desk.get('jose', `/api/v1/reports/custody/records${query}&figure=reason.facts_missing`)).status, 400);
     assert.equal((await desk.get('helena', `/api/v1/reports/custody/records${query}&figure=kept.zz`)).status, 400);
