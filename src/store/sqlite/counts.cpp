@@ -16,8 +16,7 @@ constexpr std::int64_t steps_per_row = 20;
 bool add_rows(Connection& connection, const Source& source, std::int64_t most, Counted& counted) {
     Sql sql;
     sql.add("SELECT 1 ").add(source.rows).add(source.test).add(" LIMIT ?", most + 1 - counted.count);
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     while (rows.step()) {
         ++counted.count;
     }

@@ -85,8 +85,7 @@ bool each_row(ListReading& reading, const std::vector<Scope>& scopes, const Flow
         for (const Scope& scope : scopes) {
             for (Sql& sql : selections(reading, scope, question)) {
                 sql.add(order);
-                Statement rows(reading.connection, sql.text);
-                sql.bind_to(rows);
+                Bound rows(reading.connection, sql);
                 while (rows.step()) {
                     if (!each(view_of(rows))) {
                         return true;
@@ -157,8 +156,7 @@ void each_resolved(Connection& connection, const Scope& scope, Instant since,
             scope.process)
         .add(" AND r.resolved >= ?", since.micros)
         .add(membership(scope));
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     while (rows.step()) {
         each(rows.instant(0));
     }
@@ -267,8 +265,7 @@ FlowWalk FlowRows::walk(const Sight& sight, const FlowQuestion& question, std::s
         sql.add(" AND (+r.created, r.key) < (?, ?)", before->first, before->second);
     }
     sql.add(of_question(from_here)).add(" ORDER BY r.created DESC, r.key DESC LIMIT ?", most + 1);
-    Statement rows(reading_.connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(reading_.connection, sql);
     Place last;
     for (std::int64_t visited = 0; rows.step(); ++visited) {
         if (visited == most) {

@@ -58,8 +58,7 @@ std::int64_t PartitionSizes::size(Connection& connection, const std::string& pro
         sql.add("SELECT count(*) FROM (SELECT 1 FROM record INDEXED BY record_by_number WHERE shelf = ")
             .add(shelf_of_process, process)
             .add(" AND open = ? LIMIT ?)", open, partition_most);
-        Statement count(connection, sql.text);
-        sql.bind_to(count);
+        Bound count(connection, sql);
         known.rows = count.step() ? count.integer(0) : 0;
         known.uses_left = uses_of_a_size;
     }
@@ -76,8 +75,7 @@ Planner::Planner(Connection& connection, PartitionSizes& sizes, const Filter& fi
 std::int64_t Planner::size_of(const Sql& rows, std::int64_t most) {
     Sql sql;
     sql.add("SELECT count(*) FROM (SELECT 1 ").add(rows).add(" LIMIT ?)", most);
-    Statement count(connection_, sql.text);
-    sql.bind_to(count);
+    Bound count(connection_, sql);
     return count.step() ? count.integer(0) : 0;
 }
 

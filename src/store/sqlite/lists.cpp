@@ -69,8 +69,7 @@ private:
     void walk(const Source& source) {
         Sql sql;
         sql.add("SELECT " + order_.columns() + ", (1").add(source.test).add(") ").add(source.rows);
-        Statement rows(connection_, finish(sql).text);
-        sql.bind_to(rows);
+        Bound rows(connection_, finish(sql));
         for (std::size_t matched = 0; matched < limit_ && rows.step();) {
             if (rows.boolean(matches_column)) {
                 found_.positions.push_back(position_of(rows));
@@ -85,8 +84,7 @@ private:
         Sql sql;
         sql.add("SELECT " + order_.columns() + " ").add(source.rows).add(source.test);
         finish(sql).add(" LIMIT ?", limit_);
-        Statement rows(connection_, sql.text);
-        sql.bind_to(rows);
+        Bound rows(connection_, sql);
         while (rows.step()) {
             found_.positions.push_back(position_of(rows));
         }
@@ -111,8 +109,7 @@ private:
 bool count_rows(Connection& connection, const Source& source, Budget& budget, std::int64_t& counted) {
     Sql sql;
     sql.add("SELECT (1").add(source.test).add(") ").add(source.rows);
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     while (rows.step()) {
         counted += rows.boolean(0) ? 1 : 0;
         if (budget.spent()) {

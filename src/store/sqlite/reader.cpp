@@ -36,8 +36,7 @@ Seen see(Connection& connection, const Sight& sight, std::string_view column, co
     for (const Scope& scope : scopes_of(connection, sight, row.text(1))) {
         Sql known;
         known.add("SELECT 1 FROM record r WHERE r.key = ?", key).add(membership(scope));
-        Statement found(connection, known.text);
-        known.bind_to(found);
+        Bound found(connection, known);
         if (found.step()) {
             return {key, scope.internal};
         }
@@ -174,8 +173,7 @@ records::Ahead find_ahead(Connection& connection, const records::Record& like,
         .add(" AND r.state IN (")
         .add(marks_for(wanted))
         .add(") ORDER BY r.rank, r.due, r.number_key");
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     while (rows.step()) {
         if (ahead.count++ == 0) {
             ahead.number = rows.string(0);
@@ -190,8 +188,7 @@ std::vector<Id> find_open(Connection& connection, std::string_view process, std:
     sql.add("SELECT id FROM record INDEXED BY record_of_type WHERE shelf = ")
         .add(shelf_of_process, process)
         .add(" AND type = ? AND open = 1 ORDER BY number_key LIMIT ?", type, most);
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     std::vector<Id> found;
     while (rows.step()) {
         found.push_back(rows.id(0));

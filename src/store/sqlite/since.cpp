@@ -70,8 +70,7 @@ Looking::Met& Looking::meet(Id stream) {
         met.internal = scope.internal;
         Sql sql;
         sql.add("SELECT 1 FROM record r WHERE r.key = ?", row.integer(0)).add(membership(scope));
-        Statement found(connection_, sql.text);
-        sql.bind_to(found);
+        Bound found(connection_, sql);
         met.known = met.known || found.step();
     }
     return met;

@@ -39,6 +39,12 @@ private:
     static Value as_value(std::integral auto value) { return static_cast<std::int64_t>(value); }
 };
 
+// The statement, with its values.
+class Bound : public Statement {
+public:
+    Bound(Connection& connection, const Sql& sql) : Statement(connection, sql.text) { sql.bind_to(*this); }
+};
+
 // "?, ?, ?" for as many values, and the values.
 [[nodiscard]] Sql marks_for(const std::vector<Value>& values);
 

@@ -47,8 +47,7 @@ public:
                 .add(")");
         }
         sql.add(" ORDER BY e.seq");
-        Statement rows(connection, sql.text);
-        sql.bind_to(rows);
+        Bound rows(connection, sql);
         while (rows.step()) {
             // One that cannot be read is left out: replay names it, and the rest goes on.
             const Outcome<records::Event> event = read_event(connection, rows);

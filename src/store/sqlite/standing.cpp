@@ -18,8 +18,7 @@ void add_open(Connection& connection, const Source& source, std::string_view pro
     sql.add("SELECT r.state, r.priority, r.rank, r.holder_role, r.organisation, r.holder_person, r.due ")
         .add(source.rows)
         .add(source.test);
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     while (rows.step()) {
         tally.add({process, rows.text(0), rows.text(1), rows.text(3), rows.integer(2), rows.text(4),
                    rows.text(5), rows.instant(6)});
@@ -29,8 +28,7 @@ void add_open(Connection& connection, const Source& source, std::string_view pro
 void add_logged(Connection& connection, const Source& source, Instant from, StandingTally& tally) {
     Sql sql;
     sql.add("SELECT r.created ").add(source.rows).add(" AND r.created >= ?", from.micros).add(source.test);
-    Statement rows(connection, sql.text);
-    sql.bind_to(rows);
+    Bound rows(connection, sql);
     while (rows.step()) {
         tally.add_logged(rows.instant(0));
     }
