@@ -143,6 +143,21 @@ const Wrong wrong_ones[] = {
 INSTANTIATE_TEST_SUITE_P(Load, AutomationIsRefused, testing::ValuesIn(wrong_ones),
                          [](const auto& wrong) { return std::string(wrong.param.name); });
 
+TEST(Effects, WhoReportsIsNobodyToHaveARecordInPerson) {
+    const auto answered = [](std::string_view act) {
+        return Draft().with("answer: { from: wait, to: work, by: caller }", act);
+    };
+    const auto refused = Contains(
+        HasSubstr("'answer' may be done by 'caller', and whoever reports has no role in which to have"));
+    const std::string_view both =
+        "answer: { from: wait, to: work, by: [agent, caller], then: [ assign: actor ] }";
+    EXPECT_THAT(answered(both).problems(), refused);
+    EXPECT_THAT(
+        answered("answer: { from: wait, to: work, by: [agent, holder], then: [ assign: actor ] }").problems(),
+        ElementsAre("loaded"));
+    EXPECT_TRUE(load_process("draft", answered(both).files(), Text::in_use)) << "earlier releases took it";
+}
+
 TEST(Automation, WhoIsTurnedAwayIsSeenOffByTheDeskAtOnce) {
     const std::string_view log = "form: [title, description, level, place, note] }";
     const std::string_view by_finish = "form: [title, description, level, place, note], otherwise: finish }";

@@ -82,9 +82,33 @@ void check_escalation(const Defining& in, std::size_t index, Index deed) {
     }
 }
 
+// Whoever only reports has no role that could have the record in person.
+void check_assigned(const Defining& in, std::size_t index) {
+    const Act& act = in.type.acts[index];
+    const auto& holders = in.type.custody.holders;
+    const auto effect = std::find_if(act.then.begin(), act.then.end(), [](const Effect& one) {
+        return one.kind == Effect::Kind::assign_actor;
+    });
+    if (effect == act.then.end()) return;
+    for (const By& by : act.by) {
+        if (by.kind != By::Kind::role || !in.process().roles[by.role].is_reporter) continue;
+        if (std::find(holders.begin(), holders.end(), by.role) != holders.end()) continue;
+        const Reading::Mild mild(in.reading());  // earlier releases took it
+        in.reading().error(
+            spot_of(in.source.acts[index], "then", effect->line, ""),
+            fmt::format("'{}' may be done by '{}', and whoever reports has no role in which to have the "
+                        "record in person",
+                        act.name, in.process().roles[by.role].name),
+            "`assign: actor` in an act by the holder or by roles of `custody`");
+        return;
+    }
+}
+
 }  // namespace
 
 void check_hand_overs(const Defining& in) {
+    if (!in.type.is_register)
+        for (std::size_t i = 0; i < in.type.acts.size(); ++i) check_assigned(in, i);
     for (std::size_t i = 0; i < in.type.acts.size(); ++i)
         check_receivers(in, i, next_holders(in, in.type.acts[i]));
     for (std::size_t i = 0; i < in.source.clocks.size(); ++i)
