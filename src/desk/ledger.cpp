@@ -26,10 +26,11 @@ const records::Person* person_of(const World& world, const records::Actor& actor
 
 Ledger::Ledger(store::Writer& writer, Entropy& entropy, const Limits& limits)
     : writer_(writer), entropy_(entropy), limits_(limits), cache_(limits.cached_records) {
-    start_with({std::make_shared<const records::Directory>(), {}});
+    start_with({std::make_shared<const records::Directory>(), {}}, {});
 }
 
-void Ledger::start_with(World world) {
+void Ledger::start_with(World world, Instant now) {
+    words_.start(now);
     world_ = std::make_shared<const World>(std::move(world));
 }
 
@@ -43,6 +44,7 @@ Desk::Commit Ledger::commit() {
         commit.head = writer_.head();
     }
     writer_.commit();
+    words_.commit();
     for (const RecordPtr& record : cache_.commit()) {
         if (const auto at = changed_at_.find(record->id); at != changed_at_.end()) {
             Desk::Changed& changed = changed_[at->second];
@@ -65,6 +67,7 @@ Desk::Commit Ledger::commit() {
 
 void Ledger::rollback() noexcept {
     writer_.rollback();
+    words_.take_back();
     cache_.rollback();
     draft_.reset();
     directory_.reset();

@@ -15,6 +15,7 @@
 #include "desk/desk.hpp"
 #include "desk/errand_ahead.hpp"
 #include "desk/record_cache.hpp"
+#include "desk/words_ahead.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
 #include "store/store.hpp"
@@ -36,6 +37,10 @@ public:
     [[nodiscard]] RecordPtr record(std::string_view number);
     // Time has come so far: who votes in whose place is as of now.
     void turn(Instant now);
+    // Words of agreements that come into force next; now they do: clocks that rest on them are told, as of
+    // that instant.
+    [[nodiscard]] const records::LaterWords& words_ahead() { return words_.next(world().directory); }
+    void bring_into_force();
     [[nodiscard]] const World& world() const { return draft_ ? *draft_ : *world_; }
     // As of the last commit; a new object whenever it changed.
     [[nodiscard]] const WorldPtr& committed_world() const { return world_; }
@@ -72,8 +77,9 @@ public:
     // Under a savepoint: true keeps, false and a refusal take back; so does an accident of its own, which
     // gives a refusal.
     [[nodiscard]] Outcome<bool> under_savepoint(const std::function<Outcome<bool>()>& work);
-    // At start: what the journal says, which needs no writing.
-    void start_with(World world);
+    // At start: what the journal says, which needs no writing. Words that came into force while something was
+    // still recorded were told then.
+    void start_with(World world, Instant now);
 
     // Something for people to know that the desk could not do, on the record's own timeline.
     void add_finding(Id record, std::string_view kind, JsonObject detail, When when, Id cause = {});
@@ -116,6 +122,7 @@ private:
     std::vector<Desk::Changed> changed_;
     std::unordered_map<Id, std::size_t> changed_at_;  // places in it
     std::unordered_map<Id, store::Reach> had_;  // before the open transaction, of records that were there
+    WordsAhead words_;
     bool followed_ = false;
 };
 

@@ -22,6 +22,15 @@ void Ledger::turn(Instant now) {
     }
 }
 
+void Ledger::bring_into_force() {
+    const records::LaterWords words = words_ahead();
+    for (const Id agreement : words.agreements) {
+        writer_.add_follow_up({entropy_.id(), {{}, agreement, {}, 1}, words.at, 0});
+        followed_ = true;
+    }
+    words_.told(words);
+}
+
 Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& also,
                                   const std::function<Outcome<void>()>& apply) {
     event.id = entropy_.id();
@@ -62,6 +71,7 @@ void Ledger::fold_again(Instant now) {
 
 Outcome<void> Ledger::enter(records::Event event, When when, const Also& also) {
     draft();
+    words_.changed();
     Outcome<void> written = write_entry(event, when, also, [&]() -> Outcome<void> {
         if (Outcome<void> applied = directory_->apply(event); !applied) {
             return applied;

@@ -8,7 +8,6 @@
 #include <span>
 #include <vector>
 
-#include "desk/desk.hpp"
 #include "desk/errands_ahead.hpp"
 #include "desk/importing_internal.hpp"
 #include "desk/ledger.hpp"
@@ -64,6 +63,7 @@ private:
 
     // loop_due.cpp: timers and follow-ups.
     void walk(Instant until);
+    void walk_to(Until bounds);
     void queue_refused(Instant at);
     [[nodiscard]] bool follow_up_waits();
     void run_follow_ups();

@@ -108,9 +108,21 @@ std::size_t Desk::Loop::take_ahead(std::span<const Errand> errands) {
     return done;
 }
 
-// Acts due at `until` itself are done, warnings and breaches due then are not yet.
+// What is due before words of an agreement come into force goes before them, what is due from then on goes by
+// them. Acts due at `until` itself are done, warnings and breaches due then are not yet.
 void Desk::Loop::walk(Instant until) {
-    const Until bounds{until, until - Duration{1}};
+    while (ledger_.words_ahead().at <= until) {
+        const Instant before = ledger_.words_ahead().at - Duration{1};
+        walk_to({before, before});
+        if (slice_left_ == 0 && (due_left_ || follow_ups_left_)) {
+            return;
+        }
+        ledger_.bring_into_force();
+    }
+    walk_to({until, until - Duration{1}});
+}
+
+void Desk::Loop::walk_to(Until bounds) {
     // While this step is written the next one's are decided, unless others are recorded before those.
     look_ahead(bounds, turns_.people_waited() ? slice_left_ : 2 * slice_left_);
     for (;;) {
@@ -121,7 +133,7 @@ void Desk::Loop::walk(Instant until) {
             if (refused_tried_) {
                 return;
             }
-            queue_refused(until);
+            queue_refused(bounds.acts);
             continue;
         }
         if (slice_left_ == 0) {

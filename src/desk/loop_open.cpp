@@ -30,7 +30,7 @@ std::vector<std::string> Desk::Loop::open() {
     world.directory = std::move(directory);
     now_ = std::max(now_, store_.last_recorded());
     world.turn(now_);
-    ledger_.start_with(std::move(world));
+    ledger_.start_with(std::move(world), now_);
     publish();
     follow_ups_left_ = true;
     call_at_ = {};

@@ -303,7 +303,7 @@ Instant Desk::Loop::next_call() {
     }
     try {
         const auto rows = due_rows({Instant::never(), Instant::never()}, 1);
-        const Instant turn = std::max(ledger_.world().next_turn, now_);
+        const Instant turn = std::max(std::min(ledger_.world().next_turn, ledger_.words_ahead().at), now_);
         if (rows.empty()) {
             return turn;
         }

@@ -164,6 +164,126 @@ TEST_F(ReachTest, WhoeverMovedMeanwhileIsLookedAtAnew) {
     }
 }
 
+// Words of an agreement on which clocks run, and others from the 22nd on, which are agreed now.
+class LaterWordsTest : public ::testing::Test {
+protected:
+    LaterWordsTest() {
+        words_from("2014-01-01", "20wd");
+        for (int i = 0; i < jobs; ++i) {
+            numbers.push_back(desk.logged("tomas", "epts-support/issue",
+                                          {{"urgency", "job_stopped"}, {"impact", "single_user"}}));
+        }
+        words_from("2014-01-22", "3wd");
+    }
+
+    void words_from(const std::string& day, const std::string& limit) {
+        const records::Directory& directory = *desk.desk->world()->directory;
+        const records::Agreement* before = directory.agreement("xai_xai");
+        Administer set;
+        set.actor = {records::ActorKind::desk, {}};
+        set.kind = Administer::Kind::agreement;
+        JsonObject value{{"name", "xai_xai"},
+                         {"kind", "sla"},
+                         {"process", "epts-support"},
+                         {"customer", directory.organisation("hr_xai_xai")->id.text()},
+                         {"calendar", directory.calendar("facility_hours")->id.text()},
+                         {"from", day},
+                         {"targets", JsonArray{JsonObject{{"clock", "in_all"}, {"limit", limit}}}},
+                         {"agreed", JsonObject{{"at", "2014-01-02T08:00:00Z"}}}};
+        if (before != nullptr) {
+            value.set("id", before->id.text());
+        }
+        set.value = std::move(value);
+        const Outcome<Answer> done = desk.submit(std::move(set));
+        ASSERT_TRUE(done) << done.error().detail;
+    }
+    // Records whose clock rests on the later words, and has gone over to them at that instant.
+    std::ptrdiff_t gone_over(Instant at) {
+        return std::ranges::count_if(desk.journal(), [&](const records::Event& event) {
+            return event.occurred_at == at && std::ranges::any_of(event.changes, [](const auto& change) {
+                       const auto* clock = std::get_if<records::ClockSet>(&change);
+                       return clock != nullptr && clock->cause == "agreement changed" &&
+                              clock->agreement_version == 2 && clock->elapsed > Duration{};
+                   });
+        });
+    }
+    std::ptrdiff_t gone_over() {
+        return std::ranges::count_if(desk.journal(), [](const records::Event& event) {
+            return std::ranges::any_of(event.changes, [](const auto& change) {
+                const auto* clock = std::get_if<records::ClockSet>(&change);
+                return clock != nullptr && clock->cause == "agreement changed";
+            });
+        });
+    }
+
+    // That begins the 22nd in Maputo.
+    static constexpr Instant midnight{monday.micros + Duration::hours(40).micros};
+    StagedDesk desk{{"epts-support"}};
+    std::vector<std::string> numbers;
+};
+
+TEST_F(LaterWordsTest, ReachEveryRunningClockAtTheFirstInstantOfTheirDay) {
+    desk.advance(midnight - Duration{1});
+    EXPECT_EQ(gone_over(), 0);
+    desk.advance(midnight + Duration::minutes(1));
+    EXPECT_EQ(gone_over(midnight), jobs);
+    desk.advance(midnight + Duration::days(1));
+    EXPECT_EQ(gone_over(), jobs) << "once";
+}
+
+TEST_F(LaterWordsTest, WhatRunsOutByThemRunsOutThen) {
+    words_from("2014-01-22", "30m");
+    desk.advance(midnight + Duration::days(1));
+    for (const std::string& number : numbers) {
+        const records::Record record = desk.record(number);
+        const auto clock = std::ranges::find_if(
+            record.clocks, [](const records::ClockInstance& one) { return one.now.clock == "in_all"; });
+        ASSERT_NE(clock, record.clocks.end());
+        EXPECT_EQ(clock->now.breached_at, midnight);
+    }
+}
+
+TEST_F(LaterWordsTest, TheDeskWakesForThemAndPeopleAreAnsweredBetween) {
+    desk.reopen({.timers = 2});
+    desk.live(midnight - Duration::hours(1));
+    ASSERT_EQ(gone_over(), 0);
+    EXPECT_LE(desk.step(), midnight);
+    desk.now = midnight + Duration::seconds(1);
+    (void)desk.step();
+    EXPECT_LT(gone_over(), jobs);
+    const Asked said = desk.ask(desk.comment("tomas", numbers.back(), "Still there?"));
+    (void)desk.step();
+    (void)desk.step();
+    EXPECT_TRUE(*said && **said);
+    EXPECT_LT(gone_over(), jobs);
+    desk.live(desk.now);
+    EXPECT_EQ(gone_over(), jobs);
+}
+
+TEST_F(LaterWordsTest, ADeskThatWasAwayBringsThemAsOfTheirInstantAndOnce) {
+    desk.live(midnight - Duration::hours(1));
+    desk.reopen({.timers = 20});
+    desk.live(midnight + Duration::days(2));
+    EXPECT_EQ(gone_over(midnight), jobs);
+    desk.reopen();
+    desk.live(midnight + Duration::days(3));
+    EXPECT_EQ(gone_over(), jobs);
+}
+
+TEST_F(LaterWordsTest, ALossInTheMiddleIsMadeGood) {
+    desk.live(midnight - Duration::hours(1));
+    desk.reopen({.timers = 2});
+    desk.now = midnight + Duration::seconds(1);
+    while (gone_over() == 0) {
+        (void)desk.step();
+    }
+    ASSERT_LT(gone_over(), jobs);
+    desk.reopen({.timers = 20});
+    desk.live(desk.now);
+    EXPECT_EQ(gone_over(midnight), jobs);
+    EXPECT_EQ(gone_over(), jobs);
+}
+
 // Edits that reach many, some of which are linked, with clocks running out and people at work between; by the
 // real clock and by hand, with a thread and without one.
 TEST(Reach, OnAThreadItIsTheSameStory) {

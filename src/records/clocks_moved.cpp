@@ -3,6 +3,17 @@
 #include <algorithm>
 
 namespace reeve::records {
+namespace {
+
+// The first of the words' first day where their time counts.
+Instant first_instant(const Directory& directory, const Agreement& words) {
+    const auto day = calendar::Date::parse(words.from);
+    const WorkingCalendar* counted_in = directory.calendar(words.calendar);
+    const calendar::Zone zone = counted_in ? counted_in->time->zone() : calendar::Zone::utc();
+    return day ? zone.instant(*day, 0) : Instant::never();
+}
+
+}  // namespace
 
 bool moves_clocks(const Directory& before, const Directory& after, const Event& event) {
     const Id id = event.stream;
@@ -30,6 +41,24 @@ bool moves_clocks(const Directory& before, const Directory& after, const Event& 
         return was != nullptr && is != nullptr && was->version != is->version;
     }
     return false;
+}
+
+LaterWords later_words(const Directory& directory, Instant after) {
+    LaterWords next;
+    for (const Agreement& agreement : directory.agreements())
+        for (const Agreement* words : directory.agreement_versions(agreement.id)) {
+            const Instant at = words->agreed ? first_instant(directory, *words) : Instant::never();
+            if (at <= after || at > next.at || at == Instant::never()) continue;
+            // Where others held before, and these do then.
+            const Agreement* holds = directory.agreed(agreement.id, at);
+            const Agreement* before = directory.agreed(agreement.id, at - Duration{1});
+            if (holds == nullptr || before == nullptr || holds->version != words->version ||
+                before->version == words->version)
+                continue;
+            if (at < next.at) next = {at, {}};
+            next.agreements.push_back(agreement.id);
+        }
+    return next;
 }
 
 bool has_clocks_to_move(const Record& record) {

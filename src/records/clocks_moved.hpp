@@ -1,6 +1,8 @@
 #pragma once
 // Which changes to the directory reach clocks that run.
 
+#include <vector>
+
 #include "records/directory.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
@@ -10,6 +12,14 @@ namespace reeve::records {
 // Whether clocks may count otherwise after the event of the directory: a calendar says something else, an
 // organisation or a team has other hours, an agreement other words. What is new moves none.
 [[nodiscard]] bool moves_clocks(const Directory& before, const Directory& after, const Event& event);
+
+// When the next words that were agreed for later come into force in the place of others, and of which
+// agreements; Instant::never() when none do.
+struct LaterWords {
+    Instant at = Instant::never();
+    std::vector<Id> agreements;
+};
+[[nodiscard]] LaterWords later_words(const Directory& directory, Instant after);
 
 // Whether a clock of the record runs that such a change can reach: by one of its timers, or endlessly.
 [[nodiscard]] bool has_clocks_to_move(const Record& record);

@@ -1,5 +1,6 @@
 // Agreements: proposed, refused where they cannot be measured, agreed, and what clocks make of them.
 import assert from 'node:assert/strict';
+import { Desk } from './desk.mjs';
 
 const words = {
   name: 'boane_service',
@@ -92,6 +93,43 @@ export const scenarios = {
     const clock = clockOf(await desk.record('helena', desk.boane), 'response');
     assert.equal(clock.due, '2014-01-20T06:45:00Z');
     assert.equal(clock.agreement.version, 4);
+  },
+  'words that are agreed for later reach clocks under way at the first instant of their day': async ({ child }) => {
+    const desk = await Desk.start(child.spawnfile, { start: '2014-01-20T08:00:00+02:00' });
+    try {
+      const xai = (from, normal) => ({
+        ...words,
+        name: 'xai_service',
+        customer: 'hr_xai_xai',
+        from,
+        targets: [{ clock: 'in_all', when: { priority: 'Critical' }, limit: from < '2014-01-21' ? '20wd' : '30m' }, { clock: 'in_all', limit: normal }],
+      });
+      const agree = async (answer) => {
+        assert.ok(answer.status < 300, answer.text);
+        assert.equal((await desk.post('graca', `${path}/xai_service/agree`, {})).status, 200);
+      };
+      await agree(await desk.post('graca', path, xai('2014-01-01', '20wd')));
+      const [number, pressing] = [await desk.issue('tomas'), await desk.issue('tomas', { fields: { urgency: 'patient_safety' } })];
+      await agree(await desk.call('graca', 'PUT', `${path}/xai_service`, xai('2014-01-22', '3wd'), { 'if-match': '"2"' }));
+      const clock = async (of = number) => clockOf(await desk.record('helena', of), 'in_all');
+      const before = await clock();
+      assert.equal(before.agreement.version, 2);
+      await desk.clock('2014-01-21T23:59:59+02:00');
+      const last = await clock();
+      assert.deepEqual([last.agreement.version, last.due], [2, before.due]);
+      await desk.clock('2014-01-22T00:01:00+02:00');
+      const after = await clock();
+      assert.equal(after.agreement.version, 4);
+      assert.ok(after.due < before.due && after.limit_s < before.limit_s);
+      assert.ok(last.elapsed_s > 0);
+      assert.equal(after.elapsed_s, last.elapsed_s, 'what was counted stays counted');
+      const told = (await desk.timeline('helena', number)).filter((one) => (one.changes ?? []).some((change) => change.cause === 'agreement changed'));
+      assert.deepEqual(told.map((one) => one.occurred_at), ['2014-01-21T22:00:00Z']);
+      const late = await clock(pressing);
+      assert.deepEqual([late.state, late.due], ['breached', '2014-01-21T22:00:00Z'], 'a breach is never dated back');
+    } finally {
+      await desk.stop();
+    }
   },
   'the chain runs at once, each seen by those whose it is': async (desk) => {
     const number = await desk.issue('martine', { fields: { urgency: 'patient_safety' } });
