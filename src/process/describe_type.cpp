@@ -1,5 +1,7 @@
 // A record type for the API: what a form, a picture and a list need to know of it.
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "process/describe_internal.hpp"
 #include "process/field_word.hpp"
@@ -88,24 +90,47 @@ Json link_json(const Link& link, std::string_view language) {
         {"max", link.max}};
 }
 
-// States as nodes; each act as an edge from each of its states, to the same one where it stays.
+// The leaves of every state that has states in it, the outer ones first.
+std::vector<std::pair<Index, std::vector<Index>>> wholes_of(const RecordType& type) {
+    std::vector<std::pair<Index, std::vector<Index>>> wholes;
+    for (Index s = 0; s < type.states.size(); ++s)
+        if (!type.states[s].leaf) wholes.emplace_back(s, leaves_of(type, s));
+    return wholes;
+}
+
+// Names of these states: where all within another are among them, the name of that one alone. An act out of
+// anywhere would else name hundreds.
+JsonArray names_of_all(const RecordType& type, const std::vector<Index>& states,
+                       const std::vector<std::pair<Index, std::vector<Index>>>& wholes) {
+    std::vector<bool> wanted(type.states.size());
+    for (const Index state : states) wanted[state] = true;
+    JsonArray names;
+    for (const auto& [whole, leaves] : wholes) {
+        if (leaves.empty() || !std::ranges::all_of(leaves, [&](Index leaf) { return wanted[leaf]; }))
+            continue;
+        for (const Index leaf : leaves) wanted[leaf] = false;
+        names.emplace_back(type.states[whole].name);
+    }
+    for (const Index state : states)
+        if (wanted[state]) names.emplace_back(type.states[state].name);
+    return names;
+}
+
+// States as nodes; each act as an edge.
 Json diagram(const Process& process, const RecordType& type, std::string_view language) {
     JsonArray nodes, edges;
     for (Index s = 0; s < type.states.size(); ++s)
         if (type.states[s].leaf) nodes.push_back(state_json(process, type, s, language));
-    const auto edge = [&](const Act& act, Json from, Index to) {
+    const auto wholes = wholes_of(type);
+    for (const Act& act : type.acts) {
+        const std::optional<Index> to = target_of(type, act);
         edges.emplace_back(JsonObject{{"act", act.name},
                                       {"title", shown(act.title, act.name, language)},
-                                      {"from", std::move(from)},
-                                      {"to", type.states[to].name},
+                                      {"from", names_of_all(type, act.from, wholes)},
+                                      {"to", to ? Json(type.states[*to].name) : Json()},
                                       {"automatic", act.automatic || act.as_soon_as},
                                       {"by_desk", by_desk_alone(act)},
                                       {"hand_over", act.moves_custody()}});
-    };
-    for (const Act& act : type.acts) {
-        if (act.creates_record) edge(act, Json(), type.start);
-        const std::optional<Index> to = target_of(type, act);
-        for (const Index from : act.from) edge(act, type.states[from].name, to.value_or(from));
     }
     return JsonObject{{"nodes", std::move(nodes)}, {"edges", std::move(edges)}};
 }

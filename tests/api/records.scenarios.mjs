@@ -191,7 +191,9 @@ export const scenarios = {
       for (const type of body.types) {
         const states = new Set(type.states.map((state) => state.name));
         assert.deepEqual(new Set(type.diagram.nodes.map((node) => node.name)), states);
-        for (const edge of type.diagram.edges) assert.ok(states.has(edge.to) && (edge.from === null || states.has(edge.from)), edge.act);
+        const wholes = new Set((type.wholes ?? []).map((whole) => whole.name));
+        assert.deepEqual(type.diagram.edges.map((edge) => edge.act), type.acts.map((act) => act.name), 'an edge an act, however many states it leads out of');
+        for (const edge of type.diagram.edges) assert.ok((edge.to === null || states.has(edge.to)) && edge.from.every((state) => states.has(state) || wholes.has(state)), edge.act);
       }
     }
   },

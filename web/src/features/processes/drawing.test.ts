@@ -29,8 +29,10 @@ describe.each([
     it('has every state, and every act that leads on, inside the picture', () => {
         const states = drawing.nodes.filter((node) => node.kind === 'state').map((node) => node.id);
         expect(states).toEqual(type.states.map((state) => state.name));
-        const leading = type.diagram.edges.filter((edge) => edge.from !== edge.to);
-        expect(drawing.edges.map((edge) => [edge.step.act.name, edge.step.from])).toEqual(leading.map((edge) => [edge.act, edge.from]));
+        const leading = type.diagram.edges.flatMap((edge) => (edge.from.length === 0 ? [null] : edge.from).map((from) => [edge.act, from, edge.to]));
+        expect(drawing.edges.map((edge) => [edge.step.act.name, edge.step.from])).toEqual(
+            leading.filter(([, from, to]) => to !== null && from !== to).map(([act, from]) => [act, from]),
+        );
         for (const { x, y, width, height } of [...drawing.nodes, ...drawing.edges]) {
             expect(x - width / 2).toBeGreaterThanOrEqual(0);
             expect(y - height / 2).toBeGreaterThanOrEqual(0);

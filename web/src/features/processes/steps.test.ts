@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
-import type { TimelineEntry } from '../../api/types';
+import type { RecordType, TimelineEntry } from '../../api/types';
 import { step_marks } from './process_words';
 import { grouped_steps, steps_of } from './steps';
-import { small } from './test_types';
+import { small, type_with } from './test_types';
 import { way_gone } from './way';
 
 describe('steps', () => {
@@ -15,6 +15,15 @@ describe('steps', () => {
             ['work', 'note→work', 'ask→wait', 'refer→new', 'finish→done'],
             ['wait', 'answer→work', 'lapse→done'],
         ]);
+    });
+
+    it('lead out of all states within one, where the edge names that one alone', () => {
+        const within = type_with(
+            [{ name: 'new', within: 'busy' }, { name: 'work', within: 'deep' }, { name: 'done', end: true }],
+            [{ name: 'stop', from: ['busy'], to: 'done' }, { name: 'note', from: ['done', 'deep'] }],
+            { wholes: [{ name: 'busy' }, { name: 'deep', within: 'busy' }] as NonNullable<RecordType['wholes']> },
+        );
+        expect(steps_of(within).map((step) => `${step.id}→${step.to}`)).toEqual(['new.stop→done', 'work.stop→done', 'work.note→work', 'done.note→done']);
     });
 
     it('say where the state stays', () => {

@@ -31,16 +31,21 @@ export function steps_of(type: RecordType): Step[] {
         if (act === undefined) {
             return [];
         }
-        return {
-            id: step_id(edge.act, edge.from),
-            act,
-            from: edge.from,
-            to: edge.to,
-            stays: edge.from === edge.to,
-            by_desk: edge.by_desk,
-            at_end_of: type.clocks.filter((clock) => clock.breach === edge.act).map((clock) => clock.name),
-        };
+        const at_end_of = type.clocks.filter((clock) => clock.breach === edge.act).map((clock) => clock.name);
+        const from = edge.from.length === 0 ? [null] : leaves_of(type, edge.from);
+        return from.map((state) => {
+            const to = edge.to ?? state ?? '';
+            return { id: step_id(edge.act, state), act, from: state, to, stays: state === to, by_desk: edge.by_desk, at_end_of };
+        });
     });
+}
+
+/** The states of these names, and those within them, in the order of the type. */
+function leaves_of(type: RecordType, names: string[]): string[] {
+    const around = new Map([...type.states, ...(type.wholes ?? [])].map((state) => [state.name, state.within]));
+    const wanted = new Set(names);
+    const is_wanted = (name: string | undefined): boolean => name !== undefined && (wanted.has(name) || is_wanted(around.get(name)));
+    return type.states.map((state) => state.name).filter(is_wanted);
 }
 
 /** In the order of the states, each with at least one step. */

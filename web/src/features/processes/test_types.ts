@@ -2,7 +2,7 @@
 
 import type { ProcessAct, RecordType } from '../../api/types';
 
-type State = { name: string; end?: boolean; waiting?: 'reporter' };
+type State = { name: string; end?: boolean; waiting?: 'reporter'; within?: string };
 export type TestAct = Partial<Omit<ProcessAct, 'from'>> & { name: string; from?: string[] };
 
 /** A type of those states and acts, its diagram as the desk draws it. The first state is where it starts. */
@@ -19,18 +19,15 @@ export function type_with(states: State[], acts: TestAct[], more: Partial<Record
         to: null,
         ...act,
     }));
-    const edges = whole.flatMap((act) => {
-        const from: (string | null)[] = act.creates ? [null] : act.from;
-        return from.map((state) => ({
-            act: act.name,
-            title: act.title,
-            from: state,
-            to: act.to ?? state ?? known[0]?.name ?? '',
-            automatic: act.automatic !== undefined,
-            by_desk: act.by.every((who) => who === 'desk'),
-            hand_over: act.hand_over,
-        }));
-    });
+    const edges = whole.map((act) => ({
+        act: act.name,
+        title: act.title,
+        from: act.from,
+        to: act.to ?? (act.creates ? (known[0]?.name ?? '') : null),
+        automatic: act.automatic !== undefined,
+        by_desk: act.by.every((who) => who === 'desk'),
+        hand_over: act.hand_over,
+    }));
     const type = {
         name: 'thing',
         title: 'Thing',
