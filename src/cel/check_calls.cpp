@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 
 #include "base/text.hpp"
 #include "cel/check_calls_internal.hpp"
+#include "cel/cost_internal.hpp"
 #include "cel/parser_internal.hpp"
 
 namespace reeve::cel {
@@ -111,7 +113,8 @@ Checker::At Checker::call_of(Expr& expr, const Callee& callee, std::span<Expr* c
             code_.reads.functions.push_back(std::move(read));
             expr.place = place_of_call(function.id, arguments);
             narrow(expr);
-            return emit(Op::host_call, expr, static_cast<std::uint32_t>(function.id), nodes);
+            return weighed(emit(Op::host_call, expr, static_cast<std::uint32_t>(function.id), nodes), expr,
+                           function.cost - 1, 1);
         }
     }
     if (callee.standard) {
@@ -122,6 +125,15 @@ Checker::At Checker::call_of(Expr& expr, const Callee& callee, std::span<Expr* c
         if (!is_checked()) return standard_call(expr, *callee.standard, arguments, nodes);
     }
     return refuse_call(expr, callee.name, arguments, mismatch);
+}
+
+// What the node takes each time, and what it may take in all.
+Checker::At Checker::weighed(At node, Expr& expr, std::int64_t weight, std::int64_t times) {
+    constexpr std::int64_t most = std::numeric_limits<std::uint16_t>::max();
+    weight = std::clamp<std::int64_t>(weight, 0, most);
+    code_.nodes[node].weight = static_cast<std::uint16_t>(weight);
+    expr.weight = weight * times;
+    return node;
 }
 
 Checker::At Checker::standard_call(Expr& expr, const StandardFunction& function,
@@ -153,9 +165,11 @@ std::optional<Checker::At> Checker::literal_call(Expr& expr, const StandardFunct
     if (function.name == "matches") {
         auto pattern = Pattern::parse(last.string());
         if (pattern) {
+            const auto weight = static_cast<std::int64_t>((*pattern)->weight());
             code_.patterns.push_back(std::move(*pattern));
-            return emit(Op::matches, expr, static_cast<std::uint32_t>(code_.patterns.size() - 1),
-                        nodes.first(1));
+            const At made = emit(Op::matches, expr, static_cast<std::uint32_t>(code_.patterns.size() - 1),
+                                 nodes.first(1));
+            return weighed(made, expr, weight, unknown_text);
         }
         if (!strict) return std::nullopt;
         return refuse(*arguments[1], ErrorKind::invalid_argument, "this is no pattern: " + pattern.error(),

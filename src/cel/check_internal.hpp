@@ -75,6 +75,7 @@ private:
     [[nodiscard]] Callee find_callee(const std::string& name, bool absolute, bool member) const;
     At call(Expr& expr);
     At call_of(Expr& expr, const Callee& callee, std::span<Expr* const> arguments);
+    At weighed(At node, Expr& expr, std::int64_t weight, std::int64_t times);
     At standard_call(Expr& expr, const StandardFunction& function, std::span<Expr* const> arguments,
                      std::span<const At> nodes);
     // The code of a call whose literals were found to hold, or a refusal; nothing when it is a plain call.

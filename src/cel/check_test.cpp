@@ -69,6 +69,28 @@ TEST(Check, what_multiplies_is_refused_where_there_is_a_cost_limit) {
         1U);
 }
 
+TEST(Check, a_table_counts_by_its_rows_and_a_pattern_by_its_length) {
+    Environment environment;
+    environment.add(Function{"tables.small", {Type::integer()}, Type::boolean(), 1, false, 10});
+    environment.add(Function{"tables.large", {Type::integer()}, Type::boolean(), 2, false, 20'000});
+    environment.add(Variable{"text", Type::string(), 0});
+    const CompileOptions limited{.cost_max = steps_max};
+    const auto refused = [&](const std::string& source) {
+        const auto made = compile(source, environment, limited);
+        return !made && made.error().size() == 1 &&
+               made.error()[0].what.contains("a table counts by its rows");
+    };
+    EXPECT_FALSE(refused("[1, 2, 3, 4, 5, 6].exists(n, tables.small(n))"));
+    EXPECT_FALSE(refused("[1, 2, 3, 4].exists(n, tables.large(n))"));
+    EXPECT_TRUE(refused("[1, 2, 3, 4, 5, 6].exists(n, tables.large(n))"));
+    EXPECT_FALSE(refused("[1, 2, 3, 4, 5, 6].exists(n, text.matches('^[A-Z]{3}-[0-9]+$'))"));
+    std::string many = "[0";
+    for (int i = 1; i < 100; ++i) many += ", " + std::to_string(i);
+    EXPECT_TRUE(refused(many + "].exists(n, text.matches('(([a-c]?[d-f]){100}|x){9}'))"));
+    EXPECT_TRUE(compile("[1, 2, 3, 4, 5, 6].exists(n, tables.large(n))", environment,
+                        {.cost_max = steps_max, .weigh_calls = false}));
+}
+
 TEST(Check, all_mistakes_are_reported_at_once_each_at_its_place) {
     const auto all = problems("stat == 'a' &&\n record.x > 1 &&\n state == 'workin'",
                               {.file = "p.yaml", .line = 3, .column = 5});

@@ -64,6 +64,8 @@ struct Node {
     bool pairs = false;
     bool filtered = false;
     std::uint16_t count = 0;  // children, from children[first] on
+    // Steps more than one: of a host's function; of a pattern for every 16 bytes that it reads.
+    std::uint16_t weight = 0;
     std::uint32_t first = 0;
     std::uint32_t operand = 0;
     std::uint32_t offset = 0;  // in the source

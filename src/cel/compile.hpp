@@ -36,6 +36,7 @@ struct CompileOptions {
     bool check_literals = true;
     // An expression that may take more steps is refused here: comprehensions within comprehensions multiply.
     std::optional<std::int64_t> cost_max;
+    bool weigh_calls = true;  // there a table counts by its rows and a pattern by its length
 };
 
 [[nodiscard]] std::expected<Program, std::vector<Problem>> compile(std::string_view source,

@@ -37,7 +37,7 @@ std::int64_t cost_of(const Expr& expr) {
         for (std::size_t i = 1; i < expr.children.size(); ++i) body = plus(body, cost_of(expr.child(i)));
         return plus(cost_of(expr.child(0)), times(size_of(expr.child(0)), body));
     }
-    std::int64_t cost = 1;
+    std::int64_t cost = plus(1, expr.weight);
     for (const ExprPtr& child : expr.children) cost = plus(cost, cost_of(*child));
     return cost;
 }

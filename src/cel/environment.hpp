@@ -28,8 +28,9 @@ struct Function {
     std::string name;              // "tables.priority", "staffed"; of a member function "was"
     std::vector<Type> parameters;  // of a member function the receiver comes first
     Type result;
-    int id = 0;           // what Activation::call is asked with
-    bool member = false;  // called as parameters[0].name(parameters[1], …)
+    int id = 0;             // what Activation::call is asked with
+    bool member = false;    // called as parameters[0].name(parameters[1], …)
+    std::int64_t cost = 1;  // steps that a call takes
 };
 
 class Environment {

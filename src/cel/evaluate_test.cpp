@@ -95,6 +95,20 @@ TEST(Evaluate, steps_are_counted_and_limited) {
     EXPECT_EQ(run("size(" + nested + " ? [1] : [2]) >= 0 || true", host, 100).error().kind, ErrorKind::cost);
 }
 
+TEST(Evaluate, looking_for_a_pattern_takes_steps_by_its_length_and_that_of_the_text) {
+    ExampleHost host;
+    host.variables[slot_anything] = std::string(2'000, 'a');
+    const std::string small = "string(anything).matches('a+')";
+    const std::string large = "string(anything).matches('((a?b?c?){90}x?){9}')";
+    EXPECT_EQ(run(small, host, 300), Value(true));
+    EXPECT_EQ(run(small, host, 100).error().kind, ErrorKind::cost);
+    EXPECT_EQ(run(large, host, 10'000).error().kind, ErrorKind::cost);
+    EXPECT_EQ(run(large, host, 1'000'000), Value(true));
+    const std::string made = "string(anything).matches('((a?b?c?){90}' + 'x?){9}')";
+    EXPECT_EQ(run(made, host, 10'000).error().kind, ErrorKind::cost);
+    EXPECT_EQ(run(made, host, 1'000'000), Value(true));
+}
+
 TEST(Evaluate, doubling_a_value_is_stopped_before_it_fills_the_memory) {
     ExampleHost host;
     std::string text = "'0123456789abcdef'";

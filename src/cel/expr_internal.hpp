@@ -72,6 +72,7 @@ struct Expr {
     Type type;
     std::string place;               // of a variable or of a field in one: alike for what is the same
     std::vector<std::string> reads;  // the same in the host's names, as Reads::paths has it
+    std::int64_t weight = 0;         // steps that a call takes besides one
 
     [[nodiscard]] const Expr& child(std::size_t i) const { return *children[i]; }
     [[nodiscard]] Expr& child(std::size_t i) { return *children[i]; }

@@ -27,4 +27,9 @@ bool Pattern::found_in(std::string_view text) const {
     return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled_->expression);
 }
 
+std::size_t Pattern::weight() const {
+    constexpr int instructions_in_a_step = 16;
+    return static_cast<std::size_t>(compiled_->expression.ProgramSize() / instructions_in_a_step);
+}
+
 }  // namespace reeve::cel

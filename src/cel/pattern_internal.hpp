@@ -19,6 +19,8 @@ public:
     Pattern& operator=(const Pattern&) = delete;
 
     [[nodiscard]] bool found_in(std::string_view text) const;
+    // How much more than one step it may be to read 16 bytes with it: it grows with the pattern.
+    [[nodiscard]] std::size_t weight() const;
 
 private:
     struct Compiled;

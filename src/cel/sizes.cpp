@@ -46,6 +46,7 @@ Value matches(CallContext& context, Arguments a) {
         return spent();
     const auto pattern = Pattern::parse(a[1].string());
     if (!pattern) return Value::error(ErrorKind::invalid_argument, "this is no pattern: " + pattern.error());
+    if (!context.budget.spend_bytes(a[0].string().size() * (*pattern)->weight())) return spent();
     return (*pattern)->found_in(a[0].string());
 }
 

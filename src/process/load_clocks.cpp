@@ -13,6 +13,7 @@ namespace reeve::process {
 namespace {
 
 constexpr std::size_t shares_max = 10;
+constexpr std::size_t clocks_max = 500;  // those of steps included
 
 class ClockReader {
 public:
@@ -447,6 +448,12 @@ void declare_clocks(Loading& loading, RecordType& type, TypeSource& source, cons
     const std::size_t own = source.clocks.size();
     for (Index i = 0; i < source.checklists.size(); ++i) declare_dues(loading, type, source, i);
     if (source.clocks.size() > own) check_dues_apart(reading, type, source);
+    if (source.clocks.size() > clocks_max) {
+        const Reading::Mild mild(reading);  // earlier releases took any number
+        reading.set_file(source.clocks[clocks_max].file);
+        reading.error(*source.clocks[clocks_max].key,
+                      fmt::format("a record type has more than {} clocks", clocks_max), "fewer");
+    }
 }
 
 void define_clocks(const Defining& in) {

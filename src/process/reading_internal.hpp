@@ -42,6 +42,7 @@ public:
 
     // Of a text that is in use already what later releases came to refuse is told, and no error (Mild).
     void set_in_use(bool in_use) { in_use_ = in_use; }
+    [[nodiscard]] bool in_use() const { return in_use_; }
     // While it lives, mistakes of a text in use are warnings.
     class Mild {
     public:

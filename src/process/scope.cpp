@@ -195,6 +195,16 @@ void Scopes::add_facts(cel::Environment& environment) const {
     environment.add({"acting_as", {role}, Type::boolean(), static_cast<int>(Function::acting_as), false});
 }
 
+namespace {
+
+// A step is worth a few cells.
+std::int64_t steps_of(const Table& table) {
+    constexpr std::size_t cells_in_a_step = 4;
+    return static_cast<std::int64_t>(1 + table.rows.size() * table.in.size() / cells_in_a_step);
+}
+
+}  // namespace
+
 std::vector<cel::Function> table_functions(const Process& process, const Broken& broken_pieces) {
     std::vector<cel::Function> functions;
     for (Index i = 0; i < process.tables.size(); ++i) {
@@ -203,6 +213,7 @@ std::vector<cel::Function> table_functions(const Process& process, const Broken&
         cel::Function call{
             "tables." + table.name, {}, Type::dyn(), static_cast<int>(Function::first_table), false};
         call.id += static_cast<int>(i);
+        call.cost = steps_of(table);
         for (const Column& column : table.in)
             call.parameters.push_back(broken ? Type::dyn() : column_type(process, column.type));
         if (!broken) call.result = table.hit == Hit::collect ? Type::list(table.result) : table.result;
@@ -288,6 +299,7 @@ std::optional<Expression> compile_in(Reading& reading, const YamlNode& node, std
     options.indent = node.text_indent;
     options.expected = std::move(expected);
     options.cost_max = cel::steps_max;
+    options.weigh_calls = !reading.in_use();  // earlier releases took each for one step
     auto program = cel::compile(node.text, environment, options);
     if (!program) {
         for (Problem& problem : program.error()) reading.add(std::move(problem));
