@@ -1,8 +1,12 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "base/text.hpp"
 #include "cli/cli.hpp"
 #include "import/export_log.hpp"
 
@@ -13,11 +17,26 @@ struct ExportFlags {
     std::string form, data, process, type, file;
 };
 
+// Of all versions: what the newest has no more may have records still.
+void refuse_unknown_type(const desk::World& world, const ExportFlags& flags) {
+    std::vector<std::string> known;
+    for (const desk::ProcessVersion& version : world.processes)
+        if (flags.process.empty() || version.process->id == flags.process)
+            for (const process::RecordType& type : version.process->types) known.push_back(type.name);
+    std::ranges::sort(known);
+    known.erase(std::ranges::unique(known).begin(), known.end());
+    if (flags.type.empty() || std::ranges::binary_search(known, flags.type)) return;
+    throw std::runtime_error(fmt::format("{} has no records of the type '{}'; there are {}",
+                                         flags.process.empty() ? "the desk" : flags.process, flags.type,
+                                         known.empty() ? "none" : join(known, ", ")));
+}
+
 int export_file(const Surroundings& around, const ExportFlags& flags) {
     const auto folder = around.open_folder(flags.data, false);
     const desk::WorldPtr world = folder->world();
     if (!flags.process.empty() && !world->active(flags.process))
         throw std::runtime_error(fmt::format("the desk has no process '{}'", flags.process));
+    refuse_unknown_type(*world, flags);
     const auto reader = folder->store().reader();
     const import::Exported exported =
         import::export_log(*reader, *world, flags.process, flags.type, flags.file, flags.form == "csv");

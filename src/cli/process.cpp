@@ -8,6 +8,7 @@
 
 #include "cli/process_diff.hpp"
 #include "process/bpmn.hpp"
+#include "process/process_id.hpp"
 
 namespace reeve::cli {
 namespace {
@@ -32,20 +33,10 @@ std::string renamed(const std::string& text, const std::string& from, const std:
     return out;
 }
 
-bool is_folder_name(const std::string& name) {
-    return !name.empty() && name.size() <= 63 && name[0] >= 'a' && name[0] <= 'z' &&
-           std::ranges::all_of(name, [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-           });
-}
-
 int make_new(const Surroundings& around, const std::string& name, const std::string& from,
              const std::string& in) {
-    if (!is_folder_name(name)) {
-        fmt::print(stderr,
-                   "reeve: '{}' is no name of a process; small letters, digits and hyphens, beginning with "
-                   "a letter, at most 63\n",
-                   name);
+    if (!process::is_process_id(name)) {
+        fmt::print(stderr, "reeve: '{}' is no name of a process: {}\n", name, process::process_id_rule);
         return 2;
     }
     const files::path folder = files::path(in) / name;

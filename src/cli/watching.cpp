@@ -13,6 +13,7 @@
 #include "desk/administering.hpp"
 #include "desk/exploring.hpp"
 #include "desk/process_versions.hpp"
+#include "process/yaml.hpp"
 
 namespace reeve::cli {
 namespace {
@@ -22,16 +23,30 @@ using SourceFiles = std::vector<process::SourceFile>;
 
 constexpr std::chrono::milliseconds between_looks{300};
 
+// Where the text of a scalar begins.
+std::size_t offset_of(std::string_view text, const process::YamlNode& node) {
+    std::size_t at = 0;
+    for (int line = 1; line < node.text_line && at < text.size(); ++line) {
+        const std::size_t end = text.find('\n', at);
+        at = end == std::string_view::npos ? text.size() : end + 1;
+    }
+    for (int column = 1; column < node.text_column && at < text.size(); ++column) do
+            ++at;
+        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U);
+    return at;
+}
+
 // The files with another version in process.yaml.
 SourceFiles with_version(SourceFiles all, int version) {
     for (process::SourceFile& file : all) {
         if (file.path != "process.yaml") continue;
-        std::string text = "\n" + file.text;
-        const std::size_t line = text.find("\nversion:");
-        if (line == std::string::npos) continue;
-        const std::size_t end = std::min(text.find('\n', line + 1), text.size());
-        text.replace(line, end - line, fmt::format("\nversion: {}", version));
-        file.text = text.substr(1);
+        std::vector<Problem> problems;
+        const auto root = process::read_yaml(file.path, file.text, problems);
+        const process::YamlNode* said = root ? root->find("version") : nullptr;
+        if (said == nullptr || !process::yaml_integer(*said)) continue;
+        const std::size_t at = offset_of(file.text, *said);
+        if (file.text.compare(at, said->text.size(), said->text) == 0)
+            file.text.replace(at, said->text.size(), std::to_string(version));
     }
     return all;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "desk/process_versions.hpp"
+#include "process/process_id.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -12,15 +13,6 @@ namespace {
 constexpr std::size_t files_most = 500;
 constexpr std::size_t path_most = 200;
 constexpr std::size_t id_most = 63;
-
-// A folder's name: "epts-support".
-bool is_process_id(std::string_view text) {
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return !text.empty() && text.size() <= id_most && text[0] >= 'a' && text[0] <= 'z' &&
-           std::ranges::all_of(text, allowed);
-}
 
 Outcome<void> only(const Json& value, std::string_view first, std::string_view second) {
     if (!value.is_object()) {
@@ -37,9 +29,8 @@ Outcome<void> only(const Json& value, std::string_view first, std::string_view s
 
 Outcome<std::string> id_of(const Json& value) {
     const Json* id = value.find("id");
-    if (id == nullptr || !id->is_string() || !is_process_id(id->string())) {
-        return refuse(RefusalKind::malformed,
-                      "'id' is the process's name: lower-case letters, digits, '-' and '_'.");
+    if (id == nullptr || !id->is_string() || !process::is_process_id(id->string())) {
+        return refuse(RefusalKind::malformed, fmt::format("'id': {}.", process::process_id_rule));
     }
     return id->string();
 }

@@ -50,6 +50,7 @@ std::string iso_duration(const Span& span) {
                                  : fmt::format("PT{}S", seconds);
 }
 
+// Ids: what a thing is, '_' and its name; parts behind a '.', which no name has, so that no two are alike.
 class Picture {
 public:
     Picture(const Process& process, const RecordType& type, std::string_view language)
@@ -161,7 +162,7 @@ private:
             const Act& act = type_.acts[move.act];
             std::string name(shown(act.title, act.name, language_));
             if (const auto timer = timer_of(act)) {
-                const std::string id = fmt::format("timer_{}_{}", type_.states[move.from].name, act.name);
+                const std::string id = fmt::format("timer_{}.{}", type_.states[move.from].name, act.name);
                 Node& node = add(Node::Kind::timer, id, name);
                 node.attached_to = state_nodes_[move.from]->id;
                 node.after = *timer;
@@ -243,7 +244,7 @@ private:
             out += fmt::format("      <bpmn:outgoing>{}</bpmn:outgoing>\n", flow);
         if (node.kind == Node::Kind::timer)
             out += fmt::format(
-                "      <bpmn:timerEventDefinition id=\"{}_time\">\n"
+                "      <bpmn:timerEventDefinition id=\"{}.time\">\n"
                 "        <bpmn:timeDuration xsi:type=\"bpmn:tFormalExpression\">{}</bpmn:timeDuration>\n"
                 "      </bpmn:timerEventDefinition>\n",
                 node.id, escaped(node.after));
@@ -257,7 +258,7 @@ private:
             type_.name);
         for (const Node& node : nodes_)
             out += fmt::format(
-                "      <bpmndi:BPMNShape id=\"{0}_shape\" bpmnElement=\"{0}\">\n"
+                "      <bpmndi:BPMNShape id=\"{0}.shape\" bpmnElement=\"{0}\">\n"
                 "        <dc:Bounds x=\"{1}\" y=\"{2}\" width=\"{3}\" height=\"{4}\"/>\n"
                 "      </bpmndi:BPMNShape>\n",
                 node.id, node.x, node.y, node.width(), node.height());
@@ -268,7 +269,7 @@ private:
     void write_edge(std::string& out, const Flow& flow) {
         const Node& from = *find(flow.from);
         const Node& to = *find(flow.to);
-        out += fmt::format("      <bpmndi:BPMNEdge id=\"{0}_edge\" bpmnElement=\"{0}\">\n", flow.id);
+        out += fmt::format("      <bpmndi:BPMNEdge id=\"{0}.edge\" bpmnElement=\"{0}\">\n", flow.id);
         const auto point = [&](int x, int y) {
             out += fmt::format("        <di:waypoint x=\"{}\" y=\"{}\"/>\n", x, y);
         };

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "process/load_internal.hpp"
 #include "process/load_moves_internal.hpp"
+#include "process/process_id.hpp"
 #include "process/yaml.hpp"
 
 namespace reeve::process {
@@ -36,6 +37,9 @@ std::string digest_of(std::vector<SourceFile> files) {
 void read_head(Loading& loading, std::string_view id, const YamlNode& map) {
     Reading& reading = loading.reading;
     Process& process = loading.process;
+    if (!is_process_id(id))
+        reading.error(map, fmt::format("'{}', the folder's name, is no name of a process", id),
+                      std::string(process_id_rule));
     if (const YamlNode* name = map.find("process")) {
         const auto word = reading.word(*name, "`process`");
         if (word && *word != id)

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "process/draft_test.hpp"
+#include "process/process_id.hpp"
 
 namespace reeve::process {
 namespace {
@@ -140,6 +141,27 @@ TEST(Load, NamesThatLookAlikeAreRefused) {
             .problems(),
         Contains(
             "8:22: the value 'High' looks like 'high' in line 8 (expected names that can be told apart)"));
+}
+
+TEST(Load, AFolderMustBeCalledAsAnUploadMay) {
+    for (const std::string_view wrong : {"My Draft", "draft.v2", "2nd", ""}) {
+        const auto loaded = load_process(wrong, Draft().files());
+        ASSERT_FALSE(loaded) << wrong;
+        EXPECT_THAT(text(loaded.error().front()), HasSubstr(std::string(process_id_rule))) << wrong;
+    }
+}
+
+TEST(Load, ARecordTypeHasNoMoreClocksThanTheLimitsSay) {
+    const auto with = [](int count) {
+        std::string clocks;
+        for (int i = 0; i < count; ++i)
+            clocks += "      c" + std::to_string(i) +
+                      "x: { starts: once, stops: [ state: done ], limit: \"duration('4h')\" }\n";
+        return Draft().with("    clocks:\n", "    clocks:\n" + clocks);
+    };
+    constexpr int own = 2, most = 500;
+    EXPECT_THAT(with(most - own).problems(), ElementsAre("loaded"));
+    EXPECT_THAT(with(most).problems(), ElementsAre(HasSubstr("a record type has more than 500 clocks")));
 }
 
 TEST(Load, WhatIsMissingIsSaidWhereItIsMissing) {

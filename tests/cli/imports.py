@@ -101,6 +101,10 @@ class RealLog(Folder):
         self.whole(reeve("import", "servicenow", LOG, "--data", self.data))
         out, back = self.folder / "out.xes", self.folder / "back.xes"
         self.assertEqual(reeve("export", "xes", out, "--data", self.data, "--type", "incident").returncode, 0)
+        unknown = reeve("export", "xes", self.folder / "nope.xes", "--data", self.data, "--type", "nope")
+        self.assertEqual(unknown.returncode, 2)
+        self.assertRegex(unknown.stderr, "the desk has no records of the type 'nope'; there are .*incident")
+        self.assertFalse((self.folder / "nope.xes").exists())
         ran = reeve("import", "xes", out, "--data", self.folder / "other")
         self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assertEqual(reeve("export", "xes", back, "--data", self.folder / "other").returncode, 0)

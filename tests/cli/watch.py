@@ -78,6 +78,15 @@ class Watch(Watched):
         self.assertIn("All its papers", titles)
         self.assertEqual(shown["version"], first["version"] + 1)
 
+    def test_the_version_is_read_as_yaml_reads_it(self):
+        first = self.shown()
+        self.replace("version: 1", "version  :   1   # of ours")
+        self.replace("title: Papers", "title: All its papers")
+        until(lambda: self.shown()["version"] == first["version"] + 1)
+        self.replace("version  :", "? version\n:")
+        self.replace("title: All its papers", "title: Its papers")
+        until(lambda: self.shown()["version"] == first["version"] + 2)
+
     def test_what_is_not_sound_is_told_and_not_taken_over(self):
         first = self.shown()
         self.replace("to: live", "to: lives")
