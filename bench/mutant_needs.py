@@ -80,6 +80,8 @@ def _within(make, effect):
     if every is not None:
         yield from make.without("for_each", every, "superfluous")
         yield from make.expression(get(every, "key"))
+        for _, value in entries(every, "with"):
+            yield from make.expression(value)
         yield from make.expression(get(every, "create", "title"))
     watch = get(effect, "watch")
     if watch is not None:

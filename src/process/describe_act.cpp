@@ -57,6 +57,15 @@ Json hands_json(const Process& process, const RecordType& type, const Expression
     return JsonObject{{"text", hand_over.source}, {"to", std::move(to)}};
 }
 
+Json for_each_json(const Process& process, const RecordType& type, const ForEach& each) {
+    JsonObject out{{"what", "for_each"}, {"rows", each.rows.source}};
+    if (each.with) out.set("with", each.with->list.source);
+    out.set("key", each.key.source);
+    out.set("type", process.types[each.create.type].name);
+    out.set("link", type.links[each.create.link].name);
+    return out;
+}
+
 }  // namespace
 
 Json describe_effect(const Process& process, const RecordType& type, const Effect& effect) {
@@ -71,12 +80,7 @@ Json describe_effect(const Process& process, const RecordType& type, const Effec
             return JsonObject{{"what", "create"},
                               {"type", process.types[effect.create->type].name},
                               {"link", type.links[effect.create->link].name}};
-        case Effect::Kind::for_each:
-            return JsonObject{{"what", "for_each"},
-                              {"rows", effect.for_each->rows.source},
-                              {"key", effect.for_each->key.source},
-                              {"type", process.types[effect.for_each->create.type].name},
-                              {"link", type.links[effect.for_each->create.link].name}};
+        case Effect::Kind::for_each: return for_each_json(process, type, *effect.for_each);
         case Effect::Kind::watch:
             return JsonObject{{"what", "watch"}, {"role", process.roles[effect.watcher].name}};
         case Effect::Kind::unlink:

@@ -41,6 +41,7 @@ JsonArray effects_json(const Process& process, const std::vector<Effect>& effect
         Json one = create_json(process, *create);
         if (const auto& each = effect.for_each) {
             one.object().set("as", each->as);
+            if (each->with) one.object().set("with", each->with->as);
             if (each->superfluous)
                 one.object().set("superfluous", process.types[create->type].states[*each->superfluous].name);
         }

@@ -24,6 +24,7 @@ enum class Slot : std::uint8_t {
     trees,      // object: what came of each question tree; null until it is walked
     registers,  // object: one list of records in effect per register
     row,        // of a need for links: the linked record; of a `for_each`: the row
+    paired,     // of a `for_each`: what the row is taken together with
     first_field,
 };
 

@@ -1,6 +1,8 @@
 // Effects: what an act causes, in the order of the file.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "process/load_internal.hpp"
 #include "process/types.hpp"
 
@@ -177,8 +179,8 @@ private:
     // A record for every row, told apart by its key.
     void read_for_each(const YamlNode& node) {
         if (!reading_.is_map(node, "`for_each`")) return;
-        reading_.check_keys(node, "`for_each`", {"rows", "as", "key", "create", "superfluous"},
-                            {"where", "do", "act", "with"});
+        reading_.check_keys(node, "`for_each`", {"rows", "as", "with", "key", "create", "superfluous"},
+                            {"where", "do", "act"});
         for (const std::string_view key : {"rows", "as", "key", "create", "superfluous"})
             if (!node.find(key))
                 return reading_.error(node, fmt::format("`for_each` has no `{}`", key),
@@ -193,7 +195,8 @@ private:
             return reading_.error(*node.find("rows"), fmt::format("`rows` is {}, and no list", type.text()),
                                   "a table with `hit: collect`, links, or a register");
         each.rows = std::move(*rows);
-        row_ = cel::Variable{each.as, type.element(), static_cast<int>(Slot::row)};
+        rows_.push_back({each.as, type.element(), static_cast<int>(Slot::row)});
+        if (const YamlNode* with = node.find("with"); with && !read_with(*with, each)) return rows_.clear();
         if (auto key = compile(*node.find("key"), "`key`", std::nullopt)) {
             const cel::Type of = key->program.result();
             if (!of.is(cel::TypeKind::string) && !of.is(cel::TypeKind::integer) &&
@@ -201,13 +204,55 @@ private:
                 reading_.error(*node.find("key"), fmt::format("a key is {}", of.text()),
                                "a text, a value of a choice or a whole number");
             each.key = std::move(*key);
+            check_key(*node.find("key"), each);
         }
         auto create = read_create(*node.find("create"));
-        row_.reset();
+        rows_.clear();
         if (!create) return;
         each.create = std::move(*create);
         read_superfluous(node.find("superfluous"), each);
         add(Effect::Kind::for_each).for_each = std::move(each);
+    }
+
+    // `{ place: CEL }`: the list with each of whose elements the row is taken, and what an element is called.
+    bool read_with(const YamlNode& node, ForEach& each) {
+        if (!reading_.is_map(node, "`with`")) return false;
+        if (node.items.size() != 1) {
+            reading_.error(node, fmt::format("`with` has {} lists", node.items.size()),
+                           "one list under the name of its elements: `with: { place: … }`");
+            return false;
+        }
+        const YamlKey& name = node.keys.front();
+        if (!reading_.check_name("pair", name, name.name)) return false;
+        if (name.name == each.as) {
+            reading_.error(name, fmt::format("'{}' is what a row is called", name.name), "another name");
+            return false;
+        }
+        if (in_.type.field(name.name)) {
+            reading_.error(name, fmt::format("'{}' is a field", name.name), "another name");
+            return false;
+        }
+        auto list = compile(node.items.front(), "`with`", std::nullopt);
+        if (!list) return false;
+        const cel::Type type = list->program.result();
+        if (!type.is(cel::TypeKind::list)) {
+            reading_.error(node.items.front(), fmt::format("`with` is {}, and no list", type.text()),
+                           "a table with `hit: collect`, links, or a register");
+            return false;
+        }
+        each.with = Pairing{std::move(*list), name.name};
+        rows_.push_back({name.name, type.element(), static_cast<int>(Slot::paired)});
+        return true;
+    }
+
+    // Of one that does not read both, all pairs with the same row or the same element would be one.
+    void check_key(const YamlNode& node, const ForEach& each) {
+        if (!each.with) return;
+        const std::vector<int>& read = each.key.program.reads().variables;
+        for (const auto& [slot, name] : {std::pair(Slot::row, &each.as), {Slot::paired, &each.with->as}})
+            if (std::find(read.begin(), read.end(), static_cast<int>(slot)) == read.end())
+                reading_.error(node, fmt::format("the key does not tell apart by '{}'", *name),
+                               fmt::format("a key that reads '{}' and '{}'", each.as, each.with->as));
     }
 
     void read_superfluous(const YamlNode* node, ForEach& each) {
@@ -227,7 +272,8 @@ private:
 
     std::optional<Expression> compile(const YamlNode& node, std::string_view what,
                                       std::optional<cel::Type> expected) {
-        if (row_) return in_.scopes.compile_seeing(reading_, node, what, place_, *row_, std::move(expected));
+        if (!rows_.empty())
+            return in_.scopes.compile_seeing(reading_, node, what, place_, rows_, std::move(expected));
         return in_.scopes.compile(reading_, node, what, place_, std::move(expected));
     }
 
@@ -255,8 +301,8 @@ private:
     Reading& reading_;
     std::vector<Effect>& onto_;
     Place place_;
-    int line_ = 0;                      // of the effect that is being read
-    std::optional<cel::Variable> row_;  // within a `for_each`
+    int line_ = 0;                     // of the effect that is being read
+    std::vector<cel::Variable> rows_;  // within a `for_each`
 };
 
 }  // namespace

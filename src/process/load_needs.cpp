@@ -129,7 +129,8 @@ private:
         if (const YamlNode* linked = node.find("linked"))
             need.linked = in_.scopes.compile_seeing(
                 reading_, *linked, "`linked`", place_,
-                {"linked", in_.type.links[*link].linked, static_cast<int>(Slot::row)}, cel::Type::boolean());
+                {{"linked", in_.type.links[*link].linked, static_cast<int>(Slot::row)}},
+                cel::Type::boolean());
         return true;
     }
 

@@ -233,10 +233,10 @@ std::optional<Expression> Scopes::compile(Reading& reading, const YamlNode& node
 
 std::optional<Expression> Scopes::compile_seeing(Reading& reading, const YamlNode& node,
                                                  std::string_view what, Place place,
-                                                 const cel::Variable& also,
+                                                 const std::vector<cel::Variable>& also,
                                                  std::optional<Type> expected) const {
     cel::Environment environment = of(place);
-    environment.add(also);
+    for (const cel::Variable& one : also) environment.add(one);
     auto compiled = compile_in(reading, node, what, environment, std::move(expected));
     if (!compiled) return compiled;
     check_arguments(reading, node, compiled->program);

@@ -60,10 +60,10 @@ public:
     [[nodiscard]] std::optional<Expression> compile(Reading& reading, const YamlNode& node,
                                                     std::string_view what, Place place,
                                                     std::optional<cel::Type> expected) const;
-    // The same, where one more thing is seen: `linked`, or a row by its name.
+    // The same, where more is seen: `linked`, or a row and what it is taken with by their names.
     [[nodiscard]] std::optional<Expression> compile_seeing(Reading& reading, const YamlNode& node,
                                                            std::string_view what, Place place,
-                                                           const cel::Variable& also,
+                                                           const std::vector<cel::Variable>& also,
                                                            std::optional<cel::Type> expected) const;
 
     // By what was compiled so far.

@@ -308,6 +308,32 @@ TEST(ForEach, NeedsAKeyAndAPlaceForWhatIsSuperfluous) {
                 Contains(HasSubstr("numbr")));
 }
 
+TEST(ForEach, TakesRowsWithEachElementOfAList) {
+    const auto each = [](std::string_view parts) {
+        return behind(jot,
+                      "          - for_each: { rows: links.notes, as: n, superfluous: shut, create: { "
+                      "type: memo, link: notes, title: \"n.number\", fields: { text: \"'x'\" } }, " +
+                          std::string(parts) + " }");
+    };
+    EXPECT_THAT(each("with: { at: \"['a', 'b']\" }, key: \"n.number + at\""), ElementsAre("loaded"));
+    // The list may depend on the row.
+    EXPECT_THAT(each("with: { at: \"n.open ? ['a', 'b'] : ['a']\" }, key: \"n.number + at\""),
+                ElementsAre("loaded"));
+    EXPECT_THAT(each("with: { at: \"['a', 'b']\" }, key: n.number"),
+                Contains(HasSubstr("the key does not tell apart by 'at' (expected a key that reads 'n' and "
+                                   "'at')")));
+    EXPECT_THAT(each("with: { at: \"['a', 'b']\" }, key: at"),
+                Contains(HasSubstr("the key does not tell apart by 'n'")));
+    EXPECT_THAT(each("with: { at: place.name }, key: \"n.number + at\""), Contains(HasSubstr("and no list")));
+    EXPECT_THAT(each("with: { n: \"['a']\" }, key: n.number"),
+                Contains(HasSubstr("'n' is what a row is called")));
+    EXPECT_THAT(each("with: { count: \"['a']\" }, key: n.number"), Contains(HasSubstr("'count' is a field")));
+    EXPECT_THAT(each("with: { a: \"['a']\", b: \"['b']\" }, key: n.number"),
+                Contains(HasSubstr("`with` has 2 lists")));
+    EXPECT_THAT(each("with: [a], key: n.number"), Contains(HasSubstr("`with` is a list")));
+    EXPECT_THAT(each("with: { At: \"['a']\" }, key: n.number"), Contains(HasSubstr("no name for a pair")));
+}
+
 TEST(ForEach, APlainAllOverWhatIsOwedIsAWarning) {
     const std::string_view answer = "      answer: { from: wait, to: work, by: caller }";
     const std::string owed =

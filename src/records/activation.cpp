@@ -103,6 +103,7 @@ cel::Value View::variable(int slot) {
         case Slot::trees: return trees();
         case Slot::registers: return registers();
         case Slot::row: return row_;
+        case Slot::paired: return paired_;
         case Slot::round: return cel::Value(round_of(type_, record_, doing_));
         case Slot::first_field: break;
     }

@@ -55,6 +55,8 @@ public:
     void ask(Facts& facts) { facts_ = &facts; }
     // What `linked`, or a row by the name that it was given, is from now on.
     void set_row(cel::Value row) { row_ = std::move(row); }
+    // What the row is taken together with.
+    void set_paired(cel::Value paired) { paired_ = std::move(paired); }
 
     // Contents that are about to be attached; they outlive the view.
     void note_coming(const std::vector<std::string>& coming) { coming_ = coming; }
@@ -96,7 +98,7 @@ private:
     ChosenRows* rows_ = nullptr;
     std::span<const std::string> coming_;
     Facts* facts_ = nullptr;
-    cel::Value row_;
+    cel::Value row_, paired_;
 };
 
 // One end of a link as an element of its list.

@@ -44,12 +44,13 @@ private:
     Decision& decision_;
     Draft& draft_;
     const Deed& deed_;
-    cel::Value row_;  // of a for_each
+    cel::Value row_, paired_;  // of a for_each
 
     [[nodiscard]] cel::Value evaluate(const process::Expression& expression) const {
         View view = decision_.view(draft_, deed_.doer.person);
         view.note_rows(draft_.rows);
         view.set_row(row_);
+        view.set_paired(paired_);
         return view.evaluate(expression);
     }
 
@@ -180,20 +181,51 @@ private:
         decision_.change(draft_, std::move(linked));
     }
 
+    using Owed = std::vector<std::pair<cel::Value, cel::Value>>;
+
+    // Each row, or each row with each element of what it is taken together with; missed where it is no list,
+    // or longer than one act reaches.
+    [[nodiscard]] std::optional<Owed> owed_of(const process::ForEach& each, const process::Link& link) {
+        const auto list_of = [&](const process::Expression& expression) {
+            cel::Value list = evaluate(expression);
+            const bool is_list = list.is(cel::ValueKind::list);
+            if (!is_list)
+                decision_.miss(draft_, "for_each", link.name, Decision::cannot_evaluate(expression, list));
+            return is_list ? std::optional(std::move(list)) : std::nullopt;
+        };
+        const auto rows = list_of(each.rows);
+        if (!rows) return std::nullopt;
+        Owed owed;
+        std::size_t count = each.with ? 0 : rows->list().size();
+        for (const cel::Value& row : rows->list()) {
+            if (!each.with) {
+                if (count <= touched_max) owed.emplace_back(row, cel::Value());
+                continue;
+            }
+            row_ = row;
+            const auto with = list_of(each.with->list);
+            if (!with) return std::nullopt;
+            count += with->list().size();
+            for (const cel::Value& element : with->list())
+                if (count <= touched_max) owed.emplace_back(row, element);
+        }
+        if (count <= touched_max) return owed;
+        decision_.miss(
+            draft_, "reach", "",
+            fmt::format("One act reaches at most {} records; these would be {}.", touched_max, count));
+        return std::nullopt;
+    }
+
     // Makes what is missing, keeps what there is, and moves what is no longer owed out of the way.
     void for_each(const process::ForEach& each) {
         const process::Link& link = draft_.type->links[each.create.link];
-        const cel::Value rows = evaluate(each.rows);
-        if (!rows.is(cel::ValueKind::list))
-            return decision_.miss(draft_, "for_each", link.name, Decision::cannot_evaluate(each.rows, rows));
-        if (rows.list().size() > touched_max)
-            return decision_.miss(draft_, "reach", "",
-                                  fmt::format("One act reaches at most {} records; these would be {}.",
-                                              touched_max, rows.list().size()));
+        const auto owed = owed_of(each, link);
+        if (!owed) return;
         const std::string& out = decision_.process().types[each.create.type].states[*each.superfluous].name;
         std::vector<std::string> keys;
-        for (const cel::Value& row : rows.list()) {
+        for (const auto& [row, paired] : *owed) {
             row_ = row;
+            paired_ = paired;
             const cel::Value key = evaluate(each.key);
             if (!key.is(cel::ValueKind::string) && !key.is(cel::ValueKind::integer))
                 return decision_.miss(draft_, "for_each", link.name,
@@ -203,7 +235,7 @@ private:
             if (!is_owed(link, text, out)) create(each.create, text);
             keys.push_back(std::move(text));
         }
-        row_ = {};
+        row_ = paired_ = {};
         move_superfluous(link, keys, each, out);
         if (decision_.unmet.empty()) decision_.change(draft_, Derived{link.name, std::move(keys)});
     }

@@ -241,6 +241,37 @@ TEST_F(Structure, ARegisterHasNoHolderAndListsWhatIsInEffect) {
     EXPECT_THAT(owes(release, "sites"), ElementsAre("SITE-0001 ROL-001 dropped", "SITE-0002 ROL-002 new"));
 }
 
+TEST_F(Structure, RowsAreTakenWithEachElementOfAList) {
+    const std::string first = logged("site", {}, "North");
+    const std::string second = logged("site", {{"active", false}}, "South");
+    const std::string release = logged("release", {{"size", "minor"}});
+    done("helena", release, "try_out");
+    // The rows come first, and the list is the row's own.
+    EXPECT_THAT(owes(release, "trials"),
+                ElementsAre("SITE-0001 early ROL-001 new", "SITE-0001 late ROL-002 new",
+                            "SITE-0002 late ROL-003 new"));
+    EXPECT_EQ(world.get("ROL-002").title, "North, late");
+    done("helena", second, "change", {{"active", true}});
+    done("helena", first, "change", {{"active", false}});
+    done("helena", release, "try_out");
+    EXPECT_THAT(owes(release, "trials"),
+                ElementsAre("SITE-0001 early ROL-001 dropped", "SITE-0001 late ROL-002 new",
+                            "SITE-0002 late ROL-003 new", "SITE-0002 early ROL-004 new"));
+    done("helena", release, "resize", {{"size", "fix"}});
+    done("helena", release, "try_out");
+    EXPECT_THAT(owes(release, "trials"),
+                ElementsAre("SITE-0001 early ROL-001 dropped", "SITE-0001 late ROL-002 dropped",
+                            "SITE-0002 late ROL-003 dropped", "SITE-0002 early ROL-004 dropped"));
+}
+
+TEST_F(Structure, PairsAreCountedAgainstWhatOneActReaches) {
+    for (int i = 0; i < 501; ++i) logged("site", {}, "Site");
+    const std::string release = logged("release", {{"size", "minor"}});
+    EXPECT_THAT(refused("helena", release, "try_out"),
+                HasSubstr("One act reaches at most 1000 records; these would be 1002."));
+    EXPECT_THAT(owes(release, "trials"), ElementsAre());
+}
+
 TEST_F(Structure, OneActReachesSoManyRecordsAndNoMore) {
     for (int i = 0; i < 1000; ++i) logged("site", {}, "Site");
     const std::string release = logged("release");

@@ -9,6 +9,7 @@ namespace {
 void visit_effect(const process::Effect& effect, Standing at, const EachExpression& visit) {
     if (effect.set) visit(effect.set->value, at);
     if (effect.for_each) visit(effect.for_each->rows, at);
+    if (effect.for_each && effect.for_each->with) visit(effect.for_each->with->list, at);
     const process::Create* create = effect.creates();
     if (create == nullptr) return;
     for (const process::Set& set : create->fields) visit(set.value, at);

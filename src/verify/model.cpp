@@ -195,6 +195,7 @@ private:
                     compile(model_, expression, place, [](const cel::Value&) { return Mask{1}; }));
             };
             if (effect.for_each) look(effect.for_each->rows);
+            if (effect.for_each && effect.for_each->with) look(effect.for_each->with->list);
             if (effect.create)
                 for (const process::Set& set : effect.create->fields) look(set.value);
             models.push_back(std::move(made));

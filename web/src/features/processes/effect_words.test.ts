@@ -32,6 +32,13 @@ it('has words for every effect', () => {
     expect(new Set(words).size).toBe(all.length);
 });
 
+it('says with what rows are taken together', () => {
+    const pairs: Effect = { what: 'for_each', type: 'thing', rows: 'tables.stops(urgency)', with: 'registers.crew' };
+    expect(effect_words(process, thing, [pairs])).toEqual([
+        { text: 'Makes a linked record for each of these with each of those: Thing.', code: 'tables.stops(urgency) × registers.crew' },
+    ]);
+});
+
 it('says that a field is emptied', () => {
     expect(effect_words(process, thing, [{ what: 'set', field: 'year', text: 'null' }])).toEqual([{ text: 'Empties Year.', code: undefined }]);
 });

@@ -20,8 +20,13 @@ export interface Following {
 export function effect_words(process: Process, type: RecordType, effects: readonly Effect[]): Coded[] {
     return effects.map((effect) => ({
         text: one_effect(process, type, effect),
-        code: is_emptied(effect) ? undefined : (effect.text ?? effect.rows),
+        code: is_emptied(effect) ? undefined : (effect.text ?? rows_of(effect)),
     }));
+}
+
+/** The rows, and behind them the list with each of whose elements they are taken. */
+function rows_of({ rows, with: list }: Effect): string | undefined {
+    return rows !== undefined && list !== undefined ? `${rows} × ${list}` : rows;
 }
 
 function is_emptied(effect: Effect): boolean {
@@ -41,7 +46,7 @@ function one_effect(process: Process, type: RecordType, effect: Effect): string 
         case 'create':
             return say('process.effect.create', { type: made });
         case 'for_each':
-            return say('process.effect.for_each', { type: made });
+            return say(effect.with === undefined ? 'process.effect.for_each' : 'process.effect.for_each_pair', { type: made });
         case 'act_on_linked': {
             const of_type = process.types.find((known) => known.name === effect.type);
             return say('process.effect.act_on_linked', { act: title_among(of_type?.acts, effect.act ?? ''), link });
