@@ -103,6 +103,7 @@ def role(make, node):
     else:
         yield make.mutant("role_sees", node, "`sees: own` is added", make.document.add_key(node, "sees: own"))
     yield from make.without("role_at", node, "at", "is")
+    yield from make.without("role_disjoint", node, "disjoint")
 
 
 def table(make, node):

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "desk/administering.hpp"
+#include "desk/apart.hpp"
 #include "desk/entries.hpp"
 #include "desk/loop.hpp"
 #include "desk/partners.hpp"
@@ -104,6 +105,12 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     if (!entry) {
         return std::unexpected(std::move(entry.error()));
     }
+    if constexpr (std::is_same_v<Entry, records::Person>) {
+        if (std::vector<Unmet> together = held_together(world, *entry, now_); !together.empty()) {
+            return refuse(RefusalKind::unmet, "These are roles that nobody has together.",
+                          std::move(together));
+        }
+    }
     records::Event event = event_of(*entry);
     sign(event, administer.actor);
     const Ledger::Also also =
@@ -184,6 +191,9 @@ Outcome<Answer> Desk::Loop::install(const Administer& administer) {
         for (const Problem& warning : installation->warnings) {
             warnings.emplace_back(text(warning));
         }
+        for (Unmet& one : held_together(*ledger_.world().directory, *process, now_)) {
+            warnings.emplace_back(std::move(one.why));
+        }
         answer->value.object().set("warnings", std::move(warnings));
     }
     return answer;
@@ -199,6 +209,12 @@ Outcome<Answer> Desk::Loop::activate(const Administer& administer) {
         if (std::vector<Unmet> unmet = unmet_links(ledger_.world(), process); !unmet.empty()) {
             const std::string why = unmet.front().why;
             return refuse(RefusalKind::unmet, why, std::move(unmet));
+        }
+        if (std::vector<Unmet> together = held_together(*ledger_.world().directory, process, now_);
+            !together.empty()) {
+            return refuse(RefusalKind::unmet,
+                          "People have roles together that nobody has together in this version.",
+                          std::move(together));
         }
         records::Event event = process_activated(process.id, process.version);
         event.version = writer_.version_of(event.stream) + 1;

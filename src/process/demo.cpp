@@ -157,7 +157,20 @@ private:
             if (process_) check_known(process_->roles, "role", role.role, item);
             if (std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end())
                 reading_.error(item, fmt::format("'{}' is given twice", role.role), "each role once");
+            check_apart(item, person, role);
             person.roles.push_back(std::move(role));
+        }
+    }
+
+    void check_apart(const YamlNode& item, const DemoPerson& person, const DemoRole& role) {
+        const auto own = process_ ? process_->role(role.role) : std::nullopt;
+        if (!own) return;
+        for (const DemoRole& held : person.roles) {
+            const auto other = process_->role(held.role);
+            if (other && are_disjoint(process_->roles, *own, *other))
+                return reading_.error(item,
+                                      fmt::format("nobody has '{}' and '{}' together", held.role, role.role),
+                                      "one of these roles that are `disjoint`");
         }
     }
 

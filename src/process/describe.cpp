@@ -20,13 +20,18 @@ std::string_view word(Sees sees) {
     return "own";
 }
 
-Json role_json(const Role& role, std::string_view language) {
+Json role_json(const Process& process, const Role& role, std::string_view language) {
     JsonObject out{{"name", role.name},
                    {"title", shown(role.title, role.name, language)},
                    {"sees", word(role.sees)},
                    {"reads_internal", role.reads_internal}};
     if (role.is_reporter) out.set("is", "reporter");
     if (!role.at_name.empty()) out.set("at", role.at_name);
+    if (!role.disjoint.empty()) {
+        JsonArray apart;
+        for (const Index other : role.disjoint) apart.emplace_back(process.roles[other].name);
+        out.set("disjoint", std::move(apart));
+    }
     return out;
 }
 
@@ -69,7 +74,7 @@ JsonArray describe_values(const Choice& choice, std::string_view language) {
 Json describe(const Process& process, std::string_view language) {
     JsonArray languages, roles, choices, tables, trees, notices, types;
     for (const std::string& known : process.languages) languages.emplace_back(known);
-    for (const Role& role : process.roles) roles.push_back(role_json(role, language));
+    for (const Role& role : process.roles) roles.push_back(role_json(process, role, language));
     for (const Choice& choice : process.choices) choices.push_back(choice_json(choice, language));
     for (const Table& table : process.tables) tables.push_back(describe_table(process, table, language));
     for (const auto& tree : process.trees) trees.push_back(describe_tree(process, *tree, language));

@@ -84,6 +84,7 @@ std::string_view label(std::string_view member) {
         {"within", "lies in"},
         {"where", "counts where"},
         {"reads_internal", "its members read what is internal"},
+        {"disjoint", "nobody has it together with"},
     };
     const auto known = labels.find(member);
     return known == labels.end() ? member : known->second;

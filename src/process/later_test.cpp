@@ -35,7 +35,6 @@ const Later later_constructs[] = {
     {"texts", "version: 1", "texts: {}"},
     {"on_call", "  expert: {}", "  night: { on_call: central }"},
     {"also", "  expert: {}", "  night: { also: [] }"},
-    {"disjoint", "  expert: {}", "  night: { disjoint: [agent] }"},
     {"duties", "    kind: task", "    duties: {}"},
     {"versioned", "    kind: task", "    versioned: true"},
     {"notices", "    kind: task", "    notices: {}"},

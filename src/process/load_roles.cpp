@@ -41,8 +41,8 @@ void declare_role(Loading& loading, const Entry& entry) {
                       "another name");
     if (!entry.node->is_null() && reading.is_map(*entry.node, "a role")) {
         const YamlNode& map = *entry.node;
-        reading.check_keys(map, "a role", {"title", "sees", "at", "is", "reads_internal"},
-                           {"on_call", "also", "disjoint", "rota", "members", "stand_in"});
+        reading.check_keys(map, "a role", {"title", "sees", "at", "is", "reads_internal", "disjoint"},
+                           {"on_call", "also", "rota", "members", "stand_in"});
         role.title = reading.words(map.find("title"), "a title");
         role.sees = sees_of(reading, map.find("sees"));
         role.reads_internal =
@@ -56,6 +56,32 @@ void declare_role(Loading& loading, const Entry& entry) {
         }
     }
     loading.process.roles.push_back(std::move(role));
+}
+
+// Of one role after all are known: whichever of two says it, it holds for both.
+void define_disjoint(Loading& loading, const Entry& entry, Index own) {
+    Reading& reading = loading.reading;
+    const YamlNode* node = entry.node->is_map() ? entry.node->find("disjoint") : nullptr;
+    if (!node) return;
+    std::vector<Role>& roles = loading.process.roles;
+    for (const Reading::Word& word : reading.words_of(*node, "`disjoint`")) {
+        const auto other = find_named(reading, "role", roles, word.text, word.at);
+        if (!other) continue;
+        if (*other == own) {
+            reading.error(word.at, fmt::format("'{}' is disjoint from itself", word.text), "another role");
+            continue;
+        }
+        if (roles[own].is_reporter || roles[*other].is_reporter) {
+            reading.error(word.at,
+                          fmt::format("'{}' is everybody who reports",
+                                      roles[roles[own].is_reporter ? own : *other].name),
+                          "two roles that people are given");
+            continue;
+        }
+        if (are_disjoint(roles, own, *other)) continue;
+        roles[own].disjoint.push_back(*other);
+        roles[*other].disjoint.push_back(own);
+    }
 }
 
 bool is_value_name(std::string_view text) {
@@ -111,6 +137,11 @@ void declare_roles(Loading& loading) {
                                   fmt::format("one (the other is '{}')", reporter->name()));
         reporter = &entry;
     }
+    for (std::size_t i = 0; i < loading.roles.size(); ++i) {
+        loading.reading.set_file(loading.roles[i].file);
+        define_disjoint(loading, loading.roles[i], static_cast<Index>(i));
+    }
+    for (Role& role : loading.process.roles) std::sort(role.disjoint.begin(), role.disjoint.end());
     loading.reading.check_apart("role", loading.roles);
 }
 

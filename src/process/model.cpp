@@ -15,6 +15,25 @@ std::optional<Index> position(const std::vector<Named>& list, std::string_view n
 
 }  // namespace
 
+bool are_disjoint(const std::vector<Role>& roles, Index one, Index other) {
+    const std::vector<Index>& apart = roles[one].disjoint;
+    return std::find(apart.begin(), apart.end(), other) != apart.end();
+}
+
+std::vector<Index> held_with(const std::vector<Role>& roles, const std::vector<Index>& these) {
+    std::vector<Index> held;
+    const auto take = [&](Index role) {
+        const bool fits = std::none_of(held.begin(), held.end(), [&](Index other) {
+            return other == role || are_disjoint(roles, role, other);
+        });
+        if (fits) held.push_back(role);
+    };
+    for (const Index role : these) take(role);
+    for (Index role = 0; role < roles.size(); ++role) take(role);
+    std::sort(held.begin(), held.end());
+    return held;
+}
+
 std::optional<Index> Choice::find(std::string_view value) const {
     return position(values, value);
 }

@@ -19,11 +19,16 @@ struct Role {
     std::string name;
     Words title;
     Sees sees = Sees::all;
-    bool reads_internal = true;  // internal entries; false is the default where sees is own
-    bool is_reporter = false;    // `is: reporter`: the person who reported the record
-    std::optional<Index> at;     // the organisation field whose organisation the membership must be of
-    std::string at_name;         // as written; fields belong to types, so each type resolves it by name
+    bool reads_internal = true;   // internal entries; false is the default where sees is own
+    bool is_reporter = false;     // `is: reporter`: the person who reported the record
+    std::optional<Index> at;      // the organisation field whose organisation the membership must be of
+    std::string at_name;          // as written; fields belong to types, so each type resolves it by name
+    std::vector<Index> disjoint;  // roles that nobody has together with it; each of them says it of this one
 };
+
+[[nodiscard]] bool are_disjoint(const std::vector<Role>& roles, Index one, Index other);
+// As many roles as one person may have who has these, ascending; of two that are disjoint the first.
+[[nodiscard]] std::vector<Index> held_with(const std::vector<Role>& roles, const std::vector<Index>& these);
 
 struct ChoiceValue {
     std::string name;

@@ -35,10 +35,12 @@ std::string home() {
 
 }  // namespace
 
-InventedDemo::Roles InventedDemo::all_roles() const {
-    Roles roles;
-    for (process::Index role = 0; role < process_.roles.size(); ++role) roles.push_back(role);
-    return roles;
+// Each as many roles as one person may have, so that somebody has every one.
+std::set<InventedDemo::Roles> InventedDemo::all_roles() const {
+    std::set<Roles> all;
+    for (process::Index role = 0; role < process_.roles.size(); ++role)
+        all.insert(process::held_with(process_.roles, {role}));
+    return all;
 }
 
 const std::string& InventedDemo::person(const Roles& roles, std::size_t which) {
@@ -63,8 +65,9 @@ Cast InventedDemo::cast(const verify::Exploration& exploration, const verify::Re
     Cast cast;
     std::map<Roles, std::size_t> taken;
     for (const auto& [id, needed] : acting) {
-        // Where people are told apart, each has every role.
-        const Roles roles = exploration.model->tokens > 1 ? all_roles() : Roles(needed.begin(), needed.end());
+        // Where people are told apart, each has every role that she may have.
+        Roles roles(needed.begin(), needed.end());
+        if (exploration.model->tokens > 1) roles = process::held_with(process_.roles, roles);
         cast[id] = person(roles, taken[roles]++);
     }
     return cast;
@@ -103,12 +106,15 @@ std::string InventedDemo::text() const {
                            teams ? fmt::format(", teams: [{}]", join(verify::Trial::teams(), ", ")) : "",
                            more, join(held, ", "));
     };
-    add("onlooker", all_roles(), ", administrator: true");
+    const std::set<Roles> all = all_roles();
+    add("onlooker", *all.begin(), ", administrator: true");
     for (const auto& [roles, names] : people_)
         for (const std::string& name : names) add(name, roles, "");
     // An approval asks for people who can be heard, whoever is shut out.
-    for (std::size_t i = 0; i < enough_for_seats(process_); ++i)
-        add(fmt::format("member_{}", i + 1), all_roles(), "");
+    std::size_t members = 0;
+    for (const Roles& roles : all)
+        for (std::size_t i = 0; i < enough_for_seats(process_); ++i)
+            add(fmt::format("member_{}", ++members), roles, "");
     return out;
 }
 

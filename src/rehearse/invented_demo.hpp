@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,7 @@ private:
     std::map<std::string, std::size_t> names_;  // how many are called so
 
     [[nodiscard]] const std::string& person(const Roles& roles, std::size_t which);
-    [[nodiscard]] Roles all_roles() const;
+    [[nodiscard]] std::set<Roles> all_roles() const;
 };
 
 }  // namespace reeve::rehearse

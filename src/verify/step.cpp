@@ -291,39 +291,6 @@ void Stepper::check_rules(Taken& taken) {
     }
 }
 
-bool Stepper::take_person(const ActModel& act, const By* by) {
-    Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
-    tried.from = true;
-    std::optional<std::uint32_t> person;
-    std::optional<Index> role;
-    if (by != nullptr && by->kind == By::Kind::role) {
-        role = by->role;
-        if (model_.process->roles[*role].is_reporter && model_.reporter) person = get(*model_.reporter);
-    }
-    if (by != nullptr && by->kind == By::Kind::holder) role = get(model_.holder);
-    if (by != nullptr && by->kind == By::Kind::assignee) {
-        const std::uint32_t assignee = get(*model_.assignee);
-        if (assignee == 0) return refuse(Refusal::Why::by);
-        person = assignee - 1;
-    }
-    if (model_.tokens > 1) put(model_.actor, person ? *person : choices_->choose(model_.tokens));
-    if (by != nullptr && is_excluded(act.act->exclude, get(model_.actor))) return refuse(Refusal::Why::by);
-    tried.by = true;
-    for (const Index asked : act.roles_asked) {
-        const bool has = role == asked || choices_->choose(2) == 1;
-        put(model_.acting.at(asked), has ? 1 : 0);
-        if (told_ != nullptr) told_->acting.emplace_back(asked, has);
-    }
-    if (told_ != nullptr) told_->actor = get(model_.actor);
-    if (creating_ && model_.reporter) {
-        const bool own =
-            by != nullptr && by->kind == By::Kind::role && model_.process->roles[by->role].is_reporter;
-        put(*model_.reporter, own ? get(model_.actor) : choices_->choose(model_.tokens));
-    }
-    if (creating_ && model_.logger) put(*model_.logger, get(model_.actor));
-    return true;
-}
-
 void Stepper::take_desk(const ActModel& act) {
     Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
     tried.from = tried.by = true;

@@ -51,7 +51,6 @@ private:
     bool refuse(Refusal::Why why, std::uint32_t need = 0);
     // step.cpp: an act
     [[nodiscard]] bool is_due(const ActModel& act);
-    bool take_person(const ActModel& act, const process::By* by);
     void take_desk(const ActModel& act);
     bool take_act(const ActModel& act);
     void take_form(const ActModel& act);
@@ -67,6 +66,11 @@ private:
     bool compute();
     void begin_step();
     void begin_act();
+    // step_people.cpp
+    bool take_person(const ActModel& act, const process::By* by);
+    void take_roles(const ActModel& act, std::optional<Index> as);
+    [[nodiscard]] bool has_other_role(std::uint32_t person, Index role);
+    [[nodiscard]] bool may_lose_votes(const process::Approval& approval) const;
     // step_follows.cpp
     bool leave_states(Index left, Index target);
     bool enter_states(Index left, Index target);
@@ -98,7 +102,6 @@ private:
     void ask_seats(const ApprovalModel& approval);
     void settle_rounds();
     void settle_round(std::size_t approval);
-    [[nodiscard]] bool may_lose_votes(const process::Approval& approval) const;
     [[nodiscard]] bool is_excluded(const std::vector<process::Exclusion>& exclude, std::uint32_t person);
     [[nodiscard]] std::uint32_t seats_to_fill(const ApprovalModel& approval);
     [[nodiscard]] bool can_agree(const ApprovalModel& approval);

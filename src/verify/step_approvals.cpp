@@ -14,11 +14,6 @@ std::uint64_t bit(std::size_t approval) {
     return std::uint64_t{1} << approval;
 }
 
-bool excludes(const Approval& approval, Exclusion::Kind kind) {
-    return std::any_of(approval.exclude.begin(), approval.exclude.end(),
-                       [&](const Exclusion& one) { return one.kind == kind; });
-}
-
 }  // namespace
 
 Stand Stepper::round(const ApprovalModel& approval) {
@@ -123,15 +118,6 @@ void Stepper::settle_round(std::size_t i) {
             put_round(approval, Stand::open);
     }
     if ((rounds_.opening & bit(i)) != 0 || (!entered_.empty() && in_state)) ask_seats(approval);
-}
-
-// By this step somebody may have become one who is excluded.
-bool Stepper::may_lose_votes(const Approval& approval) const {
-    if (excludes(approval, Exclusion::Kind::assignee)) return true;
-    return act_ != nullptr &&
-           std::any_of(approval.exclude.begin(), approval.exclude.end(), [&](const Exclusion& one) {
-               return one.kind == Exclusion::Kind::act && &type_.acts[one.act] == act_->act;
-           });
 }
 
 // Whether nothing shuts the one person out who reported it, as far as that is known.

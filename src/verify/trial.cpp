@@ -80,8 +80,8 @@ void Trial::enter(records::Event event) {
 
 Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
     if (tokens_ > 1) {
-        roles.clear();
-        for (process::Index role = 0; role < process_->roles.size(); ++role) roles.push_back(role);
+        if (const auto known = people_.find(token); known != people_.end()) return known->second;
+        roles = process::held_with(process_->roles, roles);
     }
     std::sort(roles.begin(), roles.end());
     std::string name = "p";
@@ -89,6 +89,7 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
     for (const process::Index role : roles) name += "_" + process_->roles[role].name;
     if (name.size() > 60) name = "p" + Id::of_name(name).text().substr(0, 20);
     const Id id = Id::of_name("person " + name);
+    if (token < first_voter) people_[token] = id;
     if (directory_->person(id) != nullptr) return id;
     records::Person made;
     made.id = id;

@@ -24,7 +24,8 @@ public:
     // People who do nothing but vote have tokens from here on: nothing else tells them apart.
     static constexpr std::uint32_t first_voter = 1000;
 
-    // Somebody with these roles, made when she is first asked for; a token has all roles.
+    // Somebody with these roles, made when she is first asked for; a token is one person with as many more as
+    // she may have together with them.
     [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token);
     // From now on the one votes in the other's place.
     void delegate(Id principal, Id to);
@@ -75,6 +76,7 @@ private:
     std::map<Id, records::Record> records_;
     std::map<std::string, std::int64_t> numbers_;
     std::map<Id, std::uint32_t> token_ids_;
+    std::map<std::uint32_t, Id> people_;  // by token
     std::deque<records::FollowUp> follow_ups_;
     std::uint64_t ids_ = 0;
 

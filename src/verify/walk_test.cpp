@@ -360,6 +360,21 @@ TEST(Walks, OfPartsOfThePast) {
     walk_all(*process, walks() / 4, 5);
 }
 
+// Agents and experts are never the same people, and who did what is asked.
+TEST(Walks, OfRolesThatNobodyHasTogether) {
+    Small small;
+    small.with("  expert: {}", "  expert: { disjoint: agent }")
+        .with("begin: { from: new, to: work, by: holder }", "begin: { from: new, to: work, by: agent }")
+        .with("refer: { from: [new, work], by: holder,", "refer: { from: [new, work], by: expert,")
+        .with("reopen: { from: done, to: work, by: caller }",
+              "reopen: { from: done, to: work, by: [caller, agent], when: \"acting_as('agent') || "
+              "!acting_as('expert')\", why: x, exclude: \"act refer\" }")
+        .with_rule("always: \"by('begin').size() < 9 || by('refer').size() < 9\"");
+    const auto process = small.process();
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 7);
+}
+
 TEST(Walks, OfTieredSupport) {
     const auto process = shipped("epts-support");
     ASSERT_TRUE(process);

@@ -1,5 +1,6 @@
 // What administrators write of people, organisations, teams and calendars, two of them at once among it.
 import assert from 'node:assert/strict';
+import { install } from './installing.mjs';
 
 const change = (desk, path, body, headers) => desk.call('graca', 'PATCH', '/api/v1/' + path, body, headers);
 const otto = async (desk, name, headers) => {
@@ -9,6 +10,23 @@ const otto = async (desk, name, headers) => {
 };
 const sign_in = (desk, name, password) =>
   desk.raw('POST', '/api/v1/session', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name, password, token: true }) });
+const apart = `process: apart
+version: 1
+title: Apart
+roles:
+  coder: { title: Coder }
+  tester: { title: Tester, disjoint: coder, sees: all }
+records:
+  piece:
+    kind: change
+    title: Piece
+    number: "PIE-{seq:3}"
+    states: { new: { open: true, start: true, title: New }, over: { end: true, title: Over } }
+    custody: { holders: [coder], first: "'coder'" }
+    acts:
+      log: { title: Log, to: new, by: coder, form: [title] }
+      end: { title: End, from: new, to: over, by: tester }
+`;
 
 export const scenarios = {
   'who saw an older version of an entry is told': async (desk) => {
@@ -51,6 +69,30 @@ export const scenarios = {
     assert.deepEqual(done.map((one) => one.status), [200, 200]);
     const { body } = await desk.get('graca', '/api/v1/people/otto.once');
     assert.deepEqual([body.active, body.display], [false, 'O']);
+  },
+  'nobody is given roles that nobody has together': async (desk) => {
+    await install(desk, 'apart', apart, { helena: 'coder', tomas: 'tester' });
+    const { body: process } = await desk.get('graca', '/api/v1/processes/apart');
+    assert.deepEqual(process.roles.map((role) => role.disjoint), [['tester'], ['coder']]);
+    const both = await change(desk, 'people/helena', { roles: ['coder', 'tester'].map((role) => ({ process: 'apart', role })) });
+    assert.equal(both.status, 422, both.text);
+    assert.match(both.text, /Helena Mucavele has 'Coder' and 'Tester'; nobody has both\./);
+    const voting = await change(desk, 'people/helena', { delegate: { person: 'tomas' } });
+    assert.equal(voting.status, 422, voting.text);
+    assert.match(voting.text, /has 'Tester' and votes as 'Coder' for Helena Mucavele; nobody has both\./);
+    // As it was, somebody may have both; what parts them is told then, and is not put in force.
+    const together = apart.replace('disjoint: coder, ', '').replace('version: 1', 'version: 2');
+    assert.equal((await desk.post('graca', '/api/v1/processes', { id: 'apart', files: { 'process.yaml': together } })).status, 201);
+    assert.equal((await desk.post('graca', '/api/v1/processes/apart/activate', { version: 2 })).status, 200);
+    assert.equal((await change(desk, 'people/helena', { roles: ['coder', 'tester'].map((role) => ({ process: 'apart', role })) })).status, 200);
+    const again = await desk.post('graca', '/api/v1/processes', { id: 'apart', files: { 'process.yaml': apart.replace('version: 1', 'version: 3') } });
+    assert.equal(again.status, 201, again.text);
+    assert.deepEqual(again.body.warnings, ["Helena Mucavele has 'Coder' and 'Tester'; nobody has both."]);
+    const refused = await desk.post('graca', '/api/v1/processes/apart/activate', { version: 3 });
+    assert.equal(refused.status, 422, refused.text);
+    assert.match(refused.text, /Helena Mucavele has 'Coder' and 'Tester'; nobody has both\./);
+    assert.equal((await change(desk, 'people/helena', { roles: [{ process: 'apart', role: 'coder' }] })).status, 200);
+    assert.equal((await desk.post('graca', '/api/v1/processes/apart/activate', { version: 3 })).status, 200);
   },
   'a repeat sets no password again': async (desk) => {
     const key = { 'idempotency-key': 'otto-made' };

@@ -156,7 +156,7 @@ class Proofs(unittest.TestCase):
 # What neither a shipped process nor one of the rehearsals has.
 RARE = """
 process: rare
-roles: { caller: { is: reporter }, agent: {} }
+roles: { caller: { is: reporter }, agent: { disjoint: night }, night: {} }
 trees:
   triage:
     out: { to: role }

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { matrix_of, others_in } from './matrix';
+import { part_of } from '../../api/test_parts';
+import type { Process } from '../../api/types';
+import { matrix_of, others_in, roles_apart } from './matrix';
 import { small, type_with } from './test_types';
 
 it('says of each role and act whether it may, and on what grounds', () => {
@@ -25,4 +27,10 @@ it('has the acts of every record where the process says who may', () => {
     ];
     const rows = matrix_of(type_with([{ name: 'new' }], [], { restrictions }), ['first_line', 'second_line'], []);
     expect(rows.map((row) => [row.act.name, row.built_in, row.grounds])).toEqual([['edit', true, ['never', 'may']]]);
+});
+
+it('names the roles that nobody has together', () => {
+    const roles = [{ name: 'coder', title: 'Coder', disjoint: ['tester', 'owner'] }, { name: 'tester', title: 'Tester', disjoint: ['coder'] }, { name: 'owner', title: 'Owner' }];
+    expect(roles_apart(part_of<Process>({ roles: roles.map((role) => part_of<Process['roles'][number]>(role)) }))).toEqual(['Tester, Owner', 'Coder', '']);
+    expect(roles_apart(part_of<Process>({ roles: [part_of<Process['roles'][number]>({ name: 'owner', title: 'Owner' })] }))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // Who may do what: acts by roles, and on what grounds.
 
-import type { ProcessAct, RecordType } from '../../api/types';
+import type { Process, ProcessAct, RecordType } from '../../api/types';
+import { role_title } from './definitions';
 
 /** By the role itself; while the role holds the record; or not at all. */
 export type Ground = 'may' | 'holding' | 'never';
@@ -40,6 +41,12 @@ export function matrix_of(type: RecordType, roles: readonly string[], also: read
         grounds: roles.map((role) => ground_of(act, role, type)),
         by_others: also.map((other) => does(act, other)),
     }));
+}
+
+/** Of each role those that nobody has together with it, by their titles; nothing where no roles are apart. */
+export function roles_apart(process: Process): string[] {
+    const apart = process.roles.map(({ disjoint = [] }) => disjoint.map((name) => role_title(process, name)).join(', '));
+    return apart.some((words) => words !== '') ? apart : [];
 }
 
 /** Of the acts that every record has, those of which the process says who may. */

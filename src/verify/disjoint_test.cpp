@@ -1,0 +1,71 @@
+// Roles that nobody has together: nobody is explored who has both, and what is found is done by people who
+// may have their roles.
+#include <gmock/gmock.h>
+
+#include "verify/redone_test.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using namespace testing;
+
+constexpr std::string_view apart = "  expert: { disjoint: agent }";
+
+// Agents begin, experts finish; whoever began does not finish.
+Small by_two() {
+    Small small;
+    small.with("begin: { from: new, to: work, by: holder }", "begin: { from: new, to: work, by: agent }")
+        .with("        to: done\n        by: holder", "        to: done\n        by: expert")
+        .with_rule("never: \"by('begin').exists(p, by('finish').exists(q, p == q))\"");
+    return small;
+}
+
+TEST(Disjoint, WhoDidTheOneIsNotWhoDoesTheOther) {
+    EXPECT_THAT(by_two().found(), Contains("error rule_broken:issue.rules.noted"));
+    Small small = by_two();
+    small.with("  expert: {}", apart);
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+TEST(Disjoint, FewerStatesAreThere) {
+    const auto states = [](Small small) {
+        const Checked checked = small.checked();
+        return checked.types.front().states;
+    };
+    Small small = by_two();
+    EXPECT_LT(states(small.with("  expert: {}", apart)), states(by_two()));
+}
+
+TEST(Disjoint, WhoActsAsTheOneIsNotAskedForTheOther) {
+    const auto with_when = [](std::string_view roles) {
+        Small small;
+        small.with("  expert: {}", roles)
+            .with("      reopen: { from: done, to: work, by: caller }",
+                  "      reopen: { from: done, to: work, by: caller }\n"
+                  "      both: { from: work, by: holder, when: \"acting_as('agent') && "
+                  "acting_as('expert')\", why: x }");
+        return small.found();
+    };
+    EXPECT_THAT(with_when("  expert: {}"), IsEmpty());
+    EXPECT_THAT(with_when(apart), Contains("error act_never_possible:issue.acts.both"));
+}
+
+// An expert who holds it begins as well, and finishes then.
+TEST(Disjoint, WhoHoldsItMayBeOfEither) {
+    Small small = by_two();
+    small.with("  expert: {}", apart)
+        .with("begin: { from: new, to: work, by: agent }", "begin: { from: new, to: work, by: holder }");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted"));
+}
+
+// A way that is found is gone by people who may have their roles.
+TEST(Disjoint, AWayIsGoneByTwo) {
+    Small small = by_two();
+    small.with("  expert: {}", apart)
+        .with("never: \"by('begin').exists(p, by('finish').exists(q, p == q))\"",
+              "never: \"by('begin').exists(p, by('finish').exists(q, p != q))\"");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted"));
+}
+
+}  // namespace
+}  // namespace reeve::verify
