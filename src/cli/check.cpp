@@ -2,7 +2,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <expected>
 #include <memory>
+#include <optional>
+#include <span>
 
 #include "cli/cli.hpp"
 #include "desk/process_versions.hpp"
@@ -65,13 +68,29 @@ bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
     return demo.has_value();
 }
 
-// One folder: 0 well, 1 something was found. `said`: what people read.
-int check_folder(const std::string& folder, const desk::ShippedProcess& shipped, const CheckFlags& flags,
-                 const desk::StartInstance& start, verify::Reported& reported, std::string& said) {
+// A folder as it was read.
+struct Given {
+    std::string folder;
+    desk::ShippedProcess shipped;
+    std::vector<process::SourceFile> files;  // without those of the demonstration
+    std::expected<process::Loaded, std::vector<Problem>> loaded;
+};
+
+std::optional<Given> read_given(const std::string& folder) {
+    auto shipped = read_process_with_former(folder);
+    if (!shipped) return std::nullopt;
     std::vector<process::SourceFile> files;
-    for (const auto& file : shipped.files)
+    for (const auto& file : shipped->files)
         if (file.path != "demo.yaml") files.push_back(file);
-    const auto loaded = process::load_process(shipped.id, files);
+    auto loaded = process::load_process(shipped->id, files);
+    return Given{folder, std::move(*shipped), std::move(files), std::move(loaded)};
+}
+
+// One folder: 0 well, 1 something was found. `said`: what people read. `beside`: the other folders'
+// processes.
+int check_folder(const Given& given, std::span<const process::Process* const> beside, const CheckFlags& flags,
+                 const desk::StartInstance& start, verify::Reported& reported, std::string& said) {
+    const auto& [folder, shipped, files, loaded] = given;
     const auto former = desk::former_problems(shipped.id, files);
     reported.folder = folder;
     reported.process = shipped.id;
@@ -86,7 +105,8 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
     int code = check_imports(folder, *loaded->process, reported, said) && former.empty() ? 0 : 1;
     if (!check_demo(folder, shipped, *loaded->process, reported, said)) code = 1;
     if (!flags.explore) return code;
-    verify::Checked checked = verify::check(*loaded->process, shipped.files, {.states = flags.states});
+    verify::Checked checked =
+        verify::check(*loaded->process, shipped.files, {.states = flags.states}, beside);
     if (checked.has_errors()) code = 1;
     reported.demo = rehearse::rehearse_findings(shipped, *loaded->process, checked, start);
     reported.types = std::move(checked.types);
@@ -98,11 +118,18 @@ int check_folder(const std::string& folder, const desk::ShippedProcess& shipped,
 int check(const CheckFlags& flags, const desk::StartInstance& start) {
     int code = 0;
     std::vector<verify::Reported> all;
+    std::vector<Given> given;
     for (const std::string& folder : flags.folders) {
-        const auto shipped = read_process_with_former(folder);
-        if (!shipped) return 2;
+        auto read = read_given(folder);
+        if (!read) return 2;
+        given.push_back(std::move(*read));
+    }
+    for (const Given& one : given) {
+        std::vector<const process::Process*> beside;
+        for (const Given& other : given)
+            if (&other != &one && other.loaded) beside.push_back(other.loaded->process.get());
         std::string said;
-        code = std::max(code, check_folder(folder, *shipped, flags, start, all.emplace_back(), said));
+        code = std::max(code, check_folder(one, beside, flags, start, all.emplace_back(), said));
         if (!flags.json && !flags.sarif) fmt::print("{}", said);
     }
     if (flags.json) fmt::print("{}\n", write_json(verify::as_json(all)));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "desk/partners.hpp"
 #include "desk/process_versions.hpp"
 #include "process/process_id.hpp"
 
@@ -101,7 +102,8 @@ Outcome<Installation> read_installation(const World& world, const Json& value) {
                         fmt::format("The newest version of '{}' is {}; the next one says a higher number.",
                                     *id, last->process->version)}});
     }
-    return Installation{loaded->process, std::move(*files), std::move(loaded->warnings)};
+    return Installation{loaded->process, std::move(*files), std::move(loaded->warnings),
+                        partners_of(world, *loaded->process)};
 }
 
 Outcome<ProcessVersion> read_activation(const World& world, const Json& value) {

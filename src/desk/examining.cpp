@@ -21,10 +21,13 @@ constexpr int again_s = 10;
 constexpr verify::Bounds shown_bounds{
     .states = 300'000, .bytes = std::size_t{1} << 30, .steps = 100'000'000};
 
-Json explore_whole(const ProcessVersion& version, const RehearseFindings& rehearse) {
+Json explore_whole(const ProcessVersion& version, const std::vector<process::ProcessPtr>& partners,
+                   const RehearseFindings& rehearse) {
     std::vector<process::SourceFile> own = *version.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds);
+    std::vector<const process::Process*> beside;
+    for (const process::ProcessPtr& partner : partners) beside.push_back(partner.get());
+    verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds, beside);
     verify::Reported reported;
     if (rehearse)
         reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked);
@@ -112,12 +115,15 @@ Examinations::~Examinations() {
     kept_->stopping = true;
 }
 
-Outcome<Json> Examinations::explored(const ProcessVersion& version) {
-    const std::string key = key_of("explored", version);
+Outcome<Json> Examinations::explored(const ProcessVersion& version,
+                                     const std::vector<process::ProcessPtr>& partners) {
+    std::string key = key_of("explored", version);
+    for (const process::ProcessPtr& partner : partners)
+        key += fmt::format(" {} {}", partner->id, partner->version);
     const std::scoped_lock lock(kept_->mutex);
     const auto one = kept_->find_or_begin(key, [&] {
-        beside_.give([kept = kept_, key, version] {
-            if (!kept->stopping) kept->finish(key, explore_whole(version, kept->rehearse));
+        beside_.give([kept = kept_, key, version, partners] {
+            if (!kept->stopping) kept->finish(key, explore_whole(version, partners, kept->rehearse));
         });
     });
     if (!one) return std::unexpected(one.error());

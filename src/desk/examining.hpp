@@ -30,8 +30,10 @@ public:
     Examinations& operator=(const Examinations&) = delete;
 
     // {"state": "running" | "done", "types", "problems", "findings", "demo"?}, as verify::as_json has them;
-    // empty while it runs. Refusal busy when too many wait already.
-    [[nodiscard]] Outcome<Json> explored(const ProcessVersion& version);
+    // empty while it runs. Refusal busy when too many wait already. `partners`: the processes to whose
+    // records it links.
+    [[nodiscard]] Outcome<Json> explored(const ProcessVersion& version,
+                                         const std::vector<process::ProcessPtr>& partners = {});
     // {"state", "items"}: what was told of each rehearsal.
     [[nodiscard]] Outcome<Json> rehearsed(const ProcessVersion& version);
 

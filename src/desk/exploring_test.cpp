@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "desk/lent_hands_test.hpp"
+#include "desk/pair_test.hpp"
 #include "verify/check.hpp"
 
 namespace reeve::desk {
@@ -74,6 +75,28 @@ TEST_F(ExplorationsTest, WhatIsRefusedIsToldWithItsRehearsals) {
     ASSERT_FALSE(unsound.findings.array().empty());
     EXPECT_EQ(unsound.findings.array().front().string_or_empty("rehearsal"), "rehearsal of slips");
     EXPECT_EQ(unsound.demo, "people: {}");
+}
+
+// What it links to goes as the active version there does.
+TEST_F(ExplorationsTest, APartnerThatNeverComesThereIsSeen) {
+    const auto load = [](std::string_view id, std::string text) {
+        Installation installation;
+        installation.files = {{"process.yaml", std::move(text)}};
+        if (auto loaded = process::load_process(id, installation.files))
+            installation.process = loaded->process;
+        return installation;
+    };
+    Installation tickets = load("tickets", std::string(tickets_process));
+    ASSERT_TRUE(tickets.process);
+    EXPECT_TRUE(explore(tickets));
+    std::string text(releases_process);
+    tickets.partners = {load("releases", text).process};
+    EXPECT_TRUE(explore(tickets));
+    text.replace(text.find("planned, to: live, by: planner"), 30,
+                 "planned, to: live, by: planner, when: \"ever('live')\", why: No.");
+    tickets.partners = {load("releases", text).process};
+    ASSERT_TRUE(tickets.partners.front());
+    EXPECT_FALSE(explore(tickets));
 }
 
 TEST_F(ExplorationsTest, AFewMayWaitAndThenOthersMay) {

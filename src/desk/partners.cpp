@@ -99,6 +99,19 @@ std::vector<Unmet> unmet_links(const World& world, const Process& next) {
     return partners.take();
 }
 
+std::vector<process::ProcessPtr> partners_of(const World& world, const Process& of) {
+    std::vector<process::ProcessPtr> partners;
+    for (const ProcessVersion& version : world.processes) {
+        const auto leads_there = [&](const Link& link) { return link.target_process == version.process->id; };
+        const bool linked = std::ranges::any_of(
+            of.types, [&](const RecordType& type) { return std::ranges::any_of(type.links, leads_there); });
+        if (version.active && linked && version.process->id != of.id) {
+            partners.push_back(version.process);
+        }
+    }
+    return partners;
+}
+
 std::vector<Unmet> withdrawn(const World& world, const process::Process& next) {
     const Process* present = world.active(next.id);
     if (present == nullptr) {

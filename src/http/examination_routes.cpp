@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "desk/partners.hpp"
 #include "http/serving.hpp"
 
 namespace reeve::http {
@@ -39,7 +40,8 @@ void read_findings(Api& api, Call call, Reply reply) {
     answer(std::move(reply), [&]() -> Outcome<Response> {
         const auto version = version_asked(call);
         if (!version) return std::unexpected(version.error());
-        auto explored = api.parts().examinations.explored(**version);
+        auto explored = api.parts().examinations.explored(
+            **version, desk::partners_of(*call.world, *(*version)->process));
         if (!explored) return std::unexpected(std::move(explored.error()));
         return json_response(200, *explored);
     });

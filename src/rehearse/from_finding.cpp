@@ -31,9 +31,8 @@ public:
 
     std::optional<std::string> write() {
         if (done_.empty()) return std::nullopt;
-        std::string text = fmt::format("rehearsal: {}\nprocess: {}\nstart: {} {}\nobserver: {}\nsteps:\n",
-                                       write_json(Json(finding_.sentence)), vocabulary_.process->id,
-                                       local_text(done_.front().at, zone_), zone_name, observer());
+        if (!finding_.together.empty()) return write_together();
+        std::string text = head();
         // A decision is several votes: what it comes to is expected of the last one.
         for (std::size_t i = 0; i < done_.size(); ++i) {
             const bool last = i + 1 == done_.size();
@@ -61,10 +60,41 @@ private:
         return vocabulary_.demo.people.empty() ? std::string("nobody") : vocabulary_.demo.people.front().name;
     }
 
+    [[nodiscard]] std::string head() const {
+        return fmt::format("rehearsal: {}\nprocess: {}\nstart: {} {}\nobserver: {}\nsteps:\n",
+                           write_json(Json(finding_.sentence)), vocabulary_.process->id,
+                           local_text(done_.front().at, zone_), zone_name, observer());
+    }
+
+    // Each record goes its way; at last all are refused what would lead out.
+    std::optional<std::string> write_together() {
+        std::string text = head();
+        for (const verify::Done& done : done_) {
+            auto line = done.timer ? time_passes(done) : command(done);
+            if (!line) return std::nullopt;
+            if (done.linked && done.command.kind == Command::Kind::act)
+                *line += fmt::format(", names: {{ {}: [{}] }}", done.link, name_of(*done.linked));
+            std::string holder;
+            if (!done.holder.empty()) holder = ", holder: " + done.holder;
+            text += done.refused ? fmt::format("  - {{ {}, refused: 422 }}\n", *line)
+                                 : fmt::format("  - {{ {}, expect: {{ {}: {{ state: {}{} }} }} }}\n", *line,
+                                               name_of(done.other), done.state, holder);
+        }
+        return text;
+    }
+
     [[nodiscard]] bool has(const process::DemoPerson& person, process::Index role) const {
         const std::string& name = vocabulary_.process->roles[role].name;
         return std::any_of(person.roles.begin(), person.roles.end(),
                            [&](const process::DemoRole& one) { return one.role == name; });
+    }
+
+    [[nodiscard]] static std::string name_of(std::size_t record) {
+        return record == 0 ? "A" : fmt::format("B{}", record);
+    }
+
+    [[nodiscard]] const process::RecordType& type_of(const verify::Done& done) const {
+        return vocabulary_.process->types[done.type];
     }
 
     // Who plays the person of the trial: always the same one.
@@ -106,17 +136,20 @@ private:
         if (by == nullptr) return std::nullopt;
         std::vector<std::string> with;
         for (const auto& [name, sent] : command.fields)
-            if (const auto field = type_.field(name); field && !sent.is_null())
-                with.push_back(name + ": " + value(type_.fields[*field], sent, *by));
+            if (const auto field = type_of(done).field(name); field && !sent.is_null())
+                with.push_back(name + ": " + value(type_of(done).fields[*field], sent, *by));
         const std::string at =
             fmt::format("at: {}, as: {}", write_json(Json(local_text(done.at, zone_))), by->name);
-        const std::string on = done.other == 0 ? "A" : fmt::format("B{}", done.other);
+        const std::string on = name_of(done.other);
         if (command.kind == Command::Kind::vote) {
             std::string vote = fmt::format("{}, vote: {}, on: {}, approval: {}", at, command.vote.vote, on,
                                            command.vote.approval);
             if (!command.vote.reason.empty()) vote += ", reason: " + write_json(Json(command.vote.reason));
             return vote;
         }
+        if (command.kind == Command::Kind::link)
+            return fmt::format("{}, link: {{ {}: {} }}, on: {}", at, command.links.front().link,
+                               name_of(done.linked.value_or(0)), on);
         if (command.new_title) with.push_back("title: " + write_json(Json(*command.new_title)));
         if (command.kind == Command::Kind::edit)
             return fmt::format("{}, edit: {{ {} }}, on: {}", at, join(with, ", "), on);

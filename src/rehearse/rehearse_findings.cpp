@@ -17,10 +17,14 @@ namespace {
 std::vector<std::pair<verify::Finding*, verify::Replayed>> played_again(verify::Checked& checked,
                                                                         const Patience& patience) {
     std::vector<std::pair<verify::Finding*, verify::Replayed>> all;
-    for (verify::Finding& finding : checked.findings)
-        if (!finding.steps.empty() && finding.severity == verify::Severity::error &&
-            all.size() < patience.most && patience.goes_on())
+    for (verify::Finding& finding : checked.findings) {
+        const bool wanted =
+            finding.severity == verify::Severity::error && all.size() < patience.most && patience.goes_on();
+        if (wanted && !finding.together.empty())
+            all.emplace_back(&finding, verify::Replayed{true, finding.together, {}, {}});
+        else if (wanted && !finding.steps.empty())
             all.emplace_back(&finding, verify::replay(checked.explorations[finding.type], finding));
+    }
     return all;
 }
 

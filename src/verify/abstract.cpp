@@ -158,14 +158,24 @@ private:
         }
     }
 
+    [[nodiscard]] static Shown shown_by(const LinkModel& link, const records::LinkEnd& end) {
+        Shown shown{end.open, end.state, end.outcome};
+        for (const Index field : link.fields) {
+            const Json* value =
+                end.shared.is_object() ? end.shared.find(link.target->fields[field].name) : nullptr;
+            shown.values.push_back(value == nullptr || value->is_null() ? cel::Value()
+                                   : value->is_string()                 ? cel::Value(value->string())
+                                                                        : cel::Value(value->boolean()));
+        }
+        return shown;
+    }
+
     void take_links() {
         for (const LinkModel& link : model_.links) {
             std::vector<std::int64_t> counts(link.counts.size());
-            const process::Link& of = type_.links[link.link];
-            for (const records::LinkEnd& end : record_.links) {
-                const auto state = model_.process->types[of.target_type].state(end.state);
-                if (end.link == of.name && state && !counts.empty()) ++counts[link.class_of(*state)];
-            }
+            for (const records::LinkEnd& end : record_.links)
+                if (end.link == link.of->name && !counts.empty())
+                    if (const auto of_class = link.class_of(shown_by(link, end))) ++counts[*of_class];
             for (std::size_t c = 0; c < counts.size(); ++c) put_counted(link.counts[c], counts[c]);
         }
     }

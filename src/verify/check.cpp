@@ -59,6 +59,22 @@ void judge_rows(const process::Process& process, const Places& places, Checked& 
     }
 }
 
+void say_limits(const std::vector<Exploration>& partners, const Places& places, Checked& checked) {
+    for (const Exploration& found : partners) {
+        if (found.complete) continue;
+        Finding& finding = checked.findings.emplace_back();
+        finding.kind = "told_roughly";
+        finding.path = found.model->process->id + "/" + found.model->type->name;
+        finding.severity = Severity::limit;
+        places.locate(finding, {"records"});
+        finding.sentence = fmt::format(
+            "Records of '{}' are linked, and there is more to explore of them than can be; they are taken to "
+            "go "
+            "wherever the acts of their process lead.",
+            finding.path);
+    }
+}
+
 // The same sentence about the same thing is told once, whoever does it: as what is so before what may be so,
 // and with the first way, which is the shortest.
 class Gathering {
@@ -86,11 +102,12 @@ bool Checked::has_errors() const {
 }
 
 Checked check(const process::Process& process, const std::vector<process::SourceFile>& files,
-              const Bounds& bounds) {
+              const Bounds& bounds, std::span<const process::Process* const> beside) {
     Checked checked;
     const Places places(files);
     Gathering gathering(checked.findings);
-    checked.explorations = explore_all(process, bounds);
+    ExploredAll explored = explore_all(process, bounds, beside);
+    checked.explorations = std::move(explored.types);
     for (Index type = 0; type < process.types.size(); ++type) {
         const Exploration& found = checked.explorations[type];
         for (Finding& finding : judge(found, places)) {
@@ -101,8 +118,9 @@ Checked check(const process::Process& process, const std::vector<process::Source
         checked.types.push_back(
             {process.types[type].name, found.visited.size(), found.steps, found.bytes, found.complete});
     }
-    for (Finding& finding : mutual_waits(checked.explorations, places))
+    for (Finding& finding : mutual_waits(checked.explorations, explored.partners, places))
         checked.findings.push_back(std::move(finding));
+    say_limits(explored.partners, places, checked);
     judge_rows(process, places, checked);
     for (Finding& finding : impossible_targets(process, checked.explorations, files, places))
         checked.findings.push_back(std::move(finding));

@@ -1,6 +1,7 @@
 #pragma once
 // `check`: a process that was loaded, explored type by type.
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,8 +27,9 @@ struct Checked {
 };
 
 // `files`: those that it was loaded from, so that each finding has its place; with demo.yaml, where there is
-// one, its calendars are looked at too.
+// one, its calendars are looked at too. `beside`: other processes, so that what is linked to it from there,
+// or from it there, is known to go as it does.
 [[nodiscard]] Checked check(const process::Process& process, const std::vector<process::SourceFile>& files,
-                            const Bounds& bounds = {});
+                            const Bounds& bounds = {}, std::span<const process::Process* const> beside = {});
 
 }  // namespace reeve::verify

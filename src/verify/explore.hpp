@@ -73,6 +73,9 @@ struct Exploration {
 [[nodiscard]] Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
                                   const Bounds& bounds);
 
+// What it shows of the type to those that are linked to its records.
+[[nodiscard]] OutcomeGraph outcomes_seen(const Exploration& found);
+
 // Steps done again: what was chosen, and where each led.
 struct Retraced {
     StepTold told;

@@ -1,21 +1,13 @@
 #include "verify/explore_all.hpp"
 
 #include <algorithm>
+#include <iterator>
 
-#include "verify/mutual.hpp"
+#include "verify/link_reading.hpp"
+#include "verify/model_internal.hpp"
 
 namespace reeve::verify {
 namespace {
-
-// Those first to which others are linked, as far as there is such an order.
-void add_after_targets(const process::Process& process, Index type, std::vector<bool>& begun,
-                       std::vector<Index>& order) {
-    if (begun[type]) return;
-    begun[type] = true;
-    for (const process::Link& link : process.types[type].links)
-        add_after_targets(process, link.target_type, begun, order);
-    order.push_back(type);
-}
 
 // What there is of memory and steps for all types together.
 class Budget {
@@ -42,43 +34,81 @@ private:
 
 class ExploringAll {
 public:
-    ExploringAll(const process::Process& process, const Bounds& bounds)
+    ExploringAll(const process::Process& process, std::span<const process::Process* const> beside,
+                 const Bounds& bounds)
         : process_(process),
-          budget_(bounds, process.types.size()),
-          outcomes_(outcomes_of(process)),
-          all_(process.types.size()),
-          against_(process.types.size()) {}
+          outcomes_(outcomes_of(process, beside)),
+          explored_(which()),
+          budget_(bounds, explored_.size()),
+          all_(explored_.size()) {}
 
     // By the acts of the files first, then by what exploring partners has shown; again as long as that makes
     // a difference.
-    std::vector<Exploration> run() {
-        const std::size_t size = process_.types.size();
-        std::vector<bool> begun(size);
-        std::vector<Index> order;
-        for (Index type = 0; type < size; ++type) add_after_targets(process_, type, begun, order);
+    ExploredAll run() {
+        const std::size_t size = explored_.size();
+        const std::vector<std::size_t> order = in_order();
         for (std::size_t i = 0; i < size; ++i) take(order[i], budget_.next(size - i - 1));
         for (std::size_t goes = 0; goes < size; ++goes) {
             bool again = false;
-            for (const Index type : order) {
-                if (!is_worth_more(type)) continue;
+            for (const std::size_t one : order) {
+                if (given_up_[one] || !is_worth_more(all_[one])) continue;
                 again = true;
-                take(type, budget_.next(0));
+                take(one, budget_.next(0));
             }
             if (!again) break;
         }
-        return std::move(all_);
+        ExploredAll found;
+        const auto beyond = all_.begin() + static_cast<std::ptrdiff_t>(process_.types.size());
+        found.partners.assign(std::make_move_iterator(beyond), std::make_move_iterator(all_.end()));
+        all_.erase(beyond, all_.end());
+        found.types = std::move(all_);
+        return found;
     }
 
 private:
     const process::Process& process_;
-    Budget budget_;
     Outcomes outcomes_;
+    std::vector<std::size_t> explored_;  // into the outcomes: all types, then those of partners that are read
+    Budget budget_;
     std::vector<Exploration> all_;
-    std::vector<Outcomes> against_;
+    std::vector<bool> given_up_ = std::vector<bool>(explored_.size());  // of knowing better what they do
 
-    [[nodiscard]] bool is_worth_more(Index type) const {
-        const Exploration& known = all_[type];
-        if (depends_on(*known.model, against_[type], outcomes_)) return true;
+    [[nodiscard]] std::vector<std::size_t> which() const {
+        std::vector<std::size_t> all;
+        for (std::size_t type = 0; type < process_.types.size(); ++type) all.push_back(type);
+        for (const process::RecordType& type : process_.types)
+            for (const process::Link& link : type.links) {
+                if (!link.is_remote() || !reading_of(type, link).at_all) continue;
+                const OutcomeGraph* graph = graph_of(outcomes_, process_, link);
+                if (graph == nullptr) continue;
+                const auto index = static_cast<std::size_t>(graph - outcomes_.data());
+                if (std::ranges::find(all, index) == all.end()) all.push_back(index);
+            }
+        return all;
+    }
+
+    // Those first to which others are linked, as far as there is such an order.
+    [[nodiscard]] std::vector<std::size_t> in_order() const {
+        std::vector<bool> begun(explored_.size());
+        std::vector<std::size_t> order;
+        for (std::size_t i = 0; i < explored_.size(); ++i) add_after_targets(i, begun, order);
+        return order;
+    }
+
+    void add_after_targets(std::size_t one, std::vector<bool>& begun, std::vector<std::size_t>& order) const {
+        if (begun[one]) return;
+        begun[one] = true;
+        const OutcomeGraph& of = outcomes_[explored_[one]];
+        for (const process::Link& link : of.of().links) {
+            const OutcomeGraph* target = graph_of(outcomes_, *of.process, link);
+            for (std::size_t i = 0; i < explored_.size(); ++i)
+                if (&outcomes_[explored_[i]] == target) add_after_targets(i, begun, order);
+        }
+        order.push_back(one);
+    }
+
+    [[nodiscard]] bool is_worth_more(const Exploration& known) const {
+        if (depends_on(*known.model, outcomes_)) return true;
         const Bounds now = budget_.next(0);
         if (known.stop == Stop::bytes) return now.bytes + known.bytes > 2 * known.bounds.bytes;
         return known.stop == Stop::steps && now.steps > 2 * known.bounds.steps;
@@ -86,28 +116,32 @@ private:
 
     // One that was explored whole is not given up for one that was not: its partners do no more than it took
     // them to do.
-    void take(Index type, Bounds bounds) {
-        against_[type] = outcomes_;
-        Exploration& kept = all_[type];
+    void take(std::size_t one, Bounds bounds) {
+        Exploration& kept = all_[one];
+        OutcomeGraph& graph = outcomes_[explored_[one]];
         if (!kept.complete) {
             budget_.lets_go(kept.bytes);
             bounds.bytes += kept.bytes;
             kept = {};
         }
-        Exploration found = explore(process_, type, outcomes_, bounds);
+        Exploration found = explore(*graph.process, graph.type, outcomes_, bounds);
         budget_.took(found.steps);
-        if (kept.complete && !found.complete) return;
+        if (kept.complete && !found.complete) {
+            given_up_[one] = true;
+            return;
+        }
         budget_.lets_go(kept.bytes);
         budget_.keeps(found.bytes);
         kept = std::move(found);
-        if (kept.complete) outcomes_[type] = outcomes_seen(kept);
+        if (kept.complete) graph = outcomes_seen(kept);
     }
 };
 
 }  // namespace
 
-std::vector<Exploration> explore_all(const process::Process& process, const Bounds& bounds) {
-    return ExploringAll(process, bounds).run();
+ExploredAll explore_all(const process::Process& process, const Bounds& bounds,
+                        std::span<const process::Process* const> beside) {
+    return ExploringAll(process, beside, bounds).run();
 }
 
 }  // namespace reeve::verify

@@ -94,6 +94,13 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
     for (const process::Rule& rule : type.rules) visit(rule.condition, {});
 }
 
+void for_each_need(const process::RecordType& type, const std::function<void(const process::Need&)>& visit) {
+    for (const process::Act& act : type.acts) std::ranges::for_each(act.needs, visit);
+    for (const process::Checklist& list : type.checklists)
+        for (const process::ChecklistStep& step : list.steps) std::ranges::for_each(step.act.needs, visit);
+    for (const process::Dossier& dossier : type.dossiers) std::ranges::for_each(dossier.needs, visit);
+}
+
 Written written_in(const process::Process& process, const process::RecordType& type) {
     Written written;
     const auto add_length = [&](std::size_t length) {
@@ -109,13 +116,7 @@ Written written_in(const process::Process& process, const process::RecordType& t
             if (const auto span = parse_duration(value.string())) written.durations.push_back(*span);
         }
     });
-    for (const process::Act& act : type.acts)
-        for (const process::Need& need : act.needs) add_length(need.length_min);
-    for (const process::Checklist& list : type.checklists)
-        for (const process::ChecklistStep& step : list.steps)
-            for (const process::Need& need : step.act.needs) add_length(need.length_min);
-    for (const process::Dossier& dossier : type.dossiers)
-        for (const process::Need& need : dossier.needs) add_length(need.length_min);
+    for_each_need(type, [&](const process::Need& need) { add_length(need.length_min); });
     const auto unique = [](auto& list) {
         std::sort(list.begin(), list.end());
         list.erase(std::unique(list.begin(), list.end()), list.end());

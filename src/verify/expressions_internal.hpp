@@ -17,6 +17,9 @@ struct Standing {
 using EachExpression = std::function<void(const process::Expression&, Standing)>;
 void for_each_expression(const process::RecordType& type, const EachExpression& visit);
 
+// Of acts, of steps of checklists, of dossiers.
+void for_each_need(const process::RecordType& type, const std::function<void(const process::Need&)>& visit);
+
 // The texts, numbers and lengths of time that they were written with, that needs ask for, and in the cells of
 // the tables that they ask.
 [[nodiscard]] Written written_in(const process::Process& process, const process::RecordType& type);

@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "process/load.hpp"
+#include "verify/done.hpp"
 #include "verify/explore.hpp"
 
 namespace reeve::verify {
@@ -31,7 +32,8 @@ struct Finding {
     std::vector<Step> steps;
     std::optional<process::Index> act;  // what the finding is about
     std::optional<process::Index> rule;
-    std::string rehearsal;  // the way as a rehearsal, where one could be made of it
+    std::vector<Done> together;  // of several records: their way, where it was gone
+    std::string rehearsal;       // the way as a rehearsal, where one could be made of it
 
     [[nodiscard]] std::string id() const { return kind + ":" + path; }
 };

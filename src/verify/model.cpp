@@ -169,10 +169,8 @@ private:
         if (need.condition) model.met = condition_of(*need.condition, place);
         if (need.kind == process::Need::Kind::approval) model.met = approved(model_, need.index);
         if (need.kind == process::Need::Kind::link)
-            model_.limits.push_back(
-                fmt::format("the need '{}' (line {}) asks for linked records, which are not explored one by "
-                            "one; it counts as one that somebody can meet",
-                            need.name, need.line));
+            model.met = compile(model_, {need.linked ? &*need.linked : nullptr, need.index, need.count_min},
+                                place, read_condition);
         return model;
     }
 
@@ -272,6 +270,7 @@ bool are_alike(Model& model, const std::vector<Root>& roots, Index field, std::u
         const cel::Value value(was);
         if ((left == value) != (right == value)) return false;
     }
+    if (model.is_shown(field)) return false;
     const auto& acts = model.type->acts;
     const bool says_when = std::any_of(acts.begin(), acts.end(), [&](const process::Act& act) {
         return act.automatic && act.automatic->at == field;
@@ -333,7 +332,7 @@ Liveness liveness_of(const Model& model, const std::vector<Use>& uses, Index fie
     for (const ClockModel& clock : model.clocks)
         live.kept = live.kept || (clock.dimension && clock.clock->due_field == field);
     live.kept = live.kept || (model.team && type.custody.team == field);
-    live.kept = live.kept || !model.monitors.values_of(field).empty();
+    live.kept = live.kept || !model.monitors.values_of(field).empty() || model.is_shown(field);
     live.asked = live.asked || live.kept;
     return live;
 }
@@ -354,14 +353,12 @@ void keep_parts(Model& model, const std::vector<Use>& uses) {
 void keep_counts(Model& model, const std::vector<Use>& uses) {
     for (const LinkModel& link : model.links)
         for (std::uint32_t c = 0; c < link.counts.size(); ++c) {
-            const process::RecordType& target =
-                model.process->types[model.type->links[link.link].target_type];
-            const bool open = target.states[link.classes[c].front()].open;
+            const auto& [shown, states, reached] = link.classes[c];
             const bool asked = std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
                 return model.diagrams.asks(use.root, link.counts[c], Asked::Of::present) ||
                        model.diagrams.asks(use.root, link.counts[c], Asked::Of::former);
             });
-            model.layout.keep(link.counts[c], true, asked || open);
+            model.layout.keep(link.counts[c], true, reached && (asked || shown.open));
         }
 }
 
@@ -440,6 +437,7 @@ Model model_of(const process::Process& process, Index type, const Outcomes& outc
         model.process = &process;
         model.type = &of;
         model.type_index = type;
+        if (const OutcomeGraph* own = graph_of(outcomes, process, type)) model.shown = own->fields;
         model.domains = domains;
         add_dimensions(model, outcomes);
         add_diagrams(model);

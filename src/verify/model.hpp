@@ -12,6 +12,7 @@
 #include "process/model.hpp"
 #include "verify/diagram.hpp"
 #include "verify/domain.hpp"
+#include "verify/link_model.hpp"
 #include "verify/model_parts.hpp"
 #include "verify/past.hpp"
 #include "verify/vector.hpp"
@@ -40,8 +41,10 @@ struct Model {
     std::map<Index, DimensionIndex> acting;                    // by role: whether the actor has it
     std::uint32_t tokens = 1;
     Monitors monitors;
-    std::vector<LinkModel> links;
-    std::vector<ActModel> acts;  // of the process; behind them the ticks of steps that ask for something
+    std::vector<LinkModel> links;  // its own, then those that lead to it and of which something asks
+    std::vector<Origin> origins;   // where other records make it
+    bool made_unseen = false;      // from which nothing here asks for
+    std::vector<ActModel> acts;    // of the process; behind them the ticks of steps that ask for something
     std::vector<TickModel> ticks;
     std::vector<std::pair<Index, Root>> computed;  // in an order in which each reads only earlier ones
     std::map<Index, Root> standards;               // defaults, by field
@@ -64,24 +67,19 @@ struct Model {
 
     [[nodiscard]] std::uint32_t of(DimensionIndex d, const Vector& v) const { return layout[d].at.of(v); }
     void set(DimensionIndex d, Vector& v, std::uint32_t value) const { layout[d].at.set(v, value); }
+    std::vector<Index> shown;  // fields that those that are linked to it read
+
     [[nodiscard]] const LateField* late_field(Index field) const;
+    [[nodiscard]] bool is_shown(Index field) const;
+    // The one by that inverse of its type; null where nothing asks for it.
+    [[nodiscard]] const LinkModel* inverse(std::size_t index) const;
 };
 
-// From which state to which the records of each type go: what is known of partners.
-using Outcomes = std::vector<std::vector<std::pair<Index, Index>>>;
-
-// The states in which records of the type end that are no longer owed to anybody.
-[[nodiscard]] std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of);
-
-// By the acts of the files alone, whatever guards say.
-[[nodiscard]] Outcomes outcomes_of(const process::Process& process);
-
-// `ways_most`: of answering its expressions, each way a call of the evaluator. `form_most`: ways of filling in a
-// form that are all tried.
+// `ways_most`: of answering its expressions, each way a call of the evaluator. `form_most`: ways of filling
+// in a form that are all tried.
 inline constexpr std::uint64_t ways_in_all = 50'000'000;
 inline constexpr std::uint64_t ways_of_a_form = 10'000;
 [[nodiscard]] Model model_of(const process::Process& process, Index type, const Outcomes& outcomes,
-                             std::uint64_t ways_most = ways_in_all,
-                             std::uint64_t form_most = ways_of_a_form);
+                             std::uint64_t ways_most = ways_in_all, std::uint64_t form_most = ways_of_a_form);
 
 }  // namespace reeve::verify

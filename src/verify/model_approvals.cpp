@@ -15,14 +15,9 @@ std::vector<std::string> stands() {
 
 std::vector<bool> asked_of(const process::RecordType& type) {
     std::vector<bool> asked(type.approvals.size());
-    const auto ask_by = [&](const std::vector<process::Need>& needs) {
-        for (const process::Need& need : needs)
-            if (need.kind == process::Need::Kind::approval) asked[need.index] = true;
-    };
-    for (const process::Act& act : type.acts) ask_by(act.needs);
-    for (const process::Checklist& list : type.checklists)
-        for (const process::ChecklistStep& step : list.steps) ask_by(step.act.needs);
-    for (const process::Dossier& dossier : type.dossiers) ask_by(dossier.needs);
+    for_each_need(type, [&](const process::Need& need) {
+        if (need.kind == process::Need::Kind::approval) asked[need.index] = true;
+    });
     const auto ask = [&](const std::vector<std::string>& names, const process::Expression&) {
         for (std::size_t i = 0; i < asked.size(); ++i)
             if (type.approvals[i].name == names.front()) asked[i] = true;

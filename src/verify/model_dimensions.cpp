@@ -15,13 +15,6 @@ using process::Slot;
 
 const std::vector<std::string> no_yes{"no", "yes"};
 
-std::vector<std::string> counted(std::uint32_t most) {
-    std::vector<std::string> values;
-    for (std::uint32_t i = 0; i <= most; ++i) values.push_back(std::to_string(i));
-    values.back() += " or more";
-    return values;
-}
-
 class Dimensions {
 public:
     Dimensions(Model& model, const Outcomes& outcomes)
@@ -34,7 +27,7 @@ public:
         add_persons();
         add_monitors();
         add_approvals(model_);
-        for (Index link = 0; link < type_.links.size(); ++link) add_link(link);
+        add_links(model_, outcomes_);
         for (const process::Clock& clock : type_.clocks) add_clock(clock);
         add_limits(model_);
     }
@@ -319,86 +312,6 @@ private:
         add_round();
     }
 
-    struct LinkReading {
-        bool at_all = false;
-        bool states = false;      // not only whether they are open
-        std::uint32_t count = 1;  // up to how many are told apart
-    };
-
-    [[nodiscard]] LinkReading reading_of(const process::Link& link) const {
-        LinkReading reading;
-        for_each_expression(type_, [&](const process::Expression& expression, Standing) {
-            bool here = false;
-            for (const std::vector<std::string>& path : expression.program.reads().paths) {
-                const std::string whole = join_path(path);
-                if (whole != "links" && whole != "links." + link.name &&
-                    !whole.starts_with("links." + link.name + "."))
-                    continue;
-                here = true;
-                reading.states = reading.states || !(path.back() == "open" || whole == "links." + link.name);
-            }
-            if (!here) return;
-            reading.at_all = true;
-            const std::string& text = expression.program.text();
-            for (const char* counting : {"size(", "exists_one", "filter", "map("})
-                if (text.find(counting) != std::string::npos)
-                    reading.count = std::max(reading.count, greatest_number(expression) + 1);
-        });
-        for (const process::Clock& clock : type_.clocks) {
-            if (clock.deeds().empty()) continue;
-            const auto is_it = [&](const auto& one) {
-                return &type_.links[one.index < type_.links.size() ? one.index : 0] == &link;
-            };
-            for (const process::ClockStop& stop : clock.stops)
-                reading.at_all |= stop.kind == process::ClockStop::Kind::link_closed && is_it(stop);
-            for (const process::ClockPause& pause : clock.pauses)
-                reading.at_all |= pause.kind == process::ClockPause::Kind::link_open && is_it(pause);
-        }
-        return reading;
-    }
-
-    [[nodiscard]] static std::string join_path(const std::vector<std::string>& path) {
-        std::string whole;
-        for (const std::string& part : path) whole += (whole.empty() ? "" : ".") + part;
-        return whole;
-    }
-
-    void add_link(Index index) {
-        const process::Link& link = type_.links[index];
-        LinkModel& made = model_.links.emplace_back();
-        made.link = index;
-        if (link.is_remote()) return;  // the oracle says of whatever asks that it is not explored
-        const process::RecordType& target = model_.process->types[link.target_type];
-        const LinkReading reading = reading_of(link);
-        std::map<std::pair<bool, Index>, std::uint32_t> known;
-        for (Index state = 0; state < target.states.size(); ++state) {
-            if (!target.states[state].leaf) continue;
-            const std::pair key{target.states[state].open, reading.states ? state : 0};
-            const auto [found, is_new] = known.try_emplace(key, static_cast<std::uint32_t>(known.size()));
-            if (is_new) made.classes.emplace_back();
-            made.classes[found->second].push_back(state);
-        }
-        made.born = made.class_of(target.start);
-        for (const auto& [from, to] : outcomes_[link.target_type]) {
-            const std::pair step{made.class_of(from), made.class_of(to)};
-            if (step.first != step.second &&
-                std::find(made.steps.begin(), made.steps.end(), step) == made.steps.end())
-                made.steps.push_back(step);
-        }
-        made.reached.resize(made.classes.size());
-        made.reached[made.born] = true;
-        for (std::size_t goes = 0; goes < made.steps.size(); ++goes)
-            for (const auto& [from, to] : made.steps)
-                if (made.reached[from]) made.reached[to] = true;
-        if (!reading.at_all) return;
-        for (const std::vector<Index>& states : made.classes) {
-            const process::State& one = target.states[states.front()];
-            const std::string name = reading.states ? one.name : one.open ? "open" : "not open";
-            made.counts.push_back(
-                model_.layout.add(fmt::format("{} {}", link.name, name), counted(reading.count)));
-        }
-    }
-
     void add_clock(const process::Clock& clock) {
         ClockModel& made = model_.clocks.emplace_back();
         made.clock = &clock;
@@ -474,10 +387,11 @@ const PartOfPast* Monitors::part(Function scope, Index since, Function asked, In
     return found == parts.end() ? nullptr : &*found;
 }
 
-std::uint32_t LinkModel::class_of(Index state) const {
-    for (std::uint32_t c = 0; c < classes.size(); ++c)
-        if (std::find(classes[c].begin(), classes[c].end(), state) != classes[c].end()) return c;
-    return 0;
+std::vector<std::string> counted(std::uint32_t most) {
+    std::vector<std::string> values;
+    for (std::uint32_t i = 0; i <= most; ++i) values.push_back(std::to_string(i));
+    values.back() += " or more";
+    return values;
 }
 
 void add_dimensions(Model& model, const Outcomes& outcomes) {

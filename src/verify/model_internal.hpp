@@ -7,6 +7,12 @@ namespace reeve::verify {
 
 // The dimensions, for the domains that the model has already.
 void add_dimensions(Model& model, const Outcomes& outcomes);
+// What is linked to its records, and where they come from that others make.
+void add_links(Model& model, const Outcomes& outcomes);
+// Whether the model would be another one, were partners known to go so.
+[[nodiscard]] bool depends_on(const Model& model, const Outcomes& outcomes);
+// "0", "1", … up to that many or more.
+[[nodiscard]] std::vector<std::string> counted(std::uint32_t most);
 // All expressions as diagrams.
 void add_diagrams(Model& model);
 
@@ -38,7 +44,7 @@ template <class Get>
     std::uint64_t least = 0;
     for (const DimensionIndex count : link.counts)
         if (model.layout[count].used) least += get(count);
-    return least < model.type->links[link.link].max;
+    return !link.own || least < link.of->max;
 }
 
 // One diagram with what may read it.

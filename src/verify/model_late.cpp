@@ -22,8 +22,9 @@ bool can_wait(const Model& model, Index field) {
     const bool makes_key = std::ranges::any_of(model.keyed, [&](const LimitModel& limit) {
         return std::ranges::find(limit.key, field) != limit.key.end();
     });
-    return model.covered_by[field] == 0 && !makes_key && model.type->custody.team != field &&
-           model.monitors.values_of(field).empty() && model.layout.size(model.fields[field]) > 1;
+    return model.covered_by[field] == 0 && !makes_key && !model.is_shown(field) &&
+           model.type->custody.team != field && model.monitors.values_of(field).empty() &&
+           model.layout.size(model.fields[field]) > 1;
 }
 
 // The class of no value, where a default takes its place and is always some other; false where it may be

@@ -123,15 +123,4 @@ struct RuleModel {
     Root root = 0;
 };
 
-// Records that one is linked to, counted by where they stand.
-struct LinkModel {
-    Index link = 0;
-    std::vector<std::vector<Index>> classes;  // states of the target type that nothing here tells apart
-    std::vector<DimensionIndex> counts;       // of each class; empty: nothing depends on this link
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> steps;  // from class to class, by its own acts
-    std::uint32_t born = 0;                                      // the class of a new one
-    std::vector<bool> reached;                                   // of each class: whether any comes there
-    [[nodiscard]] std::uint32_t class_of(Index state) const;
-};
-
 }  // namespace reeve::verify

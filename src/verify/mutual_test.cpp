@@ -42,8 +42,103 @@ TEST(Mutual, TwoTypesThatWaitForEachOther) {
     EXPECT_EQ(finding.severity, Severity::error);
     EXPECT_GT(finding.line, 0);
     EXPECT_THAT(finding.sentence, HasSubstr("wait for each other"));
-    ASSERT_EQ(finding.way.size(), 3U);
+    ASSERT_EQ(finding.way.size(), 5U);
     EXPECT_THAT(finding.way.back(), HasSubstr("both are linked, by 'notes' and by 'about'"));
+    // Both were made and linked on a desk in memory, and each was refused what leads out.
+    ASSERT_THAT(finding.together, SizeIs(Ge(5)));
+    EXPECT_THAT(finding.together, Contains(Field(&Done::other, 1U)));
+    EXPECT_EQ(finding.together.back().command.act, "drop");
+    EXPECT_TRUE(finding.together.back().refused);
+}
+
+const std::string notes_ended =
+    "          - { name: ended, condition: \"links.notes.all(n, !n.open)\", why: Wait. }";
+
+// The issue waits for its memos, and a memo for its issue, which it sees from the other end.
+Small linked_once(std::string_view log) {
+    Small small;
+    small.with(say_it, notes_ended)
+        .with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }",
+              "      lapse: { from: wait, to: work, by: desk, auto: { after: 14d } }")
+        .with("      log: { to: open, by: [agent, expert] }", log)
+        .with(drop,
+              "      drop: { from: open, to: gone, by: agent, needs: [ { name: ended, condition: "
+              "\"links.issue.all(i, !i.open)\", why: Wait. } ] }");
+    return small;
+}
+
+TEST(Mutual, TheTwoEndsOfOneLink) {
+    const Checked checked = linked_once("      log: { to: open, by: [agent, expert] }").checked();
+    ASSERT_THAT(checked.findings, SizeIs(1));
+    EXPECT_EQ(checked.findings[0].id(), "mutual_wait:issue.links.notes");
+    EXPECT_EQ(checked.findings[0].severity, Severity::error);
+    EXPECT_THAT(checked.findings[0].together, Not(IsEmpty()));
+}
+
+TEST(Mutual, WhatIsMadeWaitsForWhatMadeIt) {
+    const Checked checked = linked_once("      log: { to: open, by: linked }").checked();
+    ASSERT_THAT(checked.findings, SizeIs(1));
+    const Finding& finding = checked.findings[0];
+    EXPECT_EQ(finding.id(), "mutual_wait:issue.links.notes");
+    EXPECT_EQ(finding.severity, Severity::error);
+    EXPECT_THAT(finding.way.back(), HasSubstr("jot"));
+    ASSERT_THAT(finding.together, SizeIs(Ge(4)));
+    EXPECT_TRUE(std::ranges::any_of(
+        finding.together, [](const Done& done) { return done.command.act == "jot" && done.linked == 1; }));
+}
+
+TEST(Mutual, WhatGoesWithTheOtherDoesNotWait) {
+    Small small = linked_once("      log: { to: open, by: linked }");
+    small
+        .with("      ask: { from: work, to: wait, by: holder }",
+              "      ask: { from: work, to: wait, by: holder, then: [ do: { act: drop, on: notes } ] }")
+        .with(
+            "      drop: { from: open, to: gone, by: agent, needs: [ { name: ended, condition: "
+            "\"links.issue.all(i, !i.open)\", why: Wait. } ] }",
+            "      drop: { from: open, to: gone, by: linked }\n      end: { from: open, to: gone, by: agent, "
+            "needs: [ { name: ended, condition: \"links.issue.all(i, !i.open)\", why: Wait. } ] }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+// A stands for the state in which its work is done: each needs the next one to stand there.
+std::string ring(int size) {
+    std::string all = "process: ring\nversion: 1\nroles: { agent: {} }\nrecords:\n";
+    for (int i = 0; i < size; ++i) {
+        const std::string name(1, static_cast<char>('a' + i));
+        const std::string next(1, static_cast<char>('a' + (i + 1) % size));
+        all +=
+            "  t" + name + ":\n    kind: task\n    number: \"T" + static_cast<char>('A' + i) +
+            "-{seq:3}\"\n    states: { new: { open: true, start: true }, done: { end: true } }\n"
+            "    links: { next: { to: t" +
+            next + ", inverse: of_" + name +
+            ", max: 3 } }\n    custody: { holders: [agent], first: \"'agent'\" }\n    acts:\n"
+            "      log: { to: new, by: agent, form: [title] }\n      end: { from: new, to: done, by: agent, "
+            "needs: [ { name: next, condition: \"links.next.all(n, !n.open)\", why: Wait. } ] }\n";
+    }
+    return all;
+}
+
+struct Ringed : process::Edited<Ringed> {
+    explicit Ringed(int size) : Edited(ring(size)) {}
+    [[nodiscard]] std::vector<Finding> findings() const {
+        const auto process = loaded_as("ring");
+        return process ? check(*process, files()).findings : std::vector<Finding>();
+    }
+};
+
+TEST(Mutual, ThreeTypesInARing) {
+    const auto findings = Ringed(3).findings();
+    ASSERT_THAT(findings, SizeIs(1));
+    EXPECT_EQ(findings[0].id(), "mutual_wait:ta.links.next");
+    EXPECT_EQ(findings[0].severity, Severity::error);
+    EXPECT_THAT(findings[0].sentence, HasSubstr("'ta' in 'new' and 'tb' in 'new' and 'tc' in 'new'"));
+}
+
+TEST(Mutual, OfLongerRingsItIsSaidThatTheyAreNotExplored) {
+    const auto findings = Ringed(4).findings();
+    ASSERT_THAT(findings, SizeIs(1));
+    EXPECT_EQ(findings[0].severity, Severity::limit);
+    EXPECT_THAT(findings[0].sentence, HasSubstr("'ta', 'tb', 'tc', 'td' ask about each other in a ring"));
 }
 
 TEST(Mutual, OneThatNeedNotWaitIsNoFinding) {

@@ -6,6 +6,7 @@
 
 #include "process/moves.hpp"
 #include "process/types.hpp"
+#include "verify/lazy_internal.hpp"
 #include "verify/oracle_internal.hpp"
 
 namespace reeve::verify {
@@ -14,23 +15,6 @@ namespace {
 using process::Function;
 using process::RecordMember;
 using process::Slot;
-
-// Members are made when they are asked for.
-class Lazy final : public cel::Object {
-public:
-    Lazy(const cel::Type& type, std::function<cel::Value(std::size_t)> member)
-        : type_(type), member_(std::move(member)) {}
-    [[nodiscard]] const cel::Type& type() const override { return type_; }
-    [[nodiscard]] cel::Value field(std::size_t index) const override { return member_(index); }
-
-private:
-    cel::Type type_;
-    std::function<cel::Value(std::size_t)> member_;
-};
-
-cel::Value lazy(const cel::Type& type, std::function<cel::Value(std::size_t)> member) {
-    return std::shared_ptr<const cel::Object>(std::make_shared<Lazy>(type, std::move(member)));
-}
 
 // Instants that lie on either side of everything that an expression may compare them with.
 cel::Value sample_instant(std::uint32_t which, std::size_t salt) {
@@ -200,47 +184,6 @@ cel::Value Oracle::leg() {
     });
 }
 
-cel::Value Oracle::linked(std::size_t index) {
-    const LinkModel& link = model_.links[index];
-    const process::Link& of = model_.type->links[link.link];
-    if (of.is_remote()) return lost("records of another process");
-    if (link.counts.empty()) return lost();
-    const process::RecordType& target = model_.process->types[of.target_type];
-    cel::List list;
-    for (std::size_t c = 0; c < link.classes.size(); ++c) {
-        auto count = ask(link.counts[c]);
-        if (!count) return open();
-        if (*count >= static_cast<std::uint32_t>(counted_max) && of.max > *count) {
-            const auto more =
-                choose("more of " + model_.layout[link.counts[c]].name,
-                       static_cast<std::uint32_t>(std::min<std::size_t>(of.max - *count, 50)) + 1);
-            if (!more) return open();
-            *count += *more;
-        }
-        const process::State& state = target.states[link.classes[c].front()];
-        for (std::uint32_t i = 0; i < *count; ++i)
-            list.push_back(lazy(of.linked, [&, number = list.size()](std::size_t member) -> cel::Value {
-                switch (static_cast<process::LinkedMember>(member)) {
-                    case process::LinkedMember::number: return fmt::format("L-{}", number);
-                    case process::LinkedMember::type: return target.name;
-                    case process::LinkedMember::kind: return target.kind;
-                    case process::LinkedMember::open: return state.open;
-                    case process::LinkedMember::state: return state.name;
-                    default: break;
-                }
-                const bool outcome = of.linked.fields()[member].name == "outcome" && !target.outcomes.empty();
-                return outcome ? cel::Value(state.outcome) : lost("fields of linked records");
-            }));
-    }
-    return list;
-}
-
-cel::Value Oracle::links() {
-    return lazy(model_.type->links_object, [this](std::size_t index) {
-        return index < model_.links.size() ? linked(index) : lost("records that have a link to it");
-    });
-}
-
 cel::Value Oracle::variable(int slot) {
     if (slot >= static_cast<int>(Slot::first_field))
         return field(static_cast<Index>(slot - static_cast<int>(Slot::first_field)), Asked::Of::present);
@@ -269,6 +212,7 @@ cel::Value Oracle::variable(int slot) {
         case Slot::links: return links();
         case Slot::trees: return lost("answers to question trees");
         case Slot::registers: return lost("the entries of registers");
+        case Slot::row: return linked_ ? *linked_ : lost();
         default: return lost();
     }
 }

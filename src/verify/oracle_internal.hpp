@@ -24,6 +24,13 @@ struct Answer {
     std::uint32_t value = 0;
 };
 
+// So many of the records that are linked by one's own link, of those for which the condition holds.
+struct LinkedEnough {
+    const process::Expression* counts = nullptr;  // null: all of them
+    Index link = 0;
+    std::size_t least = 1;
+};
+
 class Oracle final : public cel::Activation {
 public:
     // follows: what follows from a state or an edge, also of a record that was not there before the act.
@@ -36,6 +43,9 @@ public:
 
     [[nodiscard]] cel::Value variable(int slot) override;
     [[nodiscard]] cel::Value call(int function, std::span<const cel::Value> arguments) override;
+
+    // Whether so many are linked; `counts` where not each does.
+    [[nodiscard]] cel::Value has_enough(const LinkedEnough& enough, const cel::Program* counts);
 
     [[nodiscard]] const std::optional<Question>& question() const { return question_; }
     // Something was asked that the model knows nothing of: the result may be anything.
@@ -68,7 +78,10 @@ private:
     [[nodiscard]] cel::Value organisation(const std::string& what);
     [[nodiscard]] cel::Value leg();
     [[nodiscard]] cel::Value links();
-    [[nodiscard]] cel::Value linked(std::size_t link);
+    [[nodiscard]] cel::Value linked(const LinkModel& link);
+    [[nodiscard]] cel::Value linked(const LinkModel& link, std::uint32_t of_class, std::size_t number);
+    [[nodiscard]] cel::Value shared(const LinkModel& link, std::uint32_t of_class, const std::string& name,
+                                    std::size_t number);
     [[nodiscard]] cel::Value flag(const std::map<Index, DimensionIndex>& of, std::optional<Index> key);
     [[nodiscard]] cel::Value number(const std::map<Index, DimensionIndex>& of, std::optional<Index> key);
     [[nodiscard]] cel::Value counted(DimensionIndex dimension);
@@ -90,6 +103,7 @@ private:
     std::vector<std::uint32_t> asked_of_each_;  // how often each part was asked
     std::optional<Question> question_;
     bool lost_ = false;
+    std::optional<cel::Value> linked_;  // what a need for links asks about
     std::string unexplored_;
     RowSet rows_;
 };
@@ -97,6 +111,9 @@ private:
 // The diagram of an expression: the real evaluator is asked once for every way in which its questions can be
 // answered. `read` makes a mask of a result.
 [[nodiscard]] Root compile(Model& model, const process::Expression& expression, Oracle::Place place,
+                           const std::function<Mask(const cel::Value&)>& read);
+
+[[nodiscard]] Root compile(Model& model, const LinkedEnough& enough, Oracle::Place place,
                            const std::function<Mask(const cel::Value&)>& read);
 
 }  // namespace reeve::verify

@@ -1,10 +1,97 @@
 // What is known of a type before it is explored: from which state to which its records go.
+#include "verify/outcomes.hpp"
+
 #include <algorithm>
+#include <set>
 
 #include "process/moves.hpp"
-#include "verify/model.hpp"
+#include "verify/link_reading.hpp"
 
 namespace reeve::verify {
+namespace {
+
+// Of a type that shows more than this only some of the fields are told apart.
+constexpr std::size_t shown_most = 32;
+
+// Whether it is shared and has few values.
+bool is_shown(const OutcomeGraph& graph, Index field) {
+    return std::ranges::find(graph.of().shares, field) != graph.of().shares.end() &&
+           !shown_values(*graph.process, graph.of().fields[field]).empty();
+}
+
+// Shared fields that some link reads, of its process or of another.
+std::vector<Index> fields_read(const OutcomeGraph& graph, const Outcomes& outcomes) {
+    std::set<Index> fields;
+    for (const OutcomeGraph& reader : outcomes)
+        for (const auto* links : {&reader.of().links, &reader.of().inverses})
+            for (const process::Link& link : *links) {
+                if (graph_of(outcomes, *reader.process, link) != &graph) continue;
+                for (const std::string& name : reading_of(reader.of(), link).others)
+                    if (const auto field = graph.of().field(name); field && is_shown(graph, *field))
+                        fields.insert(*field);
+            }
+    std::vector<Index> kept;
+    std::size_t shown = 1;
+    for (const Index field : fields) {
+        const std::size_t values = shown_values(*graph.process, graph.of().fields[field]).size();
+        if (shown * values > shown_most) continue;
+        shown *= values;
+        kept.push_back(field);
+    }
+    return kept;
+}
+
+std::vector<std::vector<std::uint32_t>> all_values(const OutcomeGraph& graph) {
+    std::vector<std::vector<std::uint32_t>> all{{}};
+    for (const Index field : graph.fields) {
+        std::vector<std::vector<std::uint32_t>> more;
+        const std::size_t values = shown_values(*graph.process, graph.of().fields[field]).size();
+        for (const auto& one : all)
+            for (std::uint32_t value = 0; value < values; ++value) {
+                more.push_back(one);
+                more.back().push_back(value);
+            }
+        all = std::move(more);
+    }
+    return all;
+}
+
+// As the acts of its file have it, each shared field with any value at any time.
+void fill(OutcomeGraph& graph) {
+    const process::RecordType& type = graph.of();
+    const auto values = all_values(graph);
+    const auto width = static_cast<std::uint32_t>(values.size());
+    for (Index state = 0; state < type.states.size(); ++state)
+        for (const auto& shown : values) graph.stands.push_back({state, shown});
+    const auto go = [&](Index from, Index to) {
+        for (std::uint32_t i = 0; i < width; ++i)
+            for (std::uint32_t j = 0; j < width; ++j)
+                if (from != to || i != j) graph.steps.emplace_back(from * width + i, to * width + j);
+    };
+    for (const process::Move& move : process::moves_of(type)) go(move.from, move.to);
+    for (Index state = 0; state < type.states.size(); ++state) go(state, state);
+    for (const Index aside : put_aside_in(*graph.process, type))
+        for (Index state = 0; state < type.states.size(); ++state)
+            if (type.states[state].open) go(state, aside);
+    for (const Index start : process::starts_of(type))
+        for (std::uint32_t i = 0; i < width; ++i) graph.born.push_back(start * width + i);
+}
+
+}  // namespace
+
+std::vector<cel::Value> shown_values(const process::Process& process, const process::Field& field) {
+    std::vector<cel::Value> values{cel::Value()};
+    if (field.kind == process::FieldKind::boolean) {
+        values.emplace_back(false);
+        values.emplace_back(true);
+    } else if (field.kind == process::FieldKind::choice) {
+        for (const process::ChoiceValue& value : process.choices[field.choice].values)
+            values.emplace_back(value.name);
+    } else {
+        values.clear();
+    }
+    return values;
+}
 
 std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of) {
     std::vector<Index> states;
@@ -18,16 +105,36 @@ std::vector<Index> put_aside_in(const process::Process& process, const process::
     return states;
 }
 
-Outcomes outcomes_of(const process::Process& process) {
+Outcomes outcomes_of(const process::Process& process, std::span<const process::Process* const> beside) {
     Outcomes outcomes;
-    for (const process::RecordType& type : process.types) {
-        auto& of_type = outcomes.emplace_back();
-        for (const process::Move& move : process::moves_of(type)) of_type.emplace_back(move.from, move.to);
-        for (const Index aside : put_aside_in(process, type))
-            for (Index state = 0; state < type.states.size(); ++state)
-                if (type.states[state].open) of_type.emplace_back(state, aside);
-    }
+    const auto add = [&](const process::Process& one) {
+        for (Index type = 0; type < one.types.size(); ++type) {
+            OutcomeGraph& graph = outcomes.emplace_back();
+            graph.process = &one;
+            graph.type = type;
+        }
+    };
+    add(process);
+    for (const process::Process* other : beside)
+        if (other->id != process.id) add(*other);
+    for (OutcomeGraph& graph : outcomes) graph.fields = fields_read(graph, outcomes);
+    for (OutcomeGraph& graph : outcomes) fill(graph);
     return outcomes;
+}
+
+const OutcomeGraph* graph_of(const Outcomes& outcomes, const process::Process& process, Index type) {
+    const auto found = std::ranges::find_if(
+        outcomes, [&](const OutcomeGraph& graph) { return graph.process == &process && graph.type == type; });
+    return found == outcomes.end() ? nullptr : &*found;
+}
+
+const OutcomeGraph* graph_of(const Outcomes& outcomes, const process::Process& process,
+                             const process::Link& link) {
+    if (!link.is_remote()) return graph_of(outcomes, process, link.target_type);
+    const auto found = std::ranges::find_if(outcomes, [&](const OutcomeGraph& graph) {
+        return graph.process->id == link.target_process && graph.of().name == link.target_name;
+    });
+    return found == outcomes.end() ? nullptr : &*found;
 }
 
 }  // namespace reeve::verify

@@ -36,7 +36,8 @@ Left left_by_steps(const Exploration& found, StateIndex from, std::uint64_t& ste
 }
 
 void expect_the_same(const process::Process& process) {
-    for (const Exploration& found : explore_all(process, {})) {
+    const ExploredAll all = explore_all(process, {});
+    for (const Exploration& found : all.types) {
         ASSERT_TRUE(found.complete);
         std::uint64_t steps = 0;
         for (StateIndex at = 0; at < found.visited.size(); ++at) {

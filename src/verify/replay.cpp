@@ -120,7 +120,7 @@ private:
         // What the desk does at once because of it may be the next step; else it is part of this one.
         const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
         const auto plan = alone ? next.submit_alone(command) : next.submit(command);
-        done_.push_back({trial.now, roles, command, false, i});
+        done_.push_back({trial.now, roles, command, false, i, 0, model_.type_index});
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
         done_.pop_back();
@@ -219,7 +219,7 @@ private:
                 if (!plan || i == 0 || !is_there(next, record, i - 1)) return false;
                 continue;
             }
-            done_.push_back({due->due, {}, {}, true, i});
+            done_.push_back({due->due, {}, {}, true, i, 0, model_.type_index});
             if (plan && is_there(next, record, i) && go(next, record, i + 1)) return true;
             // What the desk was refused for a rule, it has written down.
             const bool refused = finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
@@ -247,7 +247,7 @@ private:
             if (const records::Round* round = next.all().at(record).round(approval.name))
                 command.vote.digest = round->opened.digest;
             const auto plan = next.submit(command);
-            done_.push_back({next.now, {role}, command, false, i});
+            done_.push_back({next.now, {role}, command, false, i, 0, model_.type_index});
             if (last && finding_.rule && is_refused_for_rule(plan)) return true;
             if (!plan) break;
             if (is_there(next, record, i) && go(next, record, i + 1)) return true;

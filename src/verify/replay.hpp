@@ -5,20 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "verify/done.hpp"
 #include "verify/finding.hpp"
 #include "verify/trial.hpp"
 
 namespace reeve::verify {
-
-// What was done at last, and by whom: for a rehearsal.
-struct Done {
-    Instant at;
-    std::vector<process::Index> roles;  // of the person; empty: the desk
-    records::Command command;
-    bool timer = false;
-    std::size_t step = 0;   // of the finding's
-    std::size_t other = 0;  // with which record: 0 the one that it is about, else another that counts
-};
 
 struct Replayed {
     bool same = false;       // the record went the same way, to the same state

@@ -218,7 +218,8 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::create:
         case Move::Kind::act: {
             const ActModel& act = model_.acts[move.act];
-            done = take_person(act, &act.act->by[move.by]) && take_act(act);
+            const By& by = act.act->by[move.by];
+            done = take_person(act, &by) && (!creating_ || take_origin(by)) && take_act(act);
             break;
         }
         case Move::Kind::turned: done = take_turned(model_.acts[move.act]); break;
@@ -414,11 +415,15 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::create: {
                 for (const Root other : effect.others) static_cast<void>(ask(other));
                 const LinkModel& link = model_.links[effect.effect->create->link];
-                if (++made[link.link] > type_.links[link.link].max ||
+                if (++made[link.link] > link.of->max ||
                     !has_room(model_, link, [&](DimensionIndex count) { return get(count); }))
                     return refuse(Refusal::Why::effect);
                 note_link(link.link);
-                if (!link.counts.empty()) change_count(link, link.born, true);
+                if (link.counts.empty()) break;
+                if (link.go.born.empty()) return refuse(Refusal::Why::effect);
+                change_count(link,
+                             link.go.born[choices_->choose(static_cast<std::uint32_t>(link.go.born.size()))],
+                             true);
                 break;
             }
             case Effect::Kind::unlink:
@@ -436,26 +441,6 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
         }
     }
     void_changed();
-    return true;
-}
-
-// On each open target; one from which the act does not come refuses the whole.
-bool Stepper::act_on_linked(const process::ActOnLinked& on) {
-    const LinkModel& link = model_.links[on.link];
-    if (link.counts.empty()) return true;
-    const process::RecordType& target = model_.process->types[type_.links[on.link].target_type];
-    const process::Act& act = target.acts[on.act];
-    for (std::uint32_t c = 0; c < link.classes.size(); ++c) {
-        const std::uint32_t count = get(link.counts[c]);
-        if (count == 0 || !target.states[link.classes[c].front()].open) continue;
-        const bool comes = std::any_of(act.from.begin(), act.from.end(),
-                                       [&](Index from) { return link.class_of(from) == c; });
-        if (!comes) return refuse(Refusal::Why::effect);
-        if (!act.to || link.class_of(*act.to) == c) continue;
-        const DimensionIndex to = link.counts[link.class_of(*act.to)];
-        put(to, std::min(get(to) + count, model_.layout.size(to) - 1));
-        put(link.counts[c], 0);
-    }
     return true;
 }
 

@@ -62,7 +62,6 @@ private:
     void check_rules(Taken& taken);
     void tell_what_was_found();
     bool take_turned(const ActModel& log);
-    bool act_on_linked(const process::ActOnLinked& on);
     bool compute();
     void begin_step();
     void begin_act();
@@ -139,9 +138,12 @@ private:
     bool take_late_edit();
     bool take_assign();
     bool take_tick(const Move& move);
+    // step_links.cpp
     bool take_link();
+    bool take_origin(const process::By& by);
     bool take_partner();
     void change_count(const LinkModel& link, std::uint32_t of, bool more);
+    bool act_on_linked(const process::ActOnLinked& on);
     // step_structure.cpp: what is owed
     void work_out(const EffectModel& effect);
     bool take_aside(Index state);

@@ -1,4 +1,4 @@
-// What every record can be asked for, whatever its process says, and what linked records do.
+// What every record can be asked for, whatever its process says.
 #include <algorithm>
 
 #include "verify/model_internal.hpp"
@@ -55,57 +55,6 @@ bool Stepper::take_tick(const Move& move) {
     put(*model_.clocks[*clock].dimension,
         model_.clocks[*clock].value_of({ClockStand::Kind::ended, 0, false}));
     return settle_step();
-}
-
-void Stepper::change_count(const LinkModel& link, std::uint32_t of, bool more) {
-    const DimensionIndex dimension = link.counts[of];
-    if (!model_.layout[dimension].used) return;
-    const std::uint32_t most = model_.layout.size(dimension) - 1;
-    const std::uint32_t count = get(dimension);
-    if (more)
-        put(dimension, std::min(count + 1, most));
-    else if (count == most)
-        put(dimension, choices_->choose(2) == 0 ? count - 1 : count);
-    else
-        put(dimension, count - 1);
-}
-
-bool Stepper::take_link() {
-    if (!may(process::BuiltIn::link)) return false;
-    std::uint32_t which = choices_->choose(static_cast<std::uint32_t>(model_.links.size()));
-    const LinkModel& link = model_.links[which];
-    if (link.counts.empty()) return false;
-    const std::uint32_t of = choices_->choose(static_cast<std::uint32_t>(link.counts.size()));
-    const bool more = choices_->choose(2) == 0;
-    if (!model_.layout[link.counts[of]].used || (!more && get(link.counts[of]) == 0)) return false;
-    if (more &&
-        (!link.reached[of] || !has_room(model_, link, [&](DimensionIndex count) { return get(count); })))
-        return false;
-    change_count(link, of, more);
-    if (told_ != nullptr) {
-        told_->link = which;
-        told_->link_from = told_->link_to = of;
-        told_->link_adds = more;
-    }
-    note_link(link.link);
-    return settle_step();
-}
-
-bool Stepper::take_partner() {
-    std::uint32_t which = choices_->choose(static_cast<std::uint32_t>(model_.links.size()));
-    const LinkModel& link = model_.links[which];
-    if (link.counts.empty() || link.steps.empty()) return false;
-    const auto [from, to] = link.steps[choices_->choose(static_cast<std::uint32_t>(link.steps.size()))];
-    // Of those that nothing counts there may be some.
-    if (get(link.counts[from]) == 0 && model_.layout[link.counts[from]].used) return false;
-    change_count(link, from, false);
-    change_count(link, to, true);
-    if (told_ != nullptr) {
-        told_->link = which;
-        told_->link_from = from;
-        told_->link_to = to;
-    }
-    return settle_what_happened();
 }
 
 }  // namespace reeve::verify

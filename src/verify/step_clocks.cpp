@@ -57,9 +57,8 @@ bool follows_what_is_owed_at_times(const process::RecordType& type, const ClockS
 
 bool Stepper::has_open(Index index, const Seen& seen) {
     const LinkModel& link = model_.links[index];
-    const process::RecordType& target = model_.process->types[type_.links[index].target_type];
     for (std::uint32_t c = 0; c < link.counts.size(); ++c)
-        if (target.states[link.classes[c].front()].open && of(link.counts[c], seen) > 0) return true;
+        if (link.classes[c].shown.open && of(link.counts[c], seen) > 0) return true;
     return false;
 }
 

@@ -39,11 +39,8 @@ std::string sent(const Model& model, const StepTold& told) {
 }
 
 std::string what(const Model& model, const Move& move, const StepTold& told) {
-    const auto link = [&] { return model.type->links[told.link].name; };
-    const auto stands = [&](std::uint32_t of) {
-        const process::RecordType& target = model.process->types[model.type->links[told.link].target_type];
-        return target.states[model.links[told.link].classes[of].front()].name;
-    };
+    const auto link = [&] { return model.links[told.link].of->name; };
+    const auto stands = [&](std::uint32_t of) { return model.links[told.link].words(of); };
     switch (move.kind) {
         case Move::Kind::clock:
             return fmt::format("the clock {} comes to its next mark{}", model.type->clocks[move.clock].name,
@@ -73,6 +70,11 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
         case Move::Kind::put_aside:
             return fmt::format("it is no longer owed, and comes to {}", model.type->states[move.act].name);
         case Move::Kind::turned: return model.type->acts[move.act].name + ", and is turned away";
+        case Move::Kind::create:
+            if (told.link_adds)
+                return fmt::format("{}, made from one of {} ({})", model.type->acts[move.act].name, link(),
+                                   stands(told.link_to));
+            [[fallthrough]];
         default: return model.type->acts[move.act].name;
     }
 }

@@ -172,7 +172,8 @@ private:
     // Now and then somebody of any role; else one of those who have it.
     [[nodiscard]] Id anybody() {
         auto role = static_cast<Index>(below(process_.roles.size()));
-        if (!record_.empty() && below(3) != 0)
+        // Nobody has what is data.
+        if (!record_.empty() && below(3) != 0 && !type_.is_register)
             role = process_.role(trial_.all().at(record_).legs.back().holder.role).value_or(role);
         return trial_.person({role}, static_cast<std::uint32_t>(below(known_.model->tokens)));
     }
@@ -203,6 +204,9 @@ private:
             case 8:
             case 9:
             case 10: return vote();
+            case 3:
+                if (ties()) return tie();
+                return act();
             case 0: return pass_time();
             case 1: return edit();
             case 2: return linked();
@@ -275,6 +279,50 @@ private:
         if (!due) return;
         doing_ = "timer " + due->name;
         if (!trial_.run(record_, *due)) wrong_ = "a due timer did nothing: " + due->name;
+    }
+
+    [[nodiscard]] bool ties() const {
+        return std::ranges::any_of(known_.model->links, [](const LinkModel& link) {
+            return !link.counts.empty() && !link.of->is_remote();
+        });
+    }
+
+    // It is linked to another, new or old, or no more; by somebody here or there.
+    void tie() {
+        const LinkModel& link = known_.model->links[below(known_.model->links.size())];
+        if (link.counts.empty() || link.of->is_remote() || link.target == &type_) return;
+        const std::vector<records::LinkEnd> ends = trial_.all().at(record_).links;
+        const auto known = std::ranges::find(ends, link.of->name, &records::LinkEnd::link);
+        const bool remove = known != ends.end() && below(3) == 0;
+        const Id other = remove ? known->record : another(*link.target);
+        if (other.empty()) return;
+        const bool here = below(2) == 0;
+        Command command = trial_.command(anybody(), Command::Kind::link, here ? record_ : other);
+        command.links.push_back({here ? link.of->name : link.of->inverse,
+                                 trial_.all().at(here ? other : record_).number, remove});
+        doing_ = fmt::format("{} {}, {}", remove ? "unlink" : "link", link.of->name, here ? "here" : "there");
+        submit(command);
+    }
+
+    // Made by somebody, with whatever its form asks for.
+    [[nodiscard]] Id another(const process::RecordType& type) {
+        const process::Act* log = nullptr;
+        for (const process::Act& act : type.acts)
+            if (act.creates_record) log = &act;
+        if (log == nullptr) return {};
+        Command command = trial_.command(anybody(), Command::Kind::log);
+        command.type = type.name;
+        command.title = "As it was found there";
+        for (const process::FormItem& item : log->form) {
+            if (item.kind != process::FormItem::Kind::field) continue;
+            Domain domain = domain_of(process_, type.fields[item.field], {});
+            domain.samples = {domain.all[below(domain.all.size())]};
+            const std::vector<Json> values = values_of(trial_, type.fields[item.field], domain, 0);
+            command.fields.set(type.fields[item.field].name, values[below(values.size())]);
+        }
+        doing_ = "log another " + type.name;
+        const auto plan = trial_.submit(command);
+        return plan ? plan->record : Id{};
     }
 
     // A linked record does something.
@@ -373,6 +421,40 @@ TEST(Walks, OfRolesThatNobodyHasTogether) {
     const auto process = small.process();
     ASSERT_TRUE(process);
     walk_all(*process, walks() / 4, 7);
+}
+
+// What is linked is read from both ends, with a field that it shares.
+TEST(Walks, OfLinkedRecords) {
+    Small small;
+    small.with("    priority: level\n", "    priority: level\n    shares: [level, told]\n")
+        .with_rule(
+            "never: \"state == 'closed' && links.notes.exists(n, n.state == 'open' && n.size != null && "
+            "n.size == 'low')\"")
+        .with("  memo:\n    kind: task\n",
+              "  memo:\n    kind: task\n    fields: { size: { choice: level } }\n    shares: [size]\n")
+        .with("      log: { to: open, by: [agent, expert] }",
+              "      log: { to: open, by: [agent, expert], form: [size] }\n      size: { from: open, by: "
+              "agent, form: [size] }")
+        .with("      drop: { from: open, to: gone, by: [agent, linked] }",
+              "      drop: { from: open, to: gone, by: [agent, linked] }\n"
+              "      end: { from: open, to: gone, by: agent, needs: [ { name: there, condition: "
+              "\"links.issue.exists(i, i.open && i.level == 'low' && (i.told == null || !i.told))\", why: x "
+              "} ] }\n"
+              "      leave: { from: open, to: gone, by: desk, as_soon_as: \"links.issue.size() > 1\" }")
+        .with("      finish:\n        from: work\n        to: done\n        by: holder\n",
+              "      finish:\n        from: work\n        to: done\n        by: holder\n"
+              "        then: [ do: { act: drop, on: notes } ]\n")
+        .with("          - { field: note, min: 5, why: Say it. }",
+              "          - { link: notes, linked: \"linked.open || linked.size == null\", min: 1, why: x }");
+    const auto process = small.process();
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 2, 7);
+}
+
+TEST(Walks, OfWhatIsOwed) {
+    const auto process = process_in("tests/rehearsals", "owed");
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 8);
 }
 
 TEST(Walks, OfTieredSupport) {

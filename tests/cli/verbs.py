@@ -198,12 +198,101 @@ class Check(unittest.TestCase):
             self.assertEqual(len(played), sum(one["severity"] == "error" for one in found["findings"]), found["findings"])
             said = reeve("check", process).stdout
             self.assertIn("    Who there is in these rehearsals, as a demo.yaml beside the process:\n    | calendars:\n", said)
-            # What is printed is all that it takes.
-            (process / "demo.yaml").write_text(found["demo"])
-            for number, one in enumerate(played):
-                (process / "rehearsals" / f"{number}.yaml").write_text(one)
-            ran = reeve("rehearse", *sorted((process / "rehearsals").iterdir()))
-            self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+            self.play(process, found["demo"], played)
+
+    def play(self, process, demo, rehearsals):
+        """What is printed is all that it takes."""
+        (process / "demo.yaml").write_text(demo)
+        for number, one in enumerate(rehearsals):
+            (process / "rehearsals" / f"{number}.yaml").write_text(one)
+        ran = reeve("rehearse", *sorted((process / "rehearsals").iterdir()))
+        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+
+    def test_records_that_wait_for_each_other_play_too(self):
+        made = ", then: [ create: { type: task, link: tasks, title: \"'Do it'\" } ]"
+        for log_by, then, tied in (("agent", "", "link: { tasks: B1 }"), ("linked", made, "names: { tasks: [B1] }")):
+            with tempfile.TemporaryDirectory() as folder:
+                process = pathlib.Path(folder, "waiting")
+                (process / "rehearsals").mkdir(parents=True)
+                (process / "process.yaml").write_text(WAITING.replace("LOG_BY", log_by).replace("THEN", then))
+                found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
+                self.assertEqual([(one["severity"], one["id"]) for one in found["findings"]], [("error", "mutual_wait:change.links.tasks")])
+                rehearsal = found["findings"][0]["rehearsal"]
+                self.assertIn("refused: 422", rehearsal)
+                self.assertIn(tied, rehearsal)
+                self.play(process, found["demo"], [rehearsal])
+
+    def test_explores_processes_beside_each_other(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("tickets", TICKETS), ("releases", RELEASES)):
+                pathlib.Path(folder, name).mkdir()
+                pathlib.Path(folder, name, "process.yaml").write_text(text)
+            tickets, releases = folder + "/tickets", folder + "/releases"
+            alone = reeve("check", tickets)
+            self.assertEqual(alone.returncode, 0, alone.stdout)
+            self.assertIn("records of another process, 'releases', which is not at hand", alone.stdout)
+            both = reeve("check", tickets, releases)
+            self.assertEqual(both.returncode, 0, both.stdout)
+            self.assertNotIn("limit:", both.stdout)
+            pathlib.Path(releases, "process.yaml").write_text(RELEASES.replace("to: live, by: planner", "to: live, by: planner, when: \"ever('live')\", why: No."))
+            never = reeve("check", tickets, releases)
+            self.assertEqual(never.returncode, 1, never.stdout)
+            self.assertIn("[need_never_met:ticket.acts.close.live]", never.stdout)
+
+
+WAITING = """process: waiting
+version: 1
+roles: { agent: {} }
+records:
+  change:
+    kind: change
+    number: "CHG-{seq:3}"
+    states: { new: { open: true, start: true }, planned: { open: true }, done: { end: true } }
+    links: { tasks: { to: task, inverse: change, max: 5 } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log:  { to: new, by: agent, form: [title] }
+      plan: { from: new, to: planned, by: agentTHEN }
+      end:  { from: planned, to: done, by: agent, needs: [ { name: over, condition: "links.tasks.all(t, !t.open)", why: Its tasks are open. } ] }
+  task:
+    kind: task
+    number: "TSK-{seq:3}"
+    states: { open: { open: true, start: true }, over: { end: true } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log: { to: open, by: LOG_BY }
+      end: { from: open, to: over, by: agent, needs: [ { name: over, condition: "links.change.all(c, !c.open)", why: The change is open. } ] }
+"""
+
+RELEASES = """process: releases
+version: 1
+roles: { planner: {} }
+records:
+  change:
+    kind: change
+    number: "CHG-{seq:3}"
+    states: { planned: { open: true, start: true }, live: { end: true } }
+    outcomes: { on_its_way: [planned], live: [live] }
+    custody: { holders: [planner], first: "'planner'" }
+    acts:
+      log:     { to: planned, by: planner, form: [title] }
+      go_live: { from: planned, to: live, by: planner }
+"""
+
+TICKETS = """process: tickets
+version: 1
+roles: { agent: {} }
+records:
+  ticket:
+    kind: request
+    number: "TIC-{seq:3}"
+    states: { new: { open: true, start: true }, closed: { end: true } }
+    links: { rfc: { to: releases/change, inverse: tickets, max: 3, reads: { outcome: [live] } } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log:   { to: new, by: agent, form: [title] }
+      close: { from: new, to: closed, by: agent, needs: [ { name: live, link: rfc, linked: "linked.outcome == 'live'", why: It is not live. } ] }
+"""
 
 
 class Serve(unittest.TestCase):

@@ -1,0 +1,167 @@
+// What is linked, from either end and in other processes: it goes as its own exploration shows, and no freer.
+#include <gmock/gmock.h>
+
+#include "verify/small_test.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using namespace testing;
+
+const std::string drop = "      drop: { from: open, to: gone, by: [agent, linked] }";
+const std::string log_memo = "      log: { to: open, by: [agent, expert] }";
+const std::string say_it = "          - { field: note, min: 5, why: Say it. }";
+const std::string never_closed =
+    "close: { from: done, to: closed, by: agent, when: \"ever('closed')\", why: No. }";
+
+// A memo is dropped where this holds.
+Small dropped_when(std::string_view condition) {
+    Small small;
+    small.with(drop, "      drop: { from: open, to: gone, by: agent, needs: [ { name: there, condition: \"" +
+                         std::string(condition) + "\", why: Wait. } ] }");
+    return small;
+}
+
+TEST(Links, AreExploredFromTheOtherEnd) {
+    Small small = dropped_when("links.issue.exists(i, i.state == 'closed')");
+    EXPECT_THAT(small.found(), IsEmpty());
+    // As the file has it an issue is closed; in truth it never is.
+    small.with("close: { from: done, to: closed, by: agent, auto: { after: 5d } }", never_closed);
+    EXPECT_THAT(small.found(), UnorderedElementsAre("error state_never_reached:issue.states.closed",
+                                                    "error act_never_possible:issue.acts.close",
+                                                    "error need_never_met:memo.acts.drop.there",
+                                                    "error trap:memo.states.open",
+                                                    "error state_never_reached:memo.states.gone"));
+}
+
+TEST(Links, WhatIsMadeIsLinkedFromItsFirstMoment) {
+    const auto ruled = [](std::string_view log) {
+        Small small;
+        small
+            .with(drop,
+                  drop +
+                      "\n    rules:\n      of: { answers: [A2], always: \"links.issue.size() > 0\", why: x }")
+            .with(log_memo, log);
+        return small.found();
+    };
+    EXPECT_THAT(ruled("      log: { to: open, by: linked }"), IsEmpty());
+    EXPECT_THAT(ruled(log_memo), Contains("error rule_broken:memo.rules.of.log"));
+}
+
+TEST(Links, AreTakenAwayFromTheOtherEndToo) {
+    Small small = dropped_when("links.issue.size() == 0");
+    small.with(log_memo,
+               "      log: { to: open, by: linked }\n      link: { when: \"state == 'gone'\", why: No. }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
+TEST(Links, ShowTheFieldsThatAreShared) {
+    Small small = dropped_when("links.issue.exists(i, i.open && i.level == 'low')");
+    small.with("    priority: level\n", "    priority: level\n    shares: [level]\n");
+    EXPECT_THAT(small.found(), IsEmpty());
+    small
+        .with("level: { choice: level, required: true }",
+              "level: { choice: level, required: true, default: \"'high'\" }")
+        .with("form: [title, level, told] }\n",
+              "form: [title, told] }\n      edit: { when: \"state == 'closed'\", why: No. }\n");
+    EXPECT_THAT(small.found(), Contains("error need_never_met:memo.acts.drop.there"));
+}
+
+TEST(Links, ThatAreNeededAreCounted) {
+    const auto needing = [](std::string_view need) {
+        Small small;
+        small.with(say_it, "          - { link: notes, " + std::string(need) + ", why: Wait. }");
+        return small;
+    };
+    EXPECT_THAT(needing("linked: \"linked.state == 'gone'\", min: 2").found(), IsEmpty());
+    EXPECT_THAT(needing("min: 5").found(), IsEmpty());
+    Small never = needing("linked: \"linked.state == 'gone'\"");
+    never.with(drop, "      drop: { from: open, to: gone, by: agent, when: \"ever('gone')\", why: No. }");
+    EXPECT_THAT(never.found(), Contains(HasSubstr("error need_never_met:issue.acts.finish")));
+}
+
+constexpr std::string_view releases_text = R"YAML(process: releases
+version: 1
+roles: { planner: {} }
+choices:
+  size: [major, minor]
+records:
+  change:
+    kind: change
+    number: "CHG-{seq:3}"
+    fields: { size: { choice: size } }
+    states:
+      planned: { open: true, start: true }
+      live:    { end: true }
+    outcomes: { on_its_way: [planned], live: [live] }
+    shares: [size]
+    custody: { holders: [planner], first: "'planner'" }
+    acts:
+      log:     { to: planned, by: planner, form: [title, size] }
+      go_live: { from: planned, to: live, by: planner }
+)YAML";
+
+constexpr std::string_view tickets_text = R"YAML(process: tickets
+version: 1
+roles: { agent: {} }
+choices:
+  weight: [major, minor]
+records:
+  ticket:
+    kind: request
+    number: "TIC-{seq:3}"
+    states:
+      new:    { open: true, start: true }
+      closed: { end: true }
+    links:
+      rfc: { to: releases/change, inverse: tickets, max: 3, reads: { outcome: [live], size: { choice: weight } } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log:   { to: new, by: agent, form: [title] }
+      close:
+        from: new
+        to: closed
+        by: agent
+        needs:
+          - { name: live, condition: "links.rfc.exists(r, r.outcome == 'live' && r.size != null && r.size == 'major')", why: It is live. }
+)YAML";
+
+struct Releases : process::Edited<Releases> {
+    Releases() : Edited(releases_text) {}
+    using Edited::loaded_as;
+};
+struct Tickets : process::Edited<Tickets> {
+    Tickets() : Edited(tickets_text) {}
+    [[nodiscard]] std::vector<std::string> found(const process::Process* beside) const {
+        std::vector<const process::Process*> all;
+        if (beside != nullptr) all.push_back(beside);
+        std::vector<std::string> found;
+        for (const Finding& finding : check(*loaded_as("tickets"), files(), {}, all).findings)
+            found.push_back(std::string(word(finding.severity)) + " " + finding.id() + ": " +
+                            finding.sentence);
+        return found;
+    }
+};
+
+TEST(Links, ToAProcessThatIsNotAtHandAreSaidToBeRough) {
+    EXPECT_THAT(Tickets().found(nullptr),
+                ElementsAre(AllOf(HasSubstr("limit told_roughly:ticket"), HasSubstr("'releases'"))));
+}
+
+TEST(Links, ToAnotherProcessGoAsThatOneDoes) {
+    const auto releases = Releases().loaded_as("releases");
+    ASSERT_TRUE(releases);
+    EXPECT_THAT(Tickets().found(releases.get()), IsEmpty());
+    const auto still = Releases()
+                           .with("go_live: { from: planned, to: live, by: planner }",
+                                 "go_live: { from: planned, to: live, by: planner, when: \"size != null && "
+                                 "size == 'minor'\", why: No. }\n"
+                                 "      edit: { when: \"state == 'live'\", why: No. }")
+                           .loaded_as("releases");
+    ASSERT_TRUE(still);
+    EXPECT_THAT(Tickets().found(still.get()),
+                Contains(StartsWith("error need_never_met:ticket.acts.close.live")));
+}
+
+}  // namespace
+}  // namespace reeve::verify
