@@ -23,7 +23,8 @@ std::vector<std::pair<verify::Finding*, verify::Replayed>> played_again(verify::
         if (wanted && !finding.together.empty())
             all.emplace_back(&finding, verify::Replayed{true, finding.together, {}, {}});
         else if (wanted && !finding.steps.empty())
-            all.emplace_back(&finding, verify::replay(checked.explorations[finding.type], finding));
+            all.emplace_back(
+                &finding, verify::replay(checked.explorations[finding.type], finding, &checked.explorations));
     }
     return all;
 }

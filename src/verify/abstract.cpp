@@ -158,18 +158,6 @@ private:
         }
     }
 
-    [[nodiscard]] static Shown shown_by(const LinkModel& link, const records::LinkEnd& end) {
-        Shown shown{end.open, end.state, end.outcome};
-        for (const Index field : link.fields) {
-            const Json* value =
-                end.shared.is_object() ? end.shared.find(link.target->fields[field].name) : nullptr;
-            shown.values.push_back(value == nullptr || value->is_null() ? cel::Value()
-                                   : value->is_string()                 ? cel::Value(value->string())
-                                                                        : cel::Value(value->boolean()));
-        }
-        return shown;
-    }
-
     void take_links() {
         for (const LinkModel& link : model_.links) {
             std::vector<std::int64_t> counts(link.counts.size());
@@ -232,6 +220,26 @@ private:
 };
 
 }  // namespace
+
+Shown shown_by(const LinkModel& link, const records::LinkEnd& end) {
+    Shown shown{end.open, end.state, end.outcome};
+    for (const Index field : link.fields) {
+        const Json* value =
+            end.shared.is_object() ? end.shared.find(link.target->fields[field].name) : nullptr;
+        shown.values.push_back(value == nullptr || value->is_null() ? cel::Value()
+                               : value->is_string()                 ? cel::Value(value->string())
+                                                                    : cel::Value(value->boolean()));
+    }
+    return shown;
+}
+
+Shown shown_at(const LinkModel& link, const Model& there, const Vector& vector) {
+    const process::State& state = there.type->states[there.of(there.state, vector)];
+    Shown shown{state.open, state.name, state.outcome};
+    for (const Index field : link.fields)
+        shown.values.push_back(there.domains[field].samples[there.of(there.fields[field], vector)].seen);
+    return shown;
+}
 
 bool stands_for(const Model& model, const Vector& known, const Vector& real) {
     const auto kept = static_cast<std::ptrdiff_t>(model.layout.kept_words());

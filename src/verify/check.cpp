@@ -112,7 +112,8 @@ Checked check(const process::Process& process, const std::vector<process::Source
         const Exploration& found = checked.explorations[type];
         for (Finding& finding : judge(found, places)) {
             // What a real record does not do is only perhaps so.
-            if (!finding.steps.empty() && !replay(found, finding).same) finding.severity = Severity::note;
+            if (!finding.steps.empty() && !replay(found, finding, &checked.explorations).same)
+                finding.severity = Severity::note;
             gathering.add(std::move(finding));
         }
         checked.types.push_back(

@@ -1,7 +1,7 @@
 // What is linked, from either end and in other processes: it goes as its own exploration shows, and no freer.
 #include <gmock/gmock.h>
 
-#include "verify/small_test.hpp"
+#include "verify/redone_test.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -78,6 +78,23 @@ TEST(Links, ThatAreNeededAreCounted) {
     Small never = needing("linked: \"linked.state == 'gone'\"");
     never.with(drop, "      drop: { from: open, to: gone, by: agent, when: \"ever('gone')\", why: No. }");
     EXPECT_THAT(never.found(), Contains(HasSubstr("error need_never_met:issue.acts.finish")));
+}
+
+// The other record is really made, linked, and goes on: so the finding is one of real records.
+TEST(Links, WhatLinkedRecordsDoIsDoneAgain) {
+    Small small;
+    small.with_rule("never: \"state == 'done' && links.notes.exists(n, !n.open)\"")
+        .with("inverse: issue, max: 5", "inverse: issue, max: 1")
+        .with("begin: { from: new, to: work, by: holder }",
+              "begin: { from: new, to: work, by: holder, when: \"links.notes.exists(n, n.open)\", why: x }");
+    const Redone redone(small, "rule_broken:issue.rules.noted.finish");
+    ASSERT_NE(redone.finding, nullptr);
+    EXPECT_EQ(redone.finding->severity, Severity::error);
+    const std::vector<Done>& done = redone.replayed.done;
+    EXPECT_TRUE(std::ranges::any_of(done, [](const Done& one) { return one.linked == 1; }));
+    EXPECT_TRUE(std::ranges::any_of(
+        done, [](const Done& one) { return one.other == 1 && one.command.act == "drop"; }));
+    EXPECT_EQ(done.back().command.act, "finish");
 }
 
 constexpr std::string_view releases_text = R"YAML(process: releases

@@ -17,7 +17,8 @@ struct Redone {
           checked(process ? check(*process, small.files()) : Checked{}),
           finding(finding_of(checked, id)) {
         EXPECT_NE(finding, nullptr) << id;
-        if (finding != nullptr) replayed = replay(checked.explorations[finding->type], *finding);
+        if (finding != nullptr)
+            replayed = replay(checked.explorations[finding->type], *finding, &checked.explorations);
     }
     Redone(const Redone&) = delete;
     Redone& operator=(const Redone&) = delete;

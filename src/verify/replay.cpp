@@ -13,25 +13,30 @@ using records::Command;
 constexpr int tries_max = 400;           // decisions for one finding
 constexpr int timers_before = 20;        // of clocks on which nothing depends
 constexpr std::size_t others_most = 40;  // records that are made so that a limit is full
+constexpr int ways_there = 8;            // of a linked record, that are tried
+constexpr std::uint32_t ways_tried = 2'000;
 
 class Replaying {
 public:
     // `given`: what is sent in these fields, whatever was chosen.
-    Replaying(const Exploration& found, const Finding& finding, std::map<std::string, Json> given = {})
+    Replaying(const Exploration& found, const Finding& finding, std::map<std::string, Json> given = {},
+              const Explorations* types = nullptr)
         : found_(found),
           model_(*found.model),
           type_(*model_.type),
           finding_(finding),
-          given_(std::move(given)) {
+          given_(std::move(given)),
+          types_(types) {
         for (Retraced& step : retrace(found, finding.steps)) {
             told_.push_back(std::move(step.told));
             after_.push_back(step.after);
         }
     }
 
-    Replayed run(const Trial& begin) {
+    // `record`: which one goes on; empty for a new one.
+    Replayed run(const Trial& begin, Id record = {}) {
         Replayed replayed;
-        if (!finding_.steps.empty()) replayed.same = go(with_people(begin), {}, 0);
+        if (!finding_.steps.empty()) replayed.same = go(with_people(begin), record, 0);
         replayed.done = done_;
         replayed.record = record_;
         replayed.end = std::move(end_);
@@ -44,7 +49,8 @@ private:
     const process::RecordType& type_;
     const Finding& finding_;
     const std::map<std::string, Json> given_;
-    std::size_t others_ = 0;
+    const Explorations* types_;
+    std::vector<Id> others_;  // records that were made beside it
     std::vector<StepTold> told_;
     std::vector<Vector> after_;
     std::vector<Done> done_;
@@ -103,9 +109,9 @@ private:
         if (move.kind == Move::Kind::vote) return by_votes(trial, record, i);
         if (move.kind == Move::Kind::lapse) return false;
         if (move.kind == Move::Kind::others) return by_others(trial, record, i);
-        if (move.kind == Move::Kind::partner || move.kind == Move::Kind::linked ||
-            move.kind == Move::Kind::put_aside)
-            return false;
+        if (move.kind == Move::Kind::link) return by_link(trial, record, i);
+        if (move.kind == Move::Kind::partner) return by_partner(trial, record, i);
+        if (move.kind == Move::Kind::linked || move.kind == Move::Kind::put_aside) return false;
         for (Command& command : commands(trial, record, i))
             if (attempt(trial, record, i, std::move(command))) return true;
         return false;
@@ -143,17 +149,145 @@ private:
                 done_.resize(before);
                 return false;
             }
-            ++others_;
-            for (Done& done : other.done) {
-                done.step = i;
-                done.other = others_;
-                done_.push_back(std::move(done));
-            }
+            take_over(other, i, number_of(other.record));
             next = std::move(*other.end);
         }
         if (is_there(next, record, i) && go(next, record, i + 1)) return true;
         done_.resize(before);
         return false;
+    }
+
+    [[nodiscard]] std::size_t number_of(Id other) {
+        const auto known = std::ranges::find(others_, other);
+        if (known != others_.end()) return static_cast<std::size_t>(known - others_.begin()) + 1;
+        others_.push_back(other);
+        return others_.size();
+    }
+
+    // What another record did is part of the step.
+    void take_over(Replayed& other, std::size_t i, std::size_t number) {
+        for (Done& done : other.done) {
+            done.step = i;
+            done.other = number;
+            done_.push_back(std::move(done));
+        }
+    }
+
+    [[nodiscard]] const Exploration* there(const LinkModel& link) const {
+        if (types_ == nullptr) return nullptr;
+        const auto found = std::ranges::find_if(
+            *types_, [&](const Exploration& one) { return one.model->type == link.target; });
+        return found == types_->end() || !found->complete ? nullptr : &*found;
+    }
+
+    // One more, which is made first and goes a way of its own; or one less.
+    bool by_link(const Trial& trial, Id record, std::size_t i) {
+        const LinkModel& link = model_.links[told_[i].link];
+        const Exploration* partner = there(link);
+        if (partner == nullptr) return false;
+        if (!told_[i].link_adds) {
+            for (const records::LinkEnd& end : ends(trial, record, link, told_[i].link_from))
+                if (tie(trial, record, i, end.record, true)) return true;
+            return false;
+        }
+        int ways = 0;
+        for (StateIndex at = 0; at < partner->visited.size() && ways < ways_there; ++at) {
+            if (link.class_of(shown_at(link, *partner->model, partner->visited.at(at))) != told_[i].link_to)
+                continue;
+            ++ways;
+            Finding way;
+            way.steps = partner->way_to(at);
+            Replayed made = Replaying(*partner, way).run(trial);
+            if (!made.same || !made.end) continue;
+            const std::size_t before = done_.size();
+            take_over(made, i, number_of(made.record));
+            if (tie(*made.end, record, i, made.record, false)) return true;
+            done_.resize(before);
+            others_.pop_back();
+        }
+        return false;
+    }
+
+    bool tie(const Trial& trial, Id record, std::size_t i, Id other, bool remove) {
+        const bool own = model_.links[told_[i].link].own;
+        // From the end that has it; else from the other one.
+        return tie(trial, record, i, other, remove, own) || tie(trial, record, i, other, remove, !own);
+    }
+
+    bool tie(const Trial& trial, Id record, std::size_t i, Id other, bool remove, bool here) {
+        const LinkModel& link = model_.links[told_[i].link];
+        const Id from = here ? record : other;
+        const Id to = here ? other : record;
+        Trial next = trial;
+        const auto role = model_.process->role(trial.all().at(from).holder.role).value_or(0);
+        Command command = next.command(next.person({role}, 0), Command::Kind::link, from);
+        command.links.push_back({here ? link.of->name : link.of->inverse, trial.all().at(to).number, remove});
+        const auto plan = next.submit(command);
+        if (!plan || ++tries_ > tries_max) return false;
+        Done done{next.now, {role}, command, false, i, here ? 0 : number_of(other), model_.type_index};
+        done.linked = here ? number_of(other) : 0;
+        done_.push_back(std::move(done));
+        if (is_there(next, record, i) && go(next, record, i + 1)) return true;
+        done_.pop_back();
+        return false;
+    }
+
+    [[nodiscard]] static std::vector<records::LinkEnd> ends(const Trial& trial, Id record,
+                                                            const LinkModel& link, std::uint32_t of_class) {
+        std::vector<records::LinkEnd> all;
+        for (const records::LinkEnd& end : trial.all().at(record).links)
+            if (end.link == link.of->name && link.class_of(shown_by(link, end)) == of_class)
+                all.push_back(end);
+        return all;
+    }
+
+    // One of them takes a step of its own that leads there.
+    bool by_partner(const Trial& trial, Id record, std::size_t i) {
+        const LinkModel& link = model_.links[told_[i].link];
+        const Exploration* partner = there(link);
+        if (partner == nullptr) return false;
+        for (const records::LinkEnd& end : ends(trial, record, link, told_[i].link_from)) {
+            const auto stand = abstract_of(*partner->model, trial.all().at(end.record),
+                                           [&](Id person) { return trial.token_of(person); });
+            const StateIndex at = stand ? partner->visited.find(*stand) : no_state;
+            if (at == no_state) continue;
+            for (const Step& step : steps_to(*partner, at, link, told_[i].link_to)) {
+                Finding way;
+                way.steps = {step};
+                Replayed moved = Replaying(*partner, way).run(trial, end.record);
+                if (!moved.same || !moved.end || !is_there(*moved.end, record, i)) continue;
+                const std::size_t before = done_.size();
+                take_over(moved, i, number_of(end.record));
+                if (go(*moved.end, record, i + 1)) return true;
+                done_.resize(before);
+            }
+        }
+        return false;
+    }
+
+    // The steps of a state that lead to what the link tells apart as that class, a few at most.
+    [[nodiscard]] static std::vector<Step> steps_to(const Exploration& found, StateIndex at,
+                                                    const LinkModel& link, std::uint32_t of_class) {
+        std::vector<Step> steps;
+        const Vector from = found.visited.at(at);
+        for (std::uint32_t m = 0; m < found.moves.size() && steps.size() < ways_there; ++m) {
+            if (!found.stepper->concerns(found.moves[m], from)) continue;
+            Choices choices;
+            choices.begin();
+            Taken taken;
+            std::uint32_t way = 0;
+            do {
+                Vector next = from;
+                found.stepper->take(found.moves[m], choices, next, taken);
+                if (found.stepper->wanted() != nullptr) break;
+                if (taken.done && taken.sound() &&
+                    link.class_of(shown_at(link, *found.model, next)) == of_class) {
+                    steps.push_back({at, m, way});
+                    break;
+                }
+            } while (++way < ways_tried && choices.next());
+        }
+        return steps;
     }
 
     // One more that counts under the record's key; without an end where none could be made.
@@ -366,34 +500,9 @@ private:
 
 }  // namespace
 
-std::vector<Json> values_of(const Trial& trial, const process::Field& field, const Domain& domain,
-                            std::uint32_t value) {
-    const Sample& sample = domain.samples[std::min<std::size_t>(value, domain.samples.size() - 1)];
-    if (!is_opaque(field)) return {sample.sent};
-    if (sample.seen.is_null()) return {Json()};
-    std::vector<Json> values;
-    switch (field.kind) {
-        case process::FieldKind::instant:
-            for (const Duration span : {Duration::hours(1), Duration::days(30), Duration{-3'600'000'000}})
-                values.emplace_back(text(trial.now + span));
-            break;
-        case process::FieldKind::organisation:
-            for (const std::string& one : trial.organisations(field)) values.emplace_back(one);
-            break;
-        case process::FieldKind::team:
-            for (const std::string& one : Trial::teams()) values.emplace_back(one);
-            break;
-        default: {
-            Trial scratch = trial;
-            const Id person = scratch.person({}, 0);
-            values.emplace_back(scratch.situation(nullptr).directory->person(person)->name);
-        }
-    }
-    return values;
-}
-
-Replayed replay(const Exploration& exploration, const Finding& finding) {
-    return replay(exploration, finding, Trial(*exploration.model->process, exploration.model->tokens));
+Replayed replay(const Exploration& exploration, const Finding& finding, const Explorations* types) {
+    return Replaying(exploration, finding, {}, types)
+        .run(Trial(*exploration.model->process, exploration.model->tokens));
 }
 
 Replayed replay(const Exploration& exploration, const Finding& finding, const Trial& begin) {

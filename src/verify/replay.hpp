@@ -18,8 +18,11 @@ struct Replayed {
     std::optional<Trial> end;  // as it stands then
 };
 
-// Of a broken rule the last step must be refused for it; of everything else it must be done.
-[[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding);
+// Of a broken rule the last step must be refused for it; of everything else it must be done. `types`: of all
+// types of the process, for what linked records do; without them no such step is done again.
+using Explorations = std::vector<Exploration>;
+[[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding,
+                              const Explorations* types = nullptr);
 // The same in a trial in which other records are already.
 [[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding, const Trial& begin);
 

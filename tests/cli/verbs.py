@@ -222,6 +222,23 @@ class Check(unittest.TestCase):
                 self.assertIn(tied, rehearsal)
                 self.play(process, found["demo"], [rehearsal])
 
+    def test_what_linked_records_do_plays_too(self):
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "waiting")
+            (process / "rehearsals").mkdir(parents=True)
+            text = WAITING.replace("LOG_BY", "agent").replace("THEN", ", when: \"links.tasks.exists(t, t.open)\", why: Nothing is to be done.")
+            text = text.replace("needs: [ { name: over, condition: \"links.change.all(c, !c.open)\", why: The change is open. } ]", "form: []")
+            text = text.replace("needs: [ { name: over, condition: \"links.tasks.all(t, !t.open)\", why: Its tasks are open. } ]", "form: []")
+            text = text.replace("max: 5", "max: 1").replace("  task:", "    rules: { kept: { answers: [X1], never: \"state == 'done' && links.tasks.exists(t, !t.open)\", why: It is kept. } }\n  task:", 1)
+            (process / "process.yaml").write_text(text)
+            found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
+            self.assertEqual([(one["severity"], one["id"]) for one in found["findings"]], [("error", "rule_broken:change.rules.kept.end")], found)
+            rehearsal = found["findings"][0]["rehearsal"]
+            self.assertIn("log: task, name: B1", rehearsal)
+            self.assertIn("link: { tasks: B1 }, on: A", rehearsal)
+            self.assertIn("act: end, on: B1", rehearsal)
+            self.play(process, found["demo"], [rehearsal])
+
     def test_explores_processes_beside_each_other(self):
         with tempfile.TemporaryDirectory() as folder:
             for name, text in (("tickets", TICKETS), ("releases", RELEASES)):

@@ -1,0 +1,34 @@
+// What is sent where the model only knows a class.
+#include <algorithm>
+
+#include "verify/replay.hpp"
+
+namespace reeve::verify {
+
+std::vector<Json> values_of(const Trial& trial, const process::Field& field, const Domain& domain,
+                            std::uint32_t value) {
+    const Sample& sample = domain.samples[std::min<std::size_t>(value, domain.samples.size() - 1)];
+    if (!is_opaque(field)) return {sample.sent};
+    if (sample.seen.is_null()) return {Json()};
+    std::vector<Json> values;
+    switch (field.kind) {
+        case process::FieldKind::instant:
+            for (const Duration span : {Duration::hours(1), Duration::days(30), Duration{-3'600'000'000}})
+                values.emplace_back(text(trial.now + span));
+            break;
+        case process::FieldKind::organisation:
+            for (const std::string& one : trial.organisations(field)) values.emplace_back(one);
+            break;
+        case process::FieldKind::team:
+            for (const std::string& one : Trial::teams()) values.emplace_back(one);
+            break;
+        default: {
+            Trial scratch = trial;
+            const Id person = scratch.person({}, 0);
+            values.emplace_back(scratch.situation(nullptr).directory->person(person)->name);
+        }
+    }
+    return values;
+}
+
+}  // namespace reeve::verify
