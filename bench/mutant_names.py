@@ -40,6 +40,9 @@ class Names:
     def links(self, type_name):
         return [name for name, _ in entries(self.types.get(type_name), "links")]
 
+    def clocks(self, type_name):
+        return [name for name, _ in entries(self.types.get(type_name), "clocks")]
+
     def holders(self, type_name):
         return words(get(self.types.get(type_name), "custody", "holders"))
 

@@ -76,6 +76,18 @@ def _within(make, effect):
     opened = get(effect, "open")
     if opened is not None:
         yield from make.replaced("effect_part", opened, *make.names.others(make.names.approvals(make.type_name), opened.value, 1))
+    for order in ("start", "stop", "pause", "resume"):
+        clock = get(effect, order)
+        if clock is not None:
+            yield from make.replaced("effect_part", clock, *make.names.others(make.names.clocks(make.type_name), clock.value, 1))
+    linked = get(effect, "link")
+    if linked is not None:
+        over = get(linked, "links")
+        yield from make.replaced("effect_part", over, *make.names.others(make.names.links(make.type_name), over.value, 1))
+        yield from make.expression(get(linked, "to"))
+    audience = get(effect, "publish", "audience")
+    if audience is not None:
+        yield from make.replaced("comment_audience", audience, "public" if audience.value == "internal" else "internal")
     every = get(effect, "for_each")
     if every is not None:
         yield from make.without("for_each", every, "superfluous")

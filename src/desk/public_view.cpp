@@ -82,7 +82,8 @@ struct Public {
 
 // Texts that no change left in it speaks of.
 bool is_shown(const records::Event& event, const records::EventText& text) {
-    return text.path == "comment" || std::ranges::any_of(event.changes, [&](const records::Change& change) {
+    return text.path == "comment" || text.path.starts_with("comment.") ||
+           std::ranges::any_of(event.changes, [&](const records::Change& change) {
                const auto* set = std::get_if<records::FieldSet>(&change);
                const auto* attached = std::get_if<records::Attached>(&change);
                return (set != nullptr && set->text_path == text.path) ||

@@ -130,6 +130,12 @@ Json actor_json(const Viewer& viewer, const Event& event) {
     return {};
 }
 
+// What is published is there in each language of its process.
+const EventText* comment_in(const Event& event, std::string_view language) {
+    const EventText* own = event.text("comment." + std::string(language));
+    return own != nullptr ? own : event.text("comment");
+}
+
 }  // namespace
 
 Json entry_json(const Viewer& viewer, const records::Record& record, const store::TimelineRow& row) {
@@ -146,7 +152,7 @@ Json entry_json(const Viewer& viewer, const records::Record& record, const store
     if (!event.act.empty()) json.set("act", event.act);
     // When it happened, as the caller said; clocks count from it only where a field says so.
     if (const Json* claimed = event.facts.find("claimed")) json.set("claimed_at", *claimed);
-    if (const EventText* comment = event.text("comment"); comment && !comment->erased)
+    if (const EventText* comment = comment_in(event, viewer.language); comment && !comment->erased)
         json.set("text", comment->value);
     // What an import found wrong with its row.
     if (const EventText* flags = event.text(flags_path); flags && !flags->erased && viewer.internal)

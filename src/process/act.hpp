@@ -8,15 +8,13 @@
 #include <vector>
 
 #include "process/approval.hpp"
-#include "process/create.hpp"
+#include "process/effect.hpp"
 #include "process/expression.hpp"
 #include "process/index.hpp"
 #include "process/span.hpp"
 #include "process/words.hpp"
 
 namespace reeve::process {
-
-enum class Audience : std::uint8_t { open_to_all /* "public" */, internal };
 
 // Who may do an act: a role, or by relation to the record.
 struct By {
@@ -63,40 +61,6 @@ struct Need {
     std::optional<Index> since;        // of a document: newer than this act was done last
     Words why;                         // the sentence a refusal says
     int line = 0;
-};
-
-// `do X on links.L`: the act is done on each open target, in the same transaction.
-struct ActOnLinked {
-    Index link = 0;
-    Index act = 0;  // of the target type
-};
-
-struct Effect {
-    enum class Kind : std::uint8_t {
-        set,
-        assign_actor,
-        unassign,
-        create,
-        for_each,
-        act_on_linked,
-        watch,
-        unlink,         // all ends of a link
-        open_approval,  // a new round is opened, where none is open on the same subject
-        notify          // a notice
-    };
-    Kind kind = Kind::set;
-    std::optional<Set> set;
-    std::optional<Create> create;
-    std::optional<ForEach> for_each;
-    std::optional<ActOnLinked> on_linked;
-    Index watcher = 0;  // of watch: the role whose members follow the record from then on
-    Index index = 0;    // of unlink: the link; of open_approval: the approval; of notify: the notice
-    int line = 0;
-
-    // What it makes: by `create`, or for each row; null where it makes nothing.
-    [[nodiscard]] const Create* creates() const {
-        return create ? &*create : for_each ? &for_each->create : nullptr;
-    }
 };
 
 // An organisation through which a record came before its first holder had it (G4).

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "process/lifecycle_internal.hpp"
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
 
 namespace reeve::process {
 namespace {
@@ -28,17 +29,52 @@ bool can_happen(const Defining& in, const Lifecycle& lifecycle, const ClockStop&
     return false;
 }
 
+// Whether an effect of the kind on the clock can come about.
+bool can_follow(const Defining& in, const Lifecycle& lifecycle, Effect::Kind kind, Index clock) {
+    const auto names_it = [&](const std::vector<Effect>& effects) {
+        return std::ranges::any_of(
+            effects, [&](const Effect& effect) { return effect.kind == kind && effect.index == clock; });
+    };
+    const auto is_reached = [&](Index state) { return lifecycle.reachable[state]; };
+    const RecordType& type = in.type;
+    for (const Act& act : type.acts)
+        if (names_it(act.then) && (act.creates_record || std::ranges::any_of(act.from, is_reached)))
+            return true;
+    for (Index state = 0; state < type.states.size(); ++state)
+        if ((names_it(type.states[state].enter) || names_it(type.states[state].exit)) &&
+            std::ranges::any_of(leaves_of(type, state), is_reached))
+            return true;
+    return std::ranges::any_of(type.on, [&](const Edge& edge) { return names_it(edge.then); });
+}
+
+// What effects ask of it must come about too, and what one pauses another resumes.
+void check_orders(const Defining& in, const Lifecycle& lifecycle, Index index) {
+    const Clock& clock = in.type.clocks[index];
+    const Spot at(*in.source.clocks[index].key);
+    if (clock.starts == Clock::Starts::asked && !can_follow(in, lifecycle, Effect::Kind::start_clock, index))
+        in.reading().error(at, fmt::format("nothing starts the clock '{}'", clock.name),
+                           "an effect `start`, or `starts: once` or `each_leg`");
+    if (clock.orders.pauses && !clock.orders.resumes)
+        in.reading().warning(at, fmt::format("what pauses the clock '{}' pauses it for good", clock.name),
+                             "an effect `resume`");
+    if (clock.orders.resumes && !clock.orders.pauses)
+        in.reading().warning(at,
+                             fmt::format("no effect pauses the clock '{}', and one resumes it", clock.name),
+                             "an effect `pause`; what `pauses` says ends by itself");
+}
+
 void check_stops(const Defining& in, const Lifecycle& lifecycle, Index index) {
     const Clock& clock = in.type.clocks[index];
     const YamlNode* written = in.source.clocks[index].node->find("stops");
     const bool any = std::any_of(clock.stops.begin(), clock.stops.end(),
-                                 [&](const ClockStop& stop) { return can_happen(in, lifecycle, stop); });
+                                 [&](const ClockStop& stop) { return can_happen(in, lifecycle, stop); }) ||
+                     can_follow(in, lifecycle, Effect::Kind::stop_clock, index);
     if (any) return;
     // A stop that names nothing has been said already.
     if (written && written->is_list() && clock.stops.size() < written->items.size()) return;
     in.reading().error(written ? Spot(*written) : Spot(*in.source.clocks[index].key),
                        fmt::format("nothing stops the clock '{}'", clock.name),
-                       "an act, a state that is reached, or hand_over");
+                       "an act, a state that is reached, hand_over, or an effect `stop`");
 }
 
 // Whether the text reads a member of that name: `lim(priority).d` reads `d`, `lim(priority).d_days` does not.
@@ -142,6 +178,7 @@ void check_clocks(const Defining& in) {
     for (Index i = 0; i < in.source.clocks.size(); ++i) {
         if (!in.source.clocks[i].node->is_map()) continue;  // also of a step that is due by a word
         check_stops(in, lifecycle, i);
+        check_orders(in, lifecycle, i);
         check_units(in, i);
         check_holders(in, i);
         for (const Index deed : in.type.clocks[i].deeds()) check_deed(in, lifecycle, i, deed);

@@ -138,7 +138,7 @@ private:
 
     // A leg of its own begins with it, and so does the clock.
     [[nodiscard]] bool begins_anew(const Move& move) const {
-        if (clock_.starts == Clock::Starts::once) return false;
+        if (clock_.starts != Clock::Starts::each_leg) return false;
         return type_.acts[move.act].moves_custody() ||
                (type_.states[move.from].end && !type_.states[move.to].end);
     }
@@ -160,7 +160,7 @@ private:
 
 void check_clock(const Defining& in, const std::vector<Move>& moves, Index index) {
     const Clock& clock = in.type.clocks[index];
-    if (clock.repeats || clock.starts_by) return;
+    if (clock.repeats || clock.starts_by || clock.orders.starts) return;
     const Idle idle(in.type, clock, moves);
     const auto part_of = [&](std::string_view key, std::size_t number, std::size_t parts) -> const YamlNode* {
         const YamlNode* written = in.source.clocks[index].node->find(key);

@@ -19,6 +19,7 @@ void check_approvals(const Defining& in);
 void check_structure(const Defining& in);
 void check_rows_from(const Defining& in);  // no entry is worked out from its own table
 void check_edges(const Defining& in);
+void check_published(const Defining& in);  // in every language
 void check_act_graph(Loading& loading);
 
 }  // namespace reeve::process

@@ -48,10 +48,18 @@ struct ClockSight {
     std::vector<Index> roles;
 };
 
+// What effects ask of a clock: of one act, or anywhere in a process.
+struct ClockOrders {
+    bool starts = false, stops = false, pauses = false, resumes = false;
+    bool operator==(const ClockOrders&) const = default;
+};
+
 struct Clock {
     std::string name;
     Words title;
-    enum class Starts : std::uint8_t { once, each_leg } starts = Starts::each_leg;
+    // asked: not by itself, only where an effect starts it.
+    enum class Starts : std::uint8_t { once, each_leg, asked } starts = Starts::each_leg;
+    ClockOrders orders;                     // what effects of its type ask of it
     std::vector<Index> holders;             // only legs held by one of these roles; empty = all
     std::optional<Index> starts_at;         // an instant field: counted from it, where set
     std::optional<Index> starts_by;         // an act: it begins each time that this is done

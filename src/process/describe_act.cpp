@@ -66,9 +66,18 @@ Json for_each_json(const Process& process, const RecordType& type, const ForEach
     return out;
 }
 
+std::string_view word(Audience audience) {
+    return audience == Audience::internal ? "internal" : "public";
+}
+
+Json clock_json(const RecordType& type, std::string_view what, const Effect& effect) {
+    return JsonObject{{"what", what}, {"clock", type.clocks[effect.index].name}};
+}
+
 }  // namespace
 
-Json describe_effect(const Process& process, const RecordType& type, const Effect& effect) {
+Json describe_effect(const Process& process, const RecordType& type, const Effect& effect,
+                     std::string_view language) {
     switch (effect.kind) {
         case Effect::Kind::set:
             return JsonObject{{"what", "set"},
@@ -89,6 +98,18 @@ Json describe_effect(const Process& process, const RecordType& type, const Effec
             return JsonObject{{"what", "open_approval"}, {"approval", type.approvals[effect.index].name}};
         case Effect::Kind::notify:
             return JsonObject{{"what", "notify"}, {"notice", process.notices[effect.index].name}};
+        case Effect::Kind::link:
+            return JsonObject{{"what", "link"},
+                              {"link", type.links[effect.link_to->link].name},
+                              {"text", effect.link_to->to.source}};
+        case Effect::Kind::start_clock: return clock_json(type, "start", effect);
+        case Effect::Kind::stop_clock: return clock_json(type, "stop", effect);
+        case Effect::Kind::pause_clock: return clock_json(type, "pause", effect);
+        case Effect::Kind::resume_clock: return clock_json(type, "resume", effect);
+        case Effect::Kind::publish:
+            return JsonObject{{"what", "publish"},
+                              {"audience", word(effect.publish->audience)},
+                              {"text", effect.publish->text.in(language)}};
         case Effect::Kind::act_on_linked: break;
     }
     const Link& link = type.links[effect.on_linked->link];
@@ -117,8 +138,7 @@ std::string by_word(const Process& process, const By& by) {
 Json describe_need(const RecordType& type, const Need& need, std::string_view language) {
     JsonObject out{{"name", need.name}, {"what", word(need.kind)}};
     if (need.kind == Need::Kind::field) out.set("field", type.fields[need.field].name);
-    if (need.kind == Need::Kind::comment)
-        out.set("audience", need.audience == Audience::internal ? "internal" : "public");
+    if (need.kind == Need::Kind::comment) out.set("audience", word(need.audience));
     if (need.kind == Need::Kind::approval) out.set("approval", type.approvals[need.index].name);
     if (need.kind == Need::Kind::link) out.set("link", type.links[need.index].name);
     if (need.kind == Need::Kind::checklist) out.set("checklist", type.checklists[need.index].name);
@@ -144,7 +164,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
     for (const Index state : act.from) from.emplace_back(type.states[state].name);
     for (const FormItem& item : act.form) form.push_back(form_json(process, type, item, language));
     for (const Need& need : act.needs) needs.push_back(describe_need(type, need, language));
-    for (const Effect& effect : act.then) effects.push_back(describe_effect(process, type, effect));
+    for (const Effect& effect : act.then) effects.push_back(describe_effect(process, type, effect, language));
     JsonObject out{{"name", act.name},
                    {"title", shown(act.title, act.name, language)},
                    {"from", std::move(from)},
@@ -155,7 +175,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
                    {"effects", std::move(effects)},
                    {"creates", act.creates_record},
                    {"hand_over", act.moves_custody()},
-                   {"comment", act.comment_audience == Audience::internal ? "internal" : "public"}};
+                   {"comment", word(act.comment_audience)}};
     if (!act.exclude.empty()) out.set("exclude", describe_exclusions(type, act.exclude));
     if (act.hand_over) out.set("hands", hands_json(process, type, *act.hand_over));
     if (!act.asks.empty()) {

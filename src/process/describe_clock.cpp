@@ -64,6 +64,15 @@ Json sight_json(const Process& process, const ClockSight& sight) {
     return roles;
 }
 
+std::string_view starts_word(Clock::Starts starts) {
+    switch (starts) {
+        case Clock::Starts::once: return "once";
+        case Clock::Starts::each_leg: return "each_leg";
+        case Clock::Starts::asked: break;
+    }
+    return "act";
+}
+
 }  // namespace
 
 Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
@@ -73,7 +82,7 @@ Json describe_clock(const Process& process, const RecordType& type, const Clock&
     for (const ClockPause& pause : clock.pauses) pauses.push_back(pause_json(type, pause));
     JsonObject out{{"name", clock.name},
                    {"title", shown(clock.title, clock.name, language)},
-                   {"starts", clock.starts == Clock::Starts::once ? "once" : "each_leg"},
+                   {"starts", starts_word(clock.starts)},
                    {"stops", std::move(stops)},
                    {"pauses", std::move(pauses)},
                    {"calendar", calendar_of(type, clock)}};

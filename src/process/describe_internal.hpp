@@ -17,7 +17,8 @@ namespace reeve::process {
                                      std::string_view language);
 // "assignee", "act build".
 [[nodiscard]] JsonArray describe_exclusions(const RecordType& type, const std::vector<Exclusion>& list);
-[[nodiscard]] Json describe_effect(const Process& process, const RecordType& type, const Effect& effect);
+[[nodiscard]] Json describe_effect(const Process& process, const RecordType& type, const Effect& effect,
+                                   std::string_view language);
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
 // What of the process no page shows, in the shape of what is shown: for comparing. Without `moves` where the

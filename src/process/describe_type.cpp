@@ -20,9 +20,10 @@ Json field_json(const Process& process, const Field& field, std::string_view lan
     return out;
 }
 
-JsonArray effects_json(const Process& process, const RecordType& type, const std::vector<Effect>& effects) {
+JsonArray effects_json(const Process& process, const RecordType& type, const std::vector<Effect>& effects,
+                       std::string_view language) {
     JsonArray list;
-    for (const Effect& effect : effects) list.push_back(describe_effect(process, type, effect));
+    for (const Effect& effect : effects) list.push_back(describe_effect(process, type, effect, language));
     return list;
 }
 
@@ -34,8 +35,8 @@ Json state_json(const Process& process, const RecordType& type, Index index, std
                    {"start", index == type.start},
                    {"end", state.end}};
     if (state.parent) out.set("within", type.states[*state.parent].name);
-    if (!state.enter.empty()) out.set("enter", effects_json(process, type, state.enter));
-    if (!state.exit.empty()) out.set("exit", effects_json(process, type, state.exit));
+    if (!state.enter.empty()) out.set("enter", effects_json(process, type, state.enter, language));
+    if (!state.exit.empty()) out.set("exit", effects_json(process, type, state.exit, language));
     if (state.waiting != Waiting::none) out.set("waiting", waiting_word(state.waiting));
     return out;
 }
@@ -65,8 +66,9 @@ Json rule_json(const RecordType& type, const Rule& rule, std::string_view langua
     return out;
 }
 
-Json edge_json(const Process& process, const RecordType& type, const Edge& edge) {
-    return JsonObject{{"becomes", edge.becomes.source}, {"effects", effects_json(process, type, edge.then)}};
+Json edge_json(const Process& process, const RecordType& type, const Edge& edge, std::string_view language) {
+    return JsonObject{{"becomes", edge.becomes.source},
+                      {"effects", effects_json(process, type, edge.then, language)}};
 }
 
 Json limit_json(const Limit& limit, std::string_view language) {
@@ -177,7 +179,7 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     for (const Clock& clock : type.clocks) clocks.push_back(describe_clock(process, type, clock, language));
     for (const Link& link : type.links) links.push_back(link_json(link, language));
     for (const Rule& rule : type.rules) rules.push_back(rule_json(type, rule, language));
-    for (const Edge& edge : type.on) on.push_back(edge_json(process, type, edge));
+    for (const Edge& edge : type.on) on.push_back(edge_json(process, type, edge, language));
     for (const Limit& limit : type.limits) limits.push_back(limit_json(limit, language));
     for (const Index role : type.custody.holders) holders.emplace_back(process.roles[role].name);
     JsonObject out{{"name", type.name},

@@ -149,6 +149,7 @@ void define_types(Loading& loading) {
         check_structure(in);
         check_edges(in);
         check_rows_from(in);
+        check_published(in);
     });
     check_notices(loading);
     check_act_graph(loading);

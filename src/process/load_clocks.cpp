@@ -1,6 +1,8 @@
 // Clocks: what starts, stops and pauses them, how long they may run, in whose time, and what a breach does.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "cel/compile.hpp"
@@ -92,13 +94,14 @@ private:
     void read_start(const YamlNode& map) {
         if (const YamlNode* starts = map.find("starts")) {
             const auto word = reading_.word(*starts, "`starts`");
-            const std::vector<std::string> known{"each_leg", "once"};
-            if (word && *word != "each_leg" && *word != "once")
+            const std::vector<std::string> known{"each_leg", "once", "act"};
+            if (word && std::ranges::find(known, *word) == known.end())
                 reading_.unknown(*starts, "start of a clock", *word, known);
             if (word == "once") clock_.starts = Clock::Starts::once;
+            if (word == "act") clock_.starts = Clock::Starts::asked;
         } else {
             reading_.error(*entry_.key, fmt::format("the clock '{}' has no `starts`", clock_.name),
-                           "each_leg or once");
+                           "each_leg, once, or act where effects start it");
         }
         if (const YamlNode* of = map.find("of"))
             for (const Reading::Word& word : reading_.words_of(*of, "`of`"))

@@ -105,6 +105,7 @@ void add_written(const std::vector<Effect>& effects, Touches& onto) {
         if (effect.set) onto.fields.insert(effect.set->field);
         if (const Create* create = effect.creates()) onto.links.insert(create->link);
         if (effect.on_linked) onto.links.insert(effect.on_linked->link);
+        if (effect.link_to) onto.links.insert(effect.link_to->link);
         if (effect.kind == Effect::Kind::unlink) onto.links.insert(effect.index);
         if (effect.kind == Effect::Kind::open_approval) onto.approvals.insert(effect.index);
     }

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "process/load_internal.hpp"
+#include "process/moves.hpp"
+#include "process/told_words_internal.hpp"
 #include "process/types.hpp"
 
 namespace reeve::process {
@@ -17,14 +19,14 @@ public:
     void read(const YamlNode& node) {
         line_ = node.line;
         if (!reading_.is_map(node, "an effect")) return;
-        reading_.check_keys(
-            node, "an effect",
-            {"assign", "unassign", "set", "create", "for_each", "do", "watch", "unlink", "notify", "open"},
-            {"link", "start", "stop", "pause", "resume", "publish", "log", "hand_over", "approve"});
+        reading_.check_keys(node, "an effect",
+                            {"assign", "unassign", "set", "create", "for_each", "do", "watch", "link",
+                             "unlink", "notify", "open", "start", "stop", "pause", "resume", "publish"},
+                            {"log", "hand_over", "approve"});
         if (node.items.size() != 1) {
             reading_.error(node, node.items.empty() ? "an effect that does nothing" : "two effects in one",
-                           "one of assign, unassign, set, create, for_each, do, watch, unlink, notify and "
-                           "open");
+                           "one of assign, unassign, set, create, for_each, do, watch, link, unlink, notify, "
+                           "open, start, stop, pause, resume and publish");
             return;
         }
         const std::string& kind = node.keys.front().name;
@@ -40,6 +42,12 @@ public:
         if (kind == "open") read_open(value);
         if (kind == "unlink") read_unlink(value);
         if (kind == "notify") read_notify(value);
+        if (kind == "link") read_link_to(value);
+        if (kind == "publish") read_publish(value);
+        if (kind == "start") read_clock(value, kind, Effect::Kind::start_clock, &ClockOrders::starts);
+        if (kind == "stop") read_clock(value, kind, Effect::Kind::stop_clock, &ClockOrders::stops);
+        if (kind == "pause") read_clock(value, kind, Effect::Kind::pause_clock, &ClockOrders::pauses);
+        if (kind == "resume") read_clock(value, kind, Effect::Kind::resume_clock, &ClockOrders::resumes);
     }
 
 private:
@@ -94,6 +102,70 @@ private:
         const auto notice =
             word ? find_named(reading_, "notice", in_.process().notices, *word, node) : std::nullopt;
         if (notice) add(Effect::Kind::notify).index = *notice;
+    }
+
+    // A clock among `clocks`: that of a step, or of a rule, goes by what it is for.
+    void read_clock(const YamlNode& node, std::string_view what, Effect::Kind kind,
+                    bool ClockOrders::*order) {
+        const auto word = reading_.word(node, fmt::format("`{}`", what));
+        const auto clock = word ? find_named(reading_, "clock", in_.type.clocks, *word, node) : std::nullopt;
+        if (!clock) return;
+        if (in_.type.clocks[*clock].step() != nullptr || in_.type.clocks[*clock].rule)
+            return reading_.error(node, fmt::format("'{}' is the clock of a step or of a rule", *word),
+                                  "a clock among `clocks`");
+        in_.type.clocks[*clock].orders.*order = true;
+        add(kind).index = *clock;
+    }
+
+    void read_publish(const YamlNode& node) {
+        if (!reading_.is_map(node, "`publish`")) return;
+        reading_.check_keys(node, "`publish`", {"text", "audience"}, {"to", "article", "channel"});
+        const YamlNode* text = node.find("text");
+        if (!text) return reading_.error(node, "`publish` says nothing", "`text`");
+        Publish publish;
+        publish.text = reading_.words(text, "`text`");
+        if (const YamlNode* audience = node.find("audience"))
+            publish.audience = audience_of(reading_, *audience).value_or(Audience::open_to_all);
+        std::vector<std::string> known = places_of_records();
+        for (const Field& field : in_.type.fields) known.push_back("record." + field.name);
+        check_places(reading_, publish.text, *text, "place of what is published", known);
+        add(Effect::Kind::publish).publish = std::move(publish);
+    }
+
+    void read_link_to(const YamlNode& node) {
+        if (!reading_.is_map(node, "`link`")) return;
+        reading_.check_keys(node, "`link`", {"links", "to"}, {"where", "key"});
+        const auto link = read_link(node, "links");
+        const YamlNode* to = node.find("to");
+        if (!to) reading_.error(node, "`link` does not say to what", "`to`, in CEL");
+        if (!link || !to) return;
+        auto compiled = compile(*to, "`to`", std::nullopt);
+        if (!compiled) return;
+        const std::string wrong = why_no_record(in_.type.links[*link], compiled->program.result());
+        if (!wrong.empty())
+            return reading_.error(
+                *to, fmt::format("`to` is {}", wrong),
+                "one of `links.L` or of `registers.R`, a number as a text, or a list of these");
+        add(Effect::Kind::link).link_to = LinkTo{*link, std::move(*compiled)};
+    }
+
+    // Empty where it names records to which the link leads.
+    [[nodiscard]] std::string why_no_record(const Link& link, cel::Type type) const {
+        if (type.is(cel::TypeKind::maybe)) type = type.element();
+        if (type.is(cel::TypeKind::list)) type = type.element();
+        if (type.is(cel::TypeKind::maybe)) type = type.element();
+        if (type.is(cel::TypeKind::string)) return {};
+        if (!type.is(cel::TypeKind::object)) return fmt::format("{}, and no record", type.text());
+        const auto same = [&](const Link& other) {
+            return other.linked == type && other.target_process == link.target_process &&
+                   other.target_name == link.target_name;
+        };
+        if (std::ranges::any_of(in_.type.links, same) || std::ranges::any_of(in_.type.inverses, same))
+            return {};
+        if (!link.is_remote() && in_.process().types[link.target_type].is_register &&
+            type == register_entry(in_.process(), in_.process().types[link.target_type]))
+            return {};
+        return fmt::format("{}, and '{}' leads to '{}'", type.text(), link.name, link.target_name);
     }
 
     // Values for fields of `target`, worked out in this record's scope.
@@ -312,6 +384,13 @@ void define_effects(const Defining& in, std::vector<Effect>& onto, Place place, 
     if (!node || !in.reading().is_list(*node, what)) return;
     EffectReader reader(in, onto, place);
     for (const YamlNode& item : node->items) reader.read(item);
+}
+
+// What is published is read by each in her own language.
+void check_published(const Defining& in) {
+    for (const Effect* effect : effects_of(in.type))
+        if (effect->publish)
+            check_languages(in.reading(), effect->publish->text, Spot(effect->line, 1), "what is published");
 }
 
 }  // namespace reeve::process

@@ -4,17 +4,15 @@
 #include <algorithm>
 #include <array>
 
-#include "base/text.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
 #include "process/own_notices.hpp"
+#include "process/told_words_internal.hpp"
 
 namespace reeve::process {
 namespace {
 
 constexpr std::size_t notices_max = 200;
-constexpr std::array<std::string_view, 7> own{"number", "title",    "type",    "state",
-                                              "holder", "reporter", "priority"};
 
 using Kind = Notice::To::Kind;
 constexpr std::array<std::pair<std::string_view, Kind>, 6> relations{{{"reporter", Kind::reporter},
@@ -67,20 +65,6 @@ Notice read_notice(Loading& loading, const Entry& entry) {
     return notice;
 }
 
-// What is named between braces: "record.number".
-std::vector<std::string> places_in(std::string_view text) {
-    std::vector<std::string> places;
-    for (std::size_t open = text.find('{'); open != std::string_view::npos; open = text.find('{', open + 1)) {
-        const std::size_t shut = text.find('}', open);
-        if (shut == std::string_view::npos) {
-            places.emplace_back(text.substr(open));
-            break;
-        }
-        places.emplace_back(text.substr(open + 1, shut - open - 1));
-    }
-    return places;
-}
-
 bool sends(const RecordType& type, Index notice) {
     return std::ranges::any_of(effects_of(type), [&](const Effect* effect) {
         return effect->kind == Effect::Kind::notify && effect->index == notice;
@@ -121,8 +105,7 @@ void check_audience(Loading& loading, Index index, const Entry& entry) {
 void check_places(Loading& loading, Index index, const Entry& entry) {
     const Notice& notice = loading.process.notices[index];
     const bool by_desk = is_given_by_desk(loading.process, index);
-    std::vector<std::string> known;
-    for (const std::string_view name : own) known.push_back("record." + std::string(name));
+    std::vector<std::string> known = places_of_records();
     if (by_desk)
         for (const std::string_view place : own_places(notice.name)) known.emplace_back(place);
     std::vector<std::string> fields;
@@ -140,29 +123,11 @@ void check_places(Loading& loading, Index index, const Entry& entry) {
     }
     for (const std::string& field : fields) known.push_back("record." + field);
     const YamlNode* text = entry.node->find("text");
-    for (const auto& [language, words] : notice.text.by_language)
-        for (const std::string& place : places_in(words))
-            if (std::find(known.begin(), known.end(), place) == known.end())
-                loading.reading.unknown(text ? Spot(*text) : Spot(*entry.key), "place of a notice", place,
-                                        known);
+    check_places(loading.reading, notice.text, text ? Spot(*text) : Spot(*entry.key), "place of a notice",
+                 known);
     if (first && !notice.name.empty())
         loading.reading.warning(*entry.key, fmt::format("nothing sends the notice '{}'", notice.name),
                                 "`notify` among the effects of an act, a state or an edge");
-}
-
-// Whoever is told is told in her own language.
-void check_languages(Loading& loading, const Notice& notice, const Entry& entry) {
-    std::vector<std::string> missing;
-    const auto& given = notice.text.by_language;
-    const YamlNode* text = entry.node->find("text");
-    if (!text || !text->is_map()) return;  // one text is for every language
-    for (const std::string& language : loading.reading.languages())
-        if (std::none_of(given.begin(), given.end(), [&](const auto& one) { return one.first == language; }))
-            missing.push_back(language);
-    if (!missing.empty())
-        loading.reading.error(
-            *text, fmt::format("the notice '{}' has no text in {}", notice.name, join(missing, ", ")),
-            "every language that the process has");
 }
 
 }  // namespace
@@ -188,7 +153,9 @@ void check_notices(Loading& loading) {
         loading.reading.set_file(entry.file);
         check_audience(loading, i, entry);
         check_places(loading, i, entry);
-        check_languages(loading, loading.process.notices[i], entry);
+        if (const YamlNode* text = entry.node->find("text"))
+            check_languages(loading.reading, loading.process.notices[i].text, *text,
+                            fmt::format("the notice '{}'", loading.process.notices[i].name));
     }
 }
 

@@ -42,6 +42,8 @@ struct ClockSet {
     // On which agreement it rests, and in which version; empty where the process alone says how long.
     Id agreement;
     std::int64_t agreement_version = 0;
+    // Paused until an effect resumes it, and what paused it; empty: it is not.
+    std::string held;
     bool operator==(const ClockSet&) const = default;
 };
 // An act that the desk does by itself at `due`, unless the state is left before.

@@ -27,6 +27,7 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("warned", v.warned);
     c.optional("agreement", v.agreement);
     c.optional("agreement_version", v.agreement_version);
+    c.optional("held", v.held);
 }
 template <class C>
 void members(C& c, typename C::template Ref<TimerArmed> v) {

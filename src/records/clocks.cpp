@@ -5,6 +5,7 @@
 #include "process/span.hpp"
 #include "records/agreements_internal.hpp"
 #include "records/checklists_internal.hpp"
+#include "records/clock_stopping_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 
@@ -12,7 +13,6 @@ namespace reeve::records {
 namespace {
 
 using process::ClockPause;
-using process::ClockStop;
 
 constexpr std::string_view always = "always";
 constexpr std::string_view no_target = "no target";
@@ -62,7 +62,16 @@ struct Target {
 class ClockKeeper {
 public:
     ClockKeeper(Decision& decision, Draft& draft, const process::Clock& clock, const process::Act* act)
-        : decision_(decision), draft_(draft), clock_(clock), act_(act), now_(draft.event->occurred_at) {}
+        : decision_(decision),
+          draft_(draft),
+          clock_(clock),
+          act_(act),
+          stopping_(decision, draft, clock, act),
+          now_(draft.event->occurred_at) {
+        const auto index = static_cast<process::Index>(&clock - draft.type->clocks.data());
+        if (const auto asked = draft.clock_orders.find(index); asked != draft.clock_orders.end())
+            orders_ = asked->second;
+    }
 
     void settle() {
         std::vector<ClockSet> live;
@@ -77,23 +86,41 @@ private:
     Draft& draft_;
     const process::Clock& clock_;
     const process::Act* act_;
+    const ClockStopping stopping_;
     Instant now_;
-    ChosenRows rows_;  // on which the limit rests
+    process::ClockOrders orders_;  // of this event's effects
+    ChosenRows rows_;              // on which the limit rests
 
     [[nodiscard]] const Record& record() const { return draft_.record; }
     [[nodiscard]] const process::RecordType& type() const { return *draft_.type; }
     [[nodiscard]] bool each_leg() const { return clock_.starts == process::Clock::Starts::each_leg; }
     [[nodiscard]] std::int64_t leg() const { return each_leg() ? record().leg() : 0; }
-    [[nodiscard]] bool leg_changed() const { return record().leg() != draft_.leg_before; }
 
     void settle(const ClockSet& instance) {
-        if (const std::string cause = stop_cause(); !cause.empty()) return stop(instance, cause);
+        if (orders_.stops) return end_by_effect(instance);
+        if (const std::string cause = stopping_.cause(); !cause.empty()) return stop(instance, cause);
         if (record().end) return cancel(instance, "state " + record().state);
         if (each_leg() && instance.leg != leg()) return cancel(instance, "hand_over");
         if (!concerns_holder()) return cancel(instance, "holder " + record().holder.role);
         if (instance.state == ClockState::breached) return;
         if (!is_its_turn(decision_, draft_, clock_)) return cancel(instance, std::string(not_its_turn));
         adjust(instance);
+    }
+
+    // One that repeats would begin again at once: it is given up until it is started.
+    void end_by_effect(const ClockSet& instance) {
+        clock_.repeats ? cancel(instance, by_effect("stopped")) : stop(instance, by_effect("stopped"));
+    }
+
+    // What an effect brings about is the act's doing; where nothing is done the word says so.
+    [[nodiscard]] std::string by_effect(std::string_view word) const {
+        return act_ != nullptr ? "act " + act_->name : std::string(word);
+    }
+
+    // What an effect paused stands until another resumes it, in the version by which the record goes.
+    [[nodiscard]] std::string held(const ClockSet& before) const {
+        if (orders_.resumes || !clock_.orders.pauses) return {};
+        return orders_.pauses && before.held.empty() ? by_effect("paused") : before.held;
     }
 
     // Only a part of the holders may have this clock.
@@ -107,31 +134,12 @@ private:
     // The step that is due by it, where it is that of one, counts only while the record owes it.
     [[nodiscard]] bool counts() const {
         if (clock_.alive_while && !comes_to_hold(*clock_.alive_while)) return false;
-        const ClockStop* due = clock_.step();
+        const process::ClockStop* due = clock_.step();
         if (due == nullptr) return true;
         View view = decision_.view_after(draft_);
         return is_owed(view, type().checklists[due->index].steps[due->step]);
     }
 
-    [[nodiscard]] std::string stop_cause() const {
-        const auto stop = std::find_if(clock_.stops.begin(), clock_.stops.end(),
-                                       [&](const ClockStop& one) { return stops_now(one); });
-        return stop != clock_.stops.end() ? cause_of(type(), *stop) : std::string();
-    }
-
-    [[nodiscard]] bool stops_now(const ClockStop& stop) const {
-        switch (stop.kind) {
-            case ClockStop::Kind::act: return act_ == &type().acts[stop.index];
-            case ClockStop::Kind::state: return record().state == type().states[stop.index].name;
-            case ClockStop::Kind::hand_over: return leg_changed() && draft_.leg_before != 0;
-            case ClockStop::Kind::condition: return comes_to_hold(*stop.condition);
-            case ClockStop::Kind::step: return is_ticked(record(), type(), stop);
-            case ClockStop::Kind::link_closed: {
-                const std::string& link = type().links[stop.index].name;
-                return draft_.links_open_before.contains(link) && !has_open(link);
-            }
-        }
-        return false;
     }
 
     [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const {
@@ -141,11 +149,6 @@ private:
     // It begins with an act, each time that this is done.
     [[nodiscard]] bool begins_now() const {
         return clock_.starts_by && act_ == &type().acts[*clock_.starts_by];
-    }
-
-    [[nodiscard]] bool has_open(const std::string& link) const {
-        return std::any_of(record().links.begin(), record().links.end(),
-                           [&](const LinkEnd& end) { return end.link == link && end.open; });
     }
 
     [[nodiscard]] std::string pause_cause() const {
@@ -158,7 +161,7 @@ private:
                     if (is_waiting_for(record(), pause.waiting)) return "waiting " + record().waiting;
                     break;
                 case ClockPause::Kind::link_open:
-                    if (has_open(type().links[pause.index].name))
+                    if (has_open_end(record(), type().links[pause.index].name))
                         return type().links[pause.index].name + " open";
                     break;
                 case ClockPause::Kind::condition: break;
@@ -186,6 +189,7 @@ private:
         ClockSet next = counted_now(instance);
         next.stopped = now_;
         next.cause = cause;
+        next.held.clear();
         if (instance.state != ClockState::breached) {
             next.state = ClockState::met;
         } else if (decision_.breached != clock_.name) {
@@ -199,6 +203,7 @@ private:
         ClockSet next = counted_now(instance);
         next.stopped = now_;
         next.cause = cause;
+        next.held.clear();
         if (instance.state != ClockState::breached) next.state = ClockState::cancelled;
         set(std::move(next));
     }
@@ -208,7 +213,8 @@ private:
         auto target = find_target(agreement_of(instance), known);
         if (!known) return;
         if (!target) return cancel(instance, std::string(no_target));
-        const std::string paused_by = pause_cause();
+        const std::string held_by = held(instance);
+        const std::string paused_by = held_by.empty() ? pause_cause() : held_by;
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
         const Instant started = started_at(instance.started);
         const bool other_calendar = counts_otherwise(instance, *target, state);
@@ -217,14 +223,16 @@ private:
         const bool other_length = instance.limit != limit || other_calendar || instance.started != started;
         const bool other_due = target->at && state == ClockState::running &&
                                instance.due != std::max(*target->at, instance.since);
-        if (state == instance.state && !other_length && !other_due) return;
+        const bool other_hold = held_by != instance.held;
+        if (state == instance.state && !other_length && !other_due && !other_hold) return;
 
         ClockSet next = counted_now(instance);
         if (started != instance.started) move_start(next, started);
         next.state = state;
         target->take(next);
-        if (state != instance.state)
-            next.cause = paused_by.empty() ? resumed_by() : paused_by;
+        next.held = held_by;
+        if (state != instance.state || other_hold)
+            next.cause = paused_by.empty() ? by_effect("resumed") : paused_by;
         else if (instance.agreement_version != target->agreement_version)
             next.cause = "agreement changed";
         else
@@ -249,8 +257,6 @@ private:
         target.time = &working_time(decision_.directory(), instance);
         target.calendar_version = instance.calendar_version;
     }
-
-    [[nodiscard]] std::string resumed_by() const { return act_ != nullptr ? "act " + act_->name : "resumed"; }
 
     // The due instant and the next share of a clock that runs on from `since`. A due instant that a change
     // would put into the past is now: a breach is never dated back.
@@ -303,14 +309,15 @@ private:
 
     void start() {
         if (record().end || record().holder.role.empty() || !concerns_holder() ||
-            !is_its_turn(decision_, draft_, clock_) || is_stopped_already())
+            !is_its_turn(decision_, draft_, clock_) || stopping_.has_happened(orders_.starts))
             return;
         const ClockSet* former = former_instance();
         const auto index = static_cast<process::Index>(&clock_ - type().clocks.data());
         const auto owed = draft_.owed.find(index);
         const bool is_owed = owed != draft_.owed.end();
-        const bool begins = begins_now() || is_owed;
+        const bool begins = begins_now() || is_owed || orders_.starts;
         if (clock_.starts_by && !begins) return;
+        if (clock_.starts == process::Clock::Starts::asked && former == nullptr && !begins) return;
         const bool again = clock_.repeats && former != nullptr && former->state != ClockState::cancelled;
         const bool anew = former != nullptr && former->stopped && (begins || again);
         if (former != nullptr && !anew && !goes_on(*former)) return;
@@ -322,6 +329,7 @@ private:
             clock = *former;
             clock.stopped.reset();
         } else {
+            settle_deeds(former);
             clock.clock = clock_.name;
             clock.ordinal = static_cast<int>(index);
             clock.leg = leg();
@@ -330,7 +338,8 @@ private:
         }
         clock.since = now_;
         if (!clock.breached_at) target->take(clock);
-        const std::string paused_by = pause_cause();
+        clock.held = held(clock);
+        const std::string paused_by = clock.held.empty() ? pause_cause() : clock.held;
         const ClockState begun = paused_by.empty() ? ClockState::running : ClockState::paused;
         clock.state = clock.breached_at ? ClockState::breached : begun;
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
@@ -342,7 +351,16 @@ private:
         set(std::move(clock));
     }
 
+    // What the desk was refused because of the one before is no longer waited for.
+    void settle_deeds(const ClockSet* former) {
+        const std::vector<RefusedDeed> refused = record().refused;
+        for (const auto& [deed, at] : refused)
+            if (former != nullptr && deed.clock == clock_.name && deed.leg == former->leg)
+                decision_.change(draft_, DeedSettled{deed.act, deed.clock, deed.leg, false});
+    }
+
     [[nodiscard]] std::string start_cause() const {
+        if (orders_.starts) return by_effect("started");
         return each_leg() ? fmt::format("leg {}", record().leg()) : std::string("started");
     }
 
@@ -356,22 +374,6 @@ private:
         for (const ClockInstance& instance : record().clocks)
             if (instance.now.clock == clock.clock && instance.now.leg == clock.leg) return &instance;
         return nullptr;
-    }
-
-    // What stops it has happened, in this leg where it is of a leg: then it does not begin.
-    [[nodiscard]] bool is_stopped_already() const {
-        return std::any_of(clock_.stops.begin(), clock_.stops.end(), [&](const ClockStop& stop) {
-            if (stop.kind == ClockStop::Kind::condition) return comes_to_hold(*stop.condition);
-            if (stop.kind == ClockStop::Kind::step) return is_ticked(record(), type(), stop);
-            if (stop.kind == ClockStop::Kind::state) return record().state == type().states[stop.index].name;
-            if (stop.kind != ClockStop::Kind::act || clock_.repeats) return false;
-            const process::Act& act = type().acts[stop.index];
-            const bool new_leg = each_leg() && leg_changed();
-            if (act_ == &act) return !new_leg;
-            const auto done = record().acts.find(act.name);
-            if (done == record().acts.end()) return false;
-            return each_leg() ? done->second.in_leg > 0 : done->second.times > 0;
-        });
     }
 
     [[nodiscard]] std::optional<Instant> instant_of(process::Index field) const {

@@ -41,9 +41,10 @@ void give_number(Record& record, Id of, const std::string& number) {
 }
 
 void give_number(Event& event, Id of, const std::string& number) {
+    const bool published = event.facts.find(published_fact) != nullptr;
     if (event.stream == of)
         for (EventText& text : event.texts)
-            if (text.path.starts_with("notice."))
+            if (published || text.path.starts_with("notice."))
                 for (std::size_t at = text.value.find(number_to_come); at != std::string::npos;
                      at = text.value.find(number_to_come, at + number.size()))
                     text.value.replace(at, number_to_come.size(), number);
@@ -173,6 +174,7 @@ Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::str
     for (const LinkEnd& end : draft.record.links)
         if (end.open) draft.links_open_before.insert(end.link);
     draft.rows = {};
+    draft.clock_orders.clear();
     draft.settled = false;
     return event;
 }
@@ -224,6 +226,7 @@ void Decision::finish(Draft& draft) {
     finish_event(draft.record, event, draft.leg_before);
     draft.events.push_back(std::move(event));
     draft.event.reset();
+    if (!draft.publishing.empty()) publish_all(*this, draft);
 }
 
 void Decision::miss(const Draft& draft, std::string what, std::string field, std::string why) {

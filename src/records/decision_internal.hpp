@@ -41,7 +41,9 @@ struct Draft {
     bool rounds_wait = false;                 // what follows for the rounds is told by an event of its own
     bool settled = false;                     // what the open event brings about was settled
     std::vector<process::Index> notices;      // that effects of the open event send
-    std::set<std::size_t> edges_crossed;      // each once in a decision
+    std::map<process::Index, process::ClockOrders> clock_orders;  // of effects of the open event
+    std::vector<const process::Publish*> publishing;              // the same, said once it is finished
+    std::set<std::size_t> edges_crossed;                          // each once in a decision
     // Clocks that begin though nothing begins them now, and since when they count: of rules that a version
     // adds.
     std::map<process::Index, Instant> owed;

@@ -37,6 +37,12 @@ public:
             case Kind::open_approval: return draft_.opening.push_back(effect.index);
             case Kind::unlink: return unlink(draft_.type->links[effect.index]);
             case Kind::notify: return notify(effect.index);
+            case Kind::publish: return draft_.publishing.push_back(&*effect.publish);
+            case Kind::link: return link(*effect.link_to);
+            case Kind::start_clock: draft_.clock_orders[effect.index].starts = true; return;
+            case Kind::stop_clock: draft_.clock_orders[effect.index].stops = true; return;
+            case Kind::pause_clock: return pause(effect.index, true);
+            case Kind::resume_clock: return pause(effect.index, false);
         }
     }
 
@@ -74,6 +80,27 @@ private:
     void notify(process::Index notice) {
         auto& notices = draft_.notices;
         if (std::find(notices.begin(), notices.end(), notice) == notices.end()) notices.push_back(notice);
+    }
+
+    // What is said last holds.
+    void pause(process::Index clock, bool on) {
+        process::ClockOrders& orders = draft_.clock_orders[clock];
+        orders.pauses = on;
+        orders.resumes = !on;
+    }
+
+    // To each that the expression names.
+    void link(const process::LinkTo& to) {
+        const process::Link& link = draft_.type->links[to.link];
+        const cel::Value named = evaluate(to.to);
+        if (named.is_error())
+            return decision_.miss(draft_, "link:" + link.name, "", Decision::cannot_evaluate(to.to, named));
+        const cel::List others = named.is(cel::ValueKind::list) ? named.list() : cel::List{named};
+        for (const cel::Value& other : others) {
+            if (other.is_null()) continue;
+            if (!room_for_more()) return;
+            link_by_effect(decision_, draft_, deed_, link, other);
+        }
     }
 
     // Both ends of each.

@@ -7,6 +7,7 @@
 #include "records/own_words.hpp"
 #include "records/permission_internal.hpp"
 #include "records/settling_internal.hpp"
+#include "records/values_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -170,7 +171,40 @@ std::string late_words(const Event& event, std::string_view language) {
     return fmt::format(" ({} {})", own_words(language, "late by", "com atraso de"), time);
 }
 
+// Of what all read, those of whoever reported it; else of whoever acts.
+std::string_view language_of(const Decision& decision, const Draft& draft, const process::Publish& publish) {
+    if (publish.audience == process::Audience::internal) return decision.language;
+    const Person* reporter = decision.directory().person(draft.record.reporter);
+    return reporter != nullptr && !reporter->language.empty() ? std::string_view(reporter->language)
+                                                              : std::string_view(decision.language);
+}
+
+void publish(Decision& decision, Draft& draft, const process::Publish& publish, const Event& because) {
+    const Doer who{because.actor, because.actor.kind == ActorKind::person
+                                      ? decision.directory().person(because.actor.id)
+                                      : nullptr};
+    const std::string audience = publish.audience == process::Audience::internal ? "internal" : "public";
+    Event& event = decision.begin(draft, "commented", who, audience, because.cause);
+    event.facts.set(std::string(published_fact), true);
+    const std::string_view first = publish.text.in(language_of(decision, draft, publish));
+    for (const auto& [language, text] : publish.text.by_language) {
+        const std::string words = rendered(decision, draft, text, language, {});
+        if (const std::string why = wrong_text(words, comment_length_max, false); !why.empty())
+            return decision.miss(draft, "publish", "", "What it publishes: " + why);
+        const bool is_first = text.data() == first.data();
+        Decision::add_text(draft, is_first ? "comment" : fmt::format("comment.{}", language), words);
+    }
+    decision.change(draft, Commented{audience});
+    decision.finish(draft);
+}
+
 }  // namespace
+
+void publish_all(Decision& decision, Draft& draft) {
+    const Event because = draft.events.back();
+    for (const process::Publish* one : std::exchange(draft.publishing, {}))
+        publish(decision, draft, *one, because);
+}
 
 std::vector<Id> audience_of(const Decision& decision, const Draft& draft, const process::Notice& notice,
                             const std::function<bool(Id)>& but) {

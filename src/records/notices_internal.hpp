@@ -20,6 +20,13 @@ using OwnPlaces = std::function<std::string(std::string_view place, std::string_
 void give_notice(Decision& decision, Draft& draft, const process::Notice& notice, std::vector<Id> people,
                  const OwnPlaces& own = {});
 
+// What effects of the event that was finished last publish, each as a comment of its own after it. Every
+// reader has it in her own language: the text "comment" is in that of the reporter, or of whoever acts, those
+// in others are "comment.LANGUAGE".
+void publish_all(Decision& decision, Draft& draft);
+// Among the facts of such a comment.
+inline constexpr std::string_view published_fact = "by_effect";
+
 // own_notices.cpp: what the desk could not do by the draft's open event, or has not put before anybody, is
 // told to the holder.
 void tell_own(Decision& decision, Draft& draft);

@@ -67,6 +67,9 @@ void enter_states(Decision& decision, Draft& draft, const Deed& deed, std::optio
                   process::Index target);
 // links.cpp: links made or undone by a person, on both ends.
 void take_links(Decision& decision, Draft& draft, const Doer& doer, const std::vector<LinkPart>& links);
+// The same by an effect, to what an expression names: a linked record, an entry of a register, or a number.
+void link_by_effect(Decision& decision, Draft& draft, const Deed& deed, const process::Link& link,
+                    const cel::Value& other);
 // trees.cpp: question trees that were walked with it; missed where a creating act asks one that was not.
 void take_trees(Decision& decision, Draft& draft, const Deed& deed);
 // rules.cpp: rules of every touched record on its final values (step l).

@@ -10,6 +10,7 @@ void visit_effect(const process::Effect& effect, Standing at, const EachExpressi
     if (effect.set) visit(effect.set->value, at);
     if (effect.for_each) visit(effect.for_each->rows, at);
     if (effect.for_each && effect.for_each->with) visit(effect.for_each->with->list, at);
+    if (effect.link_to && asks_table(effect.link_to->to)) visit(effect.link_to->to, at);
     const process::Create* create = effect.creates();
     if (create == nullptr) return;
     for (const process::Set& set : create->fields) visit(set.value, at);
@@ -61,6 +62,12 @@ void add_cells(const process::Process& process, const process::Expression& expre
 }
 
 }  // namespace
+
+bool asks_table(const process::Expression& expression) {
+    return std::ranges::any_of(expression.program.reads().functions, [](const cel::FunctionRead& read) {
+        return read.id >= static_cast<int>(process::Function::first_table);
+    });
+}
 
 void for_each_expression(const process::RecordType& type, const EachExpression& visit) {
     for (const process::Field& field : type.fields) {

@@ -20,6 +20,9 @@ void for_each_expression(const process::RecordType& type, const EachExpression& 
 // Of acts, of steps of checklists, of dossiers.
 void for_each_need(const process::RecordType& type, const std::function<void(const process::Need&)>& visit);
 
+// What an effect links to is not told apart: of its expression only the rows count that it takes from tables.
+[[nodiscard]] bool asks_table(const process::Expression& expression);
+
 // The texts, numbers and lengths of time that they were written with, that needs ask for, and in the cells of
 // the tables that they ask.
 [[nodiscard]] Written written_in(const process::Process& process, const process::RecordType& type);

@@ -194,6 +194,7 @@ private:
             };
             if (effect.for_each) look(effect.for_each->rows);
             if (effect.for_each && effect.for_each->with) look(effect.for_each->with->list);
+            if (effect.link_to && asks_table(effect.link_to->to)) look(effect.link_to->to);
             if (effect.create)
                 for (const process::Set& set : effect.create->fields) look(set.value);
             models.push_back(std::move(made));

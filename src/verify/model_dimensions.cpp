@@ -324,12 +324,13 @@ private:
         using Kind = ClockStand::Kind;
         made.stands = {{Kind::none, 0, false}, {Kind::untargeted, 0, false}, {Kind::ended, 0, false}};
         std::vector<std::string> words{"off", "without a target", "stopped"};
-        const auto add = [&](Kind kind, std::string_view word, std::size_t least, std::size_t most) {
+        const auto add = [&](Kind kind, std::string_view word, std::size_t least, std::size_t most,
+                             bool held = false) {
             for (std::size_t level = least; level <= most; ++level)
                 for (const bool waits : {false, true}) {
                     const bool can_wait = level > 0 || (kind == Kind::breached && clock.on_breach);
                     if (waits && !can_wait) continue;
-                    made.stands.push_back({kind, static_cast<std::uint32_t>(level), waits});
+                    made.stands.push_back({kind, static_cast<std::uint32_t>(level), waits, held});
                     words.push_back(fmt::format("{}{}{}", word,
                                                 level > 0 ? fmt::format(", {} warned", level) : "",
                                                 waits ? ", deed refused" : ""));
@@ -338,6 +339,7 @@ private:
         const std::size_t warnings = made.warnings.size();
         add(Kind::running, "running", 0, warnings);
         add(Kind::paused, "paused", 0, warnings);
+        if (clock.orders.pauses) add(Kind::paused, "paused by an act", 0, warnings, true);
         add(Kind::breached, "breached", 0, warnings + made.overdue.size());
         made.dimension = model_.layout.add("clock " + clock.name, words);
     }

@@ -25,7 +25,8 @@ struct NeedModel {
 struct EffectModel {
     const process::Effect* effect = nullptr;
     std::optional<Root> value;  // of set: classes of the field
-    std::vector<Root> others;   // of create: looked at for the table rows they take
+    // Looked at for the table rows they take: of what is created, of the rows, of what is linked.
+    std::vector<Root> others;
 };
 
 struct ActModel {
@@ -51,6 +52,7 @@ struct ClockStand {
     enum class Kind : std::uint8_t { none, untargeted, ended, running, paused, breached } kind = Kind::none;
     std::uint32_t level = 0;  // how many of its deeds (warnings, then overdue ones) were reached
     bool waits = false;       // the last deed was refused, and is tried again
+    bool held = false;        // paused until an effect resumes it
     bool operator==(const ClockStand&) const = default;
 };
 

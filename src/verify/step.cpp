@@ -37,7 +37,7 @@ bool waits(const Model& model) {
 // Whether another record is changed, which may refuse it, or made.
 bool concerns_others(const Effect& effect) {
     return effect.creates() != nullptr || effect.kind == Effect::Kind::act_on_linked ||
-           effect.kind == Effect::Kind::unlink;
+           effect.kind == Effect::Kind::unlink || effect.link_to;
 }
 
 // One of the classes of a field in the mask, if any; whichever where a mask has no bits for so many.
@@ -191,6 +191,7 @@ void Stepper::begin_act() {
     act_ = nullptr;
     began_.clear();
     rounds_ = {};
+    orders_.assign(model_.clocks.size(), {});
 }
 
 // The field that says when has a value, or what it waits for holds.
@@ -437,7 +438,8 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::open_approval:
                 rounds_.opening |= std::uint64_t{1} << effect.effect->index;
                 break;
-            default: break;
+            default:
+                if (!follow_order(effect)) return false;
         }
     }
     void_changed();

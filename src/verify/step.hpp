@@ -62,6 +62,9 @@ private:
     void check_rules(Taken& taken);
     void tell_what_was_found();
     bool take_turned(const ActModel& log);
+    std::vector<process::ClockOrders> orders_;  // step_effects.cpp: of every clock
+    bool follow_order(const EffectModel& effect);
+    void move_otherwise(const LinkModel& moved);
     bool compute();
     void begin_step();
     void begin_act();
@@ -124,7 +127,7 @@ private:
     bool take_clock(const Move& move);
     bool take_retry(const Move& move);
     [[nodiscard]] bool stops(const process::Clock& clock);
-    [[nodiscard]] bool stopped_already(const process::Clock& clock);
+    [[nodiscard]] bool stopped_already(const process::Clock& clock, bool by_effect);
     [[nodiscard]] bool comes_to_hold(const process::Clock& clock, const process::ClockStop& stop);
     [[nodiscard]] bool begins_now(const process::Clock& clock) const;
     [[nodiscard]] Mask target_of(const ClockModel& clock);

@@ -20,7 +20,7 @@ std::optional<process::Span> constant_limit(const ClockModel& model) {
     const process::Clock& clock = *model.clock;
     const bool depends = clock.starts_at || clock.starts_by || clock.rule || clock.alive_while ||
                          clock.due_field || clock.agreement || clock.repeats || !clock.pauses.empty() ||
-                         !clock.limit;
+                         !clock.limit || clock.orders != process::ClockOrders{};
     if (depends || model.limits.size() != 1) return std::nullopt;
     const cel::Reads& reads = clock.limit->program.reads();
     if (!reads.variables.empty() || !reads.functions.empty()) return std::nullopt;
@@ -102,12 +102,12 @@ bool Stepper::stops(const process::Clock& clock) {
     });
 }
 
-bool Stepper::stopped_already(const process::Clock& clock) {
+bool Stepper::stopped_already(const process::Clock& clock, bool by_effect) {
     const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
     return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
         if (stop.kind == ClockStop::Kind::state) return get(model_.state) == stop.index;
         if (stop.kind == ClockStop::Kind::condition) return comes_to_hold(clock, stop);
-        if (stop.kind != ClockStop::Kind::act || clock.repeats) return false;
+        if (stop.kind != ClockStop::Kind::act || clock.repeats || by_effect) return false;
         if (act_ != nullptr && act_->act == &type_.acts[stop.index]) return !(each_leg && leg_changed_);
         const auto& done = each_leg ? model_.monitors.leg_done : model_.monitors.done;
         const auto found = done.find(stop.index);
@@ -134,9 +134,13 @@ bool Stepper::concerns_holder(const process::Clock& clock) {
 
 // Of a clock on which nothing depends: only whether it runs somewhere, and whether something stops it there.
 void Stepper::watch(const ClockModel& clock) {
-    Ran& ran = ran_[static_cast<std::size_t>(&clock - model_.clocks.data())];
-    if (!ran.stopped && !creating_ && was(model_.leg_open) == 1 && stops(*clock.clock)) ran.stopped = true;
-    const bool begins = !clock.clock->starts_by || begins_now(*clock.clock);
+    const auto index = static_cast<std::size_t>(&clock - model_.clocks.data());
+    const process::ClockOrders& orders = orders_[index];
+    Ran& ran = ran_[index];
+    if (!ran.stopped && !creating_ && was(model_.leg_open) == 1 && (orders.stops || stops(*clock.clock)))
+        ran.stopped = true;
+    const bool by_itself = !clock.clock->starts_by && clock.clock->starts != process::Clock::Starts::asked;
+    const bool begins = by_itself || orders.starts || begins_now(*clock.clock);
     if (begins && get(model_.leg_open) == 1 && concerns_holder(*clock.clock) &&
         (target_of(clock) & has_target) != 0)
         ran.ran = true;
@@ -157,10 +161,13 @@ void Stepper::settle(std::uint32_t index) {
     const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
     const DimensionIndex at = *model.dimension;
     ClockStand stand = model.stands[get(at)];
-    const Kind going = pauses(clock) ? Kind::paused : Kind::running;
+    const process::ClockOrders& orders = orders_[index];
+    const bool holds = clock.orders.pauses && orders.pauses;
+    const bool held = holds || (stand.held && !orders.resumes);
+    const Kind going = held || pauses(clock) ? Kind::paused : Kind::running;
     const bool ends = state().end;
     if (is_live(stand)) {
-        if (stops(clock)) {
+        if (orders.stops || stops(clock)) {
             stand = {Kind::ended, 0, false};
             ran_[index].stopped = true;
         } else if (ends || (each_leg && leg_changed_) || !concerns_holder(clock)) {
@@ -169,15 +176,19 @@ void Stepper::settle(std::uint32_t index) {
             const Mask target = target_of(model);
             const bool keeps =
                 (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
-            if (keeps || (target & (has_target | no_target)) == 0)
+            if (keeps || (target & (has_target | no_target)) == 0) {
                 stand.kind = going;
-            else
+                stand.held = held;
+            } else {
                 stand = {Kind::untargeted, 0, false};
+            }
         }
     }
     if (each_leg && leg_changed_) stand = {};
     bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
     if (clock.starts_by && !begins_now(clock)) can_start = false;
+    const bool asked = clock.starts == process::Clock::Starts::asked;
+    if (asked && stand.kind == Kind::none && !orders.starts) can_start = false;
     // Whose turn it is, and whether a tick was taken back, is not remembered.
     const process::ClockStop* due = clock.step();
     const bool first = due == nullptr || due->step == 0 || !type_.checklists[due->index].ordered;
@@ -188,14 +199,16 @@ void Stepper::settle(std::uint32_t index) {
     if (!first) can_start = can_start && choices_->choose(2) == 0;
     // One that was given up does not begin again by itself; whether it was is not remembered.
     if (stand.kind == Kind::ended)
-        can_start = begins_now(clock) || ((clock.repeats || due != nullptr) && choices_->choose(2) == 0);
+        can_start = orders.starts || begins_now(clock) ||
+                    ((clock.repeats || due != nullptr) && choices_->choose(2) == 0);
     if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) &&
-        !stopped_already(clock)) {
+        !stopped_already(clock, orders.starts)) {
         const Mask target = target_of(model);
         if ((target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0)) {
             // What was late is late again when its step is open again.
             const bool late = stand.kind == Kind::ended && due != nullptr && choices_->choose(2) == 0;
-            stand = {late ? Kind::breached : going, 0, false};
+            const Kind begun = holds || pauses(clock) ? Kind::paused : Kind::running;
+            stand = {late ? Kind::breached : begun, 0, false, holds && !late};
             ran_[index].ran = true;
         }
     }

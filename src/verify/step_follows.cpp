@@ -175,8 +175,8 @@ bool Stepper::settle_step() {
 // What nobody can refuse. It happens without what edges bring about where that is refused, or breaks a rule
 // that nothing breaks without them.
 bool Stepper::settle_what_happened() {
-    const auto stand = [&] { return std::tie(now_, rounds_, crossed_); };
-    using Stand = std::tuple<Seen, RoundsInStep, std::vector<bool>>;
+    const auto stand = [&] { return std::tie(now_, rounds_, crossed_, orders_); };
+    using Stand = std::tuple<Seen, RoundsInStep, std::vector<bool>, std::vector<process::ClockOrders>>;
     const Stand before = stand();
     refusable_ = false;
     Taken judged;

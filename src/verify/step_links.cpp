@@ -68,6 +68,7 @@ bool Stepper::take_partner() {
     if (get(link.counts[from]) == 0 && model_.layout[link.counts[from]].used) return false;
     change_count(link, from, false);
     change_count(link, to, true);
+    move_otherwise(link);
     if (told_ != nullptr) {
         told_->link = which;
         told_->link_from = from;
@@ -95,6 +96,7 @@ bool Stepper::act_on_linked(const process::ActOnLinked& on) {
         if (to == c) continue;
         put(link.counts[to], std::min(get(link.counts[to]) + count, model_.layout.size(link.counts[to]) - 1));
         put(link.counts[c], 0);
+        for (std::uint32_t i = 0; i < count; ++i) move_otherwise(link);
     }
     return true;
 }

@@ -81,7 +81,8 @@ Duration soonest_stop(const process::RecordType& type, const std::vector<Duratio
 // of the record.
 bool runs_from_the_start(const Clock& clock) {
     return clock.starts == Clock::Starts::once && clock.pauses.empty() && !clock.starts_at &&
-           !clock.starts_by && !clock.alive_while && !clock.repeats && !clock.due_field && !clock.agreement;
+           !clock.starts_by && !clock.alive_while && !clock.repeats && !clock.due_field && !clock.agreement &&
+           clock.orders == process::ClockOrders{};
 }
 
 class JudgingTargets {

@@ -493,6 +493,44 @@ TEST(Walks, OfWhatExpiryBringsAbout) {
     }
 }
 
+// Clocks that are started, stopped, paused and resumed by effects, and links to what there is.
+TEST(Walks, OfWhatActsCauseBesides) {
+    Small small;
+    small
+        .with("      notes: { to: memo, inverse: issue, max: 5 }",
+              "      notes: { to: memo, inverse: issue, max: 5 }\n"
+              "      kept: { to: memo, inverse: keeper, max: 2 }\n"
+              "      last: { to: memo, inverse: last_of, max: 9 }")
+        .with("      work: { open: true }",
+              "      work: { open: true, exit: [ stop: aside ], enter: [ start: aside ] }")
+        .with(
+            "      begin: { from: new, to: work, by: holder }",
+            "      begin: { from: new, to: work, by: holder, then: [ start: news, pause: answer ] }\n"
+            "      keep: { from: work, by: holder, then: [ link: { links: kept, to: links.notes } ] }\n"
+            "      mark: { from: work, by: holder, then: [ link: { links: last, to: \"links.notes.size() > 0 "
+            "? "
+            "links.notes[0] : null\" } ] }\n"
+            "      hold: { from: [new, work], by: holder, form: [level], then: [ pause: answer, pause: aside "
+            "] }\n"
+            "      go_on: { from: [new, work, wait], by: holder, then: [ resume: answer, resume: aside ] }\n"
+            "      anew: { from: [new, work], by: holder, then: [ stop: answer, start: answer ] }\n"
+            "      quiet: { from: work, by: [holder, desk], then: [ stop: news ] }")
+        .with("        breach: { do: escalate }",
+              "        breach: { do: escalate }\n"
+              "      aside:\n        starts: act\n        stops: [ state: closed ]\n        limit: \"level "
+              "== 'low' ? "
+              "duration('2h') : null\"\n        breach: { do: quiet }\n"
+              "      news:\n        starts: act\n        stops: [ act: ask ]\n        repeats: 3h\n        "
+              "breach: { do: "
+              "quiet }")
+        .with_rule(
+            "always: \"links.kept.filter(k, k.open).size() < 9 && links.last.size() < 9 && "
+            "links.notes.size() < 9\"");
+    const auto process = small.process();
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 2, 7);
+}
+
 TEST(Walks, OfASmallProcessWithMemory) {
     Small small;
     small

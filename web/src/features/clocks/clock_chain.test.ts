@@ -57,6 +57,8 @@ describe('what a stretch rests on', () => {
     it.each([
         ['act answer', 'after “Answer”'],
         ['leg 2', 'holder 2'],
+        ['stopped', 'it was stopped'],
+        ['paused', 'paused by the process'],
         ['started', 'it began'],
         ['calendar changed', 'the calendar was changed'],
         ['state waiting', 'On hold'],

@@ -49,7 +49,7 @@ function pause_words(reason: string, type: RecordType | null, reporter: Party | 
         const waiting = type?.states.find((known) => known.name === state)?.waiting;
         return waiting ? waiting_words(waiting, reporter) : reason_words(reason, type);
     }
-    return /^waiting | open$/.test(reason) ? reason_words(reason, type) : null;
+    return /^waiting |^act |^paused$| open$/.test(reason) ? reason_words(reason, type) : null;
 }
 
 /** What running out brings about. */

@@ -11,6 +11,9 @@ export function reason_words(reason: string, type: RecordType | null): string {
     if (first === 'state') {
         return state_title(type, other);
     }
+    if (first === 'act') {
+        return say('clock.cause.act', { act: title_among(type?.acts, other) });
+    }
     if (first === 'waiting') {
         return say('custody.waiting', { party: plain_name(other).toLowerCase() });
     }
@@ -28,9 +31,6 @@ export function reason_words(reason: string, type: RecordType | null): string {
 export function cause_words(cause: string, type: RecordType | null): string {
     const [first = '', ...rest] = cause.split(' ');
     const other = rest.join(' ');
-    if (first === 'act') {
-        return say('clock.cause.act', { act: title_among(type?.acts, other) });
-    }
     if (first === 'step') {
         const steps = (type?.checklists ?? []).flatMap((list) => list.steps);
         return say('clock.cause.step', { step: title_among(steps, other) });

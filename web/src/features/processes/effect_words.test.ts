@@ -25,7 +25,7 @@ it('tells what follows by itself, of whole states too', () => {
 });
 
 it('has words for every effect', () => {
-    const all: Effect['what'][] = ['set', 'assign', 'unassign', 'create', 'for_each', 'act_on_linked', 'watch', 'unlink', 'open_approval', 'notify'];
+    const all: Effect['what'][] = ['set', 'assign', 'unassign', 'create', 'for_each', 'act_on_linked', 'watch', 'link', 'unlink', 'open_approval', 'notify', 'start', 'stop', 'pause', 'resume', 'publish'];
     const words = effect_words(process, thing, all.map((what) => ({ what, type: 'thing', link: 'parts', act: 'begin', approval: 'cab', notice: 'late', role: 'head', field: 'year' }))).map(({ text }) => text);
     expect(words).toContain('Makes a linked record for each of these: Thing.');
     expect(words).toContain('Does begin on Parts.');

@@ -20,7 +20,7 @@ export interface Following {
 export function effect_words(process: Process, type: RecordType, effects: readonly Effect[]): Coded[] {
     return effects.map((effect) => ({
         text: one_effect(process, type, effect),
-        code: is_emptied(effect) ? undefined : (effect.text ?? rows_of(effect)),
+        code: is_emptied(effect) || effect.what === 'publish' ? undefined : (effect.text ?? rows_of(effect)),
     }));
 }
 
@@ -53,12 +53,21 @@ function one_effect(process: Process, type: RecordType, effect: Effect): string 
         }
         case 'watch':
             return say('process.effect.watch', { role: role_title(process, effect.role ?? '') });
+        case 'link':
+            return say('process.effect.link', { link });
         case 'unlink':
             return say('process.effect.unlink', { link });
         case 'open_approval':
             return say('process.effect.open_approval', { approval: title_among(type.approvals, effect.approval ?? '') });
         case 'notify':
             return say('process.effect.notify', { notice: title_among(process.notices, effect.notice ?? '') });
+        case 'start':
+        case 'stop':
+        case 'pause':
+        case 'resume':
+            return say(`process.effect.${effect.what}`, { clock: title_among(type.clocks, effect.clock ?? '') });
+        case 'publish':
+            return say(effect.audience === 'internal' ? 'process.effect.publish_internal' : 'process.effect.publish_public', { text: effect.text ?? '' });
     }
 }
 

@@ -91,4 +91,5 @@ it('says of a clock when it starts, rests and stops, how long it is, and what th
         'It counts as late; nothing else happens.',
         `${who_words(process, part_of<(typeof small.acts)[number]>({ name: 'x', by: ['caller'] }))}.`,
     ]);
+    expect(clock_words({ ...agreed, starts: 'act' }, process, type)[0]?.text).toBe('Not by itself: an act starts it.');
 });

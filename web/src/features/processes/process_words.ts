@@ -233,8 +233,8 @@ function starts_words(clock: ProcessClock, process: Process, type: RecordType): 
     }
     const holders = (clock.of ?? []).map((role) => role_title(process, role));
     const start =
-        clock.starts === 'once'
-            ? say('process.clock.once')
+        clock.starts !== 'each_leg'
+            ? say(clock.starts === 'act' ? 'process.clock.on_demand' : 'process.clock.once')
             : holders.length > 0
               ? say('process.clock.each_leg_of', { holders: either(holders) })
               : say('process.clock.each_leg');

@@ -1,0 +1,37 @@
+#pragma once
+// What stops a clock, as its process says: in the draft's open event, or before it.
+
+#include <string>
+#include <string_view>
+
+#include "records/decision_internal.hpp"
+
+namespace reeve::records {
+
+class ClockStopping {
+public:
+    // `act`: what is done, where something is.
+    ClockStopping(const Decision& decision, const Draft& draft, const process::Clock& clock,
+                  const process::Act* act)
+        : decision_(decision), draft_(draft), clock_(clock), act_(act) {}
+
+    // Of what stops it now; empty where nothing does.
+    [[nodiscard]] std::string cause() const;
+    // What stops it has happened, in this leg where it is of a leg: then it does not begin. What was done
+    // does not matter to one that is started by an effect.
+    [[nodiscard]] bool has_happened(bool by_effect) const;
+
+private:
+    const Decision& decision_;
+    const Draft& draft_;
+    const process::Clock& clock_;
+    const process::Act* act_;
+
+    [[nodiscard]] bool stops_now(const process::ClockStop& stop) const;
+    [[nodiscard]] bool leg_changed() const { return draft_.record.leg() != draft_.leg_before; }
+    [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const;
+};
+
+[[nodiscard]] bool has_open_end(const Record& record, std::string_view link);
+
+}  // namespace reeve::records

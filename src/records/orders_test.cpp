@@ -1,0 +1,154 @@
+// Effects on clocks, links to what there is, and comments that acts publish. Monday 2014-01-20, 08:00.
+#include <gmock/gmock.h>
+
+#include "records/world_fixture_test.hpp"
+
+namespace reeve::records {
+namespace {
+
+using testing::at;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class OrdersTest : public testing::JobTest {
+protected:
+    OrdersTest() : JobTest("src/records/orders_test.yaml") {
+        world.add_person("helena", "central", {"agent"});
+        world.add_person("andre", "cs_boane", {"caller"});
+    }
+    std::string refused(std::string_view number, const std::string& act, JsonObject fields = {}) {
+        const auto outcome = world.act("helena", number, act, std::move(fields));
+        EXPECT_FALSE(outcome.has_value()) << act << " was done";
+        return outcome ? std::string() : said(outcome.error());
+    }
+    [[nodiscard]] const Event& last(std::string_view number) const {
+        return world.events(world.get(number).id).back();
+    }
+};
+
+TEST_F(OrdersTest, APauseLastsUntilItIsResumedAndNamesItsAct) {
+    const std::string number = logged();
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "park");
+    EXPECT_EQ(world.clock(number, "mend"), "paused");
+    EXPECT_EQ(set(number, "mend").held, "act park");
+    EXPECT_EQ(set(number, "mend").cause, "act park");
+    EXPECT_EQ(instance(number, "mend").spans.back().cause, "act park");
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "ask");
+    done("helena", number, "go_on");
+    EXPECT_EQ(world.clock(number, "mend"), "paused") << "its own pause ends, that of the act does not";
+    world.advance("2014-01-20 11:00");
+    done("helena", number, "resume");
+    EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 14:00");
+    EXPECT_EQ(set(number, "mend").cause, "act resume");
+    EXPECT_EQ(set(number, "mend").held, "");
+}
+
+TEST_F(OrdersTest, WhatItsOwnPauseHoldsNoResumeLetsGo) {
+    const std::string number = logged();
+    done("helena", number, "ask");
+    done("helena", number, "resume");
+    EXPECT_EQ(world.clock(number, "mend"), "paused");
+    done("helena", number, "park");
+    done("helena", number, "resume");
+    EXPECT_EQ(set(number, "mend").cause, "waiting reporter");
+}
+
+TEST_F(OrdersTest, ALimitAndACalendarThatChangeMeanwhileHoldWhenItGoesOn) {
+    const std::string number = logged();
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "park");
+    ASSERT_TRUE(edit("helena", number, {{"level", "high"}}).has_value());
+    EXPECT_EQ(world.clock(number, "mend"), "paused");
+    EXPECT_EQ(set(number, "mend").limit, Duration::hours(2));
+    EXPECT_EQ(world.clock(number, "alarm"), "running until 2014-01-20 10:00") << "an edge starts it";
+    EXPECT_EQ(set(number, "alarm").cause, "started");
+    world.add_calendar(
+        "facility_hours",
+        R"({"tz": "Africa/Maputo", "week": {"mon": [["12:00", "16:00"]], "tue": [["12:00", "16:00"]]}})");
+    world.advance("2014-01-20 11:00");
+    done("helena", number, "resume");
+    EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 13:00");
+    EXPECT_EQ(set(number, "mend").elapsed, Duration::hours(1));
+    EXPECT_FALSE(world.submit(world.command("helena", Command::Kind::recompute, number)).has_value())
+        << "its whole life comes to the same";
+}
+
+TEST_F(OrdersTest, AClockIsRestartedAndThereIsOneAtATime) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "renew");
+    EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 14:00");
+    EXPECT_EQ(set(number, "mend").cause, "act renew");
+    EXPECT_EQ(world.get(number).clocks.size(), 1U);
+    done("helena", number, "still");
+    EXPECT_EQ(world.clock(number, "mend"), "paused") << "what runs is not started, only paused";
+    EXPECT_EQ(set(number, "mend").started, at("2014-01-20 10:00"));
+    done("helena", number, "renew");
+    EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 14:00") << "a new one is not paused";
+}
+
+TEST_F(OrdersTest, AnEffectStopsItInTime) {
+    const std::string number = logged();
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "park");
+    done("helena", number, "end");
+    EXPECT_EQ(world.clock(number, "mend"), "met");
+    EXPECT_EQ(set(number, "mend").cause, "act end");
+    EXPECT_EQ(set(number, "mend").held, "");
+    const std::string late = logged();
+    world.advance("2014-01-20 15:00");
+    ASSERT_EQ(world.clock(late, "mend"), "breached");
+    done("helena", late, "park");
+    EXPECT_EQ(world.clock(late, "mend"), "breached") << "what has run out is not paused";
+    done("helena", late, "end");
+    EXPECT_EQ(set(late, "mend").state, ClockState::met_late);
+}
+
+TEST_F(OrdersTest, WhatIsPublishedComesBehindItsActInTheSameTransaction) {
+    const std::string number = logged({}, "andre");
+    EXPECT_THAT(world.event_types(number), ElementsAre("logged log", "commented"));
+    const Event& said = last(number);
+    EXPECT_EQ(said.audience, "public");
+    EXPECT_EQ(said.actor.id, world.who("andre"));
+    EXPECT_EQ(said.command, world.events(world.get(number).id).front().command);
+    EXPECT_EQ(said.text("comment")->value, number + " is here: Fix it");
+    EXPECT_EQ(said.text("comment.pt")->value, number + " está aqui: Fix it");
+    EXPECT_EQ(said.text("comment.en"), nullptr);
+}
+
+TEST_F(OrdersTest, WhatIsPublishedIsAsTheActLeavesIt) {
+    const std::string number = logged();
+    done("helena", number, "note", {{"other", "Come by"}});
+    EXPECT_EQ(last(number).text("comment")->value, "Come by");
+    EXPECT_EQ(last(number).audience, "internal");
+    done("helena", number, "note", {{"other", nullptr}});
+    EXPECT_EQ(last(number).text("comment")->value, "-");
+}
+
+TEST_F(OrdersTest, ALinkIsMadeOnBothEndsOrNotAtAll) {
+    const std::string one = logged(), two = logged(), three = logged(), four = logged();
+    done("helena", one, "relate", {{"other", two}});
+    EXPECT_EQ(world.get(one).links.front().record, world.get(two).id);
+    EXPECT_EQ(world.get(two).links.front().link, "others_of");
+    EXPECT_EQ(last(two).command, last(one).command);
+    done("helena", one, "relate", {{"other", two}});
+    EXPECT_EQ(world.get(one).links.size(), 1U) << "it is linked already";
+    EXPECT_THAT(refused(one, "relate", {{"other", one}}), HasSubstr("A record is not linked to itself."));
+    EXPECT_THAT(refused(one, "relate", {{"other", "JOB-999"}}), HasSubstr("There is no Job 'JOB-999'."));
+    done("helena", one, "relate", {{"other", three}});
+    EXPECT_THAT(refused(one, "relate", {{"other", four}}), HasSubstr(one + " has at most 2 of these."));
+    EXPECT_EQ(world.get(four).links.size(), 0U);
+    done("helena", one, "relate", {{"other", nullptr}});
+    EXPECT_EQ(world.get(one).links.size(), 2U);
+}
+
+TEST_F(OrdersTest, WhatTheSameActMadeIsLinkedAsItIs) {
+    const std::string number = logged();
+    done("helena", number, "both");
+    EXPECT_EQ(world.get(number).links.size(), 1U);
+}
+
+}  // namespace
+}  // namespace reeve::records
