@@ -28,6 +28,8 @@ def _need(make, node, index, need_node):
     document, needs = make.document, get(node, "needs")
     edits = document.cut_key(node, "needs") if len(needs.value) == 1 else document.cut(needs, index)
     yield make.mutant("need_dropped", need_node, f"the need `{short(document.source(need_node))}` is gone", edits)
+    kind = get(need_node, "document")
+    yield from make.replaced("need_weakened", kind, "true") if kind is not None and kind.value != "true" else ()
     yield from make.without("need_weakened", need_node, "when", "unless", "since", *(["linked"] if get(need_node, "link") is not None else []))
     minimum = get(need_node, "min")
     if minimum is not None:

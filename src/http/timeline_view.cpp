@@ -76,10 +76,12 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
         return JsonObject{{"what", "unlink"}, {"link", unlinked->link}};
     if (const auto* file = std::get_if<Attached>(&change)) {
         const EventText* name = telling.event.text("attachment." + file->attachment.text());
-        return JsonObject{{"what", "attachment"},
-                          {"id", file->attachment.text()},
-                          {"name", name ? name->value : ""},
-                          {"size", file->size}};
+        JsonObject json{{"what", "attachment"},
+                        {"id", file->attachment.text()},
+                        {"name", name ? name->value : ""},
+                        {"size", file->size}};
+        if (!file->kind.empty()) json.set("kind", file->kind);
+        return json;
     }
     if (const auto* imported = std::get_if<Imported>(&change))
         return JsonObject{{"what", "imported"}, {"source", imported->source}, {"key", imported->key}};

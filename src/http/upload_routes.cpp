@@ -221,8 +221,8 @@ std::string disposition(const std::string& name) {
 }
 
 Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& item) {
-    static constexpr std::array<std::string_view, 3> kMembers{"upload", "name", "audience"};
-    std::string id, name, audience;
+    static constexpr std::array<std::string_view, 4> kMembers{"upload", "name", "audience", "kind"};
+    std::string id, name, audience, kind;
     if (item.is_string()) {
         id = item.string();
     } else if (item.is_object()) {
@@ -230,6 +230,7 @@ Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& i
         id = item.string_or_empty("upload");
         name = item.string_or_empty("name");
         audience = item.string_or_empty("audience");
+        kind = item.string_or_empty("kind");
     }
     if (!audience.empty() && audience != "public" && audience != "internal")
         return refuse(RefusalKind::malformed, "audience is public or internal.");
@@ -240,9 +241,13 @@ Outcome<records::AttachmentPart> taken(Api& api, const Call& call, const Json& i
             RefusalKind::unmet, "An attachment is not there.",
             {{"attachment", "attachments",
               "'" + id.substr(0, 64) + "' is no complete upload of yours; upload the file again."}});
-    return records::AttachmentPart{row->id,         name.empty() ? row->name : shown_name(name),
-                                   row->media_type, row->sha256,
-                                   row->size,       audience};
+    return records::AttachmentPart{row->id,
+                                   name.empty() ? row->name : shown_name(name),
+                                   row->media_type,
+                                   row->sha256,
+                                   row->size,
+                                   audience,
+                                   kind};
 }
 
 }  // namespace

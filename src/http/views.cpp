@@ -80,12 +80,10 @@ Json attachments_json(const Viewer& viewer, const Record& record) {
     JsonArray list;
     for (const records::Attachment& file : record.attachments) {
         if (file.audience != "public" && !viewer.internal) continue;
-        list.push_back(JsonObject{{"id", file.id.text()},
-                                  {"name", file.name},
-                                  {"media_type", file.media_type},
-                                  {"size", file.size},
-                                  {"audience", file.audience},
-                                  {"added", text(file.added)}});
+        JsonObject one{{"id", file.id.text()}, {"name", file.name},         {"media_type", file.media_type},
+                       {"size", file.size},    {"audience", file.audience}, {"added", text(file.added)}};
+        if (!file.kind.empty()) one.set("kind", file.kind);
+        list.emplace_back(std::move(one));
     }
     return list;
 }

@@ -59,6 +59,7 @@ struct Need {
     std::size_t count_min = 1;         // of links and documents
     std::optional<Expression> linked;  // of a link: which of them count; sees `linked`
     std::optional<Index> since;        // of a document: newer than this act was done last
+    std::optional<Index> document;     // of what kind, where it is to be of one
     Words why;                         // the sentence a refusal says
     int line = 0;
 };

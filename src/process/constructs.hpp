@@ -63,6 +63,12 @@ struct Dossier {
     int line = 0;
 };
 
+// What a document that is attached may be said to be.
+struct DocumentKind {
+    std::string name;
+    Words title;
+};
+
 // A question with its answers: each leads on to another question or to the outputs.
 struct Question {
     struct Answer {

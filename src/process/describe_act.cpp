@@ -145,6 +145,7 @@ Json describe_need(const RecordType& type, const Need& need, std::string_view la
     if (need.kind == Need::Kind::dossier) out.set("dossier", type.dossiers[need.index].name);
     if (need.linked) out.set("linked", need.linked->source);
     if (need.since) out.set("since", type.acts[*need.since].name);
+    if (need.document) out.set("document", type.documents[*need.document].name);
     if (need.count_min > 1) out.set("min", need.count_min);
     if (need.length_min > 1) out.set("min", need.length_min);
     if (need.when) out.set("when", need.when->source);

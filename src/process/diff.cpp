@@ -38,6 +38,7 @@ std::string_view noun(std::string_view list) {
         {"checklists", "checklist"},
         {"steps", "step"},
         {"dossiers", "dossier"},
+        {"documents", "kind of document"},
         {"trees", "question tree"},
         {"wholes", "state with states in it"},
         {"notices", "notice"},

@@ -38,7 +38,6 @@ const Later later_constructs[] = {
     {"duties", "    kind: task", "    duties: {}"},
     {"versioned", "    kind: task", "    versioned: true"},
     {"notices", "    kind: task", "    notices: {}"},
-    {"documents", "    kind: task", "    documents: {}"},
     {"service", "      count: { integer: true }", "      more: { service: true }"},
     {"attachment", "      count: { integer: true }", "      more: { attachment: true }"},
 };

@@ -134,18 +134,23 @@ private:
         return true;
     }
 
-    // Attachments, newer than an act was done last where that is said.
+    // Attachments, of a kind and newer than an act was done last where that is said.
     bool read_document(const YamlNode& node, const YamlNode& document, Need& need) {
-        if (document.is_scalar() && !document.text.empty() && !yaml_boolean(document)) {
-            reading_.later(document, "document: " + document.text);
-            return false;
-        }
-        if (yaml_boolean(document) != true) {
-            reading_.error(document, "`document` is either true or left out", "true");
+        const auto any = yaml_boolean(document);
+        if (any == false) {
+            reading_.error(document, "`document` is true, a kind of document, or left out", "true");
             return false;
         }
         need.kind = Need::Kind::document;
         need.name = "document";
+        if (!any) {
+            const auto word = reading_.word(document, "`document`");
+            need.document =
+                word ? find_named(reading_, "kind of document", in_.type.documents, *word, document)
+                     : std::nullopt;
+            if (!need.document) return false;
+            need.name = *word;
+        }
         const YamlNode* since = node.find("since");
         const auto word = since ? reading_.word(*since, "`since`") : std::nullopt;
         if (word) need.since = find_named(reading_, "act", in_.type.acts, *word, *since);
@@ -171,7 +176,7 @@ private:
                 reading_.error(*linked, "`linked` belongs to a need for a link", "`link`");
         if (need.kind != Need::Kind::document)
             if (const YamlNode* since = node.find("since"))
-                reading_.error(*since, "`since` belongs to a need for a document", "`document: true`");
+                reading_.error(*since, "`since` belongs to a need for a document", "`document`");
     }
 
     void read_least(const YamlNode& node, Need& need) {

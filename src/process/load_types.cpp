@@ -11,6 +11,8 @@
 namespace reeve::process {
 namespace {
 
+constexpr std::size_t documents_max = 100;
+
 // The ITIL kinds: what a record is to those who do not know the process.
 const std::vector<std::string>& kinds() {
     static const std::vector<std::string> known{
@@ -85,6 +87,23 @@ void read_priority(Loading& loading, RecordType& type, Index index, const YamlNo
             reading.error(*ranks, fmt::format("no rank for '{}'", value.name), "a rank for every value");
 }
 
+// What a document may be said to be: `report: { title: Test report }`.
+void declare_documents(Reading& reading, RecordType& type, const YamlNode* node) {
+    std::vector<Entry> entries = reading.entries(node, "documents");
+    reading.limit(node, "kinds of documents", documents_max, entries);
+    for (const Entry& entry : entries) {
+        reading.check_name("kind of document", *entry.key, entry.name());
+        DocumentKind kind{entry.name(), {}};
+        if (reading.is_map(*entry.node, fmt::format("the kind of document '{}'", kind.name))) {
+            reading.check_keys(*entry.node, "a kind of document", {"title"},
+                               {"media_type", "max", "template"});
+            kind.title = reading.words(entry.node->find("title"), "a title");
+        }
+        type.documents.push_back(std::move(kind));
+    }
+    reading.check_apart("kind of document", entries);
+}
+
 void declare_type(Loading& loading, const Entry& entry) {
     Reading& reading = loading.reading;
     const auto index = static_cast<Index>(loading.process.types.size());
@@ -95,13 +114,14 @@ void declare_type(Loading& loading, const Entry& entry) {
     reading.check_name("record type", *entry.key, type.name);
     if (reading.is_map(*entry.node, fmt::format("the record type '{}'", type.name))) {
         const YamlNode& map = *entry.node;
-        reading.check_keys(map, "a record type",
-                           {"title",    "kind",      "number",    "priority", "ranks",      "organisation",
-                            "fields",   "states",    "links",     "custody",  "acts",       "clocks",
-                            "order",    "rules",     "outcomes",  "shares",   "checklists", "dossiers",
-                            "register", "effective", "approvals", "on",       "limits",     "parties"},
-                           {"duties", "ties", "overlays", "versioned", "notices", "documents", "measures",
-                            "monitors", "trees", "texts", "outcome", "service", "time"});
+        reading.check_keys(
+            map, "a record type",
+            {"title",    "kind",   "number",     "priority", "ranks",    "organisation", "fields",
+             "states",   "links",  "custody",    "acts",     "clocks",   "order",        "rules",
+             "outcomes", "shares", "checklists", "dossiers", "register", "effective",    "approvals",
+             "on",       "limits", "parties",    "documents"},
+            {"duties", "ties", "overlays", "versioned", "notices", "measures", "monitors", "trees", "texts",
+             "outcome", "service", "time"});
         type.title = reading.words(map.find("title"), "a title");
         read_kind(reading, type, entry);
         read_number(reading, type, entry);
@@ -113,6 +133,7 @@ void declare_type(Loading& loading, const Entry& entry) {
         declare_states(loading, type, source, states);
         declare_shares(loading, type, map);
         declare_register(loading, type, map);
+        declare_documents(reading, type, map.find("documents"));
         declare_links(loading, type, source, map.find("links"));
         declare_approvals(loading, type, source, map.find("approvals"));
         declare_checklists(loading, type, source, map);

@@ -91,6 +91,7 @@ struct RecordType {
     std::vector<Limit> limits;
     std::vector<Checklist> checklists;
     std::vector<Dossier> dossiers;
+    std::vector<DocumentKind> documents;
     std::vector<std::string> outcomes;  // what links from other types may know of its states
     std::vector<Index> shares;          // fields that they may read
     std::vector<Index> scopes;          // acts of which something asks what was done since

@@ -43,6 +43,33 @@ TEST(Shares, AreFieldsThatAreNeverErased) {
     EXPECT_THAT(behind("    kind: task", "    shares: [txt]"), Contains(HasSubstr("unknown field 'txt'")));
 }
 
+TEST(Documents, HaveKindsThatNeedsAskFor) {
+    const auto with = [](std::string_view documents, std::string_view need) {
+        return Draft()
+            .after("    kind: incident", "    documents: " + std::string(documents))
+            .after(ask_need, "          - { " + std::string(need) + ", why: x }");
+    };
+    const std::string_view kinds = "{ report: { title: { en: Report, pt: Ata } }, plan: {} }";
+    const ProcessPtr process = with(kinds, "document: plan, since: begin, min: 2").process();
+    const RecordType& issue = process->types[0];
+    ASSERT_EQ(issue.documents.size(), 2U);
+    EXPECT_EQ(issue.documents[0].title.in("pt"), "Ata");
+    const Need& need = issue.acts[*issue.act("ask")].needs.back();
+    EXPECT_EQ(need.document, std::optional<Index>(1));
+    EXPECT_EQ(need.name, "plan");
+    EXPECT_EQ(need.count_min, 2U);
+    EXPECT_THAT(with(kinds, "document: plann").problems(),
+                Contains(HasSubstr("unknown kind of document 'plann'")));
+    EXPECT_THAT(with("{ Plan: {} }", "document: true").problems(),
+                Contains(HasSubstr("'Plan' is no name for a kind of document")));
+    EXPECT_THAT(with("{ plan: { titel: Plan } }", "document: plan").problems(),
+                Contains(HasSubstr("'titel'")));
+    EXPECT_THAT(with("{ plan: Plan }", "document: plan").problems(),
+                Contains(HasSubstr("the kind of document 'plan'")));
+    EXPECT_THAT(with("{ plan: {} }", "document: plan, unless: comment").problems(),
+                Contains(HasSubstr("`unless` belongs to `first_in_order`")));
+}
+
 TEST(Links, HaveAnEndThatIsCounted) {
     const auto with = [](std::string_view max) {
         return Draft()
@@ -102,7 +129,7 @@ TEST(Needs, AreRefusedWhereTheyAskForNothingThereIs) {
     EXPECT_THAT(behind(ask_need, "          - { link: notes, linked: linked.number, why: x }"),
                 testing::Not(ElementsAre("loaded")));
     EXPECT_THAT(behind(ask_need, "          - { document: false, why: x }"),
-                Contains(HasSubstr("`document` is either true or left out")));
+                Contains(HasSubstr("`document` is true, a kind of document, or left out")));
     EXPECT_THAT(behind(ask_need, "          - { document: true, since: begun, why: x }"),
                 Contains(HasSubstr("unknown act 'begun'")));
     EXPECT_THAT(behind(ask_need, "          - { checklist: all, why: x }"),

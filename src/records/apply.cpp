@@ -161,6 +161,7 @@ public:
         attachment.media_type = attached.media_type;
         attachment.size = attached.size;
         attachment.sha256 = attached.sha256;
+        attachment.kind = attached.kind;
         attachment.audience = event_.audience;
         attachment.added = event_.occurred_at;
         record_.attachments.push_back(std::move(attachment));

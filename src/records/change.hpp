@@ -59,7 +59,8 @@ struct Attached {
     Id attachment;
     std::int64_t size = 0;
     std::string media_type;
-    std::string sha256;  // of the content, hexadecimal; the name lies in the texts under "attachment.<id>"
+    std::string sha256;     // of the content, hexadecimal; the name lies in the texts under "attachment.<id>"
+    std::string kind = {};  // of the kinds that its type knows; empty: none
     bool operator==(const Attached&) const = default;
 };
 struct Linked {

@@ -154,7 +154,7 @@ Outcome<Plan> decide_tick(Situation& situation, const Command& command, const pr
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     const bool was = is_ticked(record, want->checklist->name, step.name);
-    draft.documents_coming = brought->attachments.size();
+    draft.documents_coming = kinds_of(brought->attachments);
     decision.begin(draft, "ticked", decision.doer, "internal", {});
     if (was != want->on) {
         check_tick(decision, draft, *want);

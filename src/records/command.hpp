@@ -23,6 +23,7 @@ struct AttachmentPart {
     std::string name, media_type, sha256;
     std::int64_t size = 0;
     std::string audience;  // empty = that of the comment, else internal
+    std::string kind{};    // of its type's kinds of documents; empty: it has none
 };
 
 struct LinkPart {

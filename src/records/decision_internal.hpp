@@ -28,19 +28,19 @@ struct Draft {
     const Record* before = nullptr;  // as committed; null while it is being created
     // Of one that is created: as its making left it, where it is acted on at once.
     std::unique_ptr<const Record> made;
-    Record record;                            // as it stands, the open event's changes included
-    std::vector<Event> events;                // finished ones
-    std::optional<Event> event;               // the open one
-    std::int64_t leg_before = 0;              // before the open event
-    std::size_t documents_coming = 0;         // attachments that come along
-    std::set<std::string> links_open_before;  // links that had an open end before the open event
-    ChosenRows rows;                          // of the open event
-    std::vector<std::string> coming;          // contents that the transaction attaches in later events
-    std::vector<process::Index> relied;       // approvals on which the open event's act rests
-    std::vector<process::Index> opening;      // approvals that its effects open
-    bool rounds_wait = false;                 // what follows for the rounds is told by an event of its own
-    bool settled = false;                     // what the open event brings about was settled
-    std::vector<process::Index> notices;      // that effects of the open event send
+    Record record;                              // as it stands, the open event's changes included
+    std::vector<Event> events;                  // finished ones
+    std::optional<Event> event;                 // the open one
+    std::int64_t leg_before = 0;                // before the open event
+    std::vector<std::string> documents_coming;  // kinds of the attachments that come along
+    std::set<std::string> links_open_before;    // links that had an open end before the open event
+    ChosenRows rows;                            // of the open event
+    std::vector<std::string> coming;            // contents that the transaction attaches in later events
+    std::vector<process::Index> relied;         // approvals on which the open event's act rests
+    std::vector<process::Index> opening;        // approvals that its effects open
+    bool rounds_wait = false;                   // what follows for the rounds is told by an event of its own
+    bool settled = false;                       // what the open event brings about was settled
+    std::vector<process::Index> notices;        // that effects of the open event send
     std::map<process::Index, process::ClockOrders> clock_orders;  // of effects of the open event
     std::vector<const process::Publish*> publishing;              // the same, said once it is finished
     std::set<std::size_t> edges_crossed;                          // each once in a decision

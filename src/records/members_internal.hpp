@@ -74,6 +74,7 @@ void members(C& c, typename C::template Ref<Attached> v) {
     c.optional("size", v.size);
     c.optional("media_type", v.media_type);
     c.optional("sha256", v.sha256);
+    c.optional("kind", v.kind);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Linked> v) {

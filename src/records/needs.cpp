@@ -112,11 +112,17 @@ NeedState document_state(const Decision& decision, const Draft& draft, const pro
         const auto done = draft.record.acts.find(draft.type->acts[*need.since].name);
         if (done != draft.record.acts.end()) since = done->second.last;
     }
-    std::size_t count = draft.documents_coming;
+    const process::DocumentKind* kind = need.document ? &draft.type->documents[*need.document] : nullptr;
+    const auto counts = [&](const std::string& of) { return kind == nullptr || of == kind->name; };
+    std::size_t count = static_cast<std::size_t>(std::ranges::count_if(draft.documents_coming, counts));
     for (const Attachment& attachment : draft.record.attachments)
-        if (!since || attachment.added > *since) ++count;
+        if ((!since || attachment.added > *since) && counts(attachment.kind)) ++count;
+    std::string otherwise = kind == nullptr
+                                ? std::string("A document is needed.")
+                                : fmt::format("A document is needed: {}.",
+                                              process::shown(kind->title, kind->name, decision.language));
     return {true, count >= need.count_min,
-            ask_for_count(sentence(decision, need, "A document is needed."), need.count_min, count)};
+            ask_for_count(sentence(decision, need, std::move(otherwise)), need.count_min, count)};
 }
 
 NeedState checklist_state(const Decision& decision, const Draft& draft, const process::Need& need) {

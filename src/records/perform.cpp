@@ -87,14 +87,33 @@ void ask_reason_anew(Decision& decision, Draft& draft, const Deed& deed) {
     if (deed.sent.fields.find(field.name) == nullptr) set_field(decision, draft, field, Json());
 }
 
+void check_kind(Decision& decision, const Draft& draft, const AttachmentPart& part) {
+    std::vector<std::string> known;
+    for (const process::DocumentKind& kind : draft.type->documents) known.push_back(kind.name);
+    if (part.kind.empty() || std::ranges::find(known, part.kind) != known.end()) return;
+    const std::string kind = part.kind.substr(0, 64);
+    decision.miss(
+        draft, "document", "attachments",
+        known.empty()
+            ? fmt::format("Documents have no kinds here, so none is of the kind '{}'.", kind)
+            : fmt::format("'{}' is no kind of document here; known are {}.", kind, join(known, ", ")));
+}
+
 void attach(Decision& decision, Draft& draft, const AttachmentPart& part) {
+    check_kind(decision, draft, part);
     Decision::add_text(draft, "attachment." + part.id.text(), part.name);
-    decision.change(draft, Attached{part.id, part.size, part.media_type, part.sha256});
+    decision.change(draft, Attached{part.id, part.size, part.media_type, part.sha256, part.kind});
     const auto announced = std::find(draft.coming.begin(), draft.coming.end(), part.sha256);
     if (announced != draft.coming.end()) draft.coming.erase(announced);
 }
 
 }  // namespace
+
+std::vector<std::string> kinds_of(const std::vector<AttachmentPart>& attachments) {
+    std::vector<std::string> kinds;
+    for (const AttachmentPart& part : attachments) kinds.push_back(part.kind);
+    return kinds;
+}
 
 void announce(Draft& draft, const std::vector<AttachmentPart>& attachments) {
     draft.coming.clear();
@@ -122,7 +141,7 @@ void perform(Decision& decision, Draft& draft, const Deed& deed) {
     ask_reason_anew(decision, draft, deed);
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     check_said(decision, draft, deed.said);
-    draft.documents_coming = deed.attachments.size();
+    draft.documents_coming = kinds_of(deed.attachments);
     take_trees(decision, draft, deed);
     if (!deed.links.empty()) take_links(decision, draft, deed.doer, deed.links);
     require_fields(decision, draft);
@@ -148,7 +167,7 @@ void bear(Decision& decision, Draft& draft, const Birth& birth) {
     take_fields(decision, draft, deed.sent, form_of(act, decision.language));
     if (birth.fill) birth.fill(draft);
     check_said(decision, draft, deed.said);
-    draft.documents_coming = deed.attachments.size();
+    draft.documents_coming = kinds_of(deed.attachments);
     take_trees(decision, draft, deed);
     take_defaults(decision, draft, deed.doer.person);
     if (birth.origin) decision.change(draft, *birth.origin);

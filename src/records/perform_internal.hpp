@@ -54,6 +54,8 @@ void check_not_before(Decision& decision, const Draft& draft, const process::Act
 void say(Decision& decision, Draft& draft, const Doer& doer, const std::optional<Said>& said,
          const std::vector<AttachmentPart>& attachments, Id cause);
 
+// Of what kinds the documents are that come along; empty: of none.
+[[nodiscard]] std::vector<std::string> kinds_of(const std::vector<AttachmentPart>& attachments);
 // What later events of the transaction attach is put before an approval as if it were there already.
 void announce(Draft& draft, const std::vector<AttachmentPart>& attachments);
 

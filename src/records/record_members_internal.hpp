@@ -74,6 +74,7 @@ void members(C& c, typename C::template Ref<Attachment> v) {
     c.optional("sha256", v.sha256);
     c.optional("audience", v.audience);
     c.member("added", v.added);
+    c.optional("kind", v.kind);
 }
 template <class C>
 void members(C& c, typename C::template Ref<ActCount> v) {

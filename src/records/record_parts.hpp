@@ -89,6 +89,7 @@ struct Attachment {
     std::string sha256;
     std::string audience;
     Instant added;
+    std::string kind = {};  // of the kinds that its type knows; empty: none
     bool operator==(const Attachment&) const = default;
 };
 

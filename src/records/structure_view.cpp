@@ -7,8 +7,6 @@
 namespace reeve::records {
 namespace {
 
-constexpr std::size_t documents_enough = 1'000'000;
-
 const process::RecordType* type_of(const Situation& situation) {
     if (situation.process == nullptr || situation.record == nullptr) return nullptr;
     const auto index = situation.process->type(situation.record->type);
@@ -24,9 +22,13 @@ Command asked_by(Id person) {
 // Tried with as many as anything may ask for.
 bool would_do_with_documents(Decision& decision, Draft& draft, const Tickable& tickable) {
     decision.unmet.clear();
-    draft.documents_coming = documents_enough;
+    for (const process::Need& need : tickable.checklist->steps[tickable.step].act.needs)
+        if (need.kind == process::Need::Kind::document)
+            draft.documents_coming.insert(
+                draft.documents_coming.end(), need.count_min,
+                need.document ? draft.type->documents[*need.document].name : std::string());
     check_tick(decision, draft, tickable);
-    draft.documents_coming = 0;
+    draft.documents_coming.clear();
     return decision.unmet.empty();
 }
 

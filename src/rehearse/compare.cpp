@@ -149,7 +149,11 @@ const Json* named(const JsonArray& list, std::string_view name) {
 
 std::string documents_of(const Json& record) {
     std::vector<std::string> names;
-    for (const Json& one : items_of(record, "attachments")) names.emplace_back(one.string_or_empty("name"));
+    for (const Json& one : items_of(record, "attachments")) {
+        const std::string_view kind = one.string_or_empty("kind");
+        names.push_back(fmt::format("{}{}", one.string_or_empty("name"),
+                                    kind.empty() ? std::string() : fmt::format(" ({})", kind)));
+    }
     return joined_or_none(names);
 }
 

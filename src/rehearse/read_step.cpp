@@ -246,10 +246,22 @@ void read_action(Scene& scene, const YamlNode& node, const YamlKey& action, Step
     read_filters(scene, value, step);
 }
 
-// `documents: [plan.pdf]`: the files that come with what is done; their bytes do not matter.
+// `documents: [plan.pdf, { name: report.pdf, kind: report }]`: the files that come with what is done; their
+// bytes do not matter.
 void read_documents(Scene& scene, const YamlNode& documents, Step& step) {
-    for (const YamlNode* item : scene.one_or_more(documents, "`documents`"))
-        step.documents.push_back(item->text);
+    const auto read = [&](const YamlNode& item) {
+        if (!item.is_map()) {
+            if (const auto name = scene.word(item, "`documents`")) step.documents.push_back({*name, {}});
+            return;
+        }
+        const YamlNode *name = item.find("name"), *kind = item.find("kind");
+        if (!scene.map_of(item, "a document", {"name", "kind"})) return;
+        if (!name || !kind) return scene.wrong(item, "a document has a `name` and a `kind`");
+        const auto called = scene.word(*name, "`name`"), of = scene.word(*kind, "`kind`");
+        if (called && of) step.documents.push_back({*called, *of});
+    };
+    if (!documents.is_list()) return read(documents);
+    for (const YamlNode& item : documents.items) read(item);
 }
 
 // `names: {visits: V}`: what the records are called that the step links to its own.

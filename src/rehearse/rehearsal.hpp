@@ -41,7 +41,7 @@ struct Check {
         excludes,
         count,
         people,     // on duty
-        documents,  // the names of all that are attached
+        documents,  // the names of all that are attached, "report.pdf (report)" of one of a kind
         ticked,     // the steps of the checklist `name` that are ticked, in order
         dossier,    // `name`: complete or not
         tree,       // what came of the question tree `name`; `part`: the output
@@ -91,7 +91,11 @@ struct Step {
         bool remove = false;
     };
     std::vector<LinkTo> links;
-    std::vector<std::string> documents;  // names of the files that come with log, act or comment
+    // Files that come with log, act or comment.
+    struct Document {
+        std::string name, kind;  // kind empty: of none
+    };
+    std::vector<Document> documents;
     std::vector<std::pair<std::string, std::string>> query;  // of list and oncall
     std::map<std::string, std::vector<std::string>, std::less<>>
         names;                               // link → what its new records are called

@@ -42,13 +42,15 @@ std::string refusal_text(const client::HttpAnswer& answer) {
 void attach(Play& play, const Step& step, JsonObject& body) {
     if (step.documents.empty()) return;
     JsonArray uploads;
-    for (const std::string& name : step.documents) {
+    for (const auto& [name, kind] : step.documents) {
         const client::HttpAnswer answer =
             play.stage.ask(step.as, "POST", "/api/v1/uploads?name=" + percent_encoded(name),
                            Json(fmt::format("{} of line {}", name, step.line)));
         if (answer.status != 201)
             throw std::runtime_error("a document cannot be sent: " + refusal_text(answer));
-        uploads.emplace_back(std::string(answer.body.string_or_empty("upload")));
+        JsonObject upload{{"upload", std::string(answer.body.string_or_empty("upload"))}};
+        if (!kind.empty()) upload.set("kind", kind);
+        uploads.emplace_back(std::move(upload));
     }
     body.set("attachments", std::move(uploads));
 }

@@ -180,6 +180,30 @@ export const scenarios = {
     assert.match(refused.text, /calls/);
     assert.match(refused.text, /size/);
   },
+  'a document is of a kind that its type names, or of none': async (desk) => {
+    const number = await logged(desk, 'helena', 'owed/release', { fields: { size: 'minor' } });
+    const type = (await desk.get('helena', '/api/v1/processes/owed')).body.types.find(({ name }) => name === 'release');
+    assert.deepEqual(type.documents, [{ name: 'plan', title: 'Plan' }, { name: 'report', title: 'Test report' }]);
+    const asked = type.acts.find(({ name }) => name === 'sign').needs.map(({ name, what, document }) => [name, what, document]);
+    assert.deepEqual(asked, [['plan', 'document', 'plan'], ['report', 'document', 'report']]);
+    const attach = async (name, kind) => {
+      const { body } = await desk.call('helena', 'POST', '/api/v1/uploads?name=' + name, new Uint8Array(3), { 'content-type': 'text/plain' });
+      const attachments = [{ upload: body.upload, ...(kind && { kind }) }];
+      return desk.post('helena', `/api/v1/records/${number}/comments`, { text: name, audience: 'internal', attachments });
+    };
+    const unknown = await attach('a.txt', 'reprot');
+    assert.equal(unknown.status, 422, unknown.text);
+    assert.deepEqual(whys(unknown), ["'reprot' is no kind of document here; known are plan, report."]);
+    assert.deepEqual((await read(desk, 'helena', number)).attachments, [], 'what is refused is not there');
+    assert.equal((await attach('plan.txt', 'plan')).status, 200);
+    assert.equal((await attach('b.txt')).status, 200);
+    const record = await read(desk, 'helena', number);
+    assert.deepEqual(record.attachments.map(({ name, kind }) => [name, kind]), [['plan.txt', 'plan'], ['b.txt', undefined]]);
+    const met = record.acts.find(({ name }) => name === 'sign').needs.map((need) => [need.what, need.met]);
+    assert.deepEqual(met, [['plan', true], ['report', false]]);
+    const told = (await desk.timeline('helena', number)).find((one) => one.text === 'plan.txt').changes;
+    assert.deepEqual(told.map(({ what, kind }) => [what, kind]), [['attachment', 'plan']]);
+  },
   'a step that lacks nothing but a document says so, and is ticked with one': async (desk) => {
     const number = await logged(desk, 'helena', 'owed/watch');
     const lacks = async (name) => (await read(desk, name, number)).checklists[0].steps.map((one) => one.lacks_documents);

@@ -12,7 +12,7 @@ import type {
     SentValue,
 } from '../api/types';
 import { act_title, asks_nothing, is_built_in } from '../features/acts/act_form';
-import type { FileRef } from '../features/attachments/attachments.svelte';
+import { type FileRef, sent_ref } from '../features/attachments/attachments.svelte';
 import { error_words } from '../features/errors/error_words';
 import { type StepName, is_tick } from '../features/record/ticks';
 import type { Clash } from '../features/record/edit_conflict';
@@ -248,5 +248,5 @@ function said_with(comment: ActComment | null, files: Going[]): Said {
 }
 
 function named(ref: FileRef, audience: Audience | null): NewAttachment {
-    return audience === null ? { upload: ref.upload } : { upload: ref.upload, audience };
+    return sent_ref(ref, audience === null ? {} : { audience });
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Field, Need, RecordAct, RecordType } from '../../api/types';
+import type { Field, Need, ProcessAct, RecordAct, RecordType } from '../../api/types';
 import { type Part, part_of } from '../../api/test_parts';
-import { act_form, act_title, asks_nothing, by_reason, comment_audience, listed_acts, read_form, starting_values } from './act_form';
+import { act_form, act_title, asks_nothing, by_reason, comment_audience, listed_acts, read_form, starting_values, wanted_kind } from './act_form';
+
+type ProcessNeed = ProcessAct['needs'][number];
 
 const solution: Field = { name: 'solution', type: 'text', long: true, title: 'Solution' };
 const priority: Field = {
@@ -27,6 +29,19 @@ describe('the form of an act', () => {
     it('takes what the form leaves out, such as choices, from the type', () => {
         const { fields } = act_form(act('sort', { form: [{ name: 'area', type: 'choice' }] }), type);
         expect(fields[0]?.choices).toEqual([data]);
+    });
+
+    it('takes a file for the one kind of document that is asked for still', () => {
+        const asks = (name: string, document?: string) => part_of<ProcessNeed>({ name, ...(document && { document }) });
+        const signs = (...needs: ProcessNeed[]) =>
+            part_of<RecordType>({ name: 'release', fields: [], acts: [{ name: 'sign', needs }] });
+        const lacks = (...what: string[]) => act('sign', { needs: what.map((one) => need({ what: one, type: 'document' })) });
+        const both = signs(asks('plan', 'plan'), asks('report', 'report'), asks('document'));
+        expect(wanted_kind(lacks('plan', 'document'), both)).toBe('plan');
+        expect(wanted_kind(lacks('plan', 'report'), both)).toBeUndefined();
+        expect(wanted_kind(lacks('document'), both)).toBeUndefined();
+        expect(wanted_kind(act('sign', { needs: [need({ what: 'plan', met: true })] }), both)).toBeUndefined();
+        expect(wanted_kind(lacks('plan'), null)).toBeUndefined();
     });
 
     it('never asks for what the desk computes', () => {

@@ -51,6 +51,15 @@ export function is_built_in(act: RecordAct): boolean {
     return act.form === undefined;
 }
 
+/** The kind of document that the act still asks for, where that is one. */
+export function wanted_kind(act: RecordAct, type: RecordType | null): string | undefined {
+    const needs = type?.acts.find(({ name }) => name === act.name)?.needs ?? [];
+    const open = needs.filter(
+        ({ name, document }) => document !== undefined && act.needs.some(({ what, met }) => what === name && !met),
+    );
+    return open.length === 1 ? open[0]?.document : undefined;
+}
+
 export function act_form(act: RecordAct, type: RecordType | null): ActForm {
     const fields = form_fields(act, type).map((field) => wanted(field, act.needs));
     const names = fields.map((field) => field.name);

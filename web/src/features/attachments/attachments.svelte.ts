@@ -7,6 +7,8 @@ export interface FileRef {
     name: string;
     /** Bytes. */
     size: number;
+    /** Of the kinds of documents that the record's type names; absent: of none. */
+    kind?: string;
 }
 
 /** One file that was picked: what goes, and the original where that is larger. */
@@ -91,8 +93,14 @@ function is_ref(value: unknown): value is FileRef {
     if (value === null || typeof value !== 'object') {
         return false;
     }
-    const { upload, name, size } = value as Record<string, unknown>;
-    return typeof upload === 'string' && typeof name === 'string' && typeof size === 'number';
+    const { upload, name, size, kind } = value as Record<string, unknown>;
+    const is_kind = kind === undefined || typeof kind === 'string';
+    return typeof upload === 'string' && typeof name === 'string' && typeof size === 'number' && is_kind;
+}
+
+/** A file as it is sent: the upload, what it is, and for whom where that is said. */
+export function sent_ref<Said extends object>({ upload, kind }: FileRef, said: Said): { upload: string; kind?: string } & Said {
+    return { upload, ...(kind === undefined ? {} : { kind }), ...said };
 }
 
 /** The files that came by drop or paste. */

@@ -37,7 +37,7 @@ export interface LogBody {
     channel?: string;
     /** When it was told, where that was earlier than now. */
     occurred_at?: string;
-    attachments?: { upload: string; audience: 'public' }[];
+    attachments?: { upload: string; kind?: string; audience: 'public' }[];
     /** Question trees by name, each with its answers. */
     trees?: Record<string, string[]>;
 }

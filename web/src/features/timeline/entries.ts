@@ -112,11 +112,14 @@ export interface File {
     name: string;
     /** Bytes. */
     size: number;
+    kind?: string | undefined;
 }
 
 export function files_of(entry: TimelineEntry): File[] {
     return (entry.changes ?? []).flatMap((change) =>
-        change.what === 'attachment' ? [{ id: change.id, name: change.name || change.id, size: change.size }] : [],
+        change.what === 'attachment'
+            ? [{ id: change.id, name: change.name || change.id, size: change.size, kind: change.kind }]
+            : [],
     );
 }
 
