@@ -263,6 +263,7 @@ def automatic(make, node):
     if auto is None:
         return
     yield from make.without("auto", node, "auto")
+    yield from make.replaced("auto", get(auto, "calendar"), "holder.hours") if get(auto, "calendar") is not None else ()
     for key in ("after", "at"):
         part = get(auto, key)
         if part is None:

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "process/approval.hpp"
+#include "process/delay.hpp"
 #include "process/effect.hpp"
 #include "process/expression.hpp"
 #include "process/index.hpp"
-#include "process/span.hpp"
 #include "process/words.hpp"
 
 namespace reeve::process {
@@ -70,11 +70,6 @@ struct Via {
     Index role = 0;   // which has it there
 };
 
-struct Automatic {
-    Span after;               // since the last entry of the from-state, 24-hour days
-    std::optional<Index> at;  // or at the instant in this field, while it has one
-};
-
 struct Act {
     std::string name;
     Words title;
@@ -96,13 +91,13 @@ struct Act {
     std::optional<Index> reason;  // a field of the form: its value is the new leg's coded reason
     std::optional<Automatic> automatic;
     std::optional<Expression> as_soon_as;  // the desk does it when this comes to hold (G10)
-    std::optional<Span> not_before;        // `after`: so long after the state was entered, for people too
-    std::vector<Exclusion> exclude;        // who may not do it
-    std::optional<Index> otherwise;        // of the creating act: for callers whom `by` refuses (G17)
-    std::optional<Index> on_behalf;        // `for`, of the creating act: the person whose record it is
-    std::vector<Via> via;                  // of the creating act: legs before the first holder's
-    std::vector<Index> asks;               // trees of the process that are walked with it
-    bool offline = false;                  // counts from the instant that a device says
+    std::optional<NotBefore> not_before;
+    std::vector<Exclusion> exclude;  // who may not do it
+    std::optional<Index> otherwise;  // of the creating act: for callers whom `by` refuses (G17)
+    std::optional<Index> on_behalf;  // `for`, of the creating act: the person whose record it is
+    std::vector<Via> via;            // of the creating act: legs before the first holder's
+    std::vector<Index> asks;         // trees of the process that are walked with it
+    bool offline = false;            // counts from the instant that a device says
     Audience comment_audience = Audience::internal;  // of a comment sent along without saying
     int line = 0;
 

@@ -1,6 +1,7 @@
 // What is refused, at load, of edges, effects of states, acts of the desk, rules, limits and notices.
 #include <gmock/gmock.h>
 
+#include "process/describe.hpp"
 #include "process/draft_test.hpp"
 #include "process/own_notices.hpp"
 
@@ -97,8 +98,35 @@ const Wrong wrong_ones[] = {
      "      more: { from: work, to: done, by: desk, as_soon_as: 'count != null && count == 1', auto: { "
      "after: 1d } }",
      "by itself in two ways"},
-    {"NotBeforeInWorkingDays", act_line, "      more: { from: work, to: done, by: agent, after: 2wd }",
-     "an act has none"},
+    {"NotBeforeInWorkingDaysOfNothing", act_line,
+     "      more: { from: work, to: done, by: agent, after: 2wd }",
+     "`wd` for the act 'more', which counts in no calendar"},
+    {"NotBeforeInDaysOfACalendar", act_line,
+     "      more: { from: work, to: done, by: agent, after: 2d, calendar: place.hours }",
+     "`d` is 24 hours, but the act 'more' counts working time"},
+    {"ACalendarForNothing", act_line,
+     "      more: { from: work, to: done, by: agent, calendar: place.hours }",
+     "nothing of 'more' counts in a calendar"},
+    {"ByItselfInWorkingDaysOfNothing", act_line,
+     "      more: { from: work, to: done, by: desk, auto: { after: 2wd } }",
+     "`wd` for the act 'more', which counts in no calendar"},
+    {"ByItselfInHoursOfNobody", act_line,
+     "      more: { from: work, to: done, by: desk, auto: { after: 2wd, calendar: level.hours } }",
+     "the field 'level' holds no organisation"},
+    {"ByItselfInHoursOfSomethingUnknown", act_line,
+     "      more: { from: work, to: done, by: desk, auto: { after: 2wd, calendar: plac.hours } }",
+     "unknown field 'plac'"},
+    {"InTheHoursOfNobodyAfterAnEnd", act_line,
+     "      more: { from: closed, to: work, by: agent, reopens: true, hand_over: \"'agent'\", after: 2wd, "
+     "calendar: holder.hours }",
+     "nobody holds a record in 'closed'"},
+    {"AnInstantInACalendar", act_line,
+     "      more: { from: work, to: done, by: desk, auto: { at: seen, calendar: place.hours } }",
+     "an instant is counted in no calendar"},
+    {"ByItselfSoonerThanPossible", act_line,
+     "      more: { from: work, to: done, by: desk, after: 3wd, calendar: place.hours, auto: { after: 2wd, "
+     "calendar: place.hours } }",
+     "comes by itself before it is possible"},
     {"OtherwiseElsewhere", act_line, "      more: { from: work, to: done, by: agent, otherwise: close }",
      "does not create a record"},
     {"RuleBeforeNothing", rule_line, "        before: done", "two conditions"},

@@ -66,12 +66,29 @@ void check_automatic(const Defining& in, Index index) {
                            fmt::format("'{}' comes by itself, from and to the same state", act.name),
                            "another state");
     if (act.not_before && !act.automatic->at &&
-        act.automatic->after.in_days_of(Duration::days(1)) < act.not_before->exact)
+        is_sooner(act.automatic->after, act.automatic->calendar, *act.not_before))
         in.reading().error(
             node,
             fmt::format("'{}' comes by itself before it is possible: `after` outside `auto` is {}", act.name,
-                        text(*act.not_before)),
-            fmt::format("{} or more", text(*act.not_before)));
+                        text(act.not_before->after)),
+            fmt::format("{} or more", text(act.not_before->after)));
+}
+
+// Who holds the record says in whose time it counts: after an end nobody does.
+void check_hours(const Defining& in, Index index) {
+    const Act& act = in.type.acts[index];
+    const auto of_holder = [](const CalendarChoice& calendar) {
+        return calendar.of == CalendarChoice::Of::holder;
+    };
+    const bool counts = (act.automatic && of_holder(act.automatic->calendar)) ||
+                        (act.not_before && of_holder(act.not_before->calendar));
+    if (!counts) return;
+    for (const Index state : act.from)
+        if (in.type.states[state].end)
+            in.reading().error(node_of(in, index, "from"),
+                               fmt::format("nobody holds a record in '{}', so it is in nobody's hours",
+                                           in.type.states[state].name),
+                               "a calendar's name or FIELD.hours");
 }
 
 // It must leave where it holds, or it would come again at once.
@@ -294,6 +311,7 @@ void check_acts(const Defining& in) {
         if (!in.source.acts[i].node->is_map()) continue;
         check_desk(in, i);
         check_automatic(in, i);
+        check_hours(in, i);
         check_as_soon_as(in, i);
         check_otherwise(in, i);
         check_needs(in, i);

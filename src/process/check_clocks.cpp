@@ -95,7 +95,7 @@ bool reads_member(std::string_view text, std::string_view name) {
 void check_units(const Defining& in, Index index) {
     const Clock& clock = in.type.clocks[index];
     if (!clock.limit) return;
-    const bool always = clock.calendar_of == Clock::CalendarOf::always;
+    const bool always = clock.calendar.always();
     const std::string& text = clock.limit->program.text();
     const auto& functions = clock.limit->program.reads().functions;
     const auto takes = [&](const SpanCell& cell) {

@@ -97,7 +97,7 @@ TEST(Acts, WhatComesByItselfLeavesItsStateAndAsksNothing) {
     EXPECT_THAT(Draft().with("{ from: wait, to: done, by: desk", "{ from: wait, by: desk").problems(),
                 ElementsAre(HasSubstr("'lapse' comes by itself and leaves the state as it is")));
     EXPECT_THAT(Draft().with("after: 14d", "after: 2wd").problems(),
-                ElementsAre(HasSubstr("`wd` counts in a calendar, and `auto` has none")));
+                ElementsAre(HasSubstr("`wd` for the act 'lapse', which counts in no calendar")));
     EXPECT_THAT(Draft()
                     .with("refer: { from: [new, work], by: holder",
                           "refer: { from: [new, work], by: holder, form: [note]")

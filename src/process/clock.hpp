@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "process/calendar_choice.hpp"
 #include "process/expression.hpp"
 #include "process/field.hpp"
 #include "process/index.hpp"
@@ -70,15 +71,7 @@ struct Clock {
     std::vector<ClockPause> pauses;
     std::optional<Expression> limit;  // span or duration, or maybe one: none = no clock for this leg
     std::optional<Index> due_field;   // or due at the instant in this field, while set
-    // In whose time it counts.
-    enum class CalendarOf : std::uint8_t {
-        named,
-        organisation_field,
-        holder,  // of the team that holds the record, else of the holder's organisation
-        always
-    } calendar_of = CalendarOf::always;
-    Index calendar_field = 0;
-    std::string calendar;                    // of `named`
+    CalendarChoice calendar;
     std::optional<AgreementKind> agreement;  // its limit is that of an agreement, where one is in force
     std::vector<ClockShare> warnings;        // ascending, below 100
     std::optional<Index> on_breach;          // an act done by the desk

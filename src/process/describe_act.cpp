@@ -155,6 +155,17 @@ Json describe_need(const RecordType& type, const Need& need, std::string_view la
     return out;
 }
 
+namespace {
+
+Json automatic_json(const RecordType& type, const Automatic& automatic) {
+    if (automatic.at) return JsonObject{{"at", type.fields[*automatic.at].name}};
+    JsonObject out{{"after", text(automatic.after)}};
+    if (!automatic.calendar.always()) out.set("calendar", calendar_word(type, automatic.calendar));
+    return out;
+}
+
+}  // namespace
+
 bool by_desk_alone(const Act& act) {
     return !act.by.empty() &&
            std::all_of(act.by.begin(), act.by.end(), [](const By& by) { return by.kind == By::Kind::desk; });
@@ -192,11 +203,13 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
     }
     if (act.hand_back) out.set("hand_back", true);
     if (act.reason) out.set("reason", type.fields[*act.reason].name);
-    if (act.automatic)
-        out.set("automatic", act.automatic->at ? JsonObject{{"at", type.fields[*act.automatic->at].name}}
-                                               : JsonObject{{"after", text(act.automatic->after)}});
+    if (act.automatic) out.set("automatic", automatic_json(type, *act.automatic));
     if (act.as_soon_as) out.set("as_soon_as", act.as_soon_as->source);
-    if (act.not_before) out.set("not_before", text(*act.not_before));
+    if (act.not_before) {
+        out.set("not_before", text(act.not_before->after));
+        if (!act.not_before->calendar.always())
+            out.set("calendar", calendar_word(type, act.not_before->calendar));
+    }
     if (act.otherwise) out.set("otherwise", type.acts[*act.otherwise].name);
     if (act.offline) out.set("offline", true);
     if (act.when) out.set("when", when_json(act, language));

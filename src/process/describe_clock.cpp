@@ -4,16 +4,6 @@
 namespace reeve::process {
 namespace {
 
-std::string calendar_of(const RecordType& type, const Clock& clock) {
-    switch (clock.calendar_of) {
-        case Clock::CalendarOf::named: return clock.calendar;
-        case Clock::CalendarOf::organisation_field: return type.fields[clock.calendar_field].name + ".hours";
-        case Clock::CalendarOf::holder: return "holder.hours";
-        case Clock::CalendarOf::always: break;
-    }
-    return "always";
-}
-
 Json stop_json(const RecordType& type, const ClockStop& stop) {
     switch (stop.kind) {
         case ClockStop::Kind::act: return JsonObject{{"what", "act"}, {"name", type.acts[stop.index].name}};
@@ -75,6 +65,16 @@ std::string_view starts_word(Clock::Starts starts) {
 
 }  // namespace
 
+std::string calendar_word(const RecordType& type, const CalendarChoice& choice) {
+    switch (choice.of) {
+        case CalendarChoice::Of::named: return choice.name;
+        case CalendarChoice::Of::organisation_field: return type.fields[choice.field].name + ".hours";
+        case CalendarChoice::Of::holder: return "holder.hours";
+        case CalendarChoice::Of::always: break;
+    }
+    return "always";
+}
+
 Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                     std::string_view language) {
     JsonArray stops, pauses;
@@ -85,7 +85,7 @@ Json describe_clock(const Process& process, const RecordType& type, const Clock&
                    {"starts", starts_word(clock.starts)},
                    {"stops", std::move(stops)},
                    {"pauses", std::move(pauses)},
-                   {"calendar", calendar_of(type, clock)}};
+                   {"calendar", calendar_word(type, clock.calendar)}};
     if (!clock.holders.empty()) {
         JsonArray holders;
         for (const Index role : clock.holders) holders.emplace_back(process.roles[role].name);

@@ -21,6 +21,8 @@ namespace reeve::process {
                                    std::string_view language);
 [[nodiscard]] Json describe_clock(const Process& process, const RecordType& type, const Clock& clock,
                                   std::string_view language);
+// "facility.hours", a calendar's name, "always".
+[[nodiscard]] std::string calendar_word(const RecordType& type, const CalendarChoice& choice);
 // What of the process no page shows, in the shape of what is shown: for comparing. Without `moves` where the
 // comparison goes by these.
 [[nodiscard]] Json describe_details(const Process& process, std::string_view language, bool with_moves);

@@ -60,6 +60,7 @@ std::string_view label(std::string_view member) {
         {"when", "only when"},
         {"why", "the sentence said"},
         {"automatic", "done by itself"},
+        {"not_before", "not before"},
         {"text", "says"},
         {"is", "worked out as"},
         {"default", "when nothing was sent"},

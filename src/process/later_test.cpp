@@ -65,10 +65,7 @@ TEST(Later, EffectsThatComeLaterAreRefusedByName) {
                     Contains(HasSubstr("`" + effect + "` is not supported by this release")));
 }
 
-TEST(Later, WhatAutoNeedsAndForEachCannotYetIsRefusedByName) {
-    EXPECT_THAT(
-        Draft().with("auto: { after: 14d }", "auto: { after: 14d, calendar: place.hours }").problems(),
-        Contains(HasSubstr("`calendar` is not supported by this release")));
+TEST(Later, WhatNeedsCannotYetIsRefusedByName) {
     EXPECT_THAT(Draft().with("{ comment: public, why: Ask. }", "{ time_entry: true, why: Ask. }").problems(),
                 Contains(HasSubstr("`time_entry` is not supported by this release")));
 }

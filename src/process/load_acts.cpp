@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "process/built_in.hpp"
+#include "process/lengths_internal.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
 #include "process/types.hpp"
@@ -43,8 +44,8 @@ Act declare_act(Reading& reading, const RecordType& type, const Entry& entry) {
         map, "an act",
         {"title", "from",       "to",     "by",        "form",    "when",        "why",     "needs",
          "then",  "hand_over",  "reason", "auto",      "reopens", "keeps_state", "comment", "exclude",
-         "asks",  "as_soon_as", "after",  "otherwise", "offline", "for",         "via"},
-        {"creates", "notify", "claim", "checklist", "calendar"});
+         "asks",  "as_soon_as", "after",  "otherwise", "offline", "for",         "via",     "calendar"},
+        {"creates", "notify", "claim", "checklist"});
     act.title = reading.words(map.find("title"), "a title");
     act.creates_record = map.find("from") == nullptr;
     act.reopens = reading.flag(map, "reopens");
@@ -101,7 +102,7 @@ public:
         if (const YamlNode* condition = map.find("as_soon_as"))
             act_.as_soon_as =
                 in_.scopes.compile(reading_, *condition, "`as_soon_as`", Place::rule, cel::Type::boolean());
-        if (const YamlNode* after = map.find("after")) read_not_before(*after);
+        read_not_before(map.find("after"), map.find("calendar"));
         if (const YamlNode* otherwise = map.find("otherwise")) read_otherwise(*otherwise);
         say_what_is_required();
     }
@@ -198,32 +199,47 @@ private:
 
     void read_automatic(const YamlNode& node) {
         if (!reading_.is_map(node, "`auto`")) return;
-        reading_.check_keys(node, "`auto`", {"after", "at"}, {"calendar", "when"});
+        reading_.check_keys(node, "`auto`", {"after", "at", "calendar"}, {"when"});
         const YamlNode* after = node.find("after");
         const YamlNode* at = node.find("at");
+        const YamlNode* calendar = node.find("calendar");
         if (!after == !at) {
             reading_.error(node, after ? "`auto` has both `after` and `at`" : "`auto` does not say when",
                            "`after`, such as 5d since the state was entered, or `at`, an instant field");
             return;
         }
-        if (at) return read_automatic_at(*at);
-        const auto span = span_of(reading_, *after, "`after`");
+        if (at) {
+            if (calendar)
+                reading_.error(*calendar, "an instant is counted in no calendar",
+                               "`after`, or no `calendar`");
+            return read_automatic_at(*at);
+        }
+        const auto span = length_of(*after, calendar);
         if (!span) return;
-        if (span->working_days > 0)
-            reading_.error(*after, "`wd` counts in a calendar, and `auto` has none", "d: days of 24 hours");
         if (*span == Span{}) reading_.error(*after, "`auto` after no time at all", "a length of time");
-        act_.automatic = Automatic{*span, {}};
+        act_.automatic = Automatic{*span, calendar ? calendar_of(in_, *calendar) : CalendarChoice{}, {}};
+    }
+
+    std::optional<Span> length_of(const YamlNode& after, const YamlNode* calendar) {
+        const auto span = span_of(reading_, after, "`after`");
+        const std::string whose = fmt::format("the act '{}'", act_.name);
+        if (span) check_unit(reading_, {after, calendar, whose, "it"});
+        return span;
     }
 
     // Not before so long after the state was entered, whoever does it.
-    void read_not_before(const YamlNode& node) {
-        const auto span = span_of(reading_, node, "`after`");
+    void read_not_before(const YamlNode* after, const YamlNode* calendar) {
+        if (!after) {
+            if (calendar)
+                reading_.error(*calendar, fmt::format("nothing of '{}' counts in a calendar", act_.name),
+                               "`after`; that of `auto` stands there");
+            return;
+        }
+        const auto span = length_of(*after, calendar);
         if (!span) return;
-        if (act_.creates_record) reading_.error(node, "the act that creates comes after nothing", "`from`");
-        if (span->working_days > 0)
-            reading_.error(node, "`wd` counts in a calendar, and an act has none", "d: days of 24 hours");
-        if (*span == Span{}) reading_.error(node, "`after` no time at all", "a length of time");
-        act_.not_before = *span;
+        if (act_.creates_record) reading_.error(*after, "the act that creates comes after nothing", "`from`");
+        if (*span == Span{}) reading_.error(*after, "`after` no time at all", "a length of time");
+        act_.not_before = NotBefore{*span, calendar ? calendar_of(in_, *calendar) : CalendarChoice{}};
     }
 
     // What the desk does at once with a record that is logged by somebody whom `by` refuses.
@@ -243,7 +259,7 @@ private:
         if (!field) return;
         if (in_.type.fields[*field].kind != FieldKind::instant)
             reading_.error(node, fmt::format("'{}' is no instant", *word), "a field with `instant: true`");
-        act_.automatic = Automatic{{}, field};
+        act_.automatic = Automatic{{}, {}, field};
     }
 
     // A form says beforehand what will be asked for.

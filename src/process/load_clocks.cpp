@@ -6,6 +6,7 @@
 #include "base/check.hpp"
 #include "base/text.hpp"
 #include "cel/compile.hpp"
+#include "process/lengths_internal.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
 #include "process/percent_internal.hpp"
@@ -61,18 +62,8 @@ private:
         clock_.limit = constant_length(in_.scopes, *span, node.line);
     }
 
-    // Of a length for what counts in its `calendar`, or in none.
     void check_unit(const YamlNode& node, std::string_view whose, std::string_view what) {
-        const YamlNode* calendar = entry_.node->find("calendar");
-        const bool always = calendar == nullptr || calendar->text == "always";
-        const std::string_view length = node.text;
-        const std::size_t wd = length.find("wd");
-        if (always && wd != std::string_view::npos)
-            reading_.error(node, fmt::format("`wd` for {}, which counts in no calendar", whose),
-                           fmt::format("h or d, or a `calendar` for {}", what));
-        if (!always && length.find('d', wd == std::string_view::npos ? 0 : wd + 2) != std::string_view::npos)
-            reading_.error(node, fmt::format("`d` is 24 hours, but {} counts working time", whose),
-                           "wd, the calendar's day, or h");
+        process::check_unit(reading_, {node, entry_.node->find("calendar"), whose, what});
     }
 
     void read_instant(const YamlNode& node, std::string_view what) {
@@ -83,7 +74,7 @@ private:
     void read_course(const YamlNode& map) {
         if (const YamlNode* pauses = map.find("pauses"))
             read_list(*pauses, "`pauses`", &ClockReader::read_pause);
-        if (const YamlNode* calendar = map.find("calendar")) read_calendar(*calendar);
+        if (const YamlNode* calendar = map.find("calendar")) clock_.calendar = calendar_of(in_, *calendar);
         if (const YamlNode* warn = map.find("warn")) read_shares(*warn, "`warn`", clock_.warnings, {1, 99});
         if (const YamlNode* breach = map.find("breach")) read_breach(*breach);
         if (const YamlNode* overdue = map.find("overdue"))
@@ -252,29 +243,6 @@ private:
         check_unit(node, fmt::format("the clock '{}'", clock_.name), "the clock");
         clock_.repeats = true;
         clock_.limit = constant_length(in_.scopes, *span, node.line);
-    }
-
-    void read_calendar(const YamlNode& node) {
-        const auto word = reading_.word(node, "`calendar`");
-        if (!word || *word == "always") return;
-        if (!word->ends_with(".hours")) {
-            if (!reading_.check_name("calendar", node, *word)) return;
-            clock_.calendar_of = Clock::CalendarOf::named;
-            clock_.calendar = *word;
-            return;
-        }
-        if (*word == "holder.hours") {
-            clock_.calendar_of = Clock::CalendarOf::holder;
-            return;
-        }
-        clock_.calendar_of = Clock::CalendarOf::organisation_field;
-        const std::string name = word->substr(0, word->size() - 6);
-        const auto field = find_named(reading_, "field", in_.type.fields, name, node);
-        if (!field) return;
-        clock_.calendar_field = *field;
-        if (in_.type.fields[*field].kind != FieldKind::organisation)
-            reading_.error(node, fmt::format("the field '{}' holds no organisation", name),
-                           "a field of the kind `organisation`, holder.hours, a calendar's name, or always");
     }
 
     void read_agreement(const YamlNode& node, bool due) {

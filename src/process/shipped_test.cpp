@@ -90,8 +90,8 @@ TEST(Shipped, EptsSupportKeepsTiersAsHolders) {
     EXPECT_EQ(late.on_breach, issue.act("escalate"));
     ASSERT_EQ(late.warnings.size(), 1u);
     EXPECT_EQ(late.warnings[0].percent, 75);
-    EXPECT_EQ(late.calendar_of, Clock::CalendarOf::organisation_field);
-    EXPECT_EQ(late.calendar_field, issue.organisation);
+    EXPECT_EQ(late.calendar.of, CalendarChoice::Of::organisation_field);
+    EXPECT_EQ(late.calendar.field, issue.organisation);
     EXPECT_EQ(late.pauses.size(), 2u);
     EXPECT_EQ(process->languages, (std::vector<std::string>{"en", "pt"}));
 }
@@ -125,7 +125,7 @@ TEST(Shipped, ItilStarterHasGroupsAsHolders) {
     EXPECT_EQ(refer.hand_over_team, incident.field("assignment_group"));
     EXPECT_FALSE(refer.to);
     EXPECT_TRUE(incident.acts.at(*incident.act("reopen")).reopens);
-    EXPECT_EQ(incident.clocks.at(*incident.clock("resolution")).calendar_of, Clock::CalendarOf::always);
+    EXPECT_EQ(incident.clocks.at(*incident.clock("resolution")).calendar.of, CalendarChoice::Of::always);
 }
 
 // What cannot wait, what a model covers and what hangs on it say which way a change goes.

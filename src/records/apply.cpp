@@ -141,13 +141,13 @@ public:
     }
 
     Outcome<void> operator()(const TimerArmed& armed) {
-        disarm(armed.act);
-        record_.timers.push_back({armed.act, armed.due, armed.ordinal});
+        disarm(armed);
+        record_.timers.push_back({armed.act, armed.due, armed.ordinal, armed.opens});
         return {};
     }
 
     Outcome<void> operator()(const TimerDisarmed& disarmed) {
-        disarm(disarmed.act);
+        disarm(disarmed);
         return {};
     }
 
@@ -297,8 +297,11 @@ private:
         if (!record_.legs.empty() && !record_.legs.back().to) record_.legs.back().to = event_.occurred_at;
     }
 
-    void disarm(const std::string& act) {
-        std::erase_if(record_.timers, [&](const ArmedTimer& timer) { return timer.act == act; });
+    template <class Timer>
+    void disarm(const Timer& of) {
+        std::erase_if(record_.timers, [&](const ArmedTimer& timer) {
+            return timer.act == of.act && timer.opens == of.opens;
+        });
     }
 
     void erase_attachment_name(std::string_view id) {

@@ -46,15 +46,21 @@ struct ClockSet {
     std::string held;
     bool operator==(const ClockSet&) const = default;
 };
-// An act that the desk does by itself at `due`, unless the state is left before.
+// An act that the desk does by itself at `due`, unless the state is left before; or of which nobody does it
+// before.
 struct TimerArmed {
     std::string act;
     Instant due;
     int ordinal = 0;  // place in its process's file
+    bool opens = false;
+    // In which `due` was counted: an id as hexadecimal; empty: in days of 24 hours, or in none.
+    std::string calendar = {};
+    std::int64_t calendar_version = 0;
     bool operator==(const TimerArmed&) const = default;
 };
 struct TimerDisarmed {
     std::string act;
+    bool opens = false;
     bool operator==(const TimerDisarmed&) const = default;
 };
 

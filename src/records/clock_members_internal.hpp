@@ -34,10 +34,14 @@ void members(C& c, typename C::template Ref<TimerArmed> v) {
     c.member("timer", v.act);
     c.member("due", v.due);
     c.optional("ordinal", v.ordinal);
+    c.optional("opens", v.opens);
+    c.optional("calendar", v.calendar);
+    c.optional("calendar_version", v.calendar_version);
 }
 template <class C>
 void members(C& c, typename C::template Ref<TimerDisarmed> v) {
     c.member("timer_off", v.act);
+    c.optional("opens", v.opens);
 }
 
 }  // namespace reeve::records

@@ -459,36 +459,12 @@ private:
     }
 
     [[nodiscard]] bool find_calendar(Target& target) {
-        using Of = process::Clock::CalendarOf;
-        if (clock_.calendar_of == Of::always) return true;
-        const WorkingCalendar* calendar = nullptr;
-        std::string field;
-        std::string whose = fmt::format("the calendar '{}'", clock_.calendar);
-        if (clock_.calendar_of == Of::named) {
-            calendar = decision_.directory().calendar(clock_.calendar);
-        } else if (clock_.calendar_of == Of::holder) {
-            calendar = holder_hours(decision_, record().holder, whose);
-        } else {
-            field = type().fields[clock_.calendar_field].name;
-            const Json* value = record().field(field);
-            const auto id =
-                value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
-            const Organisation* organisation = id ? decision_.directory().organisation(*id) : nullptr;
-            whose = "the organisation";
-            if (organisation != nullptr) {
-                whose = organisation->display.empty() ? organisation->name : organisation->display;
-                calendar = decision_.directory().calendar(organisation->calendar);
-                decision_.rests_on(organisation->id, organisation->version);
-            }
-        }
-        if (calendar == nullptr) {
-            decision_.miss(draft_, "clock:" + clock_.name, field,
-                           fmt::format("{}: {} has no working hours.",
-                                       process::shown(clock_.title, clock_.name, decision_.language), whose));
-            return false;
-        }
-        take_calendar(target, *calendar);
-        return true;
+        if (clock_.calendar.always()) return true;
+        const WorkingCalendar* calendar =
+            hours_of(decision_, draft_, clock_.calendar,
+                     {"clock:" + clock_.name, process::shown(clock_.title, clock_.name, decision_.language)});
+        if (calendar != nullptr) take_calendar(target, *calendar);
+        return calendar != nullptr;
     }
 };
 

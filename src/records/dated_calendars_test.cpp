@@ -137,5 +137,45 @@ TEST_F(DatedCalendars, AHolderWithoutHoursIsNamed) {
     EXPECT_EQ(refused.error().unmet.front().why, "Own: nowhere has no working hours.");
 }
 
+TEST_F(DatedCalendars, WhatAnActWaitsForIsWorkedOutWhenItsStateIsEntered) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "park");
+    const auto armed = [&] { return world.get(number).timers; };
+    ASSERT_EQ(armed().size(), 2U);
+    EXPECT_EQ(armed()[0], (ArmedTimer{"unpark", at("2014-01-21 12:00"), armed()[0].ordinal}));
+    EXPECT_EQ(armed()[1], (ArmedTimer{"hurry", at("2014-01-21 10:00"), armed()[1].ordinal, true}));
+    world.advance("2014-01-20 11:00");
+    facilities(weekdays(R"(["08:00", "12:00"])"));
+    world.advance("2014-01-21 09:59");
+    const auto refused = world.act("helena", number, "hurry");
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().unmet.front().why, "'Hurry' is not possible before 08:00 UTC on 2014-01-21.");
+    world.advance("2014-01-21 10:00");
+    done("helena", number, "hurry");
+    EXPECT_EQ(armed(), std::vector<ArmedTimer>{});
+
+    // Six hours are a day and a half now, and a day is four.
+    done("helena", number, "park");
+    EXPECT_EQ(armed()[0].due, at("2014-01-22 12:00"));
+    EXPECT_EQ(armed()[1].due, at("2014-01-22 10:00"));
+    std::vector<std::int64_t> versions;
+    for (const Change& change : world.events(world.get(number).id).back().changes)
+        if (const auto* timer = std::get_if<TimerArmed>(&change)) versions.push_back(timer->calendar_version);
+    EXPECT_EQ(versions, (std::vector<std::int64_t>{2, 2}));
+    world.advance("2014-01-22 11:59");
+    EXPECT_EQ(world.get(number).state, "parked");
+    world.advance("2014-01-22 12:00");
+    EXPECT_EQ(world.get(number).state, "new");
+}
+
+TEST_F(DatedCalendars, NobodyComesToAStateWithoutTheHoursThatCountThere) {
+    const std::string number = logged();
+    facilities(R"({"tz": "Africa/Maputo", "week": {}})");
+    const auto refused = world.act("helena", number, "park");
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().unmet.front().why, "Unpark: facility_hours has not so much working time.");
+}
+
 }  // namespace
 }  // namespace reeve::records

@@ -67,9 +67,10 @@ public:
     std::string language;  // of refusals
     std::vector<Unmet> unmet;
     bool ill_formed = false;  // what was sent could not be taken: what follows from it is not worth asking
-    bool nobody_further = false;  // a hand-over found no next holder
-    std::string breached;         // the clock whose breach causes this
-    bool retried = false;         // the desk did what it had been refused before, or what it was waiting for
+    bool nobody_further = false;      // a hand-over found no next holder
+    std::optional<Instant> possible;  // before which what was tried is not
+    std::string breached;             // the clock whose breach causes this
+    bool retried = false;  // the desk did what it had been refused before, or what it was waiting for
 
     // The draft of a record; the first is the acting record's. What is created has no `before`.
     Draft& draft(const Record& committed);

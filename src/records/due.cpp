@@ -127,7 +127,7 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
                                const process::RecordType& type) {
     const Record& record = *situation.record;
     const auto armed = std::find_if(record.timers.begin(), record.timers.end(), [&](const ArmedTimer& timer) {
-        return timer.act == command.act && (!command.due || timer.due == *command.due);
+        return timer.act == command.act && !timer.opens && (!command.due || timer.due == *command.due);
     });
     const auto index = type.act(command.act);
     if (armed == record.timers.end() || !index) return nothing_to_do();

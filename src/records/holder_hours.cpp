@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "records/holder_hours_internal.hpp"
 
 namespace reeve::records {
@@ -35,6 +37,59 @@ Id holder_organisation(const Directory& directory, std::string_view process, con
     const Person* person = directory.person(holder.person);
     if (person != nullptr && !person->organisation.empty()) return person->organisation;
     return shared_organisation(directory, process, holder.role);
+}
+
+namespace {
+
+// Of the organisation in the field.
+const WorkingCalendar* field_hours(Decision& decision, const Draft& draft, const std::string& field,
+                                   std::string& whose) {
+    whose = "the organisation";
+    const Json* value = draft.record.field(field);
+    const auto id = value != nullptr && value->is_string() ? Id::parse(value->string()) : std::nullopt;
+    const Organisation* organisation = id ? decision.directory().organisation(*id) : nullptr;
+    if (organisation == nullptr) return nullptr;
+    whose = shown_name(*organisation);
+    decision.rests_on(organisation->id, organisation->version);
+    return decision.directory().calendar(organisation->calendar);
+}
+
+}  // namespace
+
+const WorkingCalendar* hours_of(Decision& decision, const Draft& draft, const process::CalendarChoice& choice,
+                                const Counting& counting) {
+    using Of = process::CalendarChoice::Of;
+    std::string field, whose = fmt::format("the calendar '{}'", choice.name);
+    const WorkingCalendar* calendar = nullptr;
+    if (choice.of == Of::named) {
+        calendar = decision.directory().calendar(choice.name);
+    } else if (choice.of == Of::holder) {
+        calendar = holder_hours(decision, draft.record.holder, whose);
+    } else {
+        field = draft.type->fields[choice.field].name;
+        calendar = field_hours(decision, draft, field, whose);
+    }
+    if (calendar != nullptr)
+        decision.rests_on(calendar->id, calendar->version);
+    else
+        decision.miss(draft, counting.what, field,
+                      fmt::format("{}: {} has no working hours.", counting.shown, whose));
+    return calendar;
+}
+
+bool waits_outside(Decision& decision, const Record& record, Id answers) {
+    const Directory& directory = decision.directory();
+    if (record.waiting == "reporter") {
+        const Person* reporter = directory.person(record.reporter);
+        if (reporter == nullptr || reporter->organisation.empty()) return true;
+        decision.rests_on(reporter->id, reporter->version);
+        return reporter->organisation != answers;
+    }
+    if (record.waiting != "vendor") return false;
+    const Organisation* organisation = directory.organisation(answers);
+    if (organisation == nullptr) return true;
+    decision.rests_on(organisation->id, organisation->version);
+    return organisation->kind != "vendor";
 }
 
 const WorkingCalendar* holder_hours(Decision& decision, const Holder& holder, std::string& whose) {

@@ -23,7 +23,8 @@ std::optional<Automatic> automatic(const process::RecordType& type, Index state,
         const auto& from = type.acts[*act].from;
         if (std::find(from.begin(), from.end(), state) != from.end()) first = Automatic{*act, at};
     };
-    for (const ArmedTimer& timer : record.timers) consider(type.act(timer.act), timer.due);
+    for (const ArmedTimer& timer : record.timers)
+        if (!timer.opens) consider(type.act(timer.act), timer.due);
     for (const ClockInstance& clock : record.clocks) {
         if (clock.now.state != ClockState::running || !clock.now.due) continue;
         if (const auto index = type.clock(clock.now.clock))

@@ -11,6 +11,7 @@
 #include "records/permission_internal.hpp"
 #include "records/resting_internal.hpp"
 #include "records/settling_internal.hpp"
+#include "records/timers_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -122,12 +123,13 @@ void announce(Draft& draft, const std::vector<AttachmentPart>& attachments) {
 
 void check_not_before(Decision& decision, const Draft& draft, const process::Act& act) {
     if (!act.not_before || draft.before == nullptr) return;
-    const Instant from = draft.before->state_since + act.not_before->exact;
-    if (decision.at < from)
-        decision.miss(draft, "after", "",
-                      fmt::format("'{}' is not possible before {}.",
-                                  process::shown(act.title, act.name, decision.language),
-                                  said_at(decision.directory(), draft.record, from)));
+    const Instant from = possible_from(*draft.before, act);
+    if (decision.at >= from) return;
+    decision.possible = std::max(decision.possible.value_or(from), from);
+    decision.miss(
+        draft, "after", "",
+        fmt::format("'{}' is not possible before {}.", process::shown(act.title, act.name, decision.language),
+                    said_at(decision.directory(), draft.record, from)));
 }
 
 void perform(Decision& decision, Draft& draft, const Deed& deed) {

@@ -50,6 +50,7 @@ void members(C& c, typename C::template Ref<ArmedTimer> v) {
     c.member("act", v.act);
     c.member("due", v.due);
     c.optional("ordinal", v.ordinal);
+    c.optional("opens", v.opens);
 }
 template <class C>
 void members(C& c, typename C::template Ref<LinkEnd> v) {

@@ -59,6 +59,7 @@ struct ArmedTimer {
     std::string act;
     Instant due;
     int ordinal = 0;
+    bool opens = false;  // the act is possible from then on; nobody does it because of that
     bool operator==(const ArmedTimer&) const = default;
 };
 

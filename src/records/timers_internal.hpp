@@ -10,4 +10,7 @@ namespace reeve::records {
 // that was corrected moves its act. What was refused is settled here too, where its cause is gone (deeds).
 void settle_timers(Decision& decision, Draft& draft, bool state_entered);
 
+// From when an act with `after` is possible for a record that stands in one of its states.
+[[nodiscard]] Instant possible_from(const Record& record, const process::Act& act);
+
 }  // namespace reeve::records

@@ -142,12 +142,17 @@ private:
     }
 
     [[nodiscard]] std::string clock(std::string_view what) const {
-        if (!what.starts_with("clock:")) return {};
-        const auto index = type_.clock(what.substr(6));
-        if (!index) return {};
-        const process::Clock& clock = type_.clocks[*index];
-        return own("{}: its time cannot be worked out.", "{}: não é possível calcular o seu tempo.",
-                   process::shown(clock.title, clock.name, language_));
+        const auto told = [&](const auto& of) {
+            return own("{}: its time cannot be worked out.", "{}: não é possível calcular o seu tempo.",
+                       process::shown(of.title, of.name, language_));
+        };
+        constexpr std::size_t head = 6;
+        if (what.starts_with("timer:")) {
+            const auto act = type_.act(what.substr(head));
+            return act ? told(type_.acts[*act]) : std::string();
+        }
+        const auto clock = what.starts_with("clock:") ? type_.clock(what.substr(head)) : std::nullopt;
+        return clock ? told(type_.clocks[*clock]) : std::string();
     }
 };
 

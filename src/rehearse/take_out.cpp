@@ -262,7 +262,7 @@ void add_structure(std::vector<Way>& all) {
 void add_automation(std::vector<Way>& all) {
     all.push_back(whole("limit", "limits"));
     all.push_back(key_of("as_soon_as", "acts", {"as_soon_as"}));
-    all.push_back(key_of("after", "acts", {"after"}));
+    all.push_back(key_of("after", "acts", {"after", "calendar"}));
     all.push_back(key_of("otherwise", "acts", {"otherwise"}));
     all.push_back(key_of("while", "clocks", {"while"}));
     all.push_back(item_of("enter", "states", "enter"));

@@ -45,8 +45,7 @@ void DemoHours::add(HoursOfClock& onto, const std::string& calendar, const std::
 // Of the team of somebody who may hold it, else of her organisation. That one of them has none is no fault:
 // it may be somebody else's to hold it.
 void DemoHours::add_of_holders(HoursOfClock& onto, const process::Process& process,
-                               const process::RecordType& type, const process::Clock& clock) const {
-    const std::vector<Index>& holders = clock.holders.empty() ? type.custody.holders : clock.holders;
+                               const std::vector<Index>& holders) const {
     const auto add_known = [&](const std::string& calendar) {
         if (!calendar.empty()) add(onto, calendar, calendar);
     };
@@ -64,15 +63,20 @@ void DemoHours::add_of_holders(HoursOfClock& onto, const process::Process& proce
 
 HoursOfClock DemoHours::of(const process::Process& process, const process::RecordType& type,
                            const process::Clock& clock) const {
-    using Of = process::Clock::CalendarOf;
+    return of(process, type, clock.calendar, clock.holders.empty() ? type.custody.holders : clock.holders);
+}
+
+HoursOfClock DemoHours::of(const process::Process& process, const process::RecordType& type,
+                           const process::CalendarChoice& calendar, const std::vector<Index>& holders) const {
+    using Of = process::CalendarChoice::Of;
     HoursOfClock all;
-    switch (clock.calendar_of) {
+    switch (calendar.of) {
         case Of::always: break;
-        case Of::named: add(all, clock.calendar, fmt::format("the calendar '{}'", clock.calendar)); break;
-        case Of::holder: add_of_holders(all, process, type, clock); break;
+        case Of::named: add(all, calendar.name, fmt::format("the calendar '{}'", calendar.name)); break;
+        case Of::holder: add_of_holders(all, process, holders); break;
         case Of::organisation_field:
             for (const process::DemoOrganisation* one :
-                 process::organisations_named(process, type, type.fields[clock.calendar_field], demo_))
+                 process::organisations_named(process, type, type.fields[calendar.field], demo_))
                 add(all, one->calendar, one->display);
             break;
     }

@@ -1,5 +1,5 @@
 #pragma once
-// The working hours of a process's demonstration, as far as its clocks count in them.
+// The working hours of a process's demonstration, as far as clocks and acts count in them.
 
 #include <map>
 #include <optional>
@@ -22,7 +22,7 @@ struct Hours {
     const calendar::WorkingTime* time = nullptr;
 };
 
-// What a clock counts in: all that it may be.
+// What a clock, or an act, counts in: all that it may be.
 struct HoursOfClock {
     std::vector<Hours> hours;         // each calendar once
     std::vector<std::string> lacked;  // "the calendar 'shifts'", "North Clinic": what has none
@@ -36,6 +36,10 @@ public:
     // Nothing of one that counts round the clock.
     [[nodiscard]] HoursOfClock of(const process::Process& process, const process::RecordType& type,
                                   const process::Clock& clock) const;
+    // Where these may hold the record.
+    [[nodiscard]] HoursOfClock of(const process::Process& process, const process::RecordType& type,
+                                  const process::CalendarChoice& calendar,
+                                  const std::vector<Index>& holders) const;
     [[nodiscard]] std::optional<Hours> named(const std::string& calendar) const;
 
 private:
@@ -43,8 +47,8 @@ private:
     std::map<std::string, calendar::WorkingTime> calendars_;
 
     void add(HoursOfClock& onto, const std::string& calendar, const std::string& whose) const;
-    void add_of_holders(HoursOfClock& onto, const process::Process& process, const process::RecordType& type,
-                        const process::Clock& clock) const;
+    void add_of_holders(HoursOfClock& onto, const process::Process& process,
+                        const std::vector<Index>& holders) const;
 };
 
 // Of such a length at the most: so much time passes, by any watch, until the limit is used up. Null: all

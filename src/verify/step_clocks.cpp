@@ -37,8 +37,7 @@ bool runs_out_before(const ClockModel& a, const ClockModel& b) {
     const process::Clock& first = *a.clock;
     const process::Clock& second = *b.clock;
     const bool together = first.starts == second.starts && first.holders == second.holders &&
-                          first.calendar_of == second.calendar_of && first.calendar == second.calendar &&
-                          first.calendar_field == second.calendar_field &&
+                          first.calendar == second.calendar &&
                           std::ranges::equal(first.stops, second.stops, alike);
     const auto shorter = constant_limit(a);
     const auto longer = constant_limit(b);

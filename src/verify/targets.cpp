@@ -30,7 +30,9 @@ std::string words(const Span& span) {
 // Before which nobody does it, from when its state was entered.
 Duration delay_of(const process::RecordType& type, Index index) {
     const process::Act& act = type.acts[index];
-    const Duration not_before = act.not_before ? act.not_before->exact : Duration{};
+    // What is counted in a calendar may come to less than days of 24 hours.
+    const bool told = act.not_before && act.not_before->calendar.always();
+    const Duration not_before = told ? act.not_before->after.exact : Duration{};
     const bool only_desk = !act.by.empty() && std::all_of(act.by.begin(), act.by.end(), [](const By& by) {
         return by.kind == By::Kind::desk;
     });
@@ -39,7 +41,7 @@ Duration delay_of(const process::RecordType& type, Index index) {
         return std::find(deeds.begin(), deeds.end(), index) != deeds.end();
     });
     if (!act.automatic || act.automatic->at || act.as_soon_as || !only_desk || by_clock) return not_before;
-    return std::max(not_before, act.automatic->after.exact);
+    return std::max(not_before, act.automatic->calendar.always() ? act.automatic->after.exact : Duration{});
 }
 
 // Of each state: how soon after it was logged a record can come there.
@@ -95,6 +97,10 @@ public:
         soonest_ = soonest(process_, *type_);
         for (const ClockModel& clock : found.model->clocks)
             if (!clock.clock->rule) judge_clock(*clock.clock, clock.limits);
+        for (const process::Act& act : type_->acts) {
+            if (act.automatic) judge_act(act, {act.automatic->after, act.automatic->calendar});
+            if (act.not_before) judge_act(act, *act.not_before);
+        }
     }
 
     void judge_agreements() {
@@ -154,6 +160,20 @@ private:
         judge_length(clock, limits, in.hours);
     }
 
+    void judge_act(const process::Act& act, const process::NotBefore& length) {
+        if (hours_ == nullptr || length.calendar.always()) return;
+        const HoursOfClock in = hours_->of(process_, *type_, length.calendar, type_->custody.holders);
+        std::string why;
+        if (!in.lacked.empty()) why = fmt::format("of {} there are none", fmt::join(in.lacked, ", "));
+        for (const Hours& hours : in.hours)
+            if (why.empty()) why = never_comes({length.after}, hours);
+        if (why.empty()) return;
+        add(type_->name + ".acts." + act.name, {"records", type_->name, "acts", act.name}).sentence =
+            fmt::format(
+                "'{}' waits for working hours that do not come: {}; who would enter its state is refused.",
+                act.name, why);
+    }
+
     // Empty: each limit is used up in the end.
     [[nodiscard]] static std::string never_comes(const std::vector<Span>& limits, const Hours& hours) {
         if (hours.time->next_opening(hours_begin) == Instant::never())
@@ -185,7 +205,7 @@ private:
         Duration needed = far;
         for (const ClockStop& stop : clock.stops)
             needed = std::min(needed, soonest_stop(*type_, soonest_, stop));
-        const bool always = clock.calendar_of == Clock::CalendarOf::always;
+        const bool always = clock.calendar.always();
         if (needed == far || needed == Duration{} || (!always && hours.empty())) return;
         Duration most = always ? longest(*shortest, nullptr).value_or(far) : Duration{};
         for (const Hours& one : hours) most = std::max(most, longest(*shortest, one.time).value_or(far));

@@ -60,6 +60,20 @@ TEST(Targets, AreJudgedInTheCalendarThatTheyCountIn) {
                     "come due: 'closed' never opens."));
 }
 
+TEST(Targets, OfActsThatWaitForWorkingTimeAreJudgedToo) {
+    const auto waits = [](std::string_view length) {
+        Small small;
+        small.with("auto: { after: 14d }", "auto: { " + std::string(length) + " }");
+        return small;
+    };
+    EXPECT_THAT(said(waits("after: 2wd, calendar: office")), IsEmpty());
+    EXPECT_THAT(said(waits("after: 2wd, calendar: closed")),
+                ElementsAre(HasSubstr("target_impossible:issue.acts.lapse: 'lapse' waits for working hours "
+                                      "that do not come: 'closed' never opens")));
+    EXPECT_THAT(said(waits("after: 2wd, calendar: night")),
+                ElementsAre(HasSubstr("of the calendar 'night' there are none")));
+}
+
 TEST(Targets, AreNotUsedUpInACalendarThatHardlyOpens) {
     Small small = counted_in("rare");
     EXPECT_THAT(said(small), IsEmpty());

@@ -42,9 +42,16 @@ std::set<std::string> Trial::organisation_kinds(const process::Process& process)
 
 std::set<std::string> Trial::calendars(const process::Process& process) {
     std::set<std::string> names{"always"};
-    for (const process::RecordType& type : process.types)
-        for (const process::Clock& clock : type.clocks)
-            if (!clock.calendar.empty()) names.insert(clock.calendar);
+    const auto add = [&](const process::CalendarChoice& calendar) {
+        if (!calendar.name.empty()) names.insert(calendar.name);
+    };
+    for (const process::RecordType& type : process.types) {
+        for (const process::Clock& clock : type.clocks) add(clock.calendar);
+        for (const process::Act& act : type.acts) {
+            if (act.automatic) add(act.automatic->calendar);
+            if (act.not_before) add(act.not_before->calendar);
+        }
+    }
     return names;
 }
 

@@ -36,10 +36,10 @@ bool comes_before(const process::Act& timer, const process::Act& later, Index st
     };
     if (!timer.automatic || timer.automatic->at || &timer == &later || !from(timer) || !from(later))
         return false;
-    const process::Span& first = timer.automatic->after;
-    std::optional<process::Span> second = later.not_before;
-    if (!second && later.automatic && !later.automatic->at) second = later.automatic->after;
-    return second && first.working_days <= second->working_days && first.exact < second->exact;
+    std::optional<process::NotBefore> second = later.not_before;
+    if (!second && later.automatic && !later.automatic->at)
+        second = process::NotBefore{later.automatic->after, later.automatic->calendar};
+    return second && process::is_sooner(timer.automatic->after, timer.automatic->calendar, *second);
 }
 
 }  // namespace

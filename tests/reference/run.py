@@ -94,7 +94,7 @@ class Placing:
     def __init__(self, schema):
         self.process = set(schema["properties"]) | {"notices", "trees", "moves", "offers"}
         self.record = {"fields", "states", "links", "custody", "acts", "clocks", "order", "rules", "approvals", "on", "limits",
-                       "checklists", "dossiers", "parties", "outcomes", "shares", "effective", "scopes"}
+                       "checklists", "dossiers", "documents", "parties", "outcomes", "shares", "effective", "scopes"}
         self.small = (HERE / "small/process.yaml").read_text(encoding="utf-8")
 
     def files(self, text):

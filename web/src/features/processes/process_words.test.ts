@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
 import type { Process, ProcessAct, ProcessClock } from '../../api/types';
-import { cell_words, clock_words, counted_words, hand_words, span_words, who_words } from './process_words';
+import { cell_words, clock_words, counted_words, hand_words, span_words, step_marks, step_words, who_words } from './process_words';
+import type { Step } from './steps';
 import { small, type_with } from './test_types';
 
 const process = part_of<Process>({
@@ -54,6 +55,20 @@ it('reads a cell aloud', () => {
     expect(cell_words({ is: 'range', least: 2, most: 4 }, false)).toBe('2 to 4');
 });
 
+it('says in whose working time the desk does something, and nobody does it sooner', () => {
+    const by_itself = (calendar: string): ProcessAct =>
+        part_of<ProcessAct>({ name: 'lapse', by: ['desk'], automatic: { after: '2wd', calendar }, not_before: '4h', calendar });
+    const type = type_with([{ name: 'done', end: true }], [], {
+        fields: [part_of<(typeof small.fields)[number]>({ name: 'place', title: 'Place' })],
+    });
+    const marks = (calendar: string) => step_marks(part_of<Step>({ act: by_itself(calendar), by_desk: true, at_end_of: [] }), type);
+    expect(marks('place.hours')).toEqual(['the desk, after 2 working days, counted in the working hours of “Place”']);
+    expect(marks('holder.hours')).toEqual(['the desk, after 2 working days, counted in the holder’s working hours']);
+    expect(step_words(process, type, by_itself('office'))).toEqual([
+        { text: 'Only once the state has lasted 4 h, counted in the calendar “Office”.' },
+    ]);
+});
+
 it('says of a clock when it starts, rests and stops, how long it is, and what then', () => {
     const clock = part_of<ProcessClock>({
         name: 'solve',
@@ -77,7 +92,7 @@ it('says of a clock when it starts, rests and stops, how long it is, and what th
         ['As the table “Limits” says.', 'tables.limits(level).more'],
         ['Where there is an agreement (service level), its limit and its calendar.', undefined],
         ['The working hours of “Place”.', undefined],
-        ['waits for the reporter or something under “Visits” is open', undefined],
+        ['waits for the reporter, waits for somebody of another organisation or something under “Visits” is open', undefined],
         ['Done or a hand-over', undefined],
         ['At 50 % of the limit. At 75 % of the limit the desk does “Refer”.', undefined],
         ['The desk does “Refer”.', undefined],

@@ -58,7 +58,7 @@ export function step_marks(step: Step, type: RecordType): string[] {
         const field = title_among(type.fields, automatic.at);
         marks.push(say(step.by_desk ? 'process.desk_at' : 'process.or_desk_at', { field }));
     } else if (automatic?.after) {
-        const time = span_words(automatic.after);
+        const time = time_words(automatic.after, automatic.calendar, type);
         marks.push(step.by_desk ? say('process.desk_after', { time }) : say('process.or_desk_after', { time }));
     } else if (step.by_desk && marks.length === 0) {
         marks.push(say('process.desk_alone'));
@@ -75,7 +75,7 @@ export function step_words(process: Process, type: RecordType, act: ProcessAct):
     const had = (act.via ?? []).map((name) => role_title(process, name));
     return [
         act.as_soon_as !== undefined && { text: say('process.as_soon_as'), code: act.as_soon_as },
-        act.not_before !== undefined && { text: say('process.not_before', { time: span_words(act.not_before) }) },
+        act.not_before !== undefined && { text: not_before_words(act.not_before, act.calendar, type) },
         act.hand_back && { text: say('process.hand_back') },
         asked.length > 0 && { text: say('process.asks', { trees: asked.join(', ') }) },
         act.for !== undefined && { text: say('process.for', { field: title_among(type.fields, act.for) }) },
@@ -83,6 +83,29 @@ export function step_words(process: Process, type: RecordType, act: ProcessAct):
         act.otherwise !== undefined && { text: say('process.otherwise', { act: title_among(type.acts, act.otherwise) }) },
         act.offline && { text: say('process.offline') },
     ].filter((line) => typeof line === 'object');
+}
+
+/** In whose working time something counts, within a sentence. */
+function hours_words(calendar: string, type: RecordType): string {
+    const [field, hours] = calendar.split('.');
+    if (calendar === 'holder.hours') {
+        return say('process.hours_of_holder');
+    }
+    return hours !== undefined && field !== undefined
+        ? say('process.hours_of', { field: title_among(type.fields, field) })
+        : say('process.calendar_named', { calendar: plain_name(calendar) });
+}
+
+function time_words(span: string, calendar: string | undefined, type: RecordType): string {
+    const time = span_words(span);
+    return calendar === undefined ? time : say('process.time_in', { time, calendar: hours_words(calendar, type) });
+}
+
+function not_before_words(span: string, calendar: string | undefined, type: RecordType): string {
+    const time = span_words(span);
+    return calendar === undefined
+        ? say('process.not_before', { time })
+        : say('process.not_before_in', { time, calendar: hours_words(calendar, type) });
 }
 
 /** Who holds a record first: a role, or what decides it; null where nobody holds such records. */
