@@ -186,6 +186,40 @@ TEST(Effects, WhoReportsIsNobodyToHaveARecordInPerson) {
     EXPECT_TRUE(load_process("draft", answered(both).files(), Text::in_use)) << "earlier releases took it";
 }
 
+TEST(Automation, WhatCountsInACalendarSaysWhich) {
+    const ProcessPtr process =
+        Draft()
+            .after(act_line,
+                   "      more: { from: wait, to: done, by: agent, after: 2wd, calendar: holder.hours }")
+            .with("auto: { after: 14d }", "auto: { after: 1wd4h, calendar: place.hours }")
+            .with("pauses: [ state: wait, link_open: notes ]", "pauses: [ waiting: outside ]")
+            .process();
+    const RecordType& issue = process->types[0];
+    const Act& more = issue.acts[*issue.act("more")];
+    EXPECT_EQ(more.not_before->after.working_days, 2);
+    EXPECT_EQ(more.not_before->calendar.of, CalendarChoice::Of::holder);
+    const Act& lapse = issue.acts[*issue.act("lapse")];
+    EXPECT_EQ(lapse.automatic->after, (Span{Duration::hours(4), 1}));
+    EXPECT_EQ(lapse.automatic->calendar,
+              (CalendarChoice{CalendarChoice::Of::organisation_field, issue.organisation.value(), {}}));
+    const Clock& late = issue.clocks[*issue.clock("late")];
+    ASSERT_EQ(late.pauses.size(), 1U);
+    EXPECT_EQ(late.pauses[0].kind, ClockPause::Kind::outside);
+    const std::string told = write_json(describe(*process, "en"));
+    EXPECT_THAT(told, AllOf(HasSubstr(R"("automatic":{"after":"1wd4h","calendar":"place.hours"})"),
+                            HasSubstr(R"("not_before":"2wd","calendar":"holder.hours")"),
+                            HasSubstr(R"("pauses":[{"what":"waiting","name":"outside"}])")));
+}
+
+TEST(Automation, NobodyHoldsTheRecordsOfARegister) {
+    EXPECT_THAT(Draft()
+                    .with("    custody: { holders: [agent], first: \"'agent'\" }", "    register: true")
+                    .with("shut: { from: open, to: shut, by: holder }",
+                          "shut: { from: open, to: shut, by: agent, after: 2wd, calendar: holder.hours }")
+                    .problems(),
+                Contains(HasSubstr("nobody holds the records of a register")));
+}
+
 TEST(Automation, WhoIsTurnedAwayIsSeenOffByTheDeskAtOnce) {
     const std::string_view log = "form: [title, description, level, place, note] }";
     const std::string_view by_finish = "form: [title, description, level, place, note], otherwise: finish }";

@@ -24,7 +24,8 @@ struct ClockStop {
 };
 
 struct ClockPause {
-    enum class Kind : std::uint8_t { state, waiting, link_open, condition };
+    // outside: whoever is waited for is not of the organisation that answers for the clock.
+    enum class Kind : std::uint8_t { state, waiting, outside, link_open, condition };
     Kind kind = Kind::state;
     Index index = 0;  // of the state or link
     Waiting waiting = Waiting::none;

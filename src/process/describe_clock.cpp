@@ -29,6 +29,7 @@ Json pause_json(const RecordType& type, const ClockPause& pause) {
             return JsonObject{{"what", "state"}, {"name", type.states[pause.index].name}};
         case ClockPause::Kind::waiting:
             return JsonObject{{"what", "waiting"}, {"name", waiting_word(pause.waiting)}};
+        case ClockPause::Kind::outside: return JsonObject{{"what", "waiting"}, {"name", "outside"}};
         case ClockPause::Kind::link_open:
             return JsonObject{{"what", "link_open"}, {"name", type.links[pause.index].name}};
         case ClockPause::Kind::condition: break;

@@ -49,16 +49,6 @@ TEST(Later, APauseByConditionIsRefusedByName) {
                 Contains(HasSubstr("`condition` in `pauses` is not supported by this release")));
 }
 
-TEST(Later, APauseByWhatWaitsOutsideIsRefusedByName) {
-    EXPECT_THAT(Draft().with("link_open: notes ]", "waiting: outside ]").problems(),
-                Contains(HasSubstr("`waiting: outside` is not supported by this release")));
-}
-
-TEST(Later, ADocumentOfAKindIsRefusedByName) {
-    EXPECT_THAT(Draft().with("{ comment: public, why: Ask. }", "{ document: report, why: Ask. }").problems(),
-                Contains(HasSubstr("`document: report` is not supported by this release")));
-}
-
 TEST(Later, EffectsThatComeLaterAreRefusedByName) {
     for (const std::string effect : {"log", "hand_over", "approve"})
         EXPECT_THAT(Draft().with("assign: actor", effect + ": notes").problems(),

@@ -170,7 +170,8 @@ private:
             pause.kind = ClockPause::Kind::link_open;
             index = named("link", in_.type.links, *value);
         } else if (kind == "waiting" && value && value->is_scalar() && value->text == "outside") {
-            reading_.later(*value, "waiting: outside");
+            pause.kind = ClockPause::Kind::outside;
+            index = 0;
         } else if (kind == "waiting" && value) {
             pause.kind = ClockPause::Kind::waiting;
             if (const auto party = waiting_of(reading_, *value)) {

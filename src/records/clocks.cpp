@@ -151,7 +151,7 @@ private:
         return clock_.starts_by && act_ == &type().acts[*clock_.starts_by];
     }
 
-    [[nodiscard]] std::string pause_cause() const {
+    [[nodiscard]] std::string pause_cause(const Target& target) const {
         for (const ClockPause& pause : clock_.pauses) {
             switch (pause.kind) {
                 case ClockPause::Kind::state:
@@ -159,6 +159,10 @@ private:
                     break;
                 case ClockPause::Kind::waiting:
                     if (is_waiting_for(record(), pause.waiting)) return "waiting " + record().waiting;
+                    break;
+                case ClockPause::Kind::outside:
+                    if (waits_outside(decision_, record(), provider(target)))
+                        return "waiting " + record().waiting;
                     break;
                 case ClockPause::Kind::link_open:
                     if (has_open_end(record(), type().links[pause.index].name))
@@ -168,6 +172,16 @@ private:
             }
         }
         return {};
+    }
+
+    // Whoever answers for the clock: of an agreement's who provides, else where the record is held.
+    [[nodiscard]] Id provider(const Target& target) const {
+        const Agreement* agreement =
+            target.agreement.empty()
+                ? nullptr
+                : decision_.directory().agreement(target.agreement, target.agreement_version);
+        if (agreement != nullptr && !agreement->provider.empty()) return agreement->provider;
+        return holder_organisation(decision_.directory(), decision_.process().id, record().holder);
     }
 
     void set(ClockSet clock) {
@@ -214,7 +228,7 @@ private:
         if (!known) return;
         if (!target) return cancel(instance, std::string(no_target));
         const std::string held_by = held(instance);
-        const std::string paused_by = held_by.empty() ? pause_cause() : held_by;
+        const std::string paused_by = held_by.empty() ? pause_cause(*target) : held_by;
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
         const Instant started = started_at(instance.started);
         const bool other_calendar = counts_otherwise(instance, *target, state);
@@ -339,7 +353,7 @@ private:
         clock.since = now_;
         if (!clock.breached_at) target->take(clock);
         clock.held = held(clock);
-        const std::string paused_by = clock.held.empty() ? pause_cause() : clock.held;
+        const std::string paused_by = clock.held.empty() ? pause_cause(*target) : clock.held;
         const ClockState begun = paused_by.empty() ? ClockState::running : ClockState::paused;
         clock.state = clock.breached_at ? ClockState::breached : begun;
         clock.cause = paused_by.empty() ? start_cause() : paused_by;

@@ -45,6 +45,10 @@ bool runs_out_before(const ClockModel& a, const ClockModel& b) {
     return shorter->working_days <= longer->working_days && shorter->exact < longer->exact;
 }
 
+bool may_be_outside(process::Waiting whom) {
+    return whom == process::Waiting::reporter || whom == process::Waiting::vendor;
+}
+
 bool follows_what_is_owed_at_times(const process::RecordType& type, const ClockStop& due) {
     const auto& steps = type.checklists[due.index].steps;
     return std::any_of(steps.begin(), steps.begin() + due.step, [](const process::ChecklistStep& step) {
@@ -120,6 +124,9 @@ bool Stepper::pauses(const process::Clock& clock) {
             case ClockPause::Kind::state: return get(model_.state) == pause.index;
             case ClockPause::Kind::waiting:
                 return pause.waiting != process::Waiting::none && state().waiting == pause.waiting;
+            // Of which organisation whoever is waited for is, is not remembered.
+            case ClockPause::Kind::outside:
+                return may_be_outside(state().waiting) && choices_->choose(2) == 0;
             case ClockPause::Kind::link_open: return has_open(pause.index, now_);
             default: return false;
         }

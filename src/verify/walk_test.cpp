@@ -384,6 +384,13 @@ TEST(Walks, OfWhatFollowsByItself) {
     walk_all(*process, walks() / 4, 4);
 }
 
+// What comes, and is possible, after working time, and clocks that stand while somebody outside has the move.
+TEST(Walks, OfWhatCountsInWorkingTime) {
+    const auto process = process_in("tests/rehearsals", "hours");
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 14);
+}
+
 TEST(Walks, OfPartsOfThePast) {
     Small small;
     small

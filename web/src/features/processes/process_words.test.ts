@@ -74,7 +74,7 @@ it('says of a clock when it starts, rests and stops, how long it is, and what th
         name: 'solve',
         starts: 'each_leg',
         stops: [{ what: 'state', name: 'done' }, { what: 'hand_over' }],
-        pauses: [{ what: 'waiting', name: 'reporter' }, { what: 'link_open', name: 'visits' }],
+        pauses: [{ what: 'waiting', name: 'reporter' }, { what: 'waiting', name: 'outside' }, { what: 'link_open', name: 'visits' }],
         calendar: 'place.hours',
         limit: 'tables.limits(level).more',
         agreement: 'sla',

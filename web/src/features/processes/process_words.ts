@@ -348,7 +348,9 @@ function pause_words({ what, name = '' }: ProcessClock['pauses'][number], type: 
         case 'state':
             return state_title(type, name);
         case 'waiting':
-            return say('process.waits_for', { whom: plain_name(name).toLowerCase() });
+            return name === 'outside'
+                ? say('process.waits_outside')
+                : say('process.waits_for', { whom: plain_name(name).toLowerCase() });
         case 'link_open':
             return say('process.clock.link_open', { link: title_among(type.links, name) });
         default:
