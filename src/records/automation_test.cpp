@@ -311,5 +311,24 @@ TEST_F(Automation, AClockThatRepeatsBeginsAgainAndCountsWhileItsConditionHolds) 
     EXPECT_EQ(world.clock(number, "told"), "cancelled");
 }
 
+TEST_F(Automation, WhatIsTooSoonIsDoneWhenItIsTimeAndNobodyIsTold) {
+    const auto number = world.log("helena", "part", {}, "Soon");
+    ASSERT_TRUE(number.has_value()) << said(number.error());
+    const auto refused = [&] { return world.get(*number).refused; };
+    ASSERT_EQ(refused().size(), 1U);
+    EXPECT_THAT(refused().front().deed.unmet, ElementsAre("after"));
+    const Instant then = world.get(*number).state_since + Duration::hours(2);
+    EXPECT_EQ(refused().front().deed.possible, std::optional(then));
+    EXPECT_EQ(due_timers(world.get(*number)), (std::vector<DueTimer>{{then, DueTimer::Kind::act, "settle"}}));
+    EXPECT_THAT(told(*number), IsEmpty());
+    world.advance(then - Duration::minutes(1));
+    EXPECT_EQ(world.get(*number).state, "new");
+    world.advance(then);
+    EXPECT_EQ(world.get(*number).state, "done");
+    EXPECT_EQ(world.get(*number).state_since, then);
+    EXPECT_THAT(refused(), IsEmpty());
+    EXPECT_THAT(due_timers(world.get(*number)), IsEmpty());
+}
+
 }  // namespace
 }  // namespace reeve::records

@@ -3,6 +3,7 @@
 // more.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct DeedRefused {
     Instant due;           // when it was to be done
     std::vector<std::string>
         unmet;  // what was missing: names of needs and rules, "when", "from", "hand_over" …
+    std::optional<Instant> possible = {};  // not before then: it is tried again at that instant
     bool operator==(const DeedRefused&) const = default;
 };
 // It is no longer waited for: done at last, or its clock or state came to an end.

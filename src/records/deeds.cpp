@@ -51,6 +51,7 @@ DeedRefused refused_deed(const Decision& tried, const DeskDeed& deed) {
         return refused;
     }
     refused.unmet = names_of(tried.unmet);
+    refused.possible = tried.possible;
     return refused;
 }
 

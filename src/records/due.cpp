@@ -123,6 +123,14 @@ Outcome<Plan> decide_clock(Situation& situation, const Command& command, const p
     return alone.conclude();
 }
 
+// Something that was refused because it was too soon is possible now.
+bool is_possible_now(const Record& record, const Command& command) {
+    return std::ranges::any_of(record.refused, [&](const RefusedDeed& waits) {
+        return waits.deed.act == command.act && waits.deed.possible &&
+               (!command.due || *waits.deed.possible == *command.due);
+    });
+}
+
 Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
                                const process::RecordType& type) {
     const Record& record = *situation.record;
@@ -130,6 +138,8 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
         return timer.act == command.act && !timer.opens && (!command.due || timer.due == *command.due);
     });
     const auto index = type.act(command.act);
+    if (armed == record.timers.end() && is_possible_now(record, command))
+        return decide_recheck(situation, command, type);
     if (armed == record.timers.end() || !index) return nothing_to_do();
     Decision decision(situation, command);
     act_as_desk(decision, decision.draft(record), type.acts[*index], command.cause, "act");
@@ -246,6 +256,7 @@ Outcome<Plan> decide_recheck(Situation& situation, const Command& command, const
     std::vector<DeedRefused> refused;
     for (const RefusedDeed& waits : record.refused) {
         DeedRefused now = waits.deed;
+        if (now.possible && *now.possible <= situation.now) now.possible.reset();
         if (auto done = try_again(situation, command, type, waits, now)) return std::move(*done);
         if (now != waits.deed) refused.push_back(std::move(now));
     }

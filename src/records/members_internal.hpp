@@ -5,6 +5,7 @@
 #include "records/change.hpp"
 #include "records/clock_members_internal.hpp"
 #include "records/construct_members_internal.hpp"
+#include "records/deed_members_internal.hpp"
 #include "records/record.hpp"
 
 namespace reeve::records {
@@ -131,21 +132,6 @@ void members(C& c, typename C::template Ref<Imported> v) {
 template <class C>
 void members(C& c, typename C::template Ref<Adopted>) {
     c.flag("adopted");
-}
-template <class C>
-void members(C& c, typename C::template Ref<DeedRefused> v) {
-    c.member("refused", v.act);
-    c.optional("clock", v.clock);
-    c.optional("leg", v.leg);
-    c.member("due", v.due);
-    c.optional("unmet", v.unmet);
-}
-template <class C>
-void members(C& c, typename C::template Ref<DeedSettled> v) {
-    c.member("refused_no_more", v.act);
-    c.optional("clock", v.clock);
-    c.optional("leg", v.leg);
-    c.optional("done", v.done);
 }
 
 }  // namespace reeve::records

@@ -18,13 +18,18 @@ void add_once(std::vector<T>& list, T item) {
     if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(std::move(item));
 }
 
+// And nothing else: it is done by itself when it is time.
+bool is_too_soon(const DeedRefused& refused) {
+    return refused.possible && refused.unmet == std::vector<std::string>{"after"};
+}
+
 class OwnNotices {
 public:
     OwnNotices(Decision& decision, Draft& draft) : decision_(decision), draft_(draft) {}
 
     void tell() {
         for (const Change& change : draft_.event->changes) {
-            if (const auto* refused = std::get_if<DeedRefused>(&change))
+            if (const auto* refused = std::get_if<DeedRefused>(&change); refused && !is_too_soon(*refused))
                 (refused->unmet == std::vector<std::string>{"exhausted"} ? exhausted_ : refused_)
                     .push_back(*refused);
             if (const auto* finding = std::get_if<Finding>(&change); finding && finding->kind == "seat_empty")

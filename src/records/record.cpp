@@ -56,7 +56,12 @@ std::vector<DueTimer> due_timers(const Record& record) {
         timers.push_back({*round.opened.expires, DueTimer::Kind::expire, round.opened.approval, ordinal});
     }
     for (const ArmedTimer& timer : record.timers)
-        timers.push_back({timer.due, DueTimer::Kind::act, timer.act, timer.ordinal});
+        if (!timer.opens) timers.push_back({timer.due, DueTimer::Kind::act, timer.act, timer.ordinal});
+    for (const RefusedDeed& waits : record.refused) {
+        if (!waits.deed.possible) continue;
+        const DueTimer again{*waits.deed.possible, DueTimer::Kind::act, waits.deed.act};
+        if (std::ranges::find(timers, again) == timers.end()) timers.push_back(again);
+    }
     std::stable_sort(timers.begin(), timers.end(), [](const DueTimer& a, const DueTimer& b) {
         return std::tie(a.due, a.kind, a.ordinal) < std::tie(b.due, b.kind, b.ordinal);
     });

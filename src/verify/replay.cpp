@@ -334,7 +334,9 @@ private:
             Trial next = trial;
             next.follow_up();
             if (is_there(next, record, i)) return go(next, record, i + 1);
-            return finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
+            // What is too soon is done when it is time.
+            if (!type_.acts[move.act].not_before)
+                return finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
         }
         using Timer = records::DueTimer::Kind;
         const bool act = move.kind == Move::Kind::automatic;

@@ -268,7 +268,9 @@ bool Stepper::take_clock(const Move& move) {
         by_breach_ = true;
     }
     put(at, model.value_of(next));
-    if (!deed || take_deed(*deed)) return true;
+    // How long it has been in its state is not remembered: it may be too soon.
+    const bool too_soon = deed && model_.acts[*deed].act->not_before && choices_->choose(2) == 1;
+    if (!deed || (!too_soon && take_deed(*deed))) return true;
     if (told_ != nullptr) told_->deed_refused = true;
     next.waits = true;
     put(at, model.value_of(next));
