@@ -140,8 +140,6 @@ private:
         return is_owed(view, type().checklists[due->index].steps[due->step]);
     }
 
-    }
-
     [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const {
         return decision_.view_after(draft_).evaluate(condition).is_true();
     }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "verify/abstract.hpp"
+#include "verify/replay_internal.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -36,7 +37,8 @@ public:
     // `record`: which one goes on; empty for a new one.
     Replayed run(const Trial& begin, Id record = {}) {
         Replayed replayed;
-        if (!finding_.steps.empty()) replayed.same = go(with_people(begin), record, 0);
+        if (!finding_.steps.empty())
+            replayed.same = go(with_people(found_, finding_, told_, after_, begin), record, 0);
         replayed.done = done_;
         replayed.record = record_;
         replayed.end = std::move(end_);
@@ -59,31 +61,6 @@ private:
     std::optional<Trial> end_;
 
     [[nodiscard]] const Move& move_of(std::size_t i) const { return found_.moves[finding_.steps[i].move]; }
-
-    // Who acts in it is there from the first, with the roles that she acts in anywhere.
-    [[nodiscard]] Trial with_people(Trial trial) const {
-        std::map<std::uint32_t, std::vector<Index>> acting;
-        for (std::size_t i = 0; i < finding_.steps.size(); ++i) {
-            const Move& move = move_of(i);
-            if (!has_by(move)) continue;
-            std::vector<Index>& roles = acting[told_[i].actor];
-            for (const auto& [role, has] : told_[i].acting)
-                if (has) roles.push_back(role);
-            const process::By& by = model_.acts[move.act].act->by[move.by];
-            if (by.kind == process::By::Kind::role) roles.push_back(by.role);
-            if (by.kind == process::By::Kind::holder && i > 0)
-                roles.push_back(model_.of(model_.holder, after_[i - 1]));
-        }
-        if (model_.tokens > 1)
-            for (const auto& [token, roles] : acting) static_cast<void>(trial.person(roles, token));
-        return trial;
-    }
-
-    [[nodiscard]] bool has_by(const Move& move) const {
-        const bool acts =
-            move.kind == Move::Kind::act || move.kind == Move::Kind::create || move.kind == Move::Kind::tick;
-        return acts && !model_.acts[move.act].act->by.empty();
-    }
 
     [[nodiscard]] bool is_there(const Trial& trial, Id record, std::size_t i) const {
         const auto now =
@@ -406,7 +383,7 @@ private:
         for (const auto& [role, has] : told_[i].acting)
             if (has) roles.push_back(role);
         std::optional<Index> own;
-        if (has_by(move)) {
+        if (has_by(model_, move)) {
             const process::By& by = model_.acts[move.act].act->by[move.by];
             if (by.kind == process::By::Kind::role) own = by.role;
             if (by.kind == process::By::Kind::linked && roles.empty()) roles.push_back(0);

@@ -136,15 +136,10 @@ private:
     [[nodiscard]] bool has_open(Index link, const Seen& seen);
     bool take_deed(Index act);
     // step_built_in.cpp
-    bool take_edit(Index field);
-    bool take_other_edit();
-    bool take_late_edit();
-    bool take_assign();
+    bool take_edit(Index field), take_other_edit(), take_late_edit(), take_assign();
     bool take_tick(const Move& move);
     // step_links.cpp
-    bool take_link();
-    bool take_origin(const process::By& by);
-    bool take_partner();
+    bool take_link(), take_origin(const process::By&by), take_partner();
     void change_count(const LinkModel& link, std::uint32_t of, bool more);
     bool act_on_linked(const process::ActOnLinked& on);
     // step_structure.cpp: what is owed

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "verify/finding.hpp"
+#include "verify/trial.hpp"
+
+namespace reeve::verify {
+
+// Whether somebody does it in one of the ways that its act names.
+[[nodiscard]] bool has_by(const Model& model, const Move& move);
+
+// With all who act on the way of the finding there from the first, in the roles in which they act anywhere.
+// `told` and `after` are of its steps, one each.
+[[nodiscard]] Trial with_people(const Exploration& found, const Finding& finding,
+                                const std::vector<StepTold>& told, const std::vector<Vector>& after,
+                                Trial trial);
+
+}  // namespace reeve::verify
