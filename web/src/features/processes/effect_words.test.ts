@@ -35,7 +35,7 @@ it('has words for every effect', () => {
 it('says with what rows are taken together', () => {
     const pairs: Effect = { what: 'for_each', type: 'thing', rows: 'tables.stops(urgency)', with: 'registers.crew' };
     expect(effect_words(process, thing, [pairs])).toEqual([
-        { text: 'Makes a linked record for each of these with each of those: Thing.', code: 'tables.stops(urgency) × registers.crew' },
+        { text: 'Makes a linked record for each pair: Thing.', code: 'tables.stops(urgency) × registers.crew' },
     ]);
 });
 

@@ -75,7 +75,7 @@ export function step_words(process: Process, type: RecordType, act: ProcessAct):
     const had = (act.via ?? []).map((name) => role_title(process, name));
     return [
         act.as_soon_as !== undefined && { text: say('process.as_soon_as'), code: act.as_soon_as },
-        act.not_before !== undefined && { text: not_before_words(act.not_before, act.calendar, type) },
+        act.not_before !== undefined && { text: say('process.not_before', { time: time_words(act.not_before, act.calendar, type) }) },
         act.hand_back && { text: say('process.hand_back') },
         asked.length > 0 && { text: say('process.asks', { trees: asked.join(', ') }) },
         act.for !== undefined && { text: say('process.for', { field: title_among(type.fields, act.for) }) },
@@ -99,13 +99,6 @@ function hours_words(calendar: string, type: RecordType): string {
 function time_words(span: string, calendar: string | undefined, type: RecordType): string {
     const time = span_words(span);
     return calendar === undefined ? time : say('process.time_in', { time, calendar: hours_words(calendar, type) });
-}
-
-function not_before_words(span: string, calendar: string | undefined, type: RecordType): string {
-    const time = span_words(span);
-    return calendar === undefined
-        ? say('process.not_before', { time })
-        : say('process.not_before_in', { time, calendar: hours_words(calendar, type) });
 }
 
 /** Who holds a record first: a role, or what decides it; null where nobody holds such records. */
