@@ -220,6 +220,26 @@ TEST_F(Moving, ClocksThatAreGoneEndAndNewOnesBegin) {
     for (const DueTimer& timer : due_timers(record)) EXPECT_NE(timer.name, "old");
 }
 
+TEST_F(Moving, WhatAnEffectPausedRestsOnWhereTheVersionPausesItToo) {
+    const std::string number = logged();
+    install(version(2, {{"duration('16h')", "duration('8h')"}}));
+    install(version(3, {{"pause: solve", "start: solve"}}));
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "begin");
+    done("helena", number, "submit");
+    done("helena", number, "rest");
+    world.advance("2014-01-20 12:00");
+    const ClockSet rests = clock(moved(number, 2), "solve");
+    EXPECT_EQ(rests.state, ClockState::paused);
+    EXPECT_EQ(rests.held, "act rest");
+    EXPECT_EQ(rests.limit, Duration::hours(8));
+    const ClockSet runs = clock(moved(number, 3), "solve");
+    EXPECT_EQ(runs.state, ClockState::running);
+    EXPECT_EQ(runs.held, "");
+    EXPECT_EQ(runs.elapsed, Duration::hours(2));
+    EXPECT_EQ(runs.cause, "resumed");
+}
+
 TEST_F(Moving, AWarningThatWasGivenIsNotGivenAgain) {
     const std::string number = logged();
     install(version(2, {{"warn: [ 50%, 80% ]", "warn: [ 25%, 50%, 75% ]"}}));
