@@ -123,6 +123,16 @@ export const scenarios = {
     const from = shipped.indexOf('      contract:   ');
     const to = shipped.indexOf('    order: [ priority ]', from);
     assert.ok(from > 0 && to > from);
+    // What is agreed about it ends first: a version that could not keep it is refused.
+    for (const name of ['platform_contract', 'hasty_contract', 'other_contract']) {
+      const path = '/api/v1/agreements/' + name;
+      const { id, version, versions, agreed, entered, by, ...words } = (await desk.get('graca', path)).body;
+      const over = { ...words, until: '2014-01-26' };
+      for (const side of ['provider', 'customer', 'calendar']) over[side] = words[side]?.id ?? null;
+      const ended = await desk.call('graca', 'PUT', path, over, { 'If-Match': `"${version}"` });
+      assert.equal(ended.status, 200, ended.text);
+      assert.equal((await desk.post('graca', path + '/agree', {})).status, 200);
+    }
     const without = (shipped.slice(0, from) + '\n' + shipped.slice(to)).replace('version: 1', 'version: 2');
     const installed = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': without } });
     assert.equal(installed.status, 201, installed.text);
