@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Need, ProcessAct, RecordAct, RecordType } from '../../api/types';
 import { type Part, part_of } from '../../api/test_parts';
-import { act_form, act_title, asks_nothing, by_reason, comment_audience, listed_acts, read_form, starting_values, wanted_kind } from './act_form';
+import { act_form, act_title, asks_nothing, by_reason, comment_audience, kind_words, listed_acts, read_form, starting_values, wanted_kind } from './act_form';
 
 type ProcessNeed = ProcessAct['needs'][number];
 
@@ -34,10 +34,11 @@ describe('the form of an act', () => {
     it('takes a file for the one kind of document that is asked for still', () => {
         const asks = (name: string, document?: string) => part_of<ProcessNeed>({ name, ...(document && { document }) });
         const signs = (...needs: ProcessNeed[]) =>
-            part_of<RecordType>({ name: 'release', fields: [], acts: [{ name: 'sign', needs }] });
+            part_of<RecordType>({ name: 'release', fields: [], acts: [{ name: 'sign', needs }], documents: [{ name: 'plan', title: 'Drawings' }] });
         const lacks = (...what: string[]) => act('sign', { needs: what.map((one) => need({ what: one, type: 'document' })) });
         const both = signs(asks('plan', 'plan'), asks('report', 'report'), asks('document'));
         expect(wanted_kind(lacks('plan', 'document'), both)).toBe('plan');
+        expect(lacks('plan', 'document').needs.map((one) => kind_words(one, act('sign'), both))).toEqual(['Drawings', null]);
         expect(wanted_kind(lacks('plan', 'report'), both)).toBeUndefined();
         expect(wanted_kind(lacks('document'), both)).toBeUndefined();
         expect(wanted_kind(act('sign', { needs: [need({ what: 'plan', met: true })] }), both)).toBeUndefined();

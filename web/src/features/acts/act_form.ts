@@ -2,7 +2,7 @@
 
 import type { Field, FieldValue, Need, RecordAct, RecordType, SentValue } from '../../api/types';
 import { is_word, say } from '../../words';
-import { title_of } from '../../words/titles';
+import { title_among, title_of } from '../../words/titles';
 import { field_of } from '../processes/definitions';
 import { type RawValues, is_empty, raw_of, value_of } from '../form/values';
 import { type FormProblems, no_problems } from '../form/problems';
@@ -51,13 +51,21 @@ export function is_built_in(act: RecordAct): boolean {
     return act.form === undefined;
 }
 
+/** Of what kind the document is to be that the act needs. */
+function kind_of({ what }: Need, act: RecordAct, type: RecordType | null): string | undefined {
+    return type?.acts.find(({ name }) => name === act.name)?.needs.find(({ name }) => name === what)?.document;
+}
+
+/** The same as people know it; null where it may be any, or the act needs something else. */
+export function kind_words(need: Need, act: RecordAct, type: RecordType | null): string | null {
+    const kind = kind_of(need, act, type);
+    return kind === undefined ? null : title_among(type?.documents, kind);
+}
+
 /** The kind of document that the act still asks for, where that is one. */
 export function wanted_kind(act: RecordAct, type: RecordType | null): string | undefined {
-    const needs = type?.acts.find(({ name }) => name === act.name)?.needs ?? [];
-    const open = needs.filter(
-        ({ name, document }) => document !== undefined && act.needs.some(({ what, met }) => what === name && !met),
-    );
-    return open.length === 1 ? open[0]?.document : undefined;
+    const open = act.needs.flatMap((need) => (need.met ? [] : (kind_of(need, act, type) ?? [])));
+    return open.length === 1 ? open[0] : undefined;
 }
 
 export function act_form(act: RecordAct, type: RecordType | null): ActForm {
