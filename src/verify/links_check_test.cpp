@@ -180,5 +180,24 @@ TEST(Links, ToAnotherProcessGoAsThatOneDoes) {
                 Contains(StartsWith("error need_never_met:ticket.acts.close.live")));
 }
 
+// Of two processes no desk in memory is made: it is perhaps so.
+TEST(Links, RecordsOfTwoProcessesThatWaitForEachOtherAreNoted) {
+    const auto releases =
+        Releases()
+            .with("    shares: [size]\n",
+                  "    shares: [size]\n    links: { asked: { to: tickets/ticket, inverse: changes } }\n")
+            .with("go_live: { from: planned, to: live, by: planner }",
+                  "go_live: { from: planned, to: live, by: planner, needs: [ { name: over, condition: "
+                  "\"links.asked.all(t, !t.open)\", why: x } ] }")
+            .loaded_as("releases");
+    ASSERT_TRUE(releases);
+    Tickets tickets;
+    tickets.with("links.rfc.exists(r, r.outcome == 'live' && r.size != null && r.size == 'major')",
+                 "links.rfc.all(r, !r.open)");
+    EXPECT_THAT(tickets.found(releases.get()),
+                ElementsAre(StartsWith("note mutual_wait:ticket.links.rfc: 'ticket' in 'new' and 'change' in "
+                                       "'planned' that are linked to each other wait for each other")));
+}
+
 }  // namespace
 }  // namespace reeve::verify
