@@ -76,10 +76,11 @@ TEST(Structure, TheClockOfAStepThatIsNeverOwedNeverRuns) {
 }
 
 TEST(Structure, WhatIsNotExploredIsSaid) {
+    const auto registers = HasSubstr("asks about the entries of registers, which are not explored");
+    const auto trees = HasSubstr("asks about answers to question trees, which are not explored");
     const auto limits = Owed().found(Severity::limit);
-    EXPECT_THAT(limits, Contains(HasSubstr("asks about the entries of registers, which are not explored")));
-    EXPECT_THAT(limits, Contains(HasSubstr("asks about answers to question trees, which are not explored")));
-    EXPECT_THAT(limits, SizeIs(2)) << "what is linked is explored from both ends";
+    EXPECT_THAT(limits, AllOf(Contains(registers), Contains(trees)));
+    EXPECT_THAT(limits, Each(AnyOf(registers, trees))) << "what is linked is explored from both ends";
 }
 
 // What is owed must be worked out first: where nothing does that, what waits for it never comes.
