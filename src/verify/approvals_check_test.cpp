@@ -146,6 +146,14 @@ TEST(CheckApprovals, WhatExpiryBringsAboutIsLeftOutWhereItIsRefused) {
     EXPECT_THAT(found_where_expiry_tells(anyway), Not(Contains("error act_never_possible:issue.acts.cheer")));
 }
 
+// Nothing else asks of which organisation they are heard; unless one is named, nobody is asked.
+TEST(CheckApprovals, WhatNobodyAsksAgainAfterItsTimeIsSurelyATrap) {
+    Small small = with_board("{ seats: [ { role: expert, at: firm } ], opens: new, expires: 2h }");
+    small.after("      note: { text: long }", "      firm: { organisation: true }")
+        .with("form: [title, level, told]", "form: [title, level, told, firm]");
+    EXPECT_THAT(small.found(), Contains("error trap:issue.states.new"));
+}
+
 TEST(CheckApprovals, AnActFromWhichEverybodyIsExcluded) {
     Small small;
     small
