@@ -48,6 +48,7 @@ std::string word_of(const Code& code, const Node& node) {
     if (node.op == Op::unequal) return "!=";
     if (node.op == Op::divide) return "/";
     if (node.op == Op::modulo) return "%";
+    if (node.op == Op::exists_one) return "exists_one";
     if (node.op == Op::matches) return "matches " + std::to_string(node.operand);
     return std::to_string(static_cast<int>(node.op));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "verify/reach.hpp"
 #include "verify/recall.hpp"
 
 namespace reeve::verify {
@@ -21,12 +22,13 @@ public:
         found_.bounds = bounds_;
         const bool too_wide = model_.ways > bounds_.steps;
         const bool can = model_.beyond.empty() || stop(too_wide ? Stop::steps : Stop::beyond);
-        found_.complete = can && begin();
-        for (StateIndex at = 0; found_.complete && at < found_.visited.size(); ++at) {
-            found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
-            found_.complete = expand(at);
+        found_.complete = can && begin() && expand_all();
+        end_edges();
+        if (found_.complete && model_.tokens > 1 && !try_newcomers()) {
+            found_.too_many_newcomers = true;
+            found_.stop = Stop::none;
+            end_edges();
         }
-        found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
         found_.bytes = used();
     }
 
@@ -71,6 +73,58 @@ private:
             if (found_.moves[m].begins() && !take(no_state, stepper_.nothing(), m)) return false;
         look_up();
         return true;
+    }
+
+    bool expand_all() {
+        while (found_.edges_of.size() < found_.visited.size()) {
+            const auto at = static_cast<StateIndex>(found_.edges_of.size());
+            found_.edges_of.push_back(static_cast<std::uint32_t>(found_.edges.size()));
+            if (!expand(at)) return false;
+        }
+        return true;
+    }
+
+    // Of a state that was not expanded nothing follows.
+    void end_edges() {
+        const auto end = static_cast<std::uint32_t>(found_.edges.size());
+        found_.edges_of.resize(std::size_t{found_.visited.size()} + 1, end);
+    }
+
+    // Where nothing leads on, or an act that was never done might be, somebody may come who did nothing of
+    // what is remembered; only there, since more people make no more of all else.
+    bool try_newcomers() {
+        const auto newcomer = static_cast<std::uint32_t>(
+            std::ranges::find(found_.moves, Move::Kind::newcomer, &Move::kind) - found_.moves.begin());
+        std::vector<bool> tried;
+        for (bool more = true; more;) {
+            more = false;
+            const std::vector<bool> out = ways_out(found_);
+            tried.resize(out.size());
+            for (StateIndex at = 0; at < out.size(); ++at) {
+                const Vector state = found_.visited.at(at);
+                if (tried[at] || (out[at] && !is_owed_an_act(state))) continue;
+                tried[at] = more = true;
+                here_.clear();
+                if (!take(at, state, newcomer)) return false;
+                look_up();
+                for (const Edge& edge : here_) found_.newcomers.emplace_back(at, edge.to);
+            }
+            found_.edges_of.pop_back();
+            const bool whole = expand_all();
+            end_edges();
+            if (!whole) return false;
+        }
+        return true;
+    }
+
+    // Whether an act comes from there of which something never was.
+    [[nodiscard]] bool is_owed_an_act(const Vector& state) const {
+        const std::uint32_t at = model_.of(model_.state, state);
+        for (std::size_t i = 0; i < model_.acts.size(); ++i) {
+            const Tried& tried = stepper_.tried()[i];
+            if (model_.acts[i].from[at] && (!tried.done || tried.needed != tried.met)) return true;
+        }
+        return false;
     }
 
     // All that can follow from one state.
@@ -162,9 +216,11 @@ private:
         // What is built in has no needs: a rule that refuses it is all that guards it.
         const bool guarded =
             move.kind == Move::Kind::edit || move.kind == Move::Kind::assign || move.kind == Move::Kind::link;
-        // Nobody can refuse that somebody leaves, that time passes, or what another record does by itself.
+        // Nobody can refuse that somebody comes or leaves, that time passes, or what another record does by
+        // itself.
         const bool refusable = move.kind != Move::Kind::partner && move.kind != Move::Kind::lapse &&
-                               move.kind != Move::Kind::expire && move.kind != Move::Kind::others;
+                               move.kind != Move::Kind::expire && move.kind != Move::Kind::others &&
+                               move.kind != Move::Kind::newcomer;
         if (!guarded && refusable)
             for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound()});
         if (!taken_.sound() && refusable) return;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "verify/step.hpp"
@@ -55,8 +56,10 @@ struct Exploration {
     std::vector<std::uint32_t>
         edges_of;  // where the edges of each state begin; one more than there are states
     std::vector<Edge> edges;
-    std::vector<Broken> broken;                 // the first of each rule by each move
-    std::vector<bool> states, holders;          // those come to
+    std::vector<std::pair<StateIndex, StateIndex>> newcomers;  // to the same with somebody new, where tried
+    bool too_many_newcomers = false;                           // to try them all
+    std::vector<Broken> broken;                                // the first of each rule by each move
+    std::vector<bool> states, holders;                         // those come to
     std::vector<std::uint32_t> rounds;          // of each approval: a bit for each way it came to stand
     std::vector<std::optional<Step>> counting;  // of each limit: how a record first comes to count
     bool complete = false;

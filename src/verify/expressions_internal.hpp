@@ -31,6 +31,9 @@ void for_each_need(const process::RecordType& type, const std::function<void(con
 using EachCall = std::function<void(const std::vector<std::string>& names, const process::Expression&)>;
 void for_each_call(const process::RecordType& type, process::Function function, const EachCall& visit);
 
+// The most that some expression asks of those who did an act.
+[[nodiscard]] AskedOfPeople asked_of_people(const process::RecordType& type);
+
 // The greatest whole number that the expression was written with, within reason.
 [[nodiscard]] std::uint32_t greatest_number(const process::Expression& expression);
 

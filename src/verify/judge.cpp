@@ -32,6 +32,10 @@ public:
         judge_limits();
         judge_holders();
         judge_circle();
+        // What never happens among those who are told apart may among more.
+        if (lacks_people())
+            for (Finding& finding : findings_)
+                if (finding.steps.empty()) finding.severity = std::max(finding.severity, Severity::note);
         for (const std::string& limit : model_.limits) {
             Finding& finding = add("told_roughly", type_.name, {}, Severity::limit);
             finding.sentence = fmt::format("Of '{}': {}.", type_.name, limit);
@@ -96,6 +100,17 @@ private:
                     "other record types leave",
                     type_.name, found_.bounds.steps);
         }
+    }
+
+    [[nodiscard]] bool lacks_people() const {
+        bool lacks = found_.too_many_newcomers;
+        for (StateIndex at = 0; model_.too_many_people && !lacks && at < found_.visited.size(); ++at)
+            lacks = !has_room_for_somebody(at);
+        return lacks;
+    }
+
+    [[nodiscard]] bool has_room_for_somebody(StateIndex at) const {
+        return found_.stepper->has_room_for_somebody(found_.visited.at(at));
     }
 
     // Nobody is refused late: what satisfies an act's own needs keeps every rule.
@@ -262,6 +277,7 @@ private:
                 "somebody moves for whom it waits.",
                 name);
             show(finding, found_.way_to(at));
+            if (found_.too_many_newcomers || !has_room_for_somebody(at)) finding.severity = Severity::note;
         }
     }
 

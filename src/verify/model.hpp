@@ -26,6 +26,10 @@ inline constexpr unsigned error_bit = 63;
 inline constexpr Mask has_target = 1;
 inline constexpr Mask no_target = 2;
 
+// What expressions ask of the people who did an act: whether somebody is among them, something of each, how
+// many there are.
+enum class AskedOfPeople : std::uint8_t { among, each, number };
+
 struct Model {
     const process::Process* process = nullptr;
     const process::RecordType* type = nullptr;
@@ -40,6 +44,8 @@ struct Model {
     std::optional<DimensionIndex> assignee, reporter, logger;  // tokens
     std::map<Index, DimensionIndex> acting;                    // by role: whether the actor has it
     std::uint32_t tokens = 1;
+    AskedOfPeople of_people = AskedOfPeople::among;
+    bool too_many_people = false;  // are told apart to have a token for each
     Monitors monitors;
     std::vector<LinkModel> links;  // its own, then those that lead to it and of which something asks
     std::vector<Origin> origins;   // where other records make it

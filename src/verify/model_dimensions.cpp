@@ -143,6 +143,8 @@ private:
         const std::size_t sets =
             acts.size() + of_parts + (assigned ? 1 : 0) + (reported ? 1 : 0) + (logged ? 1 : 0);
         model_.tokens = static_cast<std::uint32_t>(std::min<std::size_t>(sets, 3) + 1);
+        model_.of_people = asked_of_people(type_);
+        model_.too_many_people = sets > 3;
         if (sets > 3)
             model_.limits.push_back(
                 fmt::format("{} sets of people are told apart; of more than 4 people at "

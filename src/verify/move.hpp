@@ -29,6 +29,7 @@ struct Move {
         lapse,      // a vote counts no more: who cast it has gone, or is excluded now
         expire,     // what was asked or agreed is too old
         others,     // another record comes to count under a limit, or ceases to: keyed[limit]
+        newcomer,   // no step: somebody new acts in the place of who does no more
         found_out,  // no step: what was sent in a late field is this
     };
     Kind kind = Kind::act;

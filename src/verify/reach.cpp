@@ -27,6 +27,8 @@ std::vector<bool> ways_out(const Exploration& found) {
                     break;
                 }
         }
+        for (const auto& [from, to] : found.newcomers)
+            if (!out[from] && out[to]) out[from] = changed = true;
     }
     return out;
 }

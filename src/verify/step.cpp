@@ -113,6 +113,7 @@ std::vector<Move> moves_of(const Model& model) {
     }
     for (Index i = 0; i < model.keyed.size(); ++i)
         if (model.keyed[i].others) moves.push_back({Move::Kind::others, 0, 0, 0, 0, i});
+    if (model.tokens > 1) moves.push_back({Move::Kind::newcomer, 0, 0, 0});
     if (waits(model)) moves.push_back({Move::Kind::found_out, 0, 0, 0});
     return moves;
 }
@@ -145,6 +146,7 @@ bool Stepper::concerns(const Move& move, const Vector& vector) const {
     switch (move.kind) {
         case Move::Kind::create:
         case Move::Kind::turned:
+        case Move::Kind::newcomer:
         case Move::Kind::found_out: return false;
         case Move::Kind::act:
         case Move::Kind::linked:
@@ -245,6 +247,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
         case Move::Kind::others: done = take_others(move.limit); break;
         case Move::Kind::lapse:
         case Move::Kind::expire: done = take_back(move); break;
+        case Move::Kind::newcomer: done = take_newcomer(); break;
         case Move::Kind::found_out: break;
     }
     taken.done = done;

@@ -9,7 +9,6 @@
 #include "verify/tried.hpp"
 
 namespace reeve::verify {
-
 class Stepper : public Footing {
 public:
     explicit Stepper(const Model& model) : Footing(model), type_(*model.type) {}
@@ -18,8 +17,7 @@ public:
     [[nodiscard]] bool concerns(const Move& move, const Vector& state) const;
     // Takes one way of the move; `state` becomes what follows.
     void take(const Move& move, Choices& choices, Vector& state, Taken& taken);
-    // Tells of the steps that follow; null for nobody.
-    void tell(StepTold* told) { told_ = told; }
+    void tell(StepTold* told) { told_ = told; }  // of the steps that follow; null for nobody
     // The state before the first move: nothing there yet.
     [[nodiscard]] Vector nothing() const;
 
@@ -30,13 +28,14 @@ public:
     // Of every approval: whether anything ever put a record before its seats.
     [[nodiscard]] bool asked(Index approval) const { return (asked_ & (std::uint64_t{1} << approval)) != 0; }
     void prepare();
+    // Whether somebody is there, or may come, who did nothing of what is remembered.
+    [[nodiscard]] bool has_room_for_somebody(const Vector& state);
 
 private:
     const process::RecordType& type_;
     StepTold* told_ = nullptr;
     Taken* taken_ = nullptr;
-    bool leg_changed_ = false, creating_ = false, by_breach_ = false;
-    bool fresh_ = false;                                      // there was no record before the step
+    bool leg_changed_ = false, creating_ = false, by_breach_ = false, fresh_ = false;  // no record before it
     std::vector<bool> crossed_;                               // edges, each once in a step
     bool refusable_ = false;                                  // effects may be refused that were carried out
     std::vector<Index> entered_;                              // states, in this step
@@ -142,6 +141,10 @@ private:
     bool take_link(), take_origin(const process::By&by), take_partner();
     void change_count(const LinkModel& link, std::uint32_t of, bool more);
     bool act_on_linked(const process::ActOnLinked& on);
+    // step_newcomers.cpp
+    bool take_newcomer();
+    [[nodiscard]] bool did_something(std::uint32_t person), may_stay_away(std::uint32_t person);
+    [[nodiscard]] bool is_bound(std::uint32_t person), did_the_same(std::uint32_t a, std::uint32_t b);
     // step_structure.cpp: what is owed
     void work_out(const EffectModel& effect);
     bool take_aside(Index state);

@@ -59,6 +59,7 @@ std::string what(const Model& model, const Move& move, const StepTold& told) {
             return fmt::format("another record {} to count under the limit {}",
                                told.others_come ? "comes" : "ceases", model.keyed[move.limit].limit->name);
         case Move::Kind::edit: return told.fields.empty() ? "change what is to be agreed to" : "edit";
+        case Move::Kind::newcomer: return "who did nothing of it yet comes in another's place";
         case Move::Kind::assign: return "assign";
         case Move::Kind::tick: return fmt::format("tick {}", model.acts[move.act].act->name);
         case Move::Kind::link:
