@@ -4,6 +4,7 @@
 
 #include "verify/reach.hpp"
 #include "verify/recall.hpp"
+#include "verify/refusals.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -321,10 +322,15 @@ bool learn_who_ceases(Model& model, const Stepper& stepper) {
 
 Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
                     const Bounds& bounds) {
-    Exploration found =
-        explored(std::make_unique<Model>(
-                     model_of(process, type, outcomes, std::min(bounds.steps, ways_in_all), bounds.form)),
-                 bounds);
+    return explore(process, type, outcomes, bounds, {});
+}
+
+Exploration explore(const process::Process& process, Index type, const Outcomes& outcomes,
+                    const Bounds& bounds, const Refusals& refusals) {
+    auto model = std::make_unique<Model>(
+        model_of(process, type, outcomes, std::min(bounds.steps, ways_in_all), bounds.form));
+    take_refusals(*model, refusals);
+    Exploration found = explored(std::move(model), bounds);
     while (found.complete && learn_who_ceases(*found.model, *found.stepper)) {
         found.model->ways = found.steps;
         found = explored(std::move(found.model), bounds);

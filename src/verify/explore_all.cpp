@@ -5,6 +5,7 @@
 
 #include "verify/link_reading.hpp"
 #include "verify/model_internal.hpp"
+#include "verify/refusals.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -124,7 +125,9 @@ private:
             bounds.bytes += kept.bytes;
             kept = {};
         }
-        Exploration found = explore(*graph.process, graph.type, outcomes_, bounds);
+        const bool own = graph.process == &process_;
+        Exploration found = explore(*graph.process, graph.type, outcomes_, bounds,
+                                    own ? refusals_of(process_, graph.type, all_) : Refusals{});
         budget_.took(found.steps);
         if (kept.complete && !found.complete) {
             given_up_[one] = true;

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "cel/literals.hpp"
+#include "process/moves.hpp"
 #include "verify/expressions_internal.hpp"
 
 namespace reeve::verify {
@@ -61,6 +62,24 @@ void add_cells(const process::Process& process, const process::Expression& expre
     }
 }
 
+void add_literals(const process::Expression& expression, Written& written) {
+    for (const cel::Value& value : cel::literals(expression.program)) {
+        if (value.is(cel::ValueKind::integer)) written.integers.push_back(value.integer());
+        if (value.is(cel::ValueKind::duration)) written.durations.push_back(value.span());
+        if (!value.is(cel::ValueKind::string)) continue;
+        written.texts.push_back(value.string());
+        if (const auto span = parse_duration(value.string())) written.durations.push_back(*span);
+    }
+}
+
+// What others write into the fields of those that they make.
+void add_sent_by_others(const process::Process& process, const process::RecordType& type, Written& written) {
+    for (const process::RecordType& other : process.types)
+        for (const process::Effect* effect : process::effects_of(other))
+            if (effect->creates() != nullptr && &process.types[effect->creates()->type] == &type)
+                for (const process::Set& set : effect->creates()->fields) add_literals(set.value, written);
+}
+
 }  // namespace
 
 bool asks_table(const process::Expression& expression) {
@@ -115,14 +134,9 @@ Written written_in(const process::Process& process, const process::RecordType& t
     };
     for_each_expression(type, [&](const process::Expression& expression, Standing) {
         add_cells(process, expression, written);
-        for (const cel::Value& value : cel::literals(expression.program)) {
-            if (value.is(cel::ValueKind::integer)) written.integers.push_back(value.integer());
-            if (value.is(cel::ValueKind::duration)) written.durations.push_back(value.span());
-            if (!value.is(cel::ValueKind::string)) continue;
-            written.texts.push_back(value.string());
-            if (const auto span = parse_duration(value.string())) written.durations.push_back(*span);
-        }
+        add_literals(expression, written);
     });
+    add_sent_by_others(process, type, written);
     for_each_need(type, [&](const process::Need& need) { add_length(need.length_min); });
     const auto unique = [](auto& list) {
         std::sort(list.begin(), list.end());

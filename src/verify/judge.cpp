@@ -216,10 +216,19 @@ private:
                               return known.kind == "need_never_met" && known.path.starts_with(path + ".");
                           });
         if (said) return;
-        const bool nobody = tried.all_met && (act.moves_custody() || act.creates_record);
+        const bool others = tried.all_met && others_refuse(index);
+        const bool nobody = tried.all_met && !others && (act.moves_custody() || act.creates_record);
         Finding& finding = add(nobody ? "hand_over_refused" : "act_never_possible", path, keys);
         finding.act = index;
-        finding.sentence = fmt::format("'{}' can never be done: {}.", act.name, why_never(act, tried));
+        finding.sentence = fmt::format(
+            "'{}' can never be done: {}.", act.name,
+            others ? "the records that it makes, or acts on, always refuse it" : why_never(act, tried));
+    }
+
+    [[nodiscard]] bool others_refuse(Index act) const {
+        return std::ranges::any_of(model_.acts[act].effects, [](const EffectModel& effect) {
+            return !effect.effect->set && effect.value.has_value();
+        });
     }
 
     // A step of a checklist: that it can be ticked.

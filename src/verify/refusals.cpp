@@ -1,0 +1,203 @@
+#include "verify/refusals.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "process/moves.hpp"
+
+namespace reeve::verify {
+namespace {
+
+using process::Act;
+using process::Effect;
+using process::Need;
+
+constexpr std::uint64_t ways_most = 1'000'000;  // of one effect
+
+// What it asks for that nobody gives with an act that follows from another; null where there is nothing of
+// the kind.
+const Need* never_given(const Act& act) {
+    const auto found = std::ranges::find_if(act.needs, [&](const Need& need) {
+        const bool given =
+            need.kind != Need::Kind::comment && !(act.creates_record && need.kind == Need::Kind::document);
+        return !given && !need.when;
+    });
+    return found == act.needs.end() ? nullptr : &*found;
+}
+
+bool asks_nothing(const cel::Program& program) {
+    const auto& reads = program.reads();
+    return reads.paths.empty() && reads.functions.empty() && reads.variables.empty();
+}
+
+class NoHost final : public cel::Activation {
+public:
+    cel::Value variable(int) override { return {}; }
+    cel::Value call(int, std::span<const cel::Value>) override { return {}; }
+};
+
+// Of the records that an effect is on: whether some way of the act goes through, and what others lack.
+struct Answered {
+    bool known = true, goes = false;
+    std::optional<std::uint32_t> need;  // of the act
+};
+
+class Asking {
+public:
+    explicit Asking(const Exploration& of) : model_(*of.model), of_(of), stepper_(*of.model) {
+        stepper_.prepare();
+        stepper_.tell(&told_);
+    }
+
+    // A new record, with those fields that are said and no others.
+    Answered makes(Index log, const process::Create& create) {
+        const ActModel& act = model_.acts[log];
+        for (const process::Set& set : create.fields)
+            if (std::ranges::find(act.form, set.field) == act.form.end() &&
+                model_.layout[model_.fields[set.field]].used)
+                return {.known = false};
+        to_the_first_ = std::ranges::all_of(
+            create.fields, [](const process::Set& set) { return asks_nothing(set.value.program); });
+        for (Index by = 0; by < act.act->by.size() && !is_enough(); ++by)
+            take({Move::Kind::create, log, by}, stepper_.nothing(),
+                 [&](Index field, std::uint32_t value) { return is_sent(create, field, value); });
+        return answered_;
+    }
+
+    // A record wherever the act comes from, with nothing sent.
+    Answered does(Index act) {
+        for (StateIndex at = 0; at < of_.visited.size() && !is_enough(); ++at) {
+            const Vector state = of_.visited.at(at);
+            if (!model_.acts[act].from[model_.of(model_.state, state)]) continue;
+            take({Move::Kind::linked, act}, state, [&](Index field, std::uint32_t value) {
+                return model_.of(model_.fields[field], state) == value;
+            });
+        }
+        return answered_;
+    }
+
+private:
+    const Model& model_;
+    const Exploration& of_;
+    Stepper stepper_;
+    StepTold told_;
+    Answered answered_;
+    std::uint64_t ways_ = 0;
+    bool to_the_first_ = true;  // way that goes through: what the others lack depends on nothing that is sent
+
+    [[nodiscard]] bool is_enough() const { return !answered_.known || (answered_.goes && to_the_first_); }
+
+    template <class Sent>
+    void take(const Move& move, const Vector& state, const Sent& sent) {
+        Choices choices;
+        choices.begin();
+        Taken taken;
+        do {
+            Vector next = state;
+            stepper_.take(move, choices, next, taken);
+            if (++ways_ > ways_most) answered_.known = false;
+            const auto is_so = [&](const auto& one) { return sent(one.first, one.second); };
+            if (!std::ranges::all_of(told_.fields, is_so)) continue;
+            if (taken.done && taken.sound()) {
+                answered_.goes = true;
+                if (to_the_first_) answered_.need.reset();
+            }
+            if (taken.refusal.why == Refusal::Why::need) answered_.need = taken.refusal.need;
+        } while (!is_enough() && choices.next());
+    }
+
+    [[nodiscard]] bool is_sent(const process::Create& create, Index field, std::uint32_t value) const {
+        const auto set = std::ranges::find(create.fields, field, &process::Set::field);
+        const bool is_set = set != create.fields.end();
+        if (is_set && !asks_nothing(set->value.program)) return true;
+        NoHost nobody;
+        const cel::Value sent = is_set ? cel::evaluate(set->value.program, nobody) : cel::Value();
+        const auto known = model_.domains[field].find(sent);
+        return !known || *known == value;
+    }
+};
+
+class Refusing {
+public:
+    Refusing(const process::Process& process, Index type, const std::vector<Exploration>& explored)
+        : process_(process), type_(process.types[type]), explored_(explored) {}
+
+    Refusals all() {
+        for (const Effect* effect : process::effects_of(type_)) {
+            if (effect->creates() != nullptr)
+                look(*effect, type_.links[effect->creates()->link]);
+            else if (effect->on_linked)
+                look(*effect, type_.links[effect->on_linked->link]);
+        }
+        return std::move(refusals_);
+    }
+
+private:
+    const process::Process& process_;
+    const process::RecordType& type_;
+    const std::vector<Exploration>& explored_;
+    Refusals refusals_;
+
+    void look(const Effect& effect, const process::Link& link) {
+        if (link.is_remote()) return;
+        const process::RecordType& target = process_.types[link.target_type];
+        const auto act = effect.on_linked ? std::optional(effect.on_linked->act) : log_of(target);
+        if (!act) return;
+        if (const Need* lacks = never_given(target.acts[*act])) return refuse(effect, target, *act, lacks);
+        const Exploration& of = explored_[link.target_type];
+        if (!of.complete || !of.model->late.empty()) return;
+        Asking asking(of);
+        const Answered answered =
+            effect.on_linked ? asking.does(*act) : asking.makes(*act, *effect.creates());
+        if (!answered.known || (answered.goes && !answered.need)) return;
+        const auto& needs = of.model->acts[*act].needs;
+        refuse(effect, target, *act, answered.need ? needs[*answered.need].need : nullptr, answered.goes);
+    }
+
+    static std::optional<Index> log_of(const process::RecordType& type) {
+        const auto log = std::ranges::find_if(type.acts, &Act::creates_record);
+        if (log == type.acts.end()) return std::nullopt;
+        return static_cast<Index>(log - type.acts.begin());
+    }
+
+    void refuse(const Effect& effect, const process::RecordType& target, Index act, const Need* need,
+                bool perhaps = false) {
+        const std::string& name = target.acts[act].name;
+        const std::string does = effect.on_linked ? fmt::format("doing '{}' on '{}'", name, target.name)
+                                                  : fmt::format("making '{}'", target.name);
+        const std::string lacks =
+            need == nullptr ? fmt::format("'{}' is refused there", name)
+                            : fmt::format("'{}' {} what it needs ('{}', line {})", name,
+                                          perhaps ? "may lack" : "always lacks", need->name, need->line);
+        refusals_[&effect] = {!perhaps, fmt::format("{} (line {}) {} refused, since {}", does, effect.line,
+                                                    perhaps ? "may be" : "is always", lacks)};
+    }
+};
+
+}  // namespace
+
+Refusals refusals_of(const process::Process& process, Index type, const std::vector<Exploration>& explored) {
+    return Refusing(process, type, explored).all();
+}
+
+void take_refusals(Model& model, const Refusals& refusals) {
+    const auto take = [&](std::vector<EffectModel>& effects) {
+        for (EffectModel& effect : effects) {
+            const auto found = refusals.find(effect.effect);
+            if (found == refusals.end()) continue;
+            const auto& [always, why] = found->second;
+            const auto& on = effect.effect->on_linked;
+            const bool seen = effect.effect->create || (on && !model.links[on->link].counts.empty());
+            if (always) effect.value = model.diagrams.leaf(0);
+            if (!always || !seen) model.limits.push_back(why + "; it is taken for possible");
+        }
+    };
+    for (ActModel& act : model.acts) take(act.effects);
+    for (auto& effects : model.enter) take(effects);
+    for (auto& effects : model.exit) take(effects);
+    for (EdgeModel& edge : model.on) take(edge.then);
+}
+
+}  // namespace reeve::verify
