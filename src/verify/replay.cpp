@@ -434,13 +434,23 @@ private:
                  given != given_.end() ? std::vector<Json>{given->second}
                                        : values_of(trial, type_.fields[field], model_.domains[field], value));
         }
-        for (const Index field : heard_of(trial, record, i)) {
+        const bool acts = move.kind != Move::Kind::edit;
+        if (acts) send_to_be_heard(all, trial, record, i);
+        return all;
+    }
+
+    // Of which organisation a seat is heard, where nothing else asks for it.
+    void send_to_be_heard(std::vector<Command>& all, const Trial& trial, Id record, std::size_t i) const {
+        const auto sent = sent_in(i, move_of(i));
+        const records::Record* now = record.empty() ? nullptr : &trial.all().at(record);
+        for (const Index field : heard_of(type_, type_.acts[move_of(i).act], now)) {
+            const auto is_it = [&](const auto& one) { return one.first == field; };
+            if (std::ranges::any_of(sent, is_it) || given_.contains(type_.fields[field].name)) continue;
             std::vector<Json> values;
             for (const std::string& one : trial.organisations(type_.fields[field])) values.emplace_back(one);
             values.emplace_back();
             send(all, field, values);
         }
-        return all;
     }
 
     // Each of the values in each of the commands, as long as those are a few.
@@ -452,31 +462,6 @@ private:
                 more.push_back(std::move(each));
             }
         if (more.size() <= 16) all = std::move(more);
-    }
-
-    // Of which organisations seats are heard, where none is named yet: else nobody can be asked.
-    [[nodiscard]] std::vector<Index> heard_of(const Trial& trial, Id record, std::size_t i) const {
-        std::vector<Index> fields;
-        const Move& move = move_of(i);
-        if (move.kind == Move::Kind::edit) return fields;
-        const auto sent = sent_in(i, move);
-        for (const process::FormItem& item : type_.acts[move.act].form) {
-            const auto is_it = [&](const auto& one) { return one.first == item.field; };
-            if (item.kind != process::FormItem::Kind::field || !seats_somebody(item.field) ||
-                std::ranges::any_of(sent, is_it) || given_.contains(type_.fields[item.field].name))
-                continue;
-            const Json* named =
-                record.empty() ? nullptr : trial.all().at(record).field(type_.fields[item.field].name);
-            if (named == nullptr || named->is_null()) fields.push_back(item.field);
-        }
-        return fields;
-    }
-
-    [[nodiscard]] bool seats_somebody(Index field) const {
-        return std::ranges::any_of(type_.approvals, [&](const process::Approval& approval) {
-            return std::ranges::any_of(approval.seats,
-                                       [&](const process::Seat& seat) { return seat.at == field; });
-        });
     }
 
     [[nodiscard]] Command tick(Command command, const Move& move) const {

@@ -30,4 +30,9 @@ using Explorations = std::vector<Exploration>;
 [[nodiscard]] std::vector<Json> values_of(const Trial& trial, const process::Field& field,
                                           const Domain& domain, std::uint32_t value);
 
+// Fields of the act's form that say of which organisation a seat is heard, and that the record, where there
+// is one, does not have yet: without them nobody can be asked.
+[[nodiscard]] std::vector<process::Index> heard_of(const process::RecordType& type, const process::Act& act,
+                                                   const records::Record* record);
+
 }  // namespace reeve::verify

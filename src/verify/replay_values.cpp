@@ -31,4 +31,18 @@ std::vector<Json> values_of(const Trial& trial, const process::Field& field, con
     return values;
 }
 
+std::vector<process::Index> heard_of(const process::RecordType& type, const process::Act& act,
+                                     const records::Record* record) {
+    std::vector<process::Index> fields;
+    for (const process::FormItem& item : act.form) {
+        if (item.kind != process::FormItem::Kind::field) continue;
+        const bool seats = std::ranges::any_of(type.approvals, [&](const process::Approval& approval) {
+            return std::ranges::find(approval.seats, item.field, &process::Seat::at) != approval.seats.end();
+        });
+        const Json* named = record == nullptr ? nullptr : record->field(type.fields[item.field].name);
+        if (seats && (named == nullptr || named->is_null())) fields.push_back(item.field);
+    }
+    return fields;
+}
+
 }  // namespace reeve::verify

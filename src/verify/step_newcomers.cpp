@@ -1,5 +1,5 @@
-// Somebody new: of each role there are more people than are told apart. Whoever did something and does no more
-// gives her token to her, where nothing that is asked of those who did it is otherwise for that.
+// Somebody new: of each role there are more people than are told apart. Whoever did something and does no
+// more gives her token to her, where nothing that is asked of those who did it is otherwise for that.
 #include <algorithm>
 
 #include "verify/step.hpp"
