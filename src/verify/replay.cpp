@@ -97,7 +97,8 @@ private:
     bool attempt(const Trial& trial, Id record, std::size_t i, Command command) {
         if (++tries_ > tries_max) return false;
         Trial next = trial;
-        const std::vector<Index> roles = roles_of(trial, record, i);
+        const std::vector<Index> roles =
+            roles_of(model_, move_of(i), told_[i], record.empty() ? nullptr : &trial.all().at(record));
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
             command.actor.id = next.person(roles, told_[i].actor);
         // What the desk does at once because of it may be the next step; else it is part of this one.
@@ -375,23 +376,6 @@ private:
             for (const std::string& unmet : refused.deed.unmet)
                 if (unmet.starts_with(what)) return true;
         return false;
-    }
-
-    [[nodiscard]] std::vector<Index> roles_of(const Trial& trial, Id record, std::size_t i) const {
-        const Move& move = move_of(i);
-        std::vector<Index> roles;
-        for (const auto& [role, has] : told_[i].acting)
-            if (has) roles.push_back(role);
-        std::optional<Index> own;
-        if (has_by(model_, move)) {
-            const process::By& by = model_.acts[move.act].act->by[move.by];
-            if (by.kind == process::By::Kind::role) own = by.role;
-            if (by.kind == process::By::Kind::linked && roles.empty()) roles.push_back(0);
-        }
-        if (!own && !record.empty() && !trial.all().at(record).legs.empty())
-            own = model_.process->role(trial.all().at(record).legs.back().holder.role);
-        if (own && std::find(roles.begin(), roles.end(), *own) == roles.end()) roles.push_back(*own);
-        return roles;
     }
 
     // Whose it is where it is somebody's alone.

@@ -16,4 +16,9 @@ namespace reeve::verify {
                                 const std::vector<StepTold>& told, const std::vector<Vector>& after,
                                 Trial trial);
 
+// The roles in which somebody does the step, that of whoever has the record included. `record`: as it is
+// before; null where there is none.
+[[nodiscard]] std::vector<Index> roles_of(const Model& model, const Move& move, const StepTold& told,
+                                          const records::Record* record);
+
 }  // namespace reeve::verify

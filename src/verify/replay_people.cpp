@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <map>
+#include <optional>
 
 #include "verify/abstract.hpp"
 #include "verify/replay_internal.hpp"
@@ -29,6 +31,23 @@ Trial with_people(const Exploration& found, const Finding& finding, const std::v
     if (model.tokens > 1)
         for (const auto& [token, roles] : acting) static_cast<void>(trial.person(roles, token));
     return trial;
+}
+
+std::vector<Index> roles_of(const Model& model, const Move& move, const StepTold& told,
+                            const records::Record* record) {
+    std::vector<Index> roles;
+    for (const auto& [role, has] : told.acting)
+        if (has) roles.push_back(role);
+    std::optional<Index> own;
+    if (has_by(model, move)) {
+        const process::By& by = model.acts[move.act].act->by[move.by];
+        if (by.kind == process::By::Kind::role) own = by.role;
+        if (by.kind == process::By::Kind::linked && roles.empty()) roles.push_back(0);
+    }
+    if (!own && record != nullptr && !record->legs.empty())
+        own = model.process->role(record->legs.back().holder.role);
+    if (own && std::ranges::find(roles, *own) == roles.end()) roles.push_back(*own);
+    return roles;
 }
 
 }  // namespace reeve::verify
