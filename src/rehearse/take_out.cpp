@@ -98,13 +98,25 @@ bool remove_numbered(YamlNode& list, std::string_view number) {
     return false;
 }
 
+// Whether whoever does it has the record in person, as nobody can who only reports.
+bool assigns_actor(const YamlNode& act) {
+    const YamlNode* then = act.find("then");
+    return then != nullptr && std::ranges::any_of(then->items, [](const YamlNode& effect) {
+               return effect.find("assign") != nullptr;
+           });
+}
+
 // Every role may: `by` is no longer what keeps anybody from it.
 bool open_to_all(YamlNode& root, YamlNode& act) {
     YamlNode* roles = member(root, "roles");
     if (!roles || !member(act, "by")) return false;
     YamlNode all;
     all.kind = YamlNode::Kind::list;
-    for (const auto& key : roles->keys) all.items.push_back(plain(key.name));
+    for (std::size_t i = 0; i < roles->keys.size(); ++i) {
+        const YamlNode* is = roles->items[i].find("is");
+        const bool kept_out = is != nullptr && is->text == "reporter" && assigns_actor(act);
+        if (!kept_out) all.items.push_back(plain(roles->keys[i].name));
+    }
     put(act, "by", std::move(all));
     return true;
 }

@@ -209,7 +209,7 @@ def main():
             conformance = caller.get("/api/v1/reports/conformance?" + ASKED)[1]
             process = caller.get("/api/v1/processes/itil-starter")[1]
             edges = next(one for one in process["types"] if one["name"] == "incident")["diagram"]["edges"]
-            allowed = {(edge["from"], edge["to"]) for edge in edges}
+            allowed = {(state, edge["to"] or state) for edge in edges for state in edge["from"] or [None]}
             checks = [(f"{flow['records']} records, {len(lives)} incidents in the file", flow["records"] == len(lives)),
                       *of_time(flow, lives), *of_holders(flow, lives), *of_states(flow, conformance, lives, allowed),
                       *behind(caller, list(figures_in(flow)) + list(figures_in(conformance)))]
