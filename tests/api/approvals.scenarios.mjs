@@ -44,7 +44,7 @@ records:
         exclude: reporter
         needs:
           - { approval: cab, why: The board must have agreed. }
-      close:  { from: [draft, built], to: closed, by: builder }
+      close:  { from: [draft, review, built], to: closed, by: builder }
 `;
 
 const roles = { helena: 'builder', ivo: 'builder', rui: 'manager', jose: 'network', andre: 'network', tomas: 'network', martine: 'caller' };
