@@ -36,7 +36,7 @@ Json role_json(const Process& process, const Role& role, std::string_view langua
 }
 
 Json choice_json(const Choice& choice, std::string_view language) {
-    return JsonObject{{"name", choice.name}, {"values", describe_values(choice, language)}};
+    return JsonObject{{"name", choice.name}, {"values", describe_named(choice.values, language)}};
 }
 
 std::string audience(const Process& process, const Notice::To& to) {
@@ -62,14 +62,6 @@ Json notice_json(const Process& process, const Notice& notice, std::string_view 
 }
 
 }  // namespace
-
-JsonArray describe_values(const Choice& choice, std::string_view language) {
-    JsonArray values;
-    for (const ChoiceValue& value : choice.values)
-        values.emplace_back(
-            JsonObject{{"name", value.name}, {"title", shown(value.title, value.name, language)}});
-    return values;
-}
 
 Json describe(const Process& process, std::string_view language) {
     JsonArray languages, roles, choices, tables, trees, notices, types;

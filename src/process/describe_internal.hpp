@@ -5,6 +5,7 @@
 #include "base/json.hpp"
 #include "process/model.hpp"
 #include "process/tree.hpp"
+#include "process/words.hpp"
 
 namespace reeve::process {
 
@@ -48,6 +49,13 @@ namespace reeve::process {
 [[nodiscard]] std::string_view waiting_word(Waiting waiting);
 // Nobody but the desk may do it.
 [[nodiscard]] bool by_desk_alone(const Act& act);
-[[nodiscard]] JsonArray describe_values(const Choice& choice, std::string_view language);
+// Each of the list by its name, with what people call it.
+template <class Named>
+[[nodiscard]] JsonArray describe_named(const std::vector<Named>& list, std::string_view language) {
+    JsonArray all;
+    for (const Named& one : list)
+        all.emplace_back(JsonObject{{"name", one.name}, {"title", shown(one.title, one.name, language)}});
+    return all;
+}
 
 }  // namespace reeve::process

@@ -46,7 +46,7 @@ Json question_json(const Tree& tree, const Question& question, const Choice* cho
     JsonObject out{{"ask", question.ask.in(language)}, {"answers", std::move(answers)}};
     if (!choice) return out;
     out.set("choice", choice->name);
-    out.set("values", describe_values(*choice, language));
+    out.set("values", describe_named(choice->values, language));
     return out;
 }
 

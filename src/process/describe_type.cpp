@@ -137,14 +137,6 @@ Json diagram(const Process& process, const RecordType& type, std::string_view la
     return JsonObject{{"nodes", std::move(nodes)}, {"edges", std::move(edges)}};
 }
 
-Json documents_json(const RecordType& type, std::string_view language) {
-    JsonArray kinds;
-    for (const DocumentKind& kind : type.documents)
-        kinds.emplace_back(
-            JsonObject{{"name", kind.name}, {"title", shown(kind.title, kind.name, language)}});
-    return kinds;
-}
-
 }  // namespace
 
 JsonObject describe_asked(const Process& process, const Field& field, std::string_view language) {
@@ -212,7 +204,7 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     for (auto& [name, value] : describe_shares(type)) out.set(name, value);
     out.set("checklists", describe_checklists(process, type, language));
     out.set("dossiers", describe_dossiers(process, type, language));
-    if (!type.documents.empty()) out.set("documents", documents_json(type, language));
+    if (!type.documents.empty()) out.set("documents", describe_named(type.documents, language));
     if (!wholes.empty()) out.set("wholes", std::move(wholes));
     if (!on.empty()) out.set("on", std::move(on));
     if (!limits.empty()) out.set("limits", std::move(limits));

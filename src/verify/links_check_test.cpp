@@ -1,6 +1,7 @@
 // What is linked, from either end and in other processes: it goes as its own exploration shows, and no freer.
 #include <gmock/gmock.h>
 
+#include "process/pair_test.hpp"
 #include "verify/redone_test.hpp"
 
 namespace reeve::verify {
@@ -97,58 +98,20 @@ TEST(Links, WhatLinkedRecordsDoIsDoneAgain) {
     EXPECT_EQ(done.back().command.act, "finish");
 }
 
-constexpr std::string_view releases_text = R"YAML(process: releases
-version: 1
-roles: { planner: {} }
-choices:
-  size: [major, minor]
-records:
-  change:
-    kind: change
-    number: "CHG-{seq:3}"
-    fields: { size: { choice: size } }
-    states:
-      planned: { open: true, start: true }
-      live:    { end: true }
-    outcomes: { on_its_way: [planned], live: [live] }
-    shares: [size]
-    custody: { holders: [planner], first: "'planner'" }
-    acts:
-      log:     { to: planned, by: planner, form: [title, size] }
-      go_live: { from: planned, to: live, by: planner }
-)YAML";
-
-constexpr std::string_view tickets_text = R"YAML(process: tickets
-version: 1
-roles: { agent: {} }
-choices:
-  weight: [major, minor]
-records:
-  ticket:
-    kind: request
-    number: "TIC-{seq:3}"
-    states:
-      new:    { open: true, start: true }
-      closed: { end: true }
-    links:
-      rfc: { to: releases/change, inverse: tickets, max: 3, reads: { outcome: [live], size: { choice: weight } } }
-    custody: { holders: [agent], first: "'agent'" }
-    acts:
-      log:   { to: new, by: agent, form: [title] }
-      close:
-        from: new
-        to: closed
-        by: agent
-        needs:
-          - { name: live, condition: "links.rfc.exists(r, r.outcome == 'live' && r.size != null && r.size == 'major')", why: It is live. }
-)YAML";
-
 struct Releases : process::Edited<Releases> {
-    Releases() : Edited(releases_text) {}
+    Releases() : Edited(process::releases_process) {}
     using Edited::loaded_as;
 };
 struct Tickets : process::Edited<Tickets> {
-    Tickets() : Edited(tickets_text) {}
+    Tickets() : Edited(process::tickets_process) {
+        with(
+            "{ link: rfc, linked: \"linked.outcome == 'live' && linked.size != null && linked.size == "
+            "'major'\", "
+            "why: The change is live. }",
+            "{ name: live, condition: \"links.rfc.exists(r, r.outcome == 'live' && r.size != null && r.size "
+            "== "
+            "'major')\", why: It is live. }");
+    }
     [[nodiscard]] std::vector<std::string> found(const process::Process* beside) const {
         std::vector<const process::Process*> all;
         if (beside != nullptr) all.push_back(beside);

@@ -9,7 +9,7 @@
 #include "verify/explore_all.hpp"
 #include "verify/process_test.hpp"
 #include "verify/small_test.hpp"
-#include "verify/ways_test.hpp"
+#include "verify/ways.hpp"
 
 namespace reeve::verify {
 namespace {

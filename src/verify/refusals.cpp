@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "process/moves.hpp"
+#include "verify/ways.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -91,21 +92,20 @@ private:
 
     template <class Sent>
     void take(const Move& move, const Vector& state, const Sent& sent) {
-        Choices choices;
-        choices.begin();
-        Taken taken;
-        do {
-            Vector next = state;
-            stepper_.take(move, choices, next, taken);
+        const auto is_so = [&](const auto& one) { return sent(one.first, one.second); };
+        static_cast<void>(any_way(stepper_, move, state, [&](const Taken& taken, const Vector&) {
             if (++ways_ > ways_most) answered_.known = false;
-            const auto is_so = [&](const auto& one) { return sent(one.first, one.second); };
-            if (!std::ranges::all_of(told_.fields, is_so)) continue;
-            if (taken.done && taken.sound()) {
-                answered_.goes = true;
-                if (to_the_first_) answered_.need.reset();
-            }
-            if (taken.refusal.why == Refusal::Why::need) answered_.need = taken.refusal.need;
-        } while (!is_enough() && choices.next());
+            if (std::ranges::all_of(told_.fields, is_so)) note(taken);
+            return is_enough();
+        }));
+    }
+
+    void note(const Taken& taken) {
+        if (taken.done && taken.sound()) {
+            answered_.goes = true;
+            if (to_the_first_) answered_.need.reset();
+        }
+        if (taken.refusal.why == Refusal::Why::need) answered_.need = taken.refusal.need;
     }
 
     [[nodiscard]] bool is_sent(const process::Create& create, Index field, std::uint32_t value) const {

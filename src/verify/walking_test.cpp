@@ -13,7 +13,7 @@
 #include "verify/replay.hpp"
 #include "verify/small_test.hpp"
 #include "verify/walks_test.hpp"
-#include "verify/ways_test.hpp"
+#include "verify/ways.hpp"
 
 namespace reeve::verify {
 

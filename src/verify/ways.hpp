@@ -1,5 +1,5 @@
 #pragma once
-// For tests: every way of a move.
+// Every way of a move.
 
 #include "verify/step.hpp"
 
