@@ -73,7 +73,8 @@ struct Via {
 struct Act {
     std::string name;
     Words title;
-    std::vector<Index> from;      // states; empty for the act that creates
+    std::vector<Index> from;      // states that can be entered; empty for the act that creates
+    std::vector<Index> wholes;    // of what `from` names: those with states in them
     std::optional<Index> to;      // absent: the state stays
     bool creates_record = false;  // the type's `log`
     bool reopens = false;         // may leave an end state

@@ -20,10 +20,12 @@ constexpr std::size_t acts_max = 1000;
 void resolve_states(Reading& reading, const RecordType& type, const YamlNode& map, Act& act) {
     if (const YamlNode* from = map.find("from"))
         for (const Reading::Word& word : reading.words_of(*from, "`from`"))
-            if (const auto state = find_named(reading, "state", type.states, word.text, word.at))
+            if (const auto state = find_named(reading, "state", type.states, word.text, word.at)) {
+                if (!type.states[*state].leaf) act.wholes.push_back(*state);
                 for (const Index leaf : leaves_of(type, *state))
                     if (std::find(act.from.begin(), act.from.end(), leaf) == act.from.end())
                         act.from.push_back(leaf);
+            }
     if (const YamlNode* to = map.find("to"))
         if (const auto word = reading.word(*to, "`to`")) act.to = entered_state(reading, type, *word, *to);
 }

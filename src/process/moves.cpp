@@ -41,6 +41,13 @@ std::vector<Index> leaves_of(const RecordType& type, Index state) {
     return leaves;
 }
 
+Index counted_in(const RecordType& type, const Act& act, Index state) {
+    Index counted = state;
+    for (const Index whole : around(type, state))
+        if (std::find(act.wholes.begin(), act.wholes.end(), whole) != act.wholes.end()) counted = whole;
+    return counted;
+}
+
 bool begins_round(const RecordType& type, const Act& act) {
     return !act.creates_record && (act.reopens || act.to == type.start);
 }

@@ -26,6 +26,9 @@ struct Move {
 // The state and those around it, from the innermost outwards.
 [[nodiscard]] std::vector<Index> around(const RecordType& type, Index state);
 [[nodiscard]] bool is_within(const RecordType& type, Index state, Index whole);
+// What the act's lengths of time count from the entering of, in the state: the outermost of the states around
+// it that `from` names, else itself (semantics section 6).
+[[nodiscard]] Index counted_in(const RecordType& type, const Act& act, Index state);
 // How often it came to its start: acts of people and the desk that lead back there, and those that reopen.
 [[nodiscard]] bool begins_round(const RecordType& type, const Act& act);
 // Whatever follows from anything: of acts, of states and of edges.

@@ -268,6 +268,43 @@ TEST_F(Automation, NotBeforeItsTime) {
     done("helena", number, "finish");
 }
 
+// What counts from an outer state goes on while the record goes about within it, and begins anew when it comes
+// back there; what names the inner ones counts from each.
+TEST_F(Automation, TimeInAnOuterStateGoesOnWithinIt) {
+    const std::string number = world.log("helena", "visit", {{"ready", true}}, "Look").value_or("");
+    done("helena", number, "begin");  // at 08:00
+    world.advance("2014-01-20 13:00");
+    done("helena", number, "test");
+    EXPECT_EQ(world.get(number).timers.front().due, at("2014-01-21 08:00"));
+    EXPECT_THAT(refused("helena", number, "sign"), HasSubstr("not possible before"));
+    world.advance("2014-01-20 14:00");
+    done("helena", number, "sign");
+    EXPECT_THAT(refused("helena", number, "check"), HasSubstr("not possible before"));
+    world.advance("2014-01-20 20:00");
+    done("helena", number, "begin");
+    done("helena", number, "back");
+    EXPECT_THAT(world.get(number).timers, IsEmpty());
+    world.advance("2014-01-21 07:00");
+    done("helena", number, "begin");
+    EXPECT_THAT(refused("helena", number, "sign"), HasSubstr("not possible before"));
+    world.advance("2014-01-22 06:59");
+    EXPECT_EQ(world.get(number).state, "doing");
+    world.advance("2014-01-22 07:01");
+    EXPECT_EQ(world.get(number).state, "over");
+}
+
+TEST_F(Automation, WhatWasRefusedInAnOuterStateIsStillWaitedForWithinIt) {
+    const std::string number = world.log("helena", "visit", {}, "Look").value_or("");
+    done("helena", number, "begin");
+    world.advance("2014-01-21 08:01");
+    ASSERT_EQ(world.get(number).refused.size(), 1u);
+    done("helena", number, "test");
+    ASSERT_EQ(world.get(number).refused.size(), 1u) << "and no second timer";
+    EXPECT_THAT(world.get(number).timers, IsEmpty());
+    done("helena", number, "allow", {{"ready", true}});
+    EXPECT_EQ(world.get(number).state, "over");
+}
+
 TEST_F(Automation, WhoMayNotLogIsTurnedAwayWithARecord) {
     const auto number = world.log("andre", "job", {}, "Mine");
     ASSERT_TRUE(number.has_value()) << said(number.error());

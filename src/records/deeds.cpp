@@ -4,6 +4,7 @@
 
 #include "records/deeds_internal.hpp"
 #include "records/settling_internal.hpp"
+#include "records/timers_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -73,7 +74,8 @@ void settle_refused(Decision& decision, Draft& draft, bool state_entered) {
     const std::vector<RefusedDeed> all = draft.record.refused;
     for (const auto& [deed, at] : all) {
         const bool done = draft.event->act == deed.act;
-        const bool waits = deed.clock.empty() ? !state_entered && comes_from(decision, draft, deed.act)
+        const bool waits = deed.clock.empty() ? (!state_entered || stays_within(draft, deed.act)) &&
+                                                    comes_from(decision, draft, deed.act)
                                               : is_live(draft.record, deed);
         if (done || !waits) decision.change(draft, DeedSettled{deed.act, deed.clock, deed.leg, done});
     }

@@ -123,7 +123,7 @@ void announce(Draft& draft, const std::vector<AttachmentPart>& attachments) {
 
 void check_not_before(Decision& decision, const Draft& draft, const process::Act& act) {
     if (!act.not_before || draft.before == nullptr) return;
-    const Instant from = possible_from(*draft.before, act);
+    const Instant from = possible_from(*draft.before, *draft.type, act);
     if (decision.at >= from) return;
     decision.possible = std::max(decision.possible.value_or(from), from);
     decision.miss(

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "process/moves.hpp"
 #include "records/deeds_internal.hpp"
 #include "records/holder_hours_internal.hpp"
 #include "records/timers_internal.hpp"
@@ -59,6 +60,20 @@ const ArmedTimer* armed_for(const Record& record, const process::Act& act, bool 
     return armed == record.timers.end() ? nullptr : &*armed;
 }
 
+// When the record came to what the act counts in.
+Instant entered(const Record& record, const process::RecordType& type, const process::Act& act,
+                Instant state_since) {
+    const auto now = type.state(record.state);
+    if (!now || act.wholes.empty()) return state_since;
+    const process::Index whole = process::counted_in(type, act, *now);
+    for (auto stay = record.path.rbegin(); stay != record.path.rend(); ++stay) {
+        const auto state = type.state(stay->state);
+        if (!state || !process::is_within(type, *state, whole)) break;
+        state_since = std::min(state_since, stay->from);
+    }
+    return state_since;
+}
+
 // Arms the act, or moves it when its field was corrected. What lies in the past is due now.
 void settle_timer(Decision& decision, Draft& draft, const process::Act& act, Instant since) {
     const ArmedTimer* armed = armed_for(draft.record, act, false);
@@ -90,10 +105,22 @@ void settle_opening(Decision& decision, Draft& draft, const process::Act& act, I
 
 }  // namespace
 
+bool stays_within(const Draft& draft, std::string_view name) {
+    const auto index = draft.type->act(name);
+    const auto before = draft.before != nullptr ? draft.type->state(draft.before->state) : std::nullopt;
+    const auto now = draft.type->state(draft.record.state);
+    if (!index || !before || !now || draft.type->acts[*index].wholes.empty()) return false;
+    return draft.before->process_version == draft.record.process_version &&
+           process::is_within(*draft.type, *before,
+                              process::counted_in(*draft.type, draft.type->acts[*index], *now));
+}
+
 void settle_timers(Decision& decision, Draft& draft, bool state_entered) {
     if (state_entered) {
         const std::vector<ArmedTimer> armed = draft.record.timers;
-        for (const ArmedTimer& timer : armed) decision.change(draft, TimerDisarmed{timer.act, timer.opens});
+        for (const ArmedTimer& timer : armed)
+            if (!stays_within(draft, timer.act))
+                decision.change(draft, TimerDisarmed{timer.act, timer.opens});
     }
     settle_refused(decision, draft, state_entered);
     if (draft.record.rests()) return;
@@ -103,22 +130,24 @@ void settle_timers(Decision& decision, Draft& draft, bool state_entered) {
     };
     // Nobody could have done in time what was due while the record rested. In another version of its process
     // it stays where it is, whatever that is called now.
-    const Instant since = holds(Adopted{}) ? draft.event->occurred_at
-                          : holds(Moved{}) ? draft.before->state_since
-                                           : draft.record.state_since;
+    const bool adopted = holds(Adopted{});
+    const Instant state_since = holds(Moved{}) ? draft.before->state_since : draft.record.state_since;
     const auto state = draft.type->state(draft.record.state);
     if (!state) return;
     for (const process::Act& act : draft.type->acts) {
         if (std::ranges::find(act.from, *state) == act.from.end()) continue;
+        const Instant since =
+            adopted ? draft.event->occurred_at : entered(draft.record, *draft.type, act, state_since);
         if (act.not_before) settle_opening(decision, draft, act, since);
         if (act.automatic) settle_timer(decision, draft, act, since);
     }
 }
 
-Instant possible_from(const Record& record, const process::Act& act) {
+Instant possible_from(const Record& record, const process::RecordType& type, const process::Act& act) {
     if (const ArmedTimer* opening = armed_for(record, act, true)) return opening->due;
     // Of one that came to its state before its process counted so, days have 24 hours.
-    return record.state_since + act.not_before->after.in_days_of(Duration::days(1));
+    return entered(record, type, act, record.state_since) +
+           act.not_before->after.in_days_of(Duration::days(1));
 }
 
 }  // namespace reeve::records

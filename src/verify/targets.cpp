@@ -44,6 +44,16 @@ Duration delay_of(const process::RecordType& type, Index index) {
     return std::max(not_before, act.automatic->calendar.always() ? act.automatic->after.exact : Duration{});
 }
 
+// How soon the act can be done in the state, after the record was logged: what its delay counts from may have
+// been entered before.
+Duration soonest_act(const process::RecordType& type, const std::vector<Duration>& at, Index act,
+                     Index from) {
+    Duration entered = at[from];
+    for (const Index leaf : process::leaves_of(type, process::counted_in(type, type.acts[act], from)))
+        entered = std::min(entered, at[leaf]);
+    return std::max(at[from], entered + delay_of(type, act));
+}
+
 // Of each state: how soon after it was logged a record can come there.
 std::vector<Duration> soonest(const process::Process& process, const process::RecordType& type) {
     std::vector<Duration> at(type.states.size(), far);
@@ -54,7 +64,7 @@ std::vector<Duration> soonest(const process::Process& process, const process::Re
         changed = false;
         for (const process::Move& move : moves) {
             if (at[move.from] == far) continue;
-            const Duration then = at[move.from] + delay_of(type, move.act);
+            const Duration then = soonest_act(type, at, move.act, move.from);
             if (then >= at[move.to]) continue;
             at[move.to] = then;
             changed = true;
@@ -75,7 +85,7 @@ Duration soonest_stop(const process::RecordType& type, const std::vector<Duratio
     const process::Act& act = type.acts[stop.index];
     if (act.creates_record) return Duration{};
     for (const Index from : act.from)
-        if (at[from] != far) least = std::min(least, at[from] + delay_of(type, stop.index));
+        if (at[from] != far) least = std::min(least, soonest_act(type, at, stop.index, from));
     return least;
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "process/moves.hpp"
 #include "verify/model_internal.hpp"
 
 namespace reeve::verify {
@@ -29,13 +30,15 @@ int reach_of(const process::Process& process, const process::RecordType& type, c
     return most;
 }
 
-// Both count from when the record came to the state.
-bool comes_before(const process::Act& timer, const process::Act& later, Index state) {
+// Both count from the same instant.
+bool comes_before(const process::RecordType& type, const process::Act& timer, const process::Act& later,
+                  Index state) {
     const auto from = [&](const process::Act& act) {
         return std::ranges::find(act.from, state) != act.from.end();
     };
     if (!timer.automatic || timer.automatic->at || &timer == &later || !from(timer) || !from(later))
         return false;
+    if (process::counted_in(type, timer, state) != process::counted_in(type, later, state)) return false;
     std::optional<process::NotBefore> second = later.not_before;
     if (!second && later.automatic && !later.automatic->at)
         second = process::NotBefore{later.automatic->after, later.automatic->calendar};
@@ -54,7 +57,7 @@ void tell_what_is_not_explored(Model& model) {
                 act.name, act.line, links_away_max));
         for (const process::Act& timer : type.acts)
             for (Index state = 0; state < type.states.size(); ++state)
-                if (timer.to != state && timer.to && comes_before(timer, act, state))
+                if (timer.to != state && timer.to && comes_before(type, timer, act, state))
                     model.limits.push_back(
                         fmt::format("'{}' (line {}) takes the record out of '{}' before '{}' (line {}) can "
                                     "be done there; "
