@@ -35,7 +35,7 @@ bool ClockStopping::stops_now(const ClockStop& stop) const {
     return false;
 }
 
-bool ClockStopping::has_happened(bool by_effect) const {
+bool ClockStopping::has_happened(bool by_effect, Instant began) const {
     const process::RecordType& type = *draft_.type;
     const Record& record = draft_.record;
     const bool each_leg = clock_.starts == process::Clock::Starts::each_leg;
@@ -49,6 +49,7 @@ bool ClockStopping::has_happened(bool by_effect) const {
         if (act_ == &act) return !new_leg;
         const auto done = record.acts.find(act.name);
         if (done == record.acts.end()) return false;
+        if (began != Instant::never()) return done->second.last > began;
         return each_leg ? done->second.in_leg > 0 : done->second.times > 0;
     });
 }

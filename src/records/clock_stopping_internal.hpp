@@ -18,8 +18,9 @@ public:
     // Of what stops it now; empty where nothing does.
     [[nodiscard]] std::string cause() const;
     // What stops it has happened, in this leg where it is of a leg: then it does not begin. What was done
-    // does not matter to one that is started by an effect.
-    [[nodiscard]] bool has_happened(bool by_effect) const;
+    // does not matter to one that is started by an effect, nor, to one that goes on, what was done before it
+    // `began` (never(): it does not go on).
+    [[nodiscard]] bool has_happened(bool by_effect, Instant began) const;
 
 private:
     const Decision& decision_;

@@ -215,7 +215,8 @@ private:
         ClockSet next = counted_now(instance);
         next.stopped = now_;
         next.cause = cause;
-        next.held.clear();
+        // It may have a target again, and then it stands until it is resumed.
+        if (cause != no_target) next.held.clear();
         if (instance.state != ClockState::breached) next.state = ClockState::cancelled;
         set(std::move(next));
     }
@@ -315,15 +316,20 @@ private:
     // What it counted before stays: it had no target for a while, or its step is open again, because the tick
     // was taken back, an earlier one had come to be owed, or the record was reopened.
     [[nodiscard]] bool goes_on(const ClockSet& former) const {
-        return clock_.step() != nullptr ? former.stopped.has_value()
-                                        : former.state == ClockState::cancelled && former.cause == no_target;
+        return clock_.step() != nullptr ? former.stopped.has_value() : is_without_target(former);
+    }
+    [[nodiscard]] static bool is_without_target(const ClockSet& former) {
+        return former.state == ClockState::cancelled && former.cause == no_target;
     }
 
     void start() {
         if (record().end || record().holder.role.empty() || !concerns_holder() ||
-            !is_its_turn(decision_, draft_, clock_) || stopping_.has_happened(orders_.starts))
+            !is_its_turn(decision_, draft_, clock_))
             return;
         const ClockSet* former = former_instance();
+        const bool had_no_target = former != nullptr && is_without_target(*former);
+        if (stopping_.has_happened(orders_.starts, had_no_target ? former->started : Instant::never()))
+            return;
         const auto index = static_cast<process::Index>(&clock_ - type().clocks.data());
         const auto owed = draft_.owed.find(index);
         const bool is_owed = owed != draft_.owed.end();
@@ -335,7 +341,7 @@ private:
         if (former != nullptr && !anew && !goes_on(*former)) return;
         bool known = true;
         const auto target = find_target(agreement_to_begin_with(former), known);
-        if (!target) return;
+        if (!target) return keep_order(former);
         ClockSet clock;
         if (former != nullptr && !anew) {
             clock = *former;
@@ -361,6 +367,14 @@ private:
         if (former == nullptr && !is_owed && clock.due && !target->at && clock.elapsed >= clock.limit)
             clock.due = target->time->due(clock.started, clock.limit);
         set(std::move(clock));
+    }
+
+    // Without a target it stands, and goes on or not as it is ordered meanwhile.
+    void keep_order(const ClockSet* former) {
+        if (former == nullptr || !is_without_target(*former) || held(*former) == former->held) return;
+        ClockSet next = *former;
+        next.held = held(*former);
+        set(std::move(next));
     }
 
     // What the desk was refused because of the one before is no longer waited for.

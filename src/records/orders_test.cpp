@@ -89,6 +89,37 @@ TEST_F(OrdersTest, AClockIsRestartedAndThereIsOneAtATime) {
     EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 14:00") << "a new one is not paused";
 }
 
+TEST_F(OrdersTest, APauseOutlastsATimeWithoutTarget) {
+    const std::string number = logged();
+    done("helena", number, "park");
+    ASSERT_TRUE(edit("helena", number, {{"level", "slack"}}).has_value());
+    EXPECT_EQ(world.clock(number, "mend"), "cancelled");
+    ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    EXPECT_EQ(world.clock(number, "mend"), "paused") << "nobody resumed it";
+    ASSERT_TRUE(edit("helena", number, {{"level", "slack"}}).has_value());
+    done("helena", number, "resume");
+    ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 12:00") << "it was resumed meanwhile";
+}
+
+TEST_F(OrdersTest, WhatWasDoneBeforeItsStartDoesNotKeepItFromGoingOn) {
+    const std::string number = logged();
+    done("helena", number, "ack");
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "ring");
+    const auto without_target_for_a_while = [&] {
+        ASSERT_TRUE(edit("helena", number, {{"level", "slack"}}).has_value());
+        ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    };
+    without_target_for_a_while();
+    EXPECT_EQ(world.clock(number, "bell"), "running until 2014-01-20 13:00");
+    world.advance("2014-01-20 10:00");
+    ASSERT_TRUE(edit("helena", number, {{"level", "slack"}}).has_value());
+    done("helena", number, "ack");
+    ASSERT_TRUE(edit("helena", number, {{"level", "low"}}).has_value());
+    EXPECT_EQ(world.clock(number, "bell"), "cancelled") << "this one came after its start";
+}
+
 TEST_F(OrdersTest, AnEffectStopsItInTime) {
     const std::string number = logged();
     world.advance("2014-01-20 09:00");
