@@ -87,8 +87,14 @@ TEST(Check, a_table_counts_by_its_rows_and_a_pattern_by_its_length) {
     std::string many = "[0";
     for (int i = 1; i < 100; ++i) many += ", " + std::to_string(i);
     EXPECT_TRUE(refused(many + "].exists(n, text.matches('(([a-c]?[d-f]){100}|x){9}'))"));
-    EXPECT_TRUE(compile("[1, 2, 3, 4, 5, 6].exists(n, tables.large(n))", environment,
-                        {.cost_max = steps_max, .weigh_calls = false}));
+    const auto in_use = compile("[1, 2, 3, 4, 5, 6].exists(n, tables.large(n))", environment,
+                                {.cost_max = steps_max, .weigh_calls = false});
+    ASSERT_TRUE(in_use);
+    ASSERT_EQ(in_use->warnings().size(), 1U);
+    EXPECT_TRUE(in_use->warnings()[0].what.contains("a table counts by its rows"));
+    EXPECT_TRUE(compile("tables.large(1)", environment, {.cost_max = steps_max, .weigh_calls = false})
+                    ->warnings()
+                    .empty());
 }
 
 TEST(Check, all_mistakes_are_reported_at_once_each_at_its_place) {

@@ -93,6 +93,7 @@ struct Code {
     std::vector<const StandardFunction*> functions;
     std::vector<std::shared_ptr<const Pattern>> patterns;
     std::uint32_t root = 0;
+    bool weighs_calls = true;  // counts the weights of nodes
     std::uint32_t locals = 0;
     ZoneOffset zones;
     SourcePlace place;

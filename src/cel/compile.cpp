@@ -40,13 +40,18 @@ std::expected<Program, std::vector<Problem>> compile(std::string_view source, co
                          {}}));
     auto problems = Checker(environment, options, code).run(**tree);
     if (!problems.empty()) return std::unexpected(std::move(problems));
-    if (options.cost_max && options.weigh_calls && cost_of(**tree) > *options.cost_max)
-        return std::unexpected(problem(
+    if (options.cost_max && cost_of(**tree) > *options.cost_max) {
+        auto dear = problem(
             code.place,
             {0,
              "the expression may take too long: a table counts by its rows and a pattern by its length",
              "at most " + std::to_string(*options.cost_max) + " steps",
-             {}}));
+             {}});
+        if (options.weigh_calls) return std::unexpected(std::move(dear));
+        dear.front().warning = true;
+        code.warnings.push_back(std::move(dear.front()));
+        code.weighs_calls = false;
+    }
     code.text = print(**tree);
     return Program(std::make_shared<const Code>(std::move(code)));
 }

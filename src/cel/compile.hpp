@@ -36,7 +36,9 @@ struct CompileOptions {
     bool check_literals = true;
     // An expression that may take more steps is refused here: comprehensions within comprehensions multiply.
     std::optional<std::int64_t> cost_max;
-    bool weigh_calls = true;  // there a table counts by its rows and a pattern by its length
+    // There a table counts by its rows and a pattern by its length. Where it is false, one that passes the
+    // limit by that alone is taken with a warning, and each call of it is one step, at run time too.
+    bool weigh_calls = true;
 };
 
 [[nodiscard]] std::expected<Program, std::vector<Problem>> compile(std::string_view source,

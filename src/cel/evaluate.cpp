@@ -157,11 +157,11 @@ Value Evaluation::call(const Node& node) {
         arguments[i] = run(child(node, i));
         if (arguments[i].is_error()) return arguments[i];
     }
-    if (node.weight > 0 && !budget_.spend(node.weight))
+    if (node.weight > 0 && code_.weighs_calls && !budget_.spend(node.weight))
         return fail(node, ErrorKind::cost, "the expression takes too many steps");
     if (node.op == Op::host_call)
         return checked(node, activation_.call(static_cast<int>(node.operand), arguments));
-    CallContext context{budget_, code_.zones};
+    CallContext context{budget_, code_.zones, code_.weighs_calls};
     return checked(node, call_standard(*code_.functions[node.operand], context, arguments));
 }
 
@@ -170,7 +170,8 @@ Value Evaluation::matches(const Node& node) {
     const Value& text = look(child(node, 0), kept);
     if (text.is_error()) return text;
     if (!text.is(ValueKind::string)) return no_such_overload(node, "matches", std::span(&text, 1));
-    if (!budget_.spend_bytes(text.string().size() * (std::size_t{1} + node.weight)))
+    const std::size_t weight = code_.weighs_calls ? node.weight : 0;
+    if (!budget_.spend_bytes(text.string().size() * (1 + weight)))
         return fail(node, ErrorKind::cost, "the expression takes too many steps");
     return code_.patterns[node.operand]->found_in(text.string());
 }

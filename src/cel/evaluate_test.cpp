@@ -104,6 +104,10 @@ TEST(Evaluate, looking_for_a_pattern_takes_steps_by_its_length_and_that_of_the_t
     EXPECT_EQ(run(small, host, 100).error().kind, ErrorKind::cost);
     EXPECT_EQ(run(large, host, 10'000).error().kind, ErrorKind::cost);
     EXPECT_EQ(run(large, host, 1'000'000), Value(true));
+    // Taken with a warning, as one that was in use before patterns counted.
+    const auto in_use = compile(large, example_environment(), {.cost_max = 1'000, .weigh_calls = false});
+    ASSERT_TRUE(in_use);
+    EXPECT_EQ(evaluate(*in_use, host, 10'000), Value(true));
     const std::string made = "string(anything).matches('((a?b?c?){90}' + 'x?){9}')";
     EXPECT_EQ(run(made, host, 10'000).error().kind, ErrorKind::cost);
     EXPECT_EQ(run(made, host, 1'000'000), Value(true));

@@ -17,6 +17,7 @@ namespace reeve::cel {
 struct CallContext {
     Budget& budget;
     const ZoneOffset& zones;
+    bool weighs_patterns = true;
 };
 // The arguments are of the kinds of the overload's parameters, and none is an error.
 using Run = Value (*)(CallContext&, std::span<const Value> arguments);
