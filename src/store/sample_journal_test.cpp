@@ -122,7 +122,7 @@ records::Changes SampleJournal::approval(const Record& record) {
 }
 
 records::Changes SampleJournal::changes(const Record& record, Event& event) {
-    switch (below(17)) {
+    switch (below(18)) {
         case 0: {
             const std::string state = one_of(states);
             return {records::StateEntered{state, state != "closed" && state != "resolved", false,
@@ -152,6 +152,7 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
         case 15:
             add_text(event, "notice.pressing.en", words(3));
             return {records::Noticed{"pressing", {person(below(people_count))}}};
+        case 16: return {records::Moved{record.process_version + 1, record.process_version}};
         case 12:
             if (!record.refused.empty()) {
                 return {records::DeedSettled{"escalate", "", 0, below(2) == 0}};

@@ -29,7 +29,8 @@ bool changes_flow(const records::Change& change) {
            std::holds_alternative<records::LegClosed>(change) ||
            std::holds_alternative<records::Assigned>(change) ||
            std::holds_alternative<records::ClockSet>(change) ||
-           std::holds_alternative<records::PrioritySet>(change);
+           std::holds_alternative<records::PrioritySet>(change) ||
+           std::holds_alternative<records::Moved>(change);  // by which version its clocks are told
 }
 
 // What a record is found by besides its title and its comments: its description, and each field that is a
