@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, Need, ProcessAct, RecordAct, RecordType } from '../../api/types';
 import { type Part, part_of } from '../../api/test_parts';
+import { type Step, tick_act } from '../record/ticks';
 import { act_form, act_title, asks_nothing, by_reason, comment_audience, kind_words, listed_acts, read_form, starting_values, wanted_kind } from './act_form';
 
 type ProcessNeed = ProcessAct['needs'][number];
@@ -43,6 +44,19 @@ describe('the form of an act', () => {
         expect(wanted_kind(lacks('document'), both)).toBeUndefined();
         expect(wanted_kind(act('sign', { needs: [need({ what: 'plan', met: true })] }), both)).toBeUndefined();
         expect(wanted_kind(lacks('plan'), null)).toBeUndefined();
+    });
+
+    it('takes a file for what a step of a checklist asks for', () => {
+        const asks = (document?: string) => part_of<ProcessNeed>({ what: 'document', ...(document && { document }) });
+        const listing = (...needs: ProcessNeed[]) =>
+            part_of<RecordType>({ name: 'release', fields: [], acts: [], documents: [{ name: 'plan', title: 'Drawings' }], checklists: [{ name: 'site', steps: [{ name: 'drawn', needs }] }] });
+        const tick = tick_act('site', part_of<Step>({ name: 'drawn', title: 'Drawn', why_not: 'The drawings.' }));
+        expect(wanted_kind(tick, listing(part_of<ProcessNeed>({ what: 'comment' }), asks('plan')))).toBe('plan');
+        expect(tick.needs.map((one) => kind_words(one, tick, listing(asks('plan'))))).toEqual(['Drawings']);
+        expect(wanted_kind(tick, listing(asks('plan'), asks('report')))).toBeUndefined();
+        expect(wanted_kind(tick, listing(asks('plan'), asks()))).toBeUndefined();
+        expect(wanted_kind(tick, listing(asks()))).toBeUndefined();
+        expect(wanted_kind(tick, null)).toBeUndefined();
     });
 
     it('never asks for what the desk computes', () => {

@@ -4,6 +4,7 @@ import type { Field, FieldValue, Need, RecordAct, RecordType, SentValue } from '
 import { is_word, say } from '../../words';
 import { title_among, title_of } from '../../words/titles';
 import { field_of } from '../processes/definitions';
+import { is_tick } from '../record/ticks';
 import { type RawValues, is_empty, raw_of, value_of } from '../form/values';
 import { type FormProblems, no_problems } from '../form/problems';
 
@@ -51,8 +52,14 @@ export function is_built_in(act: RecordAct): boolean {
     return act.form === undefined;
 }
 
-/** Of what kind the document is to be that the act needs. */
+/** Of what kind the document is to be that the act needs; a step of a checklist tells only that one is lacking. */
 function kind_of({ what }: Need, act: RecordAct, type: RecordType | null): string | undefined {
+    if (is_tick(act)) {
+        const { checklist, step } = act.of;
+        const steps = type?.checklists.find(({ name }) => name === checklist)?.steps ?? [];
+        const asked = steps.find(({ name }) => name === step)?.needs.filter((need) => need.what === 'document') ?? [];
+        return new Set(asked.map(({ document }) => document)).size === 1 ? asked[0]?.document : undefined;
+    }
     return type?.acts.find(({ name }) => name === act.name)?.needs.find(({ name }) => name === what)?.document;
 }
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
 import type { Process, ProcessAct, ProcessClock } from '../../api/types';
-import { cell_words, clock_words, counted_words, hand_words, span_words, step_marks, step_words, who_words } from './process_words';
+import { condition_words } from './conditions';
+import { cell_words, clock_words, counted_words, exclusion_words, hand_words, span_words, step_marks, step_words, who_words } from './process_words';
 import type { Step } from './steps';
 import { small, type_with } from './test_types';
 
@@ -107,4 +108,15 @@ it('says of a clock when it starts, rests and stops, how long it is, and what th
         `${who_words(process, part_of<(typeof small.acts)[number]>({ name: 'x', by: ['caller'] }))}.`,
     ]);
     expect(clock_words({ ...agreed, starts: 'act' }, process, type)[0]?.text).toBe('Not by itself: an act starts it.');
+});
+
+it('says when acts of every record are possible, and who does not vote', () => {
+    const restrictions = [
+        { name: 'edit' as const, by: [], when: { text: "state != 'wait'", why: 'It does not wait.' } },
+        { name: 'assign' as const, by: ['second_line'] },
+    ];
+    const type = type_with([{ name: 'new' }], [{ name: 'build' }], { restrictions });
+    expect(condition_words(type)).toEqual(['Correct fields: It does not wait.']);
+    expect(condition_words(type_with([{ name: 'new' }], []))).toEqual([]);
+    expect(exclusion_words({ exclude: ['logger', 'act build'] }, type)).toEqual(['Not whoever logged it.', 'Not whoever did “build”.']);
 });

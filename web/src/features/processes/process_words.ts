@@ -138,8 +138,8 @@ export function deed_title({ act, built_in }: Pick<MatrixRow, 'act' | 'built_in'
 }
 
 /** Who may not, though an act names them: `Not whoever did “Build”.` */
-export function exclusion_words(act: Deed, type: RecordType): string[] {
-    return (act.exclude ?? []).map((who) => {
+export function exclusion_words({ exclude = [] }: Pick<Deed, 'exclude'>, type: RecordType): string[] {
+    return exclude.map((who) => {
         const [, name] = /^act (.+)$/.exec(who) ?? [];
         const word = `process.exclude.${who}`;
         if (name !== undefined) {
