@@ -112,6 +112,12 @@ private:
                 if (value.is_object() && !value.find(name.string())) return false;
             return true;
         }
+        if (keyword == "dependentRequired") {
+            for (const auto& [name, others] : rule.object())
+                for (const Json& other : others.array())
+                    if (value.is_object() && value.find(name) && !value.find(other.string())) return false;
+            return true;
+        }
         if (keyword == "items") {
             for (std::size_t i = 0; value.is_array() && i < value.array().size(); ++i)
                 check(rule, value.array()[i], path + "/" + std::to_string(i), found);
@@ -213,6 +219,8 @@ TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
         {"limit: tables.limits(level).more", "title: Late"},
         {"        why: Say what was done.\n", ""},
         {"order: [ priority ]", "order: [ rank ]"},
+        {"after: 14d", "at: day, calendar: always"},
+        {"      begin: {", "      begin: { calendar: always,"},
         {"      begin: {", "      edit: { to: work }\n      begin: {"},
         {"      begin: {", "      edit: {}\n      begin: {"},
     };
