@@ -310,7 +310,10 @@ Problem wrong_yaml(std::string_view file, const Places& places, const std::strin
                                            [&](const Sentence& s) { return message.starts_with(s.begins); });
     const bool known = found != sentences.end();
     // yaml-cpp knows only YAML 1.1 here, in which a question mark ends a word in brackets.
-    if (known && found->begins == msg::UNKNOWN_TOKEN && places.character() == '?')
+    const bool inside =
+        known && (found->begins == msg::UNKNOWN_TOKEN || found->begins == msg::END_OF_MAP_FLOW ||
+                  found->begins == msg::END_OF_SEQ_FLOW);
+    if (inside && places.character() == '?')
         return {std::string(file),
                 places.line(),
                 places.column(),

@@ -131,6 +131,10 @@ TEST(Yaml, AMistakeOfSyntaxEndsTheFileWithItsPlace) {
                 HasSubstr("f.yaml:1:4: this character begins nothing in YAML (expected the text in quotes)"));
     EXPECT_EQ(read("a: { b: Is it?, c: d }\n"),
               "f.yaml:1:14: a question mark stands in a text within brackets (expected the text in quotes)");
+    EXPECT_EQ(read("a: { b: Is it? }\n"),
+              "f.yaml:1:14: a question mark stands in a text within brackets (expected the text in quotes)");
+    EXPECT_EQ(read("a: [ b, Is it? ]\n"),
+              "f.yaml:1:14: a question mark stands in a text within brackets (expected the text in quotes)");
     EXPECT_THAT(read("a: *b\n"), HasSubstr("aliases ('*name') are not supported"));
     EXPECT_THAT(read("a: \"\\q\"\n"), HasSubstr("this is not YAML: "));
     EXPECT_THAT(read("a: b\n\tc: d\n"), HasSubstr("f.yaml:2:"));
