@@ -103,6 +103,7 @@ public:
     ~RunningDesk() override {
         if (server_) server_->stop();
         if (metrics_) metrics_->stop();
+        explorations_->stop();
         explorer_.reset();  // what it still finds is told to nobody, while there is somebody to tell
         if (writer_) writer_->stop();
     }

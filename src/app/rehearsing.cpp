@@ -45,11 +45,12 @@ void play_rehearsals(const desk::ShippedProcess& process, const desk::TellRehear
 }
 
 std::string rehearse_findings(const desk::ShippedProcess& shipped, const process::Process& process,
-                              verify::Checked& checked) {
+                              verify::Checked& checked, const std::function<bool()>& goes_on) {
     const auto until = std::chrono::steady_clock::now() + patience;
-    return rehearse::rehearse_findings(
-        shipped, process, checked, start_instance,
-        {.most = findings_rehearsed, .goes_on = [&] { return std::chrono::steady_clock::now() < until; }});
+    return rehearse::rehearse_findings(shipped, process, checked, start_instance,
+                                       {.most = findings_rehearsed, .goes_on = [&] {
+                                            return goes_on() && std::chrono::steady_clock::now() < until;
+                                        }});
 }
 
 }  // namespace reeve::app

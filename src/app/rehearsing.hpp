@@ -2,6 +2,8 @@
 // Plays the rehearsals of a process, and the ways of what is found in it, each on a desk of its own in this
 // program.
 
+#include <functional>
+
 #include "desk/examining.hpp"
 
 namespace reeve::app {
@@ -10,6 +12,6 @@ namespace reeve::app {
 void play_rehearsals(const desk::ShippedProcess& process, const desk::TellRehearsal& tell);
 // No more of them than somebody who sent the process waits for.
 std::string rehearse_findings(const desk::ShippedProcess& shipped, const process::Process& process,
-                              verify::Checked& checked);
+                              verify::Checked& checked, const std::function<bool()>& goes_on);
 
 }  // namespace reeve::app

@@ -22,7 +22,7 @@ constexpr verify::Bounds shown_bounds{
     .states = 300'000, .bytes = std::size_t{1} << 30, .steps = 100'000'000};
 
 Json explore_whole(const ProcessVersion& version, const std::vector<process::ProcessPtr>& partners,
-                   const RehearseFindings& rehearse) {
+                   const RehearseFindings& rehearse, const std::function<bool()>& goes_on) {
     std::vector<process::SourceFile> own = *version.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
     std::vector<const process::Process*> beside;
@@ -30,7 +30,7 @@ Json explore_whole(const ProcessVersion& version, const std::vector<process::Pro
     verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds, beside);
     verify::Reported reported;
     if (rehearse)
-        reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked);
+        reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked, goes_on);
     reported.process = version.process->id;
     if (auto loaded = process::load_process(version.process->id, own, process::Text::in_use))
         reported.problems = std::move(loaded->warnings);
@@ -123,7 +123,8 @@ Outcome<Json> Examinations::explored(const ProcessVersion& version,
     const std::scoped_lock lock(kept_->mutex);
     const auto one = kept_->find_or_begin(key, [&] {
         beside_.give([kept = kept_, key, version, partners] {
-            if (!kept->stopping) kept->finish(key, explore_whole(version, partners, kept->rehearse));
+            const auto goes_on = [&] { return !kept->stopping; };
+            if (goes_on()) kept->finish(key, explore_whole(version, partners, kept->rehearse, goes_on));
         });
     });
     if (!one) return std::unexpected(one.error());

@@ -27,7 +27,8 @@ Refusal refusal_of(const std::vector<verify::Finding>& findings) {
     return refusal;
 }
 
-std::expected<void, Unsound> explored(const Installation& installation, const RehearseFindings& rehearse) {
+std::expected<void, Unsound> explored(const Installation& installation, const RehearseFindings& rehearse,
+                                      const std::function<bool()>& goes_on = {}) {
     const process::Process& process = *installation.process;
     std::vector<process::SourceFile> own = installation.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
@@ -36,7 +37,7 @@ std::expected<void, Unsound> explored(const Installation& installation, const Re
     verify::Checked checked = verify::check(process, own, upload_bounds, beside);
     if (!checked.has_errors()) return {};
     Unsound unsound{refusal_of(checked.findings)};
-    if (rehearse) unsound.demo = rehearse({process.id, installation.files}, process, checked);
+    if (rehearse) unsound.demo = rehearse({process.id, installation.files}, process, checked, goes_on);
     unsound.findings = verify::as_json(checked.findings);
     return std::unexpected(std::move(unsound));
 }
@@ -51,11 +52,11 @@ Outcome<void> explore(const Installation& installation) {
 
 struct Explorations::Waiting {
     std::atomic<int> now = 0;
+    std::atomic<bool> stopping = false;
 };
 
 Explorations::Explorations(Beside& beside, RehearseFindings rehearse)
     : waiting_(std::make_shared<Waiting>()), beside_(beside), rehearse_(std::move(rehearse)) {}
-
 void Explorations::explore(Installation installation, Explored done) {
     if (waiting_->now.fetch_add(1) >= waiting_most) {
         waiting_->now.fetch_sub(1);
@@ -69,10 +70,14 @@ void Explorations::explore(Installation installation, Explored done) {
     // What is given to another thread is copied.
     auto asked = std::make_shared<Asked>(Asked{std::move(installation), std::move(done)});
     beside_.give([asked, waiting = waiting_, rehearse = rehearse_] {
-        auto found = explored(asked->installation, rehearse);
+        auto found = explored(asked->installation, rehearse, [&] { return !waiting->stopping; });
         waiting->now.fetch_sub(1);
         asked->done(std::move(found));
     });
+}
+
+void Explorations::stop() {
+    waiting_->stopping = true;
 }
 
 }  // namespace reeve::desk

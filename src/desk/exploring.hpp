@@ -18,10 +18,10 @@ struct Checked;
 namespace reeve::desk {
 
 // Gives the errors that were found their ways as rehearsals, those that play; answers the demo.yaml that was
-// made up for them, where the process has none. Takes seconds, but not many; what can do that lies above the
-// desk.
-using RehearseFindings =
-    std::function<std::string(const ShippedProcess& process, const process::Process&, verify::Checked&)>;
+// made up for them, where the process has none. Takes seconds, but not many, and begins no further one when
+// `goes_on` says no; what can do that lies above the desk.
+using RehearseFindings = std::function<std::string(const ShippedProcess& process, const process::Process&,
+                                                   verify::Checked&, const std::function<bool()>& goes_on)>;
 
 // Takes seconds for a large process: on no thread for which others wait. Refusal unmet with every error, its
 // place as the field, where exploring shows one; what could not be explored refuses nothing.
@@ -41,6 +41,8 @@ public:
     // Called once, on whatever thread explored it. Refusal busy, at once, where too many wait.
     using Explored = std::move_only_function<void(std::expected<void, Unsound>)>;
     void explore(Installation installation, Explored done);
+    // What is under way gives its findings no more rehearsals.
+    void stop();
 
 private:
     struct Waiting;

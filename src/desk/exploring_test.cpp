@@ -60,7 +60,7 @@ TEST_F(ExplorationsTest, WhatCanNeverEndIsRefused) {
 
 TEST_F(ExplorationsTest, WhatIsRefusedIsToldWithItsRehearsals) {
     const RehearseFindings rehearse = [](const ShippedProcess& process, const process::Process&,
-                                         verify::Checked& checked) {
+                                         verify::Checked& checked, const auto&) {
         for (verify::Finding& finding : checked.findings) finding.rehearsal = "rehearsal of " + process.id;
         return std::string("people: {}");
     };
@@ -75,6 +75,20 @@ TEST_F(ExplorationsTest, WhatIsRefusedIsToldWithItsRehearsals) {
     ASSERT_FALSE(unsound.findings.array().empty());
     EXPECT_EQ(unsound.findings.array().front().string_or_empty("rehearsal"), "rehearsal of slips");
     EXPECT_EQ(unsound.demo, "people: {}");
+}
+
+// Whoever stops the desk does not wait for rehearsals that nobody will read.
+TEST_F(ExplorationsTest, WhatIsUnderWayIsToldThatTheDeskStops) {
+    bool goes_on = true;
+    Explorations stopped{hands, [&](const ShippedProcess&, const process::Process&, verify::Checked&,
+                                    const std::function<bool()>& asked) {
+                             goes_on = asked();
+                             return std::string();
+                         }};
+    stopped.explore(with_end("times('log') > 1"), [](auto) {});
+    stopped.stop();
+    hands.do_it();
+    EXPECT_FALSE(goes_on);
 }
 
 // What it links to goes as the active version there does.
