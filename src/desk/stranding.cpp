@@ -43,7 +43,7 @@ public:
                 }
             }
             for (const auto& [field, values] : map.values) {
-                check_values(type, former_name(map, field), values);
+                check_values(type, std::string(map.former_name(field)), values);
             }
         }
         return std::move(unmet_);
@@ -53,13 +53,6 @@ private:
     const process::Process& before_;
     const process::Process& next_;
     std::vector<Unmet> unmet_;
-
-    // What the field was called; its own name where none says otherwise.
-    static const std::string& former_name(const process::MoveMap::OfType& map, const std::string& field) {
-        const auto former =
-            std::ranges::find_if(map.fields, [&](const auto& one) { return one.second == field; });
-        return former == map.fields.end() ? field : former->first;
-    }
 
     // Of a field that was no choice any text may become a value.
     void check_values(const process::RecordType& type, const std::string& field,

@@ -17,9 +17,8 @@ void rename(std::vector<Named>& list, const MoveMap::Names& names, MoveMap::Name
 }
 
 // The choice of the field that is called so now, in the former version.
-std::optional<Index> choice_of(const RecordType& before, const MoveMap::OfType& map, const std::string& now) {
-    const auto former = std::ranges::find_if(map.fields, [&](const auto& one) { return one.second == now; });
-    const auto field = before.field(former == map.fields.end() ? now : former->first);
+std::optional<Index> choice_of(const RecordType& before, const MoveMap::OfType& map, std::string_view now) {
+    const auto field = before.field(map.former_name(now));
     if (!field || before.fields[*field].kind != FieldKind::choice) return std::nullopt;
     return before.fields[*field].choice;
 }
@@ -45,6 +44,11 @@ void rename_cells(Table& table, Index choice, const MoveMap::Names& names) {
 }
 
 }  // namespace
+
+std::string_view MoveMap::OfType::former_name(std::string_view field) const {
+    const auto former = std::ranges::find_if(fields, [&](const auto& one) { return one.second == field; });
+    return former == fields.end() ? field : former->first;
+}
 
 FormerWords in_words_of(const Process& before, const Process& after) {
     FormerWords words{before, {}, {}};

@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace reeve::process {
 
@@ -13,6 +14,8 @@ struct MoveMap {
     struct OfType {
         Names states, fields, acts;
         std::map<std::string, Names, std::less<>> values;  // of choices, by the field's present name
+        // What the field was called; its own name where none says otherwise.
+        [[nodiscard]] std::string_view former_name(std::string_view field) const;
     };
     int from = 0;  // the version whose names these are
     std::map<std::string, OfType, std::less<>> types;

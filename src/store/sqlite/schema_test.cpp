@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include "store/scratch_folder.hpp"
@@ -89,6 +90,20 @@ TEST(Schema, NamesTheTablesThatReplayMakes) {
               (std::vector<std::string>{"record", "record_body", "record_party", "record_person", "search",
                                         "timer", "record_left", "record_row", "record_flow", "record_refused",
                                         "record_endless", "record_limit", "notice", "record_asked"}));
+}
+
+// The page on storage names each of them in its row.
+TEST(Schema, DerivedTablesAreThoseThatTheDocumentationNames) {
+    std::istringstream page(content(fs::path(REEVE_ROOT) / "docs" / "inside" / "storage.md"));
+    std::set<std::string> named;
+    for (std::string line; std::getline(page, line);) {
+        if (!line.starts_with("| derived |")) continue;
+        std::istringstream cell(line.substr(0, line.find('|', sizeof "| derived |")));
+        for (std::string text, name; std::getline(cell, text, '`') && std::getline(cell, name, '`');)
+            named.insert(name);
+    }
+    const std::vector<std::string> tables = derived_tables();
+    EXPECT_EQ(named, std::set<std::string>(tables.begin(), tables.end()));
 }
 
 TEST_F(SchemaFile, IsBroughtUpToDateStepByStep) {
