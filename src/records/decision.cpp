@@ -151,6 +151,8 @@ void Decision::rests_on(Id stream, std::int64_t version) {
 }
 
 Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::string audience, Id cause) {
+    // What lacks something may have left its event open: nothing of it is kept, and nothing founders on it.
+    if (!unmet.empty()) draft.event.reset();
     REEVE_CHECK(!draft.event);
     if (draft.before == nullptr && draft.made == nullptr && !draft.events.empty())
         draft.made = std::make_unique<const Record>(draft.record);

@@ -3,11 +3,12 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+#include "records/needs_internal.hpp"
 #include "records/notices_internal.hpp"
 #include "records/own_words.hpp"
 #include "records/permission_internal.hpp"
 #include "records/settling_internal.hpp"
-#include "records/values_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -179,6 +180,17 @@ std::string_view language_of(const Decision& decision, const Draft& draft, const
                                                               : std::string_view(decision.language);
 }
 
+// As a comment may be: what does not fit is cut off, for the desk's own act must not founder on a long field.
+std::string cut_to_fit(std::string words) {
+    if (length_utf8(words) <= comment_length_max) return words;
+    const auto starts = [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; };
+    std::size_t kept = comment_length_max - 1;
+    const auto end =
+        std::find_if(words.begin(), words.end(), [&](char byte) { return starts(byte) && kept-- == 0; });
+    words.erase(end, words.end());
+    return words + "…";
+}
+
 void publish(Decision& decision, Draft& draft, const process::Publish& publish, const Event& because) {
     const Doer who{because.actor, because.actor.kind == ActorKind::person
                                       ? decision.directory().person(because.actor.id)
@@ -188,11 +200,9 @@ void publish(Decision& decision, Draft& draft, const process::Publish& publish, 
     event.facts.set(std::string(published_fact), true);
     const std::string_view first = publish.text.in(language_of(decision, draft, publish));
     for (const auto& [language, text] : publish.text.by_language) {
-        const std::string words = rendered(decision, draft, text, language, {});
-        if (const std::string why = wrong_text(words, comment_length_max, false); !why.empty())
-            return decision.miss(draft, "publish", "", "What it publishes: " + why);
         const bool is_first = text.data() == first.data();
-        Decision::add_text(draft, is_first ? "comment" : fmt::format("comment.{}", language), words);
+        Decision::add_text(draft, is_first ? "comment" : fmt::format("comment.{}", language),
+                           cut_to_fit(rendered(decision, draft, text, language, {})));
     }
     decision.change(draft, Commented{audience});
     decision.finish(draft);

@@ -1,6 +1,7 @@
 // Effects on clocks, links to what there is, and comments that acts publish. Monday 2014-01-20, 08:00.
 #include <gmock/gmock.h>
 
+#include "records/decision_internal.hpp"
 #include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
@@ -156,6 +157,49 @@ TEST_F(OrdersTest, WhatIsPublishedIsAsTheActLeavesIt) {
     EXPECT_EQ(last(number).audience, "internal");
     done("helena", number, "note", {{"other", nullptr}});
     EXPECT_EQ(last(number).text("comment")->value, "-");
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+    std::string all;
+    for (; times > 0; --times) all += text;
+    return all;
+}
+
+TEST_F(OrdersTest, WhatIsPublishedIsCutToWhatACommentHolds) {
+    const std::string exact = world.log("helena", "paper", {{"text", repeated("é", 10'000)}}, "Fits").value();
+    done("helena", exact, "read");
+    EXPECT_EQ(last(exact).text("comment")->value, repeated("é", 20'000));
+    const std::string paper = world.log("helena", "paper", {{"text", repeated("é", 10'001)}}, "Long").value();
+    done("helena", paper, "read", {}, "Read it all");
+    const std::vector<Event>& events = world.events(world.get(paper).id);
+    EXPECT_EQ(events.at(events.size() - 2).text("comment")->value, repeated("é", 19'999) + "…");
+    EXPECT_EQ(last(paper).text("comment")->value, "Read it all");
+}
+
+TEST_F(OrdersTest, WhatTheDeskPublishesDoesNotKeepItFromItsAct) {
+    const std::string paper = world.log("helena", "paper", {{"text", repeated("a", 20'000)}}, "Long").value();
+    world.advance("2014-01-20 09:30");
+    EXPECT_EQ(world.get(paper).state, "done");
+    EXPECT_THAT(world.event_types(paper),
+                ElementsAre("logged log", "acted shelve", "commented", "commented"));
+    EXPECT_EQ(last(paper).text("comment")->value, "Shelved by itself: " + repeated("a", 19'980) + "…");
+}
+
+TEST_F(OrdersTest, WhatLackedSomethingHalfWayIsNoObstacleToWhatIsTriedNext) {
+    const std::string number = logged();
+    Situation situation = world.situation(&world.get(number));
+    const Command command = world.command("helena", Command::Kind::comment, number);
+    Decision decision(situation, command);
+    Draft& draft = decision.draft(world.get(number));
+    decision.begin(draft, "edited", decision.doer, "public", {});
+    decision.change(draft, Assigned{world.who("helena")});
+    decision.miss(draft, "field", "level", "It lacks something.");
+    decision.begin(draft, "commented", decision.doer, "public", {});
+    decision.change(draft, Commented{"public"});
+    decision.finish(draft);
+    const Outcome<Plan> plan = decision.conclude();
+    ASSERT_FALSE(plan.has_value());
+    EXPECT_EQ(plan.error().kind, RefusalKind::unmet);
 }
 
 TEST_F(OrdersTest, ALinkIsMadeOnBothEndsOrNotAtAll) {
