@@ -180,6 +180,18 @@ TEST(Apply, TimersInTheirOrder) {
     EXPECT_EQ(story.record.timers, (std::vector<ArmedTimer>{{"close", at(20)}}));
 }
 
+TEST(Apply, WhatWasRefusedIsNotDueBesideItself) {
+    Story story;
+    story.born();
+    story.then(0, {TimerArmed{"lapse", at(10), 3}});
+    story.then(1, {DeedRefused{"lapse", "resolve", 1, at(1), {"after"}, at(10)},
+                   DeedRefused{"lapse", "response", 1, at(1), {"after"}, at(10)}});
+    EXPECT_EQ(due_timers(story.record), (std::vector<DueTimer>{{at(10), DueTimer::Kind::act, "lapse", 3}}));
+    story.then(2, {TimerArmed{"lapse", at(20), 3}});
+    EXPECT_EQ(due_timers(story.record), (std::vector<DueTimer>{{at(10), DueTimer::Kind::act, "lapse"},
+                                                               {at(20), DueTimer::Kind::act, "lapse", 3}}));
+}
+
 TEST(Apply, LinksAreSeenAndLetGo) {
     Story story;
     story.born();

@@ -60,7 +60,11 @@ std::vector<DueTimer> due_timers(const Record& record) {
     for (const RefusedDeed& waits : record.refused) {
         if (!waits.deed.possible) continue;
         const DueTimer again{*waits.deed.possible, DueTimer::Kind::act, waits.deed.act};
-        if (std::ranges::find(timers, again) == timers.end()) timers.push_back(again);
+        // The desk may be about to do it then anyway: that is one timer.
+        const auto same = [&](const DueTimer& known) {
+            return std::tie(known.due, known.kind, known.name) == std::tie(again.due, again.kind, again.name);
+        };
+        if (std::ranges::none_of(timers, same)) timers.push_back(again);
     }
     std::stable_sort(timers.begin(), timers.end(), [](const DueTimer& a, const DueTimer& b) {
         return std::tie(a.due, a.kind, a.ordinal) < std::tie(b.due, b.kind, b.ordinal);
