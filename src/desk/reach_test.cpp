@@ -284,6 +284,34 @@ TEST_F(LaterWordsTest, ALossInTheMiddleIsMadeGood) {
     EXPECT_EQ(gone_over(), jobs);
 }
 
+TEST_F(LaterWordsTest, ADeskThatIsStoppedWhileItCatchesUpBringsThemAllTheSame) {
+    desk.reopen({.timers = 1});
+    desk.now = midnight + Duration::days(2);
+    while (desk.store->last_recorded() < desk.now) {
+        (void)desk.step();
+    }
+    ASSERT_EQ(gone_over(), 0) << "what fell due before them goes first";
+    desk.reopen();
+    desk.live(desk.now);
+    EXPECT_EQ(gone_over(midnight), jobs);
+    EXPECT_EQ(gone_over(), jobs);
+}
+
+TEST_F(LaterWordsTest, ToldTwiceTheyChangeNothing) {
+    desk.live(midnight + Duration::days(1));
+    ASSERT_EQ(gone_over(), jobs);
+    const std::size_t events = desk.journal().size();
+    const Id one = desk.record(numbers.front()).id;
+    store::Writer& writer = desk.store->writer();
+    writer.begin();
+    writer.add_follow_up({desk.entropy.id(), {one, one, {}, 0}, midnight - Duration::hours(1), 0});
+    writer.commit();
+    desk.reopen();
+    desk.live(desk.now);
+    EXPECT_TRUE(writer.follow_ups(1).empty());
+    EXPECT_EQ(desk.journal().size(), events);
+}
+
 // Edits that reach many, some of which are linked, with clocks running out and people at work between; by the
 // real clock and by hand, with a thread and without one.
 TEST(Reach, OnAThreadItIsTheSameStory) {
