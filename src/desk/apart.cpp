@@ -121,6 +121,14 @@ std::vector<Unmet> held_together(const World& world, const records::Person& pers
     return found;
 }
 
+Outcome<void> check_apart(const World& world, const records::Person& person, Instant now) {
+    std::vector<Unmet> together = held_together(world, person, now);
+    if (together.empty()) {
+        return {};
+    }
+    return refuse(RefusalKind::unmet, "These are roles that nobody has together.", std::move(together));
+}
+
 std::vector<Unmet> held_together(const records::Directory& directory, const process::Process& process,
                                  Instant now) {
     std::vector<Unmet> found;

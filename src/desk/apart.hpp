@@ -12,6 +12,8 @@ namespace reeve::desk {
 // place.
 [[nodiscard]] std::vector<Unmet> held_together(const World& world, const records::Person& person,
                                                Instant now);
+// The same as a refusal.
+[[nodiscard]] Outcome<void> check_apart(const World& world, const records::Person& person, Instant now);
 // Of everybody under this version of a process; the first 20 are named.
 [[nodiscard]] std::vector<Unmet> held_together(const records::Directory& directory,
                                                const process::Process& process, Instant now);

@@ -77,6 +77,23 @@ TEST_F(ApartTest, NobodyIsGivenBoth) {
     EXPECT_TRUE(change("fay", {{"display", "Fay Holm"}}));
 }
 
+TEST_F(ApartTest, NobodyIsImportedWithBoth) {
+    begin();
+    const auto import = [this](std::string name, std::vector<std::string> roles) {
+        Import what;
+        what.actor = {records::ActorKind::person, desk.id("anna")};
+        what.source = "there";
+        what.process = "relay";
+        what.people.push_back({std::move(name), "Zoe", "", std::move(roles), {}});
+        return desk.submit(std::move(what));
+    };
+    const Outcome<Answer> refused = import("zoe", {"first", "second"});
+    EXPECT_THAT(why(refused), ElementsAre("[roles] Zoe has 'First' and 'Second'; nobody has both."));
+    EXPECT_EQ(refused ? "" : refused.error().detail, "zoe: These are roles that nobody has together.");
+    EXPECT_EQ(desk.desk->world()->directory->person(std::string_view("zoe")), nullptr);
+    EXPECT_TRUE(import("zoe", {"second"}));
+}
+
 TEST_F(ApartTest, WhoIsNotHereHasNothing) {
     ASSERT_TRUE(change("fay", {{"active", false}}));
     begin();

@@ -106,9 +106,8 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
         return std::unexpected(std::move(entry.error()));
     }
     if constexpr (std::is_same_v<Entry, records::Person>) {
-        if (std::vector<Unmet> together = held_together(world, *entry, now_); !together.empty()) {
-            return refuse(RefusalKind::unmet, "These are roles that nobody has together.",
-                          std::move(together));
+        if (Outcome<void> apart = check_apart(world, *entry, now_); !apart) {
+            return std::unexpected(std::move(apart.error()));
         }
     }
     records::Event event = event_of(*entry);

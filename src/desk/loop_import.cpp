@@ -2,7 +2,9 @@
 // it.
 
 #include <algorithm>
+#include <type_traits>
 
+#include "desk/apart.hpp"
 #include "desk/entries.hpp"
 #include "desk/loop.hpp"
 #include "process/number.hpp"
@@ -118,6 +120,11 @@ Outcome<void> Desk::Loop::enter_all(const Importing& importing, const std::vecto
         Entry before;
         before.id = entropy_.id();
         Outcome<Entry> entry = read_entry(world, entry_of(importing.what, given[next]), before, now_);
+        if constexpr (std::is_same_v<Entry, records::Person>) {
+            if (Outcome<void> apart = entry ? check_apart(world, *entry, now_) : Outcome<void>{}; !apart) {
+                entry = std::unexpected(std::move(apart.error()));
+            }
+        }
         if (!entry) {
             entry.error().detail = given[next].name + ": " + entry.error().detail;
             return std::unexpected(std::move(entry.error()));
