@@ -5,6 +5,7 @@
 #include "base/integer.hpp"
 #include "base/text.hpp"
 #include "records/brief.hpp"
+#include "store/comments.hpp"
 #include "store/number_key.hpp"
 #include "store/reach.hpp"
 #include "store/tally.hpp"
@@ -25,9 +26,11 @@ bool contains_words(const State& state, const Sight& sight, const Record& record
         }
     }
     for (const auto& event : state.journal) {
-        const records::EventText* comment = event->stream == record.id ? event->text("comment") : nullptr;
-        if (comment != nullptr && reads(sight, record, event->audience)) {
-            text += '\n' + lower_ascii(comment->value);
+        if (event->stream != record.id || !reads(sight, record, event->audience)) {
+            continue;
+        }
+        for (const std::string_view comment : comments_of(*event)) {
+            text += '\n' + lower_ascii(comment);
         }
     }
     const std::string wanted = lower_ascii(words);

@@ -6,14 +6,13 @@
 
 #include "records/clocks_moved.hpp"
 #include "records/seats_left.hpp"
+#include "store/comments.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/flow_rows.hpp"
 #include "store/written.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
-
-constexpr std::string_view comment_path = "comment";
 
 // Title, description or another text came, changed or went.
 bool changes_words(const records::Change& change) {
@@ -110,9 +109,8 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
             }
         }
     }
-    if (const records::EventText* comment = event.text(comment_path);
-        comment != nullptr && !comment->value.empty()) {
-        (event.audience == "public" ? comments_ : internal_).append(comment->value).push_back('\n');
+    for (const std::string_view words : comments_of(event)) {
+        (event.audience == "public" ? comments_ : internal_).append(words).push_back('\n');
     }
 }
 
@@ -384,12 +382,11 @@ void Projection::read_comments(Id record, SearchRow& row) {
     row.internal.clear();
     Statement rows(connection_,
                    "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
-                   "WHERE e.stream = ? AND t.path = ? AND t.value IS NOT NULL ORDER BY e.version");
-    rows.with(record, comment_path);
+                   "WHERE e.stream = ? AND (t.path = 'comment' OR t.path GLOB 'comment.*') AND t.value <> '' "
+                   "ORDER BY e.version, t.path");
+    rows.with(record);
     while (rows.step()) {
-        if (!rows.text(1).empty()) {
-            (rows.text(0) == "public" ? row.comments : row.internal).append(rows.text(1)).push_back('\n');
-        }
+        (rows.text(0) == "public" ? row.comments : row.internal).append(rows.text(1)).push_back('\n');
     }
 }
 

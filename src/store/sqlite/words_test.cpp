@@ -64,6 +64,13 @@ protected:
         event.changes = {records::Commented{audience}};
         append(record, event, {{"comment", std::move(text)}});
     }
+    void publish(Record& record, std::string audience, std::string english, std::string portuguese) {
+        Event event;
+        event.type = "commented";
+        event.audience = audience;
+        event.changes = {records::Commented{audience}};
+        append(record, event, {{"comment.pt", std::move(portuguese)}, {"comment", std::move(english)}});
+    }
     void erase(Record& record, std::int64_t version, std::string path) {
         Event event;
         event.type = "texts_erased";
@@ -193,6 +200,22 @@ TEST_P(Words, WhatIsErasedIsNotFoundAndNotKept) {
     EXPECT_TRUE(page.rows[1].event.text("comment")->erased);
     EXPECT_EQ(page.rows[1].event.text("comment")->value, "");
     EXPECT_EQ(page.rows[3].event.text("comment")->value, "An otter stays.");
+    EXPECT_TRUE(replay(folder_.path()).equal());
+}
+
+TEST_P(Words, WhatIsPublishedIsFoundInEachOfItsLanguages) {
+    Record record = log("Plain", "plain");
+    publish(record, "public", "A walrus was here.", "Esteve aqui uma morsa.");
+    publish(record, "internal", "A narwhal too.", "Um narval também.");
+    publish(record, "public", "An otter stays.", "Fica uma lontra.");
+    EXPECT_EQ(find("morsa walrus lontra", agent_), "S-1");
+    EXPECT_EQ(find("narval", agent_), "S-1");
+    EXPECT_EQ(find("lontra", outsider_), "S-1");
+    EXPECT_EQ(find("narval", outsider_), "");
+    EXPECT_TRUE(replay(folder_.path()).equal());
+    erase(record, 2, "comment.pt");
+    EXPECT_EQ(find("morsa", agent_), "");
+    EXPECT_EQ(find("walrus lontra", agent_), "S-1");
     EXPECT_TRUE(replay(folder_.path()).equal());
 }
 
