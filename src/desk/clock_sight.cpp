@@ -152,6 +152,17 @@ std::vector<std::string> clocks_kept_from(const World& world, const records::Per
     return kept;
 }
 
+bool keeps_clocks(const World& world) {
+    const auto keeps = [](const process::RecordType& type) {
+        return std::ranges::any_of(type.clocks, [](const process::Clock& clock) {
+            return clock.sight.who != process::ClockSight::Who::all;
+        });
+    };
+    return std::ranges::any_of(world.processes, [&](const ProcessVersion& version) {
+        return std::ranges::any_of(version.process->types, keeps);
+    });
+}
+
 bool may_see(const World& world, const records::Person& person, const records::Agreement& words) {
     if (person.administrator || is_party(person, words)) {
         return true;

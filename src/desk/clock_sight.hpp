@@ -22,6 +22,9 @@ namespace reeve::desk {
 [[nodiscard]] std::vector<std::string> clocks_kept_from(const World& world, const records::Person& person,
                                                         std::string_view process, std::string_view type);
 
+// Whether a version of a process keeps a clock from somebody.
+[[nodiscard]] bool keeps_clocks(const World& world);
+
 // Of an agreement one version's words: administrators, its parties, and who sees the whole process and every
 // clock that they promise something of, as parties and roles allow.
 [[nodiscard]] bool may_see(const World& world, const records::Person& person,

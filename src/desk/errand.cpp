@@ -1,5 +1,7 @@
 #include "desk/errand.hpp"
 
+#include "desk/clock_sight.hpp"
+
 namespace reeve::desk {
 namespace {
 
@@ -50,6 +52,16 @@ Id record_of(const Errand& errand) {
 Instant due_of(const Errand& errand) {
     const auto* timer = std::get_if<store::TimerRow>(&errand);
     return timer != nullptr ? timer->timer.due : std::get<store::FollowUpRow>(errand).at;
+}
+
+// Whoever leaves a role leaves seats; other entries are what clocks count by. One about nothing is of an
+// upgrade: records that are due say from then on for whom their clocks are, where some are not for all.
+std::optional<store::Reached> reached_by(const World& world, const records::FollowUp& follow_up) {
+    if (follow_up.about.empty()) {
+        return keeps_clocks(world) ? std::optional(store::Reached::dues) : std::nullopt;
+    }
+    const bool of_person = world.directory->person(follow_up.about) != nullptr;
+    return of_person ? store::Reached::rounds : store::Reached::clocks;
 }
 
 records::Command command_of(const Errand& errand) {

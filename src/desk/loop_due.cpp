@@ -215,10 +215,10 @@ void Desk::Loop::spread(const store::FollowUpRow& row) {
     if (spread_.first != row.id) {
         spread_ = {row.id, {}};
     }
-    // Whoever leaves a role leaves seats; other entries are what clocks count by.
-    const bool of_person = ledger_.world().directory->person(row.follow_up.about) != nullptr;
-    const auto last = writer_.add_follow_ups(of_person ? store::Reached::rounds : store::Reached::clocks, row,
-                                             spread_.second, slice_left_ * looked_at_for_a_timer);
+    const auto reached = reached_by(ledger_.world(), row.follow_up);
+    const auto last =
+        reached ? writer_.add_follow_ups(*reached, row, spread_.second, slice_left_ * looked_at_for_a_timer)
+                : std::nullopt;
     if (last) {
         spread_.second = *last;
         slice_left_ = 0;

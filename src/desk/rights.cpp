@@ -21,6 +21,9 @@ std::uint64_t rights_of(const World& world, const records::Person& person, const
     for (const std::string& process : sight.internal) {
         add("internal", process, "");
     }
+    for (const auto& [process, word] : sight.audiences) {
+        add("audience", process, word);
+    }
     for (const records::Membership& membership : person.memberships) {
         if (const process::Process* process = world.active(membership.process)) {
             add("version", process->id, std::to_string(process->version));

@@ -39,11 +39,36 @@ std::string relay_in_hours() {
     return text;
 }
 
+// The relay with clocks that are kept for some: each for others, and due sooner than those that everybody
+// sees.
+ShippedProcess relay_kept() {
+    std::string text(relay_process);
+    const auto put = [&](std::string_view from, std::string_view to) {
+        text.replace(text.find(from), from.size(), to);
+    };
+    put("process: relay", "process: relay_kept");
+    put("    rules:\n", R"yaml(
+      hers:     { title: Hers, starts: once, stops: [ state: over ], limit: "duration('11m')", calendar: always, seen_by: [asker] }
+      there:    { title: There, starts: once, stops: [ state: over ], limit: "duration('9m')", calendar: always, seen_by: [local] }
+      second:   { title: Second, starts: once, stops: [ state: over ], pauses: [ state: parked ], limit: "duration('7m')", calendar: always, seen_by: [second] }
+      contract: { title: Contract, starts: once, stops: [ state: over ], agreement: contract, seen_by: parties }
+    rules:
+)yaml");
+    return {"relay_kept", {{"process.yaml", text}, {"demo.yaml", std::string(relay_demo) + R"yaml(
+agreements:
+  northern: { title: Of the north, kind: contract, customer: north, provider: centre, calendar: always, from: 2014-01-01, targets: [ { clock: contract, limit: 13m } ], agreed: { by: anna, reference: N } }
+  southern: { title: Of the south, kind: contract, customer: south, provider: centre, calendar: always, from: 2014-01-01, targets: [ { clock: contract, limit: 8m } ], agreed: { by: anna, reference: S } }
+)yaml"}}};
+}
+
 }  // namespace
 
 ShippedProcess shipped(const std::string& id) {
     if (id == "relay_in_hours") {
         return {id, {{"process.yaml", relay_in_hours()}, {"demo.yaml", std::string(relay_demo)}}};
+    }
+    if (id == "relay_kept") {
+        return relay_kept();
     }
     if (id == "relay") {
         return {id, {{"process.yaml", std::string(relay_process)}, {"demo.yaml", std::string(relay_demo)}}};

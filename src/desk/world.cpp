@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "records/clock_audience.hpp"
 #include "store/reach.hpp"
 
 namespace reeve::desk {
@@ -160,6 +161,8 @@ store::Sight sight_of(const World& world, const records::Person& person) {
         }
     }
     add_principals(world, person, sight);
+    sight.audiences = records::audiences_of(person);
+    sight.all_clocks = person.administrator;
     return sight;
 }
 

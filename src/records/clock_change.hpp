@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
@@ -44,6 +45,8 @@ struct ClockSet {
     std::int64_t agreement_version = 0;
     // Paused until an effect resumes it, and what paused it; empty: it is not.
     std::string held;
+    // Who alone may see it, besides administrators (clock_audience.hpp); empty: everybody who may see clocks.
+    std::vector<std::string> kept_for;
     bool operator==(const ClockSet&) const = default;
 };
 // An act that the desk does by itself at `due`, unless the state is left before; or of which nobody does it

@@ -28,6 +28,7 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("agreement", v.agreement);
     c.optional("agreement_version", v.agreement_version);
     c.optional("held", v.held);
+    c.optional("kept_for", v.kept_for);
 }
 template <class C>
 void members(C& c, typename C::template Ref<TimerArmed> v) {

@@ -12,6 +12,11 @@ namespace reeve::records {
 // Brings the clocks of the draft's open event up to date. `act`: what was done, where something was.
 void settle_clocks(Decision& decision, Draft& draft, const process::Act* act);
 
+// Says of a clock whom it is kept for (clock_audience.hpp).
+void mark_clock(const Decision& decision, const Draft& draft, ClockSet& clock);
+// Says it anew of those of which it is another since, though nothing else about them is.
+void mark_clocks(Decision& decision, Draft& draft);
+
 // What a clock that the process has stopped so says as its cause.
 [[nodiscard]] std::string cause_of(const process::RecordType& type, const process::ClockStop& stop);
 

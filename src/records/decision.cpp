@@ -7,6 +7,7 @@
 #include "process/number.hpp"
 #include "records/apply_internal.hpp"
 #include "records/approvals_internal.hpp"
+#include "records/clocks_internal.hpp"
 #include "records/decision_internal.hpp"
 #include "records/notices_internal.hpp"
 #include "records/settling_internal.hpp"
@@ -183,6 +184,7 @@ Event& Decision::begin(Draft& draft, std::string type, const Doer& who, std::str
 
 void Decision::change(Draft& draft, Change change) {
     REEVE_CHECK(draft.event.has_value());
+    if (auto* clock = std::get_if<ClockSet>(&change)) mark_clock(*this, draft, *clock);
     const auto applied = apply_change(draft.record, *draft.event, change);
     REEVE_CHECK(applied.has_value());
     draft.event->changes.push_back(std::move(change));
@@ -212,6 +214,7 @@ void Decision::settle_what_is_left(Draft& draft) {
 
 void Decision::finish(Draft& draft) {
     settle_what_is_left(draft);
+    mark_clocks(*this, draft);
     tell_own(*this, draft);
     draft.relied.clear();
     draft.opening.clear();

@@ -202,6 +202,7 @@ void look_again(Decision& decision, Draft& draft) {
 }
 
 void end_looking(Decision& decision, Draft& draft) {
+    if (!draft.record.rests()) mark_clocks(decision, draft);
     if (draft.event->changes.empty()) return draft.event.reset();
     decision.finish(draft);
 }

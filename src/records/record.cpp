@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "records/clock_audience.hpp"
+
 namespace reeve::records {
 
 const Json* Record::field(std::string_view name) const {
@@ -28,15 +30,7 @@ const ClockInstance* Record::live_clock(std::string_view name) const {
 }
 
 std::optional<Instant> Record::due() const {
-    std::optional<Instant> earliest;
-    for (const ClockInstance& clock : clocks) {
-        const ClockSet& now = clock.now;
-        const bool of_now = now.leg == 0 || now.leg == leg();
-        const bool open_deed =
-            now.state == ClockState::running || (now.state == ClockState::breached && of_now && !now.stopped);
-        if (open_deed && now.due && (!earliest || *now.due < *earliest)) earliest = now.due;
-    }
-    return earliest;
+    return due_of(*this, [](const ClockSet&) { return true; });
 }
 
 std::vector<DueTimer> due_timers(const Record& record) {

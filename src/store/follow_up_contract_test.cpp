@@ -6,6 +6,7 @@
 
 #include "records/clocks_moved.hpp"
 #include "records/seats_left.hpp"
+#include "store/kept_dues.hpp"
 #include "store/model/model_store.hpp"
 #include "store/sample_journal.hpp"
 #include "store/scratch_folder.hpp"
@@ -121,6 +122,15 @@ TEST_P(FollowUpContract, OneToClocksReachesEachRecordWhoseClocksRun) {
 TEST_P(FollowUpContract, OneToRoundsReachesEachRecordThatWaitsForSomebody) {
     live(150);
     expect_reached(Reached::rounds, records::waits_for_seats);
+}
+
+TEST_P(FollowUpContract, OneToWhatIsDueReachesWhatIsDueForSomeAloneToo) {
+    live(150);
+    const auto for_some = [](const auto& known) {
+        return !kept_dues(known.second).empty() && !public_due(known.second);
+    };
+    EXPECT_TRUE(std::ranges::any_of(journal_.records(), for_some));
+    expect_reached(Reached::dues, [](const records::Record& record) { return record.due().has_value(); });
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FollowUpContract, ::testing::Values(1, 2));

@@ -19,23 +19,11 @@
 #include "store/flow.hpp"
 #include "store/notices.hpp"
 #include "store/saved_views.hpp"
+#include "store/sight.hpp"
 #include "store/since.hpp"
 #include "store/standing.hpp"
 
 namespace reeve::store {
-
-// What a person may know, computed from her memberships.
-struct Sight {
-    Id person;                       // records she reported, logged or watches, in any process
-    std::vector<std::string> whole;  // processes that she sees wholly
-    struct Part {
-        std::string process;
-        Id organisation;  // a party to the record
-    };
-    std::vector<Part> parts;
-    std::vector<std::string> internal;  // processes whose internal entries she reads
-    bool everything = false;            // only for the desk itself (replay, tests)
-};
 
 enum class Sort : std::uint8_t { due, created, updated, number, priority };
 

@@ -20,7 +20,8 @@ const std::vector<std::string> parties{"reporter", "vendor"};
 const std::vector<std::string> roles{"first", "second", "third"};
 const std::vector<std::string> priorities{"", "high", "normal", "low"};
 const std::vector<std::string> services{"ward", "lab"};
-const std::vector<std::string> clocks{"respond", "resolve"};
+const std::vector<std::string> clocks{"respond", "resolve", "contract"};  // of which one is kept for some
+const std::vector<std::string> audiences{"party a", "party b", "role lead"};
 // No word is part of another: finding words and finding parts of words is then the same.
 const std::vector<std::string> vocabulary{"printer", "login", "blank",  "screen", "smear",   "patient",
                                           "backup",  "slow",  "export", "grade",  "voltage", "unit"};
@@ -91,6 +92,12 @@ records::ClockSet SampleJournal::clock(const Record& record) {
     // Some are never due: nobody works in their calendar.
     if (set.state == running && set.ordinal != 0 && !set.warn) {
         set.due.reset();
+    }
+    if (set.clock == "contract") {
+        set.kept_for.push_back(one_of(audiences));
+        if (below(2) == 0 && set.kept_for.front() < audiences.back()) {
+            set.kept_for.push_back(audiences.back());
+        }
     }
     set.limit = Duration::hours(4);
     set.calendar = "always";
@@ -366,7 +373,13 @@ Sight SampleJournal::sight() {
         if (below(2) == 0) {
             sight.internal.push_back(process);
         }
+        for (const std::string& word : audiences) {
+            if (below(4) == 0) {
+                sight.audiences.emplace_back(below(2) == 0 ? "" : process, word);
+            }
+        }
     }
+    sight.all_clocks = below(6) == 0;
     return sight;
 }
 

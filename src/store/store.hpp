@@ -57,8 +57,8 @@ struct FollowUpRow {
     int failures = 0;
 };
 
-// Which records a follow-up without a target is to.
-enum class Reached : std::uint8_t { clocks, rounds };
+// Which records a follow-up without a target is to: of which a clock runs, a round is open, or that are due.
+enum class Reached : std::uint8_t { clocks, rounds, dues };
 
 // The writer's side. Between begin() and commit() all reads see what was written.
 class Writer {
@@ -116,9 +116,9 @@ public:
     [[nodiscard]] virtual std::vector<Id> refused() = 0;
 
     virtual void add_follow_up(const FollowUpRow& row) = 0;
-    // One without a target is to every record of which a clock runs, or a round is open. Of it comes one to
-    // each of them among the next `look` records after `after`, the oldest first; ids of the follow-ups are
-    // made up here. The record that was looked at last, or nothing when that was all of them.
+    // One without a target is to every record that it reaches. Of it comes one to each of them among the next
+    // `look` records after `after`, the oldest first; ids of the follow-ups are made up here. The record that
+    // was looked at last, or nothing when that was all of them.
     [[nodiscard]] virtual std::optional<Id> add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
                                                            std::size_t look) = 0;
     [[nodiscard]] virtual std::vector<FollowUpRow> follow_ups(std::size_t limit) = 0;  // oldest first

@@ -95,6 +95,8 @@ std::string text_of(const Sight& sight, const Filter& filter) {
                    {"whole", names(sight.whole)},
                    {"parts", parts},
                    {"internal", names(sight.internal)},
+                   {"audiences", static_cast<std::int64_t>(sight.audiences.size())},
+                   {"all_clocks", sight.all_clocks},
                    {"process", filter.process},
                    {"type", filter.type},
                    {"kind", filter.kind},

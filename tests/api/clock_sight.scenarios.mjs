@@ -117,6 +117,38 @@ export const scenarios = {
     };
     assert.equal(await due('dinis'), '2014-01-27T07:10:00Z');
     for (const other of ['martine', 'paulo']) assert.ok((await due(other)) > '2014-01-27T07:10:00Z', other);
+    desk.hasty = number;
+  },
+  'lists are sorted, filtered and counted by the clocks that the caller may see': async (desk) => {
+    const rows = async (who, query = '') => (await desk.read(who, '/api/v1/records?open=true&process=epts-support&count=true' + query));
+    const numbers = async (who, query) => (await rows(who, query)).items.map((one) => one.number);
+    const parties = ['dinis', 'helena', 'graca'], others = ['martine', 'paulo'];
+    for (const who of parties) assert.ok((await numbers(who, '&due_within=15m')).includes(desk.hasty), who);
+    for (const who of others) assert.ok(!(await numbers(who, '&due_within=15m')).includes(desk.hasty), who);
+    await desk.clock('2014-01-27T09:20:00+02:00');
+    const now = '2014-01-27T07:20:00Z';
+    for (const who of [...parties, ...others]) {
+      const { items, count } = await rows(who, '&sort=due&limit=200');
+      assert.equal(items.length, count);
+      const dues = items.map((one) => one.due ?? '9999');
+      assert.deepEqual(dues, [...dues].sort(), who);
+      assert.deepEqual(await numbers(who, '&sort=-due&limit=200'), items.map((one) => one.number).reverse(), who);
+      const paged = [];
+      for (let cursor = ''; ; ) {
+        const page = await desk.read(who, `/api/v1/records?open=true&process=epts-support&sort=due&limit=2${cursor}`);
+        paged.push(...page.items.map((one) => one.number));
+        if (!page.next) break;
+        cursor = `&cursor=${encodeURIComponent(page.next)}`;
+      }
+      assert.deepEqual(paged, items.map((one) => one.number), who);
+      const late = items.filter((one) => one.due && one.due <= now).map((one) => one.number);
+      const filtered = await rows(who, '&due_within=0m&limit=200');
+      assert.deepEqual(filtered.items.map((one) => one.number), late, who);
+      assert.equal(filtered.count, late.length, who);
+      const { headline } = await desk.read(who, '/api/v1/reports/standing?process=epts-support');
+      assert.equal(headline.find((one) => one.name === 'late').count, late.length, who);
+      assert.equal(late.includes(desk.hasty), parties.includes(who), who);
+    }
   },
   'a clock that the version after a move no longer has stays with those whose it was': async (desk) => {
     const number = await with_the_vendor(desk);

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "records/brief.hpp"
 #include "store/comments.hpp"
+#include "store/kept_dues.hpp"
 #include "store/number_key.hpp"
 #include "store/reach.hpp"
 #include "store/tally.hpp"
@@ -67,6 +68,11 @@ bool is_asked(const std::vector<Id>& seats, const Record& record) {
     });
 }
 
+bool is_due_by(const Sight& sight, const Record& record, Instant until) {
+    const auto due = due_for(record, sight);
+    return due && *due <= until;
+}
+
 bool holds(const State& state, const Sight& sight, const Filter& filter, const Record& record) {
     const auto is = [](const std::string& wanted, const std::string& value) {
         return wanted.empty() || wanted == value;
@@ -82,7 +88,7 @@ bool holds(const State& state, const Sight& sight, const Filter& filter, const R
            is(filter.service, service_of(record)) &&
            (filter.waiting == "any" ? !record.waiting.empty() : is(filter.waiting, record.waiting)) &&
            (!filter.reopened || record.reopened > 0) &&
-           (!filter.due_until || (record.due() && *record.due() <= *filter.due_until)) &&
+           (!filter.due_until || is_due_by(sight, record, *filter.due_until)) &&
            (!filter.mine || is_mine(*filter.mine, record)) &&
            (!filter.asked || is_asked(*filter.asked, record)) &&
            (filter.numbers.empty() ||
@@ -91,9 +97,9 @@ bool holds(const State& state, const Sight& sight, const Filter& filter, const R
 }
 
 // Without a due instant or a priority: after all that have one.
-std::int64_t sort_key(const Record& record, Sort sort) {
+std::int64_t sort_key(const Sight& sight, const Record& record, Sort sort) {
     switch (sort) {
-        case Sort::due: return record.due().value_or(Instant::never()).micros;
+        case Sort::due: return due_for(record, sight).value_or(Instant::never()).micros;
         case Sort::created: return record.created.micros;
         case Sort::updated: return record.updated.micros;
         case Sort::priority: return record.rank == 0 ? 9 : record.rank;
@@ -103,10 +109,10 @@ std::int64_t sort_key(const Record& record, Sort sort) {
 }
 
 // Of one priority what is due first comes first; ties fall in the order of numbers.
-bool before(const Record& a, const Record& b, const Filter& filter) {
+bool before(const Sight& sight, const Record& a, const Record& b, const Filter& filter) {
     const auto key = [&](const Record& record) {
-        const std::int64_t within = filter.sort == Sort::priority ? sort_key(record, Sort::due) : 0;
-        return std::tuple(sort_key(record, filter.sort), within, number_key(record.number));
+        const std::int64_t within = filter.sort == Sort::priority ? sort_key(sight, record, Sort::due) : 0;
+        return std::tuple(sort_key(sight, record, filter.sort), within, number_key(record.number));
     };
     return filter.descending ? key(b) < key(a) : key(a) < key(b);
 }
@@ -146,7 +152,7 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
             found.push_back(record.get());
         }
     }
-    std::ranges::sort(found, [&](const Record* a, const Record* b) { return before(*a, *b, filter); });
+    std::ranges::sort(found, [&](const Record* a, const Record* b) { return before(sight, *a, *b, filter); });
     Page page;
     if (count) {
         page.count = static_cast<std::int64_t>(found.size());
@@ -158,7 +164,7 @@ Page ModelReader::list(const Sight& sight, const Filter& filter, std::string_vie
     }
     const Record* mark = last == state->numbers.end() ? nullptr : state->records.at(last->second).get();
     for (const Record* record : found) {
-        if (mark != nullptr && !before(*mark, *record, filter)) {
+        if (mark != nullptr && !before(sight, *mark, *record, filter)) {
             continue;
         }
         if (page.records.size() == limit) {
@@ -185,7 +191,7 @@ Standing ModelReader::standing(const Sight& sight, const StandingQuestion& quest
         if (record->open) {
             tally.add({record->process, record->state, record->priority, record->holder.role,
                        record->rank == 0 ? 9 : record->rank, named(record->organisation),
-                       named(record->holder.person), record->due().value_or(Instant::never())});
+                       named(record->holder.person), due_for(*record, sight).value_or(Instant::never())});
         }
     }
     return tally.standing([](const std::string& text) { return text; });

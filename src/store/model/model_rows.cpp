@@ -19,6 +19,10 @@ std::vector<Id> in_order_of_birth(const State& state) {
     return ids;
 }
 
+bool is_due(const records::Record& record) {
+    return record.due().has_value();
+}
+
 }  // namespace
 
 void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
@@ -28,7 +32,9 @@ void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
 
 std::optional<Id> ModelStore::ModelWriter::add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
                                                           std::size_t look) {
-    const auto reaches = reached == Reached::rounds ? records::waits_for_seats : records::has_clocks_to_move;
+    const auto reaches = reached == Reached::rounds   ? records::waits_for_seats
+                         : reached == Reached::clocks ? records::has_clocks_to_move
+                                                      : is_due;
     const std::vector<Id> all = in_order_of_birth(working());
     auto next = after.empty() ? all.begin() : std::ranges::find(all, after) + 1;
     for (; next != all.end() && look > 0; ++next, --look) {

@@ -19,6 +19,7 @@ struct Source {
     Sql rows;              // "FROM … WHERE …", to which terms may be added
     Sql test;              // " AND …": which of the rows match
     bool ordered = false;  // the rows come in the list's order by themselves
+    bool kept = false;     // its deadlines are those of `k` (kept_rows)
 };
 using Sources = std::vector<Source>;
 
@@ -26,6 +27,9 @@ struct Plan {
     Sources to_list;  // none: no row can match
     Sources to_count;
 };
+
+// Whether clocks that are kept for her make some of the records due for her before others see them so.
+[[nodiscard]] bool has_kept(Connection& connection, const Scope& scope, bool open);
 
 // How many rows there are of a process, open or not; asked anew once in a while, since it only weighs ways.
 class PartitionSizes {
@@ -61,6 +65,9 @@ private:
         std::vector<Facet> facets;
         Sql terms;
     };
+    // Of all but what clocks that are kept for her make due sooner.
+    [[nodiscard]] Plan plan_of_others(const Place& place);
+    [[nodiscard]] Sources kept_sources(const Place& place) const;
     [[nodiscard]] Choice choose(const Place& place);
     [[nodiscard]] Choice choice_to_count(const Place& place, Choice listed) const;
     // The number of rows, or `most` when there are at least so many.

@@ -186,7 +186,9 @@ std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
     if (filter.due_until) {
         // Those without a deadline come last in that order, and are none of these.
         const std::int64_t until = std::min(filter.due_until->micros, Instant::never().micros - 1);
-        facets.add("record_by_due", Sql().add(" AND r.due <= ?", until)).of_order = true;
+        Facet& facet = facets.add("record_by_due", Sql().add(" AND r.due <= ?", until));
+        facet.of_order = true;
+        facet.kept_term.add(" AND k.due <= ?", until);
     }
     if (filter.asked) {
         add_asked(*filter.asked, process, facets);
@@ -205,19 +207,39 @@ Sql terms_of(const std::vector<Facet>& facets) {
     return sql;
 }
 
+Sql kept_terms_of(const std::vector<Facet>& facets) {
+    Sql sql;
+    for (const Facet& facet : facets) {
+        sql.add(facet.of_order ? facet.kept_term : facet.term);
+    }
+    return sql;
+}
+
 namespace {
 
 // As many values as a power of two: lists of every length share a few statements.
-std::vector<Value> padded(const std::vector<Id>& ids, std::size_t count) {
+template <class Each>
+std::vector<Value> padded(const std::vector<Each>& ids, std::size_t count, Value (*value)(const Each&)) {
     std::vector<Value> values;
     for (std::size_t i = 0; i < std::bit_ceil(count); ++i) {
-        values.emplace_back(blob_of(ids[std::min(i, count - 1)]));
+        values.push_back(value(ids[std::min(i, count - 1)]));
     }
     return values;
 }
 
+Value of_id(const Id& id) {
+    return blob_of(id);
+}
+Value of_text(const std::string& text) {
+    return text;
+}
+
+Sql audiences(const Scope& scope) {
+    return marks_for(padded(scope.audiences, scope.audiences.size(), of_text));
+}
+
 Sql of_parties(const Scope& scope, std::size_t count) {
-    return is_party(scope.process, padded(scope.parties, count)).add(")");
+    return is_party(scope.process, padded(scope.parties, count, of_id)).add(")");
 }
 
 }  // namespace
@@ -240,6 +262,49 @@ Sql membership(const Scope& scope) {
 Sql not_of_parties(const Scope& scope, std::size_t count) {
     Sql sql;
     return count == 0 ? sql : sql.add(" AND NOT ").add(of_parties(scope, count));
+}
+
+Sql kept_rows(const Scope& scope, bool open, std::string_view audience) {
+    Sql sql;
+    return sql
+        .add(
+            "FROM record_kept_due k INDEXED BY record_kept_by_due CROSS JOIN record r ON r.key = k.key "
+            "WHERE k.shelf = ")
+        .add(shelf_of_process, scope.process)
+        .add(" AND k.open = ? AND k.audience = ?", open, audience);
+}
+
+Sql any_kept(const Scope& scope, bool open) {
+    Sql sql;
+    return sql.add("SELECT 1 FROM record_kept_due WHERE shelf = ")
+        .add(shelf_of_process, scope.process)
+        .add(" AND open = ? AND audience IN (", open)
+        .add(audiences(scope))
+        .add(") LIMIT 1");
+}
+
+Sql is_earliest_kept(const Scope& scope) {
+    Sql sql;
+    return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = k.key AND o.audience IN (")
+        .add(audiences(scope))
+        .add(") AND (o.due, o.audience) < (k.due, k.audience))");
+}
+
+Sql not_kept(const Scope& scope) {
+    Sql sql;
+    return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")
+        .add(audiences(scope))
+        .add("))");
+}
+
+Sql due_of_row(const Scope& scope, bool kept) {
+    Sql sql;
+    if (!kept) {
+        return sql.add("r.due");
+    }
+    return sql.add("ifnull((SELECT min(o.due) FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")
+        .add(audiences(scope))
+        .add(")), r.due)");
 }
 
 std::string match_of(std::string_view q, bool internal) {
@@ -276,20 +341,26 @@ Sql matches(const std::string& expression) {
 Order order_of(const Filter& filter) {
     const bool descending = filter.descending;
     switch (filter.sort) {
-        case Sort::due: return {"record_by_due", "record_party_by_due", "r.due", "0", descending};
+        case Sort::due: return {"record_by_due", "record_party_by_due", "r.due", "0", descending, "r"};
         case Sort::created:
-            return {"record_by_created", "record_party_by_created", "r.created", "0", descending};
+            return {"record_by_created", "record_party_by_created", "r.created", "0", descending, "r"};
         case Sort::updated:
-            return {"record_by_updated", "record_party_by_updated", "r.updated", "0", descending};
+            return {"record_by_updated", "record_party_by_updated", "r.updated", "0", descending, "r"};
         case Sort::priority:
-            return {"record_by_priority", "record_party_by_priority", "r.rank", "r.due", descending};
+            return {"record_by_priority", "record_party_by_priority", "r.rank", "r.due", descending, "r"};
         case Sort::number: break;
     }
-    return {"record_by_number", "record_party_by_number", "0", "0", descending};
+    return {"record_by_number", "record_party_by_number", "0", "0", descending, "r"};
+}
+
+Order Order::of_kept() const {
+    const auto of = [](std::string_view column) { return column == "r.due" ? "k.due" : column; };
+    return {index, party_index, of(first), of(second), descending, "k"};
 }
 
 std::string Order::columns() const {
-    return "r.key, " + std::string(first) + ", " + std::string(second) + ", r.number_key";
+    const std::string whose(row);
+    return whose + ".key, " + std::string(first) + ", " + std::string(second) + ", " + whose + ".number_key";
 }
 
 std::string Order::by() const {
@@ -300,7 +371,8 @@ std::string Order::by() const {
             sql += std::string(column) + way + ", ";
         }
     }
-    return sql + "r.number_key" + way + ", r.key" + way;
+    const std::string whose(row);
+    return sql + whose + ".number_key" + way + ", " + whose + ".key" + way;
 }
 
 Sql Order::beyond(const Position& position) const {
@@ -316,7 +388,10 @@ Sql Order::beyond(const Position& position) const {
     part(first, position.first);
     part(second, position.second);
     values.add("?, ?", Value(Blob{position.number_key}), position.key);
-    return sql.add(descending ? "r.number_key, r.key) < (" : "r.number_key, r.key) > (").add(values).add(")");
+    const std::string whose(row);
+    return sql.add(whose + ".number_key, " + whose + (descending ? ".key) < (" : ".key) > ("))
+        .add(values)
+        .add(")");
 }
 
 Position position_of(const Statement& row) {

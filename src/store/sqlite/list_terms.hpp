@@ -28,23 +28,38 @@ struct Facet {
     Sql term;               // " AND r.state = ?": what must hold of a row
     std::vector<Way> ways;  // none: only by walking
     bool of_order = false;  // its term also bounds a walk in the order of deadlines
+    Sql kept_term;          // of one that is of order, of `k` instead of `r`
 };
 [[nodiscard]] std::vector<Facet> facets_of(const Filter& filter, std::string_view process);
 // " AND r.state = ? AND …"
 [[nodiscard]] Sql terms_of(const std::vector<Facet>& facets);
+// The same of rows `k` of `record_kept_due` with their records `r`.
+[[nodiscard]] Sql kept_terms_of(const std::vector<Facet>& facets);
 
 // What she may know of one process.
 struct Scope {
     std::string process;
     bool whole = false;
-    std::vector<Id> parties;  // else: records to which one of these is party …
-    Id person;                // … and hers
-    bool internal = false;    // she reads internal entries
+    std::vector<Id> parties;             // else: records to which one of these is party …
+    Id person;                           // … and hers
+    bool internal = false;               // she reads internal entries
+    std::vector<std::string> audiences;  // for whom clocks are kept that she sees (store/kept_dues.hpp)
 };
 // " AND (EXISTS (…) OR EXISTS (…))"; empty when she sees the process wholly.
 [[nodiscard]] Sql membership(const Scope& scope);
 // " AND NOT EXISTS (…)": none of the first `count` parties of the scope is party to the record.
 [[nodiscard]] Sql not_of_parties(const Scope& scope, std::size_t count);
+
+// Records that a clock makes due for her before those that everybody sees: the rows `k` of `record_kept_due`
+// of one of her audiences. A row may be there for several; of those the earliest counts.
+[[nodiscard]] Sql kept_rows(const Scope& scope, bool open, std::string_view audience);
+[[nodiscard]] Sql is_earliest_kept(const Scope& scope);
+// Whether there are any; the scope has audiences.
+[[nodiscard]] Sql any_kept(const Scope& scope, bool open);
+// " AND NOT EXISTS (…": the record is none of these.
+[[nodiscard]] Sql not_kept(const Scope& scope);
+// When record `r` is due for her; `kept`: there are such records.
+[[nodiscard]] Sql due_of_row(const Scope& scope, bool kept);
 
 // The full-text expression of words that all must occur where she may read; empty when `q` has none.
 [[nodiscard]] std::string match_of(std::string_view q, bool internal);
@@ -57,10 +72,13 @@ struct Order {
     std::string_view party_index;    // of `record_party`
     std::string_view first, second;  // columns; "0" for none
     bool descending = false;
+    std::string_view row = "r";  // whose number_key and key they are
 
     [[nodiscard]] std::string columns() const;  // "r.key, r.due, 0, r.number_key": what position_of() reads
     [[nodiscard]] std::string by() const;       // " ORDER BY …"
     [[nodiscard]] Sql beyond(const Position& position) const;  // " AND (…) > (…)"
+    [[nodiscard]] bool by_due() const { return first == "r.due" || second == "r.due"; }
+    [[nodiscard]] Order of_kept() const;  // the same, of rows `k` of `record_kept_due`
 };
 [[nodiscard]] Order order_of(const Filter& filter);
 [[nodiscard]] Position position_of(const Statement& row);

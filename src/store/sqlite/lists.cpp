@@ -4,6 +4,8 @@
 #include <iterator>
 #include <map>
 
+#include "store/kept_dues.hpp"
+
 namespace reeve::store::sqlite {
 namespace {
 
@@ -66,10 +68,14 @@ public:
     [[nodiscard]] Found& found() { return found_; }
 
 private:
+    [[nodiscard]] Order order_of(const Source& source) const {
+        return source.kept ? order_.of_kept() : order_;
+    }
     void walk(const Source& source) {
+        const Order order = order_of(source);
         Sql sql;
-        sql.add("SELECT " + order_.columns() + ", (1").add(source.test).add(") ").add(source.rows);
-        Bound rows(connection_, finish(sql));
+        sql.add("SELECT " + order.columns() + ", (1").add(source.test).add(") ").add(source.rows);
+        Bound rows(connection_, finish(sql, order));
         for (std::size_t matched = 0; matched < limit_ && rows.step();) {
             if (rows.boolean(matches_column)) {
                 found_.positions.push_back(position_of(rows));
@@ -81,19 +87,20 @@ private:
         }
     }
     void gather(const Source& source) {
+        const Order order = order_of(source);
         Sql sql;
-        sql.add("SELECT " + order_.columns() + " ").add(source.rows).add(source.test);
-        finish(sql).add(" LIMIT ?", limit_);
+        sql.add("SELECT " + order.columns() + " ").add(source.rows).add(source.test);
+        finish(sql, order).add(" LIMIT ?", limit_);
         Bound rows(connection_, sql);
         while (rows.step()) {
             found_.positions.push_back(position_of(rows));
         }
     }
-    Sql& finish(Sql& sql) {
+    Sql& finish(Sql& sql, const Order& order) {
         if (after_) {
-            sql.add(order_.beyond(*after_));
+            sql.add(order.beyond(*after_));
         }
-        return sql.add(order_.by());
+        return sql.add(order.by());
     }
 
     static constexpr int matches_column = 4;  // behind those of a position
@@ -160,7 +167,8 @@ std::vector<Scope> scopes_of(Connection& connection, const Sight& sight, std::st
                                              sight.everything || contains(sight.whole, name),
                                              {},
                                              sight.person,
-                                             sight.everything || contains(sight.internal, name)})
+                                             sight.everything || contains(sight.internal, name),
+                                             audiences_in(sight, name)})
                     .first->second;
     };
     if (sight.everything) {

@@ -1,12 +1,14 @@
 #include "store/sqlite/projection.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <vector>
 
 #include "records/clocks_moved.hpp"
 #include "records/seats_left.hpp"
 #include "store/comments.hpp"
+#include "store/kept_dues.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/flow_rows.hpp"
 #include "store/written.hpp"
@@ -103,6 +105,7 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
                  std::holds_alternative<records::RoundDecided>(change) ||
                  std::holds_alternative<records::RoundVoided>(change);
         limits_ = limits_ || std::holds_alternative<records::LimitHeld>(change);
+        moved_ = moved_ || std::holds_alternative<records::Moved>(change);
         if (const auto* noticed = std::get_if<records::Noticed>(&change)) {
             for (const Id person : noticed->people) {
                 told_.push_back({seq, noticed->notice, person});
@@ -177,6 +180,7 @@ void Projection::put(const records::Record& record, const Touched& touched, cons
     if (touched.limits_) {
         put_limits(key, record);
     }
+    put_kept_dues(key, record, row, touched);
     put_notices(key, touched);
     const auto list = [&](bool touches, bool is_listed, std::string_view put, std::string_view drop) {
         if (touches) {
@@ -343,6 +347,40 @@ void Projection::put_limits(std::int64_t key, const records::Record& record) {
                 .with(record.process, record.type, name, value, key)
                 .run();
         }
+    }
+}
+
+void Projection::put_kept_dues(std::int64_t key, const records::Record& record, const RecordRow& row,
+                               const Touched& touched) {
+    const bool keeps = std::ranges::any_of(
+        record.clocks, [](const records::ClockInstance& clock) { return !clock.now.kept_for.empty(); });
+    // Another version may keep none any more.
+    if (!keeps && !touched.moved_) {
+        return;
+    }
+    const std::map<std::string, Instant> wanted = kept_dues(record);
+    if (!touched.born()) {
+        std::map<std::string, Instant> present;
+        bool same_place = true;
+        Statement rows(connection_, "SELECT audience, due, open FROM record_kept_due WHERE key = ?");
+        rows.with(key);
+        while (rows.step()) {
+            present.emplace(rows.string(0), rows.instant(1));
+            same_place = same_place && Value(rows.integer(2)) == row[Column::open];
+        }
+        if (same_place && present == wanted) {
+            return;
+        }
+        Statement(connection_, "DELETE FROM record_kept_due WHERE key = ?").with(key).run();
+    }
+    for (const auto& [audience, due] : wanted) {
+        Statement(
+            connection_,
+            "INSERT INTO record_kept_due (key, audience, shelf, open, due, number_key) VALUES (?, ?, ?, "
+            "?, ?, ?)")
+            .with(key, audience, shelves_->of(record.process), row[Column::open], due,
+                  row[Column::number_key])
+            .run();
     }
 }
 

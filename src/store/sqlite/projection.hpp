@@ -40,6 +40,7 @@ private:
     bool endless_ = false;   // its clocks, of which one may be never due
     bool asked_ = false;     // who is to be heard
     bool limits_ = false;    // the keys under which it counts
+    bool moved_ = false;     // to another version of its process
     struct Told {
         std::int64_t seq = 0;
         std::string notice;
@@ -86,6 +87,8 @@ private:
     void put_left(std::int64_t key, const Known& before, const Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_limits(std::int64_t key, const records::Record& record);
+    void put_kept_dues(std::int64_t key, const records::Record& record, const RecordRow& row,
+                       const Touched& touched);
     void put_notices(std::int64_t key, const Touched& touched);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
     void read_comments(Id record, SearchRow& row);

@@ -1,5 +1,6 @@
 #include "store/sqlite/record_row.hpp"
 
+#include "store/kept_dues.hpp"
 #include "store/number_key.hpp"
 
 namespace reeve::store::sqlite {
@@ -66,7 +67,7 @@ RecordRow row_of(const records::Record& record, const Reach& reach) {
     set(Column::reopened, std::int64_t{record.reopened});
     set(Column::created, record.created.micros);
     set(Column::updated, record.updated.micros);
-    set(Column::due, record.due().value_or(Instant::never()).micros);
+    set(Column::due, public_due(record).value_or(Instant::never()).micros);
     set(Column::open, std::int64_t{record.open});
     set(Column::number, record.number);
     set(Column::process, record.process);

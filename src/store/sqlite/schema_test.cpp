@@ -89,7 +89,37 @@ TEST(Schema, NamesTheTablesThatReplayMakes) {
     EXPECT_EQ(derived_tables(),
               (std::vector<std::string>{"record", "record_body", "record_party", "record_person", "search",
                                         "timer", "record_left", "record_row", "record_flow", "record_refused",
-                                        "record_endless", "record_limit", "notice", "record_asked"}));
+                                        "record_endless", "record_limit", "notice", "record_asked",
+                                        "record_kept_due"}));
+}
+
+// Records that an earlier release left say for whom their clocks are once the desk has looked at them.
+TEST_F(SchemaFile, OfAnEarlierReleaseHasWhatIsDueLookedAtOnce) {
+    for (const bool has_journal : {false, true}) {
+        Connection old(
+            {folder_.path() / (has_journal ? "lived.sqlite" : "new.sqlite"), Access::write, {}, 1024});
+        constexpr std::size_t before = 18;
+        migrate(old, {migrations().data(), before});
+        if (has_journal) {
+            for (const char* seq : {"1", "2"}) {
+                old.run(std::string("INSERT INTO event SELECT ") + seq +
+                        ", zeroblob(16), zeroblob(16), 'record', " + seq + ", '', 1, " + seq + ", " + seq +
+                        "0, 'desk', NULL, NULL, NULL, NULL, NULL, '', 0, '', '{}', x'', x''");
+            }
+        }
+        migrate(old, migrations());
+        migrate(old, migrations());
+        Statement rows(old, "SELECT target, about, cause, at, depth, failures + parked FROM follow_up");
+        ASSERT_EQ(rows.step(), has_journal);
+        if (has_journal) {
+            for (const int column : {0, 1, 2}) {
+                EXPECT_TRUE(rows.id(column).empty());
+            }
+            EXPECT_EQ(rows.instant(3), Instant{20});
+            EXPECT_EQ(rows.integer(4) + rows.integer(5), 0);
+            EXPECT_FALSE(rows.step());
+        }
+    }
 }
 
 // The page on storage names each of them in its row.

@@ -13,14 +13,17 @@ constexpr std::int64_t rows_most =
     100'000;  // looked at for one report, of what is open and of what was logged
 constexpr std::int64_t steps_per_row = 20;
 
-void add_open(Connection& connection, const Source& source, std::string_view process, StandingTally& tally) {
+void add_open(Connection& connection, const Source& source, const Scope& scope, bool kept,
+              StandingTally& tally) {
     Sql sql;
-    sql.add("SELECT r.state, r.priority, r.rank, r.holder_role, r.organisation, r.holder_person, r.due ")
+    sql.add("SELECT r.state, r.priority, r.rank, r.holder_role, r.organisation, r.holder_person, ")
+        .add(due_of_row(scope, kept))
+        .add(" ")
         .add(source.rows)
         .add(source.test);
     Bound rows(connection, sql);
     while (rows.step()) {
-        tally.add({process, rows.text(0), rows.text(1), rows.text(3), rows.integer(2), rows.text(4),
+        tally.add({scope.process, rows.text(0), rows.text(1), rows.text(3), rows.integer(2), rows.text(4),
                    rows.text(5), rows.instant(6)});
     }
 }
@@ -73,8 +76,9 @@ Standing standing_of(ListReading& reading, const Sight& sight, const StandingQue
     });
     const bool stands = within_bounds(connection, [&] {
         for (const Scope& scope : scopes) {
+            const bool kept = has_kept(connection, scope, true);
             for (const Source& source : planner.plan(scope, true).to_count) {
-                add_open(connection, source, scope.process, tally);
+                add_open(connection, source, scope, kept, tally);
             }
         }
     });

@@ -1,5 +1,7 @@
 // Follow-ups and receipts.
 
+#include <fmt/format.h>
+
 #include "store/sqlite/statement.hpp"
 #include "store/sqlite/writer.hpp"
 
@@ -27,7 +29,14 @@ std::optional<Id> SqliteWriter::add_follow_ups(Reached reached, const FollowUpRo
                                          "EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> 0) "
                                          "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.key";
     static const std::string to_rounds = to_each + "r.key IN (SELECT key FROM record_asked) ORDER BY r.key";
-    Statement(connection_, reached == Reached::rounds ? to_rounds : to_clocks)
+    static const std::string to_dues =
+        to_each + fmt::format(
+                      "EXISTS (SELECT 1 FROM record d WHERE d.key = r.key AND d.due < {}) "
+                      "OR EXISTS (SELECT 1 FROM record_kept_due k WHERE k.key = r.key) ORDER BY r.key",
+                      Instant::never().micros);
+    Statement(connection_, reached == Reached::rounds   ? to_rounds
+                           : reached == Reached::clocks ? to_clocks
+                                                        : to_dues)
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
               blob_of(after), look)
         .run();
