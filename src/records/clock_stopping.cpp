@@ -54,6 +54,18 @@ bool ClockStopping::has_happened(bool by_effect, Instant began) const {
     });
 }
 
+bool ClockStopping::holds() const {
+    return !clock_.alive_while || comes_to_hold(*clock_.alive_while);
+}
+
+bool ClockStopping::counts() const {
+    if (!holds()) return false;
+    const ClockStop* due = clock_.step();
+    if (due == nullptr) return true;
+    View view = decision_.view_after(draft_);
+    return is_owed(view, draft_.type->checklists[due->index].steps[due->step]);
+}
+
 bool ClockStopping::comes_to_hold(const process::Expression& condition) const {
     return decision_.view_after(draft_).evaluate(condition).is_true();
 }

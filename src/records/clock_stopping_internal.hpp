@@ -1,5 +1,6 @@
 #pragma once
-// What stops a clock, as its process says: in the draft's open event, or before it.
+// What stops a clock, or keeps it from counting, as its process says: in the draft's open event, or before
+// it.
 
 #include <string>
 #include <string_view>
@@ -21,6 +22,10 @@ public:
     // does not matter to one that is started by an effect, nor, to one that goes on, what was done before it
     // `began` (never(): it does not go on).
     [[nodiscard]] bool has_happened(bool by_effect, Instant began) const;
+    // It counts only while its condition, where it has one, holds.
+    [[nodiscard]] bool holds() const;
+    // The step that is due by it, where it is that of one, counts only while the record owes it.
+    [[nodiscard]] bool counts() const;
 
 private:
     const Decision& decision_;

@@ -17,6 +17,7 @@ using process::ClockPause;
 constexpr std::string_view always = "always";
 constexpr std::string_view no_target = "no target";
 constexpr std::string_view not_its_turn = "not its turn";
+constexpr std::string_view does_not_hold = "while does not hold: ";  // and the condition
 
 bool is_live(const ClockSet& clock) {
     return !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::paused ||
@@ -131,19 +132,6 @@ private:
                });
     }
 
-    // The step that is due by it, where it is that of one, counts only while the record owes it.
-    [[nodiscard]] bool counts() const {
-        if (clock_.alive_while && !comes_to_hold(*clock_.alive_while)) return false;
-        const process::ClockStop* due = clock_.step();
-        if (due == nullptr) return true;
-        View view = decision_.view_after(draft_);
-        return is_owed(view, type().checklists[due->index].steps[due->step]);
-    }
-
-    [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const {
-        return decision_.view_after(draft_).evaluate(condition).is_true();
-    }
-
     // It begins with an act, each time that this is done.
     [[nodiscard]] bool begins_now() const {
         return clock_.starts_by && act_ == &type().acts[*clock_.starts_by];
@@ -221,7 +209,21 @@ private:
         set(std::move(next));
     }
 
+    // Until its condition holds again it stands still, whatever it would count by meanwhile.
+    void stand_still(const ClockSet& instance) {
+        const std::string held_by = held(instance);
+        if (instance.state == ClockState::paused && held_by == instance.held) return;
+        ClockSet next = counted_now(instance);
+        next.state = ClockState::paused;
+        next.due.reset();
+        next.held = held_by;
+        next.cause =
+            held_by.empty() ? fmt::format("{}{}", does_not_hold, clock_.alive_while->source) : held_by;
+        set(std::move(next));
+    }
+
     void adjust(const ClockSet& instance) {
+        if (!stopping_.holds()) return stand_still(instance);
         bool known = true;
         auto target = find_target(agreement_of(instance), known);
         if (!known) return;
@@ -314,7 +316,8 @@ private:
     }
 
     // What it counted before stays: it had no target for a while, or its step is open again, because the tick
-    // was taken back, an earlier one had come to be owed, or the record was reopened.
+    // was taken back, an earlier one had come to be owed, or the record was reopened. Earlier releases also
+    // gave up one whose condition did not hold for a while.
     [[nodiscard]] bool goes_on(const ClockSet& former) const {
         return clock_.step() != nullptr ? former.stopped.has_value() : is_without_target(former);
     }
@@ -424,7 +427,7 @@ private:
     // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is
     // missed.
     [[nodiscard]] std::optional<Target> find_target(const Agreement* agreement, bool& known) {
-        if (!counts()) return std::nullopt;
+        if (!stopping_.counts()) return std::nullopt;
         Target target;
         target.time = &calendar::DatedTime::always_open();
         target.calendar = always;

@@ -100,6 +100,45 @@ TEST_F(Constructs, TargetsThatGoAndComeKeepWhatWasCounted) {
     EXPECT_FALSE(clock.spans[1].running);
 }
 
+TEST_F(Constructs, AClockWhoseConditionDoesNotHoldStandsStill) {
+    const std::string number = world.log("ivo", "part", {{"weight", 9}}).value();
+    EXPECT_EQ(world.clock(number, "heavy"), "running until 2014-01-20 12:00");
+    world.advance("2014-01-20 09:30");
+    ASSERT_TRUE(edit("ivo", number, {{"weight", 8}}).has_value());
+    EXPECT_EQ(world.clock(number, "heavy"), "paused");
+    const ClockInstance& clock = world.get(number).clocks.back();
+    EXPECT_EQ(clock.now.cause, "while does not hold: weight != null && weight == 9");
+    EXPECT_EQ(clock.now.elapsed, Duration::minutes(90));
+    EXPECT_FALSE(clock.now.due);
+    EXPECT_FALSE(clock.now.stopped);
+    // It neither warns nor breaks, however long that is.
+    const std::size_t events = world.events(world.get(number).id).size();
+    world.advance("2014-01-22 08:00");
+    EXPECT_EQ(world.events(world.get(number).id).size(), events);
+    ASSERT_TRUE(edit("ivo", number, {{"weight", 9}}).has_value());
+    EXPECT_EQ(world.clock(number, "heavy"), "running until 2014-01-22 10:30");
+    ASSERT_EQ(world.get(number).clocks.back().spans.size(), 3u);
+    EXPECT_EQ(world.get(number).clocks.back().spans[1].cause,
+              "while does not hold: weight != null && weight == 9");
+    // The share that it had not reached is told of when it is; what it then breaks stays broken.
+    world.advance("2014-01-22 08:31");
+    EXPECT_EQ(world.events(world.get(number).id).back().type, "clock_warned");
+    world.advance("2014-01-22 10:31");
+    EXPECT_EQ(world.clock(number, "heavy"), "breached");
+    ASSERT_TRUE(edit("ivo", number, {{"weight", 8}}).has_value());
+    EXPECT_EQ(world.clock(number, "heavy"), "breached");
+}
+
+TEST_F(Constructs, AClockThatIsStoppedWhileItsConditionDoesNotHoldIsMet) {
+    const std::string number = world.log("ivo", "part", {{"weight", 9}}).value();
+    ASSERT_TRUE(edit("ivo", number, {{"weight", 8}}).has_value());
+    world.advance("2014-01-22 08:00");
+    done("ivo", number, "finish");
+    EXPECT_EQ(world.clock(number, "heavy"), "met");
+    const std::string other = world.log("ivo", "part", {{"weight", 8}}).value();
+    EXPECT_EQ(world.clock(other, "heavy"), "none") << "it begins when its condition holds first";
+}
+
 TEST_F(Constructs, AClockOfSomeHoldersRunsForTheirLegsOnly) {
     const std::string number = logged();
     EXPECT_EQ(world.clock(number, "mine"), "none");

@@ -123,11 +123,11 @@ private:
     void settle_clocks(), settle(std::uint32_t clock);
     void watch(const ClockModel& clock);
     bool take_clock(const Move&move), take_retry(const Move&move);
-    [[nodiscard]] bool stops(const process::Clock& clock);
+    [[nodiscard]] bool stops(const process::Clock&clock), begins_now(const process::Clock&clock) const;
     [[nodiscard]] bool stopped_already(const process::Clock& clock, bool by_effect);
     [[nodiscard]] bool comes_to_hold(const process::Clock& clock, const process::ClockStop& stop);
-    [[nodiscard]] bool begins_now(const process::Clock& clock) const;
     [[nodiscard]] Mask target_of(const ClockModel& clock);
+    [[nodiscard]] ClockStand gone_on(const ClockModel& model, ClockStand stand, ClockStand::Kind going);
     [[nodiscard]] bool pauses(const process::Clock&clock), concerns_holder(const process::Clock&clock);
     [[nodiscard]] bool has_open(Index link, const Seen& seen);
     bool take_deed(Index act);

@@ -161,6 +161,19 @@ void Stepper::settle_clocks() {
     }
 }
 
+// Until its condition, where it has one, holds again it stands still; without a target it is given up.
+ClockStand Stepper::gone_on(const ClockModel& model, ClockStand stand, ClockStand::Kind going) {
+    const bool has_condition = model.clock->alive_while.has_value();
+    const Mask alive = has_condition ? ask_after(*model.alive) : may_hold;
+    stand.kind = Kind::paused;
+    if ((alive & may_hold) == 0 || (alive != may_hold && choices_->choose(2) != 0)) return stand;
+    const Mask target = has_condition ? ask(*model.limit) : target_of(model);
+    const bool keeps = (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
+    if (!keeps && (target & (has_target | no_target)) != 0) return {Kind::untargeted, 0, false};
+    stand.kind = going;
+    return stand;
+}
+
 void Stepper::settle(std::uint32_t index) {
     const ClockModel& model = model_.clocks[index];
     const process::Clock& clock = *model.clock;
@@ -170,7 +183,6 @@ void Stepper::settle(std::uint32_t index) {
     const process::ClockOrders& orders = orders_[index];
     const bool holds = clock.orders.pauses && orders.pauses;
     const bool held = holds || (stand.held && !orders.resumes);
-    const Kind going = held || pauses(clock) ? Kind::paused : Kind::running;
     const bool ends = state().end;
     if (is_live(stand)) {
         if (orders.stops || stops(clock)) {
@@ -179,15 +191,8 @@ void Stepper::settle(std::uint32_t index) {
         } else if (ends || (each_leg && leg_changed_) || !concerns_holder(clock)) {
             stand = {Kind::ended, 0, false};
         } else if (stand.kind != Kind::breached) {
-            const Mask target = target_of(model);
-            const bool keeps =
-                (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
-            if (keeps || (target & (has_target | no_target)) == 0) {
-                stand.kind = going;
-                stand.held = held;
-            } else {
-                stand = {Kind::untargeted, 0, false};
-            }
+            stand.held = held;
+            stand = gone_on(model, stand, held || pauses(clock) ? Kind::paused : Kind::running);
         }
     }
     if (each_leg && leg_changed_) stand = {};

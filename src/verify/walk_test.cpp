@@ -26,6 +26,24 @@ TEST(Walks, OfWhatCountsInWorkingTime) {
     walk_all(*process, walks() / 4, 14);
 }
 
+// It stands still while its condition does not hold, and has no limit at times.
+TEST(Walks, OfClocksThatCountAtTimes) {
+    Small small;
+    small
+        .with("        limit: \"duration('4h')\"\n        calendar: always\n",
+              "        limit: \"level == 'low' ? null : duration('4h')\"\n        calendar: always\n"
+              "        while: \"told == null || !told\"\n        pauses: [ waiting: reporter ]\n")
+        .with("begin: { from: new, to: work, by: holder }",
+              "begin: { from: new, to: work, by: holder, form: [told, level] }")
+        .with("ask: { from: work, to: wait, by: holder }",
+              "ask: { from: work, to: wait, by: holder, form: [told] }")
+        .with("answer: { from: wait, to: work, by: caller }",
+              "answer: { from: wait, to: work, by: caller, form: [told] }");
+    const auto process = small.process();
+    ASSERT_TRUE(process);
+    walk_all(*process, walks() / 4, 15);
+}
+
 TEST(Walks, OfPartsOfThePast) {
     Small small;
     small

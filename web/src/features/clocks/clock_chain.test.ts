@@ -58,6 +58,7 @@ describe('what a stretch rests on', () => {
         ['act answer', 'after “Answer”'],
         ['leg 2', 'holder 2'],
         ['stopped', 'it was stopped'],
+        ["while does not hold: priority == 'Critical'", "it counts only while priority == 'Critical'"],
         ['paused', 'paused by the process'],
         ['started', 'it began'],
         ['calendar changed', 'the calendar was changed'],

@@ -5,6 +5,9 @@ import { is_word, say } from '../../words';
 import { plain_name, title_among, title_of } from '../../words/titles';
 import { state_title } from '../processes/definitions';
 
+/** A clock with a condition paused: it follows. */
+const not_holding = 'while does not hold: ';
+
 export function reason_words(reason: string, type: RecordType | null): string {
     const [first = '', ...rest] = reason.split(' ');
     const other = rest.join(' ');
@@ -22,6 +25,9 @@ export function reason_words(reason: string, type: RecordType | null): string {
     }
     if (first === 'holiday:') {
         return say('clock.reason.holiday_named', { name: other });
+    }
+    if (reason.startsWith(not_holding)) {
+        return say('clock.reason.while', { condition: reason.slice(not_holding.length) });
     }
     const word = `clock.reason.${reason.replaceAll(' ', '_')}`;
     return is_word(word) ? say(word) : reason;
