@@ -4,13 +4,16 @@ namespace reeve::http {
 
 namespace {
 
-// As far as the step's clock is shown to whoever asks.
-void add_due(const desk::RecordView& view, const std::string& clock, JsonObject& json) {
+// As far as the step's clock is shown to whoever asks. One that was given up before the step was done says by
+// when that was to be no more: another one was inserted before it, or is open again.
+void add_due(const desk::RecordView& view, const records::StepView& step, JsonObject& json) {
     const records::ClockSet* now = nullptr;
     for (const desk::ClockView& one : view.clocks)
-        if (!clock.empty() && one.now.clock == clock) now = &one.now;
+        if (!step.clock.empty() && one.now.clock == step.clock) now = &one.now;
     if (now == nullptr) return;
-    json.set("due", now->due ? Json(text(*now->due)) : Json());
+    const bool given_up = now->stopped && !step.done && !view.record.end;
+    if (given_up && !now->breached_at) return;
+    if (!given_up) json.set("due", now->due ? Json(text(*now->due)) : Json());
     json.set("late", now->breached_at.has_value());
 }
 
@@ -32,7 +35,7 @@ JsonArray checklists_json(const desk::World& world, const desk::RecordView& view
                 json.set("by", person_reference(world, step.by));
                 json.set("at", text(step.at));
             }
-            add_due(view, step.clock, json);
+            add_due(view, step, json);
             steps.emplace_back(std::move(json));
         }
         lists.emplace_back(JsonObject{{"name", list.name},

@@ -223,6 +223,20 @@ export const scenarios = {
     const told = (await desk.timeline('ivo', number)).find((one) => one.text === 'Read back.');
     assert.equal(told?.audience, 'internal', 'what was said with it is told');
   },
+  'a step whose turn it is no longer is due by nothing, until its clock goes on': async (desk) => {
+    const number = await logged(desk, 'helena', 'owed/watch');
+    const night = async () => (await read(desk, 'helena', number)).checklists[0].steps;
+    const tick = async (on) => done(desk, 'helena', number, 'tick', { fields: { checklist: 'night', step: 'copy', on } });
+    await done(desk, 'helena', number, 'measure', { fields: { volume: 3 } });
+    await tick(true);
+    const due = (await night())[1].due;
+    assert.ok(due);
+    await tick(false);
+    const read_back = (await night())[1];
+    assert.deepEqual([read_back.due, read_back.late], [undefined, undefined]);
+    await tick(true);
+    assert.equal((await night())[1].due, due);
+  },
   'a step says by when it is due and what it needs, and whether it was late': async (desk) => {
     const number = await logged(desk, 'helena', 'owed/watch');
     const night = async (name) => (await read(desk, name, number)).checklists[0].steps;
