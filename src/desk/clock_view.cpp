@@ -95,21 +95,27 @@ std::optional<Duration> remaining_of(const records::ClockSet& clock, Duration el
 // what is told always comes to what has counted.
 class Explanation {
 public:
-    Explanation(const World& world, const records::ClockInstance& clock, const Counting& present, Instant now)
-        : world_(world), clock_(clock), present_(present), now_(now) {}
+    Explanation(const World& world, const records::ClockInstance& clock, const Counting& present, Instant now,
+                std::size_t most)
+        : world_(world), clock_(clock), present_(present), now_(now), most_(most) {}
 
     std::vector<Stretch> tell() {
+        OlderStretches told = newest();
+        if (older_) {
+            told.stretches.push_back(std::move(*older_));
+        }
+        std::ranges::reverse(told.stretches);
+        return std::move(told.stretches);
+    }
+
+    OlderStretches newest() {
         for (auto span = clock_.spans.rbegin(); span != clock_.spans.rend(); ++span) {
             const Instant to = std::min(span->to.value_or(now_), now_);
             if (to > span->from) {
                 tell(*span, to);
             }
         }
-        if (older_) {
-            newest_first_.push_back(std::move(*older_));
-        }
-        std::ranges::reverse(newest_first_);
-        return std::move(newest_first_);
+        return {std::move(newest_first_), older_.has_value()};
     }
 
 private:
@@ -117,10 +123,11 @@ private:
     const records::ClockInstance& clock_;
     const Counting& present_;
     Instant now_;
+    std::size_t most_;
     std::vector<Stretch> newest_first_;
     std::optional<Stretch> older_;
 
-    [[nodiscard]] std::size_t room() const { return stretches_most - newest_first_.size(); }
+    [[nodiscard]] std::size_t room() const { return most_ - newest_first_.size(); }
 
     // In whose time a stretch was counted: that of the clock, unless it has another one since.
     void tell(const records::ClockSpan& span, Instant to) {
@@ -210,9 +217,15 @@ ClockView view_clock(const World& world, const process::RecordType* type, const 
         view.agreement = world.directory->agreement(clock.now.agreement, clock.now.agreement_version);
     }
     if (explained == Explained::yes) {
-        view.why = Explanation(world, clock, counting, now).tell();
+        view.why = Explanation(world, clock, counting, now, stretches_most).tell();
     }
     return view;
+}
+
+OlderStretches stretches_until(const World& world, const records::ClockInstance& clock, Instant until,
+                               std::size_t most) {
+    const Counting counting = counting_of(world, clock.now.calendar, clock.now.calendar_version);
+    return Explanation(world, clock, counting, until, most).newest();
 }
 
 std::optional<Duration> summed(const ClockView& view) {

@@ -39,6 +39,19 @@ protected:
         const auto done = desk.submit(std::move(edit));
         EXPECT_TRUE(done) << done.error().detail;
     }
+    // All of them, the newest first.
+    std::vector<ClockView::Stretch> page_by_page(const records::ClockInstance& clock, std::size_t limit) {
+        std::vector<ClockView::Stretch> all;
+        OlderStretches page{{}, true};
+        while (page.more) {
+            const Instant until = all.empty() ? desk.now : all.back().from;
+            page = stretches_until(*desk.desk->world(), clock, until, limit);
+            EXPECT_EQ(page.more,
+                      page.stretches.size() == limit && page.stretches.back().from > clock.now.started);
+            all.insert(all.end(), page.stretches.begin(), page.stretches.end());
+        }
+        return all;
+    }
     // Without gaps, and counted stretches come to what has counted.
     static void expect_whole(const ClockView& clock) {
         const auto sum = summed(clock);
@@ -108,6 +121,18 @@ TEST_F(ClockViews, SumUpWhatIsOlderThanTheNewestStretches) {
     EXPECT_GT(sum, Duration::hours(1'000));
     EXPECT_EQ(clock.why.back().to, desk.now);
     expect_whole(clock);
+    const std::vector<ClockView::Stretch> all = page_by_page(desk.record(number).clocks.front(), 37);
+    ASSERT_GT(all.size(), 1'000U);
+    Duration counted;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_EQ(all[i].from, i + 1 < all.size() ? all[i + 1].to : began);
+        counted = counted + (all[i].counted ? all[i].to - all[i].from : Duration{});
+    }
+    EXPECT_EQ(counted, clock.elapsed);
+    for (std::size_t i = 0; i < 200; ++i) {
+        EXPECT_EQ(all[i].from, clock.why[200 - i].from);
+        EXPECT_EQ(all[i].reason, clock.why[200 - i].reason);
+    }
 }
 
 // A thousand runs and pauses, an hour each, under a calendar that was round the clock.
@@ -134,6 +159,11 @@ TEST_F(ClockViews, SumUpRunsAndPauses) {
     EXPECT_EQ(summed(view), Duration::hours(400));
     EXPECT_EQ(view.why.front().to, monday + Duration::hours(800));
     expect_whole(view);
+    const std::vector<ClockView::Stretch> all = page_by_page(clock, 64);
+    ASSERT_EQ(all.size(), 1'000U);
+    EXPECT_EQ(all.back().from, monday);
+    EXPECT_EQ(std::ranges::count(all, true, &ClockView::Stretch::counted), 500);
+    EXPECT_EQ(std::ranges::count(all, "state waiting", &ClockView::Stretch::cause), 500);
 }
 
 }  // namespace

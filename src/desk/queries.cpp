@@ -232,6 +232,26 @@ Outcome<store::TimelinePage> Queries::timeline(const World& world, Id person, st
     return page;
 }
 
+Outcome<OlderStretches> Queries::stretches(const World& world, Id person, std::string_view number,
+                                           std::string_view clock, std::optional<std::int64_t> leg,
+                                           Instant until, std::size_t limit) {
+    const records::Person* who = active_person(world, person);
+    const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
+    std::optional<records::Record> record = reader_->record(sight, number);
+    if (who == nullptr || !record) {
+        return unseen();
+    }
+    keep_seen_clocks(world, who, *record);
+    const auto is_asked = [&](const records::ClockInstance& one) {
+        return one.now.clock == clock && (!leg || one.now.leg == *leg);
+    };
+    const auto found = std::find_if(record->clocks.rbegin(), record->clocks.rend(), is_asked);
+    if (found == record->clocks.rend() || !contains(sight.internal, record->process)) {
+        return refuse(RefusalKind::unseen, "There is no such clock, or you may not see what it counted.");
+    }
+    return stretches_until(world, *found, until, std::clamp<std::size_t>(limit, 1, page_most));
+}
+
 Outcome<records::Attachment> Queries::attachment(const World& world, Id person, std::string_view number,
                                                  Id attachment) {
     const records::Person* who = active_person(world, person);

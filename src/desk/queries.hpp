@@ -55,6 +55,8 @@ struct RecomputedView {
     bool changes = false;
 };
 
+struct OlderStretches;  // desk/clock_view.hpp
+
 class Queries {
 public:
     Queries(std::unique_ptr<store::Reader> reader);
@@ -84,6 +86,11 @@ public:
     [[nodiscard]] Outcome<store::TimelinePage> timeline(const World& world, Id person,
                                                         std::string_view number, std::string_view cursor,
                                                         std::size_t limit);
+    // The stretches of a clock that lie before `until`, or now, for who reads internal entries; of the newest
+    // of that name unless its leg is said. The newest come first.
+    [[nodiscard]] Outcome<OlderStretches> stretches(const World& world, Id person, std::string_view number,
+                                                    std::string_view clock, std::optional<std::int64_t> leg,
+                                                    Instant until, std::size_t limit);
     [[nodiscard]] Outcome<records::Attachment> attachment(const World& world, Id person,
                                                           std::string_view number, Id attachment);
     [[nodiscard]] store::Reader& reader() { return *reader_; }

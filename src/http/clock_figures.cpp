@@ -22,4 +22,11 @@ Json clock_figures_json(const desk::ClockView& view) {
                       {"calendar_version", view.now.calendar_version}};
 }
 
+Json stretch_json(const desk::ClockView::Stretch& stretch) {
+    return JsonObject{{"from", text(stretch.from)},   {"to", text(stretch.to)},
+                      {"counted", stretch.counted},   {"reason", stretch.reason},
+                      {"calendar", stretch.calendar}, {"calendar_version", stretch.calendar_version},
+                      {"cause", stretch.cause}};
+}
+
 }  // namespace reeve::http

@@ -3,6 +3,7 @@
 
 #include "http/agreement_routes.hpp"
 #include "http/backtest_routes.hpp"
+#include "http/clock_routes.hpp"
 #include "http/custody_report.hpp"
 #include "http/directory_routes.hpp"
 #include "http/draft_routes.hpp"
@@ -139,6 +140,8 @@ std::vector<Route> table() {
         route(post, "/api/v1/records/{number}/acts/{act}", "act_on_record", act_on_record),
         route(post, "/api/v1/records/{number}/votes", "vote_on_record", vote_on_record),
         route(get, "/api/v1/records/{number}/recompute", "read_recompute", read_recompute),
+        route(get, "/api/v1/records/{number}/clocks/{clock}/stretches", "read_stretches", read_stretches,
+              {"leg", "limit", "cursor"}),
         route(get, "/api/v1/records/{number}/move", "read_move", read_move, {"to"}),
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),

@@ -3,6 +3,7 @@
 #include "base/instant.hpp"
 #include "desk/clock_view.hpp"
 #include "http/approval_views.hpp"
+#include "http/clock_figures.hpp"
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "http/structure_views.hpp"
@@ -51,14 +52,7 @@ Json clock_json(const desk::ClockView& view, bool explained) {
     json.set("agreement", agreement_of(view));
     if (!explained) return json;
     JsonArray why;
-    for (const auto& stretch : view.why)
-        why.push_back(JsonObject{{"from", text(stretch.from)},
-                                 {"to", text(stretch.to)},
-                                 {"counted", stretch.counted},
-                                 {"reason", stretch.reason},
-                                 {"calendar", stretch.calendar},
-                                 {"calendar_version", stretch.calendar_version},
-                                 {"cause", stretch.cause}});
+    for (const auto& stretch : view.why) why.push_back(stretch_json(stretch));
     if (const auto sum = desk::summed(view)) why.front().object().set("sum_s", whole_seconds(*sum));
     json.set("why", std::move(why));
     return json;

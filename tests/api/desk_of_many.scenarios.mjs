@@ -134,5 +134,19 @@ export const scenarios = {
     assert.equal(escalated.occurred_at, '2014-01-20T14:00:00Z', 'at the end of the first working day');
     const why = record.clocks.find((one) => one.name === 'resolve_or_escalate' && one.leg === 2).why;
     assert.ok(why.length > 0 && why.some((one) => one.counted) && why.some((one) => !one.counted));
+    const path = `/api/v1/records/${number}/clocks/resolve_or_escalate/stretches`;
+    const told = [];
+    for (let cursor = ''; cursor !== null; ) {
+      const page = await desk.read('helena', `${path}?leg=2&limit=1${cursor && '&cursor=' + encodeURIComponent(cursor)}`);
+      assert.equal(page.items.length, 1);
+      told.unshift(page.items[0]);
+      cursor = page.next;
+    }
+    assert.deepEqual(told, why);
+    assert.deepEqual((await desk.read('helena', path)).items.reverse(), why, 'of the newest leg when none is said');
+    assert.notDeepEqual((await desk.read('helena', path + '?leg=1')).items.reverse(), why);
+    const refused = [['helena', '?leg=9', 404], ['helena', '?leg=x', 400], ['helena', '?cursor=yesterday', 400], ['helena', '?limit=0', 400], ['janice', '', 404], ['jose', '', 404]];
+    for (const [who, query, status] of refused) assert.equal((await desk.get(who, path + query)).status, status, `${who} ${query}`);
+    assert.equal((await desk.get('helena', path.replace('resolve_or_escalate', 'no_such'))).status, 404);
   },
 };

@@ -11,6 +11,8 @@ import type {
     Calendar,
     CalendarFile,
     CalendarWords,
+    Clock,
+    ClockStretch,
     CommentBody,
     ConformanceReport,
     CustodyReport,
@@ -253,6 +255,12 @@ export function backtest(process: string, from: string, to: string, change: Back
 
 export function record(number: string): Promise<DeskRecord> {
     return call(record_path(number));
+}
+
+/** What a clock has counted before an instant, the newest first. */
+export function stretches(number: string, { name, leg }: Clock, before: string): Promise<Page<ClockStretch>> {
+    const asked = new URLSearchParams({ leg: String(leg), limit: '200', cursor: before });
+    return call(`${record_path(number)}/clocks/${encodeURIComponent(name)}/stretches?${asked}`);
 }
 
 /** A bounded run of entries; `next` of the answer leads on where a record has more. */

@@ -3,6 +3,7 @@ import { part_of } from '../../api/test_parts';
 import type { Clock, ClockStretch, RecordType } from '../../api/types';
 import { chain_days } from './clock_days';
 import { count_words } from './count_words';
+import { summed_until, with_older } from './older_stretches';
 import { agreement_words, cause_words, counted_in } from './reason_words';
 
 const place = { zone: 'Africa/Maputo', language: 'en-GB' };
@@ -44,6 +45,19 @@ describe('what is older than the stretches that are told', () => {
     it('is told as a sum', () => {
         expect(count_words(long, null, null).join(' ')).toMatch(/What was before .+ is told as one sum: 10\s?h counted\./);
         expect(count_words(short, null, null)).toEqual([]);
+    });
+
+    it('is told stretch by stretch to whoever asks, the sum standing for the rest', () => {
+        const older = [stretch(at(19, 8), at(20, 8)), stretch(at(18, 8), at(19, 8), false), stretch(at(17, 12), at(18, 8), false)];
+        const next = older[2]?.from ?? '';
+        expect(summed_until(told)).toBe(null);
+        expect(summed_until([sum, ...told])).toBe(at(20, 8));
+        const [left, ...rest] = with_older([sum, ...told], { items: older.slice(0, 2), next: at(18, 8) });
+        expect(left).toEqual({ ...sum, to: at(18, 8), sum_s: 0, counted: false });
+        expect(rest).toEqual([older[1], older[0], ...told]);
+        const all = with_older([{ ...sum, sum_s: 90_000 }, ...told], { items: older, next });
+        expect(all[0]).toMatchObject({ to: next, sum_s: 3_600, counted: true });
+        expect(with_older([sum, ...told], { items: older, next: null })).toEqual([...older.toReversed(), ...told]);
     });
 
     it('is not drawn: nobody knows when it was counted', () => {
