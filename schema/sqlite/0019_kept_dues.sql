@@ -1,4 +1,4 @@
--- 0018: When records are due by clocks that are kept for some alone. derived
+-- 0019: When records are due by clocks that are kept for some alone. derived
 
 -- Of a record that one of these clocks makes due before those that everybody sees: for whom, in the words of the journal,
 -- and when. '*' stands for who sees every clock.
