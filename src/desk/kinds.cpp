@@ -6,13 +6,13 @@
 namespace reeve::desk {
 namespace {
 
-constexpr std::array<std::string_view, 19> all_words{
-    "created", "fields",      "priority",   "organisation", "state",  "holder",  "clocks",
-    "comment", "attachments", "links",      "watchers",     "erased", "finding", "origin",
-    "refused", "approvals",   "checklists", "trees",        "version"};
+constexpr std::array<std::string_view, 20> all_words{
+    "created", "fields",      "priority",   "organisation", "state",   "holder",  "clocks",
+    "comment", "attachments", "links",      "watchers",     "erased",  "finding", "origin",
+    "refused", "approvals",   "checklists", "trees",        "version", "time"};
 // Clocks' inner life, records that she may not know, people who follow: not said to everybody.
-constexpr std::array<std::string_view, 7> internal_words{"clocks",  "links",      "watchers", "finding",
-                                                         "refused", "checklists", "version"};
+constexpr std::array<std::string_view, 8> internal_words{"clocks",  "links",      "watchers", "finding",
+                                                         "refused", "checklists", "version",  "time"};
 
 // "" for what nobody needs to be told of.
 struct KindOf {
@@ -53,6 +53,8 @@ struct KindOf {
     std::string_view operator()(const records::Derived&) const { return "links"; }
     std::string_view operator()(const records::Noticed&) const { return ""; }
     std::string_view operator()(const records::Moved&) const { return "version"; }
+    std::string_view operator()(const records::TimeLogged&) const { return "time"; }
+    std::string_view operator()(const records::TimeStruck&) const { return "time"; }
 };
 
 Kinds set_of(std::string_view word) {

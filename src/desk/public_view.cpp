@@ -78,6 +78,8 @@ struct Public {
     std::optional<records::Change> operator()(const records::Derived&) const { return {}; }
     std::optional<records::Change> operator()(const records::Noticed&) const { return {}; }
     std::optional<records::Change> operator()(const records::Moved&) const { return {}; }
+    std::optional<records::Change> operator()(const records::TimeLogged&) const { return {}; }
+    std::optional<records::Change> operator()(const records::TimeStruck&) const { return {}; }
 };
 
 // Texts that no change left in it speaks of.
@@ -104,6 +106,7 @@ void keep_public(records::Record& record, Id reader) {
     // Who voted how, and what is ticked off inside, likewise; what was decided is for all.
     for (records::Round& round : record.rounds) round.votes.clear();
     record.ticks.clear();
+    record.time_entries.clear();
     // Who else looks on, likewise.
     std::erase_if(record.watchers, [&](Id watcher) { return watcher != reader; });
     std::erase_if(record.attachments,

@@ -90,6 +90,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
         if (internal) {
             view.checklists = records::checklists_of(situation, person, language);
             view.dossiers = records::dossiers_of(situation, person, language);
+            view.strikable = records::strikable_time(situation, person);
         }
     }
     const Explained explained = with_acts && internal ? Explained::yes : Explained::no;

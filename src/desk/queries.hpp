@@ -47,6 +47,7 @@ struct RecordView {
     std::vector<records::ApprovalView> approvals;    // likewise
     std::vector<records::ChecklistView> checklists;  // likewise, for who reads internal entries
     std::vector<records::DossierView> dossiers;      // likewise
+    std::vector<std::int64_t> strikable;             // likewise: time entries that she may strike
 };
 
 // A clock as it stands, and as it would if its whole life were counted anew (records/recomputing.hpp).

@@ -56,7 +56,7 @@ void submit_act(Api& api, Call call, desk::Act act, Reply reply) {
 
 records::Command::Kind kind_of(std::string_view act) {
     using Kind = records::Command::Kind;
-    static constexpr std::array<std::pair<std::string_view, Kind>, 10> kBuiltIn{
+    static constexpr std::array<std::pair<std::string_view, Kind>, 12> kBuiltIn{
         {{"edit", Kind::edit},
          {"assign", Kind::assign},
          {"take", Kind::take},
@@ -66,7 +66,9 @@ records::Command::Kind kind_of(std::string_view act) {
          {"adopt", Kind::adopt},
          {"recompute", Kind::recompute},
          {"move", Kind::move},
-         {"tick", Kind::tick}}};
+         {"tick", Kind::tick},
+         {"log_time", Kind::log_time},
+         {"strike_time", Kind::strike_time}}};
     for (const auto& [name, kind] : kBuiltIn)
         if (name == act) return kind;
     return Kind::act;
@@ -228,6 +230,22 @@ void comment_on_record(Api& api, Call call, Reply reply) {
     if (!read) return reply(problem(read.error()));
     if (act.command.comment && act.command.comment->audience.empty())
         act.command.comment->audience = "internal";
+    submit_act(api, std::move(call), std::move(act), std::move(reply));
+}
+
+// {minutes, day, text}: what the act takes as its fields.
+void log_time_on_record(Api& api, Call call, Reply reply) {
+    static constexpr std::array<std::string_view, 3> kMembers{"minutes", "day", "text"};
+    desk::Act act;
+    act.number = call.path.at(0);
+    act.command.kind = records::Command::Kind::log_time;
+    act.command.act = "log_time";
+    auto read = only_members(call.body, kMembers);
+    auto version = version_matched(call);
+    if (read && !version) read = std::unexpected(version.error());
+    if (!read) return reply(problem(read.error()));
+    if (call.body.is_object()) act.command.fields = call.body.object();
+    act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));
 }
 

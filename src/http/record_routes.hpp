@@ -11,6 +11,7 @@ void edit_record(Api& api, Call call, Reply reply);
 void act_on_record(Api& api, Call call, Reply reply);
 void vote_on_record(Api& api, Call call, Reply reply);
 void comment_on_record(Api& api, Call call, Reply reply);
+void log_time_on_record(Api& api, Call call, Reply reply);
 void read_timeline(Api& api, Call call, Reply reply);
 
 }  // namespace reeve::http

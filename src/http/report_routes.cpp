@@ -129,6 +129,7 @@ void list_reports(Api&, Call, Reply reply) {
     add("standing", {"process"});
     add("flow", {"process", "type", "from", "to", "format"});
     add("custody", {"process", "type", "from", "to", "format"});
+    add("hours", {"process", "type", "from", "to", "format"});
     add("conformance", {"process", "type", "from", "to", "format"});
     reply(json_response(200, Json(JsonObject{{"items", std::move(items)}, {"next", Json()}})));
 }

@@ -9,6 +9,7 @@
 #include "http/draft_routes.hpp"
 #include "http/examination_routes.hpp"
 #include "http/flow_routes.hpp"
+#include "http/hours_report.hpp"
 #include "http/import_routes.hpp"
 #include "http/list_filter.hpp"
 #include "http/live_routes.hpp"
@@ -145,6 +146,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/records/{number}/move", "read_move", read_move, {"to"}),
         route(get, "/api/v1/records/{number}/timeline", "read_timeline", read_timeline, {"limit", "cursor"}),
         route(post, "/api/v1/records/{number}/comments", "comment_on_record", comment_on_record),
+        route(post, "/api/v1/records/{number}/time-entries", "log_time_on_record", log_time_on_record),
         route(get, "/api/v1/records/{number}/attachments/{attachment}", "read_attachment", read_attachment),
         route(post, "/api/v1/imports", "import_records", import_records),
         route(post, "/api/v1/preview", "preview_record", preview_record),
@@ -157,6 +159,7 @@ std::vector<Route> table() {
         route(get, "/api/v1/reports/custody", "report_custody", report_custody, of_a_report({"format"})),
         route(get, "/api/v1/reports/custody/records", "list_custody_records", list_flow_records,
               of_a_report({"figure", "limit", "cursor", "count"})),
+        route(get, "/api/v1/reports/hours", "report_hours", report_hours, of_a_report({"format"})),
         route(get, "/api/v1/reports/conformance", "report_conformance", report_conformance,
               of_a_report({"format"})),
         route(get, "/api/v1/views", "list_views", list_views),

@@ -7,6 +7,7 @@
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "http/structure_views.hpp"
+#include "http/time_views.hpp"
 #include "http/views.hpp"
 #include "records/importing.hpp"
 
@@ -89,6 +90,7 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     if (auto approval = approval_change_json(telling.viewer, telling.record, telling.event, change))
         return approval;
     if (!internal) return std::nullopt;
+    if (auto time = told_time(telling.viewer, telling.record, telling.event, change)) return time;
     if (const auto* assigned = std::get_if<Assigned>(&change))
         return JsonObject{{"what", "assigned"},
                           {"value", person_reference(telling.viewer.world, assigned->person)}};

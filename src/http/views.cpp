@@ -7,6 +7,7 @@
 #include "http/custody_views.hpp"
 #include "http/field_views.hpp"
 #include "http/structure_views.hpp"
+#include "http/time_views.hpp"
 #include "process/words.hpp"
 #include "records/next_step.hpp"
 #include "records/priority_why.hpp"
@@ -230,6 +231,7 @@ Json record_json(const Viewer& viewer, const desk::RecordView& view) {
     json.set("approvals", approvals_json(viewer, view));
     json.set("checklists", checklists_json(viewer.world, view));
     json.set("dossiers", dossiers_json(view));
+    if (viewer.internal) json.set("time", time_json(viewer, view));
     json.set("trees", trees_json(viewer, view.record));
     json.set("attachments", attachments_json(viewer, view.record));
     json.set("legs", legs_json(viewer, view.record, view.now));

@@ -35,7 +35,8 @@ struct Need {
     // first_in_order (S7): no record of the type in one of the act's from-states, with the same holder, is
     // more pressing. approval: its last round said yes to what is there. link: so many linked records, in a
     // state or with an outcome where that is said. document: an attachment, newer than an act where that is
-    // said. checklist: all its steps are ticked. dossier: all its needs are met.
+    // said. checklist: all its steps are ticked. dossier: all its needs are met. time_entry: so many minutes
+    // were logged, likewise since an act.
     enum class Kind : std::uint8_t {
         field,
         comment,
@@ -45,7 +46,8 @@ struct Need {
         link,
         document,
         checklist,
-        dossier
+        dossier,
+        time_entry
     };
     Kind kind = Kind::field;
     std::string name;  // unique in its act: "solution", "comment", or as given
@@ -56,9 +58,10 @@ struct Need {
     std::optional<Expression> condition;
     bool unless_comment = false;       // of first_in_order: a comment with the reason lifts it
     Index index = 0;                   // of the approval, link, checklist or dossier
-    std::size_t count_min = 1;         // of links and documents
+    std::size_t count_min = 1;         // of links and documents; minutes of a time entry
     std::optional<Expression> linked;  // of a link: which of them count; sees `linked`
-    std::optional<Index> since;        // of a document: newer than this act was done last
+    std::optional<Index> since;        // of a document or time entry: newer than this act was done last
+    bool by_actor = false;             // of a time entry: of whoever acts
     std::optional<Index> document;     // of what kind, where it is to be of one
     Words why;                         // the sentence a refusal says
     int line = 0;

@@ -12,6 +12,8 @@ std::string_view word(BuiltIn act) {
         case BuiltIn::comment: return "comment";
         case BuiltIn::link: return "link";
         case BuiltIn::watch: return "watch";
+        case BuiltIn::log_time: return "log_time";
+        case BuiltIn::strike_time: return "strike_time";
         case BuiltIn::adopt: return "adopt";
         case BuiltIn::recompute: return "recompute";
         case BuiltIn::move: break;

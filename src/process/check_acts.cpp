@@ -45,11 +45,15 @@ void check_desk(const Defining& in, Index index) {
         reading.error(node_of(in, index, "form"),
                       fmt::format("the desk does '{}', and fills in no form", act.name),
                       "no `form`; `set` gives a field its value");
-    for (const Need& need : act.needs)
+    for (const Need& need : act.needs) {
+        if (need.by_actor)
+            reading.error(spot_of_need(in, index, need),
+                          fmt::format("the desk does '{}', and logs no time", act.name), "no `by`");
         if (need.kind == Need::Kind::comment)
             reading.error(spot_of_need(in, index, need),
                           fmt::format("the desk does '{}', and writes no comment", act.name),
                           "no need for a comment");
+    }
 }
 
 void check_automatic(const Defining& in, Index index) {

@@ -17,6 +17,7 @@ std::string_view word(Need::Kind kind) {
         case Need::Kind::document: return "document";
         case Need::Kind::checklist: return "checklist";
         case Need::Kind::dossier: return "dossier";
+        case Need::Kind::time_entry: return "time_entry";
         case Need::Kind::first_in_order: break;
     }
     return "first_in_order";
@@ -145,6 +146,7 @@ Json describe_need(const RecordType& type, const Need& need, std::string_view la
     if (need.kind == Need::Kind::dossier) out.set("dossier", type.dossiers[need.index].name);
     if (need.linked) out.set("linked", need.linked->source);
     if (need.since) out.set("since", type.acts[*need.since].name);
+    if (need.by_actor) out.set("by", "actor");
     if (need.document) out.set("document", type.documents[*need.document].name);
     if (need.count_min > 1) out.set("min", need.count_min);
     if (need.length_min > 1) out.set("min", need.length_min);

@@ -56,8 +56,8 @@ TEST(Later, EffectsThatComeLaterAreRefusedByName) {
 }
 
 TEST(Later, WhatNeedsCannotYetIsRefusedByName) {
-    EXPECT_THAT(Draft().with("{ comment: public, why: Ask. }", "{ time_entry: true, why: Ask. }").problems(),
-                Contains(HasSubstr("`time_entry` is not supported by this release")));
+    EXPECT_THAT(Draft().with("{ comment: public, why: Ask. }", "{ tie: true, why: Ask. }").problems(),
+                Contains(HasSubstr("`tie` is not supported by this release")));
 }
 
 }  // namespace

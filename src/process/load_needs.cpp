@@ -8,6 +8,8 @@
 namespace reeve::process {
 namespace {
 
+constexpr std::size_t minutes_most = 60'000;
+
 class NeedReader {
 public:
     NeedReader(const Defining& in, const Act& act)
@@ -27,8 +29,8 @@ public:
         reading_.check_keys(
             node, "a need",
             {"field", "comment", "condition", "first_in_order", "approval", "link", "document", "checklist",
-             "dossier", "linked", "since", "when", "unless", "min", "why", "name"},
-            {"time_entry", "tie", "count"});
+             "dossier", "time_entry", "linked", "since", "by", "when", "unless", "min", "why", "name"},
+            {"tie", "count"});
         Need need;
         need.line = node.line;
         if (!read_kind(node, need)) return std::nullopt;
@@ -50,13 +52,13 @@ private:
     bool read_kind(const YamlNode& node, Need& need) {
         int kinds = 0;
         for (const std::string_view kind : {"field", "comment", "condition", "first_in_order", "approval",
-                                            "link", "document", "checklist", "dossier"})
+                                            "link", "document", "checklist", "dossier", "time_entry"})
             kinds += node.find(kind) ? 1 : 0;
         if (kinds != 1) {
             reading_.error(node,
                            kinds == 0 ? "a need that asks for nothing" : "a need that asks for two things",
                            "one of field, comment, condition, first_in_order, approval, link, document, "
-                           "checklist and dossier");
+                           "checklist, dossier and time_entry");
             return false;
         }
         for (const std::string_view word : refused_)
@@ -69,6 +71,7 @@ private:
         if (const YamlNode* approval = node.find("approval")) return read_approval(*approval, need);
         if (const YamlNode* link = node.find("link")) return read_link(node, *link, need);
         if (const YamlNode* document = node.find("document")) return read_document(node, *document, need);
+        if (const YamlNode* time = node.find("time_entry")) return read_time(node, *time, need);
         if (const YamlNode* list = node.find("checklist"))
             return read_named(*list, "checklist", Need::Kind::checklist, in_.type.checklists, need);
         if (const YamlNode* dossier = node.find("dossier"))
@@ -151,9 +154,30 @@ private:
             if (!need.document) return false;
             need.name = *word;
         }
+        read_since(node, need);
+        return true;
+    }
+
+    void read_since(const YamlNode& node, Need& need) {
         const YamlNode* since = node.find("since");
         const auto word = since ? reading_.word(*since, "`since`") : std::nullopt;
         if (word) need.since = find_named(reading_, "act", in_.type.acts, *word, *since);
+    }
+
+    // Time that was logged, by whoever acts and newer than an act was done last where that is said.
+    bool read_time(const YamlNode& node, const YamlNode& time, Need& need) {
+        need.kind = Need::Kind::time_entry;
+        need.name = "time_entry";
+        if (yaml_boolean(time) != true)
+            reading_.error(time, "`time_entry` is either true or left out", "true");
+        if (act_ && act_->creates_record)
+            reading_.error(time, "nobody has worked on a record that does not exist", "another act");
+        read_since(node, need);
+        const YamlNode* by = node.find("by");
+        if (!by) return true;
+        need.by_actor = by->is_scalar() && by->text == "actor";
+        if (!need.by_actor) reading_.error(*by, "`by` of a time entry is whoever acts", "actor");
+        if (!act_) reading_.error(*by, "nobody acts for a dossier", "no `by`");
         return true;
     }
 
@@ -174,17 +198,25 @@ private:
         if (need.kind != Need::Kind::link)
             if (const YamlNode* linked = node.find("linked"))
                 reading_.error(*linked, "`linked` belongs to a need for a link", "`link`");
-        if (need.kind != Need::Kind::document)
+        const bool times = need.kind == Need::Kind::time_entry;
+        if (need.kind != Need::Kind::document && !times)
             if (const YamlNode* since = node.find("since"))
-                reading_.error(*since, "`since` belongs to a need for a document", "`document`");
+                reading_.error(*since, "`since` belongs to a need for a document or a time entry",
+                               "`document` or `time_entry`");
+        if (!times)
+            if (const YamlNode* by = node.find("by"))
+                reading_.error(*by, "`by` belongs to a need for a time entry", "`time_entry`");
     }
 
     void read_least(const YamlNode& node, Need& need) {
         check_parts(node, need);
         const YamlNode* min = node.find("min");
         if (!min) return;
-        if (need.kind == Need::Kind::link || need.kind == Need::Kind::document) {
-            const std::size_t most = need.kind == Need::Kind::link ? in_.type.links[need.index].max : 100;
+        const bool times = need.kind == Need::Kind::time_entry;
+        if (need.kind == Need::Kind::link || need.kind == Need::Kind::document || times) {
+            const std::size_t most = need.kind == Need::Kind::link ? in_.type.links[need.index].max
+                                     : times                       ? minutes_most
+                                                                   : 100;
             if (const auto count = reading_.integer(*min, "`min`", 1, static_cast<std::int64_t>(most)))
                 need.count_min = static_cast<std::size_t>(*count);
             return;

@@ -70,6 +70,29 @@ TEST(Documents, HaveKindsThatNeedsAskFor) {
                 Contains(HasSubstr("`unless` belongs to `first_in_order`")));
 }
 
+TEST(TimeEntries, AreAskedForSinceAnActByWhoeverActsAndInMinutes) {
+    const auto with = [](std::string_view need) {
+        return Draft().after(ask_need, "          - { " + std::string(need) + ", why: x }");
+    };
+    const ProcessPtr process = with("time_entry: true, since: begin, by: actor, min: 90").process();
+    const RecordType& issue = process->types[0];
+    const Need& need = issue.acts[*issue.act("ask")].needs.back();
+    EXPECT_EQ(std::tuple(need.kind, need.name, need.since, need.by_actor, need.count_min),
+              std::tuple(Need::Kind::time_entry, "time_entry", issue.act("begin"), true, 90U));
+    EXPECT_THAT(with("time_entry: false").problems(), Contains(HasSubstr("either true or left out")));
+    EXPECT_THAT(with("time_entry: true, by: holder").problems(), Contains(HasSubstr("whoever acts")));
+    EXPECT_THAT(with("time_entry: true, since: beginn").problems(),
+                Contains(HasSubstr("unknown act 'beginn'")));
+    EXPECT_THAT(with("document: true, by: actor").problems(),
+                Contains(HasSubstr("`by` belongs to a need for a time entry")));
+    EXPECT_THAT(with("comment: internal, since: begin").problems(),
+                Contains(HasSubstr("`since` belongs to a need for a document or a time entry")));
+    EXPECT_THAT(behind("    kind: task",
+                       "    dossiers: { hours: { needs: [ { time_entry: true, by: actor, "
+                       "why: x } ] } }"),
+                Contains(HasSubstr("nobody acts for a dossier")));
+}
+
 TEST(Links, HaveAnEndThatIsCounted) {
     const auto with = [](std::string_view max) {
         return Draft()

@@ -116,6 +116,10 @@ private:
                     view.what = need.name;
                     view.type = "approval";
                     break;
+                case process::Need::Kind::time_entry:
+                    view.what = need.name;
+                    view.type = "time_entry";
+                    break;
                 case process::Need::Kind::condition:
                 case process::Need::Kind::first_in_order:
                 case process::Need::Kind::link:
@@ -173,6 +177,7 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
         using enum process::BuiltIn;
         if (act == recompute && situation.record->clocks.empty()) continue;
         if (act == adopt && !situation.record->rests()) continue;
+        if (act == strike_time && situation.record->time_entries.empty()) continue;
         views.push_back(possible.view(act));
     }
     if (!situation.process->types[*type].approvals.empty()) views.push_back(possible.vote());

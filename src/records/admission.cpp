@@ -2,6 +2,7 @@
 
 #include "records/admission_internal.hpp"
 #include "records/resting_internal.hpp"
+#include "records/time_entries_internal.hpp"
 #include "records/values_internal.hpp"
 
 namespace reeve::records {
@@ -23,6 +24,9 @@ std::string why_not_by_default(const Asking& asking, BuiltIn act, const Record& 
         case BuiltIn::watch: return {};
         case BuiltIn::link:
             return handles(asking, record) ? "" : "Only those who work on such records may link them.";
+        case BuiltIn::log_time:
+            return handles(asking, record) ? "" : "Only those who work on such records log time on them.";
+        case BuiltIn::strike_time: return "Only who logged time may strike it.";
         case BuiltIn::edit: return why_not_edit(asking, record);
         case BuiltIn::recompute:
         case BuiltIn::move:
@@ -54,6 +58,8 @@ Outcome<void> check_stage(BuiltIn act, const Record& record) {
         case BuiltIn::comment:
         case BuiltIn::link:
         case BuiltIn::watch:
+        case BuiltIn::log_time:  // after the end as well: it is often then that people come to it
+        case BuiltIn::strike_time:
         case BuiltIn::recompute:
         case BuiltIn::move: return {};
     }
@@ -75,6 +81,8 @@ std::optional<Refusal> unmet_condition(Situation& situation, const Command& comm
 
 std::string why_not(const Asking& asking, BuiltIn act, const Record& record) {
     const process::Act* restriction = asking.type.restriction(act);
+    // What is her own she may take back, whoever may strike what others logged.
+    if (act == BuiltIn::strike_time && has_logged(record, asking.person.id)) return {};
     if (restriction == nullptr || restriction->by.empty()) return why_not_by_default(asking, act, record);
     if (!may_do(asking, *restriction, record)) return why_not(asking, *restriction, record);
     // Whoever takes it holds it then.

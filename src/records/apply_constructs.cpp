@@ -11,6 +11,7 @@ namespace reeve::records {
 namespace {
 
 constexpr std::string_view vote_prefix = "vote.";
+constexpr std::string_view time_path = "time";
 
 Outcome<void> broken(std::string why) {
     return refuse(RefusalKind::malformed, std::move(why));
@@ -175,6 +176,28 @@ Outcome<void> fold(Record& record, const Event& event, const StepTicked& ticked)
     return {};
 }
 
+Outcome<void> fold(Record& record, const Event& event, const TimeLogged& logged) {
+    if (logged.entry != static_cast<std::int64_t>(record.time_entries.size()) + 1)
+        return broken(fmt::format("the time entry {} is not the next", logged.entry));
+    TimeEntry entry{logged.entry, logged.person,     logged.day,   logged.minutes,
+                    {},           event.occurred_at, event.version};
+    if (const EventText* text = event.text(time_path)) entry.text = text->value;
+    for (const auto& [act, count] : record.acts)
+        if (count.last == event.occurred_at) entry.just_done.insert(act);
+    record.time_entries.push_back(std::move(entry));
+    return {};
+}
+
+Outcome<void> fold(Record& record, const Event& event, const TimeStruck& struck) {
+    const auto count = static_cast<std::int64_t>(record.time_entries.size());
+    if (struck.entry < 1 || struck.entry > count)
+        return broken(fmt::format("there is no time entry {}", struck.entry));
+    TimeEntry& entry = record.time_entries[static_cast<std::size_t>(struck.entry - 1)];
+    entry.struck = event.occurred_at;
+    entry.struck_by = event.actor.id;
+    return {};
+}
+
 Outcome<void> fold(Record& record, const Event&, const TreeWalked& walked) {
     record.trees.insert_or_assign(walked.tree, walked);
     return {};
@@ -222,12 +245,16 @@ void note_act(Record& record, const Event& event) {
             return began != nullptr && began->act == since;
         });
     };
+    for (TimeEntry& entry : record.time_entries) entry.just_done.erase(event.act);
     for (auto& [since, scope] : record.since)
         // What is asked of a scope comes after the act with which it begins.
         if (!begins(since)) count_act(scope.acts[event.act], event);
 }
 
 void erase_reason(Record& record, std::string_view path, std::int64_t version) {
+    if (path == time_path)
+        for (TimeEntry& entry : record.time_entries)
+            if (entry.version == version) entry.text.clear();
     if (!path.starts_with(vote_prefix)) return;
     for (Round& round : record.rounds)
         for (Vote& vote : round.votes)

@@ -18,6 +18,8 @@ namespace reeve::records {
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const ScopeBegan& began);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const LimitHeld& held);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const StepTicked& ticked);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const TimeLogged& logged);
+[[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const TimeStruck& struck);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const TreeWalked& walked);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Derived& derived);
 [[nodiscard]] Outcome<void> fold(Record& record, const Event& event, const Noticed& noticed);
@@ -30,7 +32,8 @@ void note_value(Record& record, const std::string& field, const std::string& val
 void note_act(Record& record, const Event& event);
 // That the event's act was done once more.
 void count_act(ActCount& count, const Event& event);
-// The text of the event with that version was erased: a vote's reason is gone if it came with it.
+// The text of the event with that version was erased: a vote's reason, or what was said of a time entry, is
+// gone if it came with it.
 void erase_reason(Record& record, std::string_view path, std::int64_t version);
 
 }  // namespace reeve::records

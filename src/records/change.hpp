@@ -128,7 +128,7 @@ using Change =
                  ClockSet, TimerArmed, TimerDisarmed, Commented, Attached, Linked, Unlinked, LinkedSeen,
                  Watching, TextsErased, EntrySet, Finding, Imported, Adopted, DeedRefused, DeedSettled,
                  RoundOpened, Voted, VoteVoided, RoundDecided, RoundVoided, RoundUsed, ScopeBegan, LimitHeld,
-                 StepTicked, TreeWalked, Derived, Noticed, Moved>;
+                 StepTicked, TreeWalked, Derived, Noticed, Moved, TimeLogged, TimeStruck>;
 using Changes = std::vector<Change>;
 
 // One object per change: {"set": "urgency", "value": …}, {"leg": 2, "holder": {…}} …: the first member names

@@ -59,6 +59,8 @@ constexpr Kind kinds[] = {
     {"derived", read<Derived>},
     {"noticed", read<Noticed>},
     {"moved", read<Moved>},
+    {"time_logged", read<TimeLogged>},
+    {"time_struck", read<TimeStruck>},
 };
 static_assert(std::size(kinds) == std::variant_size_v<Change>);
 

@@ -49,9 +49,9 @@ struct TreePart {
 
 struct Command {
     // log: a new record. act: one of the process's. edit, assign, take, comment, link, watch, adopt: built
-    // in; so are recompute: clocks counted anew, and tick: a step of a checklist. timer: the desk's own, at
-    // an instant. recheck: a linked record changed, or an entry of the directory by which clocks count. vote:
-    // for a seat of an approval.
+    // in; so are recompute: clocks counted anew, tick: a step of a checklist, log_time and strike_time: how
+    // long somebody worked. timer: the desk's own, at an instant. recheck: a linked record changed, or an
+    // entry of the directory by which clocks count. vote: for a seat of an approval.
     enum class Kind : std::uint8_t {
         log,
         act,
@@ -67,7 +67,9 @@ struct Command {
         move,
         recompute,
         vote,
-        tick
+        tick,
+        log_time,
+        strike_time
     };
     Kind kind = Kind::act;
     Id id;  // of the command: all events of its transaction bear it

@@ -33,6 +33,19 @@ struct StepTicked {
     bool on = true;
     bool operator==(const StepTicked&) const = default;
 };
+// Somebody worked on the record for so long, on that day; what she says of it lies in the texts under "time".
+struct TimeLogged {
+    std::int64_t entry = 1;  // counts from 1 on each record
+    Id person;
+    std::string day;  // "2014-01-20"
+    std::int64_t minutes = 0;
+    bool operator==(const TimeLogged&) const = default;
+};
+// That was wrong: the entry counts no longer.
+struct TimeStruck {
+    std::int64_t entry = 0;
+    bool operator==(const TimeStruck&) const = default;
+};
 // A question tree was walked: the answers in their order, and what came of it (N4, N8).
 struct TreeWalked {
     std::string tree;

@@ -71,6 +71,17 @@ void members(C& c, typename C::template Ref<StepTicked> v) {
     c.member("on", v.on);
 }
 template <class C>
+void members(C& c, typename C::template Ref<TimeLogged> v) {
+    c.member("time_logged", v.entry);
+    c.member("person", v.person);
+    c.member("day", v.day);
+    c.member("minutes", v.minutes);
+}
+template <class C>
+void members(C& c, typename C::template Ref<TimeStruck> v) {
+    c.member("time_struck", v.entry);
+}
+template <class C>
 void members(C& c, typename C::template Ref<TreeWalked> v) {
     c.member("tree", v.tree);
     c.member("answers", v.answers);

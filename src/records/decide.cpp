@@ -183,6 +183,8 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::recompute: return decide_recompute(situation, command, type);
         case Kind::vote: return decide_vote(situation, command, type);
         case Kind::tick: return decide_tick(situation, command, type);
+        case Kind::log_time: return decide_log_time(situation, command, type);
+        case Kind::strike_time: return decide_strike_time(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command, type);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");

@@ -63,7 +63,7 @@ namespace {
 
 // Of approvals and the smaller constructs.
 Change any_construct_change() {
-    switch (*rc::gen::inRange(0, 13)) {
+    switch (*rc::gen::inRange(0, 15)) {
         case 0:
             return RoundOpened{pick(any_name()), pick_integer(),
                                pick(any_text()), {{pick(any_name()), pick(any_id())}},
@@ -81,6 +81,8 @@ Change any_construct_change() {
         case 9: return TreeWalked{pick(any_name()), pick(any_json()), pick(any_json())};
         case 10: return Derived{pick(any_name()), {pick(any_text()), pick(any_text())}};
         case 11: return Noticed{pick(any_name()), {pick(any_id())}};
+        case 12: return TimeLogged{pick_integer(), pick(any_id()), pick(any_text()), pick_integer()};
+        case 13: return TimeStruck{pick_integer()};
         default: return Moved{pick_integer(), pick_integer()};
     }
 }
@@ -89,7 +91,7 @@ Change any_construct_change() {
 
 rc::Gen<Change> any_change() {
     return rc::gen::exec([]() -> Change {
-        switch (*rc::gen::inRange(0, 37)) {
+        switch (*rc::gen::inRange(0, 39)) {
             case 0:
                 return Born{pick(any_text()), pick(any_text()), pick(any_text()),
                             pick(any_id()),   pick(any_id()),   pick(any_text())};
@@ -147,6 +149,16 @@ static void add_parts(Record& record) {
                             pick(any_text()), pick(any_text()), pick_bool(), pick_integer()});
     record.attachments.push_back({pick(any_id()), pick(any_text()), pick(any_text()), pick_integer(),
                                   pick(any_text()), pick(any_text()), pick(any_instant())});
+    record.time_entries.push_back({pick_integer(),
+                                   pick(any_id()),
+                                   pick(any_text()),
+                                   pick_integer(),
+                                   pick(any_text()),
+                                   pick(any_instant()),
+                                   pick_integer(),
+                                   {pick(any_name())},
+                                   pick(maybe_instant()),
+                                   pick(any_id())});
     record.watchers.insert(pick(any_id()));
     record.acts[pick(any_name())] = {pick_integer(), pick_integer(), {pick(any_id())}, pick(any_instant())};
     record.states_ever.insert(pick(any_name()));

@@ -6,6 +6,7 @@
 #include "records/approvals_internal.hpp"
 #include "records/checklists_internal.hpp"
 #include "records/needs_internal.hpp"
+#include "records/time_entries_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -125,6 +126,14 @@ NeedState document_state(const Decision& decision, const Draft& draft, const pro
             ask_for_count(sentence(decision, need, std::move(otherwise)), need.count_min, count)};
 }
 
+NeedState time_state(const Decision& decision, const Draft& draft, const process::Need& need,
+                     const Person* actor) {
+    const std::int64_t minutes = minutes_for(draft.record, *draft.type, need, actor);
+    std::string why = sentence(decision, need, "Log the time that it took.");
+    if (need.count_min > 1) why = fmt::format("{} ({} of {} minutes.)", why, minutes, need.count_min);
+    return {true, minutes >= static_cast<std::int64_t>(need.count_min), std::move(why)};
+}
+
 NeedState checklist_state(const Decision& decision, const Draft& draft, const process::Need& need) {
     const process::Checklist& list = draft.type->checklists[need.index];
     View view = decision.view(draft, nullptr);
@@ -146,7 +155,8 @@ std::string_view what_of(const process::Need& need) {
         case Kind::link:
         case Kind::document:
         case Kind::checklist:
-        case Kind::dossier: return need.name;
+        case Kind::dossier:
+        case Kind::time_entry: return need.name;
     }
     return need.name;
 }
@@ -197,6 +207,7 @@ NeedState state_of(Decision& decision, Draft& draft, const process::Act& act, co
         case Kind::document: return document_state(decision, draft, need);
         case Kind::checklist: return checklist_state(decision, draft, need);
         case Kind::dossier: return dossier_state(decision, draft, act, need, actor);
+        case Kind::time_entry: return time_state(decision, draft, need, actor);
     }
     return {};
 }

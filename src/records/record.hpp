@@ -46,6 +46,7 @@ struct Record {
     std::map<std::string, Scope, std::less<>> since;  // by act, for those that the process asks about
     std::map<std::string, std::set<std::string, std::less<>>, std::less<>> limits;  // keys it counts under
     std::vector<Tick> ticks;                                                        // of its checklists
+    std::vector<TimeEntry> time_entries;                                            // those struck too
     std::map<std::string, TreeWalked, std::less<>> trees;                           // as walked last
     std::map<std::string, std::vector<std::string>, std::less<>> derived;           // keys owed, by link
     std::vector<Attachment> attachments;

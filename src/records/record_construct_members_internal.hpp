@@ -56,5 +56,18 @@ void members(C& c, typename C::template Ref<Tick> v) {
     c.optional("by", v.by);
     c.member("at", v.at);
 }
+template <class C>
+void members(C& c, typename C::template Ref<TimeEntry> v) {
+    c.member("entry", v.entry);
+    c.member("person", v.person);
+    c.member("day", v.day);
+    c.member("minutes", v.minutes);
+    c.optional("text", v.text);
+    c.member("at", v.at);
+    c.member("version", v.version);
+    c.optional("just_done", v.just_done);
+    c.optional("struck", v.struck);
+    c.optional("struck_by", v.struck_by);
+}
 
 }  // namespace reeve::records

@@ -65,4 +65,19 @@ struct Tick {
     bool operator==(const Tick&) const = default;
 };
 
+// So long somebody worked on the record, on a day.
+struct TimeEntry {
+    std::int64_t entry = 1;
+    Id person;
+    std::string day;  // "2014-01-20"
+    std::int64_t minutes = 0;
+    std::string text;                   // empty when nothing was said, or it was erased
+    Instant at;                         // when it was logged
+    std::int64_t version = 0;           // of the event it came with
+    std::set<std::string> just_done{};  // acts that were done before it at that very instant
+    std::optional<Instant> struck{};    // since when it counts no longer
+    Id struck_by{};
+    bool operator==(const TimeEntry&) const = default;
+};
+
 }  // namespace reeve::records

@@ -121,6 +121,7 @@ void members(C& c, typename C::template Ref<Record> v) {
     c.optional("since", v.since);
     c.optional("limits", v.limits);
     c.optional("ticks", v.ticks);
+    c.optional("time_entries", v.time_entries);
     c.optional("trees", v.trees);
     c.optional("derived", v.derived);
     c.optional("attachments", v.attachments);

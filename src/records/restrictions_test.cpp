@@ -115,7 +115,7 @@ TEST_F(Restrictions, WhatCanBeDoneIsShownWithItsReason) {
         if (process::built_in(act.name)) told.push_back(act.name + ": " + act.why_not);
     EXPECT_THAT(told, ElementsAre("edit: It is sealed.", "assign: 'Assign' is for Shift lead.",
                                   "take: ", "comment: Say nothing more.", "link: 'Link' is for Shift lead.",
-                                  "watch: ", "recompute: 'Recompute' is for Shift lead.", "move: "));
+                                  "watch: ", "log_time: ", "recompute: 'Recompute' is for Shift lead.", "move: "));
 }
 
 }  // namespace

@@ -182,8 +182,9 @@ private:
         using Kind = Command::Kind;
         const Record& record = any_record();
         const process::RecordType& type = process_.types[*process_.type(record.type)];
-        const Kind kind = one_of<Kind>({Kind::edit, Kind::edit, Kind::edit, Kind::assign, Kind::take,
-                                        Kind::comment, Kind::link, Kind::watch, Kind::recheck});
+        const Kind kind =
+            one_of<Kind>({Kind::edit, Kind::edit, Kind::edit, Kind::assign, Kind::take, Kind::comment,
+                          Kind::link, Kind::watch, Kind::recheck, Kind::log_time, Kind::strike_time});
         Command command = world_.command(one_of(people), kind, record.number);
         command.fields =
             any_fields(process_, type, [&](process::Index field) { return !type.fields[field].is; });
@@ -197,6 +198,8 @@ private:
         if (kind == Kind::comment) command.comment = CommentPart{"A word about it.", ""};
         if (kind == Kind::link && !type.links.empty())
             command.links = {{one_of(type.links).name, any_record().number, below(3) == 0}};
+        if (kind == Kind::log_time) command.fields = {{"minutes", std::int64_t{below(1500)}}};
+        if (kind == Kind::strike_time) command.fields = {{"entry", std::int64_t{below(4)}}};
         if (kind == Kind::recheck) command.about = any_record().id;
         try_it(command);
     }

@@ -36,5 +36,7 @@ struct DossierView {
                                                        std::string_view language);
 [[nodiscard]] std::vector<DossierView> dossiers_of(Situation& situation, Id person,
                                                    std::string_view language);
+// Entries of its time that she may strike.
+[[nodiscard]] std::vector<std::int64_t> strikable_time(Situation& situation, Id person);
 
 }  // namespace reeve::records

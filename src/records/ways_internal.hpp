@@ -38,6 +38,11 @@ namespace reeve::records {
 // checklists.cpp
 [[nodiscard]] Outcome<Plan> decide_tick(Situation& situation, const Command& command,
                                         const process::RecordType& type);
+// time_entries.cpp
+[[nodiscard]] Outcome<Plan> decide_log_time(Situation& situation, const Command& command,
+                                            const process::RecordType& type);
+[[nodiscard]] Outcome<Plan> decide_strike_time(Situation& situation, const Command& command,
+                                               const process::RecordType& type);
 // due.cpp: the desk's own
 [[nodiscard]] Outcome<Plan> decide_timer(Situation& situation, const Command& command,
                                          const process::RecordType& type);

@@ -272,6 +272,11 @@ std::string found_in_record(Play& play, const Step& step, const Check& check, co
         case Of::cannot: return may_do(record, check.name);
         default: break;
     }
+    // Minutes that were logged; who may not know of them is told of none.
+    if (check.name == "time") {
+        const Json* time = record.find("time");
+        return time ? plain(time->find("minutes")) : "none";
+    }
     if (check.name != "priority") return plain(record.find(check.name));
     const Json* priority = record.find(check.name);
     return priority && priority->is_object() ? plain(priority->find("value")) : "none";

@@ -36,7 +36,7 @@ public:
         if (what == "waiting") return member(what, node);
         if (what == "priority") return priority(node);
         if (what == "rank" || what == "version" || what == "number" || what == "title" ||
-            what == "description" || what == "open" || what == "channel")
+            what == "description" || what == "open" || what == "channel" || what == "time")
             return member(what, node);
         if (what == "clocks") return clocks(node);
         if (what == "breached") return names(Of::breached, node, clock_names(), "clock of " + type_.name);
@@ -62,7 +62,7 @@ public:
             "number",  "title",       "description",   "open",     "channel",    "clocks",     "breached",
             "legs",    "fields",      "links",         "entries",  "no_entries", "can",        "cannot",
             "seen_by", "hidden_from", "refused_deeds", "watchers", "approvals",  "checklists", "dossiers",
-            "trees",   "told",        "documents"};
+            "trees",   "told",        "documents",     "time"};
         scene_.unknown(key, "expectation", what, kKnown);
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/integer.hpp"
 #include "rehearse/reading_internal.hpp"
 #include "rehearse/when.hpp"
 
@@ -156,6 +157,25 @@ void put_tick(Scene& scene, const RecordType& type, const YamlKey& key, const Ya
     }
 }
 
+// What `log_time` and `strike_time` take: {minutes, day, text} and {entry}. What the desk is to refuse is
+// sent as it stands.
+void put_time(Scene& scene, const Step& step, const YamlKey& key, const YamlNode& node, bool lenient,
+              JsonObject& fields) {
+    static const std::vector<std::string> kLogs{"minutes", "day", "text"};
+    static const std::vector<std::string> kStrikes{"entry"};
+    const std::vector<std::string>& known = step.act == "log_time" ? kLogs : kStrikes;
+    if (std::ranges::find(known, key.name) == known.end())
+        return scene.unknown(key, "part of " + step.act, key.name, known);
+    if (key.name == "day" || key.name == "text") return put_text(scene, key, node, fields);
+    const auto number = parse_integer<std::int64_t>(node.text);
+    if (number)
+        fields.set(key.name, *number);
+    else if (lenient)
+        put_text(scene, key, node, fields);
+    else
+        scene.wrong(node, fmt::format("`{}` is a whole number", key.name));
+}
+
 }  // namespace
 
 std::optional<Json> sent_value(Scene& scene, const Field& field, const YamlNode& node, bool lenient) {
@@ -219,6 +239,8 @@ void read_act_with(Scene& scene, const RecordType& type, const YamlNode& node, b
             if (const auto at = scene.instant(value)) step.body.set("occurred_at", text(*at));
         } else if (step.act == "tick") {
             put_tick(scene, type, key, value, fields);
+        } else if (step.act == "log_time" || step.act == "strike_time") {
+            put_time(scene, step, key, value, lenient, fields);
         } else if (key.name == "title" || key.name == "description") {
             put_text(scene, key, value, fields);
         } else if (watching && key.name == "person") {

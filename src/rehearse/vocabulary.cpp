@@ -96,8 +96,8 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
 }
 
 const std::vector<std::string>& built_in_acts() {
-    static const std::vector<std::string> names{"edit",  "assign", "take", "comment", "link",
-                                                "watch", "adopt",  "vote", "tick",    "move"};
+    static const std::vector<std::string> names{"edit",  "assign", "take", "comment",  "link",        "watch",
+                                                "adopt", "vote",   "tick", "log_time", "strike_time", "move"};
     return names;
 }
 

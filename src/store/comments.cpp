@@ -7,7 +7,8 @@ namespace reeve::store {
 std::vector<std::string_view> comments_of(const records::Event& event) {
     std::vector<const records::EventText*> said;
     for (const records::EventText& text : event.texts) {
-        if (!text.value.empty() && (text.path == "comment" || text.path.starts_with("comment."))) {
+        if (!text.value.empty() &&
+            (text.path == "comment" || text.path == "time" || text.path.starts_with("comment."))) {
             said.push_back(&text);
         }
     }

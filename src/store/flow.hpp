@@ -16,6 +16,7 @@
 #include "base/instant.hpp"
 #include "store/custody_flow.hpp"
 #include "store/flow_row.hpp"
+#include "store/hours.hpp"
 
 namespace reeve::store {
 
@@ -120,6 +121,7 @@ public:
     [[nodiscard]] virtual Flow flow(const Sight& sight, const FlowQuestion& question) = 0;
     [[nodiscard]] virtual Moves moves(const Sight& sight, const FlowQuestion& question) = 0;
     [[nodiscard]] virtual CustodyFlow custody(const Sight& sight, const FlowQuestion& question) = 0;
+    [[nodiscard]] virtual Hours hours(const Sight& sight, const HoursQuestion& question) = 0;
     // The newest first. `after` is a position that an earlier page gave; empty = from the start.
     [[nodiscard]] virtual Page records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                                        std::string_view after, std::size_t limit, bool count) = 0;

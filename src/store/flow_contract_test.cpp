@@ -126,6 +126,27 @@ TEST_P(FlowContract, FiguresAreTheSameAndOpenTheirRecords) {
     EXPECT_GT(counted, 1000U) << "the questions were too narrow";
 }
 
+// By who worked and on what; the days of the question are those of the work, not of the records.
+TEST_P(FlowContract, HoursAreTheSame) {
+    const auto model = model_.reader();
+    const auto sqlite = sqlite_->reader();
+    std::size_t rows = 0;
+    for (int round = 0; round < 3; ++round) {
+        live(100);
+        for (int i = 0; i < 20; ++i) {
+            const Sight sight = journal_.sight();
+            const FlowQuestion like = question();
+            HoursQuestion asked{like.process, like.type, "", ""};
+            asked.from = journal_.below(2) == 0 ? "2014-01-15" : "";
+            asked.to = journal_.below(2) == 0 ? "2014-01-22" : "";
+            const Hours hours = sqlite->flow().hours(sight, asked);
+            ASSERT_EQ(hours, model->flow().hours(sight, asked));
+            rows += hours.rows.size();
+        }
+    }
+    EXPECT_GT(rows, 20U) << "the questions were too narrow";
+}
+
 // What of a flow does not rest on clocks.
 Flow without_targets(Flow flow) {
     flow.targets.clear();

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] Mine mine();
     [[nodiscard]] Id seat(const std::string& process);
     [[nodiscard]] records::Changes approval(const records::Record& record);
+    [[nodiscard]] records::Change time(const records::Record& record);
     [[nodiscard]] std::vector<std::string> some_numbers();
     void add_event(Batch& batch, records::Record& record, records::Event event);
     void add_birth(Batch& batch);

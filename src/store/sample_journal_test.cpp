@@ -128,6 +128,18 @@ records::Changes SampleJournal::approval(const Record& record) {
     }
 }
 
+// Somebody logs her time, or strikes what was logged: told by the record alone, so that nothing is drawn for
+// it.
+records::Change SampleJournal::time(const Record& record) {
+    const auto count = static_cast<std::int64_t>(record.time_entries.size());
+    if (count > 0 && record.version % 3 == 0) {
+        return records::TimeStruck{1 + record.version % count};
+    }
+    const auto who = static_cast<std::size_t>(record.version) % people_count;
+    return records::TimeLogged{count + 1, person(who), "2014-01-" + std::to_string(10 + record.version % 20),
+                               1 + record.version % 1440};
+}
+
 records::Changes SampleJournal::changes(const Record& record, Event& event) {
     switch (below(18)) {
         case 0: {
@@ -171,7 +183,7 @@ records::Changes SampleJournal::changes(const Record& record, Event& event) {
             add_text(event, "attachment." + attachment.text(), "photo.jpg");
             event.audience = below(2) == 0 ? "public" : "internal";
             return {records::Commented{event.audience},
-                    records::Attached{attachment, 12, "image/jpeg", std::string(64, 'a')}};
+                    records::Attached{attachment, 12, "image/jpeg", std::string(64, 'a')}, time(record)};
         }
     }
 }

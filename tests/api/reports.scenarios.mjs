@@ -51,7 +51,7 @@ export const scenarios = {
     assert.deepEqual(report.flow.slice(-2).map((one) => one.logged), [3, 0]);
   },
   'reports are listed, and unknown processes refused': async (desk) => {
-    assert.deepEqual((await desk.get('jose', '/api/v1/reports')).body.items.map((one) => one.name), ['standing', 'flow', 'custody', 'conformance']);
+    assert.deepEqual((await desk.get('jose', '/api/v1/reports')).body.items.map((one) => one.name), ['standing', 'flow', 'custody', 'hours', 'conformance']);
     const answer = await desk.get('helena', '/api/v1/reports/standing?process=epts-suport');
     assert.equal(answer.status, 400);
     assert.match(answer.body.detail, /did you mean 'epts-support'/);

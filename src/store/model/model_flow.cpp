@@ -1,8 +1,10 @@
 #include "store/model/model_flow.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
+#include <tuple>
 
 #include "records/brief.hpp"
 #include "store/custody_tally.hpp"
@@ -81,6 +83,37 @@ CustodyFlow ModelFlow::custody(const Sight& sight, const FlowQuestion& question)
         tally.add(one.row.view(one.key));
     }
     return tally.finish();
+}
+
+Hours ModelFlow::hours(const Sight& sight, const HoursQuestion& question) {
+    const auto state = snapshot_();
+    FlowQuestion all;
+    all.process = question.process;
+    all.type = question.type;
+    std::map<std::tuple<Id, Instant, std::int64_t>, HoursRow> sums;
+    Hours hours;
+    for (const Counted& one : rows_of(*state, sight, all)) {
+        for (const records::TimeEntry& entry : one.record->time_entries) {
+            if (entry.struck || entry.day < question.from ||
+                (!question.to.empty() && entry.day >= question.to)) {
+                continue;
+            }
+            HoursRow& row = sums[{entry.person, one.row.created, one.key}];
+            row.person = entry.person;
+            row.number = one.record->number;
+            row.organisation = one.record->organisation;
+            row.minutes += entry.minutes;
+            ++row.entries;
+            hours.minutes += entry.minutes;
+        }
+    }
+    for (auto& [key, row] : sums) {
+        if (hours.rows.size() < hours_most) {
+            hours.rows.push_back(std::move(row));
+        }
+    }
+    hours.partial = sums.size() > hours_most;
+    return hours;
 }
 
 Page ModelFlow::records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,

@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Flow flow(const Sight& sight, const FlowQuestion& question) override;
     [[nodiscard]] Moves moves(const Sight& sight, const FlowQuestion& question) override;
     [[nodiscard]] CustodyFlow custody(const Sight& sight, const FlowQuestion& question) override;
+    [[nodiscard]] Hours hours(const Sight& sight, const HoursQuestion& question) override;
     [[nodiscard]] Page records(const Sight& sight, const FlowQuestion& question, const FlowTest& test,
                                std::string_view after, std::size_t limit, bool count) override;
     [[nodiscard]] FlowWalk walk(const Sight& sight, const FlowQuestion& question, std::string_view after,

@@ -41,6 +41,7 @@ private:
     bool asked_ = false;     // who is to be heard
     bool limits_ = false;    // the keys under which it counts
     bool moved_ = false;     // to another version of its process
+    bool time_ = false;      // how long people worked on it
     struct Told {
         std::int64_t seq = 0;
         std::string notice;
@@ -89,6 +90,7 @@ private:
     void put_limits(std::int64_t key, const records::Record& record);
     void put_kept_dues(std::int64_t key, const records::Record& record, const RecordRow& row,
                        const Touched& touched);
+    void put_time(std::int64_t key, const records::Record& record);
     void put_notices(std::int64_t key, const Touched& touched);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
     void read_comments(Id record, SearchRow& row);

@@ -47,7 +47,7 @@ TEST_F(Replay, GivesTheSameBytes) {
     EXPECT_EQ(differences(report), "");
     EXPECT_TRUE(report.equal());
     EXPECT_GT(report.events, 300);
-    ASSERT_EQ(report.tables.size(), 15U);
+    ASSERT_EQ(report.tables.size(), 16U);
     for (const TableReplayed& table : report.tables) {
         EXPECT_GT(table.rows, 0) << table.table;
         EXPECT_EQ(table.rows, table.rebuilt_rows) << table.table;

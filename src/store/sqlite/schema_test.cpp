@@ -90,7 +90,7 @@ TEST(Schema, NamesTheTablesThatReplayMakes) {
               (std::vector<std::string>{"record", "record_body", "record_party", "record_person", "search",
                                         "timer", "record_left", "record_row", "record_flow", "record_refused",
                                         "record_endless", "record_limit", "notice", "record_asked",
-                                        "record_kept_due"}));
+                                        "record_kept_due", "record_time"}));
 }
 
 // Records that an earlier release left say for whom their clocks are once the desk has looked at them.
