@@ -158,6 +158,9 @@ private:
             return fmt::format("{}, act: tick, on: {}, with: {{ checklist: {}, step: {} }}", at, on,
                                command.fields.find("checklist")->string(),
                                command.fields.find("step")->string());
+        if (command.kind == Command::Kind::log_time)
+            return fmt::format("{}, act: log_time, on: {}, with: {{ minutes: {} }}", at, on,
+                               command.fields.find("minutes")->integer());
         if (command.kind != Command::Kind::log)
             return fmt::format("{}, act: {}, on: {}, with: {{ {} }}", at, command.act, on, join(with, ", "));
         with.push_back("title: " + write_json(Json(command.title)));

@@ -101,13 +101,16 @@ private:
             roles_of(model_, move_of(i), told_[i], record.empty() ? nullptr : &trial.all().at(record));
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
             command.actor.id = next.person(roles, told_[i].actor);
+        const std::size_t before = done_.size();
+        for (Command& time : time_logged(next, model_, move_of(i), command))
+            done_.push_back({next.now, roles, std::move(time), false, i, 0, model_.type_index});
         // What the desk does at once because of it may be the next step; else it is part of this one.
         const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
         const auto plan = alone ? next.submit_alone(command) : next.submit(command);
         done_.push_back({trial.now, roles, command, false, i, 0, model_.type_index});
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
-        done_.pop_back();
+        done_.resize(before);
         return false;
     }
 

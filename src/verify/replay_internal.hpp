@@ -16,6 +16,11 @@ namespace reeve::verify {
                                 const std::vector<StepTold>& told, const std::vector<Vector>& after,
                                 Trial trial);
 
+// What the actor of the command logs before it in the time that the move's needs ask for, where they do: that
+// is submitted already.
+[[nodiscard]] std::vector<records::Command> time_logged(Trial& trial, const Model& model, const Move& move,
+                                                        const records::Command& command);
+
 // The roles in which somebody does the step, that of whoever has the record included. `record`: as it is
 // before; null where there is none.
 [[nodiscard]] std::vector<Index> roles_of(const Model& model, const Move& move, const StepTold& told,

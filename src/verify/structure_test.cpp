@@ -7,6 +7,7 @@
 
 #include "process/load.hpp"
 #include "verify/check.hpp"
+#include "verify/small_test.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -109,6 +110,20 @@ TEST(Structure, ADossierNeedsItsParts) {
                                  "condition: \"size == 'fix' && size == 'major'\", why: It is both.")
                            .found(Severity::error);
     EXPECT_THAT(found, Contains(HasSubstr("'file' can never be done")));
+}
+
+// Whoever acts logs the time that is asked for; so a way on which it is can be gone with a real record.
+TEST(Structure, TimeThatIsAskedForIsLoggedOnTheWay) {
+    Small small;
+    small.with("begin: { from: new, to: work, by: holder }",
+               "begin: { from: new, to: work, by: holder, needs: [ { time_entry: true, by: actor, min: 1500, "
+               "why: x } ] }");
+    EXPECT_THAT(small.found(), IsEmpty()) << "people can meet it";
+    small.with_rule("always: \"state != 'work'\"");
+    const Checked checked = small.checked();
+    const Finding* finding = finding_of(checked, "rule_broken:issue.rules.noted.begin");
+    ASSERT_NE(finding, nullptr);
+    EXPECT_EQ(finding->severity, Severity::error) << "it was done again with a real record";
 }
 
 }  // namespace
