@@ -8,6 +8,7 @@ import { open_browser } from './browser.mjs';
 import { Checks } from './checks.mjs';
 import { fill_form } from './fill_form.mjs';
 import { lost_answer_is_not_sent_twice, race_is_told_and_text_kept, refusal_stands_beside_its_field } from './hard_times.mjs';
+import { time_is_logged_and_struck } from './time_worked.mjs';
 
 const { values: options } = parseArgs({
     options: {
@@ -42,6 +43,7 @@ try {
     await drafts_outlive_a_reload(number);
     await comment(number);
     await act();
+    await time_is_logged_and_struck(page, checks);
     await lost_answer_is_not_sent_twice(page, checks);
     await refusal_stands_beside_its_field(page, checks);
     await race_is_told_and_text_kept(page, checks, number);

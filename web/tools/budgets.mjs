@@ -21,6 +21,7 @@ export const on_demand = {
     // All but 2 KB of it is the form's in which it stands.
     'src/features/trees/tree_walk.svelte': 11_000,
     'src/features/trees/walked_card.svelte': 2_000,
+    'src/features/time/time_card.svelte': 4_000,
     'src/routes/log_page.svelte': 25_000,
     'src/routes/overview_page.svelte': 8_000,
     'src/routes/report_page.svelte': 19_000,

@@ -27,6 +27,7 @@ import type {
     Move,
     NewDelegate,
     NewRecord,
+    NewTimeEntry,
     NewView,
     NewVote,
     OnCall,
@@ -297,6 +298,10 @@ export function edit(number: string, fields: Record<string, SentValue>, version:
 
 export function comment(number: string, body: CommentBody, key: string): Promise<DeskRecord> {
     return call(`${record_path(number)}/comments`, { method: 'POST', body, key });
+}
+
+export function log_time(number: string, body: NewTimeEntry, key: string): Promise<DeskRecord> {
+    return call(`${record_path(number)}/time-entries`, { method: 'POST', body, key });
 }
 
 export type PartyKind = 'people' | 'organisations' | 'teams';

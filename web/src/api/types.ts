@@ -81,6 +81,7 @@ export type DeskRecord = Schemas['Record'] & {
 export type NewRecord = Schemas['NewRecord'];
 export type ActBody = Schemas['Act'];
 export type CommentBody = Schemas['NewComment'];
+export type NewTimeEntry = Schemas['NewTimeEntry'];
 export type ActComment = Schemas['CommentText'];
 export type Audience = Schemas['Audience'];
 export type NewAttachment = Schemas['NewAttachments'][number];

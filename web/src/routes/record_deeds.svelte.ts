@@ -7,6 +7,7 @@ import type {
     DeskRecord,
     Field,
     NewAttachment,
+    NewTimeEntry,
     NewVote,
     RecordAct,
     SentValue,
@@ -137,6 +138,21 @@ export class RecordDeeds {
         const send = (key: string) => desk.comment(this.#work.number, body, key);
         this.#work.show(await this.#work.send(`comment.${audience}`, body, send));
         this.#announce(say(audience === 'public' ? 'compose.sent_public' : 'compose.sent_internal'));
+    }
+
+    async log_time(entry: NewTimeEntry): Promise<void> {
+        const { number } = this.#work;
+        this.#work.show(await this.#work.send('act.log_time', entry, (key) => desk.log_time(number, entry, key)));
+        this.#announce(say('time_entry.logged'));
+    }
+
+    async strike_time(entry: number): Promise<void> {
+        const { number } = this.#work;
+        const version = this.#work.record.value?.version ?? 0;
+        const body: ActBody = { fields: { entry } };
+        const send = (key: string) => desk.act(number, 'strike_time', body, version, key);
+        this.#work.show(await this.#work.send(`act.strike_time.${entry}`, body, send));
+        this.#announce(say('time_entry.struck_done'));
     }
 
     /** A step of a checklist, ticked or taken back. */

@@ -9,7 +9,7 @@ import { type RawValues, is_empty, raw_of, value_of } from '../form/values';
 import { type FormProblems, no_problems } from '../form/problems';
 
 /** Acts of the desk itself that have a place of their own on the page, or none yet. */
-const placed_elsewhere = ['comment', 'link', 'vote'];
+const placed_elsewhere = ['comment', 'link', 'vote', 'log_time', 'strike_time'];
 /** Acts of the desk itself that ask nothing, and that another act undoes. */
 const done_at_once = ['take', 'watch'];
 

@@ -2,7 +2,7 @@
 
 import type { Change, TimelineEntry } from '../../api/types';
 import { is_word, say } from '../../words';
-import { clock_time, reader_place } from '../../words/time';
+import { clock_time, date_name, reader_place, working_duration } from '../../words/time';
 import { plain_name, title_among } from '../../words/titles';
 import { role_title } from '../processes/definitions';
 import { type Reader, field_words, value_words } from '../record/value_words';
@@ -40,6 +40,8 @@ function is_first(change: Change): boolean {
               'vote_void',
               'tree',
               'ticked',
+              'time_logged',
+              'time_struck',
           ].includes(change.what);
 }
 
@@ -78,6 +80,12 @@ export function change_words(change: Change, reader: Reader): string | null {
             return say('change.tree', { tree: change.title });
         case 'ticked':
             return say(change.on ? 'change.ticked' : 'change.unticked', { step: change.title });
+        case 'time_logged': {
+            const line = say('change.time_logged', time_places(change));
+            return change.text ? `${line} ${change.text}` : line;
+        }
+        case 'time_struck':
+            return say('change.time_struck', time_places(change));
         case 'attachment':
             return say('change.attachment', { name: change.name });
         case 'moved':
@@ -97,6 +105,10 @@ export function change_words(change: Change, reader: Reader): string | null {
         default:
             return null;
     }
+}
+
+function time_places({ minutes, day }: { minutes?: number; day?: string }) {
+    return { time: working_duration((minutes ?? 0) * 60), day: day === undefined ? '' : date_name(day) };
 }
 
 function cause_words(cause: string): string {

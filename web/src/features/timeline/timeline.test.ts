@@ -118,6 +118,8 @@ describe('a change', () => {
         [{ what: 'clock', clock: 'in_all', value: 'met_late' }, 'In all: met late'],
         [{ what: 'link', link: 'visits', number: 'VIS-1' }, 'Visits: VIS-1 linked'],
         [{ what: 'attachment', name: 'a.png' }, 'File: a.png'],
+        [{ what: 'time_logged', minutes: 90, day: '2014-01-20', text: 'Toner.' }, '1 h 30 min worked on 20 January 2014. Toner.'],
+        [{ what: 'time_struck', minutes: 30, day: '2014-01-20' }, 'Struck: 30 min of 20 January 2014'],
         [{ what: 'of_a_later_desk' } as never, null],
     ])('%j is told as %s', (change, words) => {
         expect(change_words(part_of<Change>(change), reader)).toBe(words);
