@@ -15,6 +15,11 @@ std::vector<const records::Record*> open_entries(const std::vector<Id>& open, Fa
     return found;
 }
 
+const records::Record* if_known(const World& world, Id id, const records::Record* found) {
+    const records::Person* person = world.directory->person(id);
+    return found != nullptr && person != nullptr && may_know(world, *person, *found) ? found : nullptr;
+}
+
 }  // namespace
 
 const records::Record* WriterFacts::keep(RecordPtr record) {
@@ -33,6 +38,10 @@ const records::Record* WriterFacts::record(std::string_view number) {
     const std::optional<Id> id = writer_.find_record(number);
     const records::Record* found = id ? keep(read_(*id)) : nullptr;
     return found != nullptr && person_ != nullptr && !may_know(world_, *person_, *found) ? nullptr : found;
+}
+
+const records::Record* WriterFacts::record_known_to(Id person, std::string_view number) {
+    return if_known(world_, person, record(number));
 }
 
 records::Ahead WriterFacts::counting(const records::LimitKey& key, std::span<const Id> except) {
@@ -106,6 +115,10 @@ const records::Record* ReaderFacts::record(Id id) {
 const records::Record* ReaderFacts::record(std::string_view number) {
     const std::optional<records::Record> found = reader_.record(sight_, number);
     return found ? record(found->id) : nullptr;
+}
+
+const records::Record* ReaderFacts::record_known_to(Id person, std::string_view number) {
+    return if_known(world_, person, record(number));
 }
 
 records::Ahead ReaderFacts::counting(const records::LimitKey& key, std::span<const Id> except) {

@@ -11,13 +11,14 @@
 #include "desk/record_cache.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
+#include "records/known_to.hpp"
 #include "store/query.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
 
 // For deciding: through the writer, so that what the open transaction wrote counts.
-class WriterFacts : public records::Facts {
+class WriterFacts : public records::Facts, public records::KnownTo {
 public:
     using Read = std::function<RecordPtr(Id)>;
     // `person`: who must be able to know a record that is named by its number; null for the desk itself.
@@ -26,6 +27,7 @@ public:
 
     [[nodiscard]] const records::Record* record(Id id) override;
     [[nodiscard]] const records::Record* record(std::string_view number) override;
+    [[nodiscard]] const records::Record* record_known_to(Id person, std::string_view number) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
     [[nodiscard]] const process::Process* process_of(const records::Record& record) override;
@@ -46,13 +48,14 @@ private:
 };
 
 // For saying what is possible: on a snapshot, changing nothing.
-class ReaderFacts : public records::Facts {
+class ReaderFacts : public records::Facts, public records::KnownTo {
 public:
     ReaderFacts(store::Reader& reader, const store::Sight& sight, const World& world)
         : reader_(reader), sight_(sight), world_(world) {}
 
     [[nodiscard]] const records::Record* record(Id id) override;
     [[nodiscard]] const records::Record* record(std::string_view number) override;
+    [[nodiscard]] const records::Record* record_known_to(Id person, std::string_view number) override;
     [[nodiscard]] records::Ahead ahead(const records::Record& like,
                                        std::span<const std::string> states) override;
     [[nodiscard]] const process::Process* process_of(const records::Record& record) override;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "process/link_direction.hpp"
+#include "records/known_to.hpp"
 #include "records/register_internal.hpp"
 #include "records/settling_internal.hpp"
 
@@ -143,6 +144,14 @@ const Record* stood_for(const Decision& decision, const Draft& draft, const proc
     return nullptr;
 }
 
+// The desk knows all: where it acts, a number that somebody wrote reaches what the reporter may know.
+const Record* named_by(const Decision& decision, const Draft& draft, const Doer& doer,
+                       const std::string& number) {
+    Facts* const facts = decision.situation.facts;
+    auto* const known = doer.person == nullptr ? dynamic_cast<KnownTo*>(facts) : nullptr;
+    return known != nullptr ? known->record_known_to(draft.record.reporter, number) : facts->record(number);
+}
+
 }  // namespace
 
 void link_by_effect(Decision& decision, Draft& draft, const Deed& deed, const process::Link& link,
@@ -158,8 +167,8 @@ void link_by_effect(Decision& decision, Draft& draft, const Deed& deed, const pr
     // What the same act made is linked by what made it: it has no number yet.
     if (part.number.empty())
         return decision.miss(draft, "link:" + link.name, "", "What this act makes it cannot link otherwise.");
-    const Record* record =
-        named ? decision.situation.facts->record(part.number) : stood_for(decision, draft, link, part.number);
+    const Record* record = named ? named_by(decision, draft, deed.doer, part.number)
+                                 : stood_for(decision, draft, link, part.number);
     Linking(decision, draft, deed.doer, part).follow(deed, {&link, draft.type, true}, record);
 }
 
