@@ -34,6 +34,10 @@ def _moments(make, node, key):
     """Stops or pauses: one less, or another state."""
     yield from make.without_items(f"clock_{key}", node, key)
     listed = get(node, key)
+    for item in items(listed):
+        whom = get(item, "waiting")
+        if whom is not None and whom.value == "outside":
+            yield from make.replaced(f"clock_{key}", whom, "reporter")
     for state in make.names.states(make.type_name) if listed is not None else ():
         if state not in make.document.source(listed):
             yield make.mutant(f"clock_{key}", listed, f"`state: {state}` is added to `{key}`", make.document.add_item(listed, f"state: {state}"))

@@ -82,6 +82,9 @@ def _within(make, effect):
         clock = get(effect, order)
         if clock is not None:
             yield from make.replaced("effect_part", clock, *make.names.others(make.names.clocks(make.type_name), clock.value, 1))
+    unlinked = get(effect, "unlink")
+    if unlinked is not None:
+        yield from make.replaced("effect_part", unlinked, *make.names.others(make.names.links(make.type_name), unlinked.value, 1))
     linked = get(effect, "link")
     if linked is not None:
         over = get(linked, "links")

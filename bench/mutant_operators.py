@@ -237,6 +237,8 @@ def act(make, node):
     yield from make.without("reopens_dropped", node, "reopens")
     yield from make.without("after", node, "after")
     yield from make.length("after", get(node, "after"))
+    if get(node, "calendar") is not None:
+        yield from make.replaced("after", get(node, "calendar"), "always", "holder.hours")
     yield from make.without("otherwise", node, "otherwise", "offline", "asks")
     yield from make.without("for_whom", node, "for", "via")
     comment = get(node, "comment")
@@ -263,7 +265,7 @@ def automatic(make, node):
     if auto is None:
         return
     yield from make.without("auto", node, "auto")
-    yield from make.replaced("auto", get(auto, "calendar"), "holder.hours") if get(auto, "calendar") is not None else ()
+    yield from make.replaced("auto", get(auto, "calendar"), "holder.hours", "always") if get(auto, "calendar") is not None else ()
     for key in ("after", "at"):
         part = get(auto, key)
         if part is None:

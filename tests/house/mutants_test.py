@@ -182,6 +182,7 @@ records:
       shut: { end: true }
     links:
       parts: { to: other/part, inverse: job, reads: { outcome: [there, gone] } }
+      twins: { to: job, inverse: twin_of, max: 2 }
     checklists:
       close:
         ordered: true
@@ -194,6 +195,10 @@ records:
           wait: { title: Wait, due: 4h }
     acts:
       log: { to: open, by: caller }
+      part: { from: open, by: agent, after: 2wd, calendar: place.hours, then: [ unlink: twins ] }
+      lapse: { from: open, to: shut, by: desk, auto: { after: 5wd, calendar: place.hours } }
+    clocks:
+      whole: { starts: once, stops: [ state: shut ], pauses: [ waiting: outside ], limit: "duration('1h')" }
     limits:
       one: { by: [name, day], max: 1, why: There is one. }
 """
@@ -232,6 +237,13 @@ class Operators(unittest.TestCase):
         self.assertIn((f"{close}.tell", "`since: log` is gone"), self.told("need_weakened"))
         self.assertTrue({construct for construct, _ in self.told("by_dropped")} >= {f"{close}.look"})
         self.assertEqual([construct for construct, _ in self.told("clock_warn")], [f"{close}.tell", f"{close}.tell"])
+
+    def test_what_is_unlinked_in_which_hours_time_counts_and_who_is_waited_for(self):
+        self.assertIn(("job.acts.part", "`twins` is `parts`"), self.told("effect_part"))
+        self.assertEqual([what for _, what in self.told("after") if "place.hours" in what],
+                         ["`place.hours` is `always`", "`place.hours` is `holder.hours`"])
+        self.assertIn(("job.acts.lapse", "`place.hours` is `always`"), self.told("auto"))
+        self.assertIn(("job.clocks.whole", "`outside` is `reporter`"), self.told("clock_pauses"))
 
     def test_what_is_within_and_what_has_a_name_is_found(self):
         self.assertIn(("job.states.within", "`waiting: reporter` is gone"), self.told("state_kind"))
