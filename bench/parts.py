@@ -22,7 +22,7 @@ PARTS = {part.name: part for part in (
     Part("act", "durable acts at 1, 16 and 64 clients beside the frozen transaction", 1.2, 1500),
     Part("read", "one record and its timeline beside a bare Beast GET, with a profile", 0.5, 300),
     Part("engine", "working time, and guards in CEL beside C++", 0.1, 10),
-    Part("verify", "exploring a process of more than a million states", 0.3, 10, 1000),
+    Part("verify", "exploring a light and a rich process of more than a million states", 0.5, 10, 1000),
     Part("rehearse", "the rehearsals of the shipped processes: a thousand steps", 0.2, 50),
     Part("replay", "folding a journal beside a bare insert, and its memory", 1, 2500, 3500, desks=(SMALL, 10 * SMALL)),
     Part("start", "start to the first answer, memory idle and under load", 0.5, 10, desks=(0,)),

@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "process/load.hpp"
@@ -86,18 +88,27 @@ std::string process_text() {
     return fmt::format(fmt::runtime(whole), fields, acts, all);
 }
 
+std::string text_of(const char* path) {
+    std::ifstream file(path);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
 }  // namespace
 
-int main() {
-    const std::vector<reeve::process::SourceFile> files{{"process.yaml", process_text()}};
-    const auto loaded = reeve::process::load_process("wide", files);
+// FILE: another process, of which the first million states of the first type are explored.
+int main(int count, char** words) {
+    const bool other = count > 1;
+    const std::vector<reeve::process::SourceFile> files{
+        {"process.yaml", other ? text_of(words[1]) : process_text()}};
+    const auto loaded = reeve::process::load_process(other ? "rich" : "wide", files);
     if (!loaded) {
         for (const reeve::Problem& problem : loaded.error()) fmt::print(stderr, "{}\n", reeve::text(problem));
         return EXIT_FAILURE;
     }
     const auto begun = std::chrono::steady_clock::now();
     const auto outcomes = reeve::verify::outcomes_of(*loaded->process);
-    const auto found = reeve::verify::explore(*loaded->process, 0, outcomes, {.states = 8'000'000});
+    const reeve::verify::Bounds bounds{.states = other ? 1'000'000U : 8'000'000U, .steps = ~std::uint64_t{0}};
+    const auto found = reeve::verify::explore(*loaded->process, 0, outcomes, bounds);
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     rusage used{};
     getrusage(RUSAGE_SELF, &used);

@@ -25,6 +25,9 @@ public:
         for (; left > 0; --left) mask &= mask - 1;
         return static_cast<std::uint32_t>(std::countr_zero(mask));
     }
+    // How many were made by now, and which of them next() turned on.
+    [[nodiscard]] std::size_t made() const { return at_; }
+    [[nodiscard]] std::size_t turned() const { return used_ - 1; }
     // The next way; false when all were taken. What was chosen behind the last change is chosen anew.
     bool next() {
         used_ = at_ < used_ ? at_ : used_;

@@ -71,6 +71,12 @@ public:
         return leaves_[root & ~leaf_bit].mask;
     }
 
+    // To which leaves evaluations came, a one for each; and those of before, for the ones that follow.
+    [[nodiscard]] std::vector<std::uint8_t> exchange_touched(std::vector<std::uint8_t> before) const {
+        return std::exchange(touched_, std::move(before));
+    }
+    void touch(std::uint32_t leaf) const { touched_[leaf] = 1; }
+    [[nodiscard]] std::size_t leaves() const { return leaves_.size(); }
     // The rows of the leaves that some evaluation came to.
     [[nodiscard]] RowSet rows_touched() const;
     [[nodiscard]] std::size_t nodes() const { return nodes_.size(); }

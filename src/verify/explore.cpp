@@ -2,12 +2,30 @@
 
 #include <algorithm>
 
+#include "verify/combined_clocks.hpp"
 #include "verify/reach.hpp"
 #include "verify/recall.hpp"
 #include "verify/refusals.hpp"
 
 namespace reeve::verify {
 namespace {
+
+constexpr std::size_t remembered_most = std::size_t{64} << 20;  // bytes
+
+// What is tried with clocks put aside: what settles them once, and neither asks how they stand nor writes it.
+bool settles_once(const Move& move) {
+    switch (move.kind) {
+        case Move::Kind::act:
+        case Move::Kind::linked:
+        case Move::Kind::automatic:
+        case Move::Kind::edit:
+        case Move::Kind::assign:
+        case Move::Kind::link:
+        case Move::Kind::vote:
+        case Move::Kind::lapse: return true;
+        default: return false;
+    }
+}
 
 class Explorer {
 public:
@@ -17,7 +35,13 @@ public:
           stepper_(*found.stepper),
           bounds_(bounds),
           diagrams_(found.model->diagrams.bytes()),
-          recall_(found.moves.size(), found.model->layout.kept_words()) {}
+          words_(found.model->layout.kept_words()),
+          recall_(found.moves.size(), words_),
+          clocks_(*found.model),
+          combined_(clocks_, *found.stepper, *found.model) {
+        const bool any = model_.late.empty() && !clocks_.clocks().empty();
+        for (const Move& move : found.moves) apart_.push_back(any && settles_once(move));
+    }
 
     void run() {
         found_.bounds = bounds_;
@@ -41,17 +65,23 @@ private:
     Stepper& stepper_;
     const Bounds& bounds_;
     const std::size_t diagrams_;  // bytes: of all expressions
+    const std::size_t words_;     // of a state
     Recall recall_;
-    std::vector<Change> changes_;  // of one move
+    ClockCourses clocks_;
+    CombinedClocks combined_;
+    std::vector<bool> apart_;  // moves that are tried with clocks put aside
+    Gone gone_;                // of one move
+    // From one state: what was remembered and told already, by its number and whose doing it is.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> told_;
     Taken taken_;
-    std::vector<Edge> here_;
+    std::vector<std::uint32_t> here_;  // edges: in order, the same are beside each other
     struct Reached {
         Step step;
         bool goodwill = false;
         std::uint64_t hash = 0;
-        Vector next{};
     };
-    std::vector<Reached> reached_;  // from one state, and not looked up yet
+    std::vector<Reached> reached_;           // from one state, and not looked up yet
+    std::vector<std::uint64_t> reached_at_;  // the words of each
 
     [[nodiscard]] std::size_t used() const {
         return diagrams_ + found_.visited.bytes() + found_.edges.capacity() * sizeof(Edge) +
@@ -65,8 +95,15 @@ private:
 
     [[nodiscard]] bool within() {
         if (found_.visited.size() > bounds_.states) return stop(Stop::states);
-        if (used() + recall_.bytes() > bounds_.bytes) recall_.forget();
+        const std::size_t remembered = recall_.bytes() + clocks_.bytes();
+        if (remembered > remembered_most || used() + remembered > bounds_.bytes) forget();
         return used() <= bounds_.bytes || stop(Stop::bytes);
+    }
+
+    void forget() {
+        recall_.forget();
+        clocks_.forget();
+        combined_.forget();
     }
 
     bool begin() {
@@ -108,7 +145,8 @@ private:
                 here_.clear();
                 if (!take(at, state, newcomer)) return false;
                 look_up();
-                for (const Edge& edge : here_) found_.newcomers.emplace_back(at, edge.to);
+                for (const std::uint32_t edge : here_)
+                    found_.newcomers.emplace_back(at, edge >> flags_of_edge);
             }
             found_.edges_of.pop_back();
             const bool whole = expand_all();
@@ -132,6 +170,8 @@ private:
     bool expand(StateIndex at) {
         const Vector state = found_.visited.at(at);
         here_.clear();
+        told_.clear();
+        combined_.begin(state);
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
             if (stepper_.concerns(found_.moves[m], state) && !recalls(at, state, m) && !take(at, state, m)) {
                 if (stepper_.wanted() == nullptr) {
@@ -142,13 +182,10 @@ private:
                 break;
             }
         look_up();
-        const auto key = [](const Edge& edge) {
-            return std::pair(StateIndex{edge.to}, (edge.by_goodwill << 1) | edge.by_desk);
-        };
-        std::sort(here_.begin(), here_.end(), [&](const Edge& a, const Edge& b) { return key(a) < key(b); });
-        const auto same = [&](const Edge& a, const Edge& b) { return key(a) == key(b); };
-        here_.erase(std::unique(here_.begin(), here_.end(), same), here_.end());
-        found_.edges.insert(found_.edges.end(), here_.begin(), here_.end());
+        std::ranges::sort(here_);
+        here_.erase(std::unique(here_.begin(), here_.end()), here_.end());
+        for (const std::uint32_t edge : here_)
+            found_.edges.push_back({edge >> flags_of_edge, edge & 1, (edge >> 1) & 1});
         return within();
     }
 
@@ -173,46 +210,141 @@ private:
             Vector next = state;
             model_.set(model_.fields[late.field], next, value);
             model_.set(*late.open, next, not_open);
-            reach({at, last, value}, next, false);
+            reach({at, last, value}, false, [&](std::size_t word) { return next[word]; });
         }
+    }
+
+    // Ways of a course here; nothing where they are too many to go them.
+    [[nodiscard]] std::optional<std::uint64_t> ways_of(std::span<const Fork> forks) {
+        std::uint64_t ways = 0;
+        for (const Fork& fork : forks) {
+            ways += fork.clocks == no_clocks ? fork.ways
+                                             : fork.ways * combined_.of(fork.clocks, ways_of_a_move).count;
+            if (ways > ways_of_a_move) return std::nullopt;
+        }
+        if (found_.steps + ways > bounds_.steps) return std::nullopt;
+        return ways;
     }
 
     // Whether it is known what the move comes to here: then that is all that follows.
     bool recalls(StateIndex from, const Vector& state, std::uint32_t index) {
         if (!recall_.minds(index)) return false;
-        const Course* course = recall_.find(index, state);
-        if (course == nullptr || found_.steps + course->ways > bounds_.steps) return false;
-        found_.steps += course->ways;
-        if (course->count == 0) return true;
-        const bool goodwill = is_goodwill(found_.moves[index], state);
-        for (std::uint32_t i = 0; i < course->count; ++i)
-            reach({from, index, recall_.way(*course, i)}, recall_.after(*course, i, state), goodwill);
+        const auto known = recall_.find(index, state);
+        if (!known) return false;
+        const auto ways = ways_of(recall_[*known].forks);
+        if (!ways) return false;
+        found_.steps += *ways;
+        go(from, state, index, *known);
         return true;
     }
 
+    // What another move came to in this state already is not gone again.
+    void go(StateIndex from, const Vector& state, std::uint32_t index, std::uint32_t course) {
+        const Move& move = found_.moves[index];
+        const std::pair told(course, flags_of(move.by_desk(), is_goodwill(move, state)));
+        if (std::ranges::find(told_, told) != told_.end()) return;
+        told_.push_back(told);
+        go(from, state, index, recall_[course]);
+    }
+
+    void go(StateIndex from, const Vector& state, std::uint32_t index, const Course& course) {
+        const bool goodwill = is_goodwill(found_.moves[index], state);
+        std::uint64_t before = 0;
+        const std::uint64_t* changes = course.changes;
+        const std::size_t size = 1 + 2 * words_;
+        for (const Fork& fork : course.forks) {
+            const bool apart = fork.clocks != no_clocks;
+            const auto clocks = apart ? combined_.of(fork.clocks, ways_of_a_move) : CombinedClocks::Ways{};
+            for (std::uint64_t way = 0; way < clocks.count && fork.changes > 0; ++way)
+                for (std::uint32_t i = 0; i < fork.changes; ++i) {
+                    const std::uint64_t* change = changes + i * size;
+                    const auto number = static_cast<std::uint32_t>(before + way * fork.ways + change[0]);
+                    const std::uint64_t* settled = apart ? combined_.words(clocks, way) : nullptr;
+                    reach({from, index, number}, goodwill, [&](std::size_t word) {
+                        const std::uint64_t kept = state[word] & ~change[1 + 2 * word];
+                        const std::uint64_t next = kept | change[2 + 2 * word];
+                        return apart ? (next & ~combined_.bits()[word]) | settled[word] : next;
+                    });
+                }
+            before += clocks.count * fork.ways;
+            changes += fork.changes * size;
+        }
+    }
+
     bool take(StateIndex from, const Vector& state, std::uint32_t index) {
+        if (apart_[index] && from != no_state && take_without_clocks(from, state, index)) return true;
         const Move& move = found_.moves[index];
         const bool goodwill = from != no_state && is_goodwill(move, state);
         stepper_.begin_asking();
-        changes_.clear();
+        gone_.clear();
+        gone_.forks.emplace_back();
         Choices choices;
         choices.begin();
-        std::uint32_t way = 0;
+        std::uint32_t& way = gone_.forks.front().ways;
         do {
             Vector next = state;
             stepper_.take(move, choices, next, taken_);
             ++found_.steps;
             if (stepper_.wanted() != nullptr) return false;
-            if (taken_.done) note({from, index, way}, next, goodwill);
+            if (taken_.done && note({from, index, way}, next, way))
+                reach({from, index, way}, goodwill, [&](std::size_t word) { return next[word]; });
             if (++way > ways_of_a_move) return stop(Stop::ways);
             if (found_.steps > bounds_.steps) return stop(Stop::steps);
         } while (choices.next());
-        if (from != no_state && recall_.minds(index))
-            recall_.add(index, state, stepper_.questions(), way, changes_);
+        if (from != no_state && recall_.minds(index)) recall_.add(index, state, stepper_.questions(), gone_);
         return true;
     }
 
-    void note(const Step& step, const Vector& next, bool goodwill) {
+    // The clocks go each for itself. False where that cannot be, or not all ways can be gone: then they are
+    // taken one by one.
+    bool take_without_clocks(StateIndex from, const Vector& state, std::uint32_t index) {
+        stepper_.begin_asking();
+        stepper_.put_clocks_aside(&clocks_);
+        gone_.clear();
+        const auto ways = all_forks({from, index, 0}, state);
+        stepper_.put_clocks_aside(nullptr);
+        if (!ways) return false;
+        found_.steps += *ways;
+        if (recall_.minds(index))
+            go(from, state, index, recall_.add(index, state, stepper_.questions(), gone_));
+        else
+            go(from, state, index, recall_.for_once(gone_));
+        return true;
+    }
+
+    std::optional<std::uint64_t> all_forks(Step step, const Vector& state) {
+        Choices choices;
+        choices.begin();
+        std::uint64_t before = 0;  // ways of the forks that are done with
+        bool goes_on = false;
+        std::optional<std::uint64_t> ways;
+        do {
+            Vector next = state;
+            stepper_.take(found_.moves[step.move], choices, next, taken_);
+            const Aside aside = stepper_.aside();
+            if (aside.times > 1) {
+                apart_[step.move] = false;
+                return std::nullopt;
+            }
+            if (!goes_on) {
+                before = ways.value_or(0);
+                gone_.forks.push_back({aside.times == 0 ? no_clocks : aside.clocks});
+            }
+            Fork& fork = gone_.forks.back();
+            step.way = static_cast<std::uint32_t>(before + fork.ways);
+            if (taken_.done) note(step, next, fork.ways);
+            ++fork.ways;
+            ways = ways_of({&fork, 1});
+            if (ways) *ways += before;
+            if (!ways || *ways > ways_of_a_move || found_.steps + *ways > bounds_.steps) return std::nullopt;
+            const bool more = choices.next();
+            goes_on = more && aside.times == 1 && choices.turned() >= aside.choices;
+            if (!more) return ways;
+        } while (true);
+    }
+
+    // Whether anything comes of it. `way`: within the last fork.
+    bool note(const Step& step, const Vector& next, std::uint32_t way) {
         const Move& move = found_.moves[step.move];
         // What is built in has no needs: a rule that refuses it is all that guards it.
         const bool guarded =
@@ -224,18 +356,28 @@ private:
                                move.kind != Move::Kind::newcomer;
         if (!guarded && refusable)
             for (const std::uint32_t rule : taken_.broken) note_broken({rule, step, !taken_.sound()});
-        if (!taken_.sound() && refusable) return;
+        if (!taken_.sound() && refusable) return false;
         for (std::size_t i = 0; i < found_.counting.size(); ++i)
             if (stepper_.counted()[i].now && !found_.counting[i]) found_.counting[i] = step;
-        changes_.push_back({step.way, stepper_.written(), next});
-        reach(step, next, goodwill);
+        const auto fork = static_cast<std::uint32_t>(gone_.forks.size() - 1);
+        gone_.changes.push_back({fork, way, stepper_.written(), next});
+        return true;
     }
 
-    void reach(const Step& step, const Vector& next, bool goodwill) {
+    static constexpr std::uint32_t flags_of_edge = 2;  // bits
+    [[nodiscard]] static std::uint32_t flags_of(bool by_desk, bool goodwill) {
+        return (goodwill ? 2U : 0U) | (by_desk ? 1U : 0U);
+    }
+
+    // `next`: each word of the state.
+    template <class Next>
+    void reach(const Step& step, bool goodwill, const Next& next) {
         if (reached_.size() == reached_most) look_up();
-        const std::uint64_t hash = found_.visited.hash(next);
+        const std::size_t first = reached_at_.size();
+        for (std::size_t word = 0; word < words_; ++word) reached_at_.push_back(next(word));
+        const std::uint64_t hash = found_.visited.hash(reached_at_.data() + first);
         found_.visited.expect(hash);
-        reached_.push_back({step, goodwill, hash, next});
+        reached_.push_back({step, goodwill, hash});
     }
 
     // Memory is slow, and answers many at a time.
@@ -244,24 +386,28 @@ private:
             if (i % at_once == 0)
                 for (std::size_t ahead = i; ahead < std::min(i + at_once, reached_.size()); ++ahead)
                     found_.visited.expect_state(reached_[ahead].hash);
-            look_up(reached_[i]);
+            look_up(reached_[i], reached_at_.data() + i * words_);
         }
         reached_.clear();
+        reached_at_.clear();
     }
 
-    void look_up(const Reached& reached) {
-        const auto& [step, goodwill, hash, next] = reached;
-        const Visited::Found to = found_.visited.add(next, hash);
-        if (to.is_new) {
-            found_.first.push_back(step);
-            found_.states[model_.of(model_.state, next)] = true;
-            found_.holders[model_.of(model_.holder, next)] = true;
-            for (const ApprovalModel& approval : model_.approvals)
-                if (approval.dimension)
-                    found_.rounds[approval.approval] |= 1U << model_.of(*approval.dimension, next);
-        }
+    void look_up(const Reached& reached, const std::uint64_t* words) {
+        const auto& [step, goodwill, hash] = reached;
+        const Visited::Found to = found_.visited.add(words, hash);
+        if (to.is_new) note_new(step, found_.visited.at(to.index));
         if (step.from != no_state && to.index != step.from)
-            here_.push_back({to.index, found_.moves[step.move].by_desk(), goodwill});
+            here_.push_back((to.index << flags_of_edge) |
+                            flags_of(found_.moves[step.move].by_desk(), goodwill));
+    }
+
+    void note_new(const Step& step, const Vector& state) {
+        found_.first.push_back(step);
+        found_.states[model_.of(model_.state, state)] = true;
+        found_.holders[model_.of(model_.holder, state)] = true;
+        for (const ApprovalModel& approval : model_.approvals)
+            if (approval.dimension)
+                found_.rounds[approval.approval] |= 1U << model_.of(*approval.dimension, state);
     }
 
     void note_broken(Broken broken) {

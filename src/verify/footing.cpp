@@ -11,6 +11,24 @@ void Footing::begin_asking() {
     std::fill(known_.begin() + kept, known_.end(), ~std::uint64_t{0});
 }
 
+void Footing::begin_learning(const Slice& but) {
+    learns_ = true;
+    learnt_.clear();
+    for (Vector& bits : learnt_of_) {
+        bits = {};
+        bits[but.word] = but.bits();
+    }
+    now_.written = {};
+}
+
+void Footing::learn(const Slice& at, const Seen& seen) {
+    const bool former = &seen == &former_;
+    std::uint64_t& known = learnt_of_[former ? 1 : 0][at.word];
+    if ((at.bits() & ~(known | (former ? 0 : seen.written[at.word]))) == 0) return;
+    known |= at.bits();
+    learnt_.push_back({at, former});
+}
+
 void Footing::stand_on(const Vector& state) {
     now_.at = state;
     now_.written = {};

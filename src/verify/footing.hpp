@@ -2,11 +2,13 @@
 // What a step stands on: the record as it was before and as it is by now, and what it asked of the state that
 // it began with.
 
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
 
 #include "verify/choices.hpp"
+#include "verify/clock_courses.hpp"
 #include "verify/model.hpp"
 
 namespace reeve::verify {
@@ -62,6 +64,13 @@ protected:
         put(model_.fields[field], value);
         if (!model_.late.empty()) note_known(field);
     }
+    // What is asked from here on, of both records as they are by now, but for the slice.
+    void begin_learning(const Slice& but);
+    [[nodiscard]] const std::vector<AskedByClock>& learnt() const { return learnt_; }
+    void end_learning() { learns_ = false; }
+    [[nodiscard]] std::uint32_t answer(const AskedByClock& asked) {
+        return look(asked, asked.former ? former_ : now_);
+    }
     [[nodiscard]] Mask ask(Root root) { return evaluate(root, now_, former_); }
     [[nodiscard]] Mask asked_before(Root root) { return evaluate(root, former_, former_); }
     [[nodiscard]] Mask evaluate(Root root, const Seen& present, const Seen& former) {
@@ -84,8 +93,15 @@ private:
     std::vector<Index> opened_;
     std::vector<std::pair<Index, std::uint32_t>> sent_;
     const LateField* wanted_ = nullptr;
+    bool learns_ = false;
+    std::array<Vector, 2> learnt_of_{};  // bits, of the one and the other record
+    std::vector<AskedByClock> learnt_;
 
     std::uint32_t look(const Slice& at, const Seen& seen) {
+        if (learns_) {
+            learn(at, seen);
+            return at.of(seen.at);
+        }
         if ((at.bits() & open_[at.word]) != 0 && &seen == &now_) find_out(at);
         if ((at.bits() & ~(known_[at.word] | seen.written[at.word])) != 0) {
             if (!model_.late.empty()) ask_whether_open(at);
@@ -95,6 +111,7 @@ private:
         if ((at.bits() & untold_[at.word] & ~seen.written[at.word]) != 0) want(at);
         return at.of(seen.at);
     }
+    void learn(const Slice& at, const Seen& seen);
     [[nodiscard]] const LateField* late_at(const Slice& at) const;
     void find_out(const Slice& at);
     void ask_whether_open(const Slice& at);

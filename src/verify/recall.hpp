@@ -5,74 +5,91 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
+#include <unordered_map>
 #include <vector>
 
-#include "verify/vector.hpp"
+#include "verify/asked_trees.hpp"
 
 namespace reeve::verify {
 
-// What one way of a move writes.
+inline constexpr std::uint32_t no_clocks = ~std::uint32_t{0};
+
+// Ways of a move that are one up to where clocks are settled, and go on in so many. All of them are gone once
+// for each way in which the clocks go.
+struct Fork {
+    std::uint32_t clocks = no_clocks;  // their courses together
+    std::uint32_t ways = 0;
+    std::uint32_t changes = 0;  // those of them that are no others' over again
+    bool operator==(const Fork&) const = default;
+};
+
+// What one way of a move writes, clocks apart.
 struct Change {
-    std::uint32_t way = 0;
+    std::uint32_t fork = 0, way = 0;
     Vector written{};  // a one for each bit
     Vector after{};
 };
 
-// All ways of a move. Those that change nothing, or the same as one before, are left out.
+// All ways of a move, and what they come to.
+struct Gone {
+    std::vector<Fork> forks;
+    std::vector<Change> changes;  // in turn
+    void clear() {
+        forks.clear();
+        changes.clear();
+    }
+};
+
+// The same, with those left out that change nothing, or the same as one before.
 struct Course {
-    std::uint32_t ways = 0;  // were tried
-    std::uint32_t count = 0;
-    std::uint64_t first = 0;  // into the changes
+    std::span<const Fork> forks;
+    // Of each change: its way, then for each word what is written and what stays there.
+    const std::uint64_t* changes = nullptr;
 };
 
 class Recall {
 public:
     // `words`: of a state.
-    Recall(std::size_t moves, std::size_t words) : words_(words), roots_(moves, unknown), tallies_(moves) {}
+    Recall(std::size_t moves, std::size_t words) : words_(words), trees_(moves), tallies_(moves) {}
 
-    // Null where that is not known.
-    [[nodiscard]] const Course* find(std::uint32_t move, const Vector& state);
-    [[nodiscard]] std::uint32_t way(const Course& course, std::uint32_t change) const {
-        return static_cast<std::uint32_t>(changes_[place(course, change)]);
-    }
-    [[nodiscard]] Vector after(const Course& course, std::uint32_t change, const Vector& state) const;
+    // Nothing where that is not known.
+    [[nodiscard]] std::optional<std::uint32_t> find(std::uint32_t move, const Vector& state);
+    // Courses that are the same have one number. It is good until something is added or forgotten.
+    [[nodiscard]] Course operator[](std::uint32_t course) const;
 
     // Whether it is worth the while to remember what the move comes to.
     [[nodiscard]] bool minds(std::uint32_t move) const;
     // `asked`: in turn, by all ways together.
-    void add(std::uint32_t move, const Vector& state, const std::vector<Slice>& asked, std::uint32_t ways,
-             std::vector<Change>& changes);
+    std::uint32_t add(std::uint32_t move, const Vector& state, const std::vector<Slice>& asked, Gone& gone);
+    // One that is not remembered; good until the next.
+    [[nodiscard]] Course for_once(Gone& gone);
     // What is known is found out anew when it is wanted.
     void forget();
     [[nodiscard]] std::size_t bytes() const;
 
 private:
-    using Root = std::uint32_t;
-    static constexpr Root course_bit = Root{1} << 31;
-    static constexpr Root unknown = course_bit - 1;
-    struct Node {
-        Slice at;
-        std::uint32_t first = 0;  // into the children
-    };
     struct Tally {
         std::uint64_t asked = 0, known = 0;
     };
+    struct Place {
+        std::size_t fork = 0, forks = 0;
+        std::size_t word = 0, words = 0;
+    };
 
-    [[nodiscard]] std::size_t place(const Course& course, std::uint32_t change) const {
-        return course.first + std::size_t{change} * (1 + 2 * words_);
-    }
-    // Where the way through the tree ends that such a state takes, made where it was not there; null where
-    // other questions stand on it.
-    [[nodiscard]] Root* end_of(std::uint32_t move, const Vector& state, const std::vector<Slice>& asked);
+    void write_down(const Gone& gone, std::vector<std::uint64_t>& to) const;
+    [[nodiscard]] std::uint32_t course_of(const Gone& gone);
+    [[nodiscard]] bool are_same(const Place& a, const Place& b) const;
 
     std::size_t words_;
-    std::vector<Root> roots_;     // by move
+    AskedTrees<Slice> trees_;     // by move
     std::vector<Tally> tallies_;  // by move
-    std::vector<Node> nodes_;
-    std::vector<Root> children_;
-    std::vector<Course> courses_;
-    std::vector<std::uint64_t>
-        changes_;  // of each: its way, then for each word what stays and what is written
+    std::vector<Place> courses_;
+    std::vector<Fork> forks_;
+    std::vector<std::uint64_t> changes_;
+    std::vector<std::uint64_t> for_once_;
+    std::unordered_multimap<std::uint64_t, std::uint32_t> known_;  // by what is in them
 };
 
 }  // namespace reeve::verify

@@ -76,35 +76,52 @@ TEST(Recall, IsWhatEachStepComesToWherePeopleAreToldApart) {
     expect_the_same(*process);
 }
 
+// Each clock goes for itself, and comes to what a step comes to that settles them one after the other.
+TEST(Recall, IsWhatEachStepComesToWithSeveralClocks) {
+    Small small;
+    small.with("        breach: { do: escalate }",
+               "        warn: [ { at: 50%, do: escalate } ]\n        breach: { do: escalate }\n"
+               "      word: { starts: once, stops: [ act: begin, state: done ], "
+               "pauses: [ waiting: reporter ], limit: \"level == 'high' ? duration('1h') : null\", "
+               "breach: { do: escalate } }\n"
+               "      news: { starts: once, stops: [ act: ask ], while: \"told != null && told\", "
+               "limit: \"duration('2h')\", breach: { do: escalate } }");
+    const auto process = small.process();
+    ASSERT_TRUE(process);
+    expect_the_same(*process);
+}
+
 // A tree by hand: what was asked decides, and nothing else.
 TEST(Recall, AsksOnlyWhatAStepAsked) {
     constexpr Slice kind{0, 0, 3}, flag{0, 2, 1}, other{0, 3, 1};
     Recall recall(1, 1);
     Vector state{};
     kind.set(state, 2);
-    EXPECT_EQ(recall.find(0, state), nullptr);
+    EXPECT_FALSE(recall.find(0, state));
     Vector written{}, after = state;
     written[0] = kind.bits() | flag.bits();
     kind.set(after, 1);
     // The second changes nothing, the third the same as the first.
-    std::vector<Change> changes{{0, written, after}, {1, {}, state}, {2, written, after}};
-    recall.add(0, state, {kind}, 3, changes);
+    Gone gone{{{no_clocks, 3}}, {{0, 0, written, after}, {0, 1, {}, state}, {0, 2, written, after}}};
+    recall.add(0, state, {kind}, gone);
     flag.set(state, 1);
     other.set(state, 1);
-    const Course* course = recall.find(0, state);
-    ASSERT_NE(course, nullptr);
-    EXPECT_EQ(course->ways, 3U);
-    ASSERT_EQ(course->count, 1U);
-    EXPECT_EQ(recall.way(*course, 0), 0U);
-    const Vector next = recall.after(*course, 0, state);
+    const auto known = recall.find(0, state);
+    ASSERT_TRUE(known);
+    const Course course = recall[*known];
+    ASSERT_EQ(course.forks.size(), 1U);
+    EXPECT_EQ(course.forks[0].ways, 3U);
+    ASSERT_EQ(course.forks[0].changes, 1U);
+    EXPECT_EQ(course.changes[0], 0U);  // the first way
+    const Vector next{(state[0] & ~course.changes[1]) | course.changes[2]};
     EXPECT_EQ(kind.of(next), 1U);
     EXPECT_EQ(flag.of(next), 0U);   // it was written, though nobody had asked what it was
     EXPECT_EQ(other.of(next), 1U);  // it was not
     kind.set(state, 3);
-    EXPECT_EQ(recall.find(0, state), nullptr);
+    EXPECT_FALSE(recall.find(0, state));
     recall.forget();
     kind.set(state, 2);
-    EXPECT_EQ(recall.find(0, state), nullptr);
+    EXPECT_FALSE(recall.find(0, state));
 }
 
 }  // namespace

@@ -120,7 +120,7 @@ std::vector<Move> moves_of(const Model& model) {
 
 void Stepper::prepare() {
     tried_.clear();
-    asked_ = 0;
+    AllTried::asked_ = 0;
     for (const ActModel& act : model_.acts) {
         Tried tried;
         tried.needed.resize(act.needs.size());
@@ -212,6 +212,7 @@ void Stepper::take(const Move& move, Choices& choices, Vector& vector, Taken& ta
     if (told_ != nullptr) *told_ = {};
     choices_ = &choices;
     taken_ = &taken;
+    aside_ = {};
     stand_on(vector);
     creating_ = move.kind == Move::Kind::create || move.kind == Move::Kind::turned;
     by_breach_ = false;

@@ -9,7 +9,7 @@
 #include "verify/tried.hpp"
 
 namespace reeve::verify {
-class Stepper : public Footing {
+class Stepper : public Footing, public AllTried {
 public:
     explicit Stepper(const Model& model) : Footing(model), type_(*model.type) {}
 
@@ -18,15 +18,14 @@ public:
     // Takes one way of the move; `state` becomes what follows.
     void take(const Move& move, Choices& choices, Vector& state, Taken& taken);
     void tell(StepTold* told) { told_ = told; }  // of the steps that follow; null for nobody
+    // Clocks are put aside where the steps that follow settle them; null: they are settled as they go.
+    void put_clocks_aside(ClockCourses* courses) { courses_ = courses; }
+    [[nodiscard]] const Aside& aside() const { return aside_; }
+    // A clock stood so where it was settled.
+    void show(Index clock, ClockCourse::From& from);
     // The state before the first move: nothing there yet.
     [[nodiscard]] Vector nothing() const;
 
-    // Of every act, of every clock, of every limit.
-    [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
-    [[nodiscard]] const std::vector<Ran>& ran() const { return ran_; }
-    [[nodiscard]] const std::vector<Counted>& counted() const { return counted_; }
-    // Of every approval: whether anything ever put a record before its seats.
-    [[nodiscard]] bool asked(Index approval) const { return (asked_ & (std::uint64_t{1} << approval)) != 0; }
     void prepare();
     // Whether somebody is there, or may come, who did nothing of what is remembered.
     [[nodiscard]] bool has_room_for_somebody(const Vector& state);
@@ -40,10 +39,7 @@ private:
     bool refusable_ = false;                                  // effects may be refused that were carried out
     std::vector<Index> entered_;                              // states, in this step
     std::vector<std::pair<process::Function, Index>> began_;  // parts of the past, in this act
-    std::vector<Counted> counted_;
     const ActModel* act_ = nullptr;
-    std::vector<Tried> tried_;
-    std::vector<Ran> ran_;
 
     [[nodiscard]] const process::State& state() { return type_.states[get(model_.state)]; }
 
@@ -94,7 +90,6 @@ private:
     bool take_others(Index limit);
     // step_approvals.cpp
     RoundsInStep rounds_;
-    std::uint64_t asked_ = 0;
     [[nodiscard]] RoundStand round(const ApprovalModel& approval);
     void put_round(const ApprovalModel& approval, RoundStand stand);
     void note_form(const process::Act& act);
@@ -120,7 +115,12 @@ private:
     bool hand_back();
     [[nodiscard]] std::uint32_t team_now();
     // step_clocks.cpp
-    void settle_clocks(), settle(std::uint32_t clock);
+    void settle_clocks(), settle(std::uint32_t clock), set_clocks_aside();
+    ClockCourses* courses_ = nullptr;  // step_aside.cpp
+    Aside aside_;
+    [[nodiscard]] std::uint32_t context_of(std::uint32_t clock) const;
+    [[nodiscard]] std::uint32_t course_of(std::uint32_t clock);
+    [[nodiscard]] ClockCourse learn_course(std::uint32_t clock);
     void watch(const ClockModel& clock);
     bool take_clock(const Move&move), take_retry(const Move&move);
     [[nodiscard]] bool stops(const process::Clock&clock), begins_now(const process::Clock&clock) const;

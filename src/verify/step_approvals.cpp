@@ -76,7 +76,7 @@ void Stepper::void_changed() {
 
 // Puts the record before the seats, unless that was done and can still be answered or used.
 void Stepper::ask_seats(const ApprovalModel& approval) {
-    asked_ |= bit(approval.approval);
+    AllTried::asked_ |= bit(approval.approval);
     const Stand stand = round(approval);
     if (stand == Stand::open || stand == Stand::yes) return;
     const bool still_yes = stand == Stand::unknown && can_agree(approval) && choices_->choose(2) == 1;

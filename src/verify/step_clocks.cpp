@@ -143,6 +143,7 @@ void Stepper::watch(const ClockModel& clock) {
     const auto index = static_cast<std::size_t>(&clock - model_.clocks.data());
     const process::ClockOrders& orders = orders_[index];
     Ran& ran = ran_[index];
+    if (ran.ran && ran.stopped) return;
     if (!ran.stopped && !creating_ && was(model_.leg_open) == 1 && (orders.stops || stops(*clock.clock)))
         ran.stopped = true;
     const bool by_itself = !clock.clock->starts_by && clock.clock->starts != process::Clock::Starts::asked;
@@ -153,6 +154,7 @@ void Stepper::watch(const ClockModel& clock) {
 }
 
 void Stepper::settle_clocks() {
+    if (courses_ != nullptr) return set_clocks_aside();
     for (std::uint32_t i = 0; i < model_.clocks.size(); ++i) {
         if (model_.clocks[i].dimension)
             settle(i);

@@ -1,6 +1,7 @@
 #pragma once
 // What is remembered of steps that were tried: what one came to, and how far any came.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -35,6 +36,30 @@ struct Ran {
 struct Counted {
     bool ever = false, ceased = false;
     bool now = false, rekeyed = false;
+};
+
+// All that was tried of a model.
+class AllTried {
+public:
+    // Of every act, of every clock, of every limit.
+    [[nodiscard]] const std::vector<Tried>& tried() const { return tried_; }
+    [[nodiscard]] const std::vector<Ran>& ran() const { return ran_; }
+    [[nodiscard]] const std::vector<Counted>& counted() const { return counted_; }
+    // Of every approval: whether anything ever put a record before its seats.
+    [[nodiscard]] bool asked(Index approval) const { return (asked_ & (std::uint64_t{1} << approval)) != 0; }
+
+protected:
+    std::vector<Tried> tried_;
+    std::vector<Ran> ran_;
+    std::vector<Counted> counted_;
+    std::uint64_t asked_ = 0;
+};
+
+// Where a step put its clocks aside.
+struct Aside {
+    std::uint32_t times = 0;
+    std::uint32_t clocks = 0;  // their courses together
+    std::size_t choices = 0;   // were made by then
 };
 
 // What happens to approvals in one step, a bit for each.

@@ -42,11 +42,11 @@ void Visited::grow() {
     }
 }
 
-Visited::Found Visited::add(const Vector& vector, std::uint64_t hash) {
+Visited::Found Visited::add(const std::uint64_t* words, std::uint64_t hash) {
     if (std::size_t{count_} * 10 > slots_.size() * 6) grow();
-    const std::size_t slot = slot_of(vector.data(), hash);
+    const std::size_t slot = slot_of(words, hash);
     if (slots_[slot] != no_state) return {slots_[slot], false};
-    arena_.insert(arena_.end(), vector.begin(), vector.begin() + static_cast<std::ptrdiff_t>(words_));
+    arena_.insert(arena_.end(), words, words + words_);
     slots_[slot] = count_;
     return {count_++, true};
 }

@@ -19,22 +19,21 @@ public:
         StateIndex index = 0;
         bool is_new = false;
     };
-    Found add(const Vector& vector) { return add(vector, hash(vector.data())); }
+    Found add(const Vector& vector) { return add(vector.data(), hash(vector.data())); }
     // The same in two parts, for many at a time: what memory is asked for comes while the others are looked
     // at.
-    [[nodiscard]] std::uint64_t hash(const Vector& vector) const { return hash(vector.data()); }
+    [[nodiscard]] std::uint64_t hash(const std::uint64_t* words) const;
     void expect(std::uint64_t hash) const {
         __builtin_prefetch(slots_.data() + (hash & (slots_.size() - 1)));
     }
     void expect_state(std::uint64_t hash) const;
-    Found add(const Vector& vector, std::uint64_t hash);
+    Found add(const std::uint64_t* words, std::uint64_t hash);
     [[nodiscard]] Vector at(StateIndex index) const;
     [[nodiscard]] StateIndex find(const Vector& vector) const;  // no_state when it was never come to
     [[nodiscard]] StateIndex size() const { return count_; }
     [[nodiscard]] std::size_t bytes() const;
 
 private:
-    [[nodiscard]] std::uint64_t hash(const std::uint64_t* words) const;
     [[nodiscard]] std::size_t slot_of(const std::uint64_t* words, std::uint64_t hash) const;
     void grow();
 
