@@ -63,6 +63,15 @@ TEST(Disjoint, WhoHoldsItMayBeOfEither) {
     EXPECT_THAT(small.found(), Contains(broken));
 }
 
+// Nothing tells who finishes, so that the model has the one who began do it: somebody else does.
+TEST(Disjoint, SomebodyElseDoesWhatSheMayNot) {
+    Small small;
+    small.with("  expert: {}", apart)
+        .with("        to: done\n        by: holder", "        to: done\n        by: expert")
+        .with_rule("never: \"state == 'done' && by('begin').size() > 0\"");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.finish"));
+}
+
 // A way that is found is gone by people who may have their roles.
 TEST(Disjoint, AWayIsGoneByTwo) {
     Small small = by_two();

@@ -32,13 +32,13 @@ public:
             told_.push_back(std::move(step.told));
             after_.push_back(step.after);
         }
+        cast_ = cast_of(found, finding, told_, after_);
     }
 
     // `record`: which one goes on; empty for a new one.
     Replayed run(const Trial& begin, Id record = {}) {
         Replayed replayed;
-        if (!finding_.steps.empty())
-            replayed.same = go(with_people(found_, finding_, told_, after_, begin), record, 0);
+        if (!finding_.steps.empty()) replayed.same = go(with_people(model_, cast_, begin), record, 0);
         replayed.done = done_;
         replayed.record = record_;
         replayed.end = std::move(end_);
@@ -55,6 +55,7 @@ private:
     std::vector<Id> others_;  // records that were made beside it
     std::vector<StepTold> told_;
     std::vector<Vector> after_;
+    Cast cast_;
     std::vector<Done> done_;
     int tries_ = 0;
     Id record_;
@@ -63,8 +64,8 @@ private:
     [[nodiscard]] const Move& move_of(std::size_t i) const { return found_.moves[finding_.steps[i].move]; }
 
     [[nodiscard]] bool is_there(const Trial& trial, Id record, std::size_t i) const {
-        const auto now =
-            abstract_of(model_, trial.all().at(record), [&](Id person) { return trial.token_of(person); });
+        const auto now = abstract_of(model_, trial.all().at(record),
+                                     [&](Id person) { return told_as(trial.token_of(person)); });
         return now && stands_for(model_, after_[i], *now);
     }
 
@@ -100,7 +101,7 @@ private:
         const std::vector<Index> roles =
             roles_of(model_, move_of(i), told_[i], record.empty() ? nullptr : &trial.all().at(record));
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
-            command.actor.id = next.person(roles, told_[i].actor);
+            command.actor.id = next.person(roles, cast_.tokens[i]);
         const std::size_t before = done_.size();
         for (Command& time : time_logged(next, model_, move_of(i), command))
             done_.push_back({next.now, roles, std::move(time), false, i, 0, model_.type_index});
@@ -229,7 +230,7 @@ private:
         if (partner == nullptr) return false;
         for (const records::LinkEnd& end : ends(trial, record, link, told_[i].link_from)) {
             const auto stand = abstract_of(*partner->model, trial.all().at(end.record),
-                                           [&](Id person) { return trial.token_of(person); });
+                                           [&](Id person) { return told_as(trial.token_of(person)); });
             const StateIndex at = stand ? partner->visited.find(*stand) : no_state;
             if (at == no_state) continue;
             for (const Step& step : steps_to(*partner, at, link, told_[i].link_to)) {

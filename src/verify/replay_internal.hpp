@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <vector>
 
 #include "verify/finding.hpp"
@@ -10,11 +12,19 @@ namespace reeve::verify {
 // Whether somebody does it in one of the ways that its act names.
 [[nodiscard]] bool has_by(const Model& model, const Move& move);
 
-// With all who act on the way of the finding there from the first, in the roles in which they act anywhere.
+// Who does each step of a way: the token that the model names, or somebody in her place for roles that she
+// cannot have together with others.
+struct Cast {
+    std::vector<std::uint32_t> tokens;                  // of the steps, one each
+    std::map<std::uint32_t, std::vector<Index>> roles;  // in which they act anywhere
+};
 // `told` and `after` are of its steps, one each.
-[[nodiscard]] Trial with_people(const Exploration& found, const Finding& finding,
-                                const std::vector<StepTold>& told, const std::vector<Vector>& after,
-                                Trial trial);
+[[nodiscard]] Cast cast_of(const Exploration& found, const Finding& finding,
+                           const std::vector<StepTold>& told, const std::vector<Vector>& after);
+// With all of them there from the first.
+[[nodiscard]] Trial with_people(const Model& model, const Cast& cast, Trial trial);
+// As whom the model has somebody who stands in another's place.
+[[nodiscard]] std::uint32_t told_as(std::uint32_t token);
 
 // What the actor of the command logs before it in the time that the move's needs ask for, where they do: that
 // is submitted already.

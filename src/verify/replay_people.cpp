@@ -6,6 +6,32 @@
 #include "verify/replay_internal.hpp"
 
 namespace reeve::verify {
+namespace {
+
+constexpr std::uint32_t in_her_place = 100;  // more than there are tokens
+
+bool are_apart(const Model& model, const std::vector<Index>& some, const std::vector<Index>& others) {
+    return std::ranges::any_of(some, [&](Index one) {
+        return std::ranges::any_of(
+            others, [&](Index other) { return process::are_disjoint(model.process->roles, one, other); });
+    });
+}
+
+// Whether the model knows afterwards who did it.
+bool is_remembered(const Model& model, Index index) {
+    const process::Act& act = *model.acts[index].act;
+    const bool assigns = std::ranges::any_of(act.then, [](const process::Effect& effect) {
+        return effect.kind == process::Effect::Kind::assign_actor;
+    });
+    return model.monitors.by.contains(index) || (act.creates_record && (model.reporter || model.logger)) ||
+           (model.assignee && assigns) ||
+           std::ranges::any_of(model.monitors.parts, [&](const PartOfPast& part) {
+               return part.what == index &&
+                      (part.asked == process::Function::by || part.asked == process::Function::last);
+           });
+}
+
+}  // namespace
 
 bool has_by(const Model& model, const Move& move) {
     const bool acts =
@@ -13,24 +39,42 @@ bool has_by(const Model& model, const Move& move) {
     return acts && !model.acts[move.act].act->by.empty();
 }
 
-Trial with_people(const Exploration& found, const Finding& finding, const std::vector<StepTold>& told,
-                  const std::vector<Vector>& after, Trial trial) {
+Cast cast_of(const Exploration& found, const Finding& finding, const std::vector<StepTold>& told,
+             const std::vector<Vector>& after) {
     const Model& model = *found.model;
-    std::map<std::uint32_t, std::vector<Index>> acting;
+    Cast cast;
     for (std::size_t i = 0; i < finding.steps.size(); ++i) {
         const Move& move = found.moves[finding.steps[i].move];
-        if (!has_by(model, move)) continue;
-        std::vector<Index>& roles = acting[told[i].actor];
-        for (const auto& [role, has] : told[i].acting)
-            if (has) roles.push_back(role);
-        const process::By& by = model.acts[move.act].act->by[move.by];
-        if (by.kind == process::By::Kind::role) roles.push_back(by.role);
-        if (by.kind == process::By::Kind::holder && i > 0)
-            roles.push_back(model.of(model.holder, after[i - 1]));
+        std::uint32_t token = told[i].actor;
+        if (has_by(model, move)) {
+            std::vector<Index> roles;
+            for (const auto& [role, has] : told[i].acting)
+                if (has) roles.push_back(role);
+            const process::By& by = model.acts[move.act].act->by[move.by];
+            if (by.kind == process::By::Kind::role) roles.push_back(by.role);
+            if (by.kind == process::By::Kind::holder && i > 0)
+                roles.push_back(model.of(model.holder, after[i - 1]));
+            // Whether a rule refuses it says the real record; else nothing may tell the two apart.
+            const bool may_other = finding.rule || !is_remembered(model, move.act);
+            while (may_other && token + in_her_place < Trial::first_voter &&
+                   are_apart(model, cast.roles[token], roles))
+                token += in_her_place;
+            std::vector<Index>& acting = cast.roles[token];
+            acting.insert(acting.end(), roles.begin(), roles.end());
+        }
+        cast.tokens.push_back(token);
     }
+    return cast;
+}
+
+Trial with_people(const Model& model, const Cast& cast, Trial trial) {
     if (model.tokens > 1)
-        for (const auto& [token, roles] : acting) static_cast<void>(trial.person(roles, token));
+        for (const auto& [token, roles] : cast.roles) static_cast<void>(trial.person(roles, token));
     return trial;
+}
+
+std::uint32_t told_as(std::uint32_t token) {
+    return token < Trial::first_voter ? token % in_her_place : token;
 }
 
 std::vector<Index> roles_of(const Model& model, const Move& move, const StepTold& told,
