@@ -68,7 +68,7 @@ public:
         for (const Exploration* from : all_)
             for (const LinkModel& link : from->model->links)
                 for (const Exploration* to : all_)
-                    if (from->complete && to->complete && from != to && !link.counts.empty() &&
+                    if (from->complete && to->complete && !link.counts.empty() &&
                         link.target == to->model->type)
                         sights_.push_back({from, &link, to});
     }
@@ -78,6 +78,7 @@ public:
             std::vector<Sight> way;
             follow(*all_[i], *all_[i], way);
         }
+        for (std::size_t i = 0; i < own_; ++i) look_at_itself(*all_[i]);
         return std::move(findings_);
     }
 
@@ -97,7 +98,7 @@ private:
     // Every ring once: from the first of its types.
     void follow(const Exploration& first, const Exploration& at, std::vector<Sight>& way) {
         for (const Sight& sight : sights_) {
-            if (sight.from != &at) continue;
+            if (sight.from != &at || sight.to == &at) continue;
             const bool closes = sight.to == &first;
             const bool again =
                 place_of(*sight.to) < place_of(first) ||
@@ -110,6 +111,16 @@ private:
                 follow(first, *sight.to, way);
             way.pop_back();
         }
+    }
+
+    // Two records of one type: each by its end of a link, or else both by the same.
+    void look_at_itself(const Exploration& type) {
+        std::vector<Sight> own;
+        for (const Sight& sight : sights_)
+            if (sight.from == &type && sight.to == &type) own.push_back(sight);
+        for (std::size_t i = 0; i < own.size(); ++i)
+            for (std::size_t j = i + 1; j < own.size(); ++j) look_at({own[i], own[j]});
+        for (const Sight& sight : own) look_at({sight, sight});
     }
 
     const Projection& projection(const Sight& sight) {
@@ -206,6 +217,9 @@ private:
             fmt::format("{} are linked, {}", way.size() == 2 ? "both" : "all of them", join(links, " and ")));
         Together real(ring);
         judge(*finding, real, way, [&] { return real.link_all(position); });
+        // Two links that two of one type have to each other are a ring that people made: no process can
+        // expect them not to.
+        if (way[0].from == way[0].to && !is_same_link(way[0], way[1])) finding->severity = Severity::note;
     }
 
     template <class Play>

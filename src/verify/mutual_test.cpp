@@ -134,6 +134,30 @@ TEST(Mutual, ThreeTypesInARing) {
     EXPECT_THAT(findings[0].sentence, HasSubstr("'ta' in 'new' and 'tb' in 'new' and 'tc' in 'new'"));
 }
 
+std::vector<Finding> of_itself(std::string_view condition) {
+    Ringed one(1);
+    one.with("inverse: of_a", "inverse: prior").with("links.next.all(n, !n.open)", condition);
+    return one.findings();
+}
+
+// One is linked to the other: it waits for that, and that for it.
+TEST(Mutual, TheTwoEndsOfALinkOfATypeToItself) {
+    const auto findings = of_itself("links.next.all(n, !n.open) && links.prior.all(p, !p.open)");
+    const auto found = std::ranges::find(findings, "mutual_wait:ta.links.next", &Finding::id);
+    ASSERT_NE(found, findings.end());
+    EXPECT_EQ(found->severity, Severity::error);
+    EXPECT_THAT(found->sentence, HasSubstr("'ta' in 'new' and 'ta' in 'new' that are linked to each other"));
+    EXPECT_THAT(found->together, Not(IsEmpty()));
+}
+
+TEST(Mutual, TwoThatAreLinkedInARingByTheSameLinkAreANote) {
+    const auto findings = of_itself("links.next.all(n, !n.open)");
+    ASSERT_THAT(findings, SizeIs(1));
+    EXPECT_EQ(findings[0].id(), "mutual_wait:ta.links.next");
+    EXPECT_EQ(findings[0].severity, Severity::note);
+    EXPECT_THAT(of_itself("links.next.size() < 9"), IsEmpty());
+}
+
 TEST(Mutual, OfLongerRingsItIsSaidThatTheyAreNotExplored) {
     const auto findings = Ringed(4).findings();
     ASSERT_THAT(findings, SizeIs(1));
