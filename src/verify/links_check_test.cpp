@@ -98,6 +98,23 @@ TEST(Links, WhatLinkedRecordsDoIsDoneAgain) {
     EXPECT_EQ(done.back().command.act, "finish");
 }
 
+// The act moves what it is done on into a state from which it does not come.
+TEST(Links, AnActIsDoneOnceOnEach) {
+    Small small;
+    small
+        .with("      open: { open: true, start: true }\n",
+              "      open: { open: true, start: true }\n      moved: { open: true }\n")
+        .with(drop,
+              "      shift: { from: open, to: moved, by: linked }\n"
+              "      drop: { from: [open, moved], to: gone, by: agent }")
+        .with("      reopen: { from: done, to: work, by: caller }",
+              "      reopen: { from: done, to: work, by: caller }\n"
+              "      go: { from: work, to: done, by: agent, when: \"links.notes.exists(n, n.state == "
+              "'open')\", "
+              "why: Wait., then: [ do: { act: shift, on: notes } ] }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
 struct Releases : process::Edited<Releases> {
     Releases() : Edited(process::releases_process) {}
     using Edited::loaded_as;

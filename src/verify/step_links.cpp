@@ -77,12 +77,15 @@ bool Stepper::take_partner() {
     return settle_what_happened();
 }
 
-// On each open target; one from which the act does not come refuses the whole.
+// On each open target, as they stood before; one from which the act does not come refuses the whole.
 bool Stepper::act_on_linked(const process::ActOnLinked& on) {
     const LinkModel& link = model_.links[on.link];
     const process::Act& act = link.target->acts[on.act];
+    std::vector<std::uint32_t> before;
+    for (const DimensionIndex dimension : link.counts) before.push_back(get(dimension));
+    std::vector<std::uint32_t> stand = before;
     for (std::uint32_t c = 0; c < link.counts.size(); ++c) {
-        const std::uint32_t count = get(link.counts[c]);
+        const std::uint32_t count = before[c];
         if (count == 0 || !link.classes[c].shown.open) continue;
         if (!link.classes[c].has_any(act.from)) return refuse(Refusal::Why::effect);
         std::vector<std::uint32_t> after;
@@ -94,10 +97,13 @@ bool Stepper::act_on_linked(const process::ActOnLinked& on) {
         if (after.empty()) return refuse(Refusal::Why::effect);
         const std::uint32_t to = after[choices_->choose(static_cast<std::uint32_t>(after.size()))];
         if (to == c) continue;
-        put(link.counts[to], std::min(get(link.counts[to]) + count, model_.layout.size(link.counts[to]) - 1));
-        put(link.counts[c], 0);
+        stand[to] += count;
+        stand[c] -= count;
         for (std::uint32_t i = 0; i < count; ++i) move_otherwise(link);
     }
+    for (std::uint32_t c = 0; c < link.counts.size(); ++c)
+        if (stand[c] != before[c])
+            put(link.counts[c], std::min(stand[c], model_.layout.size(link.counts[c]) - 1));
     return true;
 }
 
