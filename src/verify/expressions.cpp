@@ -80,7 +80,20 @@ void add_sent_by_others(const process::Process& process, const process::RecordTy
                 for (const process::Set& set : effect->creates()->fields) add_literals(set.value, written);
 }
 
+class Nobody final : public cel::Activation {
+public:
+    cel::Value variable(int) override { return {}; }
+    cel::Value call(int, std::span<const cel::Value>) override { return {}; }
+};
+
 }  // namespace
+
+std::optional<cel::Value> constant_of(const process::Expression& expression) {
+    const auto& reads = expression.program.reads();
+    if (!reads.paths.empty() || !reads.functions.empty() || !reads.variables.empty()) return std::nullopt;
+    Nobody nobody;
+    return cel::evaluate(expression.program, nobody);
+}
 
 bool asks_table(const process::Expression& expression) {
     return std::ranges::any_of(expression.program.reads().functions, [](const cel::FunctionRead& read) {

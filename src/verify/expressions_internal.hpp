@@ -2,6 +2,7 @@
 // Every expression of a record type, and where it stands.
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "process/model.hpp"
@@ -33,6 +34,9 @@ void for_each_call(const process::RecordType& type, process::Function function, 
 
 // The most that some expression asks of those who did an act.
 [[nodiscard]] AskedOfPeople asked_of_people(const process::RecordType& type);
+
+// What it comes to, where it asks nothing.
+[[nodiscard]] std::optional<cel::Value> constant_of(const process::Expression& expression);
 
 // The greatest whole number that the expression was written with, within reason.
 [[nodiscard]] std::uint32_t greatest_number(const process::Expression& expression);

@@ -115,6 +115,28 @@ TEST(Links, AnActIsDoneOnceOnEach) {
     EXPECT_THAT(small.found(), IsEmpty());
 }
 
+const std::string to_work = "      lapse: { from: wait, to: work, by: desk, auto: { after: 14d } }";
+
+// Once a memo is gone, its issue is never finished; and nobody ever takes it away.
+Small stuck_for_good() {
+    Small small;
+    small
+        .with(say_it,
+              "          - { name: none_gone, condition: \"links.notes.all(n, n.open)\", why: Wait. }")
+        .with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }", to_work)
+        .with(
+            "      reopen: { from: done, to: work, by: caller }",
+            "      reopen: { from: done, to: work, by: caller }\n      link: { when: \"false\", why: No. }");
+    return small;
+}
+
+TEST(Links, AreNotTakenAwayFromTheOtherEndWhereThatIsNeverAllowed) {
+    Small small = stuck_for_good();
+    EXPECT_THAT(small.found(), IsEmpty());
+    small.with(log_memo, log_memo + "\n      link: { when: \"false\", why: No. }");
+    EXPECT_THAT(small.found(), Contains("error trap:issue.states.work"));
+}
+
 struct Releases : process::Edited<Releases> {
     Releases() : Edited(process::releases_process) {}
     using Edited::loaded_as;

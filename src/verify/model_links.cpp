@@ -75,6 +75,15 @@ LinkedSteps steps_of(const LinkModel& link, const OutcomeGraph* graph) {
     return go;
 }
 
+// Whether whoever has a record of the type may ever link it, as far as its file says it without conditions.
+bool ever_links(const process::RecordType& type) {
+    const auto link =
+        std::ranges::find(type.restrictions, process::word(process::BuiltIn::link), &process::Act::name);
+    if (link == type.restrictions.end() || !link->when) return true;
+    const auto always = constant_of(*link->when);
+    return !always || (always->is(cel::ValueKind::boolean) && always->boolean());
+}
+
 class AddingLinks {
 public:
     AddingLinks(Model& model, const Outcomes& outcomes)
@@ -110,6 +119,7 @@ private:
             for (const auto& [from, to] : made.go.steps)
                 if (made.classes[from].reached) made.classes[to].reached = true;
         if (!reading.at_all) return;
+        made.from_there = !of.is_remote() && made.target != nullptr && ever_links(*made.target);
         if (graph == nullptr)
             model_.limits.push_back(fmt::format(
                 "'{}' links records of another process, '{}', which is not at hand; they are taken to "

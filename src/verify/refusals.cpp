@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "process/moves.hpp"
+#include "verify/expressions_internal.hpp"
 #include "verify/ways.hpp"
 
 namespace reeve::verify {
@@ -28,17 +29,6 @@ const Need* never_given(const Act& act) {
     return found == act.needs.end() ? nullptr : &*found;
 }
 
-bool asks_nothing(const cel::Program& program) {
-    const auto& reads = program.reads();
-    return reads.paths.empty() && reads.functions.empty() && reads.variables.empty();
-}
-
-class NoHost final : public cel::Activation {
-public:
-    cel::Value variable(int) override { return {}; }
-    cel::Value call(int, std::span<const cel::Value>) override { return {}; }
-};
-
 // Of the records that an effect is on: whether some way of the act goes through, and what others lack.
 struct Answered {
     bool known = true, goes = false;
@@ -60,7 +50,7 @@ public:
                 model_.layout[model_.fields[set.field]].used)
                 return {.known = false};
         to_the_first_ = std::ranges::all_of(
-            create.fields, [](const process::Set& set) { return asks_nothing(set.value.program); });
+            create.fields, [](const process::Set& set) { return constant_of(set.value).has_value(); });
         for (Index by = 0; by < act.act->by.size() && !is_enough(); ++by)
             take({Move::Kind::create, log, by}, stepper_.nothing(),
                  [&](Index field, std::uint32_t value) { return is_sent(create, field, value); });
@@ -110,11 +100,9 @@ private:
 
     [[nodiscard]] bool is_sent(const process::Create& create, Index field, std::uint32_t value) const {
         const auto set = std::ranges::find(create.fields, field, &process::Set::field);
-        const bool is_set = set != create.fields.end();
-        if (is_set && !asks_nothing(set->value.program)) return true;
-        NoHost nobody;
-        const cel::Value sent = is_set ? cel::evaluate(set->value.program, nobody) : cel::Value();
-        const auto known = model_.domains[field].find(sent);
+        const auto sent = set != create.fields.end() ? constant_of(set->value) : cel::Value();
+        if (!sent) return true;
+        const auto known = model_.domains[field].find(*sent);
         return !known || *known == value;
     }
 };

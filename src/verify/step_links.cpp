@@ -24,7 +24,7 @@ bool Stepper::take_link() {
     const bool may_here = may(process::BuiltIn::link);
     std::uint32_t which = choices_->choose(static_cast<std::uint32_t>(model_.links.size()));
     const LinkModel& link = model_.links[which];
-    if (link.counts.empty() || (!may_here && link.of->is_remote())) return false;
+    if (link.counts.empty() || (!may_here && !link.from_there)) return false;
     const std::uint32_t of = choices_->choose(static_cast<std::uint32_t>(link.counts.size()));
     const bool more = choices_->choose(2) == 0;
     if (!model_.layout[link.counts[of]].used || (!more && get(link.counts[of]) == 0)) return false;
