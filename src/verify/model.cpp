@@ -350,17 +350,40 @@ void keep_parts(Model& model, const std::vector<Use>& uses) {
         }
 }
 
-// How many linked records stand where nothing asks for them need not be known.
+// Whether an act on those that are open, or a clock, asks how many there are.
+bool asks_for_open(const process::RecordType& type, const LinkModel& link) {
+    const auto acts = [&](const process::Effect* effect) {
+        return effect->on_linked && effect->on_linked->link == link.link;
+    };
+    const auto asks = [&](const process::Clock& clock) {
+        const auto stops = [&](const process::ClockStop& stop) {
+            return stop.kind == process::ClockStop::Kind::link_closed && stop.index == link.link;
+        };
+        const auto pauses = [&](const process::ClockPause& pause) {
+            return pause.kind == process::ClockPause::Kind::link_open && pause.index == link.link;
+        };
+        return std::ranges::any_of(clock.stops, stops) || std::ranges::any_of(clock.pauses, pauses);
+    };
+    return link.own &&
+           (std::ranges::any_of(process::effects_of(type), acts) || std::ranges::any_of(type.clocks, asks));
+}
+
+// How many linked records stand where nothing asks for them need not be known; but open ones may go to where
+// something does.
 void keep_counts(Model& model, const std::vector<Use>& uses) {
-    for (const LinkModel& link : model.links)
+    for (const LinkModel& link : model.links) {
+        std::vector<bool> asked;
+        for (const DimensionIndex count : link.counts)
+            asked.push_back(std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+                return model.diagrams.asks(use.root, count, Asked::Of::present) ||
+                       model.diagrams.asks(use.root, count, Asked::Of::former);
+            }));
+        const bool open = asks_for_open(*model.type, link) || std::ranges::find(asked, true) != asked.end();
         for (std::uint32_t c = 0; c < link.counts.size(); ++c) {
-            const auto& [shown, states, reached] = link.classes[c];
-            const bool asked = std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
-                return model.diagrams.asks(use.root, link.counts[c], Asked::Of::present) ||
-                       model.diagrams.asks(use.root, link.counts[c], Asked::Of::former);
-            });
-            model.layout.keep(link.counts[c], true, reached && (asked || shown.open));
+            const LinkClass& of = link.classes[c];
+            model.layout.keep(link.counts[c], true, of.reached && (asked[c] || (open && of.shown.open)));
         }
+    }
 }
 
 void keep_what_is_read(Model& model) {

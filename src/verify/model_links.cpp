@@ -52,11 +52,8 @@ void add_class(LinkModel& link, const Shown& shown, std::optional<Index> state) 
 // As the records there are known to go; of those that are not known: anywhere.
 LinkedSteps steps_of(const LinkModel& link, const OutcomeGraph* graph) {
     LinkedSteps go;
-    const auto add = [](auto& list, const auto& one) {
-        if (std::ranges::find(list, one) == list.end()) list.push_back(one);
-    };
+    const auto classes = static_cast<std::uint32_t>(link.classes.size());
     if (graph == nullptr) {
-        const auto classes = static_cast<std::uint32_t>(link.classes.size());
         for (std::uint32_t from = 0; from < classes; ++from) {
             go.born.push_back(from);
             for (std::uint32_t to = 0; to < classes; ++to)
@@ -66,12 +63,16 @@ LinkedSteps steps_of(const LinkModel& link, const OutcomeGraph* graph) {
     }
     std::vector<std::optional<std::uint32_t>> of;
     for (const ShownState& stand : graph->stands) of.push_back(link.class_of(shown_of(link, *graph, stand)));
-    for (const std::uint32_t born : graph->born)
-        if (of[born]) add(go.born, *of[born]);
+    std::vector<bool> born(classes), goes(std::size_t{classes} * classes);
+    for (const std::uint32_t one : graph->born)
+        if (of[one]) born[*of[one]] = true;
     for (const auto& [from, to] : graph->steps)
-        if (of[from] && of[to] && of[from] != of[to]) add(go.steps, std::pair(*of[from], *of[to]));
-    std::ranges::sort(go.steps);
-    std::ranges::sort(go.born);
+        if (of[from] && of[to]) goes[*of[from] * classes + *of[to]] = true;
+    for (std::uint32_t from = 0; from < classes; ++from) {
+        if (born[from]) go.born.push_back(from);
+        for (std::uint32_t to = 0; to < classes; ++to)
+            if (from != to && goes[from * classes + to]) go.steps.emplace_back(from, to);
+    }
     return go;
 }
 
@@ -114,10 +115,9 @@ private:
         made.by_outcome = reading.outcomes;
         add_classes(made, graph, reading);
         made.go = steps_of(made, graph);
-        for (const std::uint32_t born : made.go.born) made.classes[born].reached = true;
-        for (std::size_t goes = 0; goes < made.go.steps.size(); ++goes)
-            for (const auto& [from, to] : made.go.steps)
-                if (made.classes[from].reached) made.classes[to].reached = true;
+        // Each is looked at once, as one way of answering is.
+        if (graph != nullptr) model_.ways += graph->stands.size() + graph->steps.size();
+        note_reached(made);
         if (!reading.at_all) return;
         made.from_there = !of.is_remote() && made.target != nullptr && ever_links(*made.target);
         if (graph == nullptr)
@@ -130,10 +130,21 @@ private:
                 model_.layout.add(fmt::format("{} {}", of.name, made.words(c)), counted(reading.count)));
     }
 
+    static void note_reached(LinkModel& made) {
+        for (const std::uint32_t born : made.go.born) made.classes[born].reached = true;
+        for (bool more = true; more;) {
+            more = false;
+            for (const auto& [from, to] : made.go.steps)
+                if (made.classes[from].reached && !made.classes[to].reached)
+                    made.classes[to].reached = more = true;
+        }
+    }
+
     void add_classes(LinkModel& made, const OutcomeGraph* graph, const LinkReading& reading) {
         if (graph != nullptr) {
-            for (const Index field : graph->fields)
-                if (reading.others.contains(graph->of().fields[field].name)) made.fields.push_back(field);
+            for (const Index field : fields_told(*graph, reading))
+                if (std::ranges::find(graph->fields, field) != graph->fields.end())
+                    made.fields.push_back(field);
             for (const ShownState& stand : all_stands(made, *graph))
                 add_class(made, shown_of(made, *graph, stand), stand.state);
             return;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <tuple>
 
 #include "process/moves.hpp"
 #include "verify/link_reading.hpp"
@@ -10,8 +12,11 @@
 namespace reeve::verify {
 namespace {
 
-// Of a type that shows more than this only some of the fields are told apart.
-constexpr std::size_t shown_most = 32;
+// Of a type that shows more than this only some of the fields are told apart: their values together, and with
+// the states.
+constexpr std::size_t shown_most = 32, stands_most = 500;
+// The same of one link, of whose classes each is counted.
+constexpr std::size_t classes_most = 12;
 
 // Whether it is shared and has few values.
 bool is_shown(const OutcomeGraph& graph, Index field) {
@@ -26,15 +31,15 @@ std::vector<Index> fields_read(const OutcomeGraph& graph, const Outcomes& outcom
         for (const auto* links : {&reader.of().links, &reader.of().inverses})
             for (const process::Link& link : *links) {
                 if (graph_of(outcomes, *reader.process, link) != &graph) continue;
-                for (const std::string& name : reading_of(reader.of(), link).others)
-                    if (const auto field = graph.of().field(name); field && is_shown(graph, *field))
-                        fields.insert(*field);
+                const std::vector<Index> told = fields_told(graph, reading_of(reader.of(), link));
+                fields.insert(told.begin(), told.end());
             }
     std::vector<Index> kept;
     std::size_t shown = 1;
     for (const Index field : fields) {
         const std::size_t values = shown_values(*graph.process, graph.of().fields[field]).size();
         if (shown * values > shown_most) continue;
+        if (shown * values * graph.of().states.size() > stands_most) continue;
         shown *= values;
         kept.push_back(field);
     }
@@ -68,16 +73,37 @@ void fill(OutcomeGraph& graph) {
             for (std::uint32_t j = 0; j < width; ++j)
                 if (from != to || i != j) graph.steps.emplace_back(from * width + i, to * width + j);
     };
-    for (const process::Move& move : process::moves_of(type)) go(move.from, move.to);
-    for (Index state = 0; state < type.states.size(); ++state) go(state, state);
+    std::set<std::pair<Index, Index>> moves;
+    for (const process::Move& move : process::moves_of(type)) moves.emplace(move.from, move.to);
+    for (Index state = 0; state < type.states.size(); ++state) moves.emplace(state, state);
     for (const Index aside : put_aside_in(*graph.process, type))
         for (Index state = 0; state < type.states.size(); ++state)
-            if (type.states[state].open) go(state, aside);
+            if (type.states[state].open) moves.emplace(state, aside);
+    for (const auto& [from, to] : moves) go(from, to);
     for (const Index start : process::starts_of(type))
         for (std::uint32_t i = 0; i < width; ++i) graph.born.push_back(start * width + i);
 }
 
 }  // namespace
+
+std::vector<Index> fields_told(const OutcomeGraph& graph, const LinkReading& reading) {
+    std::set<std::tuple<bool, std::string, std::string>> stands;
+    for (const process::State& state : graph.of().states)
+        if (state.leaf)
+            stands.emplace(state.open, reading.states ? state.name : "",
+                           reading.outcomes ? state.outcome : "");
+    std::size_t classes = stands.size();
+    std::vector<Index> told;
+    for (Index field = 0; field < graph.of().fields.size(); ++field) {
+        const process::Field& one = graph.of().fields[field];
+        if (!reading.others.contains(one.name) || !is_shown(graph, field)) continue;
+        const std::size_t values = shown_values(*graph.process, one).size();
+        if (classes * values > classes_most) continue;
+        classes *= values;
+        told.push_back(field);
+    }
+    return told;
+}
 
 std::vector<cel::Value> shown_values(const process::Process& process, const process::Field& field) {
     std::vector<cel::Value> values{cel::Value()};

@@ -42,6 +42,10 @@ using Outcomes = std::vector<OutcomeGraph>;
 [[nodiscard]] std::vector<cel::Value> shown_values(const process::Process& process,
                                                    const process::Field& field);
 
+// Fields of the type that a link tells apart which reads so of it; those with too many values it does not.
+struct LinkReading;
+[[nodiscard]] std::vector<Index> fields_told(const OutcomeGraph& graph, const LinkReading& reading);
+
 // The states in which records of the type end that are no longer owed to anybody.
 [[nodiscard]] std::vector<Index> put_aside_in(const process::Process& process, const process::RecordType& of);
 
