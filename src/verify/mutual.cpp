@@ -10,6 +10,7 @@
 
 #include "base/text.hpp"
 #include "process/moves.hpp"
+#include "verify/long_rings.hpp"
 #include "verify/together.hpp"
 
 namespace reeve::verify {
@@ -17,7 +18,8 @@ namespace {
 
 using process::RecordType;
 
-constexpr std::size_t positions_most = 20'000;  // of the records of a ring together
+constexpr std::size_t positions_most = 20'000;     // of the records of a ring together
+constexpr std::size_t positions_in_all = 500'000;  // of all rings
 
 // One type that asks about the records of another.
 struct Sight {
@@ -79,6 +81,7 @@ public:
             follow(*all_[i], *all_[i], way);
         }
         for (std::size_t i = 0; i < own_; ++i) look_at_itself(*all_[i]);
+        say_longer();
         return std::move(findings_);
     }
 
@@ -90,12 +93,14 @@ private:
     std::map<std::pair<const Exploration*, const LinkModel*>, Projection> projections_;
     std::set<std::string> told_;
     std::vector<Finding> findings_;
+    std::size_t positions_ = 0;          // looked at by now
+    std::set<std::size_t> passed_over_;  // types of rings that were not looked at, for there were too many
 
     [[nodiscard]] std::size_t place_of(const Exploration& found) const {
         return static_cast<std::size_t>(std::ranges::find(all_, &found) - all_.begin());
     }
 
-    // Every ring once: from the first of its types.
+    // Every short ring once: from the first of its types.
     void follow(const Exploration& first, const Exploration& at, std::vector<Sight>& way) {
         for (const Sight& sight : sights_) {
             if (sight.from != &at || sight.to == &at) continue;
@@ -107,7 +112,7 @@ private:
             way.push_back(sight);
             if (closes)
                 look_at(way);
-            else
+            else if (way.size() < ring_most)
                 follow(first, *sight.to, way);
             way.pop_back();
         }
@@ -130,7 +135,12 @@ private:
     void look_at(const std::vector<Sight>& way) {
         std::size_t positions = 1;
         for (const Sight& sight : way) positions *= sight.from->model->type->states.size();
-        if (way.size() > ring_most || positions > positions_most) return say_limit(way);
+        if (positions > positions_most) return say_limit(types_of(way));
+        if (positions_ + positions > positions_in_all) {
+            for (const Sight& sight : way) passed_over_.insert(place_of(*sight.from));
+            return;
+        }
+        positions_ += positions;
         std::vector<const Projection*> of;
         for (const Sight& sight : way) of.push_back(&projection(sight));
         const Ring ring(of);
@@ -249,24 +259,52 @@ private:
         finding.path = path;
         finding.type = owner.type_index;
         places_.locate(finding, {"records", type.name, "links", name});
+        finding.sentence = sentence_of(way, position);
+        return &finding;
+    }
+
+    static std::string sentence_of(const std::vector<Sight>& way, const Position& position) {
         std::vector<std::string> where;
         for (std::size_t i = 0; i < way.size(); ++i) {
             const RecordType& one = *way[i].from->model->type;
             where.push_back(fmt::format("'{}' in '{}'", one.name, one.states[position[i]].name));
         }
-        finding.sentence = fmt::format(
+        return fmt::format(
             "{} that are linked to each other wait for each other: {} ever comes to a state in which its "
             "work "
             "is done, unless a link is taken away.",
             join(where, " and "), way.size() == 2 ? "neither" : "none");
-        return &finding;
     }
 
-    void say_limit(const std::vector<Sight>& way) {
+    static std::vector<const Exploration*> types_of(const std::vector<Sight>& way) {
+        std::vector<const Exploration*> types;
+        for (const Sight& sight : way) types.push_back(sight.from);
+        return types;
+    }
+
+    // Of each group of types that all ask about each other, through others or not, once.
+    void say_longer() {
+        const std::size_t size = all_.size();
+        std::vector<std::vector<bool>> asks(size, std::vector<bool>(size));
+        for (const Sight& sight : sights_) asks[place_of(*sight.from)][place_of(*sight.to)] = true;
+        for (const std::vector<std::size_t>& group : long_rings(asks)) {
+            if (group.front() >= own_) continue;
+            say_limit(types_at(group));
+        }
+        if (!passed_over_.empty()) say_limit(types_at(passed_over_));
+    }
+
+    [[nodiscard]] std::vector<const Exploration*> types_at(const auto& places) const {
+        std::vector<const Exploration*> types;
+        for (const std::size_t one : places) types.push_back(all_[one]);
+        return types;
+    }
+
+    void say_limit(const std::vector<const Exploration*>& types) {
         std::vector<std::string> names;
-        for (const Sight& sight : way) names.push_back("'" + sight.from->model->type->name + "'");
+        for (const Exploration* one : types) names.push_back("'" + one->model->type->name + "'");
         std::ranges::sort(names);
-        const RecordType& type = *way.front().from->model->type;
+        const RecordType& type = *types.front()->model->type;
         const std::string sentence = fmt::format(
             "{} ask about each other in a ring; whether their records wait for each other is not explored "
             "among so many.",

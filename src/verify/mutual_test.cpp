@@ -1,6 +1,7 @@
 // Types that wait for each other, and partners that can do less than their files say.
 #include "verify/mutual.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "verify/small_test.hpp"
@@ -120,6 +121,7 @@ std::string ring(int size) {
 
 struct Ringed : process::Edited<Ringed> {
     explicit Ringed(int size) : Edited(ring(size)) {}
+    explicit Ringed(const std::string& text) : Edited(text) {}
     [[nodiscard]] std::vector<Finding> findings() const {
         const auto process = loaded_as("ring");
         return process ? check(*process, files()).findings : std::vector<Finding>();
@@ -163,6 +165,56 @@ TEST(Mutual, OfLongerRingsItIsSaidThatTheyAreNotExplored) {
     ASSERT_THAT(findings, SizeIs(1));
     EXPECT_EQ(findings[0].severity, Severity::limit);
     EXPECT_THAT(findings[0].sentence, HasSubstr("'ta', 'tb', 'tc', 'td' ask about each other in a ring"));
+}
+
+// Each of so many types asks about every other one.
+std::string all_of_them(int size) {
+    std::string all = "process: ring\nversion: 1\nroles: { agent: {} }\nrecords:\n";
+    for (int i = 0; i < size; ++i) {
+        std::string links, ended;
+        for (int j = 0; j < size; ++j) {
+            if (i == j) continue;
+            links += fmt::format("      l{}: {{ to: t{}, inverse: of{}, max: 1 }}\n", j, j, i);
+            ended += fmt::format("{}links.l{}.all(n, !n.open)", ended.empty() ? "" : " && ", j);
+        }
+        all += fmt::format(
+            "  t{}:\n    kind: task\n    number: \"T{}-{{seq:3}}\"\n    states: {{ new: {{ open: true, "
+            "start: "
+            "true }}, done: {{ end: true }} }}\n    links:\n{}    custody: {{ holders: [agent], first: "
+            "\"'agent'\" }}\n    acts:\n      log: {{ to: new, by: agent, form: [title] }}\n      end: {{ "
+            "from: new, to: done, by: agent, needs: [ {{ name: next, condition: \"{}\", why: Wait. }} ] }}\n",
+            i, i, links, ended);
+    }
+    return all;
+}
+
+TEST(Mutual, OfAGroupInWhichThereAreLongerRingsItIsSaidOnce) {
+    Ringed six(all_of_them(6));
+    const auto findings = six.findings();
+    EXPECT_EQ(std::ranges::count(findings, Severity::limit, &Finding::severity), 1);
+    // Each of its links: of two that wait for each other, or of three.
+    EXPECT_THAT(findings, SizeIs(16));
+}
+
+TEST(Mutual, OfManyTypesThatAskAboutOneThereAreNoLongerRings) {
+    std::string star = ring(2);
+    for (const char* leaf : {"c", "d", "e"})
+        star += fmt::format(
+            "  t{0}:\n    kind: task\n    number: \"X{1}-{{seq:3}}\"\n    states: {{ new: {{ open: true, "
+            "start: "
+            "true }}, done: {{ end: true }} }}\n    links: {{ next: {{ to: ta, inverse: of_{0}, max: 3 }} "
+            "}}\n"
+            "    custody: {{ holders: [agent], first: \"'agent'\" }}\n    acts:\n      log: {{ to: new, by: "
+            "agent, form: [title] }}\n      end: {{ from: new, to: done, by: agent, needs: [ {{ name: next, "
+            "condition: \"links.next.all(n, !n.open)\", why: Wait. }} ] }}\n",
+            leaf, *leaf - 'c');
+    Ringed many(star);
+    many.with("condition: \"links.next.all(n, !n.open)\", why: Wait. } ] }\n  tb:",
+              "condition: \"links.next.all(n, !n.open) && links.of_c.all(n, !n.open) && links.of_d.all(n, "
+              "!n.open) && links.of_e.all(n, !n.open)\", why: Wait. } ] }\n  tb:");
+    const auto findings = many.findings();
+    EXPECT_EQ(std::ranges::count(findings, Severity::error, &Finding::severity), 4);
+    EXPECT_EQ(std::ranges::count(findings, Severity::limit, &Finding::severity), 0);
 }
 
 TEST(Mutual, OneThatNeedNotWaitIsNoFinding) {
