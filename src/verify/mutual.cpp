@@ -183,12 +183,17 @@ private:
         const auto stuck = ring.way_from(begin);
         if (!stuck) return false;
         Position at = stuck->first;
-        for (const RingStep& step : stuck->second) at[step.record] = step.to;
+        for (const RingStep& step : stuck->second) {
+            at[step.record] = step.to;
+            at[1 - step.record] = step.there;
+        }
         Finding* finding = add(way, at);
         if (finding == nullptr) return true;
         const auto& [from, steps] = *stuck;
         Together real(ring);
         judge(*finding, real, way, [&] { return real.make_and_go(from, steps); });
+        // An act that is done on the other one may lead it to a state that the first does not tell apart.
+        if (!finding->together.empty()) finding->sentence = sentence_of(way, real.position());
         for (const Done& done : finding->together)
             if (!done.refused) finding->way.push_back(words_of(done, *way[0].from->model->process));
         if (!finding->together.empty()) return true;

@@ -217,6 +217,41 @@ TEST(Mutual, OfManyTypesThatAskAboutOneThereAreNoLongerRings) {
     EXPECT_EQ(std::ranges::count(findings, Severity::limit, &Finding::severity), 0);
 }
 
+// The memo is open before and after: only the real record shows into which of both states the act moved it.
+TEST(Mutual, ItIsSaidWhereTheRecordsReallyStand) {
+    Ringed moved(R"YAML(process: ring
+version: 1
+roles: { agent: {} }
+records:
+  a:
+    kind: task
+    number: "A-{seq:3}"
+    states: { new: { open: true, start: true }, made: { open: true }, went: { open: true }, done: { end: true } }
+    links: { bs: { to: b, inverse: as_, max: 1 } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log: { to: new, by: agent, form: [title] }
+      make: { from: new, to: made, by: agent, then: [ create: { type: b, link: bs, title: "'B'" } ] }
+      go: { from: made, to: went, by: agent, then: [ do: { act: shift, on: bs } ] }
+      quit: { from: made, to: done, by: agent }
+      end: { from: went, to: done, by: agent, needs: [ { name: over, condition: "links.bs.all(n, !n.open)", why: Wait. } ] }
+  b:
+    kind: task
+    number: "B-{seq:3}"
+    states: { fresh: { open: true, start: true }, shifted: { open: true }, over: { end: true } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log: { to: fresh, by: linked }
+      shift: { from: fresh, to: shifted, by: linked }
+      end: { from: shifted, to: over, by: agent, needs: [ { name: over, condition: "links.as_.all(n, !n.open)", why: Wait. } ] }
+)YAML");
+    const auto findings = moved.findings();
+    const auto wait = std::ranges::find(findings, "mutual_wait:a.links.bs", &Finding::id);
+    ASSERT_NE(wait, findings.end());
+    EXPECT_EQ(wait->severity, Severity::error);
+    EXPECT_THAT(wait->sentence, HasSubstr("'a' in 'went' and 'b' in 'shifted'"));
+}
+
 TEST(Mutual, OneThatNeedNotWaitIsNoFinding) {
     Small small = linked_both_ways();
     // The memo waits only where it was asked: it can be dropped before.

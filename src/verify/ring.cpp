@@ -118,7 +118,7 @@ std::vector<std::pair<RingStep, std::size_t>> Ring::next(const Position& positio
             Position after = position;
             after[i] = to;
             after[other] = there;
-            all.emplace_back(RingStep{i, position[i], to}, place(after));
+            all.emplace_back(RingStep{i, position[i], to, there}, place(after));
         };
         for (const Index to : of_[i]->moves(position[i], position[other])) add(to, position[other]);
         for (const auto& [to, there] : of_[i]->moves_together(position[i], position[other])) add(to, there);

@@ -47,6 +47,7 @@ using Position = std::vector<Index>;
 struct RingStep {
     std::size_t record = 0;
     Index from = 0, to = 0;
+    Index there = 0;  // where the next one stands then
 };
 
 class Ring {

@@ -87,6 +87,13 @@ bool Together::stand_as(const Position& position) const {
     return true;
 }
 
+Position Together::position() const {
+    Position position;
+    for (std::size_t i = 0; i < records_.size(); ++i)
+        position.push_back(ring_.of()[i]->type().state(record(i).state).value_or(0));
+    return position;
+}
+
 // The second by the last step of the first.
 bool Together::has_made() {
     const std::string& name = ring_.of()[0]->link().of->name;
@@ -134,9 +141,11 @@ bool Together::make_and_go(const Position& begin, const std::vector<RingStep>& w
 // By any act that leads there, of whoever may, with a few values in its form.
 bool Together::go(const RingStep& step) {
     const process::RecordType& type = ring_.of()[step.record]->type();
+    // Where it was led by what the other one did.
+    const Index from = position()[step.record];
     for (const process::Act& act : type.acts) {
         const bool leads = !act.creates_record && process::target_of(type, act) == step.to &&
-                           std::ranges::find(act.from, step.from) != act.from.end();
+                           std::ranges::find(act.from, from) != act.from.end();
         if (leads && go_by_any(step, act)) return true;
     }
     return false;

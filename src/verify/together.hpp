@@ -21,6 +21,8 @@ public:
     // No act of whoever has one of them leads out of what is open: each is refused for what it needs.
     [[nodiscard]] bool wait();
 
+    // Where they stand.
+    [[nodiscard]] Position position() const;
     [[nodiscard]] std::vector<Done> take() { return std::move(done_); }
 
 private:
