@@ -38,6 +38,7 @@ public:
             const bool last = i + 1 == done_.size();
             auto line = done_[i].timer ? time_passes(done_[i]) : command(done_[i]);
             if (!line) return std::nullopt;
+            *line += names(done_[i]);
             const bool goes_on = !last && done_[i + 1].step == done_[i].step;
             text += fmt::format("  - {{ {}{} }}\n", *line,
                                 goes_on ? std::string() : ", " + expected(done_[i].step, last));
@@ -72,8 +73,7 @@ private:
         for (const verify::Done& done : done_) {
             auto line = done.timer ? time_passes(done) : command(done);
             if (!line) return std::nullopt;
-            if (done.linked && done.command.kind == Command::Kind::act)
-                *line += fmt::format(", names: {{ {}: [{}] }}", done.link, name_of(*done.linked));
+            *line += names(done);
             std::string holder;
             if (!done.holder.empty()) holder = ", holder: " + done.holder;
             text += done.refused ? fmt::format("  - {{ {}, refused: 422 }}\n", *line)
@@ -81,6 +81,18 @@ private:
                                                name_of(done.other), done.state, holder);
         }
         return text;
+    }
+
+    // Of a record that the step makes, where a later one says so.
+    [[nodiscard]] std::string names(const verify::Done& done) const {
+        const auto is_named = [&](const verify::Done& later) {
+            return later.other == done.linked ||
+                   (later.command.kind == Command::Kind::link && later.linked == done.linked);
+        };
+        if (!done.linked || done.command.kind == Command::Kind::link ||
+            std::none_of(done_.begin(), done_.end(), is_named))
+            return {};
+        return fmt::format(", names: {{ {}: [{}] }}", done.link, name_of(*done.linked));
     }
 
     [[nodiscard]] bool has(const process::DemoPerson& person, process::Index role) const {

@@ -18,13 +18,13 @@ struct Done {
     std::vector<process::Index> roles;  // of the person; empty: the desk
     records::Command command;
     bool timer = false;
-    std::size_t step = 0;     // of the finding's
-    std::size_t other = 0;    // with which record: 0 the one that it is about, else another
-    process::Index type = 0;  // of that record
-    // Of several records that wait for each other, there each has a way of its own:
-    std::string state = {}, holder = {};     // as it stands afterwards; no holder where it is at its end
+    std::size_t step = 0;                    // of the finding's
+    std::size_t other = 0;                   // with which record: 0 the one that it is about, else another
+    process::Index type = 0;                 // of that record
     std::optional<std::size_t> linked = {};  // the record that is linked, or made and linked
     std::string link = {};                   // over which it is made
+    // Of several records that wait for each other, there each has a way of its own:
+    std::string state = {}, holder = {};  // as it stands afterwards; no holder where it is at its end
     bool refused = false;
 };
 

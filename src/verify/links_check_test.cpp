@@ -137,6 +137,21 @@ TEST(Links, AreNotTakenAwayFromTheOtherEndWhereThatIsNeverAllowed) {
     EXPECT_THAT(small.found(), Contains("error trap:issue.states.work"));
 }
 
+// The memo is made by the issue's own act: its rehearsal gives it a name there.
+TEST(Links, WhatAnActMadeIsNamedWhereItGoesOn) {
+    Small small = stuck_for_good();
+    small.with(log_memo, "      log: { to: open, by: linked }\n      link: { when: \"false\", why: No. }");
+    const Redone redone(small, "trap:issue.states.work");
+    ASSERT_NE(redone.finding, nullptr);
+    EXPECT_TRUE(redone.replayed.same);
+    const std::vector<Done>& done = redone.replayed.done;
+    EXPECT_TRUE(std::ranges::any_of(done, [](const Done& one) {
+        return one.command.act == "jot" && one.linked == 1 && one.link == "notes";
+    }));
+    EXPECT_TRUE(std::ranges::any_of(
+        done, [](const Done& one) { return one.command.act == "drop" && one.other == 1 && one.type == 1; }));
+}
+
 struct Releases : process::Edited<Releases> {
     Releases() : Edited(process::releases_process) {}
     using Edited::loaded_as;

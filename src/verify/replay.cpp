@@ -14,8 +14,6 @@ using records::Command;
 constexpr int tries_max = 400;           // decisions for one finding
 constexpr int timers_before = 20;        // of clocks on which nothing depends
 constexpr std::size_t others_most = 40;  // records that are made so that a limit is full
-constexpr int ways_there = 8;            // of a linked record, that are tried
-constexpr std::uint32_t ways_tried = 2'000;
 
 class Replaying {
 public:
@@ -102,17 +100,28 @@ private:
             roles_of(model_, move_of(i), told_[i], record.empty() ? nullptr : &trial.all().at(record));
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
             command.actor.id = next.person(roles, cast_.tokens[i]);
-        const std::size_t before = done_.size();
+        const Noted before = noted();
         for (Command& time : time_logged(next, model_, move_of(i), command))
             done_.push_back({next.now, roles, std::move(time), false, i, 0, model_.type_index});
         // What the desk does at once because of it may be the next step; else it is part of this one.
         const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
         const auto plan = alone ? next.submit_alone(command) : next.submit(command);
         done_.push_back({trial.now, roles, command, false, i, 0, model_.type_index});
+        if (plan) note_made(trial, next, record.empty() ? plan->record : record);
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
-        done_.resize(before);
+        go_back(before);
         return false;
+    }
+
+    // What the step made and linked has a name from then on.
+    void note_made(const Trial& before, const Trial& after, Id record) {
+        const std::vector<records::LinkEnd>& links = after.all().at(record).links;
+        const auto made = std::ranges::find_if(
+            links, [&](const records::LinkEnd& end) { return !before.all().contains(end.record); });
+        if (made == links.end()) return;
+        done_.back().linked = number_of(made->record);
+        done_.back().link = made->link;
     }
 
     // Others go the shortest way to counting, with the same in the fields of the key.
@@ -123,20 +132,30 @@ private:
         const std::size_t count = counted == limit.limit->max ? 1 : limit.limit->max;
         const bool can = told_[i].others_come && found_.counting[index] && !limit.key_moves && given_.empty();
         if (!can || count > others_most) return false;
-        const std::size_t before = done_.size();
+        const Noted before = noted();
         Trial next = trial;
         for (std::size_t n = 0; n < count; ++n) {
             auto other = counting(next, record, index);
             if (!other.end) {
-                done_.resize(before);
+                go_back(before);
                 return false;
             }
             take_over(other, i, number_of(other.record));
             next = std::move(*other.end);
         }
         if (is_there(next, record, i) && go(next, record, i + 1)) return true;
-        done_.resize(before);
+        go_back(before);
         return false;
+    }
+
+    // What is noted of a way that may turn out not to lead on.
+    struct Noted {
+        std::size_t done = 0, others = 0;
+    };
+    [[nodiscard]] Noted noted() const { return {done_.size(), others_.size()}; }
+    void go_back(const Noted& to) {
+        done_.resize(to.done);
+        others_.resize(to.others);
     }
 
     [[nodiscard]] std::size_t number_of(Id other) {
@@ -151,6 +170,7 @@ private:
         for (Done& done : other.done) {
             done.step = i;
             done.other = number;
+            if (done.command.kind != Command::Kind::link) done.linked.reset();
             done_.push_back(std::move(done));
         }
     }
@@ -168,7 +188,7 @@ private:
         const Exploration* partner = there(link);
         if (partner == nullptr) return false;
         if (!told_[i].link_adds) {
-            for (const records::LinkEnd& end : ends(trial, record, link, told_[i].link_from))
+            for (const records::LinkEnd& end : ends_of(trial, record, link, told_[i].link_from))
                 if (tie(trial, record, i, end.record, true)) return true;
             return false;
         }
@@ -181,11 +201,10 @@ private:
             way.steps = partner->way_to(at);
             Replayed made = Replaying(*partner, way).run(trial);
             if (!made.same || !made.end) continue;
-            const std::size_t before = done_.size();
+            const Noted before = noted();
             take_over(made, i, number_of(made.record));
             if (tie(*made.end, record, i, made.record, false)) return true;
-            done_.resize(before);
-            others_.pop_back();
+            go_back(before);
         }
         return false;
     }
@@ -206,21 +225,15 @@ private:
         command.links.push_back({here ? link.of->name : link.of->inverse, trial.all().at(to).number, remove});
         const auto plan = next.submit(command);
         if (!plan || ++tries_ > tries_max) return false;
-        Done done{next.now, {role}, command, false, i, here ? 0 : number_of(other), model_.type_index};
-        done.linked = here ? number_of(other) : 0;
+        const Noted before = noted();
+        const std::size_t number = number_of(other);
+        Done done{next.now, {role}, command, false, i, here ? 0 : number, model_.type_index};
+        if (!here) done.type = there(link)->model->type_index;
+        done.linked = here ? number : 0;
         done_.push_back(std::move(done));
         if (is_there(next, record, i) && go(next, record, i + 1)) return true;
-        done_.pop_back();
+        go_back(before);
         return false;
-    }
-
-    [[nodiscard]] static std::vector<records::LinkEnd> ends(const Trial& trial, Id record,
-                                                            const LinkModel& link, std::uint32_t of_class) {
-        std::vector<records::LinkEnd> all;
-        for (const records::LinkEnd& end : trial.all().at(record).links)
-            if (end.link == link.of->name && link.class_of(shown_by(link, end)) == of_class)
-                all.push_back(end);
-        return all;
     }
 
     // One of them takes a step of its own that leads there.
@@ -228,7 +241,7 @@ private:
         const LinkModel& link = model_.links[told_[i].link];
         const Exploration* partner = there(link);
         if (partner == nullptr) return false;
-        for (const records::LinkEnd& end : ends(trial, record, link, told_[i].link_from)) {
+        for (const records::LinkEnd& end : ends_of(trial, record, link, told_[i].link_from)) {
             const auto stand = abstract_of(*partner->model, trial.all().at(end.record),
                                            [&](Id person) { return told_as(trial.token_of(person)); });
             const StateIndex at = stand ? partner->visited.find(*stand) : no_state;
@@ -238,38 +251,13 @@ private:
                 way.steps = {step};
                 Replayed moved = Replaying(*partner, way).run(trial, end.record);
                 if (!moved.same || !moved.end || !is_there(*moved.end, record, i)) continue;
-                const std::size_t before = done_.size();
+                const Noted before = noted();
                 take_over(moved, i, number_of(end.record));
                 if (go(*moved.end, record, i + 1)) return true;
-                done_.resize(before);
+                go_back(before);
             }
         }
         return false;
-    }
-
-    // The steps of a state that lead to what the link tells apart as that class, a few at most.
-    [[nodiscard]] static std::vector<Step> steps_to(const Exploration& found, StateIndex at,
-                                                    const LinkModel& link, std::uint32_t of_class) {
-        std::vector<Step> steps;
-        const Vector from = found.visited.at(at);
-        for (std::uint32_t m = 0; m < found.moves.size() && steps.size() < ways_there; ++m) {
-            if (!found.stepper->concerns(found.moves[m], from)) continue;
-            Choices choices;
-            choices.begin();
-            Taken taken;
-            std::uint32_t way = 0;
-            do {
-                Vector next = from;
-                found.stepper->take(found.moves[m], choices, next, taken);
-                if (found.stepper->wanted() != nullptr) break;
-                if (taken.done && taken.sound() &&
-                    link.class_of(shown_at(link, *found.model, next)) == of_class) {
-                    steps.push_back({at, m, way});
-                    break;
-                }
-            } while (++way < ways_tried && choices.next());
-        }
-        return steps;
     }
 
     // One more that counts under the record's key; without an end where none could be made.

@@ -36,4 +36,13 @@ struct Cast {
 [[nodiscard]] std::vector<Index> roles_of(const Model& model, const Move& move, const StepTold& told,
                                           const records::Record* record);
 
+inline constexpr int ways_there = 8;  // of a linked record, that are tried
+
+// The records that are linked to it and that the link tells apart as that class.
+[[nodiscard]] std::vector<records::LinkEnd> ends_of(const Trial& trial, Id record, const LinkModel& link,
+                                                    std::uint32_t of_class);
+// The steps of a state that lead to what the link tells apart as that class, a few at most.
+[[nodiscard]] std::vector<Step> steps_to(const Exploration& found, StateIndex at, const LinkModel& link,
+                                         std::uint32_t of_class);
+
 }  // namespace reeve::verify

@@ -101,8 +101,9 @@ std::vector<Move> moves_of(const Model& model) {
     const bool counts = std::any_of(model.links.begin(), model.links.end(),
                                     [](const LinkModel& link) { return !link.counts.empty(); });
     if (counts) {
-        moves.push_back({Move::Kind::link, 0, 0, 0});
+        // What a linked record does comes first: it needs nobody who links.
         moves.push_back({Move::Kind::partner, 0, 0, 0});
+        moves.push_back({Move::Kind::link, 0, 0, 0});
     }
     for (const ApprovalModel& approval : model.approvals) {
         if (!approval.dimension) continue;
