@@ -69,5 +69,16 @@ TEST(Children, AnActOnLinkedOnesNeedsWhatNobodySaysWithIt) {
     EXPECT_THAT(with_sweep("").found(), ElementsAre("limit told_roughly:issue"));
 }
 
+TEST(Children, WhatManyActsDoThereIsToldOnce) {
+    Small small = with_sweep("");
+    small.after("      begin: { from: new, to: work, by: holder }",
+                "      mop: { from: work, by: holder, then: [ do: { act: drop, on: notes } ] }");
+    const Checked checked = small.checked();
+    ASSERT_THAT(checked.findings, SizeIs(1));
+    EXPECT_THAT(checked.findings[0].sentence,
+                AllOf(HasSubstr("doing 'drop' on 'memo' is refused where one is linked, since"),
+                      Not(HasSubstr("taken for possible"))));
+}
+
 }  // namespace
 }  // namespace reeve::verify

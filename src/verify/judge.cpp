@@ -226,9 +226,7 @@ private:
     }
 
     [[nodiscard]] bool others_refuse(Index act) const {
-        return std::ranges::any_of(model_.acts[act].effects, [](const EffectModel& effect) {
-            return !effect.effect->set && effect.value.has_value();
-        });
+        return std::ranges::any_of(model_.acts[act].effects, &EffectModel::refused_there);
     }
 
     // A step of a checklist: that it can be ticked.

@@ -186,7 +186,7 @@ private:
                                                       Oracle::Place place) {
         std::vector<EffectModel> models;
         for (const process::Effect& effect : effects) {
-            EffectModel made{&effect, {}, {}};
+            EffectModel made{.effect = &effect};
             if (effect.set) made.value = value_of(effect.set->value, effect.set->field, place);
             const auto look = [&](const process::Expression& expression) {
                 made.others.push_back(

@@ -24,7 +24,8 @@ struct NeedModel {
 
 struct EffectModel {
     const process::Effect* effect = nullptr;
-    std::optional<Root> value;  // of set: classes of the field
+    std::optional<Root> value;   // of set: classes of the field
+    bool refused_there = false;  // by the records that it makes or acts on, always
     // Looked at for the table rows they take: of what is created, of the rows, of what is linked.
     std::vector<Root> others;
 };

@@ -127,6 +127,7 @@ private:
     const process::RecordType& type_;
     const std::vector<Exploration>& explored_;
     Refusals refusals_;
+    std::map<std::pair<Index, Index>, Answered> done_there_;  // by type and act
 
     void look(const Effect& effect, const process::Link& link) {
         if (link.is_remote()) return;
@@ -136,12 +137,18 @@ private:
         if (const Need* lacks = never_given(target.acts[*act])) return refuse(effect, target, *act, lacks);
         const Exploration& of = explored_[link.target_type];
         if (!of.complete || !of.model->late.empty()) return;
-        Asking asking(of);
         const Answered answered =
-            effect.on_linked ? asking.does(*act) : asking.makes(*act, *effect.creates());
+            effect.on_linked ? does(link.target_type, *act) : Asking(of).makes(*act, *effect.creates());
         if (!answered.known || (answered.goes && !answered.need)) return;
         const auto& needs = of.model->acts[*act].needs;
         refuse(effect, target, *act, answered.need ? needs[*answered.need].need : nullptr, answered.goes);
+    }
+
+    // However many acts do it, it is asked once.
+    const Answered& does(Index type, Index act) {
+        const auto [known, is_new] = done_there_.try_emplace({type, act});
+        if (is_new) known->second = Asking(explored_[type]).does(act);
+        return known->second;
     }
 
     static std::optional<Index> log_of(const process::RecordType& type) {
@@ -159,8 +166,7 @@ private:
             need == nullptr ? fmt::format("'{}' is refused there", name)
                             : fmt::format("'{}' {} what it needs ('{}', line {})", name,
                                           perhaps ? "may lack" : "always lacks", need->name, need->line);
-        refusals_[&effect] = {!perhaps, fmt::format("{} (line {}) {} refused, since {}", does, effect.line,
-                                                    perhaps ? "may be" : "is always", lacks)};
+        refusals_[&effect] = {!perhaps, does, lacks};
     }
 };
 
@@ -171,15 +177,25 @@ Refusals refusals_of(const process::Process& process, Index type, const std::vec
 }
 
 void take_refusals(Model& model, const Refusals& refusals) {
+    // Each once, however many acts do it.
+    const auto say = [&](std::string limit) {
+        if (std::ranges::find(model.limits, limit) == model.limits.end())
+            model.limits.push_back(std::move(limit));
+    };
     const auto take = [&](std::vector<EffectModel>& effects) {
         for (EffectModel& effect : effects) {
             const auto found = refusals.find(effect.effect);
             if (found == refusals.end()) continue;
-            const auto& [always, why] = found->second;
+            const auto& [always, does, why] = found->second;
             const auto& on = effect.effect->on_linked;
             const bool seen = effect.effect->create || (on && !model.links[on->link].counts.empty());
-            if (always) effect.value = model.diagrams.leaf(0);
-            if (!always || !seen) model.limits.push_back(why + "; it is taken for possible");
+            effect.refused_there = always;
+            if (!always)
+                say(fmt::format("{} may be refused, since {}; it is taken for possible", does, why));
+            else if (!seen)
+                say(fmt::format(
+                    "{} is refused where one is linked, since {}; whether one is, is not told apart", does,
+                    why));
         }
     };
     for (ActModel& act : model.acts) take(act.effects);

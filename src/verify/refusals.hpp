@@ -10,10 +10,10 @@
 
 namespace reeve::verify {
 
-// Of an effect that other records refuse, or may: why.
+// Of an effect that other records refuse, or may: what it does there, and why.
 struct RefusedByOthers {
     bool always = false;
-    std::string why;
+    std::string does, why;
 };
 using Refusals = std::map<const process::Effect*, RefusedByOthers>;
 

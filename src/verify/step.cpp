@@ -421,7 +421,7 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
             case Effect::Kind::create: {
                 for (const Root other : effect.others) static_cast<void>(ask(other));
                 const LinkModel& link = model_.links[effect.effect->create->link];
-                if (effect.value || ++made[link.link] > link.of->max ||
+                if (effect.refused_there || ++made[link.link] > link.of->max ||
                     !has_room(model_, link, [&](DimensionIndex count) { return get(count); }))
                     return refuse(Refusal::Why::effect);
                 note_link(link.link);
@@ -438,7 +438,7 @@ bool Stepper::carry_out(const std::vector<EffectModel>& effects) {
                 break;
             case Effect::Kind::for_each: work_out(effect); break;
             case Effect::Kind::act_on_linked:
-                if (effect.value && has_open(effect.effect->on_linked->link, now_))
+                if (effect.refused_there && has_open(effect.effect->on_linked->link, now_))
                     return refuse(Refusal::Why::effect);
                 if (!act_on_linked(*effect.effect->on_linked)) return false;
                 break;
