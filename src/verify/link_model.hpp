@@ -42,6 +42,7 @@ struct LinkModel {
     const process::Link* of = nullptr;
     const process::RecordType* target = nullptr;  // null: of a process that is not at hand
     bool by_state = false, by_outcome = false;
+    bool by_effects = false;    // link over it to what there is: it may be linked otherwise as well
     bool from_there = false;    // whether who has the other record may link or unlink as well
     std::vector<Index> fields;  // of theirs, those whose values tell classes apart
     std::vector<LinkClass> classes;

@@ -119,6 +119,9 @@ private:
         if (graph != nullptr) model_.ways += graph->stands.size() + graph->steps.size();
         note_reached(made);
         if (!reading.at_all) return;
+        made.by_effects = own && std::ranges::any_of(process::effects_of(type_), [&](const auto* effect) {
+                              return effect->link_to && effect->link_to->link == index;
+                          });
         made.from_there = !of.is_remote() && made.target != nullptr && ever_links(*made.target);
         if (graph == nullptr)
             model_.limits.push_back(fmt::format(

@@ -86,6 +86,11 @@ Ring::Ring(std::vector<const Projection*> of) : of_(std::move(of)) {
     std::size_t size = 1;
     for (const Projection* one : of_) size *= one->type().states.size();
     ends_well_.resize(size);
+    for (std::size_t i = 0; i < of_.size(); ++i) {
+        std::vector<bool>& could = could_go_.emplace_back();
+        for (Index state = 0; state < of_[i]->type().states.size(); ++state)
+            could.push_back(could_go(i, state));
+    }
     for (bool changed = true; changed;) {
         changed = false;
         for (std::size_t at = 0; at < size; ++at)
@@ -160,7 +165,7 @@ bool Ring::could_go(std::size_t record, Index from) const {
 bool Ring::is_stuck(const Position& position) const {
     if (ends_well_[place(position)]) return false;
     for (std::size_t i = 0; i < of_.size(); ++i)
-        if (!could_go(i, position[i])) return false;
+        if (!could_go_[i][position[i]]) return false;
     return true;
 }
 

@@ -67,6 +67,7 @@ public:
 private:
     std::vector<const Projection*> of_;
     std::vector<bool> ends_well_;
+    std::vector<std::vector<bool>> could_go_;  // of each record, by state
 
     [[nodiscard]] bool leads_out(std::size_t at) const;
     [[nodiscard]] std::vector<std::pair<RingStep, std::size_t>> next(const Position& position) const;

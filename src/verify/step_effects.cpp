@@ -5,27 +5,8 @@
 #include "verify/step.hpp"
 
 namespace reeve::verify {
-namespace {
 
 using process::Effect;
-
-bool links(const std::vector<EffectModel>& effects, Index link) {
-    return std::ranges::any_of(effects, [&](const EffectModel& one) {
-        return one.effect->link_to && one.effect->link_to->link == link;
-    });
-}
-
-// An effect links over it to what there is: that may be linked otherwise as well.
-bool is_linked_by_effects(const Model& model, Index link) {
-    const auto any = [&](const auto& lists) {
-        return std::ranges::any_of(lists, [&](const auto& effects) { return links(effects, link); });
-    };
-    return any(model.enter) || any(model.exit) ||
-           std::ranges::any_of(model.acts, [&](const ActModel& act) { return links(act.effects, link); }) ||
-           std::ranges::any_of(model.on, [&](const EdgeModel& edge) { return links(edge.then, link); });
-}
-
-}  // namespace
 
 // What an effect `link` names, and what of it is linked already, is not known: any that can be there may come
 // to be linked.
@@ -62,12 +43,9 @@ bool Stepper::follow_order(const EffectModel& model) {
 
 // What is linked twice goes on over both links.
 void Stepper::move_otherwise(const LinkModel& moved) {
-    const auto by_effects = [&](const LinkModel& link) {
-        return link.own && is_linked_by_effects(model_, link.link);
-    };
     for (const LinkModel& other : model_.links) {
         const bool shares = &other != &moved && !other.counts.empty() && other.target == moved.target &&
-                            (by_effects(other) || by_effects(moved));
+                            (other.by_effects || moved.by_effects);
         const auto& steps = other.go.steps;
         if (!shares || steps.empty() || choices_->choose(2) == 0) continue;
         const auto [from, to] = steps[choices_->choose(static_cast<std::uint32_t>(steps.size()))];
