@@ -416,8 +416,11 @@ void keep_what_is_read(Model& model) {
                 std::any_of(model.computed.begin(), model.computed.end(), [&](const auto& one) {
                     return model.diagrams.asks(one.second, model.fields[field], Asked::Of::present);
                 });
-            const bool begins = act.act->creates_record &&
-                                model.diagrams.asks(model.first, model.fields[field], Asked::Of::present);
+            const bool begins =
+                act.act->creates_record && std::any_of(uses.begin(), uses.end(), [&](const Use& use) {
+                    return use.creates &&
+                           model.diagrams.asks(use.root, model.fields[field], Asked::Of::present);
+                });
             const bool was = !model.monitors.values_of(field).empty();
             if (asks || computes || begins || was) act.form.push_back(field);
         }

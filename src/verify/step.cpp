@@ -326,12 +326,14 @@ void Stepper::take_form(const ActModel& act) {
     }
 }
 
-// Of a new record: what was not sent.
-bool Stepper::take_defaults(const ActModel&) {
+// Of a new record: what was not sent. A required field has no class for that: what the form does not ask for
+// was not.
+bool Stepper::take_defaults(const ActModel& act) {
     for (const auto& [field, root] : model_.standards) {
         if (is_left_open(field)) continue;
         const Sample& sample = model_.domains[field].samples[get(model_.fields[field])];
-        if (!sample.seen.is_null()) continue;
+        const bool asked_for = std::ranges::find(act.form, field) != act.form.end();
+        if (asked_for && !sample.seen.is_null()) continue;
         const auto value = one_of(ask(root), model_.domains[field].samples.size(), *choices_);
         if (value) write(field, *value);
     }
