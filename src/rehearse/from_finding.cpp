@@ -15,6 +15,68 @@ using records::Command;
 
 constexpr std::string_view zone_name = "UTC";
 
+// Who plays each person of the trial: somebody who has every role in which she acts, and who plays nobody
+// else, as far as there is one; else whoever has the role of the step.
+class Casting {
+public:
+    Casting(const std::vector<verify::Done>& done, const Vocabulary& vocabulary, const Cast& cast)
+        : vocabulary_(vocabulary) {
+        for (const process::DemoPerson& person : vocabulary_.demo.people)
+            for (const auto& [id, name] : cast)
+                if (person.name == name) give(id, person);
+        Acting all = acting_in(done);
+        std::erase_if(all, [&](const auto& one) { return whole_.contains(one.first); });
+        // Those first whom few can play.
+        std::ranges::stable_sort(all, {}, [&](const auto& one) { return who_has(one.second).size(); });
+        for (const auto& [id, roles] : all)
+            for (const process::DemoPerson* person : who_has(roles))
+                if (!played_.contains(person)) {
+                    give(id, *person);
+                    break;
+                }
+    }
+
+    const process::DemoPerson* play(Id id, const std::vector<process::Index>& roles) {
+        if (const auto known = whole_.find(id); known != whole_.end()) return known->second;
+        const std::vector<const process::DemoPerson*> all = who_has({roles.begin(), roles.end()});
+        if (all.empty()) return nullptr;
+        const auto own = std::ranges::find_if(all, [&](const process::DemoPerson* person) {
+            const auto played = played_.find(person);
+            return played != played_.end() && played->second == id;
+        });
+        if (own != all.end()) return *own;
+        const auto idle = std::ranges::find_if(
+            all, [&](const process::DemoPerson* person) { return !played_.contains(person); });
+        const process::DemoPerson* person = idle != all.end() ? *idle : all.front();
+        played_.emplace(person, id);
+        return person;
+    }
+
+private:
+    using Roles = std::set<process::Index>;
+    const Vocabulary& vocabulary_;
+    std::map<Id, const process::DemoPerson*> whole_;
+    std::map<const process::DemoPerson*, Id> played_;  // whom they play, the first of them
+
+    void give(Id id, const process::DemoPerson& person) {
+        whole_[id] = &person;
+        played_.emplace(&person, id);
+    }
+
+    [[nodiscard]] bool has(const process::DemoPerson& person, process::Index role) const {
+        return std::ranges::find(person.roles, vocabulary_.process->roles[role].name,
+                                 &process::DemoRole::role) != person.roles.end();
+    }
+
+    [[nodiscard]] std::vector<const process::DemoPerson*> who_has(const Roles& roles) const {
+        std::vector<const process::DemoPerson*> all;
+        for (const process::DemoPerson& person : vocabulary_.demo.people)
+            if (std::ranges::all_of(roles, [&](process::Index role) { return has(person, role); }))
+                all.push_back(&person);
+        return all;
+    }
+};
+
 class Writing {
 public:
     Writing(const verify::Exploration& exploration, const verify::Finding& finding,
@@ -23,11 +85,8 @@ public:
           type_(*exploration.model->type),
           finding_(finding),
           done_(replayed.done),
-          vocabulary_(vocabulary) {
-        for (const process::DemoPerson& person : vocabulary_.demo.people)
-            for (const auto& [id, name] : cast)
-                if (person.name == name) cast_[id] = &person;
-    }
+          vocabulary_(vocabulary),
+          casting_(replayed.done, vocabulary, cast) {}
 
     std::optional<std::string> write() {
         if (done_.empty()) return std::nullopt;
@@ -53,7 +112,7 @@ private:
     const std::vector<verify::Done>& done_;
     const Vocabulary& vocabulary_;
     calendar::Zone zone_;
-    std::map<Id, const process::DemoPerson*> cast_;
+    Casting casting_;
 
     [[nodiscard]] std::string observer() const {
         for (const process::DemoPerson& person : vocabulary_.demo.people)
@@ -95,30 +154,12 @@ private:
         return fmt::format(", names: {{ {}: [{}] }}", done.link, name_of(*done.linked));
     }
 
-    [[nodiscard]] bool has(const process::DemoPerson& person, process::Index role) const {
-        const std::string& name = vocabulary_.process->roles[role].name;
-        return std::any_of(person.roles.begin(), person.roles.end(),
-                           [&](const process::DemoRole& one) { return one.role == name; });
-    }
-
     [[nodiscard]] static std::string name_of(std::size_t record) {
         return record == 0 ? "A" : fmt::format("B{}", record);
     }
 
     [[nodiscard]] const process::RecordType& type_of(const verify::Done& done) const {
         return vocabulary_.process->types[done.type];
-    }
-
-    // Who plays the person of the trial: always the same one.
-    const process::DemoPerson* play(Id id, const std::vector<process::Index>& roles) {
-        const auto known = cast_.find(id);
-        if (known != cast_.end()) return known->second;
-        for (const process::DemoPerson& person : vocabulary_.demo.people) {
-            const bool fits = std::all_of(roles.begin(), roles.end(),
-                                          [&](process::Index role) { return has(person, role); });
-            if (fits) return cast_[id] = &person;
-        }
-        return nullptr;
     }
 
     [[nodiscard]] std::string value(const process::Field& field, const Json& sent,
@@ -144,7 +185,7 @@ private:
 
     std::optional<std::string> command(const verify::Done& done) {
         const Command& command = done.command;
-        const process::DemoPerson* by = play(command.actor.id, done.roles);
+        const process::DemoPerson* by = casting_.play(command.actor.id, done.roles);
         if (by == nullptr) return std::nullopt;
         std::vector<std::string> with;
         for (const auto& [name, sent] : command.fields)
@@ -207,6 +248,18 @@ private:
 };
 
 }  // namespace
+
+Acting acting_in(const std::vector<verify::Done>& all) {
+    Acting acting;
+    for (const verify::Done& done : all) {
+        if (done.timer) continue;
+        const Id id = done.command.actor.id;
+        auto known = std::ranges::find(acting, id, &Acting::value_type::first);
+        if (known == acting.end()) known = acting.insert(known, {id, {}});
+        known->second.insert(done.roles.begin(), done.roles.end());
+    }
+    return acting;
+}
 
 std::optional<std::string> rehearsal_of(const verify::Exploration& exploration,
                                         const verify::Finding& finding, const verify::Replayed& replayed,

@@ -3,15 +3,22 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "rehearse/vocabulary.hpp"
 #include "verify/replay.hpp"
 
 namespace reeve::rehearse {
 
-// Who plays whom of those who act in the way, by name; whoever is not there is played by the first who could.
+// Who plays whom of those who act in the way, by name; whoever is not there is played by somebody who could.
 using Cast = std::map<Id, std::string>;
+
+// Who acts in the way, in that order, each with the roles in which she does.
+using Acting = std::vector<std::pair<Id, std::set<process::Index>>>;
+[[nodiscard]] Acting acting_in(const std::vector<verify::Done>& all);
 
 // The text of a rehearsal that shows the finding; nothing where the demonstration has nobody who could do it.
 // Whether it plays is seen by playing it: the demonstration's hours and agreements may be others.

@@ -54,17 +54,9 @@ const std::string& InventedDemo::person(const Roles& roles, std::size_t which) {
 }
 
 Cast InventedDemo::cast(const verify::Exploration& exploration, const verify::Replayed& replayed) {
-    std::vector<std::pair<Id, std::set<process::Index>>> acting;
-    for (const verify::Done& done : replayed.done) {
-        if (done.timer) continue;
-        const Id id = done.command.actor.id;
-        auto known = std::ranges::find(acting, id, &decltype(acting)::value_type::first);
-        if (known == acting.end()) known = acting.insert(known, {id, {}});
-        known->second.insert(done.roles.begin(), done.roles.end());
-    }
     Cast cast;
     std::map<Roles, std::size_t> taken;
-    for (const auto& [id, needed] : acting) {
+    for (const auto& [id, needed] : acting_in(replayed.done)) {
         // Where people are told apart, each has every role that she may have.
         Roles roles(needed.begin(), needed.end());
         if (exploration.model->tokens > 1) roles = process::held_with(process_.roles, roles);

@@ -1,6 +1,9 @@
 #include "rehearse/rehearse_findings.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,10 +16,12 @@
 namespace reeve::rehearse {
 namespace {
 
+using Played = std::vector<std::pair<verify::Finding*, verify::Replayed>>;
+using Texts = std::vector<std::optional<std::string>>;
+
 // The errors that have a way, done again.
-std::vector<std::pair<verify::Finding*, verify::Replayed>> played_again(verify::Checked& checked,
-                                                                        const Patience& patience) {
-    std::vector<std::pair<verify::Finding*, verify::Replayed>> all;
+Played played_again(verify::Checked& checked, const Patience& patience) {
+    Played all;
     for (verify::Finding& finding : checked.findings) {
         const bool wanted =
             finding.severity == verify::Severity::error && all.size() < patience.most && patience.goes_on();
@@ -29,38 +34,60 @@ std::vector<std::pair<verify::Finding*, verify::Replayed>> played_again(verify::
     return all;
 }
 
+// Of each its rehearsal, where it plays with the people of the process's demonstration.
+Texts texts_with(const desk::ShippedProcess& played, const verify::Checked& checked, const Played& all,
+                 const std::vector<Cast>& casts, const desk::StartInstance& start, const Patience& patience) {
+    Texts texts(all.size());
+    const auto vocabulary = vocabulary_of(played, played.id);
+    if (!vocabulary) return texts;
+    for (std::size_t i = 0; i < all.size() && patience.goes_on(); ++i) {
+        const verify::Finding& finding = *all[i].first;
+        auto text =
+            rehearsal_of(checked.explorations[finding.type], finding, all[i].second, *vocabulary, casts[i]);
+        if (!text) continue;
+        const auto read = read_rehearsal("finding.yaml", *text, *vocabulary);
+        if (read && run(*read, *vocabulary, played, start).passed()) texts[i] = std::move(text);
+    }
+    return texts;
+}
+
+std::ptrdiff_t count_of(const Texts& texts) {
+    return std::ranges::count_if(texts, [](const auto& text) { return text.has_value(); });
+}
+
 }  // namespace
 
 std::string rehearse_findings(const desk::ShippedProcess& shipped, const process::Process& process,
                               verify::Checked& checked, const desk::StartInstance& start,
                               const Patience& patience) {
-    const auto all = played_again(checked, patience);
+    const Played all = played_again(checked, patience);
     if (all.empty()) return {};
     desk::ShippedProcess played = shipped;
     std::erase_if(played.files, [](const auto& file) { return desk::is_rehearsal_file(file.path); });
+    Texts texts(all.size());
     std::vector<Cast> casts(all.size());
     std::string made_up;
-    if (std::ranges::find(played.files, "demo.yaml", &process::SourceFile::path) == played.files.end()) {
+    const auto own = std::ranges::find(played.files, "demo.yaml", &process::SourceFile::path);
+    if (own != played.files.end()) {
+        texts = texts_with(played, checked, all, casts, start, patience);
+        played.files.erase(own);
+    }
+    // All of them have the same people: who wants to see them play needs one demo.yaml.
+    if (count_of(texts) < std::ssize(all)) {
         InventedDemo demo(process);
         for (std::size_t i = 0; i < all.size(); ++i)
             casts[i] = demo.cast(checked.explorations[all[i].first->type], all[i].second);
-        made_up = demo.text();
-        played.files.push_back({"demo.yaml", made_up});
+        std::string text = demo.text();
+        played.files.push_back({"demo.yaml", text});
+        Texts others = texts_with(played, checked, all, casts, start, patience);
+        if (count_of(others) > count_of(texts)) {
+            texts = std::move(others);
+            made_up = std::move(text);
+        }
     }
-    const auto vocabulary = vocabulary_of(played, shipped.id);
-    if (!vocabulary) return {};
-    bool needed = false;
-    for (std::size_t i = 0; i < all.size() && patience.goes_on(); ++i) {
-        verify::Finding& finding = *all[i].first;
-        auto text =
-            rehearsal_of(checked.explorations[finding.type], finding, all[i].second, *vocabulary, casts[i]);
-        if (!text) continue;
-        const auto read = read_rehearsal("finding.yaml", *text, *vocabulary);
-        if (!read || !run(*read, *vocabulary, played, start).passed()) continue;
-        finding.rehearsal = std::move(*text);
-        needed = true;
-    }
-    return needed ? made_up : std::string();
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (texts[i]) all[i].first->rehearsal = std::move(*texts[i]);
+    return made_up;
 }
 
 }  // namespace reeve::rehearse

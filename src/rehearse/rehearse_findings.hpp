@@ -18,8 +18,8 @@ struct Patience {
 };
 
 // Gives the errors that have a way their rehearsals: those that play at a desk, with the people of the
-// demonstration, or where there is none with a few who are made up. The demo.yaml of these; empty where no
-// rehearsal needs it.
+// demonstration, or where there is none, or more play so, with a few who are made up. The demo.yaml of these;
+// empty where no rehearsal needs it.
 [[nodiscard]] std::string rehearse_findings(const desk::ShippedProcess& shipped,
                                             const process::Process& process, verify::Checked& checked,
                                             const desk::StartInstance& start, const Patience& patience = {});

@@ -339,7 +339,7 @@ private:
     bool by_votes(const Trial& trial, Id record, std::size_t i) {
         const process::Approval& approval = type_.approvals[move_of(i).approval];
         const bool last = i + 1 == finding_.steps.size();
-        const std::size_t before = done_.size();
+        const Noted before = noted();
         Trial next = trial;
         for (std::uint32_t seat = 0; seat < approval.seats.size() && ++tries_ <= tries_max; ++seat) {
             const Index role = approval.seats[seat].role;
@@ -358,7 +358,7 @@ private:
             if (!plan) break;
             if (is_there(next, record, i) && go(next, record, i + 1)) return true;
         }
-        done_.resize(before);
+        go_back(before);
         return false;
     }
 

@@ -200,6 +200,20 @@ class Check(unittest.TestCase):
             self.assertIn("    Who there is in these rehearsals, as a demo.yaml beside the process:\n    | calendars:\n", said)
             self.play(process, found["demo"], played)
 
+    def test_a_finding_plays_with_the_people_that_there_are_where_they_are_told_apart(self):
+        """Else with people who are made up."""
+        for rule, own in (("before: done, require: \"done('test')\"", True), ("never: \"state == 'done' && by('log') == by('finish')\"", False)):
+            with tempfile.TemporaryDirectory() as folder:
+                process = pathlib.Path(folder, "tested")
+                (process / "rehearsals").mkdir(parents=True)
+                (process / "process.yaml").write_text(TESTED.replace("RULE", rule))
+                (process / "demo.yaml").write_text(TESTERS)
+                found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
+                self.assertEqual([one["id"] for one in found["findings"]], ["rule_broken:part.rules.told.finish"], found)
+                self.assertIn("rehearsal", found["findings"][0])
+                self.assertEqual("demo" not in found, own)
+                self.play(process, found.get("demo", TESTERS), [found["findings"][0]["rehearsal"]])
+
     def play(self, process, demo, rehearsals):
         """What is printed is all that it takes."""
         (process / "demo.yaml").write_text(demo)
@@ -256,6 +270,34 @@ class Check(unittest.TestCase):
             self.assertEqual(never.returncode, 1, never.stdout)
             self.assertIn("[need_never_met:ticket.acts.close.live]", never.stdout)
 
+
+TESTED = """process: tested
+version: 1
+roles:
+  caller: { is: reporter, sees: own }
+  builder: {}
+records:
+  part:
+    kind: task
+    number: "P-{seq:3}"
+    states: { new: { open: true, start: true }, built: { open: true }, done: { end: true } }
+    custody: { holders: [builder], first: "'builder'" }
+    acts:
+      log: { to: new, by: caller, form: [title] }
+      build: { from: new, to: built, by: builder }
+      test: { from: built, by: builder, exclude: act build }
+      finish: { from: built, to: done, by: builder }
+    rules:
+      told: { answers: [X1], RULE, why: It is told. }
+"""
+
+TESTERS = """calendars: { always: { zone: UTC, always_open: true } }
+organisations: { house: { name: House, kind: provider, calendar: always } }
+people:
+  ann: { name: Ann, organisation: house, roles: [caller], administrator: true }
+  bea: { name: Bea, organisation: house, roles: [builder] }
+  ben: { name: Ben, organisation: house, roles: [builder] }
+"""
 
 WAITING = """process: waiting
 version: 1
