@@ -144,6 +144,29 @@ void check_otherwise(const Defining& in, Index index) {
                       "an act that leads to an end");
 }
 
+// Whether the condition holds for a state and a holder of it, as far as it can be told.
+bool may_hold(const Defining& in, const Expression& condition, Index state) {
+    const auto holds = [&](std::string_view holder) {
+        const cel::Value value =
+            value_for(in.process(), condition.program, {in.type.states[state].name, holder});
+        return !value.is(cel::ValueKind::boolean) || value.is_true();
+    };
+    if (!follows_from_standing(condition.program)) return true;
+    // Nobody holds what has ended, or is kept in a register.
+    if ((in.type.states[state].end || in.type.custody.holders.empty()) && holds("")) return true;
+    return std::ranges::any_of(in.type.custody.holders,
+                               [&](Index role) { return holds(in.process().roles[role].name); });
+}
+
+// Whether people can give fields values by the act `edit`, which every record has.
+bool can_be_edited(const Defining& in) {
+    const Act* edit = in.type.restriction(BuiltIn::edit);
+    if (edit == nullptr || !edit->when) return true;
+    for (Index state = 0; state < in.type.states.size(); ++state)
+        if (!in.type.states[state].end && may_hold(in, *edit->when, state)) return true;
+    return false;
+}
+
 bool somebody_gives(const RecordType& type, Index field) {
     if (type.fields[field].is || type.fields[field].standard) return true;
     for (const Act& act : type.acts) {
@@ -175,6 +198,7 @@ void check_needs(const Defining& in, Index index) {
         if (need.kind != Need::Kind::field) continue;
         if (somebody_gives(in.type, need.field) || created_elsewhere_with(in.process(), type, need.field))
             continue;
+        if (!in.type.acts[index].creates_record && can_be_edited(in)) continue;
         in.reading().error(spot_of_need(in, index, need),
                            fmt::format("nothing ever gives '{}' a value, so '{}' cannot be done",
                                        in.type.fields[need.field].name, in.type.acts[index].name),
@@ -182,21 +206,10 @@ void check_needs(const Defining& in, Index index) {
     }
 }
 
-// Whether the act's `when` holds for some state from which it leads and some holder, as far as it can be
-// told.
+// Whether the act's `when` holds for some state from which it leads.
 bool ever_holds(const Defining& in, const Act& act) {
-    if (!act.when || act.creates_record || !follows_from_standing(act.when->program)) return true;
-    const auto holds = [&](const State& state, std::string_view holder) {
-        const cel::Value value = value_for(in.process(), act.when->program, {state.name, holder});
-        return !value.is(cel::ValueKind::boolean) || value.is_true();
-    };
-    for (const Index from : act.from) {
-        const State& state = in.type.states[from];
-        if (state.end && holds(state, "")) return true;  // nobody holds what has ended
-        for (const Index role : in.type.custody.holders)
-            if (holds(state, in.process().roles[role].name)) return true;
-    }
-    return false;
+    return !act.when || act.creates_record ||
+           std::ranges::any_of(act.from, [&](Index from) { return may_hold(in, *act.when, from); });
 }
 
 void check_flags(const Defining& in, Index index) {
