@@ -122,6 +122,10 @@ void TableReader::read_columns(const YamlNode* node, std::string_view side, std:
         if (!type) loading_.broken.tables.insert(index_);
         columns.push_back({entry.name(), type.value_or(ColumnType{})});
     }
+    if (node == nullptr || !node->is_map() || !columns.empty()) return;
+    const Reading::Mild mild(reading_);  // earlier releases took it, and left the rows out
+    reading_.error(*node, fmt::format("the table '{}' has no column in `{}`", table_.name, side),
+                   "at least one: `NAME: TYPE`");
 }
 
 void TableReader::read(const Entry& entry) {
