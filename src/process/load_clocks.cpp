@@ -324,6 +324,9 @@ private:
         reading_.check_keys(node, "`breach`", {"do"}, {"notify", "create", "set", "link"});
         const YamlNode* act = node.find("do");
         if (act) clock_.on_breach = read_deed(*act);
+        if (!node.keys.empty()) return;
+        const Reading::Mild mild(reading_);  // earlier releases took it
+        reading_.error(node, "`breach` asks for nothing", "`do`");
     }
 
     const Defining& in_;

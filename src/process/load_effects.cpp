@@ -197,6 +197,10 @@ private:
     }
 
     void read_sets(const YamlNode& node) {
+        if (node.is_map() && node.keys.empty()) {
+            const Reading::Mild mild(reading_);  // earlier releases took it
+            reading_.error(node, "`set` asks for nothing", "`FIELD: VALUE`");
+        }
         for (Set& set : read_values(node, "set", own_type())) {
             Effect& effect = add(Effect::Kind::set);
             effect.line = set.value.line;

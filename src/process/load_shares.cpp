@@ -88,6 +88,9 @@ void declare_register(Loading& loading, RecordType& type, const YamlNode& map) {
     reading.check_keys(*effective, "`effective`", {"from", "until"}, {});
     type.effective_from = instant_of(reading, type, *effective, "from");
     type.effective_until = instant_of(reading, type, *effective, "until");
+    if (!effective->keys.empty()) return;
+    const Reading::Mild mild(reading);  // earlier releases took it
+    reading.error(*effective, "`effective` says nothing", "`from`, `until` or both");
 }
 
 void settle_registers(Loading& loading) {

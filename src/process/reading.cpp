@@ -199,6 +199,11 @@ Words Reading::words(const YamlNode* node, std::string_view what) {
         error(*node, fmt::format("{} is {}", what, node->shape()), "a text, or a text per language: {en: …}");
         return words;
     }
+    if (node->keys.empty()) {
+        const Mild mild(*this);  // earlier releases took it
+        error(*node, fmt::format("{} is empty", what), "a text, or a text per language: {en: …}");
+        return words;
+    }
     Titled titled{file_, *node, {}};
     for (std::size_t i = 0; i < node->keys.size(); ++i) {
         const std::string& language = node->keys[i].name;
