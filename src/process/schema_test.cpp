@@ -9,6 +9,7 @@
 
 #include "base/json.hpp"
 #include "process/draft_test.hpp"
+#include "process/process_id.hpp"
 #include "process/yaml.hpp"
 
 namespace reeve::process {
@@ -174,6 +175,25 @@ TEST(Schema, ATextMayLookLikeANumberOrTruth) {
     EXPECT_THAT(against_schema(draft.text()), IsEmpty());
 }
 
+TEST(Schema, APercentageMayStandAlone) {
+    for (const std::string_view clock :
+         {"warn: 80%", "warn: { at: 80% }", "warn: [ 50%, { at: 80%, do: refer } ]", "overdue: 150%",
+          "overdue: { at: 150%, do: refer }", "overdue: [ 150%, { at: 200%, do: refer } ]"}) {
+        const Draft draft = Draft().with("breach: { do: refer }", clock);
+        EXPECT_THAT(draft.problems(), testing::ElementsAre("loaded")) << clock;
+        EXPECT_THAT(against_schema(draft.text()), IsEmpty()) << clock;
+    }
+}
+
+TEST(Schema, AProcessIsCalledAsAnUploadMay) {
+    const std::vector<std::string> ids{"my_desk",           "a--b", "a-", "2nd", "My", std::string(63, 'a'),
+                                       std::string(64, 'a')};
+    for (const std::string& id : ids) {
+        const Draft draft = Draft().with("process: draft", "process: " + id);
+        EXPECT_EQ(against_schema(draft.text()).empty(), is_process_id(id)) << id;
+    }
+}
+
 TEST(Schema, AnApprovalFits) {
     const auto with = [](std::string_view approval) {
         return Draft()
@@ -214,6 +234,10 @@ TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
         {"{ comment: public, why: Ask. }", "{ comment: public }"},
         {"{ comment: public, why: Ask. }", "{ comment: public, field: note, why: Ask. }"},
         {"assign: actor", "assign: holder"},
+        {"assign: actor", "set: {}"},
+        {"out: { to: maybe role }", "out: {}"},
+        {"why: Ask.", "why: {}"},
+        {"breach: { do: refer }", "breach: {}"},
         {"stops: [ state: done ]", "stops: [ whenever ]"},
         {"starts: once", "starts: twice"},
         {"limit: tables.limits(level).more", "title: Late"},
