@@ -20,10 +20,12 @@
 #include "app/turned_clock.hpp"
 #include "app/writer_thread.hpp"
 #include "base/sha256.hpp"
+#include "desk/administering.hpp"
 #include "desk/desk.hpp"
 #include "desk/drafts.hpp"
 #include "desk/examining.hpp"
 #include "desk/sessions.hpp"
+#include "desk/successor.hpp"
 #include "http/api.hpp"
 #include "http/server.hpp"
 #include "store/blobs.hpp"
@@ -125,6 +127,8 @@ public:
     desk::WorldPtr world() const override { return desk_->world(); }
 
     Outcome<desk::Answer> administer(desk::Administer what) override {
+        if (what.kind == desk::Administer::Kind::install_process)
+            if (auto may = may_install(what.value); !may) return std::unexpected(may.error());
         auto answered = std::make_shared<std::promise<Outcome<desk::Answer>>>();
         auto answer = answered->get_future();
         what.real_now = real_clock_.now();
@@ -206,6 +210,17 @@ private:
             if (done)
                 for (const Id& id : *forgotten) (void)blobs_->remove(id);
         });
+    }
+
+    // As where somebody uploads it, but no record is named: it is told to everybody who may see the process.
+    Outcome<void> may_install(const Json& value) {
+        const desk::WorldPtr world = desk_->world();
+        const auto wanted = desk::read_installation(*world, value);
+        if (!wanted) return {};  // the desk says why
+        records::Person nobody;
+        nobody.active = false;
+        nobody.language = "en";
+        return desk::check_successor(*store_->reader(), *world, nobody, *wanted->process, clock_->now());
     }
 
     seal::Key draw_feed_key() {

@@ -117,7 +117,7 @@ public:
 
     [[nodiscard]] std::int64_t count() const { return count_; }
     [[nodiscard]] std::vector<Unmet> take() {
-        if (count_ > static_cast<std::int64_t>(named_.size())) {
+        if (!named_.empty() && count_ > static_cast<std::int64_t>(named_.size())) {
             named_.push_back({"record", "",
                               fmt::format("And {} more open records.",
                                           count_ - static_cast<std::int64_t>(named_.size()))});

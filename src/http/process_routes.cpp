@@ -7,9 +7,7 @@
 #include "base/instant.hpp"
 #include "base/integer.hpp"
 #include "desk/concerned.hpp"
-#include "desk/partners.hpp"
-#include "desk/promises.hpp"
-#include "desk/stranding.hpp"
+#include "desk/successor.hpp"
 #include "http/administer.hpp"
 #include "http/serving.hpp"
 #include "process/describe.hpp"
@@ -60,19 +58,12 @@ Json differences_json(const std::vector<process::Difference>& differences, const
     return items;
 }
 
-// Who would be hurt by the version: open records of earlier ones, processes that read what it offers, and who
-// agreed on targets.
+// Refused where somebody would be hurt by the version.
 Outcome<void> hurts_nobody(Api& api, const Call& call, const process::Process& next) {
-    if (std::vector<Unmet> gone = desk::withdrawn(*call.world, next); !gone.empty())
-        return refuse(RefusalKind::unmet, "Other processes read what this version no longer offers.",
-                      std::move(gone));
-    if (std::vector<Unmet> unkept = desk::unkept_promises(*call.world, next, api.parts().clock.now());
-        !unkept.empty())
-        return refuse(RefusalKind::unmet, "What is agreed could not be kept by this version.",
-                      std::move(unkept));
     try {
         auto queries = api.queries();
-        return desk::check_stranding(queries->reader(), *call.world, person_of(call), next);
+        return desk::check_successor(queries->reader(), *call.world, person_of(call), next,
+                                     api.parts().clock.now());
     } catch (const store::StoreFailure&) {
         return refuse(RefusalKind::busy, "The store cannot be read just now; try again shortly.");
     }

@@ -114,6 +114,20 @@ class Watch(Watched):
         fault = until(lambda: self.watch()["fault"])
         self.assertRegex("\n".join(fault["problems"]), r"(?m)^process\.yaml:\d+:\d+: No record ever comes to 'done'")
 
+    def test_what_would_leave_records_behind_is_told_too(self):
+        first = self.shown()
+        status, logged = self.caller.post("/api/v1/records", {"type": "owed/release", "title": "Spring"}, **{"Idempotency-Key": "spring"})
+        self.assertEqual(status, 201, logged)
+        whole = self.file.read_text()
+        self.file.write_text(whole.replace("planned", "intended"))
+        fault = until(lambda: self.watch()["fault"])
+        self.assertIn("1 open record has no place in version 2", fault["detail"])
+        self.assertEqual(self.shown()["version"], first["version"])
+        moves = "\nmoves: { from: 1, release: { states: { planned: intended } } }\n"
+        self.file.write_text(whole.replace("version: 1", "version: 2").replace("planned", "intended") + moves)
+        until(lambda: self.shown()["version"] == first["version"] + 1)
+        until(lambda: self.watch() == {"watched": True, "fault": None})
+
     def test_a_desk_that_comes_back_has_what_was_saved_meanwhile(self):
         first = self.shown()
         self.desk.stop()
