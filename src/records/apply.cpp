@@ -325,16 +325,24 @@ private:
         }
     }
 
-    // What was counted stays explained by what it was counted in.
-    static void keep_former(ClockInstance& clock, const ClockSet& set) {
-        if (set.recomputed) {
-            if (!set.limits_kept) clock.former_limits.clear();
-            for (ClockSpan& span : clock.spans) {
-                span.calendar.clear();
-                span.calendar_version = 0;
-            }
-            return;
+    // What was counted in a calendar that is no longer the clock's stays counted there, by the version that
+    // the event names. Earlier releases named none: then all of it was counted in the clock's own.
+    void count_anew(ClockInstance& clock, const ClockSet& set) const {
+        if (!set.limits_kept) clock.former_limits.clear();
+        const Json* calendars = event_.facts.find("calendars");
+        for (ClockSpan& span : clock.spans) {
+            const Json* version =
+                span.calendar.empty() || span.calendar == set.calendar || calendars == nullptr
+                    ? nullptr
+                    : calendars->find(span.calendar);
+            if (version == nullptr) span.calendar.clear();
+            span.calendar_version = version != nullptr ? calendars->integer_or(span.calendar, 0) : 0;
         }
+    }
+
+    // What was counted stays explained by what it was counted in.
+    void keep_former(ClockInstance& clock, const ClockSet& set) const {
+        if (set.recomputed) return count_anew(clock, set);
         if (set.started != clock.now.started) clock.known_from = set.since;
         if (set.limit != clock.now.limit) clock.former_limits.push_back({set.since, clock.now.limit});
         if (set.calendar == clock.now.calendar && set.calendar_version == clock.now.calendar_version) return;

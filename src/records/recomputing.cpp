@@ -1,6 +1,7 @@
 #include "records/recomputing.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "records/admission_internal.hpp"
 #include "records/agreements_internal.hpp"
@@ -13,10 +14,47 @@
 namespace reeve::records {
 namespace {
 
-// The calendar as it stands; null for a clock that counts in none, or is due at an instant.
-const WorkingCalendar* calendar_of(const Directory& directory, const ClockSet& clock) {
-    const auto id = Id::parse(clock.calendar);
-    return id && clock.limit > Duration{} ? directory.calendar(*id) : nullptr;
+// As it stands; null for what counts in none.
+const WorkingCalendar* calendar_of(const Directory& directory, std::string_view calendar) {
+    const auto id = Id::parse(calendar);
+    return id ? directory.calendar(*id) : nullptr;
+}
+
+// All in which it counts or counted: its own, and those of earlier stretches.
+std::set<std::string_view> counted_in(const ClockInstance& clock) {
+    std::set<std::string_view> all{clock.now.calendar};
+    for (const ClockSpan& span : clock.spans)
+        if (!span.calendar.empty()) all.insert(span.calendar);
+    return all;
+}
+
+// Nothing is told anew of one that never counted in a calendar, or is due at an instant.
+bool counts_in_calendars(const Directory& directory, const ClockInstance& clock) {
+    return clock.now.limit > Duration{} && !clock.spans.empty() &&
+           std::ranges::any_of(counted_in(clock), [&](std::string_view calendar) {
+               return calendar_of(directory, calendar) != nullptr;
+           });
+}
+
+// Each stretch in the calendar in which it was counted, as that stands.
+Recounted counted_anew(const Directory& directory, const ClockInstance& clock, Instant now, bool done) {
+    const auto time_of = [&](const ClockSpan& span) -> const calendar::DatedTime& {
+        const WorkingCalendar* calendar =
+            calendar_of(directory, span.calendar.empty() ? clock.now.calendar : span.calendar);
+        return calendar != nullptr ? *calendar->dated : calendar::DatedTime::always_open();
+    };
+    return recount_as_it_was(clock, time_of, now, done);
+}
+
+// Of an event: the versions in which stretches are counted from now on, by calendar. "always" has none.
+Json versions(const Directory& directory, const Record& record) {
+    JsonObject all;
+    for (const ClockInstance& clock : record.clocks)
+        for (const std::string_view calendar : counted_in(clock)) {
+            const WorkingCalendar* known = calendar_of(directory, calendar);
+            all.set(std::string(calendar), known != nullptr ? known->version : 0);
+        }
+    return all;
 }
 
 bool same_figures(const ClockSet& one, const ClockSet& other) {
@@ -39,18 +77,17 @@ void go_on(const Directory& directory, const Record& record, const process::Cloc
 RecomputedClock recomputed_clock(const Directory& directory, const process::RecordType& type,
                                  const Record& record, const ClockInstance& clock, Instant now) {
     RecomputedClock told{clock, clock.now, false};
-    const WorkingCalendar* calendar = calendar_of(directory, clock.now);
     const auto index = type.clock(clock.now.clock);
-    if (calendar == nullptr || !index || clock.spans.empty()) return told;
+    if (!index || !counts_in_calendars(directory, clock)) return told;
     const process::Clock& stated = type.clocks[*index];
-    const Recounted life =
-        recount(clock, *calendar->dated, std::nullopt, now, fulfilled(type, stated, clock.now));
+    const Recounted life = counted_anew(directory, clock, now, fulfilled(type, stated, clock.now));
     ClockSet after = clock.now;
     after.state = life.state;
     after.due = life.due;
     after.breached_at = life.breached_at;
     after.elapsed = life.elapsed;
-    after.calendar_version = calendar->version;
+    if (const WorkingCalendar* calendar = calendar_of(directory, after.calendar))
+        after.calendar_version = calendar->version;
     if (!after.stopped) after.cause = "recomputed";  // how one ended stays told
     after.recomputed = after.limits_kept = true;
     // What has run out only by the new count breaks by its timer, with all that follows from it.
@@ -103,12 +140,14 @@ Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);
     decision.begin(draft, "clocks_recomputed", decision.doer, "internal", {});
+    draft.event->facts.set("calendars", versions(decision.directory(), record));
     JsonArray before;
     for (RecomputedClock& clock : recomputed(decision.directory(), type, record, decision.at)) {
         if (!clock.changes) continue;
         before.push_back(figures(clock.before.now));
-        if (const WorkingCalendar* calendar = calendar_of(decision.directory(), clock.after))
-            decision.rests_on(calendar->id, calendar->version);
+        for (const std::string_view counted : counted_in(clock.before))
+            if (const WorkingCalendar* calendar = calendar_of(decision.directory(), counted))
+                decision.rests_on(calendar->id, calendar->version);
         decision.change(draft, std::move(clock.after));
     }
     if (before.empty())

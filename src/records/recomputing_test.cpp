@@ -90,6 +90,30 @@ TEST_F(RecomputingTest, OneThatWasInTimeIsLateWhereMoreCounted) {
     EXPECT_EQ(set(number, "office").elapsed, Duration::hours(23));
 }
 
+TEST_F(RecomputingTest, WhatCountedInAFormerCalendarStaysCountedThere) {
+    world.add_calendar("night", weekdays(R"(["20:00", "24:00"])"));
+    world.add_team("senior", "platform", "night");
+    world.add_person("wes", "central", {"agent"}, "senior");
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "regroup", {{"group", Id::of_name("team:senior").text()}});
+    world.advance("2014-01-20 21:00");
+    ASSERT_EQ(world.clock(number, "own"), "running until 2014-01-21 00:00") << "two of six hours by day";
+    ASSERT_FALSE(recompute(number, "wes").has_value()) << "no calendar was edited";
+    // An hour of the day was none: two hours are counted, four are left.
+    were(R"(["09:00", "16:00"])");
+    ASSERT_TRUE(recompute(number, "wes").has_value());
+    EXPECT_EQ(set(number, "own").elapsed, Duration::hours(2));
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-21 21:00");
+    ASSERT_EQ(instance(number, "own").spans.size(), 2U);
+    EXPECT_EQ(instance(number, "own").spans.front().calendar, Id::of_name("calendar:facility_hours").text());
+    EXPECT_EQ(instance(number, "own").spans.front().calendar_version, 2);
+    EXPECT_TRUE(instance(number, "own").spans.back().calendar.empty());
+    world.advance("2014-01-21 21:00:01");
+    EXPECT_EQ(world.clock(number, "own"), "breached");
+    ASSERT_FALSE(recompute(number, "wes").has_value()) << "it stands as its calendars have it";
+}
+
 TEST_F(RecomputingTest, WhereNothingChangesNothingIsDone) {
     const std::string number = logged();
     world.advance("2014-01-20 10:00");
