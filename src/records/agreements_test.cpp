@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records/clocks_internal.hpp"
 #include "records/directory_events.hpp"
 #include "records/world_fixture_test.hpp"
 
@@ -245,6 +246,30 @@ TEST_F(Agreements, SharesWarnInTurnAndAfterTheBreachItIsOverdue) {
         if (type.starts_with("clock_") || type.ends_with("shout")) types.push_back(type);
     EXPECT_THAT(types, ElementsAre("clock_warned", "clock_warned", "clock_breached", "clock_overdue",
                                    "clock_overdue", "acted shout", "clock_warned", "acted shout"));
+}
+
+TEST_F(Agreements, OneThatIsLateStandsStillWhileItsPauseHolds) {
+    world.add_agreement(of("rows", process::AgreementKind::sla, {{"solved", {{"level", "low"}}, "4h"}}));
+    const std::string number = logged();
+    world.advance("2014-01-20 13:00");
+    ASSERT_EQ(clock(number, "solved").warn, at("2014-01-20 14:00")) << "half as much again";
+    done("helena", number, "ask");
+    EXPECT_EQ(world.clock(number, "solved"), "breached");
+    EXPECT_EQ(clock(number, "solved").due, at("2014-01-20 12:00"));
+    EXPECT_FALSE(clock(number, "solved").warn.has_value());
+    world.advance("2014-01-21 09:00");
+    EXPECT_EQ(counted(world.directory(), clock(number, "solved"), world.now), Duration::hours(5));
+    done("andre", number, "answer");
+    EXPECT_EQ(clock(number, "solved").cause, "act answer");
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-21 10:00"));
+    world.advance("2014-01-21 11:00");
+    EXPECT_EQ(world.event_types(number).back(), "clock_overdue");
+    done("helena", number, "ask");
+    done("helena", number, "answer");
+    done("helena", number, "finish");
+    EXPECT_EQ(set(number, "solved").state, ClockState::met_late);
+    EXPECT_EQ(set(number, "solved").elapsed, Duration::hours(7));
+    EXPECT_TRUE(set(number, "solved").held.empty());
 }
 
 TEST_F(Agreements, AShareThatAChangeHasPassedIsNotToldLate) {

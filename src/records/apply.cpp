@@ -370,7 +370,7 @@ private:
     }
 
     // The stretches of a clock's life. One that is breached runs on until it is stopped: being late is
-    // counted too.
+    // counted too, except while it stands still.
     static void span(ClockInstance& clock, const ClockSet& set) {
         const bool open = !clock.spans.empty() && !clock.spans.back().to;
         if (!clock.spans.empty() && set.started != clock.now.started) move_start(clock, set.started);
@@ -379,7 +379,7 @@ private:
             return;
         }
         if (set.state == ClockState::waiting) return;
-        const bool running = set.state != ClockState::paused;
+        const bool running = set.state != ClockState::paused && set.held.empty();
         const bool same_calendar =
             clock.now.calendar == set.calendar && clock.now.calendar_version == set.calendar_version;
         if (open && clock.spans.back().running == running && (same_calendar || set.recomputed)) return;

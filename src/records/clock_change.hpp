@@ -43,7 +43,7 @@ struct ClockSet {
     // On which agreement it rests, and in which version; empty where the process alone says how long.
     Id agreement;
     std::int64_t agreement_version = 0;
-    // Paused until an effect resumes it, and what paused it; empty: it is not.
+    // Paused until an effect resumes it, and what paused it; of one that is late, what it stands still for.
     std::string held;
     // Who alone may see it, besides administrators (clock_audience.hpp); empty: everybody who may see clocks.
     std::vector<std::string> kept_for;

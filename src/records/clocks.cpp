@@ -103,9 +103,20 @@ private:
         if (record().end) return cancel(instance, "state " + record().state);
         if (each_leg() && instance.leg != leg()) return cancel(instance, "hand_over");
         if (!concerns_holder()) return cancel(instance, "holder " + record().holder.role);
-        if (instance.state == ClockState::breached) return;
+        if (instance.state == ClockState::breached) return stand_or_go_on(instance);
         if (!is_its_turn(decision_, draft_, clock_)) return cancel(instance, std::string(not_its_turn));
         adjust(instance);
+    }
+
+    // One that has run out stays so, and stands still while something pauses it: `held` says what.
+    void stand_or_go_on(const ClockSet& instance) {
+        const std::string paused_by = pause_cause(instance);
+        if (instance.held.empty() == paused_by.empty()) return;
+        ClockSet next = counted_now(instance);
+        next.held = paused_by;
+        next.cause = paused_by.empty() ? by_effect("resumed") : paused_by;
+        if (paused_by.empty()) arm_next_share(decision_.directory(), record(), clock_, next, now_);
+        set(std::move(next));
     }
 
     // One that repeats would begin again at once: it is given up until it is started.
@@ -137,7 +148,7 @@ private:
         return clock_.starts_by && act_ == &type().acts[*clock_.starts_by];
     }
 
-    [[nodiscard]] std::string pause_cause(const Target& target) const {
+    [[nodiscard]] std::string pause_cause(const auto& target) const {
         for (const ClockPause& pause : clock_.pauses) {
             switch (pause.kind) {
                 case ClockPause::Kind::state:
@@ -161,7 +172,7 @@ private:
     }
 
     // Whoever answers for the clock: of an agreement's who provides, else where the record is held.
-    [[nodiscard]] Id provider(const Target& target) const {
+    [[nodiscard]] Id provider(const auto& target) const {
         const Agreement* agreement =
             target.agreement.empty()
                 ? nullptr
@@ -364,7 +375,7 @@ private:
         const ClockState begun = paused_by.empty() ? ClockState::running : ClockState::paused;
         clock.state = clock.breached_at ? ClockState::breached : begun;
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
-        if (!clock.breached_at) run(clock, *target, now_);
+        clock.breached_at ? void(clock.held = paused_by) : run(clock, *target, now_);
         // One that counts from before the record was known may have run out then: its due instant says when.
         // One that had no target for a while, or was nobody's concern, is due now at the earliest.
         if (former == nullptr && !is_owed && clock.due && !target->at && clock.elapsed >= clock.limit)

@@ -228,6 +228,7 @@ private:
             clock.warn.reset();
             clock.stopped = now;
             clock.cause = "moved";
+            clock.held.clear();
             if (clock.state != ClockState::breached) clock.state = ClockState::cancelled;
             decision_.change(draft, std::move(clock));
         }

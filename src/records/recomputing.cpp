@@ -68,10 +68,10 @@ void go_on(const Directory& directory, const Record& record, const process::Cloc
     if (after.state == ClockState::breached && after.due && !after.breached_at) after.breached_at = after.due;
     if (after.state == ClockState::running && after.due && *after.due <= now) after.due = now;
     after.warn.reset();
-    if (after.state == ClockState::running) {
-        after.warned = 0;
+    if (after.state == ClockState::running) after.warned = 0;
+    const bool late = after.state == ClockState::breached && !clock.overdue.empty();
+    if ((after.state == ClockState::running || late) && after.held.empty())
         arm_next_share(directory, record, clock, after, now);
-    }
 }
 
 RecomputedClock recomputed_clock(const Directory& directory, const process::RecordType& type,
@@ -96,6 +96,8 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
         after.state = ClockState::running;
         after.breached_at.reset();
     }
+    // One that is no longer late is paused by what made it stand still.
+    if (clock.now.state == ClockState::breached && after.state != ClockState::breached) after.held.clear();
     if (!after.stopped) go_on(directory, record, stated, now, after);
     const Duration before = counted(directory, clock.now, now);
     if (same_figures(after, clock.now) && after.elapsed == before) return told;

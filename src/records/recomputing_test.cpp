@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "records/calendars_fixture_test.hpp"
+#include "records/clocks_internal.hpp"
 
 namespace reeve::records {
 namespace {
@@ -121,6 +122,46 @@ TEST_F(RecomputingTest, WhereNothingChangesNothingIsDone) {
     ASSERT_FALSE(refused.has_value());
     EXPECT_EQ(refused.error().kind, RefusalKind::wrong_state);
     EXPECT_THAT(refused.error().detail, HasSubstr("Nothing would change"));
+}
+
+TEST_F(RecomputingTest, WhatIsWaitedForAfterABreachIsNotCounted) {
+    const std::string number = logged();
+    world.advance("2014-01-20 15:00");
+    ASSERT_EQ(set(number, "own").breached_at, at("2014-01-20 14:00"));
+    done("helena", number, "hold");
+    EXPECT_EQ(world.clock(number, "own"), "breached");
+    EXPECT_EQ(set(number, "own").cause, "waiting vendor");
+    world.advance("2014-01-21 10:00");
+    EXPECT_EQ(counted(world.directory(), set(number, "own"), world.now), Duration::hours(7));
+    // Of six hours two had passed when the wait began.
+    were(R"(["13:00", "16:00"])");
+    const auto told = recomputed(world.directory(), process_.types.front(), world.get(number), world.now);
+    const auto own =
+        std::ranges::find(told, "own", [](const RecomputedClock& one) { return one.after.clock; });
+    ASSERT_TRUE(own->changes);
+    EXPECT_EQ(own->after.state, ClockState::paused) << "it never ran out";
+    EXPECT_EQ(own->after.elapsed, Duration::hours(2));
+    done("helena", number, "resume");
+    EXPECT_EQ(world.clock(number, "own"), "breached") << "until it is counted anew";
+    world.advance("2014-01-21 15:00");
+    EXPECT_EQ(counted(world.directory(), set(number, "own"), world.now), Duration::hours(12));
+    ASSERT_TRUE(recompute(number).has_value());
+    EXPECT_EQ(set(number, "own").elapsed, Duration::hours(4));
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-22 14:00");
+}
+
+TEST_F(RecomputingTest, ABreachIsTakenBackWhileItIsWaited) {
+    const std::string number = logged();
+    world.advance("2014-01-20 15:00");
+    done("helena", number, "hold");
+    were(R"(["13:00", "16:00"])");
+    world.advance("2014-01-21 15:00");
+    ASSERT_TRUE(recompute(number).has_value());
+    EXPECT_EQ(world.clock(number, "own"), "paused");
+    EXPECT_EQ(set(number, "own").breached_at, std::nullopt);
+    done("helena", number, "resume");
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-22 16:00")
+        << "an hour today, three tomorrow";
 }
 
 TEST_F(RecomputingTest, ItIsForThoseWhoMayAssign) {

@@ -43,8 +43,8 @@ const calendar::DatedTime& working_time(const Directory& directory, const ClockS
 }
 
 Duration counted(const Directory& directory, const ClockSet& clock, Instant until) {
-    const bool counts =
-        !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::breached);
+    const bool counts = !clock.stopped && clock.held.empty() &&
+                        (clock.state == ClockState::running || clock.state == ClockState::breached);
     if (!counts || until <= clock.since) return clock.elapsed;
     return clock.elapsed + working_time(directory, clock).elapsed(clock.since, until);
 }

@@ -215,7 +215,7 @@ private:
         const Kind kind = now.state == ClockState::breached ? Kind::breached
                           : now.state == ClockState::paused ? Kind::paused
                                                             : Kind::running;
-        return {kind, level_of(clock, now), waits, !now.held.empty()};
+        return {kind, level_of(clock, now), waits, kind == Kind::paused && !now.held.empty()};
     }
 };
 
