@@ -5,6 +5,7 @@
 #include "base/instant.hpp"
 #include "http/command_body.hpp"
 #include "http/list_filter.hpp"
+#include "http/recompute_routes.hpp"
 #include "http/record_sheet.hpp"
 #include "http/router.hpp"
 #include "http/serving.hpp"
@@ -129,11 +130,16 @@ Outcome<void> lift_version(records::Command& command) {
 }
 
 // What was shown first is what is done.
-Outcome<void> check_shown(records::Command::Kind kind, const std::optional<std::int64_t>& version) {
+Outcome<void> read_seen(const Call& call, records::Command& command) {
     using Kind = records::Command::Kind;
-    if (version || (kind != Kind::recompute && kind != Kind::move)) return {};
-    return refuse(RefusalKind::precondition_required,
-                  "Send If-Match with the ETag of the differences that you saw.");
+    if (command.kind == Kind::recompute) return read_differences_seen(call, command);
+    const auto version = version_matched(call);
+    if (!version) return std::unexpected(version.error());
+    if (!*version && command.kind == Kind::move)
+        return refuse(RefusalKind::precondition_required,
+                      "Send If-Match with the ETag of the differences that you saw.");
+    command.if_version = *version;
+    return {};
 }
 
 }  // namespace
@@ -159,11 +165,8 @@ void act_on_record(Api& api, Call call, Reply reply) {
     if (read) read = lift_person(act.command);
     if (read) read = lift_version(act.command);
     if (read) read = lift_texts(act.command);
-    auto version = version_matched(call);
-    if (read && !version) read = std::unexpected(version.error());
-    if (read) read = check_shown(act.command.kind, *version);
+    if (read) read = read_seen(call, act.command);
     if (!read) return reply(problem(read.error()));
-    act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));
 }
 

@@ -95,7 +95,7 @@ struct Command {
     // Of timer: which one and when it was due; of recheck: which linked record.
     std::optional<Instant> due;
     std::uint8_t timer_kind = 0;  // records::DueTimer::Kind
-    Id about;                     // recheck: the linked record, or the entry
+    Id about;                     // recheck: the linked record or the entry; recompute: what it rests on
     Id cause;                     // the event that made the desk act
     int depth = 0;                // of follow-ups
 };

@@ -1,5 +1,7 @@
 #include "records/recomputing.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -127,6 +129,19 @@ std::vector<RecomputedClock> recomputed(const Directory& directory, const proces
     return all;
 }
 
+Id recompute_rests_on(const Directory& directory, const Record& record) {
+    std::string all;
+    for (const ClockInstance& clock : record.clocks) {
+        for (const std::string_view counted : counted_in(clock))
+            if (const WorkingCalendar* calendar = calendar_of(directory, counted))
+                all += fmt::format("{} {} ", calendar->id.text(), calendar->version);
+        const Agreement* agreement =
+            clock.now.agreement.empty() ? nullptr : directory.agreement(clock.now.agreement);
+        if (agreement != nullptr) all += fmt::format("{} {} ", agreement->id.text(), agreement->version);
+    }
+    return Id::of_name(all);
+}
+
 std::string why_not_recompute(const Situation& situation, const process::RecordType& type,
                               const Person& person) {
     const Asking asking{*situation.process, type, *situation.directory, person, person.language};
@@ -138,6 +153,13 @@ Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
     const Record& record = *situation.record;
     const auto admitted = admit(situation, command, type, process::BuiltIn::recompute);
     if (!admitted) return std::unexpected(admitted.error());
+    if (!command.about.empty() && command.about != recompute_rests_on(*situation.directory, record))
+        return refuse(
+            RefusalKind::stale,
+            fmt::format(
+                "A calendar or an agreement by which clocks of {} are counted was changed since these "
+                "differences were shown. Look at them again.",
+                record.number));
 
     Decision decision(situation, command);
     Draft& draft = decision.draft(record);

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "base/id.hpp"
 #include "base/outcome.hpp"
 #include "records/decide.hpp"
 #include "records/record_parts.hpp"
@@ -22,6 +23,10 @@ struct RecomputedClock {
 [[nodiscard]] std::vector<RecomputedClock> recomputed(const Directory& directory,
                                                       const process::RecordType& type, const Record& record,
                                                       Instant now);
+
+// What such differences rest on besides the record: the calendars and agreements of its clocks as they stand.
+// A command that names it (`about`) is refused where that is no longer so.
+[[nodiscard]] Id recompute_rests_on(const Directory& directory, const Record& record);
 
 // Why this person may not have them counted anew; empty when she may.
 [[nodiscard]] std::string why_not_recompute(const Situation& situation, const process::RecordType& type,

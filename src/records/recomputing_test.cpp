@@ -164,6 +164,24 @@ TEST_F(RecomputingTest, ABreachIsTakenBackWhileItIsWaited) {
         << "an hour today, three tomorrow";
 }
 
+TEST_F(RecomputingTest, WhatWasShownRestsOnTheCalendarsOfThen) {
+    const std::string number = logged();
+    world.advance("2014-01-20 17:00");
+    facilities(weekdays(R"(["08:00", "16:00"])"), at("2014-01-20 12:00"));
+    were(R"(["09:00", "16:00"])");
+    Command command = world.command("helena", Command::Kind::recompute, number);
+    command.if_version = world.get(number).version;
+    command.about = recompute_rests_on(world.directory(), world.get(number));
+    were(R"(["10:00", "16:00"])");
+    ASSERT_EQ(world.get(number).version, *command.if_version) << "an edit of what has passed";
+    const auto refused = world.submit(command);
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_EQ(refused.error().kind, RefusalKind::stale);
+    EXPECT_THAT(refused.error().detail, HasSubstr("was changed since these differences were shown"));
+    command.about = recompute_rests_on(world.directory(), world.get(number));
+    EXPECT_TRUE(world.submit(command).has_value());
+}
+
 TEST_F(RecomputingTest, ItIsForThoseWhoMayAssign) {
     const std::string number = logged();
     world.advance("2014-01-20 17:00");

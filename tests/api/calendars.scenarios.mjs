@@ -119,9 +119,20 @@ export const scenarios = {
     assert.equal(response.after.elapsed_s, 30 * 60);
     assert.equal(response.after.due, '2014-01-21T08:00:00Z');
     assert.equal((await desk.act('helena', number, 'recompute')).status, 428);
+    const { version } = await desk.record('helena', number);
+    assert.equal((await desk.act('helena', number, 'recompute', {}, { 'if-match': `"${version}"` })).status, 428, 'the record alone shows no differences');
+    assert.equal(shown.headers.get('etag'), `"${shown.body.tag}"`);
     assert.equal((await desk.act('jose', number, 'recompute', {}, { 'if-match': shown.headers.get('etag') })).status, 403);
     assert.equal((await desk.get('jose', path)).status, 403);
-    const done = await desk.act('helena', number, 'recompute', {}, { 'if-match': shown.headers.get('etag') });
+    // Entered anew for what has passed: it reaches no clock, but these differences rest on it.
+    const monday = { ...spec([['08:00', '16:00']]), special_days: { '2014-01-20': [], '2014-01-21': [['09:00', '16:00']] } };
+    await state(monday);
+    assert.equal((await desk.record('helena', number)).version, version);
+    const stale = await desk.act('helena', number, 'recompute', {}, { 'if-match': shown.headers.get('etag') });
+    assert.equal(stale.status, 412, stale.text);
+    assert.match(stale.body.detail, /was changed since these differences were shown/);
+    const again = await desk.get('helena', path);
+    const done = await desk.act('helena', number, 'recompute', {}, { 'if-match': again.headers.get('etag') });
     assert.equal(done.status, 200, done.text);
     assert.equal((await clockOf(desk, number, 'response')).due, '2014-01-21T08:00:00Z');
     assert.ok((await kindsOf(desk, number)).includes('clocks_recomputed'));

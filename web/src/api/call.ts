@@ -9,8 +9,8 @@ export interface Request {
     bytes?: Blob;
     /** Idempotency-Key: required with every change that a person makes. */
     key?: string;
-    /** The version that the caller saw. */
-    if_match?: number;
+    /** The version that the caller saw, or what the answer that it saw said in its place. */
+    if_match?: number | string;
     /** The caller saw none. */
     if_none?: true;
     signal?: AbortSignal;

@@ -273,7 +273,7 @@ export function log_record(body: NewRecord, key: string): Promise<DeskRecord> {
     return call('/records', { method: 'POST', body, key });
 }
 
-export function act(number: string, name: string, body: ActBody, version: number, key: string) {
+export function act(number: string, name: string, body: ActBody, version: number | string, key: string) {
     const path = `${record_path(number)}/acts/${encodeURIComponent(name)}`;
     return call<DeskRecord>(path, { method: 'POST', body, if_match: version, key });
 }

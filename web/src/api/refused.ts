@@ -29,7 +29,7 @@ export interface Unanswered {
     body?: unknown;
     /** Its idempotency key: with it the same can be asked again without being done twice. */
     key?: string;
-    if_match?: number;
+    if_match?: number | string;
 }
 
 /** No answer came: whether the desk did what was asked is unknown. */

@@ -106,11 +106,11 @@ export class RecordDeeds {
         this.#announce(say('acts.done', { act: act_title(act) }));
     }
 
-    /** Counts the clocks anew by the version of the record whose differences are on screen. */
-    async recompute(seen_version: number): Promise<void> {
+    /** Counts the clocks anew as the differences on screen, of this tag, have it. */
+    async recompute(seen: string): Promise<void> {
         const { number } = this.#work;
-        const send = (key: string) => desk.act(number, 'recompute', {}, seen_version, key);
-        this.#work.show(await this.#work.send('act.recompute', { seen_version }, send));
+        const send = (key: string) => desk.act(number, 'recompute', {}, seen, key);
+        this.#work.show(await this.#work.send('act.recompute', { seen }, send));
         this.#announce(say('recompute.done'));
     }
 

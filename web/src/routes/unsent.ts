@@ -34,7 +34,8 @@ export function keep_unsent(context: Context): () => void {
 /** Acts, edits and comments on a record may wait; what begins or deletes something may not. */
 function unsent_of({ path, method, body, if_match }: Unanswered): Unsent | null {
     const [, encoded, part, act] = /^\/records\/([^/?]+)(?:\/(comments|acts)(?:\/([^/?]+))?)?$/.exec(path) ?? [];
-    if (encoded === undefined) {
+    // What was seen of more than the record is asked for again, and looked at.
+    if (encoded === undefined || typeof if_match === 'string') {
         return null;
     }
     const number = decodeURIComponent(encoded);
