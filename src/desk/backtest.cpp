@@ -70,6 +70,13 @@ private:
                 count(*type, clock, [&] { return record; });
             }
         }
+        const auto missing = records::never_begun(*type, *record, question_.what);
+        tried_.untold += std::ranges::any_of(missing, [&](const process::Clock* clock) {
+            records::ClockSet begun;
+            begun.clock = clock->name;
+            begun.agreement = question_.what.agreement;
+            return may_see(world_, person_, *record, begun);
+        });
     }
 
     // Of that version of the process; null when it is not loaded.

@@ -35,6 +35,7 @@ struct BackTest {
         Duration elapsed, limit;  // as it would have been
     };
     std::int64_t records = 0, clocks = 0;  // looked at; touched
+    std::int64_t untold = 0;               // records of which not all is told: they had no such clock
     bool partial = false;                  // there are more records, older ones, than are looked at
     std::string next;                      // the position to go on from then
     bool wrong_position = false;           // what was given as `position` is none: nothing was looked at

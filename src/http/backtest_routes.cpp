@@ -174,6 +174,7 @@ void try_on_the_past(Api& api, Call call, Reply reply) {
             next = desk::write_cursor(found.next, list_name(tried->question), call.person);
         return json_response(200, Json(JsonObject{{"records", found.records},
                                                   {"clocks", found.clocks},
+                                                  {"untold", found.untold},
                                                   {"partial", found.partial},
                                                   {"next", std::move(next)},
                                                   {"before", tally_json(found.before)},

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records/backtest.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/directory_events.hpp"
 #include "records/world_fixture_test.hpp"
@@ -61,6 +62,27 @@ TEST_F(Agreements, WithoutOneTheProcessSaysHowLong) {
     EXPECT_EQ(world.clock(high, "solved"), "running until 2014-01-20 12:00");
     EXPECT_TRUE(clock(high, "solved").agreement.empty());
     EXPECT_EQ(world.clock(high, "house"), "none") << "it has no limit of its own";
+}
+
+TEST_F(Agreements, WhatNeverHadAClockIsNamedWhereOneIsTried) {
+    const std::string low = logged(), high = logged({{"level", "high"}});
+    Agreement tried = sla("tried", "8h");
+    tried.customer = organisation("cs_boane");
+    Directory with = world.directory();
+    Event entered = agreement_set(tried);
+    ASSERT_TRUE(with.apply(entered).has_value());
+    Supposition what;
+    what.directory = &world.directory();
+    what.with = &with;
+    what.agreement = tried.id;
+    const process::RecordType& type = process_.types.front();
+    EXPECT_TRUE(suppose(type, world.get(low), what, world.now).empty());
+    const auto missing = never_begun(type, world.get(low), what);
+    ASSERT_EQ(missing.size(), 1U);
+    EXPECT_EQ(missing.front()->name, "solved");
+    EXPECT_TRUE(never_begun(type, world.get(high), what).empty()) << "it had one by the process";
+    EXPECT_EQ(suppose(type, world.get(high), what, world.now).size(), 1U);
+    EXPECT_TRUE(never_begun(type, world.get(logged({}, "tomas")), what).empty()) << "another customer's";
 }
 
 TEST_F(Agreements, MostPartiesWinThenTheLatestThenTheName) {

@@ -188,7 +188,7 @@ export const scenarios = {
     assert.deepEqual(tried.body.before, { met: 1, breached: 0 });
     assert.deepEqual(tried.body.after, { met: 0, breached: 1 });
     assert.deepEqual(tried.body.newly_breached.map((one) => [one.number, one.clock, one.due_after, one.elapsed_s, one.limit_s]), [[number, 'response', '2014-01-20T06:40:00Z', 1800, 1200]]);
-    assert.deepEqual([tried.body.partial, tried.body.next], [false, null]);
+    assert.deepEqual([tried.body.partial, tried.body.next, tried.body.untold], [false, null, 0]);
 
     const late = { name: 'hospital_hours', spec: { tz: 'Africa/Maputo', week: { mon: [['08:45', '16:00']] }, holidays: [] } };
     const calendar = await desk.post('helena', '/api/v1/backtest', { ...span, calendar: late });
