@@ -99,6 +99,9 @@ describe('a holder in words', () => {
         [{ role: 'tier_9' }, 'Tier 9, nobody yet'],
         [{ role: 'tier_2', team: { id: 't', name: 'Night team' } }, 'Night team, nobody yet'],
         [{ organisation: { id: 'o', name: 'Vendor' } }, 'Vendor, nobody yet'],
+        [{ role: 'tier_2', organisation: { id: 'o', name: 'Acme' } }, 'Central triage, Acme, nobody yet'],
+        [{ role: 'tier_2', organisation: { id: 'o', name: 'Acme' }, person: { id: 'h', name: 'Helena' } }, 'Helena, Central triage, Acme'],
+        [{ role: 'tier_2', organisation: { id: 'o', name: 'Acme' }, team: { id: 't', name: 'Night team' } }, 'Night team, nobody yet'],
         [{}, null],
     ])('%j', (parts, words) => {
         expect(holder_words(part_of<Holder>({ since, leg: 1, ...parts }), process)).toBe(words);

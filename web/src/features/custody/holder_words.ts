@@ -4,7 +4,7 @@ import { party_name, plain_name } from '../../words/titles';
 import { role_title } from '../processes/definitions';
 
 export interface HolderParts {
-    /** The person, or the group while nobody of it has taken the record. */
+    /** The person, or the group while nobody of it has taken the record: a role of many places with the place. */
     first: string;
     second: string | null;
 }
@@ -14,13 +14,18 @@ export function holder_parts(holder: Holder | null, process: Process | null): Ho
     if (holder === null) {
         return null;
     }
-    const group = party_name(holder.team) ?? (holder.role ? role_title(process, holder.role) : null);
-    const wider = group ?? party_name(holder.organisation);
+    const wider = party_name(holder.team) ?? place_words(holder, process);
     const person = party_name(holder.person);
     if (person !== null) {
         return { first: person, second: wider };
     }
     return wider === null ? null : { first: wider, second: say('record.nobody') };
+}
+
+/** `Vendor, Acme`: of a role that many places have, the desk says which of them. */
+function place_words({ role, organisation }: Holder, process: Process | null): string | null {
+    const parts = [role ? role_title(process, role) : null, party_name(organisation)];
+    return parts.filter((part) => part !== null).join(', ') || null;
 }
 
 /** The same in one line. */
