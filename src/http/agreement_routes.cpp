@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/text.hpp"
 #include "desk/clock_sight.hpp"
@@ -37,6 +38,17 @@ Json targets_json(const Agreement& agreement) {
     return targets;
 }
 
+// Those that targets ask for, of which these have the ids.
+Json asked_json(const desk::World& world, const Agreement& agreement) {
+    std::set<Id> asked;
+    for (const records::AgreementTarget& target : agreement.targets)
+        for (const auto& [field, value] : target.when)
+            if (const auto id = Id::parse(value); id && world.directory->organisation(*id)) asked.insert(*id);
+    JsonArray organisations;
+    for (const Id id : asked) organisations.push_back(organisation_reference(world, id));
+    return organisations;
+}
+
 Json accord_json(const desk::World& world, const std::optional<records::Accord>& accord) {
     if (!accord) return {};
     return JsonObject{{"by", person_reference(world, accord->by)},
@@ -62,6 +74,7 @@ JsonObject words_json(const desk::World& world, const Agreement& agreement) {
                       {"from", agreement.from},
                       {"until", text_or_null(agreement.until)},
                       {"targets", targets_json(agreement)},
+                      {"organisations", asked_json(world, agreement)},
                       {"agreed", accord_json(world, agreement.agreed)},
                       {"entered", text(agreement.entered)},
                       {"by", person_reference(world, agreement.entered_by)}};

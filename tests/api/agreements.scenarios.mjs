@@ -176,6 +176,11 @@ export const scenarios = {
     const names = async (who) => (await desk.read(who, path)).items.map((one) => one.name);
     assert.deepEqual(await names('paulo'), ['boane_service', 'namaacha_service'], "on-site: his facility's, proposed or agreed");
   },
+  'a target that asks for an organisation says its name': async (desk) => {
+    const made = await desk.post('graca', path, { ...words, name: 'where', ...target({ when: { facility: 'hr_xai_xai', priority: 'High' } }) });
+    assert.equal(made.status, 201, made.text);
+    assert.deepEqual(made.body.organisations, [{ id: made.body.targets[0].when.facility, name: 'Xai-Xai Rural Hospital' }]);
+  },
   'a change is tried on the past before it is made': async (desk) => {
     await desk.clock('2014-01-20T08:20:00+02:00');
     const number = await desk.issue('tomas', { title: 'Tried' });

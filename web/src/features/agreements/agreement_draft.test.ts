@@ -17,14 +17,17 @@ const agreement = part_of<Agreement>({
     from: '2026-01-01',
     until: null,
     targets: [{ clock: 'solve', when: { priority: 'high' }, limit: '4h', warn: [50, 75] }],
+    organisations: [],
 });
 const process = part_of<Process>({
     roles: [{ name: 'tier_2', title: 'Central triage' }],
     types: [
-        { name: 'issue', clocks: [{ name: 'solve', title: 'To solve' }], fields: [{ name: 'priority', title: 'Priority', choices: [{ value: 'high', title: 'High' }] }, { name: 'note', title: 'Note' }] },
+        { name: 'issue', clocks: [{ name: 'solve', title: 'To solve' }], fields: [{ name: 'priority', title: 'Priority', choices: [{ value: 'high', title: 'High' }] }, { name: 'note', title: 'Note', type: 'text' }, { name: 'place', title: 'Place', type: 'organisation' }, { name: 'urgent', title: 'Urgent', type: 'boolean' }, { name: 'home', title: 'Home', type: 'organisation', personal: true }] },
         { name: 'visit', clocks: [{ name: 'solve', title: 'To solve' }, { name: 'arrive' }], fields: [] },
     ],
 });
+
+const places = [{ id: 'o1', name: 'Xai-Xai' }, { id: 'o2', name: 'Boane' }];
 
 describe('an agreement in a form', () => {
     it('comes out as it went in', () => {
@@ -59,14 +62,18 @@ describe('an agreement in a form', () => {
 
     it('offers what the process has, each once', () => {
         expect(clock_options(process).map(({ text }) => text)).toEqual(['To solve', 'Arrive']);
-        expect(condition_options(process).map(({ value }) => value)).toEqual(['holder', 'priority']);
-        expect(value_options(process, 'holder')).toEqual([{ value: 'tier_2', text: 'Central triage' }]);
-        expect(value_options(process, 'priority')).toEqual([{ value: 'high', text: 'High' }]);
+        expect(condition_options(process).map(({ value }) => value)).toEqual(['holder', 'priority', 'place', 'urgent']);
+        expect(value_options(process, 'holder', places)).toEqual([{ value: 'tier_2', text: 'Central triage' }]);
+        expect(value_options(process, 'priority', places)).toEqual([{ value: 'high', text: 'High' }]);
+        expect(value_options(process, 'place', places)).toEqual([{ value: 'o1', text: 'Xai-Xai' }, { value: 'o2', text: 'Boane' }]);
+        expect(value_options(process, 'urgent', places).map(({ value }) => value)).toEqual(['true', 'false']);
     });
 
     it('tells a target in words', () => {
-        expect(when_words(process, { priority: 'high', holder: 'tier_2' })).toBe('Priority: High, Holder: Central triage');
-        expect(when_words(process, {})).toBe('Any record');
-        expect(when_words(null, { urgency: 'x' })).toBe('Urgency: x');
+        const words = (of: Process | null, when: Record<string, string>) => when_words(of, when, places.slice(1));
+        expect(words(process, { priority: 'high', holder: 'tier_2' })).toBe('Priority: High, Holder: Central triage');
+        expect(words(process, { place: 'o2', urgent: 'true' })).toBe('Place: Boane, Urgent: yes');
+        expect(words(process, {})).toBe('Any record');
+        expect(words(null, { urgency: 'x', place: 'o2' })).toBe('Urgency: x, Place: Boane');
     });
 });

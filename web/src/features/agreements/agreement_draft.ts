@@ -1,6 +1,6 @@
 // An agreement as its form has it, out of what the desk told and into what it takes.
 
-import type { Agreement, AgreementKind, AgreementWords, Process, RecordType } from '../../api/types';
+import type { Agreement, AgreementKind, AgreementWords, Field, Party, Process, RecordType } from '../../api/types';
 import { say } from '../../words';
 import { title_among, title_of } from '../../words/titles';
 import { role_title } from '../processes/definitions';
@@ -104,30 +104,45 @@ export function clock_options(process: Process | null): Option[] {
     return once((process?.types ?? []).flatMap((type) => type.clocks.map((clock) => ({ value: clock.name, text: title_of(clock) }))));
 }
 
-/** What a target may ask of a record: who holds it, and fields with values to choose from. */
+/** What a target may ask of a record: who holds it, and fields whose value is one of few or an organisation. */
 export function condition_options(process: Process | null): Option[] {
-    const fields = types_of(process).flatMap((type) => type.fields.filter(({ choices }) => choices));
+    const fields = types_of(process).flatMap((type) => type.fields.filter((field) => !field.personal && is_asked(field)));
     return [{ value: 'holder', text: say('agreement.holder') }, ...once(fields.map((field) => ({ value: field.name, text: title_of(field) })))];
 }
 
-export function value_options(process: Process | null, field: string): Option[] {
+function is_asked({ choices, type }: Field): boolean {
+    return choices !== undefined || type === 'boolean' || type === 'organisation';
+}
+
+export function value_options(process: Process | null, field: string, organisations: readonly Party[]): Option[] {
     if (field === 'holder') {
         return (process?.roles ?? []).map((role) => ({ value: role.name, text: role_title(process, role.name) }));
     }
-    const choices = types_of(process).flatMap((type) => type.fields.find((each) => each.name === field)?.choices ?? []);
-    return once(choices.map((choice) => ({ value: choice.value, text: title_of({ ...choice, name: choice.value }) })));
+    const fields = types_of(process).flatMap((type) => type.fields.filter(({ name }) => name === field));
+    return once(fields.flatMap((each) => values_of(each, organisations)));
+}
+
+function values_of({ choices, type }: Field, organisations: readonly Party[]): Option[] {
+    if (type === 'organisation') {
+        return organisations.map(({ id, name }) => ({ value: id, text: name }));
+    }
+    if (type === 'boolean') {
+        return [{ value: 'true', text: say('record.yes') }, { value: 'false', text: say('record.no') }];
+    }
+    return (choices ?? []).map((choice) => ({ value: choice.value, text: title_of({ ...choice, name: choice.value }) }));
 }
 
 export function clock_title(process: Process | null, clock: string): string {
     return title_among(types_of(process).flatMap((type) => type.clocks), clock);
 }
 
-/** `Priority High, Holder Central triage`; of a target that always holds: whatever it is. */
-export function when_words(process: Process | null, when: Record<string, string>): string {
+/** `Priority: High, Holder: Central triage`; of a target that always holds: whatever it is. */
+export function when_words(process: Process | null, when: Record<string, string>, organisations: Agreement['organisations']): string {
+    const named = organisations.filter((each) => each !== null);
     const conditions = Object.entries(when).map(([field, value]) => {
         const name = condition_options(process).find((option) => option.value === field)?.text ?? title_of({ name: field });
-        const text = value_options(process, field).find((option) => option.value === value)?.text ?? value;
-        return say('agreement.condition', { field: name, value: text });
+        const text = value_options(process, field, named).find((option) => option.value === value)?.text;
+        return say('agreement.condition', { field: name, value: text ?? named.find(({ id }) => id === value)?.name ?? value });
     });
     return conditions.join(', ') || say('agreement.always');
 }
