@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -91,6 +92,8 @@ struct EventText {
     std::string text;
     bool recurs = false;
     bool too_long = false;
+    std::string uid;
+    std::optional<Date> instead_of;  // that date of the event of the same uid, whose others stay
 };
 
 struct FileText {
@@ -100,9 +103,9 @@ struct FileText {
 };
 
 bool matters(std::string_view name) {
-    static constexpr std::array<std::string_view, 10> names{"dtstart", "dtend",        "duration", "rrule",
-                                                            "exrule",  "rdate",        "exdate",   "summary",
-                                                            "status",  "recurrence-id"};
+    static constexpr std::array<std::string_view, 11> names{
+        "dtstart", "dtend",   "duration", "rrule",         "exrule", "rdate",
+        "exdate",  "summary", "status",   "recurrence-id", "uid"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -119,7 +122,7 @@ public:
             } else if (name == "begin" && value == "vevent") {
                 open_ = true;
                 within_ = 0;
-                file_.events.push_back({line.number, {}, false, false});
+                file_.events.push_back({line.number, {}, false, false, {}, {}});
             } else if (name == "end" && (value == "vevent" || value == "vcalendar")) {
                 open_ = false;
             } else if (open_ && (name == "begin" || name == "end")) {
@@ -146,6 +149,21 @@ private:
         }
         event.text += line.text + "\r\n";
         event.recurs = event.recurs || name == "rrule" || name == "exrule";
+        if (name == "uid") event.uid = value_of(line.text);
+        if (name == "recurrence-id") event.instead_of = one_date(line.text);
+    }
+
+    // Nothing where it stands for all the later ones too.
+    static std::optional<Date> one_date(std::string_view line) {
+        const std::string value = value_of(line);
+        const auto number = [&](std::size_t from, std::size_t size) {
+            int read = 0;
+            for (const char c : value.substr(from, size)) read = c >= '0' && c <= '9' ? 10 * read + c - '0' : -99'999;
+            return read;
+        };
+        if (value.size() < 8 || lower_ascii(line.substr(0, line.find(':'))).contains(";range="))
+            return std::nullopt;
+        return Date::of(number(0, 4), number(4, 2), number(6, 2));
     }
 
     void note_zone(const std::string& name) {
@@ -249,8 +267,10 @@ Date end_of(const icalrecurrencetype& recurs) {
 
 class EventReader {
 public:
-    EventReader(const EventText& event, IcalendarHolidays& read, Searches& searches)
-        : event_(event), read_(read), searches_(searches) {}
+    // `moved`: dates of it for which others stand.
+    EventReader(const EventText& event, const std::set<Date>& moved, IcalendarHolidays& read,
+                Searches& searches)
+        : event_(event), moved_(moved), read_(read), searches_(searches) {}
 
     void read() {
         if (event_.too_long) return skip("It is too long.");
@@ -258,10 +278,11 @@ public:
             icalparser_parse_string(("BEGIN:VEVENT\r\n" + event_.text + "END:VEVENT\r\n").c_str()));
         if (!component_ || icalcomponent_isa(component_.get()) != ICAL_VEVENT_COMPONENT)
             return skip("It cannot be read.");
+        const bool one_of_many = first(ICAL_RECURRENCEID_PROPERTY) != nullptr;
+        if (one_of_many && (!event_.instead_of || event_.uid.empty()))
+            return skip("It changes a recurring event, which is read as it was, from some day on.");
         if (icalcomponent_get_status(component_.get()) == ICAL_STATUS_CANCELLED)
             return skip("It is cancelled.");
-        if (first(ICAL_RECURRENCEID_PROPERTY) != nullptr)
-            return skip("It moves one day of a recurring event, which is read where it was.");
         const icalproperty* begins = first(ICAL_DTSTART_PROPERTY);
         const auto start = begins != nullptr ? date_of(icalproperty_get_dtstart(begins)) : std::nullopt;
         if (!start) return skip("It has no beginning that can be read, between 1900 and 2199.");
@@ -269,12 +290,14 @@ public:
         begins_ = icalproperty_get_dtstart(begins);
         if (!count_days()) return;
         name_ = one_line(icalcomponent_get_summary(component_.get()));
-        if (!event_.recurs && first(ICAL_RDATE_PROPERTY) == nullptr) return add(start_);
+        if (one_of_many) return add(start_);
+        if (!event_.recurs && first(ICAL_RDATE_PROPERTY) == nullptr && moved_.empty()) return add(start_);
         read_recurrence();
     }
 
 private:
     const EventText& event_;
+    const std::set<Date>& moved_;
     IcalendarHolidays& read_;
     Searches& searches_;
     Component component_;
@@ -324,7 +347,7 @@ private:
     void read_recurrence() {
         const icalproperty* property = first(ICAL_RRULE_PROPERTY);
         if (event_.recurs && property == nullptr) return skip("How it recurs cannot be read.");
-        const bool plain = property != nullptr && first(ICAL_RDATE_PROPERTY) == nullptr &&
+        const bool plain = property != nullptr && moved_.empty() && first(ICAL_RDATE_PROPERTY) == nullptr &&
                            first(ICAL_EXDATE_PROPERTY) == nullptr && first(ICAL_EXRULE_PROPERTY) == nullptr;
         std::set<Date> dates;
         for (icalproperty* one = first(ICAL_RRULE_PROPERTY); one != nullptr;
@@ -353,6 +376,7 @@ private:
         for (icalproperty* one = first(ICAL_EXDATE_PROPERTY); one != nullptr;
              one = icalcomponent_get_next_property(component_.get(), ICAL_EXDATE_PROPERTY))
             if (const auto date = date_of(icalproperty_get_exdate(one))) dates.erase(*date);
+        for (const Date date : moved_) dates.erase(date);
         return true;
     }
 
@@ -458,8 +482,13 @@ Outcome<IcalendarHolidays> read_icalendar(std::string_view text) {
     IcalendarHolidays read;
     read.zone = file.zone;
     Searches searches;
+    std::map<std::string, std::set<Date>> moved;
+    for (const EventText& event : file.events)
+        if (event.instead_of) moved[event.uid].insert(*event.instead_of);
     for (const EventText& event : file.events) {
-        EventReader(event, read, searches).read();
+        static const std::set<Date> none;
+        const auto of_it = event.instead_of || event.uid.empty() ? moved.end() : moved.find(event.uid);
+        EventReader(event, of_it != moved.end() ? of_it->second : none, read, searches).read();
         if (read.holidays.size() > 10 * days_max) break;
     }
     icalmemory_free_ring();
