@@ -101,22 +101,22 @@ TEST(Icalendar, AnyOtherRecurrenceIsWrittenOut) {
 }
 
 TEST(Icalendar, OneDateOfARecurrenceIsCancelledOrMoved) {
-    const std::string christmas = event(
-        "UID:c\r\nDTSTART;VALUE=DATE:20201225\r\nRRULE:FREQ=YEARLY;COUNT=4\r\nSUMMARY:Christmas");
+    const std::string christmas =
+        event("UID:c\r\nDTSTART;VALUE=DATE:20201225\r\nRRULE:FREQ=YEARLY;COUNT=4\r\nSUMMARY:Christmas");
     const std::string cancelled = event(
         "UID:c\r\nRECURRENCE-ID;VALUE=DATE:20211225\r\nDTSTART;VALUE=DATE:20211225\r\nSTATUS:CANCELLED");
-    const std::string moved = event(
-        "UID:c\r\nRECURRENCE-ID;VALUE=DATE:20221225\r\nDTSTART;VALUE=DATE:20221227\r\nSUMMARY:Late");
+    const std::string moved =
+        event("UID:c\r\nRECURRENCE-ID;VALUE=DATE:20221225\r\nDTSTART;VALUE=DATE:20221227\r\nSUMMARY:Late");
     const auto both = read(christmas + cancelled + moved);
-    EXPECT_THAT(days(both),
-                ElementsAre("2020-12-25 Christmas", "2022-12-27 Late", "2023-12-25 Christmas"));
+    EXPECT_THAT(days(both), ElementsAre("2020-12-25 Christmas", "2022-12-27 Late", "2023-12-25 Christmas"));
     EXPECT_THAT(rules(both), IsEmpty());
     EXPECT_EQ(days(read(moved + cancelled + christmas)), days(both));
     // Of another event, or of all the later ones, nothing is taken away.
     const std::string other = event("UID:d\r\nDTSTART;VALUE=DATE:20210501\r\nSUMMARY:May");
     EXPECT_THAT(days(read(other + cancelled)), ElementsAre("2021-05-01 May"));
-    const auto later = read(christmas + event("UID:c\r\nRECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20211225\r\n"
-                                              "DTSTART;VALUE=DATE:20211227\r\nSUMMARY:Late"));
+    const auto later =
+        read(christmas + event("UID:c\r\nRECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20211225\r\n"
+                               "DTSTART;VALUE=DATE:20211227\r\nSUMMARY:Late"));
     EXPECT_EQ(days(later).size(), 4u);
     ASSERT_EQ(later.skipped.size(), 1u);
     EXPECT_THAT(later.skipped[0].why, HasSubstr("from some day on"));
