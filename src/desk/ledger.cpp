@@ -206,7 +206,8 @@ void Ledger::add_follow_ups(const records::Plan& plan, When when) {
 void Ledger::drop_deep(const records::Plan& plan, When when) {
     for (const records::FollowUp& follow_up : plan.follow_ups) {
         if (follow_up.depth > limits_.depth) {
-            add_finding(follow_up.target, "follow_up_too_deep",
+            const Id told = follow_up.target.empty() ? follow_up.about : follow_up.target;
+            add_finding(told, "follow_up_too_deep",
                         {{"about", follow_up.about.text()}, {"depth", follow_up.depth}}, when,
                         follow_up.cause);
         }

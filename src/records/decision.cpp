@@ -10,6 +10,7 @@
 #include "records/clocks_internal.hpp"
 #include "records/decision_internal.hpp"
 #include "records/notices_internal.hpp"
+#include "records/rows_turned_internal.hpp"
 #include "records/settling_internal.hpp"
 
 namespace reeve::records {
@@ -318,6 +319,9 @@ void Decision::add_follow_ups(Plan& plan) const {
     for (const auto& draft : drafts_) {
         if (draft->events.empty()) continue;
         const Record& record = draft->record;
+        // To all with clocks.
+        if (turns_rows(*draft))
+            plan.follow_ups.push_back({{}, record.id, draft->last_event(), command.depth + 1});
         if (draft->before == nullptr) {
             if (prompt_act(*this, *draft) != nullptr)
                 plan.follow_ups.push_back({record.id, record.id, draft->last_event(), command.depth + 1});

@@ -5,6 +5,7 @@
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/deeds_internal.hpp"
+#include "records/rows_turned_internal.hpp"
 #include "records/settling_internal.hpp"
 #include "records/ways_internal.hpp"
 
@@ -133,6 +134,7 @@ bool is_possible_now(const Record& record, const Command& command) {
 
 Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
                                const process::RecordType& type) {
+    if (command.act == effect_timer) return decide_effect(situation, command);
     const Record& record = *situation.record;
     const auto armed = std::find_if(record.timers.begin(), record.timers.end(), [&](const ArmedTimer& timer) {
         return timer.act == command.act && !timer.opens && (!command.due || timer.due == *command.due);
@@ -155,9 +157,16 @@ Outcome<Plan> decide_automatic(Situation& situation, const Command& command,
 }
 
 // By which clocks count: the desk looks at a record again because it was changed.
-bool is_entry_of_clocks(const Directory& directory, Id id) {
-    return directory.calendar(id) != nullptr || directory.organisation(id) != nullptr ||
-           directory.team(id) != nullptr || directory.agreement(id) != nullptr;
+bool is_entry_of_clocks(const Decision& decision, const Record& record, Id id) {
+    const Directory& directory = decision.directory();
+    if (directory.calendar(id) != nullptr || directory.organisation(id) != nullptr ||
+        directory.team(id) != nullptr || directory.agreement(id) != nullptr)
+        return true;
+    if (id == record.id || std::ranges::find(record.links, id, &LinkEnd::record) != record.links.end())
+        return false;
+    const Record* about = decision.situation.facts->record(id);
+    const process::RecordType* type = about != nullptr ? decision.type_of(*about) : nullptr;
+    return type != nullptr && type->is_register;
 }
 
 }  // namespace
@@ -177,7 +186,7 @@ namespace {
 // from that.
 void look_again(Decision& decision, Draft& draft) {
     const Command& command = decision.command;
-    const bool of_clocks = is_entry_of_clocks(decision.directory(), command.about);
+    const bool of_clocks = is_entry_of_clocks(decision, draft.record, command.about);
     decision.begin(draft, of_clocks ? "clocks_recounted" : "rechecked", decision.doer, "internal",
                    command.cause);
     const std::vector<LinkEnd>& links = draft.record.links;

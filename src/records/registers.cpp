@@ -21,6 +21,14 @@ bool in_effect(const process::RecordType& type, const Record& entry, Instant at)
     return (!from || *from <= at) && (!until || at < *until);
 }
 
+std::optional<Instant> effect_turns(const process::RecordType& type, const Record& entry, Instant after) {
+    if (entry.end) return std::nullopt;
+    const Instant from = instant_in(type, entry, type.effective_from).value_or(after);
+    const Instant until = instant_in(type, entry, type.effective_until).value_or(Instant::never());
+    const Instant next = from > after && from < until ? from : until;
+    return next > after && next != Instant::never() && from < until ? std::optional(next) : std::nullopt;
+}
+
 bool in_effect_together(const process::RecordType& type, const Record& a, const Record& b) {
     if (a.end || b.end) return false;
     const auto before = [&](const Record& one, const Record& other) {

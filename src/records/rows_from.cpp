@@ -59,6 +59,18 @@ bool overlap(const process::Table& table, const process::RecordType& type, const
     return true;
 }
 
+// A row that allows no time at all is no figure that anybody could keep to.
+void check_lengths(Decision& decision, const Draft& draft, const process::Table& table) {
+    for (const process::Index out : table.from->out) {
+        const process::Field& field = draft.type->fields[out];
+        const cel::Value value = seen_value(field, draft.record.field(field.name), decision.directory());
+        if (value.is(cel::ValueKind::duration) && value.span() <= Duration{})
+            decision.miss(draft, "table:" + table.name, field.name,
+                          fmt::format("{} allows no time at all.",
+                                      process::shown(field.title, field.name, decision.language)));
+    }
+}
+
 }  // namespace
 
 void ChosenRows::add(const ChosenRows& other) {
@@ -97,6 +109,9 @@ std::optional<cel::Value> View::entries_of(process::Index index,
 
 void check_entry(Decision& decision, const Draft& draft) {
     if (!draft.type->is_register || draft.record.end) return;
+    for (const process::Table& table : draft.process->tables)
+        if (table.from && &draft.process->types[table.from->type] == draft.type)
+            check_lengths(decision, draft, table);
     for (const process::Table& table : draft.process->tables) {
         const bool one = table.hit == process::Hit::unique && table.from;
         if (!one || &draft.process->types[table.from->type] != draft.type) continue;

@@ -7,6 +7,7 @@
 namespace reeve::records {
 namespace {
 
+using testing::at;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using testing::World;
@@ -68,6 +69,37 @@ TEST_F(RowsFrom, NoTwoEntriesHoldForTheSame) {
     EXPECT_FALSE(world.act("helena", device, "change", {{"area", "line"}}).has_value());
     EXPECT_TRUE(world.act("helena", boane, "strike").has_value());
     EXPECT_TRUE(world.act("helena", device, "change", {{"area", "line"}}).has_value());
+}
+
+TEST_F(RowsFrom, AnEntryReachesClocksThatRunWhenItBeginsAndCeasesToCount) {
+    world.advance("2014-01-20 08:00");
+    const std::string number = logged("issue", {{"place", "cs_boane"}});
+    EXPECT_EQ(world.clock(number, "answer"), "running until 2014-01-20 16:00");
+    world.advance("2014-01-20 09:00");
+    const std::string entry =
+        logged("agreement", {{"place", "cs_boane"}, {"until", text(at("2014-01-20 10:00"))}});
+    EXPECT_EQ(world.event_types(number).back(), "clocks_recounted");
+    EXPECT_EQ(world.clock(number, "answer"), "running until 2014-01-20 10:00");
+    world.advance("2014-01-20 09:30");
+    EXPECT_TRUE(world.act("helena", entry, "change", {{"area", "device"}}).has_value());
+    EXPECT_EQ(world.clock(number, "answer"), "running until 2014-01-20 16:00");
+    EXPECT_TRUE(world.act("helena", entry, "change", {{"area", "line"}}).has_value());
+    EXPECT_EQ(world.clock(number, "answer"), "running until 2014-01-20 10:00");
+    const auto events = world.events(world.get(number).id).size();
+    EXPECT_TRUE(world.act("helena", entry, "change", {{"area", "line"}}).has_value());
+    EXPECT_EQ(world.events(world.get(number).id).size(), events)
+        << "nothing is written where nothing changes";
+    // At the instant at which it ceases to count nothing is late yet.
+    world.advance("2014-01-20 10:01");
+    EXPECT_EQ(world.event_types(entry).back(), "effect_turned");
+    EXPECT_EQ(world.clock(number, "answer"), "running until 2014-01-20 16:00");
+    EXPECT_THAT(due_timers(world.get(entry)), ::testing::IsEmpty());
+}
+
+TEST_F(RowsFrom, ARowThatAllowsNoTimeIsRefused) {
+    const auto refused = world.log("helena", "agreement", {{"place", "cs_boane"}, {"within", "0s"}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(said(refused.error()), HasSubstr("Within allows no time at all."));
 }
 
 TEST_F(RowsFrom, ARecordIsHersForWhomItIsLogged) {

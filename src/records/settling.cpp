@@ -1,5 +1,6 @@
 #include "records/approvals_internal.hpp"
 #include "records/clocks_internal.hpp"
+#include "records/rows_turned_internal.hpp"
 #include "records/settling_internal.hpp"
 #include "records/timers_internal.hpp"
 
@@ -19,6 +20,7 @@ void settle_event(Decision& decision, Draft& draft, const Deed& deed, bool state
     if (!draft.record.rests()) {
         settle_clocks(decision, draft, deed.act);
         settle_timers(decision, draft, state_entered);
+        settle_effect(decision, draft);
     }
     settle_limits(decision, draft);
     tell(decision, draft);

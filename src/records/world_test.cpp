@@ -363,22 +363,6 @@ void World::advance(Instant to) {
     now = std::max(now, to);
 }
 
-void World::run_follow_ups() {
-    while (!follow_ups_.empty()) {
-        const FollowUp follow_up = follow_ups_.front();
-        follow_ups_.pop_front();
-        if (follow_up.depth > 16) give_up("follow-ups without end");
-        Command command;
-        command.kind = Command::Kind::recheck;
-        command.id = id();
-        command.record = follow_up.target;
-        command.about = follow_up.about;
-        command.cause = follow_up.cause;
-        command.depth = follow_up.depth;
-        if (const auto plan = decide_only(command)) commit(*plan);
-    }
-}
-
 void World::fault(const Record& record, const std::string& what) {
     faults_.push_back(fmt::format("{} at version {}: {}", record.number, record.version, what));
 }
@@ -441,7 +425,8 @@ void World::check_scopes(const Record& record) {
         if (type.clocks[i].rule) rules.push_back(i);
     if (type.scopes.empty() && !type.scopes_leg && !type.scopes_round && rules.empty()) return;
     const auto same = [&](int) { return &process_; };
-    const auto folded = fold_past(record, events_.at(record.id), {&process_}, same, directory(), *this, rules);
+    const auto folded =
+        fold_past(record, events_.at(record.id), {&process_}, same, directory(), *this, rules);
     if (!folded) return fault(record, "its journal does not lead to it");
     if (folded->since != record.since) fault(record, "what was noted since is not what its journal tells");
     if (record.rests()) return;

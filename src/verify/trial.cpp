@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
 
 namespace reeve::verify {
@@ -177,11 +178,23 @@ Outcome<records::Plan> Trial::submit(const records::Command& command) {
     return plan;
 }
 
+void Trial::spread(records::FollowUp follow_up) {
+    for (const auto& [id, record] : records_) {
+        if (!records::has_clocks_to_move(record)) continue;
+        follow_up.target = id;
+        follow_ups_.push_back(follow_up);
+    }
+}
+
 void Trial::follow_up() {
     while (!follow_ups_.empty()) {
         const records::FollowUp next = follow_ups_.front();
         follow_ups_.pop_front();
         if (next.depth > follow_ups_deep) continue;
+        if (next.target.empty()) {
+            spread(next);
+            continue;
+        }
         records::Command look;
         look.kind = records::Command::Kind::recheck;
         look.id = id();

@@ -82,6 +82,8 @@ private:
 
     void enter(records::Event event);
     void commit(const records::Plan& plan);
+    // To all with clocks that run.
+    void spread(records::FollowUp follow_up);
 };
 
 }  // namespace reeve::verify

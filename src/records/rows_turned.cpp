@@ -1,0 +1,76 @@
+// Entries of a register whose rows say otherwise from now on: clocks that run count by them.
+#include <algorithm>
+
+#include "records/register_internal.hpp"
+#include "records/rows_turned_internal.hpp"
+#include "records/settling_internal.hpp"
+#include "records/ways_internal.hpp"
+
+namespace reeve::records {
+namespace {
+
+bool same_value(const Json* a, const Json* b) {
+    return (a == nullptr || b == nullptr) ? a == b : *a == *b;
+}
+
+bool gives_rows(const process::Process& process, const process::RecordType& type) {
+    return type.is_register && std::ranges::any_of(process.tables, [&](const process::Table& table) {
+               return table.from && &process.types[table.from->type] == &type;
+           });
+}
+
+bool has_clocks(const process::Process& process) {
+    return std::ranges::any_of(process.types,
+                               [](const process::RecordType& type) { return !type.clocks.empty(); });
+}
+
+// Whether both entries say the same row in each table.
+bool same_rows(const process::Process& process, const process::RecordType& type, const Record& a,
+               const Record& b) {
+    const auto same = [&](process::Index field) {
+        return same_value(a.field(type.fields[field].name), b.field(type.fields[field].name));
+    };
+    return std::ranges::all_of(process.tables, [&](const process::Table& table) {
+        return !table.from || &process.types[table.from->type] != &type ||
+               (std::ranges::all_of(table.from->in, same) && std::ranges::all_of(table.from->out, same));
+    });
+}
+
+}  // namespace
+
+bool turns_rows(const Draft& draft) {
+    const process::RecordType& type = *draft.type;
+    if (!gives_rows(*draft.process, type) || !has_clocks(*draft.process)) return false;
+    const Instant at = draft.events.front().occurred_at;
+    const bool was = draft.before != nullptr && in_effect(type, *draft.before, at - Duration{1});
+    const bool is = in_effect(type, draft.record, at);
+    return was != is || (is && !same_rows(*draft.process, type, *draft.before, draft.record));
+}
+
+void settle_effect(Decision& decision, Draft& draft) {
+    if (!gives_rows(*draft.process, *draft.type) || !has_clocks(*draft.process)) return;
+    const std::vector<ArmedTimer>& timers = draft.record.timers;
+    const auto armed = std::ranges::find(timers, effect_timer, &ArmedTimer::act);
+    const std::optional<Instant> was = armed != timers.end() ? std::optional(armed->due) : std::nullopt;
+    const std::optional<Instant> next = effect_turns(*draft.type, draft.record, draft.event->occurred_at);
+    if (was == next) return;
+    if (next)
+        decision.change(draft, TimerArmed{std::string(effect_timer), *next});
+    else
+        decision.change(draft, TimerDisarmed{std::string(effect_timer)});
+}
+
+Outcome<Plan> decide_effect(Situation& situation, const Command& command) {
+    const auto turn = [&](Decision& decision, Draft& draft) {
+        decision.begin(draft, "effect_turned", decision.doer, "internal", command.cause);
+        decision.change(draft, TimerDisarmed{std::string(effect_timer)});
+        Deed deed;
+        deed.doer = decision.doer;
+        deed.cause = command.cause;
+        settle_event(decision, draft, deed, false);
+        decision.finish(draft);
+    };
+    return take_what_happened(situation, command, turn)->conclude();
+}
+
+}  // namespace reeve::records
