@@ -96,15 +96,20 @@ private:
         const process::RecordType* type = process::type_asked(process_, types, when);
         for (const auto& [name, value] : when.object()) {
             if (name == "holder") {
-                read_holder(value, target);
+                read_holder(value, types, target);
             } else if (type != nullptr) {
                 read_term(name, value, *type, target);
             }
         }
     }
 
-    void read_holder(const Json& value, AgreementTarget& target) {
-        if (std::string why = process::wrong_holder(process_, value); !why.empty()) {
+    void read_holder(const Json& value, const std::vector<const process::RecordType*>& types,
+                     AgreementTarget& target) {
+        std::string why = process::wrong_holder(process_, value);
+        if (why.empty() && !types.empty()) {
+            why = process::never_holds(process_, types, value.string());
+        }
+        if (!why.empty()) {
             return unmet("when.holder", std::move(why));
         }
         target.when["holder"] = value.string();

@@ -120,6 +120,14 @@ Response unseen() {
     return problem({RefusalKind::unseen, "There is no such agreement, or you may not see it.", {}, 0});
 }
 
+// Nobody changes or agrees to words that she has not seen.
+Outcome<std::optional<std::int64_t>> version_seen(const Call& call) {
+    if (call.request.header("if-match").empty())
+        return refuse(RefusalKind::precondition_required,
+                      "Send If-Match with the ETag of the agreement that you saw.");
+    return version_matched(call);
+}
+
 Response agreement_response(const Json& shown) {
     Response response = json_response(200, shown);
     const Json* version = shown.find("version");
@@ -191,13 +199,8 @@ void change_agreement(Api& api, Call call, Reply reply) {
     if (!agreement) return reply(unseen());
     auto value = whole_agreement(call.body);
     if (!value) return reply(problem(value.error()));
-    const auto version = version_matched(call);
+    const auto version = version_seen(call);
     if (!version) return reply(problem(version.error()));
-    if (call.request.header("if-match").empty())
-        return reply(problem({RefusalKind::precondition_required,
-                              "Send If-Match with the ETag of the agreement that you saw.",
-                              {},
-                              0}));
     value->object().set("id", agreement->id.text());
     if (*version) value->object().set("version", **version);
     administer_agreement(api, call, std::move(reply), desk::Administer::Kind::agreement, std::move(*value),
@@ -216,7 +219,7 @@ void agree_to_agreement(Api& api, Call call, Reply reply) {
                               "The reference does not do.",
                               {{"field", "reference", "A reference has at most 200 characters."}},
                               0}));
-    const auto version = version_matched(call);
+    const auto version = version_seen(call);
     if (!version) return reply(problem(version.error()));
     JsonObject value{{"id", agreement->id.text()}};
     if (*reference) value.set("reference", **reference);

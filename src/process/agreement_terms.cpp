@@ -73,6 +73,19 @@ std::string wrong_holder(const Process& process, const Json& role) {
                        listed(process.roles));
 }
 
+std::string never_holds(const Process& process, const std::vector<const RecordType*>& types,
+                        std::string_view role) {
+    const auto index = process.role(role);
+    std::vector<std::string> holders;
+    for (const RecordType* type : types)
+        for (const Index holder : type->custody.holders)
+            if (holder == index)
+                return {};
+            else if (std::ranges::find(holders, process.roles[holder].name) == holders.end())
+                holders.push_back(process.roles[holder].name);
+    return fmt::format("'{}' never holds such a record; {} do.", cut(role), join(holders, ", "));
+}
+
 std::string wrong_term(const Process& process, const RecordType& type, std::string_view name,
                        const Json& value) {
     const auto index = type.field(name);
@@ -162,6 +175,11 @@ std::string wrong_shares(const std::vector<int>& percent) {
 
 std::string said_twice(std::string_view clock) {
     return fmt::format("Another target says the same of '{}'; leave one of them out.", clock);
+}
+
+std::string said_before(std::string_view clock) {
+    return fmt::format(
+        "No record comes to it: a target of '{}' above it fits all that it fits. Put this one first.", clock);
 }
 
 }  // namespace reeve::process

@@ -36,6 +36,9 @@ constexpr std::size_t warnings_most = 10;  // of `warn`
 
 // `holder: ROLE`.
 [[nodiscard]] std::string wrong_holder(const Process& process, const Json& role);
+// Whether records of one of the types ever lie with it.
+[[nodiscard]] std::string never_holds(const Process& process, const std::vector<const RecordType*>& types,
+                                      std::string_view role);
 
 // `FIELD: value`. Which organisation is meant is not asked here.
 [[nodiscard]] std::string wrong_term(const Process& process, const RecordType& type, std::string_view field,
@@ -60,14 +63,17 @@ struct CountedIn {
 
 [[nodiscard]] std::string wrong_shares(const std::vector<int>& percent);
 
-// Of a target that asks what one before it asks: the same `clock`, and the same `when`.
+// Of a target that no record reaches: one before it of the same `clock` asks the same, or less.
 [[nodiscard]] std::string said_twice(std::string_view clock);
+[[nodiscard]] std::string said_before(std::string_view clock);
 template <class Target>
 [[nodiscard]] std::string wrong_again(const std::vector<Target>& before, const Target& target) {
-    const bool twice = std::ranges::any_of(before, [&](const Target& other) {
-        return other.clock == target.clock && other.when == target.when;
+    if (target.clock.empty()) return "";
+    const auto other = std::ranges::find_if(before, [&](const Target& one) {
+        return one.clock == target.clock && std::ranges::includes(target.when, one.when);
     });
-    return twice && !target.clock.empty() ? said_twice(target.clock) : "";
+    if (other == before.end()) return "";
+    return other->when == target.when ? said_twice(target.clock) : said_before(target.clock);
 }
 
 }  // namespace reeve::process

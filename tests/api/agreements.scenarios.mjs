@@ -38,6 +38,9 @@ export const scenarios = {
     assert.match(await refusals(desk, target({ when: { colour: 'red' } })), /no field 'colour'/);
     assert.match(await refusals(desk, target({ when: { priority: 'Huge' } })), /'Huge' is no value of 'priority'; there is Critical, Urgent, High, Normal/);
     assert.match(await refusals(desk, target({ when: { holder: 'emperor' } })), /There is no role 'emperor'/);
+    assert.match(await refusals(desk, target({ when: { holder: 'reporter' } })), /'reporter' never holds such a record; tier_1, .* do\./);
+    const [any, high] = [{ clock: 'response', limit: '4h' }, { clock: 'response', when: { priority: 'High' }, limit: '2h' }];
+    assert.match(await refusals(desk, { targets: [any, high] }), /targets\[1\]: No record comes to it: a target of 'response' above it fits all/);
     assert.match(await refusals(desk, target({ when: { solution: 'x' } })), /no value of 'solution' that a target can ask for/);
     assert.match(await refusals(desk, target({ warn: [75, 50] })), /ascending/);
     assert.match(await refusals(desk, { until: '2013-12-31' }), /until: It ends before it begins/);
@@ -61,12 +64,13 @@ export const scenarios = {
     assert.equal(clockOf(before, 'response').agreement, null);
     assert.equal(clockOf(before, 'response').limit_s, 3600);
 
-    assert.equal((await desk.post('martine', `${path}/boane_service/agree`, {})).status, 404, "not her facility's");
-    assert.equal((await desk.post('helena', `${path}/boane_service/agree`, {})).status, 403);
+    assert.equal((await desk.agree('martine', 'boane_service')).status, 404, "not her facility's");
+    assert.equal((await desk.agree('helena', 'boane_service')).status, 403);
+    assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {})).status, 428, 'nobody agrees to what she did not look at');
     const agreed = await desk.post('jose', `${path}/boane_service/agree`, { reference: 'SLA 7' }, { 'if-match': '"1"' });
     assert.equal(agreed.status, 200, agreed.text);
     assert.deepEqual([agreed.body.version, agreed.body.agreed.by.name, agreed.body.agreed.reference], [2, 'José Tembe', 'SLA 7']);
-    assert.equal((await desk.post('graca', `${path}/boane_service/agree`, {})).status, 409, 'it is agreed');
+    assert.equal((await desk.agree('graca', 'boane_service')).status, 409, 'it is agreed');
 
     const number = await desk.issue('jose');
     const clock = clockOf(await desk.record('helena', number), 'response');
@@ -88,7 +92,7 @@ export const scenarios = {
     assert.deepEqual(changed.body.versions.map((one) => [one.version, one.agreed !== null]), [[1, false], [2, true], [3, false]]);
     assert.equal(clockOf(await desk.record('helena', desk.boane), 'response').due, '2014-01-20T06:30:00Z');
     assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {}, { 'if-match': '"2"' })).status, 412);
-    assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {})).status, 200);
+    assert.equal((await desk.agree('jose', 'boane_service')).status, 200);
     assert.equal((await desk.act('helena', desk.boane, 'edit', { fields: { area: 'data' } })).status, 200);
     const clock = clockOf(await desk.record('helena', desk.boane), 'response');
     assert.equal(clock.due, '2014-01-20T06:45:00Z');
@@ -106,7 +110,7 @@ export const scenarios = {
       });
       const agree = async (answer) => {
         assert.ok(answer.status < 300, answer.text);
-        assert.equal((await desk.post('graca', `${path}/xai_service/agree`, {})).status, 200);
+        assert.equal((await desk.agree('graca', 'xai_service')).status, 200);
       };
       await agree(await desk.post('graca', path, xai('2014-01-01', '20wd')));
       const [number, pressing] = [await desk.issue('tomas'), await desk.issue('tomas', { fields: { urgency: 'patient_safety' } })];
@@ -170,7 +174,7 @@ export const scenarios = {
     const his = await desk.read('jose', `${path}/boane_service`);
     assert.deepEqual([his.version, his.customer.name, his.agreed.by.name], [4, 'Boane Health Centre', 'José Tembe']);
     assert.deepEqual(await versions('helena'), [1, 2, 3, 4, 5]);
-    assert.equal((await desk.post('jose', `${path}/boane_service/agree`, {})).status, 403, 'not his to agree to');
+    assert.equal((await desk.agree('jose', 'boane_service')).status, 403, 'not his to agree to');
     const back = await desk.call('graca', 'PUT', `${path}/boane_service`, { ...words, targets: [{ clock: 'response', when: { priority: 'High' }, limit: '45m' }] }, { 'if-match': '"5"' });
     assert.equal(back.status, 200, back.text);
     const names = async (who) => (await desk.read(who, path)).items.map((one) => one.name);
@@ -248,11 +252,11 @@ export const scenarios = {
     assert.match(await refusals(desk, day), /no hours of the week/, 'the present hours have no day yet');
     assert.equal((await change({ spec: { tz: 'Africa/Maputo', week } })).status, 200);
     assert.equal((await desk.post('graca', path, { ...words, ...day })).status, 201);
-    assert.equal((await desk.post('jose', path + '/promised/agree', {})).status, 200);
+    assert.equal((await desk.agree('jose', 'promised')).status, 200);
     const later = { ...words, ...day, from: '2016-01-01', targets: [{ clock: 'response', limit: '4h' }] };
     const seen = (await desk.get('graca', path + '/promised')).body.version;
     assert.equal((await desk.call('graca', 'PUT', path + '/promised', later, { 'If-Match': `"${seen}"` })).status, 200);
-    assert.equal((await desk.post('jose', path + '/promised/agree', {})).status, 200);
+    assert.equal((await desk.agree('jose', 'promised')).status, 200);
     const refused = await change({ spec: none });
     assert.equal(refused.status, 422, refused.text);
     assert.match(refused.body.unmet[0].why, /The agreement 'promised' counts '1wd'/, 'which is in force until 2016');

@@ -60,7 +60,7 @@ export const scenarios = {
     assert.equal((await desk.post('graca', '/api/v1/agreements', theirs)).status, 201);
     const targets = async (who) => (await desk.read(who, '/api/v1/reports/flow?process=epts-support&type=issue')).targets.map((one) => one.clock);
     assert.ok((await targets('dinis')).includes('contract'), 'what is only proposed binds no clock');
-    assert.equal((await desk.post('graca', '/api/v1/agreements/other_contract/agree', {})).status, 200);
+    assert.equal((await desk.agree('graca', 'other_contract')).status, 200);
     assert.ok(!(await targets('dinis')).includes('contract'), 'some are between others');
     assert.ok((await targets('helena')).includes('contract'), 'central is party to both');
   },
@@ -102,7 +102,7 @@ export const scenarios = {
   'a record is due by the clocks that its reader may see, in its row and its sheet too': async (desk) => {
     const hasty = { ...tighter, name: 'hasty_contract', from: '2014-01-02', targets: [{ clock: 'contract', limit: '10m' }] };
     assert.equal((await desk.post('graca', '/api/v1/agreements', hasty)).status, 201);
-    assert.equal((await desk.post('graca', '/api/v1/agreements/hasty_contract/agree', {})).status, 200);
+    assert.equal((await desk.agree('graca', 'hasty_contract')).status, 200);
     const number = await with_the_vendor(desk);
     const due = async (who) => {
       const record = await desk.record(who, number);
@@ -163,7 +163,7 @@ export const scenarios = {
       for (const side of ['provider', 'customer', 'calendar']) over[side] = words[side]?.id ?? null;
       const ended = await desk.call('graca', 'PUT', path, over, { 'If-Match': `"${version}"` });
       assert.equal(ended.status, 200, ended.text);
-      assert.equal((await desk.post('graca', path + '/agree', {})).status, 200);
+      assert.equal((await desk.agree('graca', name)).status, 200);
     }
     const without = (shipped.slice(0, from) + '\n' + shipped.slice(to)).replace('version: 1', 'version: 2');
     const installed = await desk.post('graca', '/api/v1/processes', { id: 'epts-support', files: { 'process.yaml': without } });

@@ -94,6 +94,12 @@ export class Desk {
   act(name, number, act, body = {}, headers) {
     return this.post(name, `/api/v1/records/${number}/acts/${act}`, body, headers);
   }
+  // To an agreement's words as they stand; what it was answered.
+  async agree(name, agreement, body = {}) {
+    const path = '/api/v1/agreements/' + agreement;
+    const seen = await this.get(name, path);
+    return this.post(name, path + '/agree', body, seen.status === 200 ? { 'if-match': seen.headers.get('etag') } : {});
+  }
   clock(now) {
     return this.raw('POST', '/api/v1/clock', { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ now }) });
   }
