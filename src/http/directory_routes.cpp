@@ -11,6 +11,7 @@
 #include "http/calendar_views.hpp"
 #include "http/directory_pages.hpp"
 #include "http/serving.hpp"
+#include "records/uncounted_roles.hpp"
 
 namespace reeve::http {
 namespace {
@@ -91,6 +92,23 @@ Json entry_json(const desk::World& world, const records::WorkingCalendar& entry)
     return entered_calendar_json(world, entry);
 }
 
+// After a change: what it leads to that she may not expect.
+template <class Entry>
+Json changed_json(const desk::World& world, const Entry& entry) {
+    Json json = entry_json(world, entry);
+    if constexpr (std::is_same_v<Entry, records::Person>) {
+        JsonArray warnings;
+        for (const desk::ProcessVersion& version : world.processes) {
+            if (!version.active) continue;
+            for (std::string& one :
+                 records::uncounted_roles(*world.directory, *version.process, entry, entry.language))
+                warnings.emplace_back(std::move(one));
+        }
+        if (!warnings.empty()) json.object().set("warnings", std::move(warnings));
+    }
+    return json;
+}
+
 template <class Entry>
 constexpr desk::Administer::Kind kind_of = desk::Administer::Kind::person;
 template <>
@@ -111,7 +129,7 @@ void administer_entry(Api& api, const Call& call, Reply reply, Json value, int s
             api.parts().sessions.set_password(entry->id, password);
             api.parts().sessions.sign_out(entry->id);
         }
-        return with_version(json_response(200, entry_json(world, *entry)), entry->version);
+        return with_version(json_response(200, changed_json(world, *entry)), entry->version);
     };
     administer(api, call, std::move(reply), kind_of<Entry>, std::move(value), status, answered, password);
 }

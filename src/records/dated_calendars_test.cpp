@@ -5,6 +5,8 @@
 
 #include "records/calendars_fixture_test.hpp"
 #include "records/clocks_moved.hpp"
+#include "records/uncounted_roles.hpp"
+#include "records/why_refused.hpp"
 
 namespace reeve::records {
 namespace {
@@ -134,7 +136,26 @@ TEST_F(DatedCalendars, AHolderWithoutHoursIsNamed) {
         world.act("helena", number, "regroup", {{"group", Id::of_name("team:senior").text()}});
     ASSERT_FALSE(refused.has_value());
     ASSERT_FALSE(refused.error().unmet.empty());
-    EXPECT_EQ(refused.error().unmet.front().why, "Own: nowhere has no working hours.");
+    const Unmet& missing = refused.error().unmet.front();
+    EXPECT_EQ(missing.why, "Own: nowhere has no working hours.");
+    // Of the desk's own act only names are kept.
+    const DeedRefused deed{"regroup", "", 0, {}, {missing.what + "/" + missing.field}};
+    EXPECT_THAT(why_refused(&process_, &process_.types[0], deed, "en"),
+                ::testing::ElementsAre("Own: whoever would have it has no working hours."));
+}
+
+TEST_F(DatedCalendars, ARoleThatIsHeldAtSeveralOrganisationsHasNoHours) {
+    const auto told = [&](const char* name) {
+        return uncounted_roles(world.directory(), process_, *world.directory().person(world.who(name)), "en");
+    };
+    EXPECT_THAT(told("rui"), ::testing::IsEmpty());
+    world.add_person("lia", "central", {"second"});
+    EXPECT_THAT(told("lia"),
+                ::testing::ElementsAre(::testing::HasSubstr("'Second line' is held at more than one")));
+    EXPECT_THAT(told("helena"), ::testing::IsEmpty());
+    // Where it has none anyhow, nothing is said again.
+    world.add_person("ana", "cs_boane", {"second"});
+    EXPECT_THAT(told("lia"), ::testing::IsEmpty());
 }
 
 TEST_F(DatedCalendars, WhatAnActWaitsForIsWorkedOutWhenItsStateIsEntered) {

@@ -3,12 +3,12 @@
 #include "records/holder_hours_internal.hpp"
 
 namespace reeve::records {
-namespace {
 
-// The one organisation at which all active people have the role; empty when they have it at several.
-Id shared_organisation(const Directory& directory, std::string_view process, std::string_view role) {
+Id shared_organisation(const Directory& directory, std::string_view process, std::string_view role,
+                       Id except) {
     Id shared;
     for (const Person* person : directory.members(process, role)) {
+        if (person->id == except) continue;
         for (const Membership& membership : person->memberships) {
             if (membership.process != process || membership.role != role) continue;
             const Id at = membership.organisation.empty() ? person->organisation : membership.organisation;
@@ -18,6 +18,8 @@ Id shared_organisation(const Directory& directory, std::string_view process, std
     }
     return shared;
 }
+
+namespace {
 
 template <class Entry>
 std::string shown_name(const Entry& entry) {
@@ -64,6 +66,7 @@ const WorkingCalendar* hours_of(Decision& decision, const Draft& draft, const pr
     if (choice.of == Of::named) {
         calendar = decision.directory().calendar(choice.name);
     } else if (choice.of == Of::holder) {
+        field = "holder";
         calendar = holder_hours(decision, draft.record.holder, whose);
     } else {
         field = draft.type->fields[choice.field].name;

@@ -35,7 +35,7 @@ public:
         if (missing.what == "when" && act_ != nullptr && !act_->when_why.in(language_).empty())
             return std::string(act_->when_why.in(language_));
         if (std::string words = need(missing); !words.empty()) return words;
-        if (std::string words = clock(missing.what); !words.empty()) return words;
+        if (std::string words = clock(missing); !words.empty()) return words;
         if (std::string words = limit(missing.what); !words.empty()) return words;
         return act_ != nullptr ? of_act(missing) : of_effects(missing);
     }
@@ -141,10 +141,19 @@ private:
         return {};
     }
 
-    [[nodiscard]] std::string clock(std::string_view what) const {
+    // Of a field or the holder: whose hours are missing.
+    [[nodiscard]] std::string clock(const Missing& missing) const {
+        const std::string_view what = missing.what;
         const auto told = [&](const auto& of) {
+            const std::string title = process::shown(of.title, of.name, language_);
+            if (missing.field == "holder")
+                return own("{}: whoever would have it has no working hours.",
+                           "{}: quem ficaria com ele não tem horário de trabalho.", title);
+            if (!missing.field.empty())
+                return own("{}: no working hours are known.", "{}: não se conhece o horário de trabalho.",
+                           fmt::format("{} ({})", title, field(missing.field)));
             return own("{}: its time cannot be worked out.", "{}: não é possível calcular o seu tempo.",
-                       process::shown(of.title, of.name, language_));
+                       title);
         };
         constexpr std::size_t head = 6;
         if (what.starts_with("timer:")) {
