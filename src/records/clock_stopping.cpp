@@ -3,10 +3,59 @@
 #include "records/checklists_internal.hpp"
 #include "records/clock_stopping_internal.hpp"
 #include "records/clocks_internal.hpp"
+#include "records/holder_hours_internal.hpp"
 
 namespace reeve::records {
 
+using process::ClockPause;
 using process::ClockStop;
+
+namespace {
+
+bool is_waiting_for(const Record& record, process::Waiting waiting) {
+    switch (waiting) {
+        case process::Waiting::none: return false;
+        case process::Waiting::reporter: return record.waiting == "reporter";
+        case process::Waiting::vendor: return record.waiting == "vendor";
+        case process::Waiting::date: return record.waiting == "date";
+    }
+    return false;
+}
+
+// Whoever answers for the clock: of an agreement's who provides, else where the record is held.
+Id provider(const Decision& decision, const Record& record, const RestsOn& words) {
+    const Agreement* agreement =
+        words.agreement.empty() ? nullptr : decision.directory().agreement(words.agreement, words.version);
+    if (agreement != nullptr && !agreement->provider.empty()) return agreement->provider;
+    return holder_organisation(decision.directory(), decision.process().id, record.holder);
+}
+
+}  // namespace
+
+std::string pause_cause(Decision& decision, const Draft& draft, const process::Clock& clock,
+                        const RestsOn& words) {
+    const Record& record = draft.record;
+    for (const ClockPause& pause : clock.pauses) {
+        switch (pause.kind) {
+            case ClockPause::Kind::state:
+                if (record.state == draft.type->states[pause.index].name) return "state " + record.state;
+                break;
+            case ClockPause::Kind::waiting:
+                if (is_waiting_for(record, pause.waiting)) return "waiting " + record.waiting;
+                break;
+            case ClockPause::Kind::outside:
+                if (waits_outside(decision, record, provider(decision, record, words)))
+                    return "waiting " + record.waiting;
+                break;
+            case ClockPause::Kind::link_open:
+                if (has_open_end(record, draft.type->links[pause.index].name))
+                    return draft.type->links[pause.index].name + " open";
+                break;
+            case ClockPause::Kind::condition: break;
+        }
+    }
+    return {};
+}
 
 bool has_open_end(const Record& record, std::string_view link) {
     return std::any_of(record.links.begin(), record.links.end(),

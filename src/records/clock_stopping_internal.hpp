@@ -38,6 +38,14 @@ private:
     [[nodiscard]] bool comes_to_hold(const process::Expression& condition) const;
 };
 
+// On which words a clock rests; no agreement: those of its process.
+struct RestsOn {
+    Id agreement;
+    std::int64_t version = 0;
+};
+// Of what it pauses for now, by its process: empty where nothing is.
+[[nodiscard]] std::string pause_cause(Decision& decision, const Draft& draft, const process::Clock& clock,
+                                      const RestsOn& words);
 [[nodiscard]] bool has_open_end(const Record& record, std::string_view link);
 
 }  // namespace reeve::records

@@ -12,8 +12,6 @@
 namespace reeve::records {
 namespace {
 
-using process::ClockPause;
-
 constexpr std::string_view always = "always";
 constexpr std::string_view no_target = "no target";
 constexpr std::string_view not_its_turn = "not its turn";
@@ -22,16 +20,6 @@ constexpr std::string_view does_not_hold = "while does not hold: ";  // and the 
 bool is_live(const ClockSet& clock) {
     return !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::paused ||
                               clock.state == ClockState::breached);
-}
-
-bool is_waiting_for(const Record& record, process::Waiting waiting) {
-    switch (waiting) {
-        case process::Waiting::none: return false;
-        case process::Waiting::reporter: return record.waiting == "reporter";
-        case process::Waiting::vendor: return record.waiting == "vendor";
-        case process::Waiting::date: return record.waiting == "date";
-    }
-    return false;
 }
 
 // How long a clock may run, or until when, and in whose time.
@@ -149,36 +137,7 @@ private:
     }
 
     [[nodiscard]] std::string pause_cause(const auto& target) const {
-        for (const ClockPause& pause : clock_.pauses) {
-            switch (pause.kind) {
-                case ClockPause::Kind::state:
-                    if (record().state == type().states[pause.index].name) return "state " + record().state;
-                    break;
-                case ClockPause::Kind::waiting:
-                    if (is_waiting_for(record(), pause.waiting)) return "waiting " + record().waiting;
-                    break;
-                case ClockPause::Kind::outside:
-                    if (waits_outside(decision_, record(), provider(target)))
-                        return "waiting " + record().waiting;
-                    break;
-                case ClockPause::Kind::link_open:
-                    if (has_open_end(record(), type().links[pause.index].name))
-                        return type().links[pause.index].name + " open";
-                    break;
-                case ClockPause::Kind::condition: break;
-            }
-        }
-        return {};
-    }
-
-    // Whoever answers for the clock: of an agreement's who provides, else where the record is held.
-    [[nodiscard]] Id provider(const auto& target) const {
-        const Agreement* agreement =
-            target.agreement.empty()
-                ? nullptr
-                : decision_.directory().agreement(target.agreement, target.agreement_version);
-        if (agreement != nullptr && !agreement->provider.empty()) return agreement->provider;
-        return holder_organisation(decision_.directory(), decision_.process().id, record().holder);
+        return records::pause_cause(decision_, draft_, clock_, {target.agreement, target.agreement_version});
     }
 
     void set(ClockSet clock) {
