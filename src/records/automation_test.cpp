@@ -345,7 +345,7 @@ TEST_F(Automation, AClockThatRepeatsBeginsAgainAndCountsWhileItsConditionHolds) 
     done("helena", number, "note");
     EXPECT_EQ(world.clock(number, "told"), "running until 2014-01-20 11:00");
     done("helena", number, "back", {{"level", "low"}});
-    EXPECT_EQ(world.clock(number, "told"), "cancelled");
+    EXPECT_EQ(world.clock(number, "told"), "paused");
 }
 
 TEST_F(Automation, WhatIsTooSoonIsDoneWhenItIsTimeAndNobodyIsTold) {
