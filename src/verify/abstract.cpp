@@ -207,7 +207,7 @@ private:
         if (found == record_.clocks.end()) return {};
         const records::ClockSet& now = found->now;
         if (now.state == ClockState::cancelled && now.cause == "no target")
-            return {Kind::untargeted, 0, false};
+            return {Kind::untargeted, 0, false, clock.orders.pauses && !now.held.empty()};
         if (now.stopped || now.state == ClockState::cancelled) return {Kind::ended, 0, false};
         const bool waits = std::any_of(record_.refused.begin(), record_.refused.end(), [&](const auto& one) {
             return one.deed.clock == clock.name && one.deed.leg == leg;

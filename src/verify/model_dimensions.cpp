@@ -326,6 +326,10 @@ private:
         using Kind = ClockStand::Kind;
         made.stands = {{Kind::none, 0, false}, {Kind::untargeted, 0, false}, {Kind::ended, 0, false}};
         std::vector<std::string> words{"off", "without a target", "stopped"};
+        if (clock.orders.pauses) {
+            made.stands.push_back({Kind::untargeted, 0, false, true});
+            words.emplace_back("without a target, paused by an act");
+        }
         const auto add = [&](Kind kind, std::string_view word, std::size_t least, std::size_t most,
                              bool held = false) {
             for (std::size_t level = least; level <= most; ++level)

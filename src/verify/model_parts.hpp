@@ -53,7 +53,7 @@ struct ClockStand {
     enum class Kind : std::uint8_t { none, untargeted, ended, running, paused, breached } kind = Kind::none;
     std::uint32_t level = 0;  // how many of its deeds (warnings, then overdue ones) were reached
     bool waits = false;       // the last deed was refused, and is tried again
-    bool held = false;        // paused until an effect resumes it
+    bool held = false;        // paused until an effect resumes it, also without a target meanwhile
     bool operator==(const ClockStand&) const = default;
 };
 

@@ -124,7 +124,7 @@ private:
     void watch(const ClockModel& clock);
     bool take_clock(const Move&move), take_retry(const Move&move);
     [[nodiscard]] bool stops(const process::Clock&clock), begins_now(const process::Clock&clock) const;
-    [[nodiscard]] bool stopped_already(const process::Clock& clock, bool by_effect);
+    [[nodiscard]] bool stopped_already(const process::Clock& clock, bool by_effect, bool goes_on);
     [[nodiscard]] bool comes_to_hold(const process::Clock& clock, const process::ClockStop& stop);
     [[nodiscard]] Mask target_of(const ClockModel& clock);
     [[nodiscard]] ClockStand gone_on(const ClockModel& model, ClockStand stand, ClockStand::Kind going);

@@ -105,7 +105,7 @@ bool Stepper::stops(const process::Clock& clock) {
     });
 }
 
-bool Stepper::stopped_already(const process::Clock& clock, bool by_effect) {
+bool Stepper::stopped_already(const process::Clock& clock, bool by_effect, bool goes_on) {
     const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
     return std::any_of(clock.stops.begin(), clock.stops.end(), [&](const ClockStop& stop) {
         if (stop.kind == ClockStop::Kind::state) return get(model_.state) == stop.index;
@@ -114,7 +114,8 @@ bool Stepper::stopped_already(const process::Clock& clock, bool by_effect) {
         if (act_ != nullptr && act_->act == &type_.acts[stop.index]) return !(each_leg && leg_changed_);
         const auto& done = each_leg ? model_.monitors.leg_done : model_.monitors.done;
         const auto found = done.find(stop.index);
-        return found != done.end() && get(found->second) != 0;
+        // Whether it was done before a clock began that goes on now is not remembered.
+        return found != done.end() && get(found->second) != 0 && (!goes_on || choices_->choose(2) == 0);
     });
 }
 
@@ -143,7 +144,6 @@ void Stepper::watch(const ClockModel& clock) {
     const auto index = static_cast<std::size_t>(&clock - model_.clocks.data());
     const process::ClockOrders& orders = orders_[index];
     Ran& ran = ran_[index];
-    if (ran.ran && ran.stopped) return;
     if (!ran.stopped && !creating_ && was(model_.leg_open) == 1 && (orders.stops || stops(*clock.clock)))
         ran.stopped = true;
     const bool by_itself = !clock.clock->starts_by && clock.clock->starts != process::Clock::Starts::asked;
@@ -171,7 +171,7 @@ ClockStand Stepper::gone_on(const ClockModel& model, ClockStand stand, ClockStan
     if ((alive & may_hold) == 0 || (alive != may_hold && choices_->choose(2) != 0)) return stand;
     const Mask target = has_condition ? ask(*model.limit) : target_of(model);
     const bool keeps = (target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0);
-    if (!keeps && (target & (has_target | no_target)) != 0) return {Kind::untargeted, 0, false};
+    if (!keeps && (target & (has_target | no_target)) != 0) return {Kind::untargeted, 0, false, stand.held};
     stand.kind = going;
     return stand;
 }
@@ -198,6 +198,7 @@ void Stepper::settle(std::uint32_t index) {
         }
     }
     if (each_leg && leg_changed_) stand = {};
+    if (stand.kind == Kind::untargeted) stand.held = held;
     bool can_start = stand.kind == Kind::none || stand.kind == Kind::untargeted;
     if (clock.starts_by && !begins_now(clock)) can_start = false;
     const bool asked = clock.starts == process::Clock::Starts::asked;
@@ -215,13 +216,16 @@ void Stepper::settle(std::uint32_t index) {
         can_start = orders.starts || begins_now(clock) ||
                     ((clock.repeats || due != nullptr) && choices_->choose(2) == 0);
     if (can_start && !ends && get(model_.leg_open) == 1 && concerns_holder(clock) &&
-        !stopped_already(clock, orders.starts)) {
+        !stopped_already(clock, orders.starts, stand.kind == Kind::untargeted)) {
         const Mask target = target_of(model);
         if ((target & has_target) != 0 && ((target & no_target) == 0 || choices_->choose(2) == 0)) {
             // What was late is late again when its step is open again.
             const bool late = stand.kind == Kind::ended && due != nullptr && choices_->choose(2) == 0;
-            const Kind begun = holds || pauses(clock) ? Kind::paused : Kind::running;
-            stand = {late ? Kind::breached : begun, 0, false, holds && !late};
+            // One that begins anew stands still only where it is paused at once.
+            const bool anew = stand.kind != Kind::untargeted || orders.starts || begins_now(clock);
+            const bool stands_still = anew ? holds : stand.held;
+            const Kind begun = stands_still || pauses(clock) ? Kind::paused : Kind::running;
+            stand = {late ? Kind::breached : begun, 0, false, stands_still && !late};
             ran_[index].ran = true;
         }
     }
