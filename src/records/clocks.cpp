@@ -98,7 +98,7 @@ private:
 
     // One that has run out stays so, and stands still while something pauses it: `held` says what.
     void stand_or_go_on(const ClockSet& instance) {
-        const std::string paused_by = pause_cause(instance);
+        const std::string paused_by = stopping_.holds() ? pause_cause(instance) : condition_fails();
         if (instance.held.empty() == paused_by.empty()) return;
         ClockSet next = counted_now(instance);
         next.held = paused_by;
@@ -179,16 +179,21 @@ private:
         set(std::move(next));
     }
 
+    [[nodiscard]] std::string condition_fails() const {
+        return fmt::format("{}{}", does_not_hold, clock_.alive_while->source);
+    }
+
     // Until its condition holds again it stands still, whatever it would count by meanwhile.
     void stand_still(const ClockSet& instance) {
         const std::string held_by = held(instance);
-        if (instance.state == ClockState::paused && held_by == instance.held) return;
+        const std::string cause = held_by.empty() ? condition_fails() : held_by;
+        if (instance.state == ClockState::paused && held_by == instance.held && cause == instance.cause)
+            return;
         ClockSet next = counted_now(instance);
         next.state = ClockState::paused;
         next.due.reset();
         next.held = held_by;
-        next.cause =
-            held_by.empty() ? fmt::format("{}{}", does_not_hold, clock_.alive_while->source) : held_by;
+        next.cause = cause;
         set(std::move(next));
     }
 
@@ -208,7 +213,8 @@ private:
         const bool other_length = instance.limit != limit || other_calendar || instance.started != started;
         const bool other_due = target->at && state == ClockState::running &&
                                instance.due != std::max(*target->at, instance.since);
-        const bool other_hold = held_by != instance.held;
+        const bool other_hold = held_by != instance.held ||
+                                (state == instance.state && instance.cause.starts_with(does_not_hold));
         if (state == instance.state && !other_length && !other_due && !other_hold) return;
 
         ClockSet next = counted_now(instance);

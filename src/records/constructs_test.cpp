@@ -127,6 +127,12 @@ TEST_F(Constructs, AClockWhoseConditionDoesNotHoldStandsStill) {
     EXPECT_EQ(world.clock(number, "heavy"), "breached");
     ASSERT_TRUE(edit("ivo", number, {{"weight", 8}}).has_value());
     EXPECT_EQ(world.clock(number, "heavy"), "breached");
+    // Late, its lateness stands still.
+    EXPECT_EQ(set(number, "heavy").held, "while does not hold: weight != null && weight == 9");
+    world.advance("2014-01-22 20:00");
+    ASSERT_TRUE(edit("ivo", number, {{"weight", 9}}).has_value());
+    EXPECT_EQ(set(number, "heavy").held, "");
+    EXPECT_EQ(set(number, "heavy").elapsed, Duration::hours(4) + Duration::minutes(1));
 }
 
 TEST_F(Constructs, AClockThatIsStoppedWhileItsConditionDoesNotHoldIsMet) {
