@@ -70,7 +70,11 @@ private:
                 count(*type, clock, [&] { return record; });
             }
         }
-        const auto missing = records::never_begun(*type, *record, question_.what);
+        const process::Process* process = world_.find(record->process, record->process_version);
+        if (process == nullptr) {
+            return;
+        }
+        const auto missing = records::never_begun(*process, *type, *record, question_.what);
         tried_.untold += std::ranges::any_of(missing, [&](const process::Clock* clock) {
             records::ClockSet begun;
             begun.clock = clock->name;

@@ -77,12 +77,13 @@ TEST_F(Agreements, WhatNeverHadAClockIsNamedWhereOneIsTried) {
     what.agreement = tried.id;
     const process::RecordType& type = process_.types.front();
     EXPECT_TRUE(suppose(type, world.get(low), what, world.now).empty());
-    const auto missing = never_begun(type, world.get(low), what);
+    const auto missing = never_begun(process_, type, world.get(low), what);
     ASSERT_EQ(missing.size(), 1U);
     EXPECT_EQ(missing.front()->name, "solved");
-    EXPECT_TRUE(never_begun(type, world.get(high), what).empty()) << "it had one by the process";
+    EXPECT_TRUE(never_begun(process_, type, world.get(high), what).empty()) << "it had one by the process";
     EXPECT_EQ(suppose(type, world.get(high), what, world.now).size(), 1U);
-    EXPECT_TRUE(never_begun(type, world.get(logged({}, "tomas")), what).empty()) << "another customer's";
+    EXPECT_TRUE(never_begun(process_, type, world.get(logged({}, "tomas")), what).empty())
+        << "another customer's";
 }
 
 TEST_F(Agreements, MostPartiesWinThenTheLatestThenTheName) {

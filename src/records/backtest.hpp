@@ -41,9 +41,11 @@ struct SupposedClock {
                                                    const ClockInstance& clock, const Supposition& what,
                                                    Instant until);
 
-// Of the clocks that the record never had, since neither its process nor an agreement said a limit: those that
-// it would have had under the agreement. What they would have come to cannot be told, since nothing counted.
-[[nodiscard]] std::vector<const process::Clock*> never_begun(const process::RecordType& type,
+// Of the clocks that the record never had, since neither its process nor an agreement said a limit: those
+// that it would have had under the agreement. What they would have come to cannot be told, since nothing
+// counted.
+[[nodiscard]] std::vector<const process::Clock*> never_begun(const process::Process& process,
+                                                             const process::RecordType& type,
                                                              const Record& record, const Supposition& what);
 
 }  // namespace reeve::records
