@@ -11,4 +11,3 @@ CREATE TABLE record_time (
     minutes INTEGER NOT NULL,
     PRIMARY KEY (process, day, key, entry)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX record_time_key ON record_time (key);

@@ -356,9 +356,31 @@ std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_
     return span;
 }
 
+namespace {
+
+// Acts that every record has only since a later release are a process's own in what was in use before.
+bool is_own_in_use(Reading& reading, const Entry& entry) {
+    const auto act = built_in(entry.name());
+    if (!reading.in_use() || (act != BuiltIn::log_time && act != BuiltIn::strike_time) ||
+        !entry.node->is_map())
+        return false;
+    if (!entry.node->find("from") && !entry.node->find("form") && !entry.node->find("then")) return false;
+    const Reading::Mild mild(reading);
+    reading.error(*entry.key, fmt::format("'{}' is an act that every record has", entry.name()),
+                  "another name, in the next version");
+    return true;
+}
+
+}  // namespace
+
 void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     source.acts = loading.reading.entries(node, "acts");
-    const auto restricts = [](const Entry& entry) { return built_in(entry.name()).has_value(); };
+    std::vector<std::string> own;
+    for (const Entry& entry : source.acts)
+        if (is_own_in_use(loading.reading, entry)) own.push_back(entry.name());
+    const auto restricts = [&](const Entry& entry) {
+        return built_in(entry.name()) && std::ranges::find(own, entry.name()) == own.end();
+    };
     std::ranges::copy_if(source.acts, std::back_inserter(source.restrictions), restricts);
     std::erase_if(source.acts, restricts);
     loading.reading.limit(node, "acts", acts_max, source.acts);

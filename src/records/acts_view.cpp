@@ -175,6 +175,7 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
         if (!act.creates_record && !is_by_desk_alone(act)) views.push_back(possible.view(act));
     for (const process::BuiltIn act : process::built_ins) {
         using enum process::BuiltIn;
+        if (situation.process->types[*type].act(process::word(act))) continue;  // its own, of that name
         if (act == recompute && situation.record->clocks.empty()) continue;
         if (act == adopt && !situation.record->rests()) continue;
         if (act == strike_time && situation.record->time_entries.empty()) continue;

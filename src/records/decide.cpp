@@ -183,8 +183,13 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
         case Kind::recompute: return decide_recompute(situation, command, type);
         case Kind::vote: return decide_vote(situation, command, type);
         case Kind::tick: return decide_tick(situation, command, type);
-        case Kind::log_time: return decide_log_time(situation, command, type);
-        case Kind::strike_time: return decide_strike_time(situation, command, type);
+        // A process that was in use before every record had these acts has its own of the name.
+        case Kind::log_time:
+            return type.act(command.act) ? decide_act(situation, command, type)
+                                         : decide_log_time(situation, command, type);
+        case Kind::strike_time:
+            return type.act(command.act) ? decide_act(situation, command, type)
+                                         : decide_strike_time(situation, command, type);
         case Kind::recheck: return decide_recheck(situation, command, type);
     }
     return refuse(RefusalKind::malformed, "There is no such command.");

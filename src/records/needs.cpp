@@ -130,7 +130,9 @@ NeedState time_state(const Decision& decision, const Draft& draft, const process
                      const Person* actor) {
     const std::int64_t minutes = minutes_for(draft.record, *draft.type, need, actor);
     std::string why = sentence(decision, need, "Log the time that it took.");
-    if (need.count_min > 1) why = fmt::format("{} ({} of {} minutes.)", why, minutes, need.count_min);
+    // How long others worked is internal.
+    const bool told = actor != nullptr && reads_internal(decision.process(), *actor);
+    if (told && need.count_min > 1) why = fmt::format("{} ({} of {} minutes.)", why, minutes, need.count_min);
     return {true, minutes >= static_cast<std::int64_t>(need.count_min), std::move(why)};
 }
 

@@ -18,6 +18,9 @@ using process::BuiltIn;
 
 constexpr std::int64_t minutes_most = 24 * 60;
 constexpr int days_back_most = 366;
+// The record keeps them all.
+constexpr std::int64_t entries_most = 1'000;
+constexpr std::size_t text_length_max = 1'000;  // code points
 
 const WorkingCalendar* hours_of(const Directory& directory, Id organisation) {
     const Organisation* known = directory.organisation(organisation);
@@ -83,7 +86,7 @@ public:
             return {};
         }
         std::string said(trim(given->string()));
-        if (const std::string why = wrong_text(said, comment_length_max, false); !why.empty())
+        if (const std::string why = wrong_text(said, text_length_max, false); !why.empty())
             miss("text", "The text: " + why);
         return said;
     }
@@ -175,6 +178,9 @@ Outcome<Plan> decide_log_time(Situation& situation, const Command& command, cons
     logged.minutes = wanted.minutes();
     logged.day = wanted.day();
     const std::string text = wanted.text();
+    if (logged.entry > entries_most)
+        decision.miss(draft, "log_time", "",
+                      fmt::format("{} time entries are on it, and no more can be.", entries_most));
     if (!decision.unmet.empty()) return decision.conclude();
     decision.begin(draft, "time_logged", decision.doer, "internal", {});
     if (!text.empty()) Decision::add_text(draft, "time", text);

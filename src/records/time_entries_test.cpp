@@ -61,6 +61,15 @@ protected:
         return strikable_time(situation, world.who(person));
     }
 
+    std::vector<std::string> hours_asked_of(std::string_view person) {
+        Situation situation = world.situation(&world.get(number));
+        std::vector<std::string> whys;
+        for (const ActView& act : possible_acts(situation, world.who(person), "en"))
+            for (const NeedView& need : act.needs)
+                if (act.name == "migrate" && need.what == "tested") whys.push_back(need.why);
+        return whys;
+    }
+
     World world;
     std::string number;
 };
@@ -116,6 +125,41 @@ TEST_F(TimeEntries, AreStruckByTheirOwnersAndWhomTheProcessNames) {
     EXPECT_THAT(does("pia", "code"), HasSubstr("Log the time that it took you."));
     EXPECT_EQ(world.get(number).time_entries.at(1).struck_by, world.who("lea"));
     EXPECT_THAT(world.faults(), IsEmpty());
+}
+
+TEST_F(TimeEntries, AreToldToNobodyWhoReadsNoInternalEntries) {
+    EXPECT_EQ(logs("pia", 10), "done");
+    EXPECT_EQ(does("pia", "code"), "done");
+    EXPECT_EQ(logs("pia", 10), "done");
+    EXPECT_THAT(hours_asked_of("lea"), ElementsAre("Log the time of the tests. (10 of 30 minutes.)"));
+    EXPECT_THAT(hours_asked_of("carl"), ElementsAre("Log the time of the tests."));
+}
+
+TEST_F(TimeEntries, AreBoundInNumberAndLength) {
+    EXPECT_THAT(logs("pia", 1, std::string(1001, 'x')), HasSubstr("log_time [text]"));
+    for (int i = 0; i < 1000; ++i) ASSERT_EQ(logs("pia", 1, std::string(10, 'x')), "done");
+    EXPECT_THAT(logs("pia", 1), HasSubstr("1000 time entries are on it"));
+}
+
+TEST_F(TimeEntries, LeaveAnActOfThatNameToAProcessThatWasInUse) {
+    std::string text = testing::text_of("tests/rehearsals/timed/process.yaml");
+    const std::string now = "log_time:    { by: [programmer, lead] }";
+    const auto at = text.find(now);
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, now.size(), "log_time:    { from: research, to: testing, by: [programmer, lead] }");
+    const std::vector<process::SourceFile> files{{"process.yaml", text}};
+    EXPECT_FALSE(process::load_process("timed", files).has_value());
+    const auto loaded = process::load_process("timed", files, process::Text::in_use);
+    ASSERT_TRUE(loaded.has_value());
+    EXPECT_EQ(loaded->warnings.size(), 1U);
+    World other(*loaded->process);
+    other.add_person("pia", "central", {"programmer"});
+    const std::string own = other.log("pia", "issue", {}).value_or("");
+    Command command = other.command("pia", Command::Kind::log_time, own);
+    command.act = "log_time";
+    ASSERT_TRUE(other.submit(command).has_value());
+    EXPECT_EQ(other.get(own).state, "testing");
+    EXPECT_THAT(other.get(own).time_entries, IsEmpty());
 }
 
 TEST_F(TimeEntries, LoseTheirTextWhereItIsErasedAndNothingElse) {

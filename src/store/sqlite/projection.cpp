@@ -106,8 +106,11 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
                  std::holds_alternative<records::RoundVoided>(change);
         limits_ = limits_ || std::holds_alternative<records::LimitHeld>(change);
         moved_ = moved_ || std::holds_alternative<records::Moved>(change);
-        time_ = time_ || std::holds_alternative<records::TimeLogged>(change) ||
-                std::holds_alternative<records::TimeStruck>(change);
+        if (const auto* logged = std::get_if<records::TimeLogged>(&change)) {
+            time_.push_back(logged->entry);
+        } else if (const auto* struck = std::get_if<records::TimeStruck>(&change)) {
+            time_.push_back(struck->entry);
+        }
         if (const auto* noticed = std::get_if<records::Noticed>(&change)) {
             for (const Id person : noticed->people) {
                 told_.push_back({seq, noticed->notice, person});
@@ -183,9 +186,7 @@ void Projection::put(const records::Record& record, const Touched& touched, cons
         put_limits(key, record);
     }
     put_kept_dues(key, record, row, touched);
-    if (touched.time_) {
-        put_time(key, record);
-    }
+    put_time(key, record, touched);
     put_notices(key, touched);
     const auto list = [&](bool touches, bool is_listed, std::string_view put, std::string_view drop) {
         if (touches) {
@@ -389,10 +390,17 @@ void Projection::put_kept_dues(std::int64_t key, const records::Record& record, 
     }
 }
 
-void Projection::put_time(std::int64_t key, const records::Record& record) {
-    Statement(connection_, "DELETE FROM record_time WHERE key = ?").with(key).run();
+void Projection::put_time(std::int64_t key, const records::Record& record, const Touched& touched) {
     for (const records::TimeEntry& entry : record.time_entries) {
-        if (!entry.struck) {
+        if (std::ranges::find(touched.time_, entry.entry) == touched.time_.end()) {
+            continue;
+        }
+        if (entry.struck) {
+            Statement(connection_,
+                      "DELETE FROM record_time WHERE process = ? AND day = ? AND key = ? AND entry = ?")
+                .with(record.process, entry.day, key, entry.entry)
+                .run();
+        } else {
             Statement(connection_,
                       "INSERT INTO record_time (process, day, key, entry, type, person, minutes) "
                       "VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -438,7 +446,8 @@ void Projection::read_comments(Id record, SearchRow& row) {
     row.internal.clear();
     Statement rows(connection_,
                    "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
-                   "WHERE e.stream = ? AND (t.path = 'comment' OR t.path = 'time' OR t.path GLOB 'comment.*') AND t.value <> '' "
+                   "WHERE e.stream = ? AND (t.path = 'comment' OR t.path = 'time' OR t.path GLOB "
+                   "'comment.*') AND t.value <> '' "
                    "ORDER BY e.version, t.path");
     rows.with(record);
     while (rows.step()) {

@@ -32,16 +32,16 @@ public:
 
 private:
     friend class Projection;
-    std::int64_t born_ = 0;  // seq of its first event
-    bool words_ = false;     // title, description or another text
-    bool erased_ = false;    // texts of earlier events
-    bool flow_ = false;      // where it is, who has it, its clocks or its priority
-    bool refused_ = false;   // what the desk could not do
-    bool endless_ = false;   // its clocks, of which one may be never due
-    bool asked_ = false;     // who is to be heard
-    bool limits_ = false;    // the keys under which it counts
-    bool moved_ = false;     // to another version of its process
-    bool time_ = false;      // how long people worked on it
+    std::int64_t born_ = 0;           // seq of its first event
+    bool words_ = false;              // title, description or another text
+    bool erased_ = false;             // texts of earlier events
+    bool flow_ = false;               // where it is, who has it, its clocks or its priority
+    bool refused_ = false;            // what the desk could not do
+    bool endless_ = false;            // its clocks, of which one may be never due
+    bool asked_ = false;              // who is to be heard
+    bool limits_ = false;             // the keys under which it counts
+    bool moved_ = false;              // to another version of its process
+    std::vector<std::int64_t> time_;  // of its time entries: those that were logged or struck
     struct Told {
         std::int64_t seq = 0;
         std::string notice;
@@ -90,7 +90,7 @@ private:
     void put_limits(std::int64_t key, const records::Record& record);
     void put_kept_dues(std::int64_t key, const records::Record& record, const RecordRow& row,
                        const Touched& touched);
-    void put_time(std::int64_t key, const records::Record& record);
+    void put_time(std::int64_t key, const records::Record& record, const Touched& touched);
     void put_notices(std::int64_t key, const Touched& touched);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
     void read_comments(Id record, SearchRow& row);
