@@ -24,7 +24,8 @@ std::string path_of(const Play& play, const std::string& record) {
 
 std::string etag_of(Play& play, const Step& step, const std::string& record) {
     if (step.if_version) return fmt::format("\"{}\"", *step.if_version);
-    if (step.act == "recompute") return play.stage.ask(step.as, "GET", path_of(play, record) + "/recompute").etag;
+    if (step.act == "recompute")
+        return play.stage.ask(step.as, "GET", path_of(play, record) + "/recompute").etag;
     if (step.kind != Kind::edit && step.act != "move") return {};
     // An edit, and a move, must say which version was seen: the one of now.
     const client::HttpAnswer& seen = play.stage.record(step.as, play.numbers.at(record));

@@ -112,6 +112,7 @@ async function looking_changes_nothing(page, call, { number, clock, at, changed 
 }
 
 async function confirmed_it_is_done(page, call, { number, clock }, checks) {
+    await tab_to(page, '.acts [data-act=recompute]');
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Count anew' }).waitFor();
