@@ -131,7 +131,7 @@ Planner::Choice Planner::choose(const Place& place) {
     if (!filter_.numbers.empty()) {  // the first facet; only a record itself has its number
         return {Way::facet, &place.facets.front(), cost_of(place.facets.front(), place, gather_max_ + 1)};
     }
-    if (place.facets.size() == 1 && place.match.empty() && facet_in_order(place) != nullptr) {
+    if (!place.shown && place.facets.size() == 1 && place.match.empty() && facet_in_order(place) != nullptr) {
         return {};
     }
     // Of n rows among t, gathering looks at n, and walking at t for each n of a page.
@@ -144,7 +144,7 @@ Planner::Choice Planner::choose(const Place& place) {
         }
     };
     for (const Facet& facet : place.facets) {
-        if (!facet.ways.empty() && best.cost > cheap) {
+        if (!facet.ways.empty() && !(place.shown && facet.of_order) && best.cost > cheap) {
             consider(Way::facet, &facet, cost_of(facet, place, best.cost));
         }
     }
@@ -270,7 +270,7 @@ Planner::Choice Planner::choice_to_count(const Place& place, Choice listed) cons
     return indexed == place.facets.end() ? listed : Choice{Way::facet, &*indexed, 0};
 }
 
-Plan Planner::plan_of_others(const Place& place) {
+Plan Planner::plan_by_columns(const Place& place) {
     const Choice choice = choose(place);
     if (choice.way != Way::walk && choice.cost == 0) {  // nothing matches
         return {};
@@ -278,41 +278,11 @@ Plan Planner::plan_of_others(const Place& place) {
     return {sources(choice, place), sources(choice_to_count(place, choice), place)};
 }
 
-bool has_kept(Connection& connection, const Scope& scope, bool open) {
-    return !scope.audiences.empty() && Bound(connection, any_kept(scope, open)).step();
-}
-
-Sources Planner::kept_sources(const Place& place) const {
-    Sources list;
-    Sql bounds;
-    for (const Facet& facet : place.facets) {
-        bounds.add(facet.kept_term);
-    }
-    Sql test = kept_terms_of(place.facets);
-    test.add(matches(place.match)).add(membership(place.scope)).add(is_earliest_kept(place.scope));
-    for (const std::string& audience : place.scope.audiences) {
-        Sql rows = kept_rows(place.scope, place.open, audience);
-        list.push_back({std::move(rows.add(bounds)), test, order_.first == "r.due", true});
-    }
-    return list;
-}
-
 Plan Planner::plan(const Scope& scope, bool open) {
     Place place{scope, open, match_of(filter_.q, scope.internal), facets_of(filter_, scope.process), {}};
     place.terms = terms_of(place.facets);
     const bool by_due = order_.by_due() || filter_.due_until.has_value();
-    if (!by_due || !has_kept(connection_, scope, open)) {
-        return plan_of_others(place);
-    }
-    // What is due for her sooner than for others is looked up apart; most processes have nothing of that
-    // kind.
-    place.terms.add(not_kept(scope));
-    Plan plan = plan_of_others(place);
-    for (Source& source : kept_sources(place)) {
-        plan.to_count.push_back(source);
-        plan.to_list.push_back(std::move(source));
-    }
-    return plan;
+    return by_due && has_kept(connection_, scope, open) ? plan_by_shown(place) : plan_by_columns(place);
 }
 
 }  // namespace reeve::store::sqlite

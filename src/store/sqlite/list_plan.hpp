@@ -5,6 +5,7 @@
 // Which it is, is measured with a bound; both give the same rows.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,10 +17,12 @@ namespace reeve::store::sqlite {
 
 // The sources of one plan have no row in common.
 struct Source {
-    Sql rows;              // "FROM … WHERE …", to which terms may be added
-    Sql test;              // " AND …": which of the rows match
-    bool ordered = false;  // the rows come in the list's order by themselves
-    bool kept = false;     // its deadlines are those of `k` (kept_rows)
+    Sql rows;                          // "FROM … WHERE …", to which terms may be added
+    Sql test;                          // " AND …": which of the rows match
+    bool ordered = false;              // the rows come in the list's order by themselves
+    bool kept = false;                 // its deadlines are those of `k` (kept_rows)
+    Sql due;                           // else when its rows are due for her, if not by their own column
+    std::optional<std::int64_t> rank;  // all its rows have that one; of `kept` they come by deadline
 };
 using Sources = std::vector<Source>;
 
@@ -64,10 +67,18 @@ private:
         std::string match;
         std::vector<Facet> facets;
         Sql terms;
+        bool shown = false;  // its terms are of when records are due for her: no index has that
     };
-    // Of all but what clocks that are kept for her make due sooner.
-    [[nodiscard]] Plan plan_of_others(const Place& place);
+    // By the deadlines that everybody sees.
+    [[nodiscard]] Plan plan_by_columns(const Place& place);
+    // By those that she sees: few rows are looked at each for itself, and of many those that kept clocks make
+    // due sooner apart from the others. (list_plan_kept.cpp)
+    [[nodiscard]] Plan plan_by_shown(const Place& place);
+    [[nodiscard]] Sources walks_by_shown(const Place& shown, const Place& others);
+    [[nodiscard]] Sources count_by_shown(const Choice& listed, const Place& shown, const Place& others);
     [[nodiscard]] Sources kept_sources(const Place& place) const;
+    [[nodiscard]] Sources kept_by_rank(const Place& shown);
+    [[nodiscard]] std::vector<std::int64_t> ranks_in(const Place& place) const;
     [[nodiscard]] Choice choose(const Place& place);
     [[nodiscard]] Choice choice_to_count(const Place& place, Choice listed) const;
     // The number of rows, or `most` when there are at least so many.

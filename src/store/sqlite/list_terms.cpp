@@ -188,7 +188,7 @@ std::vector<Facet> facets_of(const Filter& filter, std::string_view process) {
         const std::int64_t until = std::min(filter.due_until->micros, Instant::never().micros - 1);
         Facet& facet = facets.add("record_by_due", Sql().add(" AND r.due <= ?", until));
         facet.of_order = true;
-        facet.kept_term.add(" AND k.due <= ?", until);
+        facet.until = until;
     }
     if (filter.asked) {
         add_asked(*filter.asked, process, facets);
@@ -207,10 +207,20 @@ Sql terms_of(const std::vector<Facet>& facets) {
     return sql;
 }
 
-Sql kept_terms_of(const std::vector<Facet>& facets) {
+Sql terms_of(const std::vector<Facet>& facets, const Sql& due) {
+    Sql sql = due_terms_of(facets, due);
+    for (const Facet& facet : facets) {
+        sql.add(facet.of_order ? Sql{} : facet.term);
+    }
+    return sql;
+}
+
+Sql due_terms_of(const std::vector<Facet>& facets, const Sql& due) {
     Sql sql;
     for (const Facet& facet : facets) {
-        sql.add(facet.of_order ? facet.kept_term : facet.term);
+        if (facet.of_order) {
+            sql.add(" AND ").add(due).add(" <= ?", facet.until);
+        }
     }
     return sql;
 }
@@ -236,6 +246,13 @@ Value of_text(const std::string& text) {
 
 Sql audiences(const Scope& scope) {
     return marks_for(padded(scope.audiences, scope.audiences.size(), of_text));
+}
+
+Sql has_kept_row(const Scope& scope) {
+    Sql sql;
+    return sql.add("EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")
+        .add(audiences(scope))
+        .add("))");
 }
 
 Sql of_parties(const Scope& scope, std::size_t count) {
@@ -292,9 +309,12 @@ Sql is_earliest_kept(const Scope& scope) {
 
 Sql not_kept(const Scope& scope) {
     Sql sql;
-    return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")
-        .add(audiences(scope))
-        .add("))");
+    return sql.add(" AND NOT ").add(has_kept_row(scope));
+}
+
+Sql is_kept(const Scope& scope) {
+    Sql sql;
+    return sql.add(" AND ").add(has_kept_row(scope));
 }
 
 Sql due_of_row(const Scope& scope, bool kept) {
@@ -353,14 +373,40 @@ Order order_of(const Filter& filter) {
     return {"record_by_number", "record_party_by_number", "0", "0", descending, "r"};
 }
 
-Order Order::of_kept() const {
-    const auto of = [](std::string_view column) { return column == "r.due" ? "k.due" : column; };
-    return {index, party_index, of(first), of(second), descending, "k"};
+namespace {
+
+constexpr std::string_view shown_due = "shown_due";
+
+Order by_deadlines_of(Order order, std::string_view due) {
+    for (std::string_view* column : {&order.first, &order.second}) {
+        *column = *column == "r.due" ? due : *column;
+    }
+    return order;
 }
 
-std::string Order::columns() const {
+}  // namespace
+
+Order Order::of_kept() const {
+    Order order = by_deadlines_of(*this, "k.due");
+    order.row = "k";
+    return order;
+}
+
+Order Order::of_shown() const {
+    return by_deadlines_of(*this, shown_due);
+}
+
+Sql Order::columns(const Sql& due) const {
     const std::string whose(row);
-    return whose + ".key, " + std::string(first) + ", " + std::string(second) + ", " + whose + ".number_key";
+    Sql sql;
+    sql.add(whose + ".key, ");
+    for (const std::string_view column : {first, second}) {
+        if (column == shown_due) {
+            sql.add(due).add(" AS ");
+        }
+        sql.add(column).add(", ");
+    }
+    return sql.add(whose + ".number_key");
 }
 
 std::string Order::by() const {

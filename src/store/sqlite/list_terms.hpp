@@ -25,16 +25,17 @@ struct Facet {
         bool by_due = false;  // the index has those rows in the order of deadlines …
         bool covers = false;  // … and with all that the term and every order but `updated` read
     };
-    Sql term;               // " AND r.state = ?": what must hold of a row
-    std::vector<Way> ways;  // none: only by walking
-    bool of_order = false;  // its term also bounds a walk in the order of deadlines
-    Sql kept_term;          // of one that is of order, of `k` instead of `r`
+    Sql term;                // " AND r.state = ?": what must hold of a row
+    std::vector<Way> ways;   // none: only by walking
+    bool of_order = false;   // its term also bounds a walk in the order of deadlines
+    std::int64_t until = 0;  // of one that is of order: the latest deadline
 };
 [[nodiscard]] std::vector<Facet> facets_of(const Filter& filter, std::string_view process);
 // " AND r.state = ? AND …"
 [[nodiscard]] Sql terms_of(const std::vector<Facet>& facets);
-// The same of rows `k` of `record_kept_due` with their records `r`.
-[[nodiscard]] Sql kept_terms_of(const std::vector<Facet>& facets);
+// The same where deadlines are what `due` says; of those that are of order alone.
+[[nodiscard]] Sql terms_of(const std::vector<Facet>& facets, const Sql& due);
+[[nodiscard]] Sql due_terms_of(const std::vector<Facet>& facets, const Sql& due);
 
 // What she may know of one process.
 struct Scope {
@@ -56,8 +57,9 @@ struct Scope {
 [[nodiscard]] Sql is_earliest_kept(const Scope& scope);
 // Whether there are any; the scope has audiences.
 [[nodiscard]] Sql any_kept(const Scope& scope, bool open);
-// " AND NOT EXISTS (…": the record is none of these.
+// " AND NOT EXISTS (…": the record is none of these; " AND EXISTS (…": one of them.
 [[nodiscard]] Sql not_kept(const Scope& scope);
+[[nodiscard]] Sql is_kept(const Scope& scope);
 // When record `r` is due for her; `kept`: there are such records.
 [[nodiscard]] Sql due_of_row(const Scope& scope, bool kept);
 
@@ -74,11 +76,13 @@ struct Order {
     bool descending = false;
     std::string_view row = "r";  // whose number_key and key they are
 
-    [[nodiscard]] std::string columns() const;  // "r.key, r.due, 0, r.number_key": what position_of() reads
-    [[nodiscard]] std::string by() const;       // " ORDER BY …"
+    // "r.key, r.due, 0, r.number_key": what position_of() reads; `due`: what of_shown() sorts by.
+    [[nodiscard]] Sql columns(const Sql& due = {}) const;
+    [[nodiscard]] std::string by() const;                      // " ORDER BY …"
     [[nodiscard]] Sql beyond(const Position& position) const;  // " AND (…) > (…)"
     [[nodiscard]] bool by_due() const { return first == "r.due" || second == "r.due"; }
-    [[nodiscard]] Order of_kept() const;  // the same, of rows `k` of `record_kept_due`
+    [[nodiscard]] Order of_kept() const;   // the same, of rows `k` of `record_kept_due`
+    [[nodiscard]] Order of_shown() const;  // the same, by when a row is due for her
 };
 [[nodiscard]] Order order_of(const Filter& filter);
 [[nodiscard]] Position position_of(const Statement& row);

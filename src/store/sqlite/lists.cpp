@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <tuple>
+#include <utility>
 
 #include "store/kept_dues.hpp"
 
@@ -53,6 +55,18 @@ private:
     int rows_ = 0;
 };
 
+bool before(const Position& a, const Position& b) {
+    return std::tie(a.first, a.second, a.number_key, a.key) <
+           std::tie(b.first, b.second, b.number_key, b.key);
+}
+
+struct InOrder {
+    bool descending = false;
+    bool operator()(const Position& a, const Position& b) const {
+        return descending ? before(b, a) : before(a, b);
+    }
+};
+
 struct Found {
     std::vector<Position> positions;
     std::vector<Position> stopped;  // where there was no more time, by source: what lies beyond is not known
@@ -64,24 +78,65 @@ public:
             Budget budget)
         : connection_(connection), order_(order), after_(std::move(after)), limit_(limit), budget_(budget) {}
 
-    void look(const Source& source) { source.ordered ? walk(source) : gather(source); }
+    void look(const Source& source) {
+        const std::optional<Position> last = last_of_page();
+        if (source.rank &&
+            ((after_ && ahead(*source.rank, after_->first)) || (last && ahead(last->first, *source.rank)))) {
+            return;
+        }
+        source.ordered ? walk(source, last) : gather(source);
+    }
     [[nodiscard]] Found& found() { return found_; }
 
 private:
-    [[nodiscard]] Order order_of(const Source& source) const {
-        return source.kept ? order_.of_kept() : order_;
+    [[nodiscard]] bool ahead(std::int64_t rank, std::int64_t other) const {
+        return order_.descending ? other < rank : rank < other;
     }
-    void walk(const Source& source) {
+    // When the page is full already, what lies beyond this one is not on it.
+    [[nodiscard]] std::optional<Position> last_of_page() const {
+        if (found_.positions.size() < limit_) {
+            return std::nullopt;
+        }
+        std::vector<Position> all = found_.positions;
+        const auto last = all.begin() + static_cast<std::ptrdiff_t>(limit_) - 1;
+        std::ranges::nth_element(all, last, InOrder{order_.descending});
+        return *last;
+    }
+    static bool by_deadline_in_rank(const Source& source) { return source.kept && source.rank; }
+    [[nodiscard]] Order order_of(const Source& source) const {
+        Order order = source.kept ? order_.of_kept() : !source.due.text.empty() ? order_.of_shown() : order_;
+        if (by_deadline_in_rank(source)) {
+            order.first = std::exchange(order.second, "0");
+        }
+        return order;
+    }
+    [[nodiscard]] static Position position_in(const Source& source, const Statement& row) {
+        Position position = position_of(row);
+        if (by_deadline_in_rank(source)) {
+            position.second = std::exchange(position.first, *source.rank);
+        }
+        return position;
+    }
+    void walk(const Source& source, const std::optional<Position>& last) {
         const Order order = order_of(source);
+        const InOrder in_order{order_.descending};
         Sql sql;
-        sql.add("SELECT " + order.columns() + ", (1").add(source.test).add(") ").add(source.rows);
-        Bound rows(connection_, finish(sql, order));
+        sql.add("SELECT ").add(order.columns(source.due)).add(", (1").add(source.test).add(") ");
+        Bound rows(connection_, finish(sql.add(source.rows), source, order));
         for (std::size_t matched = 0; matched < limit_ && rows.step();) {
-            if (rows.boolean(matches_column)) {
-                found_.positions.push_back(position_of(rows));
+            const bool matching = rows.boolean(matches_column);
+            if (!matching && !last && !budget_.spent()) {
+                continue;
+            }
+            Position position = position_in(source, rows);
+            if (last && in_order(*last, position)) {
+                return;
+            }
+            if (matching) {
+                found_.positions.push_back(std::move(position));
                 ++matched;
-            } else if (budget_.spent()) {
-                found_.stopped.push_back(position_of(rows));
+            } else if (!last || budget_.spent()) {
+                found_.stopped.push_back(std::move(position));
                 return;
             }
         }
@@ -89,16 +144,18 @@ private:
     void gather(const Source& source) {
         const Order order = order_of(source);
         Sql sql;
-        sql.add("SELECT " + order.columns() + " ").add(source.rows).add(source.test);
-        finish(sql, order).add(" LIMIT ?", limit_);
+        sql.add("SELECT ").add(order.columns(source.due)).add(" ").add(source.rows).add(source.test);
+        finish(sql, source, order).add(" LIMIT ?", limit_);
         Bound rows(connection_, sql);
         while (rows.step()) {
-            found_.positions.push_back(position_of(rows));
+            found_.positions.push_back(position_in(source, rows));
         }
     }
-    Sql& finish(Sql& sql, const Order& order) {
-        if (after_) {
+    Sql& finish(Sql& sql, const Source& source, const Order& order) {
+        if (after_ && !by_deadline_in_rank(source)) {
             sql.add(order.beyond(*after_));
+        } else if (after_ && after_->first == *source.rank) {
+            sql.add(order.beyond({after_->second, 0, after_->number_key, after_->key}));
         }
         return sql.add(order.by());
     }
@@ -137,11 +194,6 @@ void each_plan(ListReading& reading, const Sight& sight, const Filter& filter, E
             }
         }
     }
-}
-
-bool before(const Position& a, const Position& b) {
-    return std::tie(a.first, a.second, a.number_key, a.key) <
-           std::tie(b.first, b.second, b.number_key, b.key);
 }
 
 }  // namespace
@@ -200,9 +252,7 @@ namespace {
 
 // The first `limit` of what was found. What lies beyond the place where some source stopped may lack rows.
 void fill(Page& page, Found& found, std::size_t limit, bool descending) {
-    const auto comes_before = [descending](const Position& a, const Position& b) {
-        return descending ? before(b, a) : before(a, b);
-    };
+    const InOrder comes_before{descending};
     std::ranges::sort(found.positions, comes_before);
     const auto stopped = std::ranges::min_element(found.stopped, comes_before);
     if (stopped != found.stopped.end()) {

@@ -78,6 +78,44 @@ TEST_F(LongLists, GoOnFromWhereThereWasNoMoreTime) {
     EXPECT_GT(partial, 5);
 }
 
+// Where a clock that is kept for some makes each record due sooner, lists look at no more rows for them.
+TEST_F(LongLists, WithKeptClocksLookAtWhatAFilterHolds) {
+    Connection({folder_.path() / "reeve.sqlite", Access::write, {}, 1024})
+        .run(
+            "INSERT OR REPLACE INTO record_kept_due (key, audience, shelf, open, due, number_key) "
+            "SELECT key, '*', shelf, open, key, number_key FROM record");
+    const auto& [id, some] = *journal_.records().begin();
+    std::vector<Filter> filters(5);
+    const std::size_t narrow = filters.size();
+    filters[0].reporter = some.reporter;
+    filters[1].numbers = {some.number};
+    filters[2].service = "none_such";
+    filters[3].q = "nosuchword";
+    filters[4].service = "none_such";
+    filters[4].sort = Sort::priority;
+    for (const Sort sort : {Sort::due, Sort::priority}) {
+        for (const bool descending : {false, true}) {
+            Filter& every = filters.emplace_back();
+            every.sort = sort;
+            every.descending = descending;
+        }
+    }
+    const auto lists = [&](const StoreOptions& options, int* partial) {
+        const auto store = open_store(folder_.path(), options);
+        std::vector<std::vector<std::string>> found;
+        for (const Filter& filter : filters) {
+            found.push_back(all(*store->reader(), filter, found.size() < narrow ? partial : nullptr));
+        }
+        return found;
+    };
+    int partial = 0;
+    const auto expected = lists({.gather_max = 0}, nullptr);
+    EXPECT_EQ(lists({}, nullptr), expected);
+    EXPECT_EQ(lists({.clock = &hasty_}, &partial), expected);
+    EXPECT_EQ(lists({.gather_max = 0, .clock = &hasty_}, nullptr), expected);
+    EXPECT_EQ(partial, 0);
+}
+
 TEST_F(LongLists, CountWhatThereWasTimeFor) {
     const auto store = open_store(folder_.path(), {.clock = &hasty_});
     const Page page = store->reader()->list(everything, {}, "", 1, true);
