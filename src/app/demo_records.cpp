@@ -31,7 +31,8 @@ std::string word_of(const YamlNode& node, std::string_view key) {
 }
 
 // How long ago a step was is said in working time, so that a demonstration is as late at night and on a
-// Monday morning as it is in the middle of a week.
+// Monday morning as it is in the middle of a week: in that of the place whose clocks count, which a step may
+// name.
 Instant instant_of(const ShippedFile& file, const YamlNode& node, const calendar::WorkingTime& hours,
                    Instant now) {
     const auto ago = process::parse_span(word_of(node, "ago"));
@@ -48,12 +49,18 @@ void read_steps(const ShippedFile& file, const records::Directory& directory, In
     if (!problems.empty()) throw std::runtime_error(text(problems.front()));
     const YamlNode* list = tree ? tree->find("records") : nullptr;
     if (!list || !list->is_list()) refuse(file, 1, "it says its calendar and a list of records");
-    const records::WorkingCalendar* hours = directory.calendar(std::string_view(word_of(*tree, "calendar")));
-    if (!hours || !hours->time) refuse(file, 1, "its calendar is none of the demonstration");
+    const auto hours_of = [&](const YamlNode& node, int line) -> const calendar::WorkingTime& {
+        const records::WorkingCalendar* hours =
+            directory.calendar(std::string_view(word_of(node, "calendar")));
+        if (!hours || !hours->time) refuse(file, line, "its calendar is none of the demonstration");
+        return *hours->time;
+    };
+    const calendar::WorkingTime& usual = hours_of(*tree, 1);
     const std::string_view folder = file.path.substr(std::string_view("processes/").size());
     for (const YamlNode& node : list->items)
-        steps.push_back({instant_of(file, node, *hours->time, now),
-                         std::string(folder.substr(0, folder.find('/'))), node});
+        steps.push_back(
+            {instant_of(file, node, node.find("calendar") ? hours_of(node, node.line) : usual, now),
+             std::string(folder.substr(0, folder.find('/'))), node});
 }
 
 records::Command command_of(const Step& step, const desk::World& world,
