@@ -383,6 +383,30 @@ TEST_P(FlowContract, AWalkComesByEachRecordWithItsClocks) {
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FlowContract, ::testing::Values(1, 2, 3, 4));
 
+TEST(FlowOfMany, HoursArePartialToo) {
+    const ScratchFolder folder;
+    SampleJournal journal(5);
+    {
+        const auto store = sqlite::open_store(folder.path());
+        store->writer().begin();
+        for (int i = 0; i < 8000; ++i) {
+            const Batch batch = journal.next();
+            ASSERT_TRUE(store->writer().append(batch.expects, batch.events, batch.records));
+        }
+        store->writer().commit();
+    }
+    Sight all;
+    all.everything = true;
+    const HoursQuestion asked{journal.records().begin()->second.process, "", "", ""};
+    const Hours whole = sqlite::open_store(folder.path())->reader()->flow().hours(all, asked);
+    EXPECT_FALSE(whole.partial);
+    const Hours part =
+        sqlite::open_store(folder.path(), {.flow_rows = 25})->reader()->flow().hours(all, asked);
+    EXPECT_TRUE(part.partial);
+    EXPECT_GT(part.minutes, 0);
+    EXPECT_LT(part.minutes, whole.minutes);
+}
+
 TEST(FlowOfMany, IsPartialWhereLookingAtAllWouldCostTooMuch) {
     const ScratchFolder folder;
     SampleJournal journal(5);

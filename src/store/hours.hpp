@@ -25,8 +25,8 @@ struct HoursRow {
 };
 struct Hours {
     std::vector<HoursRow> rows;  // by person, then as the records began; no more than hours_most
-    std::int64_t minutes = 0;    // of all
-    bool partial = false;        // there were more rows
+    std::int64_t minutes = 0;    // of all that was looked at
+    bool partial = false;        // there were more rows, or days before those that were looked at
     bool operator==(const Hours&) const = default;
 };
 inline constexpr std::size_t hours_most = 5000;

@@ -9,9 +9,6 @@
 namespace reeve::store::sqlite {
 namespace {
 
-constexpr std::int64_t rows_most = 100'000;  // looked at for one count
-constexpr std::int64_t steps_per_row = 20;
-
 // Adds the rows of one source; false once there are more than `most`.
 bool add_rows(Connection& connection, const Source& source, std::int64_t most, Counted& counted) {
     Sql sql;
@@ -46,12 +43,10 @@ bool count_all(ListReading& reading, const Sight& sight, const Filter& filter, s
 
 Counted count_records(ListReading& reading, const Sight& sight, const Filter& filter, std::int64_t most) {
     Counted counted;
-    const StepLimit limit(reading.connection, rows_most * steps_per_row);
-    try {
-        counted.more = !count_all(reading, sight, filter, most, counted);
-    } catch (const StoppedEarly&) {
-        counted.more = true;
-    }
+    bool all = false;
+    const bool ended =
+        within_bounds(reading.connection, [&] { all = count_all(reading, sight, filter, most, counted); });
+    counted.more = !ended || !all;
     counted.count = std::min(counted.count, most);
     return counted;
 }

@@ -1,5 +1,10 @@
+#include <map>
+#include <tuple>
+#include <utility>
+
 #include "store/sqlite/flow_rows.hpp"
 #include "store/sqlite/list_plan.hpp"
+#include "store/sqlite/step_limit.hpp"
 #include "store/sqlite/transaction.hpp"
 
 namespace reeve::store::sqlite {
@@ -20,27 +25,48 @@ Sql of_question(const HoursQuestion& question) {
     return sql;
 }
 
+using Sums = std::map<std::tuple<Id, Instant, std::int64_t>, HoursRow>;  // in the order of the report
+
+// From the last day back: where the bound is reached, the first days are those that are left out.
+void add_entries(Connection& connection, const Scope& scope, const HoursQuestion& question, Sums& sums) {
+    Sql sql;
+    sql.add(
+           "SELECT t.person, r.created, t.key, t.minutes, r.number, r.organisation "
+           "FROM record_time t CROSS JOIN record r ON r.key = t.key")
+        .add(of_question(question))
+        .add(membership(scope))
+        .add(" ORDER BY t.day DESC");
+    Bound rows(connection, sql);
+    while (rows.step()) {
+        HoursRow& row = sums[{rows.id(0), rows.instant(1), rows.integer(2)}];
+        if (row.entries == 0) {
+            row.person = rows.id(0);
+            row.number = rows.string(4);
+            row.organisation = rows.id(5);
+        }
+        row.minutes += rows.integer(3);
+        ++row.entries;
+    }
+}
+
 }  // namespace
 
 Hours FlowRows::hours(const Sight& sight, const HoursQuestion& question) {
     const Snapshot snapshot(reading_.connection);
+    Sums sums;
+    const auto scopes = scopes_of(reading_.connection, sight, question.process);
+    const auto add_all = [&] {
+        for (const Scope& scope : scopes) {
+            add_entries(reading_.connection, scope, question, sums);
+        }
+    };
+    const bool all = within_bounds(reading_.connection, add_all, reading_.limits.flow_rows);
     Hours hours;
-    for (const Scope& scope : scopes_of(reading_.connection, sight, question.process)) {
-        Sql sql;
-        sql.add(
-               "SELECT t.person, r.number, r.organisation, sum(t.minutes), count(*) "
-               "FROM record_time t CROSS JOIN record r ON r.key = t.key")
-            .add(of_question(question))
-            .add(membership(scope))
-            .add(" GROUP BY t.person, t.key ORDER BY t.person, r.created, r.key");
-        Bound rows(reading_.connection, sql);
-        while (rows.step()) {
-            hours.minutes += rows.integer(3);
-            if (hours.rows.size() == hours_most) {
-                hours.partial = true;
-                continue;
-            }
-            hours.rows.push_back({rows.id(0), rows.string(1), rows.id(2), rows.integer(3), rows.integer(4)});
+    hours.partial = !all || sums.size() > hours_most;
+    for (auto& [key, row] : sums) {
+        hours.minutes += row.minutes;
+        if (hours.rows.size() < hours_most) {
+            hours.rows.push_back(std::move(row));
         }
     }
     return hours;

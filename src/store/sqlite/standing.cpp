@@ -9,10 +9,6 @@
 namespace reeve::store::sqlite {
 namespace {
 
-constexpr std::int64_t rows_most =
-    100'000;  // looked at for one report, of what is open and of what was logged
-constexpr std::int64_t steps_per_row = 20;
-
 void add_open(Connection& connection, const Source& source, const Scope& scope, bool kept,
               StandingTally& tally) {
     Sql sql;
@@ -35,18 +31,6 @@ void add_logged(Connection& connection, const Source& source, Instant from, Stan
     while (rows.step()) {
         tally.add_logged(rows.instant(0));
     }
-}
-
-// False when the bound was reached before the end.
-template <class Work>
-bool within_bounds(Connection& connection, Work work) {
-    const StepLimit limit(connection, rows_most * steps_per_row);
-    try {
-        work();
-    } catch (const StoppedEarly&) {
-        return false;
-    }
-    return true;
 }
 
 }  // namespace

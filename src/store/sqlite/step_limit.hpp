@@ -27,4 +27,19 @@ private:
     std::int64_t left_;  // in strides
 };
 
+inline constexpr std::int64_t rows_most = 100'000;  // looked at for one count, or one part of a report
+
+// False when the bound was reached before the end.
+template <class Work>
+bool within_bounds(Connection& connection, Work work, std::int64_t rows = rows_most) {
+    constexpr std::int64_t steps_per_row = 20;
+    const StepLimit limit(connection, rows * steps_per_row);
+    try {
+        work();
+    } catch (const StoppedEarly&) {
+        return false;
+    }
+    return true;
+}
+
 }  // namespace reeve::store::sqlite
