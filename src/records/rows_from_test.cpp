@@ -96,6 +96,22 @@ TEST_F(RowsFrom, AnEntryReachesClocksThatRunWhenItBeginsAndCeasesToCount) {
     EXPECT_THAT(due_timers(world.get(entry)), ::testing::IsEmpty());
 }
 
+TEST_F(RowsFrom, OnlyRowsByWhichAClockCountsReachClocks) {
+    logged("issue", {{"place", "cs_boane"}});
+    const std::string agreement = logged("agreement", {{"place", "cs_boane"}});
+    const std::string lesson = logged("lesson");
+    const auto told = [&](const std::string& number, std::string_view field, std::string value) {
+        Command command = world.command("helena", Command::Kind::act, number);
+        command.act = "change";
+        command.fields.set(std::string(field), std::move(value));
+        const auto plan = world.submit(command);
+        EXPECT_TRUE(plan.has_value()) << number;
+        return plan ? plan->follow_ups.size() : 99;
+    };
+    EXPECT_EQ(told(agreement, "area", "device"), 1U);
+    EXPECT_EQ(told(lesson, "hint", "Ask twice"), 0U);
+}
+
 TEST_F(RowsFrom, ARowThatAllowsNoTimeIsRefused) {
     const auto refused = world.log("helena", "agreement", {{"place", "cs_boane"}, {"within", "0s"}});
     ASSERT_FALSE(refused.has_value());

@@ -13,25 +13,46 @@ bool same_value(const Json* a, const Json* b) {
     return (a == nullptr || b == nullptr) ? a == b : *a == *b;
 }
 
-bool gives_rows(const process::Process& process, const process::RecordType& type) {
-    return type.is_register && std::ranges::any_of(process.tables, [&](const process::Table& table) {
-               return table.from && &process.types[table.from->type] == &type;
+bool calls(const process::Expression& expression, int function) {
+    return std::ranges::any_of(expression.program.reads().functions,
+                               [&](const cel::FunctionRead& read) { return read.id == function; });
+}
+
+// A computed field that a clock reads has the value that it was given last: no row changes that one.
+bool counts_by(const process::Clock& clock, int function) {
+    return (clock.limit && calls(*clock.limit, function)) ||
+           (clock.alive_while && calls(*clock.alive_while, function)) ||
+           std::ranges::any_of(clock.stops, [&](const process::ClockStop& stop) {
+               return stop.condition && calls(*stop.condition, function);
            });
 }
 
-bool has_clocks(const process::Process& process) {
-    return std::ranges::any_of(process.types,
-                               [](const process::RecordType& type) { return !type.clocks.empty(); });
+// Whether the table has rows of that register, and some clock counts by them.
+bool is_of_clocks(const process::Process& process, const process::RecordType& type,
+                  const process::Table& table) {
+    if (!table.from || &process.types[table.from->type] != &type) return false;
+    const int function =
+        static_cast<int>(process::Function::first_table) + static_cast<int>(&table - process.tables.data());
+    return std::ranges::any_of(process.types, [&](const process::RecordType& of) {
+        return std::ranges::any_of(of.clocks,
+                                   [&](const process::Clock& clock) { return counts_by(clock, function); });
+    });
 }
 
-// Whether both entries say the same row in each table.
+bool moves_clocks_by_rows(const process::Process& process, const process::RecordType& type) {
+    return type.is_register && std::ranges::any_of(process.tables, [&](const process::Table& table) {
+               return is_of_clocks(process, type, table);
+           });
+}
+
+// Whether both entries say the same row in each table by which a clock counts.
 bool same_rows(const process::Process& process, const process::RecordType& type, const Record& a,
                const Record& b) {
     const auto same = [&](process::Index field) {
         return same_value(a.field(type.fields[field].name), b.field(type.fields[field].name));
     };
     return std::ranges::all_of(process.tables, [&](const process::Table& table) {
-        return !table.from || &process.types[table.from->type] != &type ||
+        return !is_of_clocks(process, type, table) ||
                (std::ranges::all_of(table.from->in, same) && std::ranges::all_of(table.from->out, same));
     });
 }
@@ -40,7 +61,7 @@ bool same_rows(const process::Process& process, const process::RecordType& type,
 
 bool turns_rows(const Draft& draft) {
     const process::RecordType& type = *draft.type;
-    if (!gives_rows(*draft.process, type) || !has_clocks(*draft.process)) return false;
+    if (!moves_clocks_by_rows(*draft.process, type)) return false;
     const Instant at = draft.events.front().occurred_at;
     const bool was = draft.before != nullptr && in_effect(type, *draft.before, at - Duration{1});
     const bool is = in_effect(type, draft.record, at);
@@ -48,7 +69,7 @@ bool turns_rows(const Draft& draft) {
 }
 
 void settle_effect(Decision& decision, Draft& draft) {
-    if (!gives_rows(*draft.process, *draft.type) || !has_clocks(*draft.process)) return;
+    if (!moves_clocks_by_rows(*draft.process, *draft.type)) return;
     const std::vector<ArmedTimer>& timers = draft.record.timers;
     const auto armed = std::ranges::find(timers, effect_timer, &ArmedTimer::act);
     const std::optional<Instant> was = armed != timers.end() ? std::optional(armed->due) : std::nullopt;
