@@ -9,6 +9,8 @@ const card = '[data-card=time]';
 export async function time_is_logged_and_struck(page, checks) {
     const before = page.viewportSize();
     await page.setViewportSize({ width: 390, height: 844 });
+    await tab_to(page, `${card} summary`);
+    await page.keyboard.press('Enter');
     await tab_to(page, `${card} [name=time]`);
     await page.keyboard.type('1:75');
     await page.keyboard.press('Enter');
