@@ -112,6 +112,7 @@ Json next_step_json(const Viewer& viewer, const Record& record, const process::R
     using Kind = records::NextStep::Kind;
     const records::NextStep step = records::next_step(viewer.world.of(record), type, record, viewer.language);
     JsonObject json{{"kind", step.kind == Kind::act         ? "act"
+                             : step.kind == Kind::vote      ? "vote"
                              : step.kind == Kind::wait      ? "wait"
                              : step.kind == Kind::automatic ? "auto"
                                                             : "none"},

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "records/approvals_fixture_test.hpp"
+#include "records/next_step.hpp"
 
 namespace reeve::records {
 namespace {
@@ -27,6 +28,21 @@ TEST_F(Approvals, AStateOpensARoundAndAllSeatsDecideIt) {
                 ElementsAre("logged log", "acted submit", "voted", "voted", "approval_decided"));
     done("carlos", number, "build");
     EXPECT_EQ(round(number).used, "build");
+}
+
+// What happens next is the vote, by the first seat that is still to be heard, until it is decided.
+TEST_F(Approvals, TheVoteComesBeforeTheActThatRestsOnIt) {
+    const auto next = [&](std::string_view number) {
+        const Record& record = world.get(number);
+        return next_step(&process_, &process_.types[*process_.type(record.type)], record, "en");
+    };
+    using Kind = NextStep::Kind;
+    const std::string number = submitted();
+    EXPECT_EQ(next(number), (NextStep{Kind::vote, "Change board", "build", {}, "manager"}));
+    EXPECT_EQ(vote("ana", number, "yes"), "done");
+    EXPECT_EQ(next(number), (NextStep{Kind::vote, "Change board", "build", {}, "network"}));
+    EXPECT_EQ(vote("nina", number, "yes"), "done");
+    EXPECT_EQ(next(number).kind, Kind::act);
 }
 
 TEST_F(Approvals, TheFirstNoDecidesNoAndNeedsAReason) {

@@ -33,6 +33,36 @@ std::optional<Automatic> automatic(const process::RecordType& type, Index state,
     return first;
 }
 
+// The first round, in the order in which they follow each other, that is open among those that the act rests
+// on.
+const Round* awaited(const process::RecordType& type, const process::Act& act, const Record& record) {
+    for (const process::Need& need : act.needs) {
+        if (need.kind != process::Need::Kind::approval) continue;
+        const Round* first = nullptr;
+        for (std::optional<Index> at = need.index; at; at = type.approvals[*at].after) {
+            const Round* round = record.round(type.approvals[*at].name);
+            if (round != nullptr && round->outcome == "open") first = round;
+        }
+        if (first != nullptr) return first;
+    }
+    return nullptr;
+}
+
+NextStep vote_on(const process::RecordType& type, const process::Act& act, const Round& round,
+                 std::string_view language) {
+    const auto approval = std::find_if(type.approvals.begin(), type.approvals.end(),
+                                       [&](const auto& each) { return each.name == round.opened.approval; });
+    NextStep step{
+        NextStep::Kind::vote, process::shown(approval->title, approval->name, language), act.name, {}, ""};
+    for (std::size_t i = 0; i < round.opened.seats.size() && step.whom.empty(); ++i) {
+        const bool is_heard = std::any_of(round.votes.begin(), round.votes.end(), [&](const Vote& vote) {
+            return !vote.voided && vote.seat == static_cast<std::int64_t>(i);
+        });
+        if (!is_heard) step.whom = round.opened.seats[i].role;
+    }
+    return step;
+}
+
 }  // namespace
 
 NextStep next_step(const process::Process* process, const process::RecordType* type, const Record& record,
@@ -49,6 +79,8 @@ NextStep next_step(const process::Process* process, const process::RecordType* t
         return process::shown(type->acts[act].title, type->acts[act].name, language);
     };
     if (const auto& next = holder ? row[*holder] : row.back()) {
+        const process::Act& act = type->acts[next->act];
+        if (const Round* round = awaited(*type, act, record)) return vote_on(*type, act, *round, language);
         const auto role = next->role ? next->role : holder;
         return {NextStep::Kind::act,
                 title(next->act),

@@ -13,15 +13,15 @@
 namespace reeve::records {
 
 struct NextStep {
-    // act: somebody does `act`; wait: `whom` moves next; automatic: the desk does `act` at `at`; none:
-    // nothing follows.
-    enum class Kind : std::uint8_t { act, wait, automatic, none };
+    // act: somebody does `act`; vote: an approval that `act` needs is to be decided; wait: `whom` moves next;
+    // automatic: the desk does `act` at `at`; none: nothing follows.
+    enum class Kind : std::uint8_t { act, vote, wait, automatic, none };
     Kind kind = Kind::none;
-    std::string title;  // of the act, else of the state; never empty
+    std::string title;  // of the act or approval, else of the state; never empty
     std::string act;
     std::optional<Instant> at;
-    // act: the role that does it; wait: of whom the state waits; automatic: the role that then has the
-    // record, where it is handed over and that is known.
+    // act: the role that does it; vote: the first seat's that is still to be heard; wait: of whom the state
+    // waits; automatic: the role that then has the record, where it is handed over and that is known.
     std::string whom;
     bool operator==(const NextStep&) const = default;
 };

@@ -12,7 +12,7 @@ std::string step_said(const process::Process& process, const Record& record,
                       std::string_view language = "en") {
     const auto index = process.type(record.type);
     const NextStep step = next_step(&process, index ? &process.types[*index] : nullptr, record, language);
-    constexpr std::array<std::string_view, 4> kinds{"act", "wait", "auto", "none"};
+    constexpr std::array<std::string_view, 5> kinds{"act", "vote", "wait", "auto", "none"};
     std::string words(kinds[static_cast<std::size_t>(step.kind)]);
     words += " '" + step.title + "'";
     if (!step.act.empty()) words += " (" + step.act + ")";

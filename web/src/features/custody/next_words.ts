@@ -36,7 +36,8 @@ function said_by_the_desk(step: NextStep, process: Process | null): Ahead | null
 export function step_words(step: NextStep, process: Process | null, now_ms: number): string {
     const role = step.for && step.kind !== 'wait' ? role_title(process, step.for) : null;
     const time = step.at ? clock_time(Date.parse(step.at), now_ms, reader_place()) : null;
-    const what = time === null ? step.title : say('next.at', { what: step.title, time });
+    const deed = step.kind === 'vote' ? say('next.vote_on', { title: step.title }) : step.title;
+    const what = time === null ? deed : say('next.at', { what: deed, time });
     if (role === null) {
         return what;
     }

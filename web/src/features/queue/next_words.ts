@@ -7,6 +7,8 @@ export function next_words(step: Row['next_step'], now_ms: number, place: Place)
     switch (step?.kind) {
         case 'act':
             return say('next.act', { title: step.title });
+        case 'vote':
+            return say('next.vote', { title: step.title });
         case 'auto': {
             const at_ms = step.at ? Date.parse(step.at) : Number.NaN;
             return Number.isNaN(at_ms)
