@@ -220,6 +220,18 @@ TEST(Automation, NobodyHoldsTheRecordsOfARegister) {
                 Contains(HasSubstr("nobody holds the records of a register")));
 }
 
+TEST(Automation, AClockOfARegisterIsOneMistake) {
+    const auto problems =
+        Draft()
+            .with("    custody: { holders: [agent], first: \"'agent'\" }", "    register: true")
+            .with("      shut: { from: open, to: shut, by: holder }",
+                  "      shut: { from: open, to: shut, by: agent }\n"
+                  "    clocks: { news: { limit: \"duration('2h')\", calendar: holder.hours } }")
+            .problems();
+    EXPECT_THAT(problems, Contains(HasSubstr("the records of a register have no clocks")));
+    EXPECT_THAT(problems, Not(Contains(HasSubstr("nobody holds"))));
+}
+
 TEST(Automation, WhoIsTurnedAwayIsSeenOffByTheDeskAtOnce) {
     const std::string_view log = "form: [title, description, level, place, note] }";
     const std::string_view by_finish = "form: [title, description, level, place, note], otherwise: finish }";

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/lengths_internal.hpp"
 #include "process/lifecycle_internal.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
@@ -92,10 +93,10 @@ bool reads_member(std::string_view text, std::string_view name) {
 
 // The columns of tables from which the limit takes a length: those whose names it reads of what the tables
 // give.
-void check_units(const Defining& in, Index index) {
+void check_units_of_cells(const Defining& in, Index index) {
     const Clock& clock = in.type.clocks[index];
     if (!clock.limit) return;
-    const bool always = clock.calendar.always();
+    const std::string whose = fmt::format("the clock '{}'", clock.name);
     const std::string& text = clock.limit->program.text();
     const auto& functions = clock.limit->program.reads().functions;
     const auto takes = [&](const SpanCell& cell) {
@@ -105,17 +106,12 @@ void check_units(const Defining& in, Index index) {
         return std::ranges::any_of(functions, [&](const cel::FunctionRead& read) { return read.id == id; });
     };
     for (const SpanCell& cell : in.all.span_cells) {
-        if ((always ? !cell.working_days : !cell.exact_days) || !takes(cell)) continue;
+        if (!takes(cell)) continue;
         const std::string_view file = in.reading().file();
         in.reading().set_file(cell.file);
-        if (always)
-            in.reading().error(
-                cell.at, fmt::format("`wd` for the clock '{}', which counts in no calendar", clock.name),
-                "h or d, or a `calendar` for the clock");
-        else
-            in.reading().error(
-                cell.at, fmt::format("`d` is 24 hours, but the clock '{}' counts working time", clock.name),
-                "wd, the calendar's day, or h");
+        check_units(
+            in.reading(),
+            {cell.at, {cell.exact_days, cell.working_days}, !clock.calendar.always(), whose, "the clock"});
         in.reading().set_file(file);
     }
 }
@@ -179,7 +175,7 @@ void check_clocks(const Defining& in) {
         if (!in.source.clocks[i].node->is_map()) continue;  // also of a step that is due by a word
         check_stops(in, lifecycle, i);
         check_orders(in, lifecycle, i);
-        check_units(in, i);
+        check_units_of_cells(in, i);
         check_holders(in, i);
         for (const Index deed : in.type.clocks[i].deeds()) check_deed(in, lifecycle, i, deed);
     }

@@ -76,6 +76,19 @@ void check_creation(Reading& reading, const RecordType& type, const TypeSource& 
                       "one act without `from`");
 }
 
+// Acts that every record has only since a later release are a process's own in what was in use before.
+bool is_own_in_use(Reading& reading, const Entry& entry) {
+    const auto act = built_in(entry.name());
+    if (!reading.in_use() || (act != BuiltIn::log_time && act != BuiltIn::strike_time) ||
+        !entry.node->is_map())
+        return false;
+    if (!entry.node->find("from") && !entry.node->find("form") && !entry.node->find("then")) return false;
+    const Reading::Mild mild(reading);
+    reading.error(*entry.key, fmt::format("'{}' is an act that every record has", entry.name()),
+                  "another name, in the next version");
+    return true;
+}
+
 class ActReader {
 public:
     ActReader(const Defining& in, std::size_t index)
@@ -219,14 +232,25 @@ private:
         const auto span = length_of(*after, calendar);
         if (!span) return;
         if (*span == Span{}) reading_.error(*after, "`auto` after no time at all", "a length of time");
-        act_.automatic = Automatic{*span, calendar ? calendar_of(in_, *calendar) : CalendarChoice{}, {}};
+        act_.automatic = Automatic{*span, counted_in(calendar), {}};
     }
 
     std::optional<Span> length_of(const YamlNode& after, const YamlNode* calendar) {
         const auto span = span_of(reading_, after, "`after`");
         const std::string whose = fmt::format("the act '{}'", act_.name);
-        if (span) check_unit(reading_, {after, calendar, whose, "it"});
+        if (span)
+            check_units(reading_,
+                        {after, units_of(after.text, *span), counts_in_calendar(calendar), whose, "it"});
         return span;
+    }
+
+    CalendarChoice counted_in(const YamlNode* calendar) {
+        if (!calendar) return {};
+        CalendarChoice choice = calendar_of(in_, *calendar);
+        if (in_.type.is_register && choice.of == CalendarChoice::Of::holder)
+            reading_.error(*calendar, "nobody holds the records of a register",
+                           "FIELD.hours, a calendar's name, or always");
+        return choice;
     }
 
     // Not before so long after the state was entered, whoever does it.
@@ -241,7 +265,7 @@ private:
         if (!span) return;
         if (act_.creates_record) reading_.error(*after, "the act that creates comes after nothing", "`from`");
         if (*span == Span{}) reading_.error(*after, "`after` no time at all", "a length of time");
-        act_.not_before = NotBefore{*span, calendar ? calendar_of(in_, *calendar) : CalendarChoice{}};
+        act_.not_before = NotBefore{*span, counted_in(calendar)};
     }
 
     // What the desk does at once with a record that is logged by somebody whom `by` refuses.
@@ -355,23 +379,6 @@ std::optional<Span> span_of(Reading& reading, const YamlNode& node, std::string_
     }
     return span;
 }
-
-namespace {
-
-// Acts that every record has only since a later release are a process's own in what was in use before.
-bool is_own_in_use(Reading& reading, const Entry& entry) {
-    const auto act = built_in(entry.name());
-    if (!reading.in_use() || (act != BuiltIn::log_time && act != BuiltIn::strike_time) ||
-        !entry.node->is_map())
-        return false;
-    if (!entry.node->find("from") && !entry.node->find("form") && !entry.node->find("then")) return false;
-    const Reading::Mild mild(reading);
-    reading.error(*entry.key, fmt::format("'{}' is an act that every record has", entry.name()),
-                  "another name, in the next version");
-    return true;
-}
-
-}  // namespace
 
 void declare_acts(Loading& loading, RecordType& type, TypeSource& source, const YamlNode* node) {
     source.acts = loading.reading.entries(node, "acts");

@@ -15,12 +15,7 @@ CalendarChoice calendar_of(const Defining& in, const YamlNode& node) {
         if (!reading.check_name("calendar", node, *word)) return {};
         return {Of::named, 0, *word};
     }
-    if (*word == "holder.hours") {
-        if (in.type.is_register)
-            reading.error(node, "nobody holds the records of a register",
-                          "FIELD.hours, a calendar's name, or always");
-        return {Of::holder, 0, {}};
-    }
+    if (*word == "holder.hours") return {Of::holder, 0, {}};
     const std::string name = word->substr(0, word->size() - hours.size());
     const auto field = find_named(reading, "field", in.type.fields, name, node);
     if (!field) return {Of::organisation_field, 0, {}};
@@ -30,15 +25,22 @@ CalendarChoice calendar_of(const Defining& in, const YamlNode& node) {
     return {Of::organisation_field, *field, {}};
 }
 
-void check_unit(Reading& reading, const Measured& length) {
-    const bool always = length.calendar == nullptr || length.calendar->text == "always";
-    const std::string_view text = length.node.text;
+bool counts_in_calendar(const YamlNode* calendar) {
+    return calendar != nullptr && calendar->text != "always";
+}
+
+Units units_of(std::string_view text, const Span& span) {
     const std::size_t wd = text.find("wd");
-    if (always && wd != std::string_view::npos)
-        reading.error(length.node, fmt::format("`wd` for {}, which counts in no calendar", length.whose),
+    if (wd != std::string_view::npos) text.remove_prefix(wd + 2);
+    return {text.contains('d'), span.working_days > 0};
+}
+
+void check_units(Reading& reading, const Measured& length) {
+    if (!length.in_calendar && length.units.working_days)
+        reading.error(length.at, fmt::format("`wd` for {}, which counts in no calendar", length.whose),
                       fmt::format("h or d, or a `calendar` for {}", length.what));
-    if (!always && text.find('d', wd == std::string_view::npos ? 0 : wd + 2) != std::string_view::npos)
-        reading.error(length.node, fmt::format("`d` is 24 hours, but {} counts working time", length.whose),
+    if (length.in_calendar && length.units.exact_days)
+        reading.error(length.at, fmt::format("`d` is 24 hours, but {} counts working time", length.whose),
                       "wd, the calendar's day, or h");
 }
 

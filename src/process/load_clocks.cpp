@@ -58,12 +58,13 @@ private:
         if (!span) return;
         if (*span == Span{})
             return reading_.error(node, fmt::format("{} no time at all", what), "a length of time");
-        check_unit(node, fmt::format("the step '{}'", entry_.name()), "the step");
+        check_units(node, *span, fmt::format("the step '{}'", entry_.name()), "the step");
         clock_.limit = constant_length(in_.scopes, *span, node.line);
     }
 
-    void check_unit(const YamlNode& node, std::string_view whose, std::string_view what) {
-        process::check_unit(reading_, {node, entry_.node->find("calendar"), whose, what});
+    void check_units(const YamlNode& node, const Span& span, std::string_view whose, std::string_view what) {
+        const bool in_calendar = counts_in_calendar(entry_.node->find("calendar"));
+        process::check_units(reading_, {node, units_of(node.text, span), in_calendar, whose, what});
     }
 
     void read_instant(const YamlNode& node, std::string_view what) {
@@ -241,7 +242,7 @@ private:
         if (*span == Span{})
             return reading_.error(node, "`repeats` after no time at all", "a length of time");
         const Reading::Mild mild(reading_);
-        check_unit(node, fmt::format("the clock '{}'", clock_.name), "the clock");
+        check_units(node, *span, fmt::format("the clock '{}'", clock_.name), "the clock");
         clock_.repeats = true;
         clock_.limit = constant_length(in_.scopes, *span, node.line);
     }

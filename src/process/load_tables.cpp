@@ -6,7 +6,7 @@
 
 #include "base/integer.hpp"
 #include "base/text.hpp"
-#include "process/load_internal.hpp"
+#include "process/lengths_internal.hpp"
 #include "process/span.hpp"
 #include "process/types.hpp"
 
@@ -282,11 +282,8 @@ void TableReader::note_span(const YamlNode& node, const Column& column, const Sp
 }  // namespace
 
 SpanCell span_cell(const Reading& in, const YamlNode& node, const Column& column, Span span) {
-    const std::size_t wd = node.text.find("wd");
-    const std::string_view exact =
-        wd == std::string::npos ? std::string_view(node.text) : std::string_view(node.text).substr(wd + 2);
-    return {
-        {}, column.name, in.file(), node, exact.find('d') != std::string_view::npos, span.working_days > 0};
+    const Units units = units_of(node.text, span);
+    return {{}, column.name, in.file(), node, units.exact_days, units.working_days};
 }
 
 std::vector<Column> columns_of(Loading& loading, const YamlNode* node, std::string_view side, bool& broken) {
