@@ -2,13 +2,16 @@
 // a file; periods in the address; what is said where there is nothing, or no answer.
 
 import { readFile } from 'node:fs/promises';
-import { sign_in_by_api } from './desk.mjs';
+import { as_person, sign_in_by_api } from './desk.mjs';
 import { tab_to } from './hands.mjs';
+import { overflow_px, small_targets } from './proofs/fit.mjs';
 import { settled } from './settled.mjs';
+import { log_time } from './time_worked.mjs';
 
 const flow = '/reports/flow?process=epts-support&type=issue';
 const custody = '/reports/custody?process=epts-support&type=issue';
 const conformance = '/reports/conformance?process=epts-support&type=issue';
+const hours = '/reports/hours?process=epts-support&type=issue';
 
 export async function reports(browser, desk, checks) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: 'Africa/Maputo' });
@@ -21,6 +24,7 @@ export async function reports(browser, desk, checks) {
         await every_figure_opens_its_records(page, desk, checks, conformance);
         await every_figure_opens_its_records(page, desk, checks, custody);
         await custody_tells_who_had_it(page, desk, checks);
+        await hours_tell_who_worked_on_what(page, desk, checks);
         await one_comes_back_to_the_figure(page, desk, checks);
         await by_keys_alone(page, desk, checks);
         await is_chosen_and_kept_in_the_address(page, desk, checks);
@@ -101,6 +105,42 @@ async function custody_tells_who_had_it(page, desk, checks) {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     checks.equal('Escape leads back to where one was', await page.evaluate(() => document.activeElement.matches('.chain')), true);
+}
+
+async function hours_tell_who_worked_on_what(page, desk, checks) {
+    const before = page.viewportSize();
+    const number = await log_time(page, desk.base, 0, { minutes: 90 });
+    await log_time(page, desk.base, 0, { minutes: 45 });
+    await open(page, desk, flow);
+    await page.getByRole('navigation', { name: 'Reports' }).getByRole('link', { name: 'Time worked' }).click();
+    await page.locator('#hours-people-title').waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await settled(page);
+    const person = page.locator('#hours-people-title ~ .parts tbody tr', { hasText: 'Helena Mucavele' });
+    checks.equal('who worked how long is told', /\d+ h|\d+ min/.test(await person.locator('td').first().innerText()), true);
+    const row = page.locator('#hours-records-title ~ .parts tbody tr', { hasText: number }).filter({ hasText: 'Helena Mucavele' });
+    checks.equal('and on which record, all her entries together', await row.locator('td').first().innerText(), '2 h 15 min');
+    checks.equal('390 px: nothing to scroll sideways', await overflow_px(page), 0);
+    const cut = await page.locator('main .table').evaluateAll((boxes) => boxes.filter((box) => box.firstElementChild.scrollWidth > box.clientWidth + 1).length);
+    checks.equal('390 px: the tables have room', cut, 0);
+    checks.equal('390 px: targets of at least 24 px', await small_targets(page), []);
+    await page.setViewportSize(before);
+    await page.getByLabel('Period').selectOption({ label: 'The last 30 days' });
+    await page.waitForURL(/from=\d{4}-\d\d-\d\d/);
+    await checks.seen('the days are told in words', page.getByText(/^Issue of Tiered support, worked since \d+ \w+ \d{4}$/));
+    await tab_to(page, '#hours-records-title ~ .parts a');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/t\//);
+    checks.pass('a line leads to its record, by keys too');
+    await page.goto(`${desk.base}${hours}&from=2001-01-01&to=2001-02-01`);
+    await checks.seen('days without any say so', page.getByText('Nobody logged time on such records for these days.'));
+    await as_person(page.context().browser(), desk, 'jose', async (other) => {
+        await open(other, desk, flow);
+        const ways = other.getByRole('navigation', { name: 'Reports' });
+        checks.equal('who only reports is shown no way to it', await ways.getByRole('link', { name: 'Time worked' }).count(), 0);
+        await other.goto(desk.base + hours);
+        await checks.seen('and told why where she finds one', other.getByRole('alert').getByText('This report is for those who work on such records.'));
+    });
 }
 
 /** The first row whose record had several holders: what rests with its first has no turns to tell. */
@@ -211,7 +251,7 @@ async function says_what_is_missing(page, desk, checks) {
 }
 
 async function comes_as_a_file(page, desk, checks) {
-    for (const [path, name] of [[flow, 'flow-epts-support-issue.csv'], [conformance, 'conformance-epts-support-issue.csv'], [custody, 'custody-epts-support-issue.csv']]) {
+    for (const [path, name] of [[flow, 'flow-epts-support-issue.csv'], [conformance, 'conformance-epts-support-issue.csv'], [custody, 'custody-epts-support-issue.csv'], [hours, 'hours-epts-support-issue.csv']]) {
         await open(page, desk, path);
         const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
         const text = await readFile(await download.path(), 'utf8');

@@ -10,6 +10,7 @@ import { sign_in_by_api } from './desk.mjs';
 import { import_history } from './history.mjs';
 import { found_out_ms } from './proof.mjs';
 import { settled } from './settled.mjs';
+import { log_time } from './time_worked.mjs';
 
 const in_process = (words) => (number_of) => `/process/epts-support/issue?record=${number_of(words)}`;
 const record = (words) => (number_of) => `/t/${number_of(words)}`;
@@ -32,6 +33,8 @@ export const screens = [
     { name: 'flow-records', path: '/reports/flow', ready: 'main .cards', then: open_figure },
     { name: 'conformance', path: '/reports/conformance', ready: 'main .cards' },
     { name: 'custody', path: '/reports/custody', ready: 'main .cards' },
+    { name: 'hours', path: () => '/reports/hours', ready: 'main :is(.cards, .empty)', then: have_time_logged },
+    { name: 'hours-empty', path: '/reports/hours?from=2001-01-01&to=2001-02-01', ready: 'main .empty' },
     { name: 'record', path: record('Monthly report stops'), ready: 'li.entry' },
     { name: 'record-late', path: record('Printer prints the forms'), ready: 'li.entry' },
     { name: 'record-resolved', path: record('Password refused'), ready: 'li.entry' },
@@ -177,6 +180,16 @@ async function open_act(page) {
 
 async function unfold_custody(page) {
     await page.locator('.custody summary').click();
+}
+
+/** Once, by whoever looks; then the report is looked at again. */
+async function have_time_logged(page) {
+    const { origin } = new URL(page.url());
+    for (const [at, minutes] of [35, 150, 1_200].entries()) {
+        await log_time(page, origin, at, { minutes }, `hours-${at}`);
+    }
+    await page.reload();
+    await page.locator('main .cards').waitFor();
 }
 
 async function open_chain(page) {

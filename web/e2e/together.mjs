@@ -68,7 +68,7 @@ const provoked = {
     solve: [/status of 422/],
     conflict: [/status of 412/],
     attachments: [/Failed to load resource: (net::ERR_|.* status of 413)/],
-    reports: [/status of 503/],
+    reports: [/status of (403|503)/],
     imported: [],
     calendars: [/status of 422/],
     agreements: [/status of 422/],

@@ -22,6 +22,7 @@ import type {
     Entry,
     Findings,
     FlowReport,
+    HoursReport,
     Listed,
     Me,
     Move,
@@ -198,6 +199,11 @@ export function conformance(query: URLSearchParams): Promise<ConformanceReport> 
 
 export function custody(query: URLSearchParams): Promise<CustodyReport> {
     return call(`/reports/custody?${query}`);
+}
+
+/** How long people worked on which records, on the days of a period. */
+export function hours(query: URLSearchParams): Promise<HoursReport> {
+    return call(`/reports/hours?${query}`);
 }
 
 /** One page of the records behind a figure of a report; the query names the report's choice and the figure. */

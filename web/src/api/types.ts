@@ -59,6 +59,7 @@ export type ConformanceReport = Schemas['ConformanceReport'];
 /** Who had records, in which role. */
 export type Custodian = Schemas['Custody'];
 export type CustodyReport = Schemas['CustodyReport'];
+export type HoursReport = Schemas['HoursReport'];
 export type ConformanceStep = ConformanceReport['transitions'][number];
 
 export type Preview = Schemas['Preview'];

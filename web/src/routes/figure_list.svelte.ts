@@ -3,7 +3,7 @@
 import * as desk from '../api/desk';
 import type { Page, Row } from '../api/types';
 import { type ShownRow, fresh_rows, with_page } from '../features/queue/rows';
-import type { Report } from '../features/reports/choice';
+import type { FigureReport } from '../features/reports/choice';
 import type { KeptList } from './kept_lists';
 import { Loaded } from './loaded.svelte';
 
@@ -14,9 +14,9 @@ export class FigureList {
     readonly first = new Loaded<Page<Row>>();
     readonly further = new Loaded<Page<Row>>();
     #query = new URLSearchParams();
-    readonly #report: Report;
+    readonly #report: FigureReport;
 
-    constructor(report: Report) {
+    constructor(report: FigureReport) {
         this.#report = report;
     }
 

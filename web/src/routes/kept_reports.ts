@@ -1,14 +1,20 @@
 // The reports that this person left for the records of a figure: coming back to one shows it as it was left. In memory only.
 
 import * as desk from '../api/desk';
-import type { ConformanceReport, CustodyReport, FlowReport } from '../api/types';
-import type { Report } from '../features/reports/choice';
+import type { ConformanceReport, CustodyReport, FlowReport, HoursReport } from '../api/types';
+import type { FigureReport, Report } from '../features/reports/choice';
 import { Unfolded } from '../features/reports/unfolded.svelte';
 
-export type AnyReport = { flow: FlowReport } | { conformance: ConformanceReport } | { custody: CustodyReport };
+export type WithFigures = { flow: FlowReport } | { conformance: ConformanceReport } | { custody: CustodyReport };
+export type AnyReport = WithFigures | { hours: HoursReport };
 
 /** The report of that name, as the desk counts it now. */
 export async function ask_report(report: Report, query: URLSearchParams): Promise<AnyReport> {
+    return report === 'hours' ? { hours: await desk.hours(query) } : ask_figures(report, query);
+}
+
+/** The same of one whose figures open records. */
+export async function ask_figures(report: FigureReport, query: URLSearchParams): Promise<WithFigures> {
     switch (report) {
         case 'flow':
             return { flow: await desk.flow(query) };

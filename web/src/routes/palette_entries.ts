@@ -19,6 +19,7 @@ import { log_offers } from './log_offers';
 import { recent } from './recent.svelte';
 import { screen_of } from './screen';
 import { theme, themes } from './theme.svelte';
+import { works_on } from './works_on';
 
 /** Shortcuts that do what an act of the desk itself does. */
 const doing_of_act: Record<string, Doing> = { take: 'take', assign: 'assign' };
@@ -113,13 +114,14 @@ const go_to: readonly { doing?: Doing; href?: string; word: PlainWord; for_worke
     { href: '/reports/flow', word: 'nav.flow', for_workers: true },
     { href: '/reports/conformance', word: 'nav.conformance', for_workers: true },
     { href: '/reports/custody', word: 'nav.custody', for_workers: true },
+    { href: '/reports/hours', word: 'nav.hours', for_workers: true },
     { href: '/calendars', word: 'nav.calendars', for_workers: true },
     { href: '/agreements', word: 'nav.agreements', for_workers: true },
     { doing: 'go_processes', word: 'keys.go_processes' },
 ];
 
 export function place_entries(context: Context): Entry[] {
-    const works = context.me.processes.some((process) => process.reads_internal);
+    const works = works_on(context.me, null);
     return go_to.flatMap(({ doing, href, word, for_workers }) => {
         if (for_workers === true && !works) {
             return [];

@@ -1,11 +1,12 @@
-import { type Report, reports } from '../features/reports/choice';
+import { type FigureReport, type Report, figure_reports, reports } from '../features/reports/choice';
 
 export type Screen =
     | { name: 'queue' }
     | { name: 'record'; number: string }
     | { name: 'log'; process: string | null; type: string | null }
     | { name: 'overview'; process: string | null }
-    | { name: 'report' | 'figure'; report: Report }
+    | { name: 'report'; report: Report }
+    | { name: 'figure'; report: FigureReport }
     | { name: 'process'; id: string | null; type: string | null }
     | { name: 'calendars' | 'agreements'; which: string | null }
     | { name: 'none' };
@@ -18,7 +19,7 @@ export function screen_of(path: string): Screen {
     } catch {
         return { name: 'none' };
     }
-    const [first, second, third] = parts;
+    const [first, second] = parts;
     if (first === undefined) {
         return { name: 'queue' };
     }
@@ -28,18 +29,30 @@ export function screen_of(path: string): Screen {
     if (first === 'overview' && parts.length <= 2) {
         return { name: 'overview', process: second ?? null };
     }
-    const report = first === 'reports' ? reports.find((each) => each === (second ?? reports[0])) : undefined;
-    if (report !== undefined && (parts.length <= 2 || (parts.length === 3 && third === 'records'))) {
-        return { name: third === undefined ? 'report' : 'figure', report };
+    if (first === 'reports') {
+        return report_screen(parts.slice(1));
     }
     if (first === 'new' && (parts.length === 1 || parts.length === 3)) {
-        return { name: 'log', process: second ?? null, type: third ?? null };
+        return { name: 'log', process: second ?? null, type: parts[2] ?? null };
     }
     if (first === 'process' && parts.length <= 3) {
-        return { name: 'process', id: second ?? null, type: third ?? null };
+        return { name: 'process', id: second ?? null, type: parts[2] ?? null };
     }
     if ((first === 'calendars' || first === 'agreements') && parts.length <= 2) {
         return { name: first, which: second ?? null };
+    }
+    return { name: 'none' };
+}
+
+/** Of the parts behind `/reports`. */
+function report_screen([name = reports[0], records, ...more]: string[]): Screen {
+    const report = reports.find((each) => each === name);
+    const with_figures = figure_reports.find((each) => each === name);
+    if (report !== undefined && records === undefined) {
+        return { name: 'report', report };
+    }
+    if (with_figures !== undefined && records === 'records' && more.length === 0) {
+        return { name: 'figure', report: with_figures };
     }
     return { name: 'none' };
 }

@@ -11,7 +11,10 @@ export interface ReportChoice {
     to: string | null;
 }
 
-export const reports = ['flow', 'conformance', 'custody'] as const;
+/** Those whose figures open the records behind them. */
+export const figure_reports = ['flow', 'conformance', 'custody'] as const;
+export type FigureReport = (typeof figure_reports)[number];
+export const reports = [...figure_reports, 'hours'] as const;
 export type Report = (typeof reports)[number];
 
 /** Reads an address's query; what it leaves out, or nobody knows, is the first that there is. */
@@ -43,7 +46,7 @@ export function report_address(report: Report, choice: ReportChoice): string {
 }
 
 /** The address of the list of the records behind a figure of that report. */
-export function records_address(report: Report, choice: ReportChoice, figure: string): string {
+export function records_address(report: FigureReport, choice: ReportChoice, figure: string): string {
     const query = choice_query(choice);
     query.set('figure', figure);
     return `/reports/${report}/records?${query}`;

@@ -75,6 +75,10 @@ describe('words of a line', () => {
     ])('tell the period from %s to %s with its last day in it', (from, to, words) => {
         expect(period_words({ from, to })).toBe(words);
     });
+
+    it('tell days on which somebody worked as such', () => {
+        expect(period_words({ from: '2016-03-01', to: null }, 'days')).toBe('worked since 1 March 2016');
+    });
 });
 
 describe('states that are drawn', () => {

@@ -66,13 +66,14 @@ export function share_words(share: number | null): string {
     return say('report.percent', { share: told });
 }
 
-export function period_words({ from, to }: Pick<ReportChoice, 'from' | 'to'>): string {
+/** When what is counted began, or on which days somebody worked. */
+export function period_words({ from, to }: Pick<ReportChoice, 'from' | 'to'>, of: 'period' | 'days' = 'period'): string {
     const last = to === null ? null : date_name(days_later(to, -1));
     if (from === null) {
-        return last === null ? say('report.period_all') : say('report.period_until', { last });
+        return last === null ? say(`report.${of}_all`) : say(`report.${of}_until`, { last });
     }
     const first = date_name(from);
-    return last === null ? say('report.period_from', { first }) : say('report.period_between', { first, last });
+    return last === null ? say(`report.${of}_from`, { first }) : say(`report.${of}_between`, { first, last });
 }
 
 export function target_words({ clock }: FlowTarget, end: TargetEnd, titles: Titles): string {
