@@ -46,7 +46,7 @@ public:
     Wanted(Decision& decision, const Draft& draft, std::string_view act)
         : decision_(decision), draft_(draft), act_(act), fields_(decision.command.fields) {}
 
-    void only(std::initializer_list<std::string_view> known, std::string_view list) {
+    void refuse_others(std::initializer_list<std::string_view> known, std::string_view list) {
         for (const auto& [name, value] : fields_)
             if (std::find(known.begin(), known.end(), name) == known.end())
                 miss(name, fmt::format("'{}' takes {}, not '{}'.", act_, list, name));
@@ -171,7 +171,7 @@ Outcome<Plan> decide_log_time(Situation& situation, const Command& command, cons
     Decision decision(situation, command);
     Draft& draft = decision.draft(*situation.record);
     Wanted wanted(decision, draft, "log_time");
-    wanted.only({"minutes", "day", "text"}, "minutes, day and text");
+    wanted.refuse_others({"minutes", "day", "text"}, "minutes, day and text");
     TimeLogged logged;
     logged.entry = static_cast<std::int64_t>(draft.record.time_entries.size()) + 1;
     logged.person = decision.doer.person->id;
@@ -198,7 +198,7 @@ Outcome<Plan> decide_strike_time(Situation& situation, const Command& command,
     Decision decision(situation, command);
     Draft& draft = decision.draft(*situation.record);
     Wanted wanted(decision, draft, "strike_time");
-    wanted.only({"entry"}, "entry");
+    wanted.refuse_others({"entry"}, "entry");
     const TimeEntry* entry = wanted.entry();
     if (entry == nullptr || !decision.unmet.empty()) return decision.conclude();
     if (entry->person != admitted->asking.person.id)
