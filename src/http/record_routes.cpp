@@ -75,6 +75,15 @@ records::Command::Kind kind_of(std::string_view act) {
     return Kind::act;
 }
 
+// On the record of the address, what comes with it aside.
+desk::Act act_named(const Call& call, std::string_view name) {
+    desk::Act act;
+    act.number = call.path.at(0);
+    act.command.kind = kind_of(name);
+    act.command.act = name;
+    return act;
+}
+
 // title and description travel among the fields of a form; in a command they are the record's own.
 Outcome<void> lift_texts(records::Command& command) {
     const auto lift = [&](std::string_view name, std::optional<std::string>& onto) -> Outcome<void> {
@@ -153,10 +162,7 @@ void log_record(Api& api, Call call, Reply reply) {
 void act_on_record(Api& api, Call call, Reply reply) {
     static constexpr std::array<std::string_view, 6> kMembers{"fields",      "comment", "links",
                                                               "attachments", "trees",   "occurred_at"};
-    desk::Act act;
-    act.number = call.path.at(0);
-    act.command.kind = kind_of(call.path.at(1));
-    act.command.act = call.path.at(1);
+    desk::Act act = act_named(call, call.path.at(1));
     auto read = only_members(call.body, kMembers);
     if (read) read = read_parts(api, call, call.body, act.command);
     if (read) read = read_claim(call.body, act.command);
@@ -172,30 +178,23 @@ void act_on_record(Api& api, Call call, Reply reply) {
 
 void edit_record(Api& api, Call call, Reply reply) {
     static constexpr std::array<std::string_view, 1> kMembers{"fields"};
-    desk::Act act;
-    act.number = call.path.at(0);
-    act.command.kind = records::Command::Kind::edit;
-    act.command.act = "edit";
+    desk::Act act = act_named(call, "edit");
     auto read = only_members(call.body, kMembers);
     if (read) read = read_parts(api, call, call.body, act.command);
     if (read) read = lift_texts(act.command);
-    auto version = version_matched(call);
-    if (read && !version) read = std::unexpected(version.error());
+    if (read) read = read_seen(call, act.command);
     if (read && call.request.header("if-match").empty())
         read = refuse(RefusalKind::precondition_required,
                       "Send If-Match with the ETag of the record that you saw.");
     if (!read) return reply(problem(read.error()));
-    act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));
 }
 
 void vote_on_record(Api& api, Call call, Reply reply) {
     static constexpr std::array<std::string_view, 6> kMembers{"approval", "vote",   "reason",
                                                               "seat",     "digest", "for"};
-    desk::Act act;
-    act.number = call.path.at(0);
+    desk::Act act = act_named(call, "vote");
     act.command.kind = records::Command::Kind::vote;
-    act.command.act = "vote";
     records::VotePart& vote = act.command.vote;
     auto read = only_members(call.body, kMembers);
     for (const auto& [name, onto] :
@@ -219,10 +218,7 @@ void vote_on_record(Api& api, Call call, Reply reply) {
 
 void comment_on_record(Api& api, Call call, Reply reply) {
     static constexpr std::array<std::string_view, 3> kMembers{"text", "audience", "attachments"};
-    desk::Act act;
-    act.number = call.path.at(0);
-    act.command.kind = records::Command::Kind::comment;
-    act.command.act = "comment";
+    desk::Act act = act_named(call, "comment");
     auto read = only_members(call.body, kMembers);
     JsonObject comment;
     for (const char* name : {"text", "audience"})
@@ -239,16 +235,11 @@ void comment_on_record(Api& api, Call call, Reply reply) {
 // {minutes, day, text}: what the act takes as its fields.
 void log_time_on_record(Api& api, Call call, Reply reply) {
     static constexpr std::array<std::string_view, 3> kMembers{"minutes", "day", "text"};
-    desk::Act act;
-    act.number = call.path.at(0);
-    act.command.kind = records::Command::Kind::log_time;
-    act.command.act = "log_time";
+    desk::Act act = act_named(call, "log_time");
     auto read = only_members(call.body, kMembers);
-    auto version = version_matched(call);
-    if (read && !version) read = std::unexpected(version.error());
+    if (read) read = read_seen(call, act.command);
     if (!read) return reply(problem(read.error()));
     if (call.body.is_object()) act.command.fields = call.body.object();
-    act.command.if_version = *version;
     submit_act(api, std::move(call), std::move(act), std::move(reply));
 }
 
