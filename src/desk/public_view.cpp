@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "records/comment_text.hpp"
+
 namespace reeve::desk {
 namespace {
 
@@ -84,7 +86,7 @@ struct Public {
 
 // Texts that no change left in it speaks of.
 bool is_shown(const records::Event& event, const records::EventText& text) {
-    return text.path == "comment" || text.path.starts_with("comment.") ||
+    return records::is_comment(text.path) ||
            std::ranges::any_of(event.changes, [&](const records::Change& change) {
                const auto* set = std::get_if<records::FieldSet>(&change);
                const auto* attached = std::get_if<records::Attached>(&change);

@@ -1,14 +1,19 @@
-#include "store/comments.hpp"
+#include "store/said.hpp"
 
 #include <algorithm>
 
+#include "records/comment_text.hpp"
+
 namespace reeve::store {
 
-std::vector<std::string_view> comments_of(const records::Event& event) {
+bool is_said(std::string_view path) {
+    return path == "time" || records::is_comment(path);
+}
+
+std::vector<std::string_view> said_in(const records::Event& event) {
     std::vector<const records::EventText*> said;
     for (const records::EventText& text : event.texts) {
-        if (!text.value.empty() &&
-            (text.path == "comment" || text.path == "time" || text.path.starts_with("comment."))) {
+        if (!text.value.empty() && is_said(text.path)) {
             said.push_back(&text);
         }
     }

@@ -1,5 +1,6 @@
 #pragma once
-// The words by which a comment is found.
+// What is said in events, by which their record is found: comments, in each language in which they are
+// published, and the words of time entries.
 
 #include <string_view>
 #include <vector>
@@ -8,8 +9,10 @@
 
 namespace reeve::store {
 
-// What the event says as a comment, in each language in which it says it, or of time that it logs; by the names of the texts, as they
-// are kept. Views of the event's own.
-[[nodiscard]] std::vector<std::string_view> comments_of(const records::Event& event);
+// Whether the text of that name says such a thing.
+[[nodiscard]] bool is_said(std::string_view path);
+
+// In the order of the texts' names, what was erased left out. Views of the event's own.
+[[nodiscard]] std::vector<std::string_view> said_in(const records::Event& event);
 
 }  // namespace reeve::store

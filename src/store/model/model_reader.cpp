@@ -5,10 +5,10 @@
 #include "base/integer.hpp"
 #include "base/text.hpp"
 #include "records/brief.hpp"
-#include "store/comments.hpp"
 #include "store/kept_dues.hpp"
 #include "store/number_key.hpp"
 #include "store/reach.hpp"
+#include "store/said.hpp"
 #include "store/tally.hpp"
 
 namespace reeve::store::model {
@@ -30,8 +30,8 @@ bool contains_words(const State& state, const Sight& sight, const Record& record
         if (event->stream != record.id || !reads(sight, record, event->audience)) {
             continue;
         }
-        for (const std::string_view comment : comments_of(*event)) {
-            text += '\n' + lower_ascii(comment);
+        for (const std::string_view said : said_in(*event)) {
+            text += '\n' + lower_ascii(said);
         }
     }
     const std::string wanted = lower_ascii(words);

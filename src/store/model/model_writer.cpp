@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/check.hpp"
+#include "records/comment_text.hpp"
 #include "store/number_key.hpp"
 #include "store/reach.hpp"
 
@@ -113,7 +114,7 @@ void erase_texts(State& state, Id stream, const records::TextsErased& erased) {
         }
         records::Event without = *kept;
         for (records::EventText& text : without.texts) {
-            if (std::ranges::find(erased.paths, text.path) != erased.paths.end()) {
+            if (records::goes_with(text.path, erased.paths)) {
                 text.value.clear();
                 text.salt = {};
                 text.erased = true;

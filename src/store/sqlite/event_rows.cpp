@@ -1,9 +1,12 @@
 #include "store/sqlite/event_rows.hpp"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "base/json.hpp"
 #include "base/outcome.hpp"
+#include "records/comment_text.hpp"
 
 namespace reeve::store::sqlite {
 namespace {
@@ -23,11 +26,19 @@ void insert_text(Connection& connection, std::int64_t seq, const EventText& text
 }
 
 void erase_texts(Connection& connection, Id stream, const records::TextsErased& erased) {
-    for (const std::string& path : erased.paths) {
-        Statement(connection,
-                  "UPDATE event_text SET value = NULL, salt = NULL WHERE path = ? "
-                  "AND event = (SELECT seq FROM event WHERE stream = ? AND version = ?)")
-            .with(path, stream, erased.version)
+    std::vector<std::pair<std::int64_t, std::string>> gone;  // event and path
+    Statement rows(connection,
+                   "SELECT t.event, t.path FROM event e JOIN event_text t ON t.event = e.seq "
+                   "WHERE e.stream = ? AND e.version = ?");
+    rows.with(stream, erased.version);
+    while (rows.step()) {
+        if (records::goes_with(rows.text(1), erased.paths)) {
+            gone.emplace_back(rows.integer(0), rows.string(1));
+        }
+    }
+    for (const auto& [event, path] : gone) {
+        Statement(connection, "UPDATE event_text SET value = NULL, salt = NULL WHERE event = ? AND path = ?")
+            .with(event, path)
             .run();
     }
 }

@@ -7,8 +7,8 @@
 
 #include "records/clocks_moved.hpp"
 #include "records/seats_left.hpp"
-#include "store/comments.hpp"
 #include "store/kept_dues.hpp"
+#include "store/said.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/flow_rows.hpp"
 #include "store/written.hpp"
@@ -117,7 +117,7 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
             }
         }
     }
-    for (const std::string_view words : comments_of(event)) {
+    for (const std::string_view words : said_in(event)) {
         (event.audience == "public" ? comments_ : internal_).append(words).push_back('\n');
     }
 }
@@ -431,7 +431,7 @@ void Projection::put_words(std::int64_t key, const records::Record& record, cons
                   .internal = touched.internal_};
     if (!touched.born() && touched.erased_ && journal_ == Journal::beside) {
         row.how = SearchRow::How::replace;
-        read_comments(record.id, row);
+        read_said(record.id, row);
     }
     if (words_ == nullptr) {
         write(connection_, row);
@@ -440,17 +440,18 @@ void Projection::put_words(std::int64_t key, const records::Record& record, cons
     }
 }
 
-// All that were ever made and are not erased.
-void Projection::read_comments(Id record, SearchRow& row) {
+// All that was ever said and is not erased.
+void Projection::read_said(Id record, SearchRow& row) {
     row.comments.clear();
     row.internal.clear();
     Statement rows(connection_,
-                   "SELECT e.audience, t.value FROM event e JOIN event_text t ON t.event = e.seq "
-                   "WHERE e.stream = ? AND (t.path = 'comment' OR t.path = 'time' OR t.path GLOB "
-                   "'comment.*') AND t.value <> '' "
-                   "ORDER BY e.version, t.path");
+                   "SELECT e.audience, t.value, t.path FROM event e JOIN event_text t ON t.event = e.seq "
+                   "WHERE e.stream = ? AND t.value <> '' ORDER BY e.version, t.path");
     rows.with(record);
     while (rows.step()) {
+        if (!is_said(rows.text(2))) {
+            continue;
+        }
         (rows.text(0) == "public" ? row.comments : row.internal).append(rows.text(1)).push_back('\n');
     }
 }

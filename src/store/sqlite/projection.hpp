@@ -93,7 +93,7 @@ private:
     void put_time(std::int64_t key, const records::Record& record, const Touched& touched);
     void put_notices(std::int64_t key, const Touched& touched);
     void put_words(std::int64_t key, const records::Record& record, const Touched& touched);
-    void read_comments(Id record, SearchRow& row);
+    void read_said(Id record, SearchRow& row);
 
     Connection& connection_;
     Journal journal_ = Journal::beside;

@@ -217,6 +217,11 @@ TEST_P(Words, WhatIsPublishedIsFoundInEachOfItsLanguages) {
     EXPECT_EQ(find("morsa", agent_), "");
     EXPECT_EQ(find("walrus lontra", agent_), "S-1");
     EXPECT_TRUE(replay(folder_.path()).equal());
+    erase(record, 4, "comment");
+    EXPECT_EQ(find("otter", agent_), "");
+    EXPECT_EQ(find("lontra", agent_), "") << "a comment is erased in all its languages";
+    EXPECT_EQ(find("walrus narval", agent_), "S-1");
+    EXPECT_TRUE(replay(folder_.path()).equal());
 }
 
 INSTANTIATE_TEST_SUITE_P(GatheredOrWalked, Words, ::testing::Values(6000, 0));
