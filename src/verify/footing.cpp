@@ -112,4 +112,11 @@ void Footing::note_known(Index field) {
     if (late->open) put(*late->open, not_open);
 }
 
+bool Footing::has_open(Index index, const Seen& seen) {
+    const LinkModel& link = model_.links[index];
+    for (std::uint32_t c = 0; c < link.counts.size(); ++c)
+        if (link.classes[c].shown.open && of(link.counts[c], seen) > 0) return true;
+    return false;
+}
+
 }  // namespace reeve::verify

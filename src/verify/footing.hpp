@@ -53,6 +53,8 @@ protected:
     }
     [[nodiscard]] std::uint32_t get(DimensionIndex d) { return of(d, now_); }
     [[nodiscard]] std::uint32_t was(DimensionIndex d) { return of(d, former_); }
+    // Whether a linked record is open.
+    [[nodiscard]] bool has_open(Index link, const Seen& seen);
     void put(DimensionIndex d, std::uint32_t value) {
         const Slice& at = model_.layout[d].at;
         at.set(now_.at, value);

@@ -1,17 +1,17 @@
 #pragma once
 // One step of the model, as decide and apply take it (semantics section 2, steps c to l).
 
-#include <utility>
 #include <vector>
 
 #include "verify/choices.hpp"
-#include "verify/footing.hpp"
+#include "verify/step_past.hpp"
 #include "verify/tried.hpp"
 
 namespace reeve::verify {
-class Stepper : public Footing, public AllTried {
+
+class Stepper : public StepPast, public AllTried {
 public:
-    explicit Stepper(const Model& model) : Footing(model), type_(*model.type) {}
+    explicit Stepper(const Model& model) : StepPast(model) {}
 
     // Whether the move can be tried at all in this state; cheap.
     [[nodiscard]] bool concerns(const Move& move, const Vector& state) const;
@@ -31,17 +31,13 @@ public:
     [[nodiscard]] bool has_room_for_somebody(const Vector& state);
 
 private:
-    const process::RecordType& type_;
     StepTold* told_ = nullptr;
     Taken* taken_ = nullptr;
-    bool leg_changed_ = false, creating_ = false, by_breach_ = false, fresh_ = false;  // no record before it
-    std::vector<bool> crossed_;                               // edges, each once in a step
-    bool refusable_ = false;                                  // effects may be refused that were carried out
-    std::vector<Index> entered_;                              // states, in this step
-    std::vector<std::pair<process::Function, Index>> began_;  // parts of the past, in this act
-    const ActModel* act_ = nullptr;
-
-    [[nodiscard]] const process::State& state() { return type_.states[get(model_.state)]; }
+    bool by_breach_ = false;
+    bool fresh_ = false;          // no record before it
+    std::vector<bool> crossed_;   // edges, each once in a step
+    bool refusable_ = false;      // effects may be refused that were carried out
+    std::vector<Index> entered_;  // states, in this step
 
     bool refuse(Refusal::Why why, std::uint32_t need = 0);
     // step.cpp: an act
@@ -73,14 +69,6 @@ private:
     bool enter_states(Index left, Index target);
     void enter_state(Index state);
     void write(Index field, std::uint32_t value);
-    [[nodiscard]] bool has_begun(const PartOfPast& part);
-    [[nodiscard]] bool has_begun_now(const PartOfPast& part) const;
-    void begin_scope(process::Function scope, Index since);
-    void begin_scopes(const ActModel& act);
-    void note_done(const ActModel& act);
-    void note_parts(Index act);
-    void count_up(DimensionIndex dimension);
-    [[nodiscard]] Mask ask_after(Root root);
     bool follow_edges();
     bool settle_step();
     bool settle_what_happened();
@@ -115,33 +103,44 @@ private:
     bool hand_back();
     [[nodiscard]] std::uint32_t team_now();
     // step_clocks.cpp
-    void settle_clocks(), settle(std::uint32_t clock), set_clocks_aside();
+    void settle_clocks();
+    void settle(std::uint32_t clock);
     ClockCourses* courses_ = nullptr;  // step_aside.cpp
     Aside aside_;
+    void set_clocks_aside();
     [[nodiscard]] std::uint32_t context_of(std::uint32_t clock) const;
     [[nodiscard]] std::uint32_t course_of(std::uint32_t clock);
     [[nodiscard]] ClockCourse learn_course(std::uint32_t clock);
     void watch(const ClockModel& clock);
-    bool take_clock(const Move&move), take_retry(const Move&move);
-    [[nodiscard]] bool stops(const process::Clock&clock), begins_now(const process::Clock&clock) const;
+    bool take_clock(const Move& move);
+    bool take_retry(const Move& move);
+    [[nodiscard]] bool stops(const process::Clock& clock);
+    [[nodiscard]] bool begins_now(const process::Clock& clock) const;
     [[nodiscard]] bool stopped_already(const process::Clock& clock, bool by_effect, bool goes_on);
     [[nodiscard]] bool comes_to_hold(const process::Clock& clock, const process::ClockStop& stop);
     [[nodiscard]] Mask target_of(const ClockModel& clock);
     [[nodiscard]] ClockStand gone_on(const ClockModel& model, ClockStand stand, ClockStand::Kind going);
-    [[nodiscard]] bool pauses(const process::Clock&clock), concerns_holder(const process::Clock&clock);
-    [[nodiscard]] bool has_open(Index link, const Seen& seen);
+    [[nodiscard]] bool pauses(const process::Clock& clock);
+    [[nodiscard]] bool concerns_holder(const process::Clock& clock);
     bool take_deed(Index act);
     // step_built_in.cpp
-    bool take_edit(Index field), take_other_edit(), take_late_edit(), take_assign();
+    bool take_edit(Index field);
+    bool take_other_edit();
+    bool take_late_edit();
+    bool take_assign();
     bool take_tick(const Move& move);
     // step_links.cpp
-    bool take_link(), take_origin(const process::By&by), take_partner();
+    bool take_link();
+    bool take_origin(const process::By& by);
+    bool take_partner();
     void change_count(const LinkModel& link, std::uint32_t of, bool more);
     bool act_on_linked(const process::ActOnLinked& on);
     // step_newcomers.cpp
     bool take_newcomer();
-    [[nodiscard]] bool did_something(std::uint32_t person), may_stay_away(std::uint32_t person);
-    [[nodiscard]] bool is_bound(std::uint32_t person), did_the_same(std::uint32_t a, std::uint32_t b);
+    [[nodiscard]] bool did_something(std::uint32_t person);
+    [[nodiscard]] bool may_stay_away(std::uint32_t person);
+    [[nodiscard]] bool is_bound(std::uint32_t person);
+    [[nodiscard]] bool did_the_same(std::uint32_t a, std::uint32_t b);
     // step_structure.cpp: what is owed
     void work_out(const EffectModel& effect);
     bool take_aside(Index state);

@@ -58,13 +58,6 @@ bool follows_what_is_owed_at_times(const process::RecordType& type, const ClockS
 
 }  // namespace
 
-bool Stepper::has_open(Index index, const Seen& seen) {
-    const LinkModel& link = model_.links[index];
-    for (std::uint32_t c = 0; c < link.counts.size(); ++c)
-        if (link.classes[c].shown.open && of(link.counts[c], seen) > 0) return true;
-    return false;
-}
-
 // What may hold is chosen; of a clock on which nothing depends it is as if it did.
 bool Stepper::comes_to_hold(const process::Clock& clock, const ClockStop& stop) {
     const ClockModel& model = model_.clocks[static_cast<std::size_t>(&clock - type_.clocks.data())];
