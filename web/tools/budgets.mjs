@@ -33,7 +33,7 @@ export const on_demand = {
     // The frame of a process, and then either the whole of it or one type.
     'src/routes/process_page.svelte': 4_500,
     'src/features/processes/process_screen.svelte': 10_000,
-    'src/features/processes/type_screen.svelte': 16_000,
+    'src/features/processes/type_screen.svelte': 16_400,
     // All but 6 KB of it is the frame in which it stands.
     'src/routes/process_proof.svelte': 11_000,
     'src/routes/process_versions.svelte': 6_000,
