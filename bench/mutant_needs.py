@@ -34,11 +34,23 @@ def _need(make, node, index, need_node):
     minimum = get(need_node, "min")
     if minimum is not None:
         yield from make.replaced("need_weakened", minimum, "1", str(int(minimum.value) * 2))
+    yield from _time(make, need_node)
     comment = get(need_node, "comment")
     if comment is not None:
         yield from make.replaced("comment_audience", comment, "internal" if comment.value == "public" else "public")
     for key in ("when", "condition", "linked"):
         yield from make.expression(get(need_node, key), boolean=True)
+
+
+def _time(make, need_node):
+    """Whose time counts: that of whoever acts, or everybody's."""
+    if get(need_node, "time_entry") is None:
+        return
+    if get(need_node, "by") is not None:
+        yield from make.without("time_of_whom", need_node, "by")
+    elif ".dossiers." not in make.construct:        # nobody acts for a dossier
+        entry = get(need_node, "time_entry")
+        yield make.mutant("time_of_whom", entry, "only the time of whoever acts counts", make.document.replace(entry, "true, by: actor"))
 
 
 def effects(make, node, key):

@@ -190,12 +190,12 @@ records:
           look: { title: Look, by: [agent, caller], when: "name != null", why: Look. }
           tell:
             title: Tell
-            needs: [ { document: true, since: log, why: Say it. } ]
+            needs: [ { document: true, since: log, why: Say it. }, { time_entry: true, by: actor, since: log, min: 30, why: Log it. } ]
             due: { at: day, calendar: always, warn: 75% }
           wait: { title: Wait, due: 4h }
     acts:
       log: { to: open, by: caller }
-      part: { from: open, by: agent, after: 2wd, calendar: place.hours, then: [ unlink: twins ] }
+      part: { from: open, by: agent, needs: [ { time_entry: true, why: Log it. } ], after: 2wd, calendar: place.hours, then: [ unlink: twins ] }
       lapse: { from: open, to: shut, by: desk, auto: { after: 5wd, calendar: place.hours } }
     clocks:
       whole: { starts: once, stops: [ state: shut ], pauses: [ waiting: outside ], limit: "duration('1h')" }
@@ -235,6 +235,8 @@ class Operators(unittest.TestCase):
                                                         (f"{close}.wait", "`4h` is `8h`")])
         self.assertIn((f"{close}.look", "the step's `when` is gone"), self.told("when_dropped"))
         self.assertIn((f"{close}.tell", "`since: log` is gone"), self.told("need_weakened"))
+        self.assertIn((f"{close}.tell", "`30` is `60`"), self.told("need_weakened"))
+        self.assertEqual(self.told("time_of_whom"), [("job.acts.part", "only the time of whoever acts counts"), (f"{close}.tell", "`by: actor` is gone")])
         self.assertTrue({construct for construct, _ in self.told("by_dropped")} >= {f"{close}.look"})
         self.assertEqual([construct for construct, _ in self.told("clock_warn")], [f"{close}.tell", f"{close}.tell"])
 
