@@ -35,6 +35,21 @@ TEST(EmptyMaps, AreRefused) {
     }
 }
 
+// Each was as if it had not been said; but `seen_by: []` kept the clock from all but administrators.
+TEST(EmptyLists, OfAClockAreRefused) {
+    const std::pair<std::string_view, std::string_view> changes[] = {
+        {"warn: []", "`warn` is an empty list (expected at least one share of the limit)"},
+        {"overdue: []", "`overdue` is an empty list"},
+        {"seen_by: []", "`seen_by` is an empty list (expected at least one role)"},
+        {"of: []", "`of` is an empty list"},
+    };
+    for (const auto& [clock, said] : changes) {
+        const Draft draft = Draft().with("breach: { do: refer }", clock);
+        EXPECT_THAT(draft.problems(), ElementsAre(HasSubstr(said))) << clock;
+        EXPECT_TRUE(load_process("draft", draft.files(), Text::in_use).has_value()) << clock;
+    }
+}
+
 TEST(Tables, HaveColumnsOnBothSides) {
     for (const auto& [old_text, side] :
          {std::pair{"in: { holder: role }", "in"}, {"out: { to: maybe role }", "out"}}) {

@@ -95,15 +95,27 @@ private:
             reading_.error(*entry_.key, fmt::format("the clock '{}' has no `starts`", clock_.name),
                            "each_leg, once, or act where effects start it");
         }
-        if (const YamlNode* of = map.find("of"))
-            for (const Reading::Word& word : reading_.words_of(*of, "`of`"))
-                if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
-                    clock_.holders.push_back(*role);
+        if (const YamlNode* of = map.find("of")) clock_.holders = roles_of(*of, "`of`");
         if (const YamlNode* alive = map.find("while"))
             clock_.alive_while =
                 in_.scopes.compile(reading_, *alive, "`while`", Place::rule, cel::Type::boolean());
         if (const YamlNode* from = map.find("starts_at"))
             clock_.starts_at = instant_field(*from, "`starts_at`");
+    }
+
+    std::vector<Index> roles_of(const YamlNode& node, std::string_view what) {
+        std::vector<Index> roles;
+        say_if_empty(node, what, "at least one role");
+        for (const Reading::Word& word : reading_.words_of(node, what))
+            if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
+                roles.push_back(*role);
+        return roles;
+    }
+
+    void say_if_empty(const YamlNode& node, std::string_view what, std::string_view expected) {
+        if (!node.is_list() || !node.items.empty()) return;
+        const Reading::Mild mild(reading_);  // earlier releases took it
+        reading_.error(node, fmt::format("{} is an empty list", what), std::string(expected));
     }
 
     std::optional<Index> instant_field(const YamlNode& node, std::string_view what) {
@@ -272,6 +284,7 @@ private:
             return;
         }
         if (!node.is_list()) return read_share(node, what, onto, range);
+        say_if_empty(node, what, "at least one share of the limit");
         if (node.items.size() > shares_max)
             reading_.error(node, fmt::format("{} has {} shares", what, node.items.size()),
                            fmt::format("at most {}", shares_max));
@@ -307,9 +320,7 @@ private:
             return;
         }
         clock_.sight.who = ClockSight::Who::roles;
-        for (const Reading::Word& word : reading_.words_of(node, "`seen_by`"))
-            if (const auto role = find_named(reading_, "role", in_.process().roles, word.text, word.at))
-                clock_.sight.roles.push_back(*role);
+        clock_.sight.roles = roles_of(node, "`seen_by`");
     }
 
     std::optional<Index> read_deed(const YamlNode& node) {

@@ -95,6 +95,7 @@ private:
         if (keyword == "const") return rule == value;
         if (keyword == "anyOf") return fits_any(rule, value, path, 1, rule.array().size());
         if (keyword == "oneOf") return fits_any(rule, value, path, 1, 1);
+        if (keyword == "not") return !fits_any(JsonArray{rule}, value, path, 1, 1);
         if (keyword == "pattern")
             return !value.is_string() || std::regex_search(value.string(), std::regex(rule.string()));
         if (keyword == "minLength")
@@ -238,6 +239,16 @@ TEST(Schema, WhatIsRefusedForItsShapeDoesNotFit) {
         {"out: { to: maybe role }", "out: {}"},
         {"why: Ask.", "why: {}"},
         {"breach: { do: refer }", "breach: {}"},
+        {"breach: { do: refer }", "warn: []"},
+        {"breach: { do: refer }", "overdue: []"},
+        {"breach: { do: refer }", "seen_by: []"},
+        {"breach: { do: refer }", "of: []"},
+        {"{ comment: public, why: Ask. }", "{ comment: public, by: actor, why: Ask. }"},
+        {"{ comment: public, why: Ask. }", "{ comment: public, linked: \"true\", why: Ask. }"},
+        {"{ comment: public, why: Ask. }", "{ comment: public, unless: comment, why: Ask. }"},
+        {"    kind: task",
+         "    dossiers: { d: { needs: [ { time_entry: true, by: actor, why: x } ] } }\n    kind: task"},
+        {"    kind: task", "    dossiers: { d: { needs: [ { comment: public, why: x } ] } }\n    kind: task"},
         {"stops: [ state: done ]", "stops: [ whenever ]"},
         {"starts: once", "starts: twice"},
         {"limit: tables.limits(level).more", "title: Late"},
