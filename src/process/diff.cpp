@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/instant.hpp"
 #include "base/text.hpp"
 #include "process/describe.hpp"
 #include "process/describe_internal.hpp"
@@ -92,6 +93,35 @@ std::string_view label(std::string_view member) {
     return known == labels.end() ? member : known->second;
 }
 
+// Of members that say something else of the things of one list.
+std::string_view label(std::string_view list, std::string_view member) {
+    if (member == "by" && list == "limits") return "counted by";
+    if (member == "by" && list == "needs") return "logged by";
+    return label(member);
+}
+
+// What stands between quotes, where that is all; empty where it is not.
+std::string_view quoted(std::string_view text) {
+    const bool whole =
+        text.size() > 2 && text.front() == '\'' && text.find_first_of("'\\", 1) == text.size() - 1;
+    return whole ? text.substr(1, text.size() - 2) : std::string_view();
+}
+
+// Of an expression that is no more than a value, that: "later" of 'later', "4h" of duration('14400s').
+std::string value_of(const std::string& expression) {
+    constexpr std::string_view length = "duration(";
+    if (const std::string_view text = quoted(expression); !text.empty()) return std::string(text);
+    if (!expression.starts_with(length) || !expression.ends_with(')')) return expression;
+    const std::string_view inner = std::string_view(expression).substr(length.size());
+    const auto span = parse_duration(quoted(inner.substr(0, inner.size() - 1)));
+    return span ? text(*span) : expression;
+}
+
+// Members that are expressions and often no more than a value.
+bool may_be_value(std::string_view member) {
+    return member == "default" || member == "limit" || member == "first_holder";
+}
+
 // Worked out of the rest, or said elsewhere; a field's choices stand with the choice.
 bool is_derived(std::string_view member, bool within) {
     static constexpr std::string_view derived[] = {"name",    "diagram", "decided_by", "digest",
@@ -134,6 +164,7 @@ std::string capitalised(std::string text) {
 // Where we are on the way through both, and whom what is found there concerns.
 struct Place {
     std::string words;  // "act 'resolve' of incident"; empty at the top
+    std::string list;   // in which it is: "acts"
     std::string type;
     std::vector<std::string> states;
     std::string clock;
@@ -199,14 +230,25 @@ private:
         if (named) return compare_named(place, key, before, now);
         if (!is_news(place, key, before, now)) return;
         if (before.is_array() && now.is_array()) return compare_lists(place, key, before, now);
+        const auto [was_shown, is_shown] = shown_both(key, before, now);
         add(place, Kind::changed,
-            fmt::format("{}: {}: was {}, is now {}.", whose(place), label_in(key), shown_value(before),
-                        shown_value(now)));
+            fmt::format("{}: {}: was {}, is now {}.", whose(place), label_in(place, key), was_shown,
+                        is_shown));
     }
 
-    [[nodiscard]] std::string label_in(std::string_view key) const {
+    // Values without their quotes, unless that would show an expression and a value alike.
+    static std::pair<std::string, std::string> shown_both(std::string_view key, const Json& before,
+                                                          const Json& now) {
+        std::pair as_written{shown_value(before), shown_value(now)};
+        if (!may_be_value(key)) return as_written;
+        std::pair values{value_of(as_written.first), value_of(as_written.second)};
+        return values.first == values.second ? as_written : values;
+    }
+
+    [[nodiscard]] std::string label_in(const Place& place, std::string_view key) const {
+        const std::string_view said = label(place.list, key);
         const bool other = !language_.empty() && is_text(key);
-        return other ? fmt::format("{} ({})", label(key), language_) : std::string(label(key));
+        return other ? fmt::format("{} ({})", said, language_) : std::string(said);
     }
 
     // Nothing was said of the member yet, or it says something else in this language.
@@ -244,6 +286,7 @@ private:
         const Json& thing = now.is_null() ? was : now;
         const std::string_view name = name_of(thing);
         place.words = called(outer, key, name);
+        place.list = key;
         if (key == "types") {
             place.type = name;
             place.words = name;
@@ -359,9 +402,8 @@ private:
         for (const std::string& one : came) parts.push_back(fmt::format("{} is new", one));
         for (const std::string& one : went) parts.push_back(fmt::format("{} is gone", one));
         if (parts.empty()) parts.push_back(fmt::format("in another order: {}", shown_value(now)));
-        const bool keys = key == "by" && place.words.starts_with(noun("limits"));
         add(place, Kind::changed,
-            fmt::format("{}: {}: {}.", whose(place), keys ? "counted by" : label(key), join(parts, "; ")));
+            fmt::format("{}: {}: {}.", whose(place), label(place.list, key), join(parts, "; ")));
     }
 };
 

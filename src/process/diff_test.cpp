@@ -44,6 +44,32 @@ TEST(Diff, TheKeyOfALimitIsNobodyWhoMayDoSomething) {
     EXPECT_THAT(said(keyed("count"), keyed("count, level")), Contains(HasSubstr("counted by: level is new")));
 }
 
+TEST(Diff, WhoLoggedTimeIsNobodyWhoMayDoSomething) {
+    const auto asking = [](const std::string& by) {
+        return Draft().with("{ comment: public, why: Ask. }", "{ time_entry: true, " + by + "why: Ask. }");
+    };
+    EXPECT_THAT(
+        said(asking(""), asking("by: actor, ")),
+        ElementsAre("Need 'time_entry' of act 'ask' of issue: logged by: was nothing, is now actor."));
+}
+
+TEST(Diff, WhatIsOnlyAValueIsSaidWithoutItsQuotes) {
+    const auto standing = [](std::string_view expression) {
+        return Draft().with("      count: { integer: true }",
+                            "      count: { integer: true }\n      extra: { choice: level, default: \"" +
+                                std::string(expression) + "\" }");
+    };
+    EXPECT_THAT(said(standing("'high'"), standing("'low'")),
+                ElementsAre("Field 'extra' of issue: when nothing was sent: was high, is now low."));
+    EXPECT_THAT(said(standing("'high'"), standing("level")),
+                ElementsAre("Field 'extra' of issue: when nothing was sent: was high, is now level."));
+    const auto limited = [](std::string_view limit) {
+        return Draft().with("limit: tables.limits(level).more", "limit: \"" + std::string(limit) + "\"");
+    };
+    EXPECT_THAT(said(limited("duration('4h')"), limited("duration('90m')")),
+                Contains(HasSubstr("limit: was 4h, is now 1h30m.")));
+}
+
 TEST(Diff, AnActTellsWhoMayDoItAndFromWhichStates) {
     const auto found = differences(*Draft().process(),
                                    *Draft()
