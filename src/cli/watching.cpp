@@ -6,6 +6,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -36,19 +37,34 @@ std::size_t offset_of(std::string_view text, const process::YamlNode& node) {
     return at;
 }
 
+// Where process.yaml says its version.
+std::optional<process::YamlNode> version_in(const process::SourceFile& file) {
+    if (file.path != "process.yaml") return std::nullopt;
+    std::vector<Problem> problems;
+    const auto root = process::read_yaml(file.path, file.text, problems);
+    const process::YamlNode* said = root ? root->find("version") : nullptr;
+    const bool counts = said != nullptr && process::yaml_integer(*said).value_or(0) > 0;
+    return counts ? std::optional(*said) : std::nullopt;
+}
+
 // The files with another version in process.yaml.
 SourceFiles with_version(SourceFiles all, int version) {
     for (process::SourceFile& file : all) {
-        if (file.path != "process.yaml") continue;
-        std::vector<Problem> problems;
-        const auto root = process::read_yaml(file.path, file.text, problems);
-        const process::YamlNode* said = root ? root->find("version") : nullptr;
-        if (said == nullptr || !process::yaml_integer(*said)) continue;
+        const auto said = version_in(file);
+        if (!said) continue;
         const std::size_t at = offset_of(file.text, *said);
         if (file.text.compare(at, said->text.size(), said->text) == 0)
             file.text.replace(at, said->text.size(), std::to_string(version));
     }
     return all;
+}
+
+// As process.yaml has it, or the next one where that is taken.
+int next_version(const SourceFiles& all, int newest) {
+    std::int64_t version = newest + 1;
+    for (const process::SourceFile& file : all)
+        if (const auto said = version_in(file)) version = std::max(version, *process::yaml_integer(*said));
+    return static_cast<int>(std::min<std::int64_t>(version, std::numeric_limits<int>::max()));
 }
 
 bool same_texts(const SourceFiles& one, const SourceFiles& other) {
@@ -120,11 +136,12 @@ std::optional<desk::SavedFault> take_over(desk::Instance& desk, const std::strin
     if (known.active &&
         same_texts(with_version(process->files, known.active->process->version), *known.active->files))
         return std::nullopt;
+    // It is read as the version that it is going to be: `moves` may be from the one that is in use.
+    const int version = next_version(process->files, known.newest);
+    process->files = with_version(std::move(process->files), version);
     const auto loaded = process::load_process(process->id, process->files);
     if (!loaded) return fault_of(loaded.error());
     for (const Problem& warning : loaded->warnings) fmt::print(stderr, "{}/{}\n", folder, text(warning));
-    const int version = std::max(loaded->process->version, known.newest + 1);
-    process->files = with_version(std::move(process->files), version);
     if (const auto done = put_in_use(desk, *process, version); !done) return fault_of(done.error());
     fmt::print("{}: version {} is in use\n", folder, version);
     return std::nullopt;

@@ -128,6 +128,14 @@ class Watch(Watched):
         until(lambda: self.shown()["version"] == first["version"] + 1)
         until(lambda: self.watch() == {"watched": True, "fault": None})
 
+    def test_moves_are_from_the_version_that_is_in_use(self):
+        first = self.shown()
+        moves = "\nmoves: { from: 1, release: { states: { planned: intended } } }\n"
+        self.file.write_text(self.file.read_text().replace("planned", "intended") + moves)
+        shown = until(lambda: self.shown()["version"] == first["version"] + 1 and self.shown())
+        self.assertIn("intended", [state["name"] for type in shown["types"] for state in type["states"]])
+        until(lambda: self.watch() == {"watched": True, "fault": None})
+
     def test_a_desk_that_comes_back_has_what_was_saved_meanwhile(self):
         first = self.shown()
         self.desk.stop()
