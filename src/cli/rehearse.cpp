@@ -22,8 +22,9 @@ namespace files = std::filesystem;
 
 struct RehearseFlags {
     std::vector<std::string> files;
-    std::string process;   // its folder; empty = the one above each file's
-    std::string coverage;  // where the page goes
+    std::string process;              // its folder; empty = the one above each file's
+    std::vector<std::string> beside;  // folders of processes that are on the desk too
+    std::string coverage;             // where the page goes
     bool without_each = false;
     bool cover = false;
     bool brief = false;
@@ -57,10 +58,24 @@ void print_problems(const std::vector<Problem>& problems) {
     for (const Problem& problem : problems) fmt::print(stderr, "{}\n", text(problem));
 }
 
-std::shared_ptr<const Cast> read_cast(const std::string& folder) {
+// Those of the folders that are not the process itself; nothing where one cannot be read.
+std::optional<std::vector<desk::ShippedProcess>> read_beside(const std::vector<std::string>& folders,
+                                                             const std::string& process) {
+    std::vector<desk::ShippedProcess> all;
+    for (const std::string& folder : folders) {
+        auto one = read_process(folder);
+        if (!one) return std::nullopt;
+        if (one->id != process) all.push_back(std::move(*one));
+    }
+    return all;
+}
+
+std::shared_ptr<const Cast> read_cast(const std::string& folder, const std::vector<std::string>& others) {
     auto process = read_process_with_former(folder);
     if (!process) return nullptr;
-    auto vocabulary = rehearse::vocabulary_of(*process, folder);
+    const auto beside = read_beside(others, process->id);
+    if (!beside) return nullptr;
+    auto vocabulary = rehearse::vocabulary_of(*process, folder, *beside);
     if (!vocabulary) {
         print_problems(vocabulary.error());
         return nullptr;
@@ -94,7 +109,7 @@ std::optional<std::vector<Rehearsed>> read_all(const RehearseFlags& flags) {
             continue;
         }
         auto known = casts.find(*folder);
-        if (known == casts.end()) known = casts.emplace(*folder, read_cast(*folder)).first;
+        if (known == casts.end()) known = casts.emplace(*folder, read_cast(*folder, flags.beside)).first;
         if (!known->second) {
             good = false;
             continue;
@@ -221,6 +236,9 @@ void add_rehearse(CLI::App& app, const Surroundings& around, int& code) {
     verb->add_option("FILE", flags->files, "Rehearsals, as YAML")->required();
     verb->add_option("--process", flags->process,
                      "Folder of the process; the one above the file's folder when not given");
+    verb->add_option("--beside", flags->beside,
+                     "Folder of another process that is on the desk too; as often as wanted")
+        ->allow_extra_args(false);
     verb->add_option("--coverage", flags->coverage,
                      "Play nothing; write to this file which row is proved by which rehearsal");
     verb->add_flag("--without-each", flags->without_each,

@@ -68,6 +68,29 @@ TEST(Demonstration, SharesEntriesOfTheSameNameBetweenProcesses) {
     EXPECT_EQ(std::ranges::count(*submissions, Kind::person, &Administer::kind), 8);
 }
 
+TEST(Demonstration, GivesRolesOfOtherProcessesThatAreThere) {
+    ShippedProcess relay = shipped("relay"), twin = relay;
+    twin.id = "relay-two";
+    twin.files[0].text.replace(twin.files[0].text.find("process: relay"), 14, "process: relay-two");
+    std::erase_if(twin.files, [](const auto& file) { return file.path == "demo.yaml"; });
+    for (process::SourceFile& file : relay.files) {
+        const std::size_t at = file.path == "demo.yaml" ? file.text.find("roles: [") : std::string::npos;
+        if (at != std::string::npos) file.text.insert(at + 8, "relay-two/first, ");
+    }
+    const auto given = [&](const std::vector<ShippedProcess>& all) {
+        std::size_t count = 0;
+        for (const Administer& one : demonstration(all).value_or(std::vector<Administer>()))
+            if (const Json* roles = one.kind == Kind::person ? one.value.find("roles") : nullptr)
+                count += static_cast<std::size_t>(std::ranges::count_if(roles->array(), [](const Json& role) {
+                    return role.string_or_empty("process") == "relay-two" &&
+                           role.string_or_empty("role") == "first";
+                }));
+        return count;
+    };
+    EXPECT_EQ(given({relay, twin}), 1u);
+    EXPECT_EQ(given({relay}), 0u);
+}
+
 TEST(Demonstration, TellsEveryMistakeOfAProcess) {
     ShippedProcess broken = shipped("relay");
     broken.files[0].text.replace(broken.files[0].text.find("by: holder"), 10, "by: holdre");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.hpp"
 #include "desk/process_versions.hpp"
@@ -49,6 +50,7 @@ struct Entries {
     Named people{Administer::Kind::person, "person"};
     Named agreements{Administer::Kind::agreement, "agreement"};
     std::vector<Administer> accords;
+    std::set<std::string, std::less<>> shipped;  // ids of processes
 };
 
 void set_if(JsonObject& value, const char* member, const std::string& text) {
@@ -57,7 +59,9 @@ void set_if(JsonObject& value, const char* member, const std::string& text) {
     }
 }
 
-void add_person(const process::DemoPerson& person, std::string_view process, Named& people) {
+// Roles of a process that is not shipped along are nobody's.
+void add_person(const process::DemoPerson& person, std::string_view process, Entries& entries) {
+    Named& people = entries.people;
     if (JsonObject* value = people.add(person.name)) {
         set_if(*value, "display", person.display);
         set_if(*value, "email", person.email);
@@ -73,9 +77,17 @@ void add_person(const process::DemoPerson& person, std::string_view process, Nam
     }
     JsonArray& roles = people.at(person.name).find("roles")->array();
     for (const process::DemoRole& role : person.roles) {
-        JsonObject held{{"process", process}, {"role", role.role}};
+        const std::size_t slash = role.role.find('/');
+        const bool own = slash == std::string::npos;
+        const std::string_view of = own ? process : std::string_view(role.role).substr(0, slash);
+        if (!own && !entries.shipped.contains(of)) {
+            continue;
+        }
+        JsonObject held{{"process", of}, {"role", own ? role.role : role.role.substr(slash + 1)}};
         set_if(held, "organisation", role.organisation);
-        roles.emplace_back(std::move(held));
+        if (std::ranges::find(roles, Json(held)) == roles.end()) {
+            roles.emplace_back(std::move(held));
+        }
     }
 }
 
@@ -125,7 +137,7 @@ void add_demo(const process::Demo& demo, std::string_view process, Entries& entr
         }
     }
     for (const process::DemoPerson& person : demo.people) {
-        add_person(person, process, entries.people);
+        add_person(person, process, entries);
     }
     for (const process::DemoAgreement& agreement : demo.agreements) {
         add_agreement(agreement, process, entries);
@@ -179,6 +191,9 @@ Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>
     Entries entries;
     std::vector<Administer> processes;
     std::vector<Unmet> unmet;
+    for (const ShippedProcess& process : shipped) {
+        entries.shipped.insert(process.id);
+    }
     for (const ShippedProcess& process : shipped) {
         add_process(process, entries, processes, unmet);
     }

@@ -142,7 +142,8 @@ private:
         demo_.people.push_back(std::move(person));
     }
 
-    // `tier_2`, or `{ tier_1: cs_boane }` for a role at another organisation than her own.
+    // `tier_2`, or `{ tier_1: cs_boane }` for a role at another organisation than her own; of another
+    // process, which may not be at hand, `releases/planner`.
     void read_roles(const YamlNode& node, DemoPerson& person) {
         if (!reading_.is_list(node, "`roles`")) return;
         for (const YamlNode& item : node.items) {
@@ -154,7 +155,8 @@ private:
             } else {
                 role.role = reading_.word(item, "a role").value_or("");
             }
-            if (process_) check_known(process_->roles, "role", role.role, item);
+            const bool elsewhere = role.role.contains('/') && !role.role.ends_with('/');
+            if (process_ && !elsewhere) check_known(process_->roles, "role", role.role, item);
             if (std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end())
                 reading_.error(item, fmt::format("'{}' is given twice", role.role), "each role once");
             check_apart(item, person, role);

@@ -33,7 +33,7 @@ struct DemoTeam {
 };
 
 struct DemoRole {
-    std::string role;
+    std::string role;          // "tier_2"; of another process with it: "releases/planner"
     std::string organisation;  // at which she has it; her own when empty
 
     bool operator==(const DemoRole&) const = default;

@@ -308,6 +308,11 @@ TEST(Demo, EveryNameIsLookedUp) {
     EXPECT_THAT(problems(changed("[agent, ", "[agnt, ")), ElementsAre("loaded"));
     EXPECT_THAT(problems(changed("[agent, ", "[agnt, "), Draft().process().get()),
                 ElementsAre(HasSubstr("did you mean 'agent'?")));
+    // Of another process, which may not be at hand.
+    EXPECT_THAT(problems(changed("[agent, ", "[releases/planner, "), Draft().process().get()),
+                ElementsAre("loaded"));
+    EXPECT_THAT(problems(changed("[agent, ", "[releases/, "), Draft().process().get()),
+                ElementsAre(HasSubstr("unknown role")));
     EXPECT_THAT(problems(changed("kind: vendor", "knd: vendor")),
                 ElementsAre(HasSubstr("'other' has no `kind`"), HasSubstr("unknown key 'knd'")));
 }

@@ -345,6 +345,8 @@ std::string what_of(const Check& check) {
 }  // namespace
 
 const process::Process& Play::process_of(const Json& record) const {
+    const auto other = vocabulary.beside.find(record.string_or_empty("process"));
+    if (other != vocabulary.beside.end()) return *other->second->process;
     const Json* version = record.find("process_version");
     const auto former = version != nullptr && version->is_integer()
                             ? vocabulary.former.find(static_cast<int>(version->integer()))

@@ -89,7 +89,7 @@ void Cover::take(std::span<const records::Event> events, bool expects) {
             }
         if (seen.type.empty()) continue;
         // What an earlier version has proves nothing of this one.
-        seen.ours = event.process_version == process_.version;
+        seen.ours = event.process == process_.id && event.process_version == process_.version;
         const bool counts = expects && seen.ours;
         if (const Json* tables = event.facts.find("tables"); tables != nullptr && seen.ours)
             add_rows(*tables, expects ? touched_ : seen.rows);

@@ -18,6 +18,7 @@ protected:
     records::Event event(records::Changes changes, std::string act = {}) {
         records::Event event;
         event.stream = stream_;
+        event.process = process_->id;
         event.process_version = process_->version;
         event.act = std::move(act);
         event.changes = std::move(changes);
@@ -60,6 +61,14 @@ TEST_F(CoverOfSteps, ARowCountsOnceSomebodyLooksAtItsRecord) {
     cover_.look_at("ISS-1");
     EXPECT_THAT(cover_.parts(), Contains("row 2 of table order"));
     EXPECT_THAT(cover_.parts(), Not(Contains("act question.log")));
+}
+
+TEST_F(CoverOfSteps, WhatAnotherProcessHasIsNotTouched) {
+    records::Event born = birth();
+    born.process = "lending";
+    const std::vector<records::Event> other{born};
+    cover_.take(other, true);
+    EXPECT_TRUE(cover_.parts().empty());
 }
 
 TEST_F(CoverOfSteps, WhatAnEarlierVersionHasIsNotTouched) {

@@ -56,6 +56,16 @@ void read_covers(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
     }
 }
 
+void read_beside(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
+    for (const YamlNode* id : scene.one_or_more(node, "`beside`")) {
+        if (scene.vocabulary.beside.contains(id->text))
+            rehearsal.beside.push_back(id->text);
+        else
+            scene.wrong(*id, fmt::format("the process '{}' is not beside this one", id->text),
+                        "its folder, with --beside");
+    }
+}
+
 void read_former(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
     std::vector<std::string> known;
     for (const auto& [version, words] : scene.vocabulary.former) known.push_back(std::to_string(version));
@@ -88,6 +98,7 @@ bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
         else
             good = false;
     }
+    if (const YamlNode* beside = root.find("beside")) read_beside(scene, *beside, rehearsal);
     if (const YamlNode* former = root.find("former")) read_former(scene, *former, rehearsal);
     if (const YamlNode* start = needed("start")) {
         const auto text = scene.word(*start, "`start`");
@@ -108,8 +119,8 @@ bool read_head(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
 
 void read_whole(Scene& scene, const YamlNode& root, Rehearsal& rehearsal) {
     if (!scene.map_of(root, "a rehearsal",
-                      {"rehearsal", "covers", "process", "start", "former", "observer", "given", "steps",
-                       "rests_on", "examples"}) ||
+                      {"rehearsal", "covers", "process", "beside", "start", "former", "observer", "given",
+                       "steps", "rests_on", "examples"}) ||
         !read_head(scene, root, rehearsal))
         return;
     scene.giving = true;

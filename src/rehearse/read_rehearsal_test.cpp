@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/id.hpp"
 #include "rehearse/coverage.hpp"
 #include "rehearse/example_test.hpp"
@@ -224,6 +226,58 @@ TEST(Words, PeopleTeamsAndOrganisationsAreKnownByTheirIds) {
     EXPECT_EQ(words->handle_of(Id::of_name("person:lena").text(), "Lena Librarian"), "lena");
     EXPECT_EQ(words->handle_of(Id::of_name("organisation:town").text(), "Town library"), "town");
     EXPECT_EQ(words->handle_of("", "The desk"), "The desk");
+}
+
+// A process that lends books to the library's questions: its people are its own and the library's.
+desk::ShippedProcess lending() {
+    return {"lending",
+            {{"process.yaml", R"yaml(process: lending
+version: 1
+roles: { lender: {} }
+records:
+  loan:
+    kind: request
+    number: "LOAN-{seq:3}"
+    states: { out: { open: true, start: true }, back: { end: true } }
+    custody: { holders: [lender], first: "'lender'" }
+    acts:
+      log: { to: out, by: lender, form: [title] }
+      return: { from: out, to: back, by: lender }
+)yaml"},
+             {"demo.yaml", R"yaml(calendars:
+  always: { zone: UTC, always_open: true }
+organisations:
+  town: { name: Town library, kind: library, calendar: always }
+people:
+  lena: { name: Lena Librarian, organisation: town, roles: [lender] }
+  ludo: { name: Ludo Lender, organisation: town, roles: [lender] }
+)yaml"}}};
+}
+
+TEST(ReadRehearsal, SpeaksOfRecordsOfAProcessBesideIt) {
+    const auto words = vocabulary_of(example_process(), "library", std::vector{lending()});
+    ASSERT_TRUE(words);
+    const auto lena = std::ranges::find(words->demo.people, "lena", &process::DemoPerson::name);
+    ASSERT_NE(lena, words->demo.people.end());
+    EXPECT_THAT(lena->roles, testing::Contains(process::DemoRole{"lending/lender", ""}));
+    const auto said = [&](const std::string& rest) {
+        return mistakes_in(
+            read_rehearsal("r.yaml", head + "beside: lending\nsteps:\n" + one_question + rest, *words));
+    };
+    const std::string loan = "  - { as: ludo, log: lending/loan, name: L, with: { title: A book } }\n";
+    EXPECT_EQ(
+        said(loan + "  - { as: lena, act: return, on: L, expect: { L: { state: back, holder: none }, A: "
+                    "{ state: asked } } }\n"),
+        "");
+    EXPECT_THAT(said(loan + "  - { as: lena, act: retrun, on: L }\n"), HasSubstr("did you mean 'return'?"));
+    EXPECT_THAT(said(loan + "  - { as: lena, act: return, on: L, expect: { state: asked } }\n"),
+                HasSubstr("unknown state of loan 'asked' (expected one of out and back"));
+    EXPECT_THAT(said("  - { as: ludo, log: lending/lona }\n"), HasSubstr("did you mean 'loan'?"));
+    EXPECT_THAT(
+        said("  - { as: ludo, log: borrowing/loan }\n"),
+        HasSubstr("the process 'borrowing' is not beside this one (expected its folder, with --beside"));
+    EXPECT_THAT(mistakes("beside: [lending]\nsteps:\n" + one_question),
+                HasSubstr("the process 'lending' is not beside this one"));
 }
 
 TEST(ReadRehearsal, AWrongHeadOrNoYamlIsToldAtOnce) {

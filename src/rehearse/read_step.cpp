@@ -50,7 +50,19 @@ const RecordType* type_of(Scene& scene, const YamlNode& node, const Step& step) 
     return type;
 }
 
+// "issue", or "releases/change" of another process: then the words are that one's.
 const RecordType* type_named(Scene& scene, const YamlNode& node) {
+    if (const std::size_t slash = node.text.find('/'); node.is_scalar() && slash != std::string::npos) {
+        const std::string process = node.text.substr(0, slash);
+        if (!scene.speak_with(process)) {
+            scene.wrong(node, fmt::format("the process '{}' is not beside this one", process),
+                        "its folder, with --beside");
+            return nullptr;
+        }
+        YamlNode own = node;
+        own.text = node.text.substr(slash + 1);
+        return type_named(scene, own);
+    }
     const auto name = scene.known_word(node, "record type", scene.words().types);
     if (!name) return nullptr;
     return &scene.words().process->types[*scene.words().process->type(*name)];
@@ -436,7 +448,7 @@ void read_given(Scene& scene, const YamlNode& node, std::vector<Step>& steps) {
         name.line = node.keys[i].line;
         name.column = node.keys[i].column;
         const YamlNode* log = item.find("log");
-        const auto type = scene.words().process->type(log->text);
+        const auto type = scene.words().process->type(log->text.substr(log->text.find('/') + 1));
         if (!type || !scene.name_record(name, &scene.words().process->types[*type])) continue;
         step.name = name.text;
         step.on = {step.name};

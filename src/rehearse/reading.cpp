@@ -100,7 +100,10 @@ bool Scene::name_record(const YamlNode& node, const process::RecordType* type) {
         return false;
     }
     if (records.emplace(*name, type).second) {
-        if (words_ == former) on_former_.insert(*name);
+        if (words_ == former)
+            on_former_.insert(*name);
+        else if (words_ != &vocabulary)
+            elsewhere_[*name] = words_;
         return true;
     }
     wrong(node, fmt::format("there is a record '{}' already", *name));
@@ -110,6 +113,14 @@ bool Scene::name_record(const YamlNode& node, const process::RecordType* type) {
 void Scene::speak_of(std::string_view record) {
     const bool before = former != nullptr && (record.empty() ? giving : on_former_.contains(record));
     words_ = before ? former : &vocabulary;
+    if (const auto there = elsewhere_.find(record); there != elsewhere_.end()) words_ = there->second;
+}
+
+bool Scene::speak_with(std::string_view process) {
+    const auto there = vocabulary.beside.find(process);
+    if (there == vocabulary.beside.end()) return false;
+    words_ = there->second.get();
+    return true;
 }
 
 void Scene::move(const std::string& record, const process::RecordType* type) {

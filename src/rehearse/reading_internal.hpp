@@ -32,6 +32,8 @@ public:
     bool giving = false;
     // What is read next is about that record; about none yet where the name is empty.
     void speak_of(std::string_view record);
+    // What is read next is about another process that is on the desk; false where there is none of that id.
+    bool speak_with(std::string_view process);
     // It goes over to the version that is rehearsed.
     void move(const std::string& record, const process::RecordType* type);
 
@@ -85,7 +87,8 @@ private:
                         std::span<const std::string> known);
 
     const Vocabulary* words_;
-    std::set<std::string, std::less<>> on_former_;  // records that have not moved
+    std::set<std::string, std::less<>> on_former_;                     // records that have not moved
+    std::map<std::string, const Vocabulary*, std::less<>> elsewhere_;  // those of other processes
     std::string file_;
     std::vector<Problem> problems_;
 };

@@ -124,6 +124,7 @@ struct Rehearsal {
     std::string title;
     std::vector<std::string> covers;  // rows of the requirements; of the first example: those of all
     std::string process;
+    std::vector<std::string> beside;  // other processes that must be on the desk
     int former = 0;  // the version with which records begin while they are given; 0: the one rehearsed
     Instant start;
     calendar::Zone zone;

@@ -337,7 +337,7 @@ Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk:
            const desk::StartInstance& start, bool cover) {
     Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
     const auto play_example = [&](const Rehearsal& one) {
-        Stage stage(start, process, one.former, one.start);
+        Stage stage(start, process, one.former, one.start, vocabulary.partners);
         Play play{one, vocabulary, stage, {}, {}, {}};
         Cover touched(*vocabulary.process);
         bool on_former = one.former != 0;

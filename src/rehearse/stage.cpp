@@ -37,7 +37,8 @@ std::string detail_of(const client::HttpAnswer& answer) {
 
 }  // namespace
 
-Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, int former, Instant at)
+Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, int former, Instant at,
+             std::span<const desk::ShippedProcess> beside)
     : folder_(fresh_folder()), now_(at) {
     desk::InstanceOptions options;
     options.data = folder_;
@@ -49,6 +50,7 @@ Stage::Stage(const desk::StartInstance& start, const desk::ShippedProcess& proce
     // Versions are installed in their order; the people are those of the later one.
     if (former != 0) options.processes.push_back({process.id, desk::former_files(process.files, former)});
     options.processes.push_back(process);
+    options.processes.insert(options.processes.end(), beside.begin(), beside.end());
     try {
         instance_ = start(options);
         client_ = std::make_unique<client::HttpClient>(instance_->address());

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,9 @@ class Stage {
 public:
     // `former`: the version, of those that lie beside the process, with which new records begin until another
     // is activated; 0: none. Throws std::runtime_error with a sentence when the desk cannot start.
-    Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, int former, Instant at);
+    // `beside`: other processes that are there too.
+    Stage(const desk::StartInstance& start, const desk::ShippedProcess& process, int former, Instant at,
+          std::span<const desk::ShippedProcess> beside = {});
     ~Stage();
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/id.hpp"
 #include "desk/process_versions.hpp"
 
@@ -21,6 +23,15 @@ std::vector<Problem> below(std::string_view folder, std::vector<Problem> problem
     return problems;
 }
 
+// Of the process, whoever there is.
+Vocabulary spoken_of(const Vocabulary& present, process::ProcessPtr process) {
+    Vocabulary words = present;
+    words.process = std::move(process);
+    words.roles = names_of(words.process->roles);
+    words.types = names_of(words.process->types);
+    return words;
+}
+
 // The words of an earlier version, spoken by the people of this one.
 std::expected<Vocabulary, std::vector<Problem>> former_of(const Vocabulary& present, int version,
                                                           const std::vector<process::SourceFile>& files,
@@ -32,11 +43,7 @@ std::expected<Vocabulary, std::vector<Problem>> former_of(const Vocabulary& pres
             {folder, 0, 0, fmt::format("it holds version {}", loaded->process->version),
              fmt::format("version {}, which comes before version {}", version, present.process->version), "",
              false}});
-    Vocabulary former = present;
-    former.process = loaded->process;
-    former.roles = names_of(former.process->roles);
-    former.types = names_of(former.process->types);
-    return former;
+    return spoken_of(present, loaded->process);
 }
 
 // By the ids that desk::demonstration gives.
@@ -52,6 +59,45 @@ std::map<std::string, std::string, std::less<>> handles_of(const Vocabulary& wor
     return handles;
 }
 
+template <class Entry>
+void add_new(std::vector<Entry>& onto, const std::vector<Entry>& more) {
+    for (const Entry& one : more)
+        if (std::ranges::find(onto, one.name, &Entry::name) == onto.end()) onto.push_back(one);
+}
+
+// As the desk has it: of a name that both have, the first one's, with the roles of both.
+void add_demo(process::Demo& onto, process::Demo more, const std::string& process) {
+    add_new(onto.calendars, more.calendars);
+    add_new(onto.organisations, more.organisations);
+    add_new(onto.teams, more.teams);
+    for (process::DemoPerson& person : more.people) {
+        for (process::DemoRole& role : person.roles)
+            if (!role.role.contains('/')) role.role = process + "/" + role.role;
+        const auto known = std::ranges::find(onto.people, person.name, &process::DemoPerson::name);
+        if (known == onto.people.end())
+            onto.people.push_back(std::move(person));
+        else
+            known->roles.insert(known->roles.end(), person.roles.begin(), person.roles.end());
+    }
+}
+
+using Loaded = std::expected<process::ProcessPtr, std::vector<Problem>>;
+
+// Its demo.yaml is added where it has one.
+Loaded load_beside(const desk::ShippedProcess& shipped, process::Demo& demo) {
+    std::vector<process::SourceFile> own;
+    std::ranges::copy_if(shipped.files, std::back_inserter(own),
+                         [](const auto& file) { return process::is_process_file(file.path); });
+    auto loaded = process::load_process(shipped.id, own);
+    if (!loaded) return std::unexpected(below(shipped.id, std::move(loaded.error())));
+    const auto file = std::ranges::find(shipped.files, "demo.yaml", &process::SourceFile::path);
+    if (file == shipped.files.end()) return loaded->process;
+    auto more = process::load_demo(*file, loaded->process.get());
+    if (!more) return std::unexpected(below(shipped.id, std::move(more.error())));
+    add_demo(demo, std::move(*more), shipped.id);
+    return loaded->process;
+}
+
 }  // namespace
 
 std::string Vocabulary::handle_of(std::string_view id, std::string_view display) const {
@@ -60,7 +106,8 @@ std::string Vocabulary::handle_of(std::string_view id, std::string_view display)
 }
 
 std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::ShippedProcess& process,
-                                                              std::string_view folder) {
+                                                              std::string_view folder,
+                                                              std::span<const desk::ShippedProcess> beside) {
     std::vector<process::SourceFile> own;
     const process::SourceFile* demo_file = nullptr;
     for (const process::SourceFile& file : process.files) {
@@ -78,6 +125,12 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
     Vocabulary vocabulary;
     vocabulary.process = loaded->process;
     vocabulary.demo = std::move(*demo);
+    std::vector<process::ProcessPtr> others;
+    for (const desk::ShippedProcess& other : beside) {
+        auto one = load_beside(other, vocabulary.demo);
+        if (!one) return std::unexpected(std::move(one.error()));
+        others.push_back(std::move(*one));
+    }
     vocabulary.people = names_of(vocabulary.demo.people);
     vocabulary.organisations = names_of(vocabulary.demo.organisations);
     vocabulary.teams = names_of(vocabulary.demo.teams);
@@ -92,6 +145,11 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
         former.emplace(version, std::make_shared<const Vocabulary>(std::move(*words)));
     }
     vocabulary.former = std::move(former);
+    std::map<std::string, std::shared_ptr<const Vocabulary>, std::less<>> spoken;
+    for (process::ProcessPtr& other : others)
+        spoken[other->id] = std::make_shared<const Vocabulary>(spoken_of(vocabulary, other));
+    vocabulary.beside = std::move(spoken);
+    vocabulary.partners.assign(beside.begin(), beside.end());
     return vocabulary;
 }
 
