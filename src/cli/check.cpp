@@ -86,11 +86,18 @@ std::optional<Given> read_given(const std::string& folder) {
     return Given{folder, std::move(*shipped), std::move(files), std::move(loaded)};
 }
 
-// One folder: 0 well, 1 something was found. `said`: what people read. `beside`: the other folders'
-// processes.
-int check_folder(const Given& given, std::span<const process::Process* const> beside, const CheckFlags& flags,
+// One folder: 0 well, 1 something was found. `said`: what people read. `all`: those that were given, which
+// know each other.
+int check_folder(const Given& given, const std::vector<Given>& all, const CheckFlags& flags,
                  const desk::StartInstance& start, verify::Reported& reported, std::string& said) {
     const auto& [folder, shipped, files, loaded] = given;
+    std::vector<process::ProcessPtr> beside;
+    std::vector<desk::ShippedProcess> others;
+    for (const Given& other : all) {
+        if (&other == &given || !other.loaded) continue;
+        beside.push_back(other.loaded->process);
+        others.push_back(other.shipped);
+    }
     const auto former = desk::former_problems(shipped.id, files);
     reported.folder = folder;
     reported.process = shipped.id;
@@ -108,7 +115,7 @@ int check_folder(const Given& given, std::span<const process::Process* const> be
     verify::Checked checked =
         verify::check(*loaded->process, shipped.files, {.states = flags.states}, beside);
     if (checked.has_errors()) code = 1;
-    reported.demo = rehearse::rehearse_findings(shipped, *loaded->process, checked, start);
+    reported.demo = rehearse::rehearse_findings(shipped, *loaded->process, checked, start, {}, others);
     reported.types = std::move(checked.types);
     reported.findings = std::move(checked.findings);
     said += verify::as_text(reported);
@@ -125,11 +132,8 @@ int check(const CheckFlags& flags, const desk::StartInstance& start) {
         given.push_back(std::move(*read));
     }
     for (const Given& one : given) {
-        std::vector<const process::Process*> beside;
-        for (const Given& other : given)
-            if (&other != &one && other.loaded) beside.push_back(other.loaded->process.get());
         std::string said;
-        code = std::max(code, check_folder(one, beside, flags, start, all.emplace_back(), said));
+        code = std::max(code, check_folder(one, given, flags, start, all.emplace_back(), said));
         if (!flags.json && !flags.sarif) fmt::print("{}", said);
     }
     if (flags.json) fmt::print("{}\n", write_json(verify::as_json(all)));

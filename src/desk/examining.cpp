@@ -25,9 +25,7 @@ Json explore_whole(const ProcessVersion& version, const std::vector<process::Pro
                    const RehearseFindings& rehearse, const std::function<bool()>& goes_on) {
     std::vector<process::SourceFile> own = *version.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    std::vector<const process::Process*> beside;
-    for (const process::ProcessPtr& partner : partners) beside.push_back(partner.get());
-    verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds, beside);
+    verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds, partners);
     verify::Reported reported;
     if (rehearse)
         reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked, goes_on);

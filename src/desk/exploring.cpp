@@ -32,9 +32,7 @@ std::expected<void, Unsound> explored(const Installation& installation, const Re
     const process::Process& process = *installation.process;
     std::vector<process::SourceFile> own = installation.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    std::vector<const process::Process*> beside;
-    for (const process::ProcessPtr& partner : installation.partners) beside.push_back(partner.get());
-    verify::Checked checked = verify::check(process, own, upload_bounds, beside);
+    verify::Checked checked = verify::check(process, own, upload_bounds, installation.partners);
     if (!checked.has_errors()) return {};
     Unsound unsound{refusal_of(checked.findings)};
     if (rehearse) unsound.demo = rehearse({process.id, installation.files}, process, checked, goes_on);

@@ -25,20 +25,23 @@ public:
             for (const auto& [id, name] : cast)
                 if (person.name == name) give(id, person);
         Acting all = acting_in(done);
-        std::erase_if(all, [&](const auto& one) { return whole_.contains(one.first); });
+        std::erase_if(all, [&](const Actor& one) { return whole_.contains(one.id); });
         // Those first whom few can play.
-        std::ranges::stable_sort(all, {}, [&](const auto& one) { return who_has(one.second).size(); });
-        for (const auto& [id, roles] : all)
-            for (const process::DemoPerson* person : who_has(roles))
+        std::ranges::stable_sort(all, {},
+                                 [&](const Actor& one) { return who_has(one.process, one.roles).size(); });
+        for (const auto& [id, process, roles] : all)
+            for (const process::DemoPerson* person : who_has(process, roles))
                 if (!played_.contains(person)) {
                     give(id, *person);
                     break;
                 }
     }
 
-    const process::DemoPerson* play(Id id, const std::vector<process::Index>& roles) {
+    const process::DemoPerson* play(const verify::Done& done) {
+        const Id id = done.command.actor.id;
         if (const auto known = whole_.find(id); known != whole_.end()) return known->second;
-        const std::vector<const process::DemoPerson*> all = who_has({roles.begin(), roles.end()});
+        const std::vector<const process::DemoPerson*> all =
+            who_has(done.process, {done.roles.begin(), done.roles.end()});
         if (all.empty()) return nullptr;
         const auto own = std::ranges::find_if(all, [&](const process::DemoPerson* person) {
             const auto played = played_.find(person);
@@ -63,15 +66,18 @@ private:
         played_.emplace(&person, id);
     }
 
-    [[nodiscard]] bool has(const process::DemoPerson& person, process::Index role) const {
-        return std::ranges::find(person.roles, vocabulary_.process->roles[role].name,
-                                 &process::DemoRole::role) != person.roles.end();
+    [[nodiscard]] bool has(const process::DemoPerson& person, const process::Process& process,
+                           process::Index role) const {
+        std::string name = process.roles[role].name;
+        if (process.id != vocabulary_.process->id) name = process.id + "/" + name;
+        return std::ranges::find(person.roles, name, &process::DemoRole::role) != person.roles.end();
     }
 
-    [[nodiscard]] std::vector<const process::DemoPerson*> who_has(const Roles& roles) const {
+    [[nodiscard]] std::vector<const process::DemoPerson*> who_has(const process::Process* process,
+                                                                  const Roles& roles) const {
         std::vector<const process::DemoPerson*> all;
         for (const process::DemoPerson& person : vocabulary_.demo.people)
-            if (std::ranges::all_of(roles, [&](process::Index role) { return has(person, role); }))
+            if (std::ranges::all_of(roles, [&](process::Index role) { return has(person, *process, role); }))
                 all.push_back(&person);
         return all;
     }
@@ -121,9 +127,19 @@ private:
     }
 
     [[nodiscard]] std::string head() const {
-        return fmt::format("rehearsal: {}\nprocess: {}\nstart: {} {}\nobserver: {}\nsteps:\n",
-                           write_json(Json(finding_.sentence)), vocabulary_.process->id,
+        std::vector<std::string> others;
+        for (const verify::Done& done : done_)
+            if (is_elsewhere(done) && std::ranges::find(others, done.process->id) == others.end())
+                others.push_back(done.process->id);
+        const std::string beside =
+            others.empty() ? std::string() : fmt::format("beside: [{}]\n", join(others, ", "));
+        return fmt::format("rehearsal: {}\nprocess: {}\n{}start: {} {}\nobserver: {}\nsteps:\n",
+                           write_json(Json(finding_.sentence)), vocabulary_.process->id, beside,
                            local_text(done_.front().at, zone_), zone_name, observer());
+    }
+
+    [[nodiscard]] bool is_elsewhere(const verify::Done& done) const {
+        return done.process->id != vocabulary_.process->id;
     }
 
     // Each record goes its way; at last all are refused what would lead out.
@@ -158,8 +174,8 @@ private:
         return record == 0 ? "A" : fmt::format("B{}", record);
     }
 
-    [[nodiscard]] const process::RecordType& type_of(const verify::Done& done) const {
-        return vocabulary_.process->types[done.type];
+    [[nodiscard]] static const process::RecordType& type_of(const verify::Done& done) {
+        return done.process->types[done.type];
     }
 
     [[nodiscard]] std::string value(const process::Field& field, const Json& sent,
@@ -185,7 +201,7 @@ private:
 
     std::optional<std::string> command(const verify::Done& done) {
         const Command& command = done.command;
-        const process::DemoPerson* by = casting_.play(command.actor.id, done.roles);
+        const process::DemoPerson* by = casting_.play(done);
         if (by == nullptr) return std::nullopt;
         std::vector<std::string> with;
         for (const auto& [name, sent] : command.fields)
@@ -217,7 +233,8 @@ private:
         if (command.kind != Command::Kind::log)
             return fmt::format("{}, act: {}, on: {}, with: {{ {} }}", at, command.act, on, join(with, ", "));
         with.push_back("title: " + write_json(Json(command.title)));
-        return fmt::format("{}, log: {}, name: {}, with: {{ {} }}", at, command.type, on, join(with, ", "));
+        const std::string type = is_elsewhere(done) ? done.process->id + "/" + command.type : command.type;
+        return fmt::format("{}, log: {}, name: {}, with: {{ {} }}", at, type, on, join(with, ", "));
     }
 
     std::optional<std::string> time_passes(const verify::Done& done) const {
@@ -254,9 +271,9 @@ Acting acting_in(const std::vector<verify::Done>& all) {
     for (const verify::Done& done : all) {
         if (done.timer) continue;
         const Id id = done.command.actor.id;
-        auto known = std::ranges::find(acting, id, &Acting::value_type::first);
-        if (known == acting.end()) known = acting.insert(known, {id, {}});
-        known->second.insert(done.roles.begin(), done.roles.end());
+        auto known = std::ranges::find(acting, id, &Actor::id);
+        if (known == acting.end()) known = acting.insert(known, {id, done.process, {}});
+        known->roles.insert(done.roles.begin(), done.roles.end());
     }
     return acting;
 }

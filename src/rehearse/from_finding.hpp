@@ -16,8 +16,14 @@ namespace reeve::rehearse {
 // Who plays whom of those who act in the way, by name; whoever is not there is played by somebody who could.
 using Cast = std::map<Id, std::string>;
 
-// Who acts in the way, in that order, each with the roles in which she does.
-using Acting = std::vector<std::pair<Id, std::set<process::Index>>>;
+// Who acts in the way, in that order, each with the roles in which she does. People of a trial act in one
+// process each.
+struct Actor {
+    Id id;
+    const process::Process* process = nullptr;
+    std::set<process::Index> roles;
+};
+using Acting = std::vector<Actor>;
 [[nodiscard]] Acting acting_in(const std::vector<verify::Done>& all);
 
 // The text of a rehearsal that shows the finding; nothing where the demonstration has nobody who could do it.

@@ -14,9 +14,11 @@ namespace {
 using process::FieldKind;
 
 template <class Wanted>
-bool has_field(const process::Process& process, const Wanted& wanted) {
-    return std::ranges::any_of(process.types, [&](const process::RecordType& type) {
-        return std::ranges::any_of(type.fields, wanted);
+bool has_field(const std::vector<const process::Process*>& processes, const Wanted& wanted) {
+    return std::ranges::any_of(processes, [&](const process::Process* process) {
+        return std::ranges::any_of(process->types, [&](const process::RecordType& type) {
+            return std::ranges::any_of(type.fields, wanted);
+        });
     });
 }
 
@@ -36,17 +38,35 @@ std::string home() {
 }  // namespace
 
 // Each as many roles as one person may have, so that somebody has every one.
-std::set<InventedDemo::Roles> InventedDemo::all_roles() const {
+std::set<InventedDemo::Roles> InventedDemo::all_roles(const process::Process& process) {
     std::set<Roles> all;
-    for (process::Index role = 0; role < process_.roles.size(); ++role)
-        all.insert(process::held_with(process_.roles, {role}));
+    for (process::Index role = 0; role < process.roles.size(); ++role)
+        all.insert(process::held_with(process.roles, {role}));
     return all;
 }
 
-const std::string& InventedDemo::person(const Roles& roles, std::size_t which) {
-    std::vector<std::string>& known = people_[roles];
+std::vector<const process::Process*> InventedDemo::processes() const {
+    std::vector<const process::Process*> all{&process_};
+    all.insert(all.end(), beside_.begin(), beside_.end());
+    return all;
+}
+
+std::vector<std::string> InventedDemo::words_of(const Held& held) const {
+    std::vector<std::string> words;
+    for (const process::Process* one : processes()) {
+        const std::string prefix = one == &process_ ? std::string() : one->id + "/";
+        for (const process::Index role :
+             one == held.process ? held.roles : process::held_with(one->roles, {}))
+            words.push_back(prefix + one->roles[role].name);
+    }
+    return words;
+}
+
+const std::string& InventedDemo::person(const Held& held, std::size_t which) {
+    std::vector<std::string>& known = people_[held];
     while (known.size() <= which) {
-        const std::string base = roles.size() == 1 ? process_.roles[roles.front()].name : "person";
+        const std::string base =
+            held.roles.size() == 1 ? held.process->roles[held.roles.front()].name : "person";
         const std::size_t nth = ++names_[base];
         known.push_back(nth == 1 ? base : fmt::format("{}_{}", base, nth));
     }
@@ -55,25 +75,30 @@ const std::string& InventedDemo::person(const Roles& roles, std::size_t which) {
 
 Cast InventedDemo::cast(const verify::Exploration& exploration, const verify::Replayed& replayed) {
     Cast cast;
-    std::map<Roles, std::size_t> taken;
-    for (const auto& [id, needed] : acting_in(replayed.done)) {
+    std::map<Held, std::size_t> taken;
+    for (const auto& [id, process, needed] : acting_in(replayed.done)) {
         // Where people are told apart, each has every role that she may have.
-        Roles roles(needed.begin(), needed.end());
-        if (exploration.model->tokens > 1) roles = process::held_with(process_.roles, roles);
-        cast[id] = person(roles, taken[roles]++);
+        Held held{process, Roles(needed.begin(), needed.end())};
+        if (exploration.model->tokens > 1) held.roles = process::held_with(process->roles, held.roles);
+        cast[id] = person(held, taken[held]++);
     }
     return cast;
 }
 
 std::string InventedDemo::text() const {
     std::string out = "calendars:\n";
-    for (const std::string& name : verify::Trial::calendars(process_))
+    std::set<std::string> calendars, kinds;
+    for (const process::Process* one : processes()) {
+        calendars.merge(verify::Trial::calendars(*one));
+        kinds.merge(verify::Trial::organisation_kinds(*one));
+    }
+    for (const std::string& name : calendars)
         out += fmt::format("  {}: {{ title: {}, zone: UTC, always_open: true }}\n", name, name);
     out += "organisations:\n";
     std::vector<std::string> staffed;
-    for (const std::string& kind : verify::Trial::organisation_kinds(process_)) {
+    for (const std::string& kind : kinds) {
         staffed.push_back(kind + "_staffed");
-        const bool named = has_field(process_, [&](const process::Field& field) {
+        const bool named = has_field(processes(), [&](const process::Field& field) {
             return field.kind == FieldKind::organisation &&
                    (field.organisation_kind.empty() ? verify::Trial::any_kind
                                                     : std::string_view(field.organisation_kind)) == kind;
@@ -84,29 +109,28 @@ std::string InventedDemo::text() const {
                                    kind, which, kind);
     }
     const bool teams =
-        has_field(process_, [](const process::Field& field) { return field.kind == FieldKind::team; });
+        has_field(processes(), [](const process::Field& field) { return field.kind == FieldKind::team; });
     if (teams) out += "teams:\n";
     for (const std::string& team : verify::Trial::teams())
         if (teams) out += fmt::format("  {}: {{ name: {}, organisation: {} }}\n", team, team, home());
     out += "people:\n";
-    const auto add = [&](const std::string& name, const Roles& roles, std::string_view more) {
+    const auto add = [&](const std::string& name, const Held& has, std::string_view more) {
         std::vector<std::string> held;
-        for (const process::Index role : roles)
-            for (const std::string& place : staffed)
-                held.push_back(fmt::format("{{ {}: {} }}", process_.roles[role].name, place));
+        for (const std::string& role : words_of(has))
+            for (const std::string& place : staffed) held.push_back(fmt::format("{{ {}: {} }}", role, place));
         out += fmt::format("  {}: {{ name: {}, organisation: {}{}{}, roles: [{}] }}\n", name, name, home(),
                            teams ? fmt::format(", teams: [{}]", join(verify::Trial::teams(), ", ")) : "",
                            more, join(held, ", "));
     };
-    const std::set<Roles> all = all_roles();
-    add("onlooker", *all.begin(), ", administrator: true");
-    for (const auto& [roles, names] : people_)
-        for (const std::string& name : names) add(name, roles, "");
+    add("onlooker", {&process_, *all_roles(process_).begin()}, ", administrator: true");
+    for (const auto& [held, names] : people_)
+        for (const std::string& name : names) add(name, held, "");
     // An approval asks for people who can be heard, whoever is shut out.
     std::size_t members = 0;
-    for (const Roles& roles : all)
-        for (std::size_t i = 0; i < enough_for_seats(process_); ++i)
-            add(fmt::format("member_{}", ++members), roles, "");
+    for (const process::Process* one : processes())
+        for (const Roles& roles : all_roles(*one))
+            for (std::size_t i = 0; i < enough_for_seats(*one); ++i)
+                add(fmt::format("member_{}", ++members), {one, roles}, "");
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "rehearse/from_finding.hpp"
@@ -13,7 +14,9 @@ namespace reeve::rehearse {
 
 class InventedDemo {
 public:
-    explicit InventedDemo(const process::Process& process) : process_(process) {}
+    // `beside`: other processes whose records the ways are about too.
+    explicit InventedDemo(const process::Process& process, std::vector<const process::Process*> beside = {})
+        : process_(process), beside_(std::move(beside)) {}
 
     // Who does what in the way, each always the same one; from now on they are there.
     [[nodiscard]] Cast cast(const verify::Exploration& exploration, const verify::Replayed& replayed);
@@ -22,13 +25,23 @@ public:
 
 private:
     using Roles = std::vector<process::Index>;
+    // What she has in one process; in each other one she has all that one person may.
+    struct Held {
+        const process::Process* process = nullptr;
+        Roles roles;
+        auto operator<=>(const Held&) const = default;
+    };
 
     const process::Process& process_;
-    std::map<Roles, std::vector<std::string>> people_;
+    std::vector<const process::Process*> beside_;
+    std::map<Held, std::vector<std::string>> people_;
     std::map<std::string, std::size_t> names_;  // how many are called so
 
-    [[nodiscard]] const std::string& person(const Roles& roles, std::size_t which);
-    [[nodiscard]] std::set<Roles> all_roles() const;
+    [[nodiscard]] std::vector<const process::Process*> processes() const;
+    // In the words of a demo.yaml: "agent", "releases/planner".
+    [[nodiscard]] std::vector<std::string> words_of(const Held& held) const;
+    [[nodiscard]] const std::string& person(const Held& held, std::size_t which);
+    [[nodiscard]] static std::set<Roles> all_roles(const process::Process& process);
 };
 
 }  // namespace reeve::rehearse

@@ -22,23 +22,25 @@ using Texts = std::vector<std::optional<std::string>>;
 // The errors that have a way, done again.
 Played played_again(verify::Checked& checked, const Patience& patience) {
     Played all;
+    const verify::Explorations explorations = checked.all();
     for (verify::Finding& finding : checked.findings) {
         const bool wanted =
             finding.severity == verify::Severity::error && all.size() < patience.most && patience.goes_on();
         if (wanted && !finding.together.empty())
             all.emplace_back(&finding, verify::Replayed{true, finding.together, {}, {}});
         else if (wanted && !finding.steps.empty())
-            all.emplace_back(
-                &finding, verify::replay(checked.explorations[finding.type], finding, &checked.explorations));
+            all.emplace_back(&finding,
+                             verify::replay(checked.explorations[finding.type], finding, explorations));
     }
     return all;
 }
 
 // Of each its rehearsal, where it plays with the people of the process's demonstration.
 Texts texts_with(const desk::ShippedProcess& played, const verify::Checked& checked, const Played& all,
-                 const std::vector<Cast>& casts, const desk::StartInstance& start, const Patience& patience) {
+                 const std::vector<Cast>& casts, const desk::StartInstance& start, const Patience& patience,
+                 std::span<const desk::ShippedProcess> beside) {
     Texts texts(all.size());
-    const auto vocabulary = vocabulary_of(played, played.id);
+    const auto vocabulary = vocabulary_of(played, played.id, beside);
     if (!vocabulary) return texts;
     for (std::size_t i = 0; i < all.size() && patience.goes_on(); ++i) {
         const verify::Finding& finding = *all[i].first;
@@ -51,6 +53,27 @@ Texts texts_with(const desk::ShippedProcess& played, const verify::Checked& chec
     return texts;
 }
 
+// Other processes in which records of the ways are.
+std::vector<const process::Process*> elsewhere(const Played& all, const process::Process& process) {
+    std::vector<const process::Process*> others;
+    for (const auto& [finding, replayed] : all)
+        for (const verify::Done& done : replayed.done)
+            if (done.process != &process && std::ranges::find(others, done.process) == others.end())
+                others.push_back(done.process);
+    return others;
+}
+
+// Their files.
+std::vector<desk::ShippedProcess> partners_of(const Played& all, const process::Process& process,
+                                              std::span<const desk::ShippedProcess> beside) {
+    std::vector<desk::ShippedProcess> partners;
+    for (const process::Process* other : elsewhere(all, process)) {
+        const auto files = std::ranges::find(beside, other->id, &desk::ShippedProcess::id);
+        if (files != beside.end()) partners.push_back(*files);
+    }
+    return partners;
+}
+
 std::ptrdiff_t count_of(const Texts& texts) {
     return std::ranges::count_if(texts, [](const auto& text) { return text.has_value(); });
 }
@@ -59,7 +82,7 @@ std::ptrdiff_t count_of(const Texts& texts) {
 
 std::string rehearse_findings(const desk::ShippedProcess& shipped, const process::Process& process,
                               verify::Checked& checked, const desk::StartInstance& start,
-                              const Patience& patience) {
+                              const Patience& patience, std::span<const desk::ShippedProcess> beside) {
     const Played all = played_again(checked, patience);
     if (all.empty()) return {};
     desk::ShippedProcess played = shipped;
@@ -67,19 +90,20 @@ std::string rehearse_findings(const desk::ShippedProcess& shipped, const process
     Texts texts(all.size());
     std::vector<Cast> casts(all.size());
     std::string made_up;
+    const std::vector<desk::ShippedProcess> partners = partners_of(all, process, beside);
     const auto own = std::ranges::find(played.files, "demo.yaml", &process::SourceFile::path);
     if (own != played.files.end()) {
-        texts = texts_with(played, checked, all, casts, start, patience);
+        texts = texts_with(played, checked, all, casts, start, patience, partners);
         played.files.erase(own);
     }
     // All of them have the same people: who wants to see them play needs one demo.yaml.
     if (count_of(texts) < std::ssize(all)) {
-        InventedDemo demo(process);
+        InventedDemo demo(process, elsewhere(all, process));
         for (std::size_t i = 0; i < all.size(); ++i)
             casts[i] = demo.cast(checked.explorations[all[i].first->type], all[i].second);
         std::string text = demo.text();
         played.files.push_back({"demo.yaml", text});
-        Texts others = texts_with(played, checked, all, casts, start, patience);
+        Texts others = texts_with(played, checked, all, casts, start, patience, partners);
         if (count_of(others) > count_of(texts)) {
             texts = std::move(others);
             made_up = std::move(text);

@@ -59,8 +59,8 @@ void judge_rows(const process::Process& process, const Places& places, Checked& 
     }
 }
 
-void say_limits(const std::vector<Exploration>& partners, const Places& places, Checked& checked) {
-    for (const Exploration& found : partners) {
+void say_limits(const Places& places, Checked& checked) {
+    for (const Exploration& found : checked.partners) {
         if (found.complete) continue;
         Finding& finding = checked.findings.emplace_back();
         finding.kind = "told_roughly";
@@ -96,32 +96,43 @@ private:
 
 }  // namespace
 
+std::vector<const Exploration*> Checked::all() const {
+    std::vector<const Exploration*> all;
+    for (const auto* some : {&explorations, &partners})
+        for (const Exploration& one : *some) all.push_back(&one);
+    return all;
+}
+
 bool Checked::has_errors() const {
     return std::any_of(findings.begin(), findings.end(),
                        [](const Finding& finding) { return finding.severity == Severity::error; });
 }
 
 Checked check(const process::Process& process, const std::vector<process::SourceFile>& files,
-              const Bounds& bounds, std::span<const process::Process* const> beside) {
+              const Bounds& bounds, std::span<const process::ProcessPtr> beside) {
     Checked checked;
     const Places places(files);
     Gathering gathering(checked.findings);
-    ExploredAll explored = explore_all(process, bounds, beside);
+    std::vector<const process::Process*> partners;
+    for (const process::ProcessPtr& partner : beside) partners.push_back(partner.get());
+    ExploredAll explored = explore_all(process, bounds, partners);
     checked.explorations = std::move(explored.types);
+    checked.partners = std::move(explored.partners);
+    const std::vector<const Exploration*> all = checked.all();
     for (Index type = 0; type < process.types.size(); ++type) {
         const Exploration& found = checked.explorations[type];
         for (Finding& finding : judge(found, places)) {
             // What a real record does not do is only perhaps so.
-            if (!finding.steps.empty() && !replay(found, finding, &checked.explorations).same)
+            if (!finding.steps.empty() && !replay(found, finding, all).same)
                 finding.severity = Severity::note;
             gathering.add(std::move(finding));
         }
         checked.types.push_back(
             {process.types[type].name, found.visited.size(), found.steps, found.bytes, found.complete});
     }
-    for (Finding& finding : mutual_waits(checked.explorations, explored.partners, places))
+    for (Finding& finding : mutual_waits(checked.explorations, checked.partners, places))
         checked.findings.push_back(std::move(finding));
-    say_limits(explored.partners, places, checked);
+    say_limits(places, checked);
     judge_rows(process, places, checked);
     for (Finding& finding : impossible_targets(process, checked.explorations, files, places))
         checked.findings.push_back(std::move(finding));

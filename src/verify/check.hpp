@@ -20,9 +20,10 @@ struct TypeChecked {
 struct Checked {
     std::vector<TypeChecked> types;
     std::vector<Finding> findings;  // in the order of the files
-    // The explorations, for doing ways again; by type.
-    std::vector<Exploration> explorations;
+    // The explorations, for doing ways again: by type, and those of other processes.
+    std::vector<Exploration> explorations, partners;
 
+    [[nodiscard]] std::vector<const Exploration*> all() const;
     [[nodiscard]] bool has_errors() const;
 };
 
@@ -30,6 +31,6 @@ struct Checked {
 // one, its calendars are looked at too. `beside`: other processes, so that what is linked to it from there,
 // or from it there, is known to go as it does.
 [[nodiscard]] Checked check(const process::Process& process, const std::vector<process::SourceFile>& files,
-                            const Bounds& bounds = {}, std::span<const process::Process* const> beside = {});
+                            const Bounds& bounds = {}, std::span<const process::ProcessPtr> beside = {});
 
 }  // namespace reeve::verify

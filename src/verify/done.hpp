@@ -10,6 +10,10 @@
 #include "process/index.hpp"
 #include "records/command.hpp"
 
+namespace reeve::process {
+struct Process;
+}
+
 namespace reeve::verify {
 
 // What was done, and by whom: for a rehearsal.
@@ -18,11 +22,12 @@ struct Done {
     std::vector<process::Index> roles;  // of the person; empty: the desk
     records::Command command;
     bool timer = false;
-    std::size_t step = 0;                    // of the finding's
-    std::size_t other = 0;                   // with which record: 0 the one that it is about, else another
-    process::Index type = 0;                 // of that record
-    std::optional<std::size_t> linked = {};  // the record that is linked, or made and linked
-    std::string link = {};                   // over which it is made
+    std::size_t step = 0;                       // of the finding's
+    std::size_t other = 0;                      // with which record: 0 the one that it is about, else another
+    process::Index type = 0;                    // of that record
+    const process::Process* process = nullptr;  // of the type
+    std::optional<std::size_t> linked = {};     // the record that is linked, or made and linked
+    std::string link = {};                      // over which it is made
     // Of several records that wait for each other, there each has a way of its own:
     std::string state = {}, holder = {};  // as it stands afterwards; no holder where it is at its end
     bool refused = false;

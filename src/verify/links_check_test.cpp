@@ -166,9 +166,10 @@ struct Tickets : process::Edited<Tickets> {
             "== "
             "'major')\", why: It is live. }");
     }
-    [[nodiscard]] std::vector<std::string> found(const process::Process* beside) const {
-        std::vector<const process::Process*> all;
-        if (beside != nullptr) all.push_back(beside);
+    using Edited::loaded_as;
+    [[nodiscard]] std::vector<std::string> found(const process::ProcessPtr& beside) const {
+        std::vector<process::ProcessPtr> all;
+        if (beside) all.push_back(beside);
         std::vector<std::string> found;
         for (const Finding& finding : check(*loaded_as("tickets"), files(), {}, all).findings)
             found.push_back(std::string(word(finding.severity)) + " " + finding.id() + ": " +
@@ -185,7 +186,7 @@ TEST(Links, ToAProcessThatIsNotAtHandAreSaidToBeRough) {
 TEST(Links, ToAnotherProcessGoAsThatOneDoes) {
     const auto releases = Releases().loaded_as("releases");
     ASSERT_TRUE(releases);
-    EXPECT_THAT(Tickets().found(releases.get()), IsEmpty());
+    EXPECT_THAT(Tickets().found(releases), IsEmpty());
     const auto still = Releases()
                            .with("go_live: { from: planned, to: live, by: planner }",
                                  "go_live: { from: planned, to: live, by: planner, when: \"size != null && "
@@ -193,12 +194,33 @@ TEST(Links, ToAnotherProcessGoAsThatOneDoes) {
                                  "      edit: { when: \"state == 'live'\", why: No. }")
                            .loaded_as("releases");
     ASSERT_TRUE(still);
-    EXPECT_THAT(Tickets().found(still.get()),
-                Contains(StartsWith("error need_never_met:ticket.acts.close.live")));
+    EXPECT_THAT(Tickets().found(still), Contains(StartsWith("error need_never_met:ticket.acts.close.live")));
 }
 
-// Of two processes no desk in memory is made: it is perhaps so.
-TEST(Links, RecordsOfTwoProcessesThatWaitForEachOtherAreNoted) {
+// The change is made and goes live on the same desk in memory as the ticket, by people of its own process.
+TEST(Links, WhatRecordsOfAnotherProcessDoIsDoneAgain) {
+    const auto releases = Releases().loaded_as("releases");
+    Tickets tickets;
+    tickets.with("          - { name: live,",
+                 "          - { comment: public, why: Say it. }\n          - { name: live,");
+    const auto ruled =
+        tickets.with("    custody: { holders: [agent]",
+                     "    rules: { kept: { answers: [X1], never: \"state == 'closed'\", why: It "
+                     "is kept. } }\n    custody: { holders: [agent]");
+    const auto process = ruled.loaded_as("tickets");
+    ASSERT_TRUE(releases && process);
+    const Checked checked = check(*process, ruled.files(), {}, std::vector{releases});
+    const Finding* finding = finding_of(checked, "rule_broken:ticket.rules.kept.close");
+    ASSERT_NE(finding, nullptr);
+    EXPECT_EQ(finding->severity, Severity::error);
+    const Replayed replayed = replay(checked.explorations[finding->type], *finding, checked.all());
+    EXPECT_TRUE(std::ranges::any_of(replayed.done, [&](const Done& one) {
+        return one.process == releases.get() && one.command.act == "go_live" && one.other == 1;
+    }));
+    EXPECT_EQ(replayed.done.back().process, process.get());
+}
+
+TEST(Links, RecordsOfTwoProcessesThatWaitForEachOtherAreAnError) {
     const auto releases =
         Releases()
             .with("    shares: [size]\n",
@@ -211,9 +233,12 @@ TEST(Links, RecordsOfTwoProcessesThatWaitForEachOtherAreNoted) {
     Tickets tickets;
     tickets.with("links.rfc.exists(r, r.outcome == 'live' && r.size != null && r.size == 'major')",
                  "links.rfc.all(r, !r.open)");
-    EXPECT_THAT(tickets.found(releases.get()),
-                ElementsAre(StartsWith("note mutual_wait:ticket.links.rfc: 'ticket' in 'new' and 'change' in "
-                                       "'planned' that are linked to each other wait for each other")));
+    // A change that waits for nothing leads out.
+    EXPECT_THAT(tickets.found(Releases().loaded_as("releases")), IsEmpty());
+    EXPECT_THAT(
+        tickets.found(releases),
+        ElementsAre(StartsWith("error mutual_wait:ticket.links.rfc: 'ticket' in 'new' and 'change' in "
+                               "'planned' that are linked to each other wait for each other")));
 }
 
 }  // namespace

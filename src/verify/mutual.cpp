@@ -191,11 +191,11 @@ private:
         if (finding == nullptr) return true;
         const auto& [from, steps] = *stuck;
         Together real(ring);
-        judge(*finding, real, way, [&] { return real.make_and_go(from, steps); });
+        judge(*finding, real, [&] { return real.make_and_go(from, steps); });
         // An act that is done on the other one may lead it to a state that the first does not tell apart.
         if (!finding->together.empty()) finding->sentence = sentence_of(way, real.position());
         for (const Done& done : finding->together)
-            if (!done.refused) finding->way.push_back(words_of(done, *way[0].from->model->process));
+            if (!done.refused) finding->way.push_back(words_of(done));
         if (!finding->together.empty()) return true;
         const RecordType& one = ring.of()[0]->type();
         const RecordType& other = ring.of()[1]->type();
@@ -209,7 +209,8 @@ private:
         return true;
     }
 
-    static std::string words_of(const Done& done, const process::Process& process) {
+    static std::string words_of(const Done& done) {
+        const process::Process& process = *done.process;
         std::string who = done.roles.empty() ? "the desk" : process.roles[done.roles.front()].name;
         std::string what = done.command.act;
         if (done.command.kind == records::Command::Kind::log) what = "log";
@@ -231,18 +232,15 @@ private:
         finding->way.push_back(
             fmt::format("{} are linked, {}", way.size() == 2 ? "both" : "all of them", join(links, " and ")));
         Together real(ring);
-        judge(*finding, real, way, [&] { return real.link_all(position); });
+        judge(*finding, real, [&] { return real.link_all(position); });
         // Two links that two of one type have to each other are a ring that people made: no process can
         // expect them not to.
         if (way[0].from == way[0].to && !is_same_link(way[0], way[1])) finding->severity = Severity::note;
     }
 
     template <class Play>
-    void judge(Finding& finding, Together& real, const std::vector<Sight>& way, const Play& play) const {
-        const bool at_home = std::ranges::all_of(way, [&](const Sight& one) {
-            return one.from->model->process == way.front().from->model->process;
-        });
-        if (at_home && play() && real.wait())
+    static void judge(Finding& finding, Together& real, const Play& play) {
+        if (play() && real.wait())
             finding.together = real.take();
         else
             finding.severity = Severity::note;

@@ -18,7 +18,7 @@ struct Redone {
           finding(finding_of(checked, id)) {
         EXPECT_NE(finding, nullptr) << id;
         if (finding != nullptr)
-            replayed = replay(checked.explorations[finding->type], *finding, &checked.explorations);
+            replayed = replay(checked.explorations[finding->type], *finding, checked.all());
     }
     Redone(const Redone&) = delete;
     Redone& operator=(const Redone&) = delete;

@@ -19,7 +19,7 @@ class Replaying {
 public:
     // `given`: what is sent in these fields, whatever was chosen.
     Replaying(const Exploration& found, const Finding& finding, std::map<std::string, Json> given = {},
-              const Explorations* types = nullptr)
+              const Explorations& types = {})
         : found_(found),
           model_(*found.model),
           type_(*model_.type),
@@ -49,7 +49,7 @@ private:
     const process::RecordType& type_;
     const Finding& finding_;
     const std::map<std::string, Json> given_;
-    const Explorations* types_;
+    const Explorations types_;
     std::vector<Id> others_;  // records that were made beside it
     std::vector<StepTold> told_;
     std::vector<Vector> after_;
@@ -99,14 +99,15 @@ private:
         const std::vector<Index> roles =
             roles_of(model_, move_of(i), told_[i], record.empty() ? nullptr : &trial.all().at(record));
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
-            command.actor.id = next.person(roles, cast_.tokens[i]);
+            command.actor.id = next.person(roles, cast_.tokens[i], model_.process);
         const Noted before = noted();
         for (Command& time : time_logged(next, model_, move_of(i), command))
-            done_.push_back({next.now, roles, std::move(time), false, i, 0, model_.type_index});
+            done_.push_back(
+                {next.now, roles, std::move(time), false, i, 0, model_.type_index, model_.process});
         // What the desk does at once because of it may be the next step; else it is part of this one.
         const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
         const auto plan = alone ? next.submit_alone(command) : next.submit(command);
-        done_.push_back({trial.now, roles, command, false, i, 0, model_.type_index});
+        done_.push_back({trial.now, roles, command, false, i, 0, model_.type_index, model_.process});
         if (plan) note_made(trial, next, record.empty() ? plan->record : record);
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
@@ -176,10 +177,9 @@ private:
     }
 
     [[nodiscard]] const Exploration* there(const LinkModel& link) const {
-        if (types_ == nullptr) return nullptr;
         const auto found = std::ranges::find_if(
-            *types_, [&](const Exploration& one) { return one.model->type == link.target; });
-        return found == types_->end() || !found->complete ? nullptr : &*found;
+            types_, [&](const Exploration* one) { return one->model->type == link.target; });
+        return found == types_.end() || !(*found)->complete ? nullptr : *found;
     }
 
     // One more, which is made first and goes a way of its own; or one less.
@@ -220,15 +220,15 @@ private:
         const Id from = here ? record : other;
         const Id to = here ? other : record;
         Trial next = trial;
-        const auto role = model_.process->role(trial.all().at(from).holder.role).value_or(0);
-        Command command = next.command(next.person({role}, 0), Command::Kind::link, from);
+        const Model& of = here ? model_ : *there(link)->model;
+        const auto role = of.process->role(trial.all().at(from).holder.role).value_or(0);
+        Command command = next.command(next.person({role}, 0, of.process), Command::Kind::link, from);
         command.links.push_back({here ? link.of->name : link.of->inverse, trial.all().at(to).number, remove});
         const auto plan = next.submit(command);
         if (!plan || ++tries_ > tries_max) return false;
         const Noted before = noted();
         const std::size_t number = number_of(other);
-        Done done{next.now, {role}, command, false, i, here ? 0 : number, model_.type_index};
-        if (!here) done.type = there(link)->model->type_index;
+        Done done{next.now, {role}, command, false, i, here ? 0 : number, of.type_index, of.process};
         done.linked = here ? number : 0;
         done_.push_back(std::move(done));
         if (is_there(next, record, i) && go(next, record, i + 1)) return true;
@@ -325,7 +325,7 @@ private:
                 if (!plan || i == 0 || !is_there(next, record, i - 1)) return false;
                 continue;
             }
-            done_.push_back({due->due, {}, {}, true, i, 0, model_.type_index});
+            done_.push_back({due->due, {}, {}, true, i, 0, model_.type_index, model_.process});
             if (plan && is_there(next, record, i) && go(next, record, i + 1)) return true;
             // What the desk was refused for a rule, it has written down.
             const bool refused = finding_.rule && i + 1 == finding_.steps.size() && was_refused(next, record);
@@ -344,8 +344,8 @@ private:
         for (std::uint32_t seat = 0; seat < approval.seats.size() && ++tries_ <= tries_max; ++seat) {
             const Index role = approval.seats[seat].role;
             const bool reports = model_.process->roles[role].is_reporter;
-            const Id voter =
-                reports ? trial.all().at(record).reporter : next.person({role}, Trial::first_voter + seat);
+            const Id voter = reports ? trial.all().at(record).reporter
+                                     : next.person({role}, Trial::first_voter + seat, model_.process);
             Command command = next.command(voter, Command::Kind::vote, record);
             command.vote.approval = approval.name;
             command.vote.vote = told_[i].decided == RoundStand::yes ? "yes" : "no";
@@ -353,7 +353,7 @@ private:
             if (const records::Round* round = next.all().at(record).round(approval.name))
                 command.vote.digest = round->opened.digest;
             const auto plan = next.submit(command);
-            done_.push_back({next.now, {role}, command, false, i, 0, model_.type_index});
+            done_.push_back({next.now, {role}, command, false, i, 0, model_.type_index, model_.process});
             if (last && finding_.rule && is_refused_for_rule(plan)) return true;
             if (!plan) break;
             if (is_there(next, record, i) && go(next, record, i + 1)) return true;
@@ -390,6 +390,7 @@ private:
         switch (move.kind) {
             case Move::Kind::create:
                 command.kind = Command::Kind::log;
+                command.process = model_.process->id;
                 command.type = type_.name;
                 command.title = "As it was found";
                 break;
@@ -474,9 +475,12 @@ private:
 
 }  // namespace
 
-Replayed replay(const Exploration& exploration, const Finding& finding, const Explorations* types) {
-    return Replaying(exploration, finding, {}, types)
-        .run(Trial(*exploration.model->process, exploration.model->tokens));
+Replayed replay(const Exploration& exploration, const Finding& finding, const Explorations& types) {
+    std::vector<const process::Process*> processes{exploration.model->process};
+    for (const Exploration* one : types)
+        if (std::ranges::find(processes, one->model->process) == processes.end())
+            processes.push_back(one->model->process);
+    return Replaying(exploration, finding, {}, types).run(Trial(processes, exploration.model->tokens));
 }
 
 Replayed replay(const Exploration& exploration, const Finding& finding, const Trial& begin) {

@@ -69,7 +69,8 @@ Cast cast_of(const Exploration& found, const Finding& finding, const std::vector
 
 Trial with_people(const Model& model, const Cast& cast, Trial trial) {
     if (model.tokens > 1)
-        for (const auto& [token, roles] : cast.roles) static_cast<void>(trial.person(roles, token));
+        for (const auto& [token, roles] : cast.roles)
+            static_cast<void>(trial.person(roles, token, model.process));
     return trial;
 }
 

@@ -17,10 +17,18 @@ std::uint32_t tokens_of(const Ring& ring) {
     return most;
 }
 
+std::vector<const process::Process*> processes_of(const Ring& ring) {
+    std::vector<const process::Process*> all;
+    for (const Projection* one : ring.of()) {
+        const process::Process* process = one->found().model->process;
+        if (std::ranges::find(all, process) == all.end()) all.push_back(process);
+    }
+    return all;
+}
+
 }  // namespace
 
-Together::Together(const Ring& ring)
-    : ring_(ring), trial_(Trial(*ring.of().front()->found().model->process, tokens_of(ring))) {}
+Together::Together(const Ring& ring) : ring_(ring), trial_(Trial(processes_of(ring), tokens_of(ring))) {}
 
 Index Together::holder_of(std::size_t i) const {
     return found(i).model->process->role(record(i).holder.role).value_or(0);
@@ -33,6 +41,7 @@ void Together::note(std::size_t i, Index role, Command command) {
     done.command = std::move(command);
     done.other = i;
     done.type = found(i).model->type_index;
+    done.process = found(i).model->process;
     done.state = record(i).state;
     done.holder = record(i).holder.role;
 }
@@ -72,7 +81,8 @@ bool Together::link_all(const Position& position) {
         };
         if (std::ranges::any_of(record(from).links, is_it)) continue;
         const Index role = holder_of(from);
-        Command command = trial_->command(trial_->person({role}, 0), Command::Kind::link, records_[from]);
+        Command command = trial_->command(trial_->person({role}, 0, found(from).model->process),
+                                          Command::Kind::link, records_[from]);
         command.links.push_back({name, record(to).number, false});
         if (!trial_->submit(command)) return false;
         note(from, role, command);
@@ -180,7 +190,7 @@ bool Together::go_by(const RingStep& step, const process::Act& act, Index role, 
 
 Command Together::act_by(std::size_t i, const process::Act& act, Index role) {
     const bool reports = found(i).model->process->roles[role].is_reporter;
-    const Id person = reports ? record(i).reporter : trial_->person({role}, 0);
+    const Id person = reports ? record(i).reporter : trial_->person({role}, 0, found(i).model->process);
     Command command = trial_->command(person, Command::Kind::act, records_[i]);
     command.act = act.name;
     command.comment = records::CommentPart{"As it is said here.", ""};

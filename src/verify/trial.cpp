@@ -57,18 +57,25 @@ std::set<std::string> Trial::calendars(const process::Process& process) {
 }
 
 Trial::Trial(const process::Process& process, std::uint32_t tokens)
+    : Trial(std::vector<const process::Process*>{&process}, tokens) {}
+
+Trial::Trial(const std::vector<const process::Process*>& processes, std::uint32_t tokens)
     : now(*parse_instant("2026-01-05T08:00:00Z")),
-      process_(open_to_all(process)),
       tokens_(tokens),
       directory_(std::make_shared<records::Directory>()) {
-    for (const std::string& name : calendars(process)) {
+    std::set<std::string> names;
+    for (const process::Process* one : processes) {
+        processes_.push_back(open_to_all(*one));
+        names.merge(calendars(*one));
+    }
+    for (const std::string& name : names) {
         records::WorkingCalendar calendar;
         calendar.id = Id::of_name("calendar " + name);
         calendar.name = calendar.title = name;
         calendar.spec = *parse_json(always_open);
         enter(records::calendar_set(calendar));
     }
-    for (const std::string& kind : organisation_kinds(process))
+    for (const std::string& kind : kinds())
         for (const char* which : {"staffed", "bare"}) {
             const std::string name = kind + "_" + which;
             enter(records::organisation_set(
@@ -76,6 +83,17 @@ Trial::Trial(const process::Process& process, std::uint32_t tokens)
         }
     for (const std::string& name : teams())
         enter(records::team_set({Id::of_name("team " + name), 0, name, name, {}, {}}));
+}
+
+const process::Process& Trial::process(std::string_view id) const {
+    const auto found = std::ranges::find_if(processes_, [&](const auto& one) { return one->id == id; });
+    return found == processes_.end() ? *processes_.front() : **found;
+}
+
+std::set<std::string> Trial::kinds() const {
+    std::set<std::string> all;
+    for (const auto& one : processes_) all.merge(organisation_kinds(*one));
+    return all;
 }
 
 void Trial::enter(records::Event event) {
@@ -86,18 +104,21 @@ void Trial::enter(records::Event event) {
     directory_ = std::move(changed);
 }
 
-Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
+Id Trial::person(std::vector<process::Index> roles, std::uint32_t token, const process::Process* of) {
+    const process::Process& own = process(of == nullptr ? std::string_view() : of->id);
+    const std::pair key{&own, token};
     if (tokens_ > 1) {
-        if (const auto known = people_.find(token); known != people_.end()) return known->second;
-        roles = process::held_with(process_->roles, roles);
+        if (const auto known = people_.find(key); known != people_.end()) return known->second;
+        roles = process::held_with(own.roles, roles);
     }
     std::sort(roles.begin(), roles.end());
     std::string name = "p";
+    if (&own != processes_.front().get()) name += "_" + own.id;
     if (tokens_ > 1 || token >= first_voter) name += std::to_string(token);
-    for (const process::Index role : roles) name += "_" + process_->roles[role].name;
+    for (const process::Index role : roles) name += "_" + own.roles[role].name;
     if (name.size() > 60) name = "p" + Id::of_name(name).text().substr(0, 20);
     const Id id = Id::of_name("person " + name);
-    if (token < first_voter) people_[token] = id;
+    if (token < first_voter) people_[key] = id;
     if (directory_->person(id) != nullptr) return id;
     records::Person made;
     made.id = id;
@@ -106,9 +127,8 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token) {
     made.organisation = organisation_id("house_staffed");
     for (const std::string& team : teams()) made.teams.push_back(Id::of_name("team " + team));
     for (const process::Index role : roles)
-        for (const std::string& kind : organisation_kinds(*process_))
-            made.memberships.push_back(
-                {process_->id, process_->roles[role].name, organisation_id(kind + "_staffed")});
+        for (const std::string& kind : kinds())
+            made.memberships.push_back({own.id, own.roles[role].name, organisation_id(kind + "_staffed")});
     enter(records::person_set(made));
     token_ids_[id] = token;
     return id;
@@ -135,14 +155,15 @@ records::Command Trial::command(Id person, records::Command::Kind kind, Id recor
     command.kind = kind;
     command.id = id();
     command.actor = {records::ActorKind::person, person};
-    command.process = process_->id;
+    const auto about = records_.find(record);
+    command.process = about == records_.end() ? processes_.front()->id : about->second.process;
     command.record = record;
     return command;
 }
 
 records::Situation Trial::situation(const records::Record* record) {
     records::Situation situation;
-    situation.process = process_.get();
+    situation.process = &process(record == nullptr ? std::string_view() : record->process);
     situation.record = record;
     situation.directory = directory_.get();
     situation.facts = this;
@@ -156,6 +177,7 @@ Outcome<records::Plan> Trial::decide_only(const records::Command& command) {
     const records::Record* about =
         command.kind == records::Command::Kind::log ? nullptr : record(command.record);
     records::Situation given = situation(about);
+    if (about == nullptr) given.process = &process(command.process);
     return records::decide(given, command);
 }
 
@@ -232,7 +254,9 @@ records::Ahead Trial::counting(const records::LimitKey& key, std::span<const Id>
     records::Ahead found;
     for (const auto& [id, one] : records_) {
         const auto keys = one.limits.find(key.limit);
-        if (one.type != key.type || keys == one.limits.end() || !keys->second.contains(key.key)) continue;
+        if (one.process != key.process || one.type != key.type || keys == one.limits.end() ||
+            !keys->second.contains(key.key))
+            continue;
         if (std::find(except.begin(), except.end(), id) == except.end() && found.count++ == 0)
             found.number = one.number;
     }

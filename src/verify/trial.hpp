@@ -20,13 +20,16 @@ class Trial final : public records::Facts, public records::Supply {
 public:
     // `tokens`: so many people are told apart; with one, a person is her roles.
     Trial(const process::Process& process, std::uint32_t tokens);
+    // Records of all of these may be linked; the first is meant where nothing else is said.
+    Trial(const std::vector<const process::Process*>& processes, std::uint32_t tokens);
 
     // People who do nothing but vote have tokens from here on: nothing else tells them apart.
     static constexpr std::uint32_t first_voter = 1000;
 
-    // Somebody with these roles, made when she is first asked for; a token is one person with as many more as
-    // she may have together with them.
-    [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token);
+    // Somebody with these roles of the process, made when she is first asked for; a token is one person with
+    // as many more as she may have together with them.
+    [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token,
+                            const process::Process* of = nullptr);
     // From now on the one votes in the other's place.
     void delegate(Id principal, Id to);
     [[nodiscard]] std::uint32_t token_of(Id person) const;
@@ -63,6 +66,9 @@ public:
     }
     // Ways are tried within one version: nothing asks for what was before.
     [[nodiscard]] std::vector<records::Event> journal(const records::Record&) override { return {}; }
+    [[nodiscard]] const process::Process* process_of(const records::Record& record) override {
+        return &process(record.process);
+    }
     [[nodiscard]] records::Ahead counting(const records::LimitKey& key, std::span<const Id> except) override;
     [[nodiscard]] Id id() override { return Id::of_name("trial " + std::to_string(++ids_)); }
     [[nodiscard]] std::int64_t number(std::string_view series) override {
@@ -70,16 +76,19 @@ public:
     }
 
 private:
-    std::shared_ptr<const process::Process> process_;
+    std::vector<std::shared_ptr<const process::Process>> processes_;
     std::uint32_t tokens_;
     std::shared_ptr<records::Directory> directory_;
     std::map<Id, records::Record> records_;
     std::map<std::string, std::int64_t> numbers_;
     std::map<Id, std::uint32_t> token_ids_;
-    std::map<std::uint32_t, Id> people_;  // by token
+    std::map<std::pair<const process::Process*, std::uint32_t>, Id> people_;  // by process and token
     std::deque<records::FollowUp> follow_ups_;
     std::uint64_t ids_ = 0;
 
+    // That of the name; the first where there is none of it.
+    [[nodiscard]] const process::Process& process(std::string_view id) const;
+    [[nodiscard]] std::set<std::string> kinds() const;
     void enter(records::Event event);
     void commit(const records::Plan& plan);
     // To all with clocks that run.

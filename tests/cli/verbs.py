@@ -270,6 +270,29 @@ class Check(unittest.TestCase):
             self.assertEqual(never.returncode, 1, never.stdout)
             self.assertIn("[need_never_met:ticket.acts.close.live]", never.stdout)
 
+    def test_records_of_two_processes_that_wait_for_each_other_play_too(self):
+        releases = RELEASES.replace("    custody:", "    links: { asked: { to: tickets/ticket, inverse: changes } }\n    custody:")
+        releases = releases.replace("to: live, by: planner", "to: live, by: planner, needs: [ { name: over, condition: \"links.asked.all(t, !t.open)\", why: It is asked for. } ]")
+        tickets = TICKETS.replace("link: rfc, linked: \"linked.outcome == 'live'\"", "condition: \"links.rfc.all(r, !r.open)\"")
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in (("tickets", tickets), ("releases", releases)):
+                pathlib.Path(folder, name, "rehearsals").mkdir(parents=True)
+                pathlib.Path(folder, name, "process.yaml").write_text(text)
+            one, other = pathlib.Path(folder, "tickets"), pathlib.Path(folder, "releases")
+            both = json.loads(reeve("check", "--json", one, other).stdout)["processes"]
+            for process, beside, found, wait in ((one, other, both[0], "ticket.links.rfc"), (other, one, both[1], "change.links.asked")):
+                self.assertEqual([(each["severity"], each["id"]) for each in found["findings"]], [("error", "mutual_wait:" + wait)])
+                rehearsal = found["findings"][0]["rehearsal"]
+                self.assertIn(f"beside: [{beside.name}]", rehearsal)
+                (process / "demo.yaml").write_text(found["demo"])
+                (process / "rehearsals" / "wait.yaml").write_text(rehearsal)
+                ran = reeve("rehearse", "--beside", beside, *[process / "rehearsals" / "wait.yaml"] * 2)
+                self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+                alone = reeve("rehearse", process / "rehearsals" / "wait.yaml")
+                self.assertEqual(alone.returncode, 2, alone.stdout)
+                self.assertIn(f"the process '{beside.name}' is not beside this one", alone.stderr)
+                (process / "demo.yaml").unlink()
+
 
 TESTED = """process: tested
 version: 1
