@@ -154,6 +154,38 @@ TEST(CheckApprovals, WhatNobodyAsksAgainAfterItsTimeIsSurelyATrap) {
     EXPECT_THAT(small.found(), Contains("error trap:issue.states.new"));
 }
 
+// The record is never made, or never begun: nobody could be asked.
+TEST(CheckApprovals, AnActThatNeverGetsTheOrganisationOfASeat) {
+    const auto heard_at_firm = [](const std::string& opens, const std::string& edit) {
+        Small small = with_board("{ seats: [ { role: expert, at: firm } ], opens: " + opens + " }");
+        small.after("      note: { text: long }", "      firm: { organisation: true }")
+            .with("      jot:\n", edit + "      jot:\n");
+        return small;
+    };
+    const std::string no_edit = "      edit: { when: \"false\", why: Leave it. }\n";
+    const Checked checked = heard_at_firm("new", "").checked();
+    const Finding* log = finding_of(checked, "act_never_possible:issue.acts.log");
+    ASSERT_NE(log, nullptr);
+    EXPECT_THAT(log->sentence,
+                HasSubstr("it asks people of an organisation to agree, and no record has one"));
+    EXPECT_THAT(heard_at_firm("new", "")
+                    .with("form: [title, level, told]", "form: [title, level, told, firm]")
+                    .found(),
+                IsEmpty());
+    Small later = heard_at_firm("work", no_edit);
+    later.with(", needs: [ { approval: board, why: Ask. } ]", "")
+        .with("          - { field: note, min: 5, why: Say it. }",
+              "          - { approval: board, why: Ask. }");
+    EXPECT_THAT(later.found(), Contains("error act_never_possible:issue.acts.begin"));
+    // Somebody may put it right before.
+    EXPECT_THAT(Small(later).with(no_edit, "").found(), IsEmpty());
+    EXPECT_THAT(later
+                    .with("      firm: { organisation: true }",
+                          "      firm: { organisation: true, default: reporter.organisation }")
+                    .found(),
+                IsEmpty());
+}
+
 TEST(CheckApprovals, AnActFromWhichEverybodyIsExcluded) {
     Small small;
     small

@@ -217,7 +217,8 @@ private:
                           });
         if (said) return;
         const bool others = tried.all_met && others_refuse(index);
-        const bool nobody = tried.all_met && !others && (act.moves_custody() || act.creates_record);
+        const bool nobody =
+            tried.all_met && !others && !tried.unheard && (act.moves_custody() || act.creates_record);
         Finding& finding = add(nobody ? "hand_over_refused" : "act_never_possible", path, keys);
         finding.act = index;
         finding.sentence = fmt::format(
@@ -262,6 +263,9 @@ private:
         if (!tried.by) return "nobody who may do it is ever there";
         if (!tried.when) return "its `when` holds in none of the states from which it could";
         if (!tried.all_met) return "its needs are never met at the same time";
+        if (tried.unheard)
+            return "it asks people of an organisation to agree, and no record has one in the field that says "
+                   "which";
         if (act.moves_custody()) return "its hand-over finds nobody, whoever has the record";
         return "what it sets or does on other records is always refused";
     }

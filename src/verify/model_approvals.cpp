@@ -1,6 +1,7 @@
 // Approvals as dimensions: how the last round of each stands, where an act or a condition asks for it.
 #include <algorithm>
 
+#include "process/moves.hpp"
 #include "verify/model_internal.hpp"
 
 namespace reeve::verify {
@@ -42,6 +43,60 @@ std::vector<bool> matters(const Model& model, const std::vector<Use>& uses, Dime
     return states;
 }
 
+// Whether what makes records, or does something to them, may put a value into the field.
+class Naming {
+public:
+    Naming(const process::Process& process, const process::RecordType& type)
+        : process_(process), type_(type) {}
+
+    // By the act that makes a record, or with it.
+    [[nodiscard]] bool at_birth(const process::Act& log, Index field) const {
+        return has_of_itself(field) || in_form(log, field) || is_set(field);
+    }
+
+    [[nodiscard]] bool ever(Index field) const {
+        return has_of_itself(field) || is_set(field) || is_ever_allowed(type_, process::BuiltIn::edit) ||
+               std::ranges::any_of(type_.acts, [&](const process::Act& act) { return in_form(act, field); });
+    }
+
+private:
+    const process::Process& process_;
+    const process::RecordType& type_;
+
+    [[nodiscard]] bool has_of_itself(Index field) const {
+        return type_.fields[field].standard || type_.fields[field].is;
+    }
+
+    static bool in_form(const process::Act& act, Index field) {
+        return std::ranges::any_of(act.form, [&](const process::FormItem& item) {
+            return item.kind == process::FormItem::Kind::field && item.field == field;
+        });
+    }
+
+    // By an effect of its own, or of those that make it.
+    [[nodiscard]] bool is_set(Index field) const {
+        return std::ranges::any_of(process_.types, [&](const process::RecordType& type) {
+            return std::ranges::any_of(process::effects_of(type), [&](const process::Effect* effect) {
+                const process::Create* made = effect->creates();
+                return (&type == &type_ && effect->set && effect->set->field == field) ||
+                       (made != nullptr && &process_.types[made->type] == &type_ &&
+                        std::ranges::find(made->fields, field, &process::Set::field) != made->fields.end());
+            });
+        });
+    }
+};
+
+std::vector<bool> unheard_by(const Model& model, const Approval& approval) {
+    const Naming naming(*model.process, *model.type);
+    std::vector<bool> unheard;
+    for (const process::Act& act : model.type->acts)
+        unheard.push_back(std::ranges::any_of(approval.seats, [&](const process::Seat& seat) {
+            if (!seat.at) return false;
+            return act.creates_record ? !naming.at_birth(act, *seat.at) : !naming.ever(*seat.at);
+        }));
+    return unheard;
+}
+
 }  // namespace
 
 void add_approvals(Model& model) {
@@ -55,6 +110,7 @@ void add_approvals(Model& model) {
         made.seats = static_cast<std::uint32_t>(approval.seats.size());
         for (const process::Seat& seat : approval.seats)
             if (model.process->roles[seat.role].is_reporter) ++made.reporter_seats;
+        made.unheard = unheard_by(model, approval);
         if (!asked[i]) continue;
         made.dimension = model.layout.add("approval " + approval.name, stands());
         for (const Index field : approval.covers.fields) model.covered_by[field] |= std::uint64_t{1} << i;

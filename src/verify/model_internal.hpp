@@ -53,6 +53,9 @@ struct Use {
     const ActModel* act = nullptr;  // null: of no act
     bool creates = false;
 };
+// Whether such an act is ever possible on records of the type, as far as its file says it without conditions.
+[[nodiscard]] bool is_ever_allowed(const process::RecordType& type, process::BuiltIn act);
+
 [[nodiscard]] std::vector<Use> uses_of(const Model& model);
 
 }  // namespace reeve::verify

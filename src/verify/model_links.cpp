@@ -76,15 +76,6 @@ LinkedSteps steps_of(const LinkModel& link, const OutcomeGraph* graph) {
     return go;
 }
 
-// Whether whoever has a record of the type may ever link it, as far as its file says it without conditions.
-bool ever_links(const process::RecordType& type) {
-    const auto link =
-        std::ranges::find(type.restrictions, process::word(process::BuiltIn::link), &process::Act::name);
-    if (link == type.restrictions.end() || !link->when) return true;
-    const auto always = constant_of(*link->when);
-    return !always || (always->is(cel::ValueKind::boolean) && always->boolean());
-}
-
 class AddingLinks {
 public:
     AddingLinks(Model& model, const Outcomes& outcomes)
@@ -122,7 +113,8 @@ private:
         made.by_effects = own && std::ranges::any_of(process::effects_of(type_), [&](const auto* effect) {
                               return effect->link_to && effect->link_to->link == index;
                           });
-        made.from_there = !of.is_remote() && made.target != nullptr && ever_links(*made.target);
+        made.from_there = !of.is_remote() && made.target != nullptr &&
+                          is_ever_allowed(*made.target, process::BuiltIn::link);
         if (graph == nullptr)
             model_.limits.push_back(fmt::format(
                 "'{}' links records of another process, '{}', which is not at hand; they are taken to "

@@ -108,6 +108,8 @@ struct ApprovalModel {
     bool void_is_none = true;                 // nothing tells a void round from none
     std::vector<bool> matters;                // by state: something there asks for it; else it is forgotten
     std::uint32_t seats = 0, reporter_seats = 0;
+    // By act: a seat is heard of an organisation of which a record has surely none by then.
+    std::vector<bool> unheard;
 };
 
 // A field of a form that can be filled in in too many ways to try them all: what was sent is found out where

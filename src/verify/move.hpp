@@ -54,7 +54,7 @@ struct Move {
 
 // Why an act could not be done.
 struct Refusal {
-    enum class Why : std::uint8_t { none, by, when, need, effect, hand_over, holder } why = Why::none;
+    enum class Why : std::uint8_t { none, by, when, need, effect, hand_over, holder, seat } why = Why::none;
     std::uint32_t need = 0;
 };
 

@@ -385,9 +385,12 @@ bool Stepper::take_act(const ActModel& act) {
     if (!carry_out(act.effects)) return false;
     if (act.to && !enter_states(before, *act.to)) return false;
     if ((!creating_ || state().end) && !move_custody(act)) return false;
-    if (!settle_step()) return false;
-    note_done(act);
     Tried& tried = tried_[static_cast<std::size_t>(&act - model_.acts.data())];
+    if (!settle_step()) {
+        tried.unheard = tried.unheard || taken_->refusal.why == Refusal::Why::seat;
+        return false;
+    }
+    note_done(act);
     tried.handed = tried.done = true;
     return true;
 }

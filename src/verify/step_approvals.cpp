@@ -74,16 +74,26 @@ void Stepper::void_changed() {
     rounds_.changed = rounds_.perhaps_changed = 0;
 }
 
-// Puts the record before the seats, unless that was done and can still be answered or used.
-void Stepper::ask_seats(const ApprovalModel& approval) {
-    AllTried::asked_ |= bit(approval.approval);
-    const Stand stand = round(approval);
-    if (stand == Stand::open || stand == Stand::yes) return;
-    const bool still_yes = stand == Stand::unknown && can_agree(approval) && choices_->choose(2) == 1;
-    put_round(approval, still_yes ? Stand::yes : Stand::open);
+// By the act that is being done; what nobody does cannot be refused for that.
+bool Stepper::hears_nobody(const ApprovalModel& approval) const {
+    const auto act =
+        act_ == nullptr ? model_.acts.size() : static_cast<std::size_t>(act_ - model_.acts.data());
+    return act < approval.unheard.size() && approval.unheard[act];
 }
 
-void Stepper::settle_rounds() {
+// Puts the record before the seats, unless that was done and can still be answered or used.
+bool Stepper::ask_seats(const ApprovalModel& approval) {
+    if (hears_nobody(approval)) return refuse(Refusal::Why::seat);
+    AllTried::asked_ |= bit(approval.approval);
+    if (!approval.dimension) return true;
+    const Stand stand = round(approval);
+    if (stand == Stand::open || stand == Stand::yes) return true;
+    const bool still_yes = stand == Stand::unknown && can_agree(approval) && choices_->choose(2) == 1;
+    put_round(approval, still_yes ? Stand::yes : Stand::open);
+    return true;
+}
+
+bool Stepper::settle_rounds() {
     void_changed();
     // What an act rests on is history: it was put to use before anything of it is lost.
     for (std::size_t i = 0; rounds_.relied != 0 && i < model_.approvals.size(); ++i) {
@@ -94,30 +104,33 @@ void Stepper::settle_rounds() {
         rounds_.voided &= ~bit(i);
     }
     for (std::size_t i = 0; i < model_.approvals.size(); ++i) {
+        if (!settle_round(i)) return false;
         if (!model_.approvals[i].dimension) continue;
-        settle_round(i);
         if (!model_.approvals[i].matters[get(model_.state)]) put_round(model_.approvals[i], Stand::none);
     }
+    return true;
 }
 
-void Stepper::settle_round(std::size_t i) {
+bool Stepper::settle_round(std::size_t i) {
     const ApprovalModel& approval = model_.approvals[i];
+    const Approval& of = type_.approvals[i];
+    const bool in_state = std::find(of.opens.begin(), of.opens.end(), get(model_.state)) != of.opens.end();
+    const bool opens = (rounds_.opening & bit(i)) != 0 || (!entered_.empty() && in_state);
+    if (!approval.dimension) return state().end || !opens || ask_seats(approval);
     // Where nothing depended on it before the step, nothing is known of it.
     if (!creating_ && !approval.matters[was(model_.state)]) put_round(approval, Stand::unknown);
     if (state().end) {
         if (round(approval) == Stand::open) put_round(approval, Stand::voided);
-        return;
+        return true;
     }
-    const Approval& of = type_.approvals[i];
-    const bool in_state = std::find(of.opens.begin(), of.opens.end(), get(model_.state)) != of.opens.end();
     if ((rounds_.voided & bit(i)) != 0) {
-        if (!of.after && (of.opens.empty() || in_state)) ask_seats(approval);
+        if (!of.after && (of.opens.empty() || in_state) && !ask_seats(approval)) return false;
     } else if (may_lose_votes(of)) {
         const Stand stand = round(approval);
         if ((stand == Stand::yes || stand == Stand::no) && choices_->choose(2) == 1)
             put_round(approval, Stand::open);
     }
-    if ((rounds_.opening & bit(i)) != 0 || (!entered_.empty() && in_state)) ask_seats(approval);
+    return !opens || ask_seats(approval);
 }
 
 // Whether nothing shuts the one person out who reported it, as far as that is known.
@@ -166,7 +179,7 @@ bool Stepper::take_vote(const Move& move) {
 void Stepper::open_following(Index approval) {
     for (const ApprovalModel& one : model_.approvals) {
         if (!one.dimension || type_.approvals[one.approval].after != approval) continue;
-        ask_seats(one);
+        static_cast<void>(ask_seats(one));
         if (!one.matters[get(model_.state)]) put_round(one, Stand::none);
     }
 }

@@ -29,8 +29,7 @@ bool Stepper::take_late_edit() {
 // A title, a document, a field that nothing else asks for.
 bool Stepper::take_other_edit() {
     rounds_.perhaps_changed = ~std::uint64_t{0};
-    settle_rounds();
-    return rounds_.something_changed;
+    return settle_rounds() && rounds_.something_changed;
 }
 
 bool Stepper::take_assign() {

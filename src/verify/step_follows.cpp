@@ -82,7 +82,7 @@ bool Stepper::settle_step() {
     for (bool goes_on = true; goes_on;) {
         const Vector before = now_.at;
         const auto crossed = std::count(crossed_.begin(), crossed_.end(), true);
-        settle_rounds();
+        if (!settle_rounds()) return false;
         if (now_.at != before && !follow_edges()) return false;
         goes_on = std::count(crossed_.begin(), crossed_.end(), true) != crossed;
     }

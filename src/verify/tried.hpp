@@ -24,6 +24,7 @@ struct Tried {
     bool from = false, by = false, when = false, done = false;
     std::vector<bool> needed, met;
     bool all_met = false, handed = false;
+    bool unheard = false;  // for a seat of an organisation that the record does not name
 };
 
 // Of a clock: whether it ran somewhere, whether one of its stops came there.

@@ -1,7 +1,17 @@
 // What reads which diagram.
+#include <algorithm>
+
+#include "verify/expressions_internal.hpp"
 #include "verify/model_internal.hpp"
 
 namespace reeve::verify {
+
+bool is_ever_allowed(const process::RecordType& type, process::BuiltIn act) {
+    const auto own = std::ranges::find(type.restrictions, process::word(act), &process::Act::name);
+    if (own == type.restrictions.end() || !own->when) return true;
+    const auto always = constant_of(*own->when);
+    return !always || (always->is(cel::ValueKind::boolean) && always->boolean());
+}
 
 std::vector<Use> uses_of(const Model& model) {
     std::vector<Use> uses;
