@@ -51,6 +51,14 @@ std::map<Date, std::vector<DayPart>> parted(const std::map<Date, std::vector<Hou
     return result;
 }
 
+// What begins on a day of the week, as far as that day goes.
+std::vector<DayPart> begun(const WorkingTimeSpec& spec, Weekday weekday) {
+    std::vector<DayPart> parts;
+    for (const Hours& hours : spec.week[static_cast<std::size_t>(weekday)])
+        parts.push_back({hours.from_s, hours.to_s < hours.from_s ? day_s : hours.to_s});
+    return parts;
+}
+
 }  // namespace
 
 DayPlan::DayPlan(const WorkingTimeSpec& spec) {
@@ -90,13 +98,16 @@ void DayPlan::state_other_days(const WorkingTimeSpec& spec) {
     const auto special = parted(spec.special_days);
     const auto breaks = parted(spec.breaks);
     std::map<Date, std::vector<DayPart>> stated;
-    for (const auto& [date, list] : spec.special_days) stated[date];
+    for (const auto& [date, list] : spec.special_days) {
+        stated[date];
+        // No shift of the week begins on it, so that none goes on into the next day.
+        const Date next = date + 1;
+        if (!spec.special_days.contains(next)) stated[next] = begun(spec, next.weekday());
+    }
     for (const auto& [date, parts] : special) {
+        // What spills over midnight joins an ordinary day's hours; a special day's hours stand alone.
         auto& list = stated[date];
         list.insert(list.end(), parts.begin(), parts.end());
-        // What spills over midnight joins an ordinary day's hours; a special day's hours stand alone.
-        const auto& weekly = week_[static_cast<std::size_t>(date.weekday())];
-        if (!spec.special_days.contains(date)) list.insert(list.end(), weekly.begin(), weekly.end());
     }
     for (const auto& [date, parts] : breaks)
         if (!stated.contains(date)) stated[date] = week_[static_cast<std::size_t>(date.weekday())];

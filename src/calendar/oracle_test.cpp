@@ -134,7 +134,12 @@ WorkingTimeSpec random_spec(std::mt19937_64& random, const Window& window) {
         return Date{static_cast<std::int32_t>(window.days_shown[i])};
     };
     for (int i = pick(random, 0, 2); i > 0; --i) spec.holidays[any_day()] = "x";
-    for (int i = pick(random, 0, 1); i > 0; --i) spec.special_days[any_day()] = random_hours(random);
+    for (int i = pick(random, 0, 2); i > 0; --i) {
+        auto& special = spec.special_days[any_day()];
+        special = random_hours(random);
+        if (pick(random, 0, 3) == 0)
+            special = {{pick(random, 14 * 60, 1439) * 60, pick(random, 0, 10 * 60) * 60}};
+    }
     for (int i = pick(random, 0, 1); i > 0; --i) spec.breaks[any_day()] = random_hours(random);
     return spec;
 }
@@ -156,13 +161,14 @@ DayMinutes stated_minutes(const WorkingTimeSpec& spec, Date date) {
     if (spec.holidays.contains(date)) return day;
     const auto today = spec.special_days.find(date);
     const auto yesterday = spec.special_days.find(date - 1);
-    if (today != spec.special_days.end()) {
-        mark_hours(day, today->second, 0, 1);
-    } else {
-        mark_hours(day, spec.week[static_cast<std::size_t>(date.weekday())], 0, 1);
+    const bool special_today = today != spec.special_days.end();
+    mark_hours(day, special_today ? today->second : spec.week[static_cast<std::size_t>(date.weekday())], 0,
+               1);
+    // The night before: of a special day its own, else the week's, which ends where a special day begins.
+    if (yesterday != spec.special_days.end())
+        mark_hours(day, yesterday->second, 1, 1);
+    else if (!special_today)
         mark_hours(day, spec.week[static_cast<std::size_t>((date - 1).weekday())], 1, 1);
-    }
-    if (yesterday != spec.special_days.end()) mark_hours(day, yesterday->second, 1, 1);
     if (const auto rest = spec.breaks.find(date); rest != spec.breaks.end())
         mark_hours(day, rest->second, 0, 0);
     return day;

@@ -156,6 +156,37 @@ TEST(WorkingTime, TakesAShiftOverMidnightAsItsTwoParts) {
     EXPECT_EQ(a.next_closing(at("2024-05-31T21:00:00Z")), at("2024-06-01T04:00:00Z"));
 }
 
+TEST(WorkingTime, TakesASpecialDayForAllThatBeginsOnIt) {
+    WorkingTimeSpec nights{.name = "nights"};
+    nights.week.fill({{22 * hour, 4 * hour}});
+    const Date tuesday = day("2024-05-14");
+    // From Monday's noon: what lies on the special day from the evening before, and each day's night after.
+    const auto minutes = [&](std::vector<Hours> special) {
+        nights.special_days = {{tuesday, std::move(special)}};
+        const WorkingTime calendar = built(nights);
+        std::vector<std::int64_t> counted;
+        for (Date date = tuesday - 1; date <= tuesday + 1; date = date + 1) {
+            const Instant from = calendar.zone().instant(date, 12 * hour);
+            counted.push_back(calendar.elapsed(from, from + Duration::hours(24)).micros / 60'000'000);
+        }
+        return counted;
+    };
+    using ::testing::ElementsAre;
+    EXPECT_THAT(minutes({{22 * hour, 2 * hour}}), ElementsAre(120, 240, 360));
+    EXPECT_THAT(minutes({}), ElementsAre(120, 0, 360));
+    EXPECT_THAT(minutes({{0, 4 * hour}, {22 * hour, 4 * hour}}), ElementsAre(360, 360, 360));
+    EXPECT_THAT(minutes({{8 * hour, 12 * hour}}), ElementsAre(360, 0, 360));
+
+    // The next day keeps what begins on it, and its breaks; as a special day it states its own.
+    nights.week[2] = {{2 * hour, 6 * hour}, {22 * hour, 4 * hour}};
+    nights.week[1] = {{23 * hour, 1 * hour}};
+    nights.breaks = {{tuesday + 1, {{3 * hour, 5 * hour}}}};
+    EXPECT_THAT(minutes({}), ElementsAre(120, 120, 360));
+    nights.special_days[tuesday + 1] = {};
+    const WorkingTime closed = built(nights);
+    EXPECT_EQ(closed.next_opening(at("2024-05-14T00:00:00Z")), at("2024-05-16T22:00:00Z"));
+}
+
 TEST(WorkingTime, OpensAndCloses) {
     WorkingTimeSpec spec = office("UTC");
     spec.week[0] = {{8 * hour, 12 * hour}, {12 * hour, 16 * hour}};  // meeting at noon, no closing
