@@ -344,7 +344,8 @@ private:
     void keep_former(ClockInstance& clock, const ClockSet& set) const {
         if (set.recomputed) return count_anew(clock, set);
         if (set.started != clock.now.started) clock.known_from = set.since;
-        if (set.limit != clock.now.limit) clock.former_limits.push_back({set.since, clock.now.limit});
+        if (set.limit != clock.now.limit || set.limit_said != clock.now.limit_said)
+            clock.former_limits.push_back({set.since, clock.now.limit, clock.now.limit_said});
         if (set.calendar == clock.now.calendar && set.calendar_version == clock.now.calendar_version) return;
         for (ClockSpan& span : clock.spans) {
             if (!span.calendar.empty()) continue;

@@ -50,6 +50,9 @@ private:
             return is_in(instance, span) ? *what_.time : working_time(*what_.directory, instance.now, span);
         };
         told.after = recount_as_it_was(instance, time_of, until_, done);
+        if (instance.now.calendar == calendar_)
+            told.limit = limit_in_days_of(told.limit, instance.now.limit_said,
+                                          what_.time->day_length(instance.spans.front().from));
         return true;
     }
 

@@ -26,7 +26,10 @@ struct ClockSet {
     std::optional<Instant> due;      // while running; of a met or breached one the last
     std::optional<Instant> stopped;  // met, cancelled, met late
     std::optional<Instant> breached_at;
-    Duration limit;    // exact, in counted time; 0 when due comes from a field
+    Duration limit;  // exact, in counted time; 0 when due comes from a field
+    // How the limit was said where that has working days: "3wd4h". Empty: it has none, or an earlier release
+    // kept only how long it was.
+    std::string limit_said;
     Duration elapsed;  // counted up to `since`
     Instant since;     // of this state
     // When its next share is reached: a warning, or after the breach an overdue one.

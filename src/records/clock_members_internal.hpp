@@ -15,6 +15,7 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("stopped", v.stopped);
     c.optional("breached", v.breached_at);
     c.optional("limit", v.limit);
+    c.optional("limit_said", v.limit_said);
     c.optional("elapsed", v.elapsed);
     c.member("since", v.since);
     c.optional("warn", v.warn);

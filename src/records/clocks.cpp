@@ -2,17 +2,14 @@
 
 #include <algorithm>
 
-#include "process/span.hpp"
-#include "records/agreements_internal.hpp"
 #include "records/checklists_internal.hpp"
 #include "records/clock_stopping_internal.hpp"
+#include "records/clock_target_internal.hpp"
 #include "records/clocks_internal.hpp"
-#include "records/holder_hours_internal.hpp"
 
 namespace reeve::records {
 namespace {
 
-constexpr std::string_view always = "always";
 constexpr std::string_view no_target = "no target";
 constexpr std::string_view not_its_turn = "not its turn";
 constexpr std::string_view does_not_hold = "while does not hold: ";  // and the condition
@@ -21,32 +18,6 @@ bool is_live(const ClockSet& clock) {
     return !clock.stopped && (clock.state == ClockState::running || clock.state == ClockState::paused ||
                               clock.state == ClockState::breached);
 }
-
-// How long a clock may run, or until when, and in whose time.
-struct Target {
-    process::Span length;
-    std::optional<Instant> at;  // due at an instant, whatever was counted
-    const calendar::DatedTime* time = nullptr;
-    std::string calendar;
-    std::int64_t calendar_version = 0;
-    // On which agreement it rests; and the row of it that says the limit, null where the process does.
-    Id agreement;
-    std::int64_t agreement_version = 0;
-    const AgreementTarget* row = nullptr;
-
-    // A working day is that of the calendar when the clock started.
-    [[nodiscard]] Duration limit(Instant started) const {
-        return length.in_days_of(time->day_length(started));
-    }
-
-    void take(ClockSet& clock) const {
-        clock.limit = limit(clock.started);
-        clock.calendar = calendar;
-        clock.calendar_version = calendar_version;
-        clock.agreement = agreement;
-        clock.agreement_version = agreement_version;
-    }
-};
 
 class ClockKeeper {
 public:
@@ -79,6 +50,7 @@ private:
     Instant now_;
     process::ClockOrders orders_;  // of this event's effects
     ChosenRows rows_;              // on which the limit rests
+    ClockTargeting targeting_{decision_, draft_, clock_, rows_};
 
     [[nodiscard]] const Record& record() const { return draft_.record; }
     [[nodiscard]] const process::RecordType& type() const { return *draft_.type; }
@@ -210,7 +182,8 @@ private:
         const bool other_calendar = counts_otherwise(instance, *target, state);
         if (!other_calendar) keep_version(instance, *target);
         const Duration limit = target->limit(started);
-        const bool other_length = instance.limit != limit || other_calendar || instance.started != started;
+        const bool other_length = instance.limit != limit || other_calendar || instance.started != started ||
+                                  is_said_otherwise(instance, *target);
         const bool other_due = target->at && state == ClockState::running &&
                                instance.due != std::max(*target->at, instance.since);
         const bool other_hold = held_by != instance.held ||
@@ -232,9 +205,15 @@ private:
         set(std::move(next));
     }
 
+    // One that an earlier release began has no words: it takes them when something else changes.
+    [[nodiscard]] static bool is_said_otherwise(const ClockSet& instance, const ClockTarget& target) {
+        return instance.limit_said != target.said() &&
+               (!instance.limit_said.empty() || instance.agreement_version != target.agreement_version);
+    }
+
     // A calendar's new version by which the clock is due at the same instant after the same hours is none to
     // it: it goes on by the one that it has. One that stood still takes the present one when it goes on.
-    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const Target& target,
+    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const ClockTarget& target,
                                         ClockState state) const {
         if (instance.calendar != target.calendar) return true;
         if (instance.calendar_version == target.calendar_version || state == ClockState::paused) return false;
@@ -243,7 +222,7 @@ private:
         return !working_time(decision_.directory(), instance).same_between(*target.time, now_, until);
     }
 
-    void keep_version(const ClockSet& instance, Target& target) const {
+    void keep_version(const ClockSet& instance, ClockTarget& target) const {
         if (instance.calendar_version == target.calendar_version) return;
         target.time = &working_time(decision_.directory(), instance);
         target.calendar_version = instance.calendar_version;
@@ -251,7 +230,7 @@ private:
 
     // The due instant and the next share of a clock that runs on from `since`. A due instant that a change
     // would put into the past is now: a breach is never dated back.
-    void run(ClockSet& clock, const Target& target, Instant not_before) const {
+    void run(ClockSet& clock, const ClockTarget& target, Instant not_before) const {
         clock.due.reset();
         clock.warn.reset();
         if (clock.state != ClockState::running) return;
@@ -268,7 +247,7 @@ private:
     // The instant from which it counts: that of a field, but never one that is yet to come.
     [[nodiscard]] Instant started_at(Instant otherwise) const {
         if (!clock_.starts_at) return otherwise;
-        const auto said = instant_of(*clock_.starts_at);
+        const auto said = targeting_.instant_of(*clock_.starts_at);
         return said ? std::min(*said, now_) : otherwise;
     }
 
@@ -381,11 +360,6 @@ private:
         return nullptr;
     }
 
-    [[nodiscard]] std::optional<Instant> instant_of(process::Index field) const {
-        const Json* value = record().field(type().fields[field].name);
-        return value != nullptr && value->is_string() ? parse_instant(value->string()) : std::nullopt;
-    }
-
     // The words that hold now of the agreement that the clock began with: it rests on that to its end.
     [[nodiscard]] const Agreement* agreement_of(const ClockSet& instance) const {
         if (instance.agreement.empty()) return nullptr;
@@ -400,76 +374,8 @@ private:
         return agreement_for(decision_.directory(), record(), clock_, started_at(now_));
     }
 
-    // Nothing where the clock has no target now. `known` becomes false where it cannot be told; that is
-    // missed.
-    [[nodiscard]] std::optional<Target> find_target(const Agreement* agreement, bool& known) {
-        if (!stopping_.counts()) return std::nullopt;
-        Target target;
-        target.time = &calendar::DatedTime::always_open();
-        target.calendar = always;
-        if (agreement != nullptr) {
-            decision_.rests_on(agreement->id, decision_.directory().agreement(agreement->id)->version);
-            target.agreement = agreement->id;
-            target.agreement_version = agreement->version;
-            if (const AgreementTarget* row = target_in(*agreement, clock_, record())) {
-                if (!take_row(target, *agreement, *row)) known = false;
-                return known ? std::optional(target) : std::nullopt;
-            }
-        }
-        if (clock_.due_field) {
-            target.at = instant_of(*clock_.due_field);
-            return target.at ? std::optional(target) : std::nullopt;
-        }
-        if (!clock_.limit) return std::nullopt;
-        View view = decision_.view(draft_, nullptr);
-        view.note_rows(rows_);
-        const cel::Value limit = view.evaluate(*clock_.limit);
-        if (limit.is_null()) return std::nullopt;
-        const auto span = process::span_of(limit);
-        if (!span) {
-            known = false;
-            decision_.miss(draft_, "clock:" + clock_.name, "",
-                           Decision::cannot_evaluate(*clock_.limit, limit));
-            return std::nullopt;
-        }
-        if (!find_calendar(target)) {
-            known = false;
-            return std::nullopt;
-        }
-        target.length = *span;
-        return target;
-    }
-
-    // What the row says, in the time of the agreement.
-    [[nodiscard]] bool take_row(Target& target, const Agreement& agreement, const AgreementTarget& row) {
-        const WorkingCalendar* calendar = decision_.directory().calendar(agreement.calendar);
-        const auto span = process::parse_span(row.limit);
-        if (calendar == nullptr || !span) {
-            decision_.miss(
-                draft_, "clock:" + clock_.name, "",
-                fmt::format("The agreement '{}' says no limit that can be counted.", agreement.name));
-            return false;
-        }
-        take_calendar(target, *calendar);
-        target.length = *span;
-        target.row = &row;
-        return true;
-    }
-
-    void take_calendar(Target& target, const WorkingCalendar& calendar) {
-        decision_.rests_on(calendar.id, calendar.version);
-        target.time = calendar.dated.get();
-        target.calendar = calendar.id.text();
-        target.calendar_version = calendar.version;
-    }
-
-    [[nodiscard]] bool find_calendar(Target& target) {
-        if (clock_.calendar.always()) return true;
-        const WorkingCalendar* calendar =
-            hours_of(decision_, draft_, clock_.calendar,
-                     {"clock:" + clock_.name, process::shown(clock_.title, clock_.name, decision_.language)});
-        if (calendar != nullptr) take_calendar(target, *calendar);
-        return calendar != nullptr;
+    [[nodiscard]] std::optional<ClockTarget> find_target(const Agreement* agreement, bool& known) {
+        return stopping_.counts() ? targeting_.find(agreement, known) : std::nullopt;
     }
 };
 

@@ -43,6 +43,7 @@ rc::Gen<ClockSet> any_clock() {
         clock.stopped = pick(maybe_instant());
         clock.breached_at = pick(maybe_instant());
         clock.limit = {pick_integer()};
+        clock.limit_said = pick(any_text());
         clock.elapsed = {pick_integer()};
         clock.since = pick(any_instant());
         clock.warn = pick(maybe_instant());

@@ -60,7 +60,8 @@ Json versions(const Directory& directory, const Record& record) {
 }
 
 bool same_figures(const ClockSet& one, const ClockSet& other) {
-    return one.state == other.state && one.due == other.due && one.breached_at == other.breached_at;
+    return one.state == other.state && one.due == other.due && one.breached_at == other.breached_at &&
+           one.limit == other.limit;
 }
 
 // One that goes on: it goes on from now, and its timers are those of what is left.
@@ -88,8 +89,11 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
     after.due = life.due;
     after.breached_at = life.breached_at;
     after.elapsed = life.elapsed;
-    if (const WorkingCalendar* calendar = calendar_of(directory, after.calendar))
+    if (const WorkingCalendar* calendar = calendar_of(directory, after.calendar)) {
         after.calendar_version = calendar->version;
+        after.limit =
+            limit_in_days_of(after.limit, after.limit_said, calendar->dated->day_length(after.started));
+    }
     if (!after.stopped) after.cause = "recomputed";  // how one ended stays told
     after.recomputed = after.limits_kept = true;
     // What has run out only by the new count breaks by its timer, with all that follows from it.
@@ -109,11 +113,9 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
 }
 
 Json figures(const ClockSet& clock) {
-    JsonObject json{{"clock", clock.clock},
-                    {"leg", clock.leg},
-                    {"is", word(clock.state)},
-                    {"elapsed", clock.elapsed.micros},
-                    {"calendar_version", clock.calendar_version}};
+    JsonObject json{{"clock", clock.clock},        {"leg", clock.leg},
+                    {"is", word(clock.state)},     {"elapsed", clock.elapsed.micros},
+                    {"limit", clock.limit.micros}, {"calendar_version", clock.calendar_version}};
     if (clock.due) json.set("due", text(*clock.due));
     if (clock.breached_at) json.set("breached", text(*clock.breached_at));
     return json;

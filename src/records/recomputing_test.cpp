@@ -4,8 +4,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records/backtest.hpp"
 #include "records/calendars_fixture_test.hpp"
 #include "records/clocks_internal.hpp"
+#include "records/directory_events.hpp"
 
 namespace reeve::records {
 namespace {
@@ -25,21 +27,21 @@ protected:
 TEST_F(RecomputingTest, ABreachThatNeverWasIsTakenBack) {
     const std::string number = logged();
     world.advance("2014-01-20 17:00");
-    ASSERT_EQ(world.clock(number, "day"), "breached");
-    // It was a short day: half of the eight hours have counted.
+    ASSERT_EQ(world.clock(number, "own"), "breached");
+    // It was a short day: four of the six hours have counted.
     were(R"(["08:00", "12:00"])");
-    EXPECT_EQ(world.clock(number, "day"), "breached") << "an edit takes back nothing";
+    EXPECT_EQ(world.clock(number, "own"), "breached") << "an edit takes back nothing";
     ASSERT_TRUE(recompute(number).has_value());
-    EXPECT_EQ(world.clock(number, "day"), "running until 2014-01-21 12:00");
-    EXPECT_EQ(set(number, "day").breached_at, std::nullopt);
-    EXPECT_EQ(set(number, "day").elapsed, Duration::hours(4));
+    EXPECT_EQ(world.clock(number, "own"), "running until 2014-01-21 10:00");
+    EXPECT_EQ(set(number, "own").breached_at, std::nullopt);
+    EXPECT_EQ(set(number, "own").elapsed, Duration::hours(4));
     const Event& event = world.events(world.get(number).id).back();
     EXPECT_EQ(event.type, "clocks_recomputed");
     const Json* before = event.facts.find("before");
     ASSERT_NE(before, nullptr);
-    EXPECT_THAT(write_json(*before), HasSubstr(R"("clock":"day","leg":0,"is":"breached")"));
-    world.advance("2014-01-21 12:00:01");
-    EXPECT_EQ(world.clock(number, "day"), "breached") << "and breaks again where it does run out";
+    EXPECT_THAT(write_json(*before), HasSubstr(R"("clock":"own","leg":0,"is":"breached")"));
+    world.advance("2014-01-21 10:00:01");
+    EXPECT_EQ(world.clock(number, "own"), "breached") << "and breaks again where it does run out";
 }
 
 TEST_F(RecomputingTest, WhatRunsOutOnlyByTheNewCountBreaksNow) {
@@ -59,22 +61,64 @@ TEST_F(RecomputingTest, WhatRunsOutOnlyByTheNewCountBreaksNow) {
 TEST_F(RecomputingTest, AnEndedClockIsToldAnewAsItShouldHaveEnded) {
     const std::string number = logged();
     world.advance("2014-01-21 09:00");
-    ASSERT_EQ(world.clock(number, "day"), "breached");
+    ASSERT_EQ(world.clock(number, "own"), "breached");
     done("helena", number, "finish");
-    ASSERT_EQ(set(number, "day").state, ClockState::met_late);
+    ASSERT_EQ(set(number, "own").state, ClockState::met_late);
     were(R"(["09:00", "12:00"])");
     const auto told = recomputed(world.directory(), process_.types.front(), world.get(number), world.now);
-    const auto day = std::find_if(told.begin(), told.end(),
-                                  [](const RecomputedClock& clock) { return clock.after.clock == "day"; });
-    ASSERT_TRUE(day->changes);
+    const auto own = std::find_if(told.begin(), told.end(),
+                                  [](const RecomputedClock& clock) { return clock.after.clock == "own"; });
+    ASSERT_TRUE(own->changes);
     ASSERT_TRUE(recompute(number).has_value());
-    EXPECT_EQ(set(number, "day").state, ClockState::met);
-    EXPECT_EQ(set(number, "day").elapsed, Duration::hours(3));
-    EXPECT_EQ(set(number, "day").breached_at, std::nullopt);
-    EXPECT_EQ(set(number, "day").stopped, at("2014-01-21 09:00"));
-    ClockSet shown = day->after;
+    EXPECT_EQ(set(number, "own").state, ClockState::met);
+    EXPECT_EQ(set(number, "own").elapsed, Duration::hours(3));
+    EXPECT_EQ(set(number, "own").breached_at, std::nullopt);
+    EXPECT_EQ(set(number, "own").stopped, at("2014-01-21 09:00"));
+    ClockSet shown = own->after;
     shown.recomputed = shown.limits_kept = false;  // of the event alone
-    EXPECT_EQ(set(number, "day"), shown) << "what was shown is what was done";
+    EXPECT_EQ(set(number, "own"), shown) << "what was shown is what was done";
+}
+
+TEST_F(RecomputingTest, AWorkingDayOfALimitIsOneOfTheHoursOfThen) {
+    const std::string number = logged();
+    world.advance("2014-01-20 17:00");
+    ASSERT_EQ(world.clock(number, "day"), "breached");
+    EXPECT_EQ(set(number, "day").limit_said, "1wd");
+    // Days were twelve hours long: nine have counted.
+    were(R"(["06:00", "18:00"])");
+    ASSERT_TRUE(recompute(number).has_value());
+    EXPECT_EQ(set(number, "day").limit, Duration::hours(12));
+    EXPECT_EQ(world.clock(number, "day"), "running until 2014-01-21 08:00");
+    ASSERT_FALSE(recompute(number).has_value()) << "it stands as its calendar has it";
+}
+
+TEST_F(RecomputingTest, WhatAnEarlierReleaseBeganKeepsItsLength) {
+    const std::string number = logged();
+    world.advance("2014-01-20 17:00");
+    Record then = world.get(number);
+    for (ClockInstance& clock : then.clocks) clock.now.limit_said.clear();
+    were(R"(["06:00", "18:00"])");
+    for (const RecomputedClock& clock :
+         recomputed(world.directory(), process_.types.front(), then, world.now))
+        EXPECT_EQ(clock.after.limit, clock.before.now.limit) << clock.after.clock;
+}
+
+TEST_F(RecomputingTest, AnotherCalendarHasWorkingDaysOfItsOwnLength) {
+    const std::string number = logged();
+    world.advance("2014-01-21 09:00");
+    done("helena", number, "finish");
+    ASSERT_EQ(set(number, "day").state, ClockState::met_late);
+    const calendar::DatedTime longer(
+        *read_calendar("longer", *parse_json(weekdays(R"(["06:00", "18:00"])"))));
+    Supposition what;
+    what.directory = &world.directory();
+    what.calendar = Id::of_name("calendar:facility_hours");
+    what.time = &longer;
+    const process::RecordType& type = process_.types.front();
+    const auto told = suppose(type, instance(number, "day"), what, world.now);
+    ASSERT_TRUE(told.has_value());
+    EXPECT_EQ(told->limit, Duration::hours(12));
+    EXPECT_EQ(told->after.breached_at, at("2014-01-21 08:00")) << "ten hours on Monday, two on Tuesday";
 }
 
 TEST_F(RecomputingTest, OneThatWasInTimeIsLateWhereMoreCounted) {

@@ -37,6 +37,7 @@ template <class C>
 void members(C& c, typename C::template Ref<FormerLimit> v) {
     c.member("until", v.until);
     c.optional("limit", v.limit);
+    c.optional("said", v.said);
 }
 template <class C>
 void members(C& c, typename C::template Ref<ClockInstance> v) {

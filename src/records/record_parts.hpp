@@ -43,6 +43,7 @@ struct ClockSpan {
 struct FormerLimit {
     Instant until;
     Duration limit;
+    std::string said = {};  // as ClockSet::limit_said
     bool operator==(const FormerLimit&) const = default;
 };
 

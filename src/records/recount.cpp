@@ -1,5 +1,6 @@
 #include "records/recount.hpp"
 
+#include "process/span.hpp"
 #include "records/clocks_internal.hpp"
 
 namespace reeve::records {
@@ -49,6 +50,12 @@ Duration counted(const Directory& directory, const ClockSet& clock, Instant unti
     return clock.elapsed + working_time(directory, clock).elapsed(clock.since, until);
 }
 
+Duration limit_in_days_of(Duration limit, std::string_view said, Duration day) {
+    if (said.empty() || day <= Duration{}) return limit;
+    const auto span = process::parse_span(said);
+    return span ? span->in_days_of(day) : limit;
+}
+
 Instant Recounting::cut(Instant from, Instant end) const {
     Instant at = end;
     for (const FormerLimit& former : clock_.former_limits)
@@ -63,10 +70,10 @@ bool Recounting::changes_at(Instant at) const {
                        [&](const FormerLimit& former) { return former.until == at; });
 }
 
-Duration Recounting::limit_at(Instant at) const {
+Duration Recounting::limit_at(Instant at, Duration day) const {
     for (const FormerLimit& former : clock_.former_limits)
-        if (former.until > at) return former.limit;
-    return clock_.now.limit;
+        if (former.until > at) return limit_in_days_of(former.limit, former.said, day);
+    return limit_in_days_of(clock_.now.limit, clock_.now.limit_said, day);
 }
 
 void Recounting::look_for_breach(Instant from, Instant to) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 
 #include "base/instant.hpp"
 #include "process/model.hpp"
@@ -25,13 +26,17 @@ struct Recounted {
 [[nodiscard]] bool fulfilled(const process::RecordType& type, const process::Clock& clock,
                              const ClockSet& stopped);
 
+// How long a limit is where a working day is so long: by how it was said, where that has working days and
+// they have a length; else as long as it was.
+[[nodiscard]] Duration limit_in_days_of(Duration limit, std::string_view said, Duration day);
+
 // Tells stretches one after another; recount() and recount_as_it_was() say how.
 class Recounting {
 public:
     Recounting(const ClockInstance& clock, Instant until, bool fulfilled)
         : clock_(clock), until_(until), fulfilled_(fulfilled) {}
 
-    // `Time` answers elapsed(from, to) and due(start, limit) as calendar::WorkingTime does.
+    // `Time` answers as calendar::DatedTime does.
     template <class Time>
     void add(const ClockSpan& span, const Time& time, std::optional<Duration> limit) {
         if (span.from > until_) return;
@@ -43,10 +48,10 @@ public:
         const Instant end = std::min(span.to.value_or(until_), until_);
         Instant from = span.from;
         for (Instant to = cut(from, end); to < end; from = to, to = cut(from, end))
-            run(from, to, time, limit ? *limit : limit_at(from));
-        run(from, end, time, limit ? *limit : limit_at(from));
+            run(from, to, time, limit ? *limit : limit_at(from, time));
+        run(from, end, time, limit ? *limit : limit_at(from, time));
         // What became known, or another limit, at the end itself.
-        if (changes_at(end)) run(end, end, time, limit ? *limit : limit_at(end));
+        if (changes_at(end)) run(end, end, time, limit ? *limit : limit_at(end, time));
     }
 
     [[nodiscard]] Recounted finish() const;
@@ -61,8 +66,14 @@ private:
     // Where a part of a stretch ends that has one limit.
     [[nodiscard]] Instant cut(Instant from, Instant end) const;
     [[nodiscard]] bool changes_at(Instant at) const;
-    [[nodiscard]] Duration limit_at(Instant at) const;
+    [[nodiscard]] Duration limit_at(Instant at, Duration day) const;
     void look_for_breach(Instant from, Instant to);
+
+    // A working day is that of the calendar when the clock began.
+    template <class Time>
+    [[nodiscard]] Duration limit_at(Instant at, const Time& time) const {
+        return limit_at(at, time.day_length(clock_.spans.front().from));
+    }
 
     template <class Time>
     void run(Instant from, Instant to, const Time& time, Duration limit) {
@@ -90,7 +101,7 @@ template <class Time>
 }
 
 // In what each stretch was counted in, under the limits that it had: `time_of(span)` gives the Time of a
-// stretch.
+// stretch, in which working days of a limit have their length.
 template <class TimeOf>
 [[nodiscard]] Recounted recount_as_it_was(const ClockInstance& clock, const TimeOf& time_of, Instant until,
                                           bool fulfilled) {

@@ -1,5 +1,6 @@
 #include "store/clock_lives.hpp"
 
+#include <algorithm>
 #include <optional>
 
 #include "store/packed.hpp"
@@ -11,7 +12,9 @@ using records::ClockInstance;
 using records::ClockSet;
 using records::ClockSpan;
 
-constexpr unsigned char has_due = 1, has_stopped = 2, has_breached = 4, has_known_from = 8;
+// Rows that an earlier release wrote have none of the last two.
+constexpr unsigned char has_due = 1, has_stopped = 2, has_breached = 4, has_known_from = 8, has_said = 16,
+                        former_said = 32;
 constexpr unsigned char span_runs = 1, span_ended = 2, span_has_calendar = 4;
 constexpr int bits_of_a_byte = 7, longest = 9;  // bytes after the first of a number
 
@@ -62,12 +65,16 @@ void put_span(std::string& onto, const ClockSpan& span, Instant created) {
 
 void put_clock(std::string& onto, const ClockInstance& clock, Instant created) {
     const ClockSet& now = clock.now;
+    const bool said_before =
+        std::ranges::any_of(clock.former_limits, [](const auto& former) { return !former.said.empty(); });
     put_short(onto, now.clock);
     onto.push_back(static_cast<char>(now.state));
     put_flags(onto, {{now.due.has_value(), has_due},
                      {now.stopped.has_value(), has_stopped},
                      {now.breached_at.has_value(), has_breached},
-                     {clock.known_from.has_value(), has_known_from}});
+                     {clock.known_from.has_value(), has_known_from},
+                     {!now.limit_said.empty(), has_said},
+                     {said_before, former_said}});
     for (const auto* at : {&now.due, &now.stopped, &now.breached_at, &clock.known_from}) {
         if (*at) {
             put_since(onto, **at, created);
@@ -77,6 +84,9 @@ void put_clock(std::string& onto, const ClockInstance& clock, Instant created) {
     put_calendar(onto, now.calendar);
     put_number(onto, now.calendar_version);
     put_number(onto, now.limit.micros);
+    if (!now.limit_said.empty()) {
+        put_short(onto, now.limit_said);
+    }
     put_number(onto, static_cast<std::int64_t>(clock.spans.size()));
     for (const ClockSpan& span : clock.spans) {
         put_span(onto, span, created);
@@ -85,6 +95,9 @@ void put_clock(std::string& onto, const ClockInstance& clock, Instant created) {
     for (const records::FormerLimit& former : clock.former_limits) {
         put_since(onto, former.until, created);
         put_number(onto, former.limit.micros);
+        if (said_before) {
+            put_short(onto, former.said);
+        }
     }
 }
 
@@ -121,8 +134,8 @@ bool ClockLives::next() {
 
 bool ClockLives::read_clock() {
     ClockSet& now = clock.now;
-    unsigned char state = 0, has = 0;
-    if (!take(now.clock) || !take(state) || !take(has) ||
+    unsigned char state = 0;
+    if (!take(now.clock) || !take(state) || !take(has_) ||
         state > static_cast<unsigned char>(records::ClockState::met_late)) {
         return false;
     }
@@ -134,12 +147,13 @@ bool ClockLives::read_clock() {
         {has_known_from, &clock.known_from}};
     for (const auto& [flag, at] : instants) {
         at->reset();
-        if ((has & flag) != 0 && !take(at->emplace())) {
+        if ((has_ & flag) != 0 && !take(at->emplace())) {
             return false;
         }
     }
+    now.limit_said.clear();
     return take(now.cause) && take_calendar(now.calendar) && take(now.calendar_version) &&
-           take(now.limit.micros);
+           take(now.limit.micros) && ((has_ & has_said) == 0 || take(now.limit_said));
 }
 
 bool ClockLives::read_spans() {
@@ -169,7 +183,8 @@ bool ClockLives::read_former_limits() {
     }
     for (; limits > 0; --limits) {
         records::FormerLimit& former = clock.former_limits.emplace_back();
-        if (!take(former.until) || !take(former.limit.micros)) {
+        if (!take(former.until) || !take(former.limit.micros) ||
+            ((has_ & former_said) != 0 && !take(former.said))) {
             return false;
         }
     }

@@ -21,8 +21,9 @@ public:
     [[nodiscard]] bool next();
 
     std::int64_t process_version = 0;  // of the record; 0 where that cannot be read
-    // As it was packed: name, state, cause, calendar and its version, limit, and the instants at which it was
-    // due, stopped and breached; its stretches without their causes; former limits; since when it was known.
+    // As it was packed: name, state, cause, calendar and its version, limit and how that was said, and the
+    // instants at which it was due, stopped and breached; its stretches without their causes; former limits;
+    // since when it was known.
     records::ClockInstance clock;
 
 private:
@@ -37,6 +38,7 @@ private:
 
     std::string_view left_;
     Instant created_;
+    unsigned char has_ = 0;  // what the clock has of what not all have
 };
 
 }  // namespace reeve::store

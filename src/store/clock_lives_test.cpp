@@ -30,6 +30,8 @@ records::Record with_a_clock() {
     clock.known_from = record.created;
     record.clocks = {clock, clock};
     record.clocks.back().now.calendar = "always";
+    record.clocks.back().now.limit_said = "1wd";
+    record.clocks.back().former_limits.push_back({record.created + Duration{2}, Duration::hours(9), "1wd1h"});
     return record;
 }
 

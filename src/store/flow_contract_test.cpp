@@ -307,6 +307,7 @@ records::ClockInstance packed(const records::ClockInstance& whole) {
     clock.now.calendar = whole.now.calendar;
     clock.now.calendar_version = whole.now.calendar_version;
     clock.now.limit = whole.now.limit;
+    clock.now.limit_said = whole.now.limit_said;
     clock.now.due = whole.now.due;
     clock.now.stopped = whole.now.stopped;
     clock.now.breached_at = whole.now.breached_at;
