@@ -136,7 +136,7 @@ public:
         if (!born) keep_former(clock, set);
         span(clock, set);
         clock.now = set;
-        clock.now.recomputed = clock.now.limits_kept = false;  // of this event alone
+        clock.now.recomputed = clock.now.limits_kept = clock.now.paused_anew = false;  // of this event alone
         return {};
     }
 
@@ -383,7 +383,9 @@ private:
         const bool running = set.state != ClockState::paused && set.held.empty();
         const bool same_calendar =
             clock.now.calendar == set.calendar && clock.now.calendar_version == set.calendar_version;
-        if (open && clock.spans.back().running == running && (same_calendar || set.recomputed)) return;
+        if (open && clock.spans.back().running == running && (same_calendar || set.recomputed) &&
+            !set.paused_anew)
+            return;
         if (open) clock.spans.back().to = set.since;
         // One that is taken up again stood still meanwhile.
         if (!open && !clock.spans.empty() && *clock.spans.back().to < set.since)

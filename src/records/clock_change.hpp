@@ -42,12 +42,15 @@ struct ClockSet {
     bool recomputed = false;
     // Counted anew under the limits that it had; earlier releases took the last one for its whole life.
     bool limits_kept = false;
+    // It stands still on, from now on because of `cause`.
+    bool paused_anew = false;
     int warned = 0;  // how many of its shares have passed
     // On which agreement it rests, and in which version; empty where the process alone says how long.
     Id agreement;
     std::int64_t agreement_version = 0;
     // Paused until an effect resumes it, and what paused it; of one that is late, what it stands still for.
     std::string held;
+    bool ordered = false;  // of one that is late: `held` is an effect's, and stands until another resumes it
     // Who alone may see it, besides administrators (clock_audience.hpp); empty: everybody who may see clocks.
     std::vector<std::string> kept_for;
     bool operator==(const ClockSet&) const = default;

@@ -25,10 +25,12 @@ void members(C& c, typename C::template Ref<ClockSet> v) {
     c.optional("cause", v.cause);
     c.optional("recomputed", v.recomputed);
     c.optional("limits_kept", v.limits_kept);
+    c.optional("paused_anew", v.paused_anew);
     c.optional("warned", v.warned);
     c.optional("agreement", v.agreement);
     c.optional("agreement_version", v.agreement_version);
     c.optional("held", v.held);
+    c.optional("ordered", v.ordered);
     c.optional("kept_for", v.kept_for);
 }
 template <class C>

@@ -70,10 +70,14 @@ private:
 
     // One that has run out stays so, and stands still while something pauses it: `held` says what.
     void stand_or_go_on(const ClockSet& instance) {
-        const std::string paused_by = stopping_.holds() ? pause_cause(instance) : condition_fails();
-        if (instance.held.empty() == paused_by.empty()) return;
+        const bool ordered = stays_paused(instance.ordered);
+        std::string paused_by = stopping_.holds() ? pause_cause(instance) : condition_fails();
+        if (ordered) paused_by = instance.ordered ? instance.held : by_effect("paused");
+        if (instance.held == paused_by && instance.ordered == ordered) return;
         ClockSet next = counted_now(instance);
+        next.paused_anew = !instance.held.empty() && !paused_by.empty();
         next.held = paused_by;
+        next.ordered = ordered;
         next.cause = paused_by.empty() ? by_effect("resumed") : paused_by;
         if (paused_by.empty()) arm_next_share(decision_.directory(), record(), clock_, next, now_);
         set(std::move(next));
@@ -91,8 +95,17 @@ private:
 
     // What an effect paused stands until another resumes it, in the version by which the record goes.
     [[nodiscard]] std::string held(const ClockSet& before) const {
-        if (orders_.resumes || !clock_.orders.pauses) return {};
-        return orders_.pauses && before.held.empty() ? by_effect("paused") : before.held;
+        if (!stays_paused(!before.held.empty())) return {};
+        return before.held.empty() ? by_effect("paused") : before.held;
+    }
+    [[nodiscard]] bool stays_paused(bool was) const {
+        return clock_.orders.pauses && !orders_.resumes && (orders_.pauses || was);
+    }
+
+    // For what one that is paused stands still, as its explanation tells.
+    [[nodiscard]] std::string_view reason(const ClockSet& instance) const {
+        const ClockInstance* life = instance_of(instance);
+        return life != nullptr && !life->spans.empty() ? life->spans.back().cause : instance.cause;
     }
 
     // Only a part of the holders may have this clock.
@@ -132,6 +145,7 @@ private:
         next.stopped = now_;
         next.cause = cause;
         next.held.clear();
+        next.ordered = false;
         if (instance.state != ClockState::breached) {
             next.state = ClockState::met;
         } else if (decision_.breached != clock_.name) {
@@ -147,6 +161,7 @@ private:
         next.cause = cause;
         // It may have a target again, and then it stands until it is resumed.
         if (cause != no_target) next.held.clear();
+        next.ordered = false;
         if (instance.state != ClockState::breached) next.state = ClockState::cancelled;
         set(std::move(next));
     }
@@ -159,9 +174,10 @@ private:
     void stand_still(const ClockSet& instance) {
         const std::string held_by = held(instance);
         const std::string cause = held_by.empty() ? condition_fails() : held_by;
-        if (instance.state == ClockState::paused && held_by == instance.held && cause == instance.cause)
+        if (instance.state == ClockState::paused && held_by == instance.held && cause == reason(instance))
             return;
         ClockSet next = counted_now(instance);
+        next.paused_anew = instance.state == ClockState::paused;
         next.state = ClockState::paused;
         next.due.reset();
         next.held = held_by;
@@ -186,8 +202,9 @@ private:
                                   is_said_otherwise(instance, *target);
         const bool other_due = target->at && state == ClockState::running &&
                                instance.due != std::max(*target->at, instance.since);
-        const bool other_hold = held_by != instance.held ||
-                                (state == instance.state && instance.cause.starts_with(does_not_hold));
+        const bool other_reason =
+            state == ClockState::paused && state == instance.state && reason(instance) != paused_by;
+        const bool other_hold = held_by != instance.held || other_reason;
         if (state == instance.state && !other_length && !other_due && !other_hold) return;
 
         ClockSet next = counted_now(instance);
@@ -195,7 +212,8 @@ private:
         next.state = state;
         target->take(next);
         next.held = held_by;
-        if (state != instance.state || other_hold)
+        next.paused_anew = other_reason;
+        if (state != instance.state || other_hold || (other_calendar && state == ClockState::paused))
             next.cause = paused_by.empty() ? by_effect("resumed") : paused_by;
         else if (instance.agreement_version != target->agreement_version)
             next.cause = "agreement changed";
@@ -319,7 +337,12 @@ private:
         const ClockState begun = paused_by.empty() ? ClockState::running : ClockState::paused;
         clock.state = clock.breached_at ? ClockState::breached : begun;
         clock.cause = paused_by.empty() ? start_cause() : paused_by;
-        clock.breached_at ? void(clock.held = paused_by) : run(clock, *target, now_);
+        if (clock.breached_at) {
+            clock.ordered = !clock.held.empty();
+            clock.held = paused_by;
+        } else {
+            run(clock, *target, now_);
+        }
         // One that counts from before the record was known may have run out then: its due instant says when.
         // One that had no target for a while, or was nobody's concern, is due now at the earliest.
         if (former == nullptr && !is_owed && clock.due && !target->at && clock.elapsed >= clock.limit)

@@ -72,6 +72,7 @@ void breach(Decision& decision, Draft& draft, const process::Clock* of, const Cl
     breached.since = event.occurred_at;
     breached.warn.reset();
     breached.cause = "breach";
+    breached.ordered = !breached.held.empty();
     if (of != nullptr && !of->overdue.empty()) {
         const ClockShares shares = shares_of(decision.directory(), draft.record, *of, breached);
         breached.warned = std::max(breached.warned, shares.warnings());

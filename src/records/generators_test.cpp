@@ -54,6 +54,9 @@ rc::Gen<ClockSet> any_clock() {
         clock.warned = *rc::gen::inRange(0, 4);
         clock.agreement = pick(any_id());
         clock.agreement_version = pick_integer();
+        clock.held = pick(any_text());
+        clock.ordered = pick_bool();
+        clock.paused_anew = pick_bool();
         clock.recomputed = pick_bool();
         clock.limits_kept = clock.recomputed && pick_bool();
         return clock;

@@ -229,6 +229,7 @@ private:
             clock.stopped = now;
             clock.cause = "moved";
             clock.held.clear();
+            clock.ordered = false;
             if (clock.state != ClockState::breached) clock.state = ClockState::cancelled;
             decision_.change(draft, std::move(clock));
         }

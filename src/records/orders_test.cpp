@@ -1,7 +1,7 @@
 // Effects on clocks, links to what there is, and comments that acts publish. Monday 2014-01-20, 08:00.
 #include <gmock/gmock.h>
 
-#include "records/decision_internal.hpp"
+#include "records/clocks_internal.hpp"
 #include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
@@ -132,10 +132,54 @@ TEST_F(OrdersTest, AnEffectStopsItInTime) {
     const std::string late = logged();
     world.advance("2014-01-20 15:00");
     ASSERT_EQ(world.clock(late, "mend"), "breached");
-    done("helena", late, "park");
-    EXPECT_EQ(world.clock(late, "mend"), "breached") << "what has run out is not paused";
     done("helena", late, "end");
     EXPECT_EQ(set(late, "mend").state, ClockState::met_late);
+}
+
+TEST_F(OrdersTest, OneThatIsLateStandsStillUntilItIsResumed) {
+    const std::string number = logged();
+    world.advance("2014-01-20 13:00");
+    ASSERT_EQ(world.clock(number, "mend"), "breached");
+    const auto counted_now = [&] { return counted(world.directory(), set(number, "mend"), world.now); };
+    done("helena", number, "park");
+    EXPECT_EQ(world.clock(number, "mend"), "breached");
+    EXPECT_EQ(set(number, "mend").held, "act park");
+    EXPECT_EQ(instance(number, "mend").spans.back().cause, "act park");
+    world.advance("2014-01-20 14:00");
+    done("helena", number, "ask");
+    done("helena", number, "go_on");
+    EXPECT_EQ(set(number, "mend").held, "act park") << "its own pause ends, that of the act does not";
+    EXPECT_EQ(counted_now(), Duration::hours(5));
+    world.advance("2014-01-20 15:00");
+    done("helena", number, "resume");
+    EXPECT_EQ(set(number, "mend").held, "");
+    world.advance("2014-01-20 15:30");
+    EXPECT_EQ(counted_now(), Duration::hours(5) + Duration::minutes(30));
+    done("helena", number, "park");
+    done("helena", number, "ask");
+    done("helena", number, "resume");
+    EXPECT_EQ(set(number, "mend").held, "waiting reporter") << "what its own pause holds no resume lets go";
+    done("helena", number, "go_on");
+    EXPECT_EQ(set(number, "mend").held, "");
+    done("helena", number, "end");
+    EXPECT_EQ(set(number, "mend").state, ClockState::met_late);
+}
+
+TEST_F(OrdersTest, WhatItStandsStillForIsToldOfEachStretch) {
+    const std::string number = logged();
+    done("helena", number, "ask");
+    world.advance("2014-01-20 09:00");
+    done("helena", number, "park");
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "go_on");
+    world.advance("2014-01-20 11:00");
+    done("helena", number, "resume");
+    std::vector<std::string> told;
+    for (const ClockSpan& span : instance(number, "mend").spans)
+        if (span.to != span.from) told.push_back((span.running ? "" : "not: ") + span.cause);
+    EXPECT_THAT(told, ElementsAre("not: waiting reporter", "not: act park", "act resume"));
+    EXPECT_EQ(world.clock(number, "mend"), "running until 2014-01-20 15:00");
+    EXPECT_FALSE(world.submit(world.command("helena", Command::Kind::recompute, number)).has_value());
 }
 
 TEST_F(OrdersTest, WhatIsPublishedComesBehindItsActInTheSameTransaction) {

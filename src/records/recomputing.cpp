@@ -103,7 +103,10 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
         after.breached_at.reset();
     }
     // One that is no longer late is paused by what made it stand still.
-    if (clock.now.state == ClockState::breached && after.state != ClockState::breached) after.held.clear();
+    if (clock.now.state == ClockState::breached && after.state != ClockState::breached) {
+        if (!after.ordered) after.held.clear();
+        after.ordered = false;
+    }
     if (!after.stopped) go_on(directory, record, stated, now, after);
     const Duration before = counted(directory, clock.now, now);
     if (same_figures(after, clock.now) && after.elapsed == before) return told;
