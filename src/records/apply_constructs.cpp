@@ -212,12 +212,26 @@ Outcome<void> fold(Record&, const Event&, const Noticed&) {
     return {};
 }
 
+namespace {
+
+// It was there under the names of then, and is asked by those of now.
+void rename_stays(Record& record, const Json& names) {
+    if (!names.is_object()) return;
+    for (Stay& stay : record.path) {
+        const std::string_view now = names.string_or_empty(stay.called.empty() ? stay.state : stay.called);
+        if (!now.empty()) stay.called = now;
+    }
+}
+
+}  // namespace
+
 Outcome<void> fold(Record& record, const Event& event, const Moved& moved) {
     if (moved.from != record.process_version)
         return broken(fmt::format("it was at version {}, not {}", record.process_version, moved.from));
     record.process_version = static_cast<int>(moved.version);
     if (const Json* names = event.facts.find(acts_fact))
         if (auto renamed = rename_acts_to_come(record, *names); !renamed) return renamed;
+    if (const Json* names = event.facts.find(states_fact)) rename_stays(record, *names);
     if (const Json* told = event.facts.find(past_fact)) return take_past(record, *told);
     return {};
 }

@@ -58,6 +58,7 @@ public:
             if (!is_sent(missing)) decision_.miss(draft, missing.what, missing.field, missing.why);
         tell_past(draft, event);
         tell_acts_to_come(event);
+        tell_states_before(event);
         decision_.change(draft, Moved{decision_.process().version, own_.version});
         void_open_rounds(draft);
         end_deeds(draft);
@@ -148,6 +149,19 @@ private:
         for (const std::string& act : acts)
             if (const std::string now = act_called(act, record_, way_); now != act) names.set(act, now);
         if (!names.empty()) event.facts.set(std::string(acts_fact), std::move(names));
+    }
+
+    // What counts from the entering of an outer state asks where it was within that.
+    void tell_states_before(Event& event) const {
+        JsonObject names;
+        for (const Stay& stay : record_.path) {
+            const std::string& before = stay.called.empty() ? stay.state : stay.called;
+            std::string now = before;
+            for (const process::MoveMap::OfType* map : maps_on(way_, own_.version, record_.type))
+                now = renamed(map->states, now);
+            if (now != before) names.set(before, std::move(now));
+        }
+        if (!names.empty()) event.facts.set(std::string(states_fact), std::move(names));
     }
 
     // What the version does not have is never done. What came by itself is settled with the timers.

@@ -460,5 +460,22 @@ TEST_F(Moving, WhatHasEndedCanMoveAndStaysEnded) {
     EXPECT_EQ(record.clocks, world.get(number).clocks);
 }
 
+TEST_F(Moving, WhatCountsFromTheOuterStateGoesOnWhereTheInnerOnesAreCalledOtherwise) {
+    const std::string number = logged();
+    for (const char* act : {"begin", "submit", "leave"}) done("helena", number, act);
+    world.advance("2014-01-21 09:00");
+    done("helena", number, "turn");
+    ASSERT_EQ(world.get(number).timers.front().due, testing::at("2014-01-23 08:00"));
+    install(version(2,
+                    {{"east: {}, west: {}", "orient: {}, occident: {}"},
+                     {"to: east", "to: orient"},
+                     {"from: east, to: west", "from: orient, to: occident"}},
+                    "moves: { from: 1, job: { states: { east: orient, west: occident } } }\n"));
+    const Record record = moved(number, 2);
+    EXPECT_EQ(record.state, "occident");
+    ASSERT_EQ(record.timers.size(), 1U);
+    EXPECT_EQ(record.timers.front().due, testing::at("2014-01-23 08:00"));
+}
+
 }  // namespace
 }  // namespace reeve::records

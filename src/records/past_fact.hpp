@@ -28,4 +28,7 @@ inline constexpr std::string_view state_since_fact = "state_since";
 // {OLD: NEW}: what acts are called from here on that the desk is still to do.
 inline constexpr std::string_view acts_fact = "acts";
 
+// {OLD: NEW}: what states in which it was before are called from here on.
+inline constexpr std::string_view states_fact = "states";
+
 }  // namespace reeve::records

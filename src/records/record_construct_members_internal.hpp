@@ -14,6 +14,7 @@ void members(C& c, typename C::template Ref<Stay> v) {
     c.optional("by", v.by);
     c.optional("act", v.act);
     c.optional("open", v.open);
+    c.optional("called", v.called);
 }
 template <class C>
 void members(C& c, typename C::template Ref<Origin> v) {

@@ -112,6 +112,7 @@ struct Stay {
     Id by;            // the person who brought it there; empty: the desk, or it is not known
     std::string act;  // empty: it was imported so
     bool open = false;
+    std::string called = {};  // by the version to which it was moved since; empty: as it was called then
     bool operator==(const Stay&) const = default;
 };
 

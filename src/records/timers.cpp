@@ -67,7 +67,7 @@ Instant entered(const Record& record, const process::RecordType& type, const pro
     if (!now || act.wholes.empty()) return state_since;
     const process::Index whole = process::counted_in(type, act, *now);
     for (auto stay = record.path.rbegin(); stay != record.path.rend(); ++stay) {
-        const auto state = type.state(stay->state);
+        const auto state = type.state(stay->called.empty() ? stay->state : stay->called);
         if (!state || !process::is_within(type, *state, whole)) break;
         state_since = std::min(state_since, stay->from);
     }
