@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "desk/clock_sight.hpp"
+#include "desk/facts.hpp"
+#include "records/begun.hpp"
 #include "store/clock_lives.hpp"
 #include "store/flow.hpp"
 
@@ -19,8 +21,9 @@ bool is_late(const records::Recounted& told) {
 
 class Trying {
 public:
-    Trying(const World& world, const records::Person& person, const BackTestQuestion& question, Instant now)
-        : world_(world), person_(person), question_(question), now_(now) {}
+    Trying(store::Reader& reader, const World& world, const records::Person& person,
+           const BackTestQuestion& question, Instant now)
+        : reader_(reader), world_(world), person_(person), question_(question), now_(now) {}
 
     void look_at(const store::FlowView& row, const store::WholeRecord& whole) {
         ++tried_.records;
@@ -36,7 +39,7 @@ public:
             const auto clock =
                 type == nullptr ? std::nullopt : records::suppose(*type, lives.clock, question_.what, now_);
             if (clock) {
-                count(*type, *clock, whole);
+                count(*clock, whole);
             }
         }
     }
@@ -44,6 +47,7 @@ public:
     BackTest tried_;
 
 private:
+    store::Reader& reader_;
     const World& world_;
     const records::Person& person_;
     const BackTestQuestion& question_;
@@ -65,21 +69,30 @@ private:
         if (type == nullptr) {
             return;
         }
-        for (const records::SupposedClock& clock : records::suppose(*type, *record, question_.what, now_)) {
-            if (may_see(world_, person_, *record, clock.was->now)) {
-                count(*type, clock, [&] { return record; });
+        const auto count_seen = [&](const std::vector<records::SupposedClock>& clocks) {
+            for (const records::SupposedClock& clock : clocks) {
+                if (may_see(world_, person_, *record, clock.set())) {
+                    count(clock, [&] { return record; });
+                }
             }
-        }
+        };
+        count_seen(records::suppose(*type, *record, question_.what, now_));
         const process::Process* process = world_.find(record->process, record->process_version);
         if (process == nullptr) {
             return;
         }
-        const auto missing = records::never_begun(*process, *type, *record, question_.what);
-        tried_.untold += std::ranges::any_of(missing, [&](const process::Clock* clock) {
-            records::ClockSet begun;
-            begun.clock = clock->name;
-            begun.agreement = question_.what.agreement;
-            return may_see(world_, person_, *record, begun);
+        store::Sight all;
+        all.everything = true;
+        ReaderFacts facts(reader_, all, world_);
+        const auto find = [&](int version) { return world_.find(record->process, version); };
+        const records::Begun begun =
+            records::begin_in_the_past(*process, *type, *record, question_.what, find, facts, now_);
+        count_seen(begun.clocks);
+        tried_.untold += std::ranges::any_of(begun.untold, [&](const process::Clock* clock) {
+            records::ClockSet missing;
+            missing.clock = clock->name;
+            missing.agreement = question_.what.agreement;
+            return may_see(world_, person_, *record, missing);
         });
     }
 
@@ -90,8 +103,7 @@ private:
         return type ? &process->types[*type] : nullptr;
     }
 
-    void count(const process::RecordType& type, const records::SupposedClock& clock,
-               const store::WholeRecord& whole) {
+    void count(const records::SupposedClock& clock, const store::WholeRecord& whole) {
         const bool late = is_late(clock.after);
         ++tried_.clocks;
         tried_.before.met += clock.met_before ? 1 : 0;
@@ -105,9 +117,7 @@ private:
         std::int64_t& total = late ? tried_.newly_breached_total : tried_.no_longer_total;
         const std::optional<records::Record> record = ++total <= turned_most ? whole() : std::nullopt;
         if (record && may_know(world_, person_, *record)) {
-            const auto index = type.clock(clock.was->now.clock);
-            list.push_back({record->number, record->title,
-                            index ? type.clocks[*index].name : clock.was->now.clock, clock.was->now.due,
+            list.push_back({record->number, record->title, clock.set().clock, clock.due_before(),
                             clock.after.due, clock.after.elapsed, clock.limit});
         }
     }
@@ -118,7 +128,7 @@ private:
 BackTest back_test(store::Reader& reader, const World& world, const records::Person& person,
                    const store::Sight& sight, const BackTestQuestion& question, Instant now,
                    BackTestLimits limits) {
-    Trying trying(world, person, question, now);
+    Trying trying(reader, world, person, question, now);
     store::FlowQuestion of;
     of.process = question.process;
     of.from = question.from;

@@ -35,10 +35,10 @@ struct BackTest {
         Duration elapsed, limit;  // as it would have been
     };
     std::int64_t records = 0, clocks = 0;  // looked at; touched
-    std::int64_t untold = 0;               // records of which not all is told: they had no such clock
-    bool partial = false;                  // there are more records, older ones, than are looked at
-    std::string next;                      // the position to go on from then
-    bool wrong_position = false;           // what was given as `position` is none: nothing was looked at
+    std::int64_t untold = 0;      // records of which not all is told: events do not say it (begun.hpp)
+    bool partial = false;         // there are more records, older ones, than are looked at
+    std::string next;             // the position to go on from then
+    bool wrong_position = false;  // what was given as `position` is none: nothing was looked at
     Tally before, after;
     std::vector<Turned> newly_breached, no_longer;  // of the newest that she may know; all are counted
     std::int64_t newly_breached_total = 0, no_longer_total = 0;

@@ -58,7 +58,8 @@ Outcome<void> read_calendar(const Call& call, const Json& given, Tried& tried) {
     return {};
 }
 
-// As if it were agreed to now, of the words that there are, or as a new one.
+// As if it were agreed to now, of the words that there are, or as a new one, and had held all the time that
+// is asked for.
 Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried, Instant now) {
     const records::Directory& directory = *call.world->directory;
     records::Agreement before;
@@ -72,6 +73,7 @@ Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried, 
         return refuse(RefusalKind::unmet, "The agreement does not do.",
                       {{"field", "agreement.process", "It is about another process."}});
     agreement->agreed = records::Accord{};
+    agreement->from = std::min(agreement->from, directory.day_of(*agreement, tried.question.from));
     records::Event event = records::agreement_set(*agreement);
     tried.with = std::make_shared<records::Directory>(directory);
     if (auto applied = tried.with->apply(event); !applied) return applied;

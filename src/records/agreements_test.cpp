@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "records/backtest.hpp"
+#include "records/begun.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/directory_events.hpp"
 #include "records/world_fixture_test.hpp"
@@ -64,26 +64,109 @@ TEST_F(Agreements, WithoutOneTheProcessSaysHowLong) {
     EXPECT_EQ(world.clock(high, "house"), "none") << "it has no limit of its own";
 }
 
-TEST_F(Agreements, WhatNeverHadAClockIsNamedWhereOneIsTried) {
-    const std::string low = logged(), high = logged({{"level", "high"}});
-    Agreement tried = sla("tried", "8h");
-    tried.customer = organisation("cs_boane");
-    Directory with = world.directory();
-    Event entered = agreement_set(tried);
-    ASSERT_TRUE(with.apply(entered).has_value());
+// A first agreement, tried on records that had none.
+class FirstAgreement : public Agreements {
+protected:
+    Directory with;
     Supposition what;
-    what.directory = &world.directory();
-    what.with = &with;
-    what.agreement = tried.id;
-    const process::RecordType& type = process_.types.front();
-    EXPECT_TRUE(suppose(type, world.get(low), what, world.now).empty());
-    const auto missing = never_begun(process_, type, world.get(low), what);
-    ASSERT_EQ(missing.size(), 1U);
-    EXPECT_EQ(missing.front()->name, "solved");
-    EXPECT_TRUE(never_begun(process_, type, world.get(high), what).empty()) << "it had one by the process";
-    EXPECT_EQ(suppose(type, world.get(high), what, world.now).size(), 1U);
-    EXPECT_TRUE(never_begun(process_, type, world.get(logged({}, "tomas")), what).empty())
-        << "another customer's";
+
+    void tried(Agreement agreement) {
+        with = world.directory();
+        Event entered = agreement_set(agreement);
+        ASSERT_TRUE(with.apply(entered).has_value());
+        what.directory = &world.directory();
+        what.with = &with;
+        what.agreement = agreement.id;
+    }
+    [[nodiscard]] const process::RecordType& type() const { return process_.types.front(); }
+    Begun begun(std::string_view number) {
+        const auto find = [&](int) { return &process_; };
+        return begin_in_the_past(process_, type(), world.get(number), what, find, world, world.now);
+    }
+    // "STATE due DUE after ELAPSED" of the only clock.
+    std::string told(std::string_view number) {
+        const Begun found = begun(number);
+        EXPECT_TRUE(found.untold.empty());
+        if (found.clocks.size() != 1) return std::to_string(found.clocks.size()) + " clocks";
+        const Recounted& after = found.clocks.front().after;
+        return std::string(word(after.state)) + (after.due ? " due " + text(*after.due) : "") + " after " +
+               text(after.elapsed);
+    }
+};
+
+TEST_F(FirstAgreement, BeginsTheClocksThatTheRecordNeverHad) {
+    const std::string low = logged(), high = logged({{"level", "high"}}), other = logged({}, "tomas");
+    Agreement agreement = sla("tried", "8h");
+    agreement.customer = organisation("cs_boane");
+    tried(agreement);
+    world.advance("2014-01-20 10:00");
+    EXPECT_TRUE(suppose(type(), world.get(low), what, world.now).empty());
+    EXPECT_EQ(told(low), "running due 2014-01-20T14:00:00Z after 2h");
+    EXPECT_FALSE(begun(low).clocks.front().due_before().has_value());
+    EXPECT_EQ(told(high), "0 clocks") << "it had one by the process";
+    EXPECT_EQ(suppose(type(), world.get(high), what, world.now).size(), 1U);
+    EXPECT_EQ(told(other), "0 clocks") << "another customer's";
+}
+
+// What the words tell of a record that had no clock is what they do to one that has.
+TEST_F(FirstAgreement, TellsWhatItWouldHaveDone) {
+    const auto lived = [&] {
+        const std::string number = logged();
+        world.advance(world.now + Duration::hours(1));
+        done("helena", number, "ask");
+        world.advance(world.now + Duration::hours(2));
+        done("andre", number, "answer");
+        world.advance(world.now + Duration::hours(4));
+        done("helena", number, "finish");
+        return number;
+    };
+    const std::string before = lived();
+    tried(sla("tried", "4h"));
+    EXPECT_EQ(told(before), "met_late due 2014-01-20T12:00:00Z after 5h");
+    EXPECT_EQ(begun(before).clocks.front().after.breached_at, at("2014-01-20 14:00"));
+    tried(sla("tried", "5h"));
+    EXPECT_EQ(told(before), "met due 2014-01-20T13:00:00Z after 5h");
+    world.advance("2014-01-21 08:00");
+    world.add_agreement(sla("tried", "4h"));
+    const std::string after = lived();
+    EXPECT_EQ(world.get(after).clocks.front().now.state, ClockState::met_late);
+    EXPECT_EQ(world.get(after).clocks.front().now.elapsed, Duration::hours(5));
+}
+
+TEST_F(FirstAgreement, ItsRowsAreThoseOfWhatTheRecordWasThen) {
+    const std::string number = logged({{"service", "mail"}});
+    tried(of("tried", process::AgreementKind::ola,
+             {{"house", {{"service", "mail"}}, "3h", {}}, {"house", {}, "1wd", {}}}));
+    EXPECT_EQ(told(number), "running due 2014-01-20T09:00:00Z after 0s");
+    world.advance("2014-01-20 10:00");
+    Command command = world.command("helena", Command::Kind::edit, number);
+    command.fields = {{"service", "web"}};
+    ASSERT_TRUE(world.submit(command).has_value());
+    EXPECT_EQ(told(number), "running due 2014-01-20T14:00:00Z after 2h");
+    EXPECT_EQ(begun(number).clocks.front().set().limit_said, "1wd");
+}
+
+TEST_F(FirstAgreement, EachLegOfWhomItConcernsHasItsOwn) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    tried(of("tried", process::AgreementKind::contract, {{"bought", {}, "2h", {}}}));
+    EXPECT_EQ(told(number), "0 clocks");
+    done("helena", number, "pass");
+    world.advance("2014-01-20 12:30");
+    EXPECT_EQ(told(number), "breached due 2014-01-20T10:00:00Z after 2h30m");
+    EXPECT_EQ(begun(number).clocks.front().set().leg, 2);
+}
+
+TEST_F(FirstAgreement, AJournalThatCannotBeReadTellsNothing) {
+    const std::string number = logged();
+    tried(sla("tried", "8h"));
+    Record record = world.get(number);
+    ++record.version;
+    const auto find = [&](int) { return &process_; };
+    const Begun found = begin_in_the_past(process_, type(), record, what, find, world, world.now);
+    EXPECT_TRUE(found.clocks.empty());
+    ASSERT_EQ(found.untold.size(), 1U);
+    EXPECT_EQ(found.untold.front()->name, "solved");
 }
 
 TEST_F(Agreements, MostPartiesWinThenTheLatestThenTheName) {

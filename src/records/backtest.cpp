@@ -85,29 +85,6 @@ private:
     }
 };
 
-// In a leg that has none of its clocks, of a holder whom it concerns.
-bool would_begin(const process::Process& process, const process::Clock& clock, const Record& record,
-                 const Supposition& what) {
-    const bool each_leg = clock.starts == process::Clock::Starts::each_leg;
-    const auto concerns = [&](const Holder& holder) {
-        return clock.holders.empty() || std::ranges::any_of(clock.holders, [&](process::Index role) {
-                   return process.roles[role].name == holder.role;
-               });
-    };
-    Record then = record;
-    return std::ranges::any_of(record.legs, [&](const Leg& leg) {
-        const std::int64_t of = each_leg ? leg.number : 0;
-        const bool had = std::ranges::any_of(record.clocks, [&](const ClockInstance& one) {
-            return one.now.clock == clock.name && one.now.leg == of;
-        });
-        if (had || !concerns(leg.holder)) return false;
-        then.holder = leg.holder;
-        const Agreement* chosen = agreement_for(*what.with, then, clock, leg.from);
-        return chosen != nullptr && chosen->id == what.agreement &&
-               target_in(*chosen, clock, then) != nullptr;
-    });
-}
-
 }  // namespace
 
 std::vector<SupposedClock> suppose(const process::RecordType& type, const Record& record,
@@ -117,18 +94,6 @@ std::vector<SupposedClock> suppose(const process::RecordType& type, const Record
     for (const ClockInstance& instance : record.clocks)
         if (auto one = supposing.one(instance)) told.push_back(std::move(*one));
     return told;
-}
-
-std::vector<const process::Clock*> never_begun(const process::Process& process,
-                                               const process::RecordType& type, const Record& record,
-                                               const Supposition& what) {
-    std::vector<const process::Clock*> missing;
-    if (what.with == nullptr) return missing;
-    for (const process::Clock& clock : type.clocks)
-        if (clock.agreement && clock.starts != process::Clock::Starts::asked &&
-            would_begin(process, clock, record, what))
-            missing.push_back(&clock);
-    return missing;
 }
 
 std::optional<SupposedClock> suppose(const process::RecordType& type, const ClockInstance& clock,

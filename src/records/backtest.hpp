@@ -27,9 +27,13 @@ struct Supposition {
 
 struct SupposedClock {
     const ClockInstance* was = nullptr;
+    std::optional<ClockSet> begun;  // where the record had none: as it would stand (begun.hpp)
     bool breached_before = false, met_before = false;
     Duration limit;   // that it would have had
     Recounted after;  // told until the instant that was asked for
+
+    [[nodiscard]] const ClockSet& set() const { return begun ? *begun : was->now; }
+    [[nodiscard]] std::optional<Instant> due_before() const { return begun ? std::nullopt : was->now.due; }
 };
 
 // The clocks of the record that it touches.
@@ -40,12 +44,5 @@ struct SupposedClock {
 [[nodiscard]] std::optional<SupposedClock> suppose(const process::RecordType& type,
                                                    const ClockInstance& clock, const Supposition& what,
                                                    Instant until);
-
-// Of the clocks that the record never had, since neither its process nor an agreement said a limit: those
-// that it would have had under the agreement. What they would have come to cannot be told, since nothing
-// counted.
-[[nodiscard]] std::vector<const process::Clock*> never_begun(const process::Process& process,
-                                                             const process::RecordType& type,
-                                                             const Record& record, const Supposition& what);
 
 }  // namespace reeve::records

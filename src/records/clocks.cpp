@@ -405,7 +405,11 @@ private:
 }  // namespace
 
 void settle_clocks(Decision& decision, Draft& draft, const process::Act* act) {
-    for (const process::Clock& clock : draft.type->clocks) ClockKeeper(decision, draft, clock, act).settle();
+    for (const process::Clock& clock : draft.type->clocks) settle_clock(decision, draft, clock, act);
+}
+
+void settle_clock(Decision& decision, Draft& draft, const process::Clock& clock, const process::Act* act) {
+    ClockKeeper(decision, draft, clock, act).settle();
 }
 
 }  // namespace reeve::records

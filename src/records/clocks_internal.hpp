@@ -11,6 +11,7 @@ namespace reeve::records {
 
 // Brings the clocks of the draft's open event up to date. `act`: what was done, where something was.
 void settle_clocks(Decision& decision, Draft& draft, const process::Act* act);
+void settle_clock(Decision& decision, Draft& draft, const process::Clock& clock, const process::Act* act);
 
 // Says of a clock whom it is kept for (clock_audience.hpp).
 void mark_clock(const Decision& decision, const Draft& draft, ClockSet& clock);

@@ -198,6 +198,8 @@ export const scenarios = {
     assert.deepEqual(tried.body.after, { met: 0, breached: 1 });
     assert.deepEqual(tried.body.newly_breached.map((one) => [one.number, one.clock, one.due_after, one.elapsed_s, one.limit_s]), [[number, 'response', '2014-01-20T06:40:00Z', 1800, 1200]]);
     assert.deepEqual([tried.body.partial, tried.body.next, tried.body.untold], [false, null, 0]);
+    const planned = await desk.post('helena', '/api/v1/backtest', { ...span, agreement: { ...hospital, from: '2014-03-01' } });
+    assert.deepEqual(planned.body.after, { met: 0, breached: 1 }, 'as if it had held all that time');
 
     const late = { name: 'hospital_hours', spec: { tz: 'Africa/Maputo', week: { mon: [['08:45', '16:00']] }, holidays: [] } };
     const calendar = await desk.post('helena', '/api/v1/backtest', { ...span, calendar: late });
@@ -217,6 +219,25 @@ export const scenarios = {
     await refused('helena', { ...span, calendar: { name: 'hospital_hours', spec: { tz: 'Mars/Olympus' } } }, 422);
     await refused('helena', { ...span, agreement: { ...hospital, targets: [] } }, 422);
     await refused('helena', { ...span, calendar: late, cursor: 'nowhere' }, 400);
+  },
+  'a first agreement is tried on records that had no such clock': async (desk) => {
+    await desk.clock('2014-01-20T09:00:00+02:00');
+    const number = await desk.issue('tomas', { title: 'In no hurry', fields: { urgency: 'not_affecting' } });
+    await desk.clock('2014-01-20T09:30:00+02:00');
+    assert.equal(clockOf(await desk.record('helena', number), 'in_all'), undefined, 'nobody promised anything');
+    const agreement = { ...words, name: 'xai_in_all', customer: 'hr_xai_xai', calendar: 'hospital_hours', targets: [{ clock: 'in_all', limit: '20m' }] };
+    const tried = await desk.post('helena', '/api/v1/backtest', {
+      process: 'epts-support',
+      from: '2014-01-20T08:55:00+02:00',
+      to: '2014-01-21T00:00:00+02:00',
+      agreement,
+    });
+    assert.equal(tried.status, 200, tried.text);
+    assert.deepEqual(
+      tried.body.newly_breached.map((one) => [one.number, one.clock, one.due_before, one.due_after, one.elapsed_s, one.limit_s]),
+      [[number, 'in_all', null, '2014-01-20T07:20:00Z', 1800, 1200]],
+    );
+    assert.deepEqual([tried.body.before, tried.body.after, tried.body.untold], [{ met: 0, breached: 0 }, { met: 0, breached: 1 }, 0]);
   },
   'what a PUT leaves out is nothing, and not what was there before': async (desk) => {
     const made = await desk.post('graca', path, { ...words, name: 'whole' });
