@@ -54,14 +54,19 @@ Instant due_of(const Errand& errand) {
     return timer != nullptr ? timer->timer.due : std::get<store::FollowUpRow>(errand).at;
 }
 
-// Whoever leaves a role leaves seats; other entries are what clocks count by. One about nothing is of an
-// upgrade: records that are due say from then on for whom their clocks are, where some are not for all.
-std::optional<store::Reached> reached_by(const World& world, const records::FollowUp& follow_up) {
+// Whoever leaves a role leaves seats; other entries are what clocks count by, those of a register the clocks
+// of its own process. One about nothing is of an upgrade: records that are due say from then on for whom
+// their clocks are, where some are not for all.
+std::optional<store::ReachedOf> reached_by(const World& world, const records::FollowUp& follow_up,
+                                           const records::Record* about) {
     if (follow_up.about.empty()) {
-        return keeps_clocks(world) ? std::optional(store::Reached::dues) : std::nullopt;
+        return keeps_clocks(world) ? std::optional(store::ReachedOf{store::Reached::dues, {}}) : std::nullopt;
+    }
+    if (about != nullptr) {
+        return store::ReachedOf{store::Reached::clocks, about->process};
     }
     const bool of_person = world.directory->person(follow_up.about) != nullptr;
-    return of_person ? store::Reached::rounds : store::Reached::clocks;
+    return store::ReachedOf{of_person ? store::Reached::rounds : store::Reached::clocks, {}};
 }
 
 records::Command command_of(const Errand& errand) {

@@ -23,6 +23,22 @@ auto order_of(const records::Record& record, const records::DueTimer& timer) {
                       timer.name);
 }
 
+// Whether another behind it is to the same records, and nothing fell due of any before that one's instant.
+// What a register said meanwhile is known of neither: both tell what it says now.
+bool is_told_later(store::Writer& writer, Ledger& ledger, const store::FollowUpRow& row,
+                   std::string_view process, const std::function<bool(Instant)>& is_due) {
+    for (const store::FollowUpRow& other : writer.follow_ups(follow_ups_at_once)) {
+        if (other.id == row.id || !other.follow_up.target.empty() || other.at < row.at) {
+            continue;
+        }
+        const RecordPtr about = ledger.record(other.follow_up.about);
+        if (about != nullptr && about->process == process && !is_due(other.at - Duration{1})) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 std::vector<store::TimerRow> Desk::Loop::due_rows(Until until, std::size_t limit) {
@@ -212,10 +228,17 @@ void Desk::Loop::run_follow_ups() {
 // To as many records as a step has time for. How far it came is not kept: after a new start it begins anew,
 // and a record that is told twice has nothing to do the second time.
 void Desk::Loop::spread(const store::FollowUpRow& row) {
+    const RecordPtr about = ledger_.record(row.follow_up.about);
     if (spread_.first != row.id) {
+        const auto is_due = [this](Instant at) { return !due_rows({at, at}, 1).empty(); };
+        if (about != nullptr && is_told_later(writer_, ledger_, row, about->process, is_due)) {
+            writer_.finish_follow_up(row.id);
+            slice_left_ -= 1;
+            return;
+        }
         spread_ = {row.id, {}};
     }
-    const auto reached = reached_by(ledger_.world(), row.follow_up);
+    const auto reached = reached_by(ledger_.world(), row.follow_up, about.get());
     const auto last =
         reached ? writer_.add_follow_ups(*reached, row, spread_.second, slice_left_ * looked_at_for_a_timer)
                 : std::nullopt;

@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <limits>
+#include <cstddef>
+#include <optional>
+#include <vector>
 
 #include "desk/loop.hpp"
 #include "desk/process_versions.hpp"
@@ -13,14 +14,26 @@
 namespace reeve::desk {
 namespace {
 
+constexpr std::size_t looked_at = 1000;
+
+// The first instant of a timer that the desk can get to; no record of a process that is not loaded, or that
+// was set aside, ever does what is due of it. Behind so many of those it is told anew rather than not at all.
+Instant first_timer(store::Writer& writer, const World& world, Instant until) {
+    const std::vector<store::TimerRow> rows = writer.timers(until, until, looked_at);
+    for (const store::TimerRow& row : rows) {
+        const std::optional<records::Record> record = writer.record(row.record);
+        if (record && world.of(*record) != nullptr) {
+            return row.timer.due;
+        }
+    }
+    return rows.size() < looked_at ? Instant::never() : rows.back().timer.due;
+}
+
 // Until when all words that came into force were told. They are, behind whatever fell due before them; what
 // is left of that is recorded when the desk gets to it, which may be long after their day.
-Instant told_until(store::Writer& writer, Instant recorded) {
-    Instant until = std::min(recorded, writer.next_due() - Duration{1});
-    for (const store::FollowUpRow& row : writer.follow_ups(std::numeric_limits<std::int32_t>::max())) {
-        until = std::min(until, row.at - Duration{1});
-    }
-    return until;
+Instant told_until(store::Writer& writer, const World& world, Instant recorded) {
+    const Instant left = std::min(first_timer(writer, world, recorded), writer.first_follow_up());
+    return std::min(recorded, left - Duration{1});
 }
 
 }  // namespace
@@ -46,7 +59,8 @@ std::vector<std::string> Desk::Loop::open() {
     world.directory = std::move(directory);
     now_ = std::max(now_, store_.last_recorded());
     world.turn(now_);
-    ledger_.start_with(std::move(world), told_until(writer_, now_));
+    const Instant told = told_until(writer_, world, now_);
+    ledger_.start_with(std::move(world), told);
     publish();
     follow_ups_left_ = true;
     call_at_ = {};

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "desk/errand.hpp"
 #include "desk/lent_hands_test.hpp"
 
 namespace reeve::desk {
@@ -162,6 +163,29 @@ TEST_F(ReachTest, WhoeverMovedMeanwhileIsLookedAtAnew) {
     for (const records::Event& event : desk.journal()) {
         EXPECT_NE(event.type, "finding");
     }
+}
+
+// Entries of a register that say other rows: to the clocks of its process, and once where another waits.
+TEST_F(ReachTest, WhatARegisterSaysReachesItsOwnProcessOnce) {
+    const records::Record entry = desk.record(numbers.front());
+    const records::FollowUp said{{}, entry.id, {}, 1};
+    const auto of = reached_by(*desk.desk->world(), said, &entry);
+    ASSERT_TRUE(of.has_value());
+    EXPECT_EQ(of->process, "epts-support");
+    SeededEntropy entropy(5);
+    store::Writer& writer = desk.store->writer();
+    writer.begin();
+    for (int i = 0; i < 3; ++i) {
+        writer.add_follow_up({entropy.id(), said, desk.now, 0});
+    }
+    writer.commit();
+    desk.reopen({.timers = 20});
+    int told = 0;
+    desk.model->on_step([&](std::string_view step) { told += step == "follow_up" ? 1 : 0; });
+    desk.live(desk.now);
+    desk.model->on_step({});
+    EXPECT_EQ(told, jobs);
+    EXPECT_TRUE(writer.follow_ups(10).empty());
 }
 
 // Words of an agreement on which clocks run, and others from the 22nd on, which are agreed now.

@@ -319,7 +319,7 @@ void Decision::add_follow_ups(Plan& plan) const {
     for (const auto& draft : drafts_) {
         if (draft->events.empty()) continue;
         const Record& record = draft->record;
-        // To all with clocks.
+        // To all of the process with clocks.
         if (turns_rows(*draft))
             plan.follow_ups.push_back({{}, record.id, draft->last_event(), command.depth + 1});
         if (draft->before == nullptr) {

@@ -31,11 +31,12 @@ protected:
     }
 
     // One to each such record, in slices, the oldest first; the same in both stores.
-    void expect_reached(Reached reached, bool (*reaches)(const records::Record&)) {
+    void expect_reached(const ReachedOf& of, bool (*reaches)(const records::Record&)) {
         std::vector<Id> wanted;
         model_.each_event([&](const records::Event& event) {
             const auto known = journal_.records().find(event.stream);
-            if (event.version == 1 && known != journal_.records().end() && reaches(known->second)) {
+            if (event.version == 1 && known != journal_.records().end() && reaches(known->second) &&
+                (of.process.empty() || known->second.process == of.process)) {
                 wanted.push_back(event.stream);
             }
             return true;
@@ -50,7 +51,7 @@ protected:
             std::optional<Id> last = Id{};
             std::size_t slices = 0;
             while (last) {
-                last = writer.add_follow_ups(reached, row, *last, 7);
+                last = writer.add_follow_ups(of, row, *last, 7);
                 ++slices;
             }
             writer.commit();
@@ -94,6 +95,7 @@ TEST_P(FollowUpContract, TheyWaitInOrderUntilTheyAreDoneOrParked) {
         writer.commit();
         const auto waiting = writer.follow_ups(10);
         ASSERT_EQ(waiting.size(), 2U);
+        EXPECT_EQ(writer.first_follow_up(), Instant{1});
         EXPECT_EQ(waiting[0].id, rows[1].id);
         EXPECT_EQ(waiting[0].failures, 2);
         EXPECT_EQ(waiting[1].id, rows[3].id);
@@ -116,12 +118,24 @@ TEST_P(FollowUpContract, OneToClocksReachesEachRecordWhoseClocksRun) {
         live(1);
     }
     ASSERT_TRUE(std::ranges::any_of(journal_.records(), is_endless)) << "one that no timer tells of";
-    expect_reached(Reached::clocks, records::has_clocks_to_move);
+    expect_reached({Reached::clocks, {}}, records::has_clocks_to_move);
+}
+
+TEST_P(FollowUpContract, OneToTheClocksOfAProcessReachesNoOthers) {
+    live(150);
+    const auto runs = [](const auto& known) { return records::has_clocks_to_move(known.second); };
+    const auto some = std::ranges::find_if(journal_.records(), runs);
+    ASSERT_NE(some, journal_.records().end());
+    const std::string process = some->second.process;
+    EXPECT_TRUE(std::ranges::any_of(journal_.records(), [&](const auto& known) {
+        return runs(known) && known.second.process != process;
+    })) << "one of another process";
+    expect_reached({Reached::clocks, process}, records::has_clocks_to_move);
 }
 
 TEST_P(FollowUpContract, OneToRoundsReachesEachRecordThatWaitsForSomebody) {
     live(150);
-    expect_reached(Reached::rounds, records::waits_for_seats);
+    expect_reached({Reached::rounds, {}}, records::waits_for_seats);
 }
 
 TEST_P(FollowUpContract, OneToWhatIsDueReachesWhatIsDueForSomeAloneToo) {
@@ -133,7 +147,8 @@ TEST_P(FollowUpContract, OneToWhatIsDueReachesWhatIsDueForSomeAloneToo) {
         live(1);
     }
     ASSERT_TRUE(std::ranges::any_of(journal_.records(), for_some));
-    expect_reached(Reached::dues, [](const records::Record& record) { return record.due().has_value(); });
+    expect_reached({Reached::dues, {}},
+                   [](const records::Record& record) { return record.due().has_value(); });
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, FollowUpContract, ::testing::Values(1, 2));

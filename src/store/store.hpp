@@ -17,6 +17,7 @@
 #include "records/decide.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
+#include "store/follow_up_row.hpp"
 #include "store/query.hpp"
 #include "store/written.hpp"
 
@@ -49,16 +50,6 @@ struct Receipt {
     std::string number;  // of the record, for its present form
     Instant expires;     // real time
 };
-
-struct FollowUpRow {
-    Id id;
-    records::FollowUp follow_up;
-    Instant at;  // of its cause
-    int failures = 0;
-};
-
-// Which records a follow-up without a target is to: of which a clock runs, a round is open, or that are due.
-enum class Reached : std::uint8_t { clocks, rounds, dues };
 
 // The writer's side. Between begin() and commit() all reads see what was written.
 class Writer {
@@ -119,9 +110,10 @@ public:
     // One without a target is to every record that it reaches. Of it comes one to each of them among the next
     // `look` records after `after`, the oldest first; ids of the follow-ups are made up here. The record that
     // was looked at last, or nothing when that was all of them.
-    [[nodiscard]] virtual std::optional<Id> add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
-                                                           std::size_t look) = 0;
+    [[nodiscard]] virtual std::optional<Id> add_follow_ups(const ReachedOf& of, const FollowUpRow& row,
+                                                           Id after, std::size_t look) = 0;
     [[nodiscard]] virtual std::vector<FollowUpRow> follow_ups(std::size_t limit) = 0;  // oldest first
+    [[nodiscard]] virtual Instant first_follow_up() = 0;  // the first instant of one that waits, or never()
     virtual void finish_follow_up(Id id) = 0;
     virtual void fail_follow_up(Id id, bool park) = 0;
 

@@ -30,16 +30,17 @@ void ModelStore::ModelWriter::add_follow_up(const FollowUpRow& row) {
     working().follow_ups.push_back({row, false});
 }
 
-std::optional<Id> ModelStore::ModelWriter::add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
-                                                          std::size_t look) {
-    const auto reaches = reached == Reached::rounds   ? records::waits_for_seats
-                         : reached == Reached::clocks ? records::has_clocks_to_move
-                                                      : is_due;
+std::optional<Id> ModelStore::ModelWriter::add_follow_ups(const ReachedOf& of, const FollowUpRow& row,
+                                                          Id after, std::size_t look) {
+    const auto reaches = of.reached == Reached::rounds   ? records::waits_for_seats
+                         : of.reached == Reached::clocks ? records::has_clocks_to_move
+                                                         : is_due;
     const std::vector<Id> all = in_order_of_birth(working());
     auto next = after.empty() ? all.begin() : std::ranges::find(all, after) + 1;
     for (; next != all.end() && look > 0; ++next, --look) {
         const Id id = *next;
-        if (!reaches(*working().records.at(id))) {
+        const records::Record& record = *working().records.at(id);
+        if (!reaches(record) || (!of.process.empty() && record.process != of.process)) {
             continue;
         }
         FollowUpRow one = row;
@@ -58,6 +59,16 @@ std::vector<FollowUpRow> ModelStore::ModelWriter::follow_ups(std::size_t limit) 
         }
     }
     return rows;
+}
+
+Instant ModelStore::ModelWriter::first_follow_up() {
+    Instant first = Instant::never();
+    for (const PendingFollowUp& pending : seen().follow_ups) {
+        if (!pending.parked) {
+            first = std::min(first, pending.row.at);
+        }
+    }
+    return first;
 }
 
 void ModelStore::ModelWriter::finish_follow_up(Id id) {

@@ -44,8 +44,9 @@ public:
     [[nodiscard]] std::vector<TimerRow> timers(Instant acts_until, Instant clocks_until, std::size_t limit,
                                                std::optional<Id> record) override;
     [[nodiscard]] Instant next_due() override;
+    [[nodiscard]] Instant first_follow_up() override;
     void add_follow_up(const FollowUpRow& row) override;
-    [[nodiscard]] std::optional<Id> add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
+    [[nodiscard]] std::optional<Id> add_follow_ups(const ReachedOf& of, const FollowUpRow& row, Id after,
                                                    std::size_t look) override;
     [[nodiscard]] std::vector<FollowUpRow> follow_ups(std::size_t limit) override;
     void finish_follow_up(Id id) override;

@@ -16,29 +16,31 @@ void SqliteWriter::add_follow_up(const FollowUpRow& row) {
         .run();
 }
 
-std::optional<Id> SqliteWriter::add_follow_ups(Reached reached, const FollowUpRow& row, Id after,
+std::optional<Id> SqliteWriter::add_follow_ups(const ReachedOf& of, const FollowUpRow& row, Id after,
                                                std::size_t look) {
     // An act that the desk does by itself has a timer too, and none of the clocks'. Records lie in the order
     // in which they began: what is written side by side is on few pages.
     static const std::string to_each =
         "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
         "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM "
-        "(SELECT key, id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
-        "ORDER BY key LIMIT ?) r WHERE ";
-    static const std::string to_clocks = to_each +
-                                         "EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> 0) "
-                                         "OR r.key IN (SELECT key FROM record_endless) ORDER BY r.key";
+        "(SELECT key, id, process FROM record "
+        "WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
+        "ORDER BY key LIMIT ?) r WHERE (?7 = '' OR r.process = ?7) AND ";
+    static const std::string to_clocks =
+        to_each +
+        "(EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> 0) "
+        "OR r.key IN (SELECT key FROM record_endless)) ORDER BY r.key";
     static const std::string to_rounds = to_each + "r.key IN (SELECT key FROM record_asked) ORDER BY r.key";
     static const std::string to_dues =
         to_each + fmt::format(
-                      "EXISTS (SELECT 1 FROM record d WHERE d.key = r.key AND d.due < {}) "
-                      "OR EXISTS (SELECT 1 FROM record_kept_due k WHERE k.key = r.key) ORDER BY r.key",
+                      "(EXISTS (SELECT 1 FROM record d WHERE d.key = r.key AND d.due < {}) "
+                      "OR EXISTS (SELECT 1 FROM record_kept_due k WHERE k.key = r.key)) ORDER BY r.key",
                       Instant::never().micros);
-    Statement(connection_, reached == Reached::rounds   ? to_rounds
-                           : reached == Reached::clocks ? to_clocks
-                                                        : to_dues)
+    Statement(connection_, of.reached == Reached::rounds   ? to_rounds
+                           : of.reached == Reached::clocks ? to_clocks
+                                                           : to_dues)
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
-              blob_of(after), look)
+              blob_of(after), look, of.process)
         .run();
     Statement last(connection_,
                    "SELECT id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
@@ -61,6 +63,11 @@ std::vector<FollowUpRow> SqliteWriter::follow_ups(std::size_t limit) {
         list.push_back(row);
     }
     return list;
+}
+
+Instant SqliteWriter::first_follow_up() {
+    Statement first(connection_, "SELECT min(at) FROM follow_up WHERE parked = 0");
+    return first.step() && !first.null(0) ? first.instant(0) : Instant::never();
 }
 
 void SqliteWriter::finish_follow_up(Id id) {
