@@ -29,6 +29,7 @@ void Ledger::bring_into_force() {
         followed_ = true;
     }
     words_.told(words);
+    keep_told(writer_.operational(), words.at);
 }
 
 Outcome<void> Ledger::write_entry(records::Event& event, When when, const Also& also,

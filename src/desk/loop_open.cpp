@@ -30,10 +30,12 @@ Instant first_timer(store::Writer& writer, const World& world, Instant until) {
 }
 
 // Until when all words that came into force were told. They are, behind whatever fell due before them; what
-// is left of that is recorded when the desk gets to it, which may be long after their day.
+// is left of that is recorded when the desk gets to it, which may be long after their day. Those that are
+// known to be told are, whatever is left.
 Instant told_until(store::Writer& writer, const World& world, Instant recorded) {
     const Instant left = std::min(first_timer(writer, world, recorded), writer.first_follow_up());
-    return std::min(recorded, left - Duration{1});
+    const Instant until = std::min(recorded, left - Duration{1});
+    return std::max(until, kept_told(writer.operational()).value_or(until));
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 #pragma once
 // Words of agreements that were agreed for later: which come into force next, as far as they were told.
 
+#include <optional>
+
 #include "records/clocks_moved.hpp"
 #include "records/directory.hpp"
+#include "store/operational.hpp"
 
 namespace reeve::desk {
 
@@ -26,5 +29,10 @@ private:
     records::DirectoryPtr of_;
     records::LaterWords next_;
 };
+
+// How far words were told, kept with what is told: what is due and cannot be done does not have all of them
+// told anew at each start.
+void keep_told(store::Operational& operational, Instant until);
+[[nodiscard]] std::optional<Instant> kept_told(store::Operational& operational);
 
 }  // namespace reeve::desk

@@ -48,7 +48,7 @@ LaterWords later_words(const Directory& directory, Instant after) {
     for (const Agreement& agreement : directory.agreements())
         for (const Agreement* words : directory.agreement_versions(agreement.id)) {
             const Instant at = words->agreed ? first_instant(directory, *words) : Instant::never();
-            if (at <= after || at > next.at || at == Instant::never()) continue;
+            if (at <= after || at > next.at || at == Instant::never() || at <= words->entered) continue;
             // Where others held before, and these do then.
             const Agreement* holds = directory.agreed(agreement.id, at);
             const Agreement* before = directory.agreed(agreement.id, at - Duration{1});

@@ -14,7 +14,8 @@ namespace reeve::records {
 [[nodiscard]] bool moves_clocks(const Directory& before, const Directory& after, const Event& event);
 
 // When the next words that were agreed for later come into force in the place of others, and of which
-// agreements; Instant::never() when none do.
+// agreements; Instant::never() when none do. Those that were agreed on their day or after it held from then
+// on.
 struct LaterWords {
     Instant at = Instant::never();
     std::vector<Id> agreements;

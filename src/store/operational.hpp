@@ -53,7 +53,7 @@ public:
     [[nodiscard]] virtual std::optional<UploadRow> upload(Id id) = 0;
     virtual void remove_upload(Id id) = 0;
     [[nodiscard]] virtual std::vector<UploadRow> old_uploads(Instant before) = 0;
-    // Bytes by name: keys that must outlive a restart.
+    // Bytes by name that must outlive a restart: keys, and how far something was told.
     virtual void put_secret(std::string_view name, std::string_view bytes) = 0;
     [[nodiscard]] virtual std::optional<std::string> secret(std::string_view name) = 0;
     [[nodiscard]] virtual Drafts& drafts() = 0;
