@@ -75,9 +75,9 @@ private:
     // due sooner apart from the others. (list_plan_kept.cpp)
     [[nodiscard]] Plan plan_by_shown(const Place& place);
     [[nodiscard]] Sources walks_by_shown(const Place& shown, const Place& others);
-    [[nodiscard]] Sources count_by_shown(const Choice& listed, const Place& shown, const Place& others);
+    [[nodiscard]] Sources count_by_shown(const Choice& listed, const Place& shown, const Place& place);
     [[nodiscard]] Sources kept_sources(const Place& place) const;
-    [[nodiscard]] Sources kept_by_rank(const Place& shown);
+    [[nodiscard]] Sources by_rank(const Place& shown, const Place& others);
     [[nodiscard]] std::vector<std::int64_t> ranks_in(const Place& place) const;
     [[nodiscard]] Choice choose(const Place& place);
     [[nodiscard]] Choice choice_to_count(const Place& place, Choice listed) const;

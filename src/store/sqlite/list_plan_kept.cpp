@@ -28,10 +28,6 @@ void append(Sources& list, Sources more) {
     std::ranges::move(more, std::back_inserter(list));
 }
 
-bool bounds_due(const std::vector<Facet>& facets) {
-    return std::ranges::any_of(facets, &Facet::of_order);
-}
-
 }  // namespace
 
 bool has_kept(Connection& connection, const Scope& scope, bool open) {
@@ -74,36 +70,46 @@ std::vector<std::int64_t> Planner::ranks_in(const Place& place) const {
     return ranks;
 }
 
-// Deadlines sort within each rank: of a small one its rows are looked at, of a large one what is kept.
-Sources Planner::kept_by_rank(const Place& place) {
+// Deadlines sort within each rank: of a small one its rows are looked at, of a large one what is kept, and
+// apart from that the others.
+Sources Planner::by_rank(const Place& place, const Place& others) {
     const std::int64_t few = std::min(looked_at_most, gather_max_);
     Sources list;
+    const auto add = [&](Source source, std::int64_t rank) {
+        source.rank = rank;
+        list.push_back(std::move(source));
+    };
     for (const std::int64_t rank : ranks_in(place)) {
         Sql rows = rows_by_rank(place.scope, place.open);
         rows.add(" AND r.rank = ?", rank);
         if (size_of(rows, few + 1) <= few) {
             Sql test = place.terms;
-            test.add(matches(place.match)).add(membership(place.scope)).add(is_kept(place.scope));
-            list.push_back(
-                {std::move(rows), std::move(test), false, false, due_of_row(place.scope, true), rank});
+            test.add(matches(place.match)).add(membership(place.scope));
+            add({std::move(rows), std::move(test), false, false, due_of_row(place.scope, true), {}}, rank);
             continue;
         }
         for (Source& source : kept_sources(place)) {
             source.test.add(" AND r.rank = ?", rank);
             source.ordered = true;
-            source.rank = rank;
-            list.push_back(std::move(source));
+            add(std::move(source), rank);
+        }
+        for (Source& source : walk_sources(others)) {
+            source.rows.add(" AND r.rank = ?", rank);
+            add(std::move(source), rank);
         }
     }
     return list;
 }
 
 Sources Planner::walks_by_shown(const Place& place, const Place& others) {
-    if (order_.by_due()) {
+    if (order_.first == "r.due") {
         // What is kept comes first: where it fills the page the others need not be walked to their end.
-        Sources list = order_.first == "r.due" ? kept_sources(place) : kept_by_rank(place);
+        Sources list = kept_sources(place);
         append(list, walk_sources(others));
         return list;
+    }
+    if (order_.by_due()) {
+        return by_rank(place, others);
     }
     const std::int64_t few = std::min(looked_at_most, gather_max_);
     Sources kept = kept_sources(place);
@@ -119,14 +125,22 @@ Sources Planner::walks_by_shown(const Place& place, const Place& others) {
     return kept;
 }
 
-Sources Planner::count_by_shown(const Choice& listed, const Place& place, const Place& others) {
-    const Choice choice = choice_to_count(place, listed);
+// Kept clocks make records due sooner, never later: those that are due by what everybody sees, and those that
+// are by what is kept alone.
+Sources Planner::count_by_shown(const Choice& listed, const Place& shown, const Place& place) {
+    const Choice choice = choice_to_count(shown, listed);
     const bool by_deadline = choice.way == Way::walk || (choice.facet != nullptr && choice.facet->of_order);
-    if (!by_deadline || !bounds_due(place.facets)) {
-        return sources(choice, place);
+    const auto bound = std::ranges::find_if(shown.facets, &Facet::of_order);
+    if (!by_deadline || bound == shown.facets.end()) {
+        return sources(choice, shown);
     }
-    Sources list = sources(choice, others);
-    append(list, kept_sources(place));
+    Sources list = sources(choice, place);
+    for (Source& source : kept_sources(shown)) {
+        Sql test;
+        test.add(" AND r.due > ?", bound->until).add(source.test);
+        source.test = std::move(test);
+        list.push_back(std::move(source));
+    }
     return list;
 }
 
@@ -144,7 +158,7 @@ Plan Planner::plan_by_shown(const Place& place) {
     }
     Place others = place;
     others.terms.add(not_kept(place.scope));
-    return {walks_by_shown(shown_place, others), count_by_shown(choice, shown_place, others)};
+    return {walks_by_shown(shown_place, others), count_by_shown(choice, shown_place, place)};
 }
 
 }  // namespace reeve::store::sqlite

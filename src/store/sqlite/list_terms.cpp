@@ -248,13 +248,6 @@ Sql audiences(const Scope& scope) {
     return marks_for(padded(scope.audiences, scope.audiences.size(), of_text));
 }
 
-Sql has_kept_row(const Scope& scope) {
-    Sql sql;
-    return sql.add("EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")
-        .add(audiences(scope))
-        .add("))");
-}
-
 Sql of_parties(const Scope& scope, std::size_t count) {
     return is_party(scope.process, padded(scope.parties, count, of_id)).add(")");
 }
@@ -302,6 +295,9 @@ Sql any_kept(const Scope& scope, bool open) {
 
 Sql is_earliest_kept(const Scope& scope) {
     Sql sql;
+    if (scope.audiences.size() == 1) {
+        return sql;
+    }
     return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = k.key AND o.audience IN (")
         .add(audiences(scope))
         .add(") AND (o.due, o.audience) < (k.due, k.audience))");
@@ -309,12 +305,9 @@ Sql is_earliest_kept(const Scope& scope) {
 
 Sql not_kept(const Scope& scope) {
     Sql sql;
-    return sql.add(" AND NOT ").add(has_kept_row(scope));
-}
-
-Sql is_kept(const Scope& scope) {
-    Sql sql;
-    return sql.add(" AND ").add(has_kept_row(scope));
+    return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")
+        .add(audiences(scope))
+        .add("))");
 }
 
 Sql due_of_row(const Scope& scope, bool kept) {
@@ -422,6 +415,14 @@ std::string Order::by() const {
 }
 
 Sql Order::beyond(const Position& position) const {
+    return compared(descending ? "<" : ">", position);
+}
+
+Sql Order::until(const Position& position) const {
+    return compared(descending ? ">=" : "<=", position);
+}
+
+Sql Order::compared(std::string_view how, const Position& position) const {
     Sql sql;
     Sql values;
     sql.add(" AND (");
@@ -435,9 +436,7 @@ Sql Order::beyond(const Position& position) const {
     part(second, position.second);
     values.add("?, ?", Value(Blob{position.number_key}), position.key);
     const std::string whose(row);
-    return sql.add(whose + ".number_key, " + whose + (descending ? ".key) < (" : ".key) > ("))
-        .add(values)
-        .add(")");
+    return sql.add(whose + ".number_key, " + whose + ".key) ").add(how).add(" (").add(values).add(")");
 }
 
 Position position_of(const Statement& row) {

@@ -57,9 +57,8 @@ struct Scope {
 [[nodiscard]] Sql is_earliest_kept(const Scope& scope);
 // Whether there are any; the scope has audiences.
 [[nodiscard]] Sql any_kept(const Scope& scope, bool open);
-// " AND NOT EXISTS (…": the record is none of these; " AND EXISTS (…": one of them.
+// " AND NOT EXISTS (…": the record is none of these.
 [[nodiscard]] Sql not_kept(const Scope& scope);
-[[nodiscard]] Sql is_kept(const Scope& scope);
 // When record `r` is due for her; `kept`: there are such records.
 [[nodiscard]] Sql due_of_row(const Scope& scope, bool kept);
 
@@ -80,9 +79,13 @@ struct Order {
     [[nodiscard]] Sql columns(const Sql& due = {}) const;
     [[nodiscard]] std::string by() const;                      // " ORDER BY …"
     [[nodiscard]] Sql beyond(const Position& position) const;  // " AND (…) > (…)"
+    [[nodiscard]] Sql until(const Position& position) const;   // " AND (…) <= (…)"
     [[nodiscard]] bool by_due() const { return first == "r.due" || second == "r.due"; }
     [[nodiscard]] Order of_kept() const;   // the same, of rows `k` of `record_kept_due`
     [[nodiscard]] Order of_shown() const;  // the same, by when a row is due for her
+
+private:
+    [[nodiscard]] Sql compared(std::string_view how, const Position& position) const;
 };
 [[nodiscard]] Order order_of(const Filter& filter);
 [[nodiscard]] Position position_of(const Statement& row);

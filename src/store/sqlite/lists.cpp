@@ -67,6 +67,13 @@ struct InOrder {
     }
 };
 
+// As a column. Written as plain terms each of them would be reckoned of each row, whatever the first one
+// says.
+Sql whether(const Sql& test) {
+    Sql sql;
+    return sql.add("CASE WHEN 1").add(test).add(" THEN 1 ELSE 0 END");
+}
+
 struct Found {
     std::vector<Position> positions;
     std::vector<Position> stopped;  // where there was no more time, by source: what lies beyond is not known
@@ -119,24 +126,24 @@ private:
     }
     void walk(const Source& source, const std::optional<Position>& last) {
         const Order order = order_of(source);
-        const InOrder in_order{order_.descending};
         Sql sql;
-        sql.add("SELECT ").add(order.columns(source.due)).add(", (1").add(source.test).add(") ");
-        Bound rows(connection_, finish(sql.add(source.rows), source, order));
+        sql.add("SELECT ")
+            .add(order.columns(source.due))
+            .add(", ")
+            .add(whether(source.test))
+            .add(" ")
+            .add(source.rows);
+        if (last) {
+            const auto end = in_source(source, *last);
+            sql.add(end ? order.until(*end) : Sql{});
+        }
+        Bound rows(connection_, finish(sql, source, order));
         for (std::size_t matched = 0; matched < limit_ && rows.step();) {
-            const bool matching = rows.boolean(matches_column);
-            if (!matching && !last && !budget_.spent()) {
-                continue;
-            }
-            Position position = position_in(source, rows);
-            if (last && in_order(*last, position)) {
-                return;
-            }
-            if (matching) {
-                found_.positions.push_back(std::move(position));
+            if (rows.boolean(matches_column)) {
+                found_.positions.push_back(position_in(source, rows));
                 ++matched;
-            } else if (!last || budget_.spent()) {
-                found_.stopped.push_back(std::move(position));
+            } else if (budget_.spent()) {
+                found_.stopped.push_back(position_in(source, rows));
                 return;
             }
         }
@@ -151,13 +158,18 @@ private:
             found_.positions.push_back(position_in(source, rows));
         }
     }
-    Sql& finish(Sql& sql, const Source& source, const Order& order) {
-        if (after_ && !by_deadline_in_rank(source)) {
-            sql.add(order.beyond(*after_));
-        } else if (after_ && after_->first == *source.rank) {
-            sql.add(order.beyond({after_->second, 0, after_->number_key, after_->key}));
+    // In the source's own order; nothing where it is of another rank than all its rows.
+    static std::optional<Position> in_source(const Source& source, const Position& position) {
+        if (!by_deadline_in_rank(source)) {
+            return position;
         }
-        return sql.add(order.by());
+        return position.first == *source.rank
+                   ? std::optional(Position{position.second, 0, position.number_key, position.key})
+                   : std::nullopt;
+    }
+    Sql& finish(Sql& sql, const Source& source, const Order& order) {
+        const auto from = after_ ? in_source(source, *after_) : std::nullopt;
+        return sql.add(from ? order.beyond(*from) : Sql{}).add(order.by());
     }
 
     static constexpr int matches_column = 4;  // behind those of a position
@@ -172,7 +184,7 @@ private:
 // Adds to `counted`; false when there was no more time.
 bool count_rows(Connection& connection, const Source& source, Budget& budget, std::int64_t& counted) {
     Sql sql;
-    sql.add("SELECT (1").add(source.test).add(") ").add(source.rows);
+    sql.add("SELECT ").add(whether(source.test)).add(" ").add(source.rows);
     Bound rows(connection, sql);
     while (rows.step()) {
         counted += rows.boolean(0) ? 1 : 0;
