@@ -77,15 +77,34 @@ private:
     [[nodiscard]] std::vector<std::size_t> which() const {
         std::vector<std::size_t> all;
         for (std::size_t type = 0; type < process_.types.size(); ++type) all.push_back(type);
-        for (const process::RecordType& type : process_.types)
-            for (const process::Link& link : type.links) {
-                if (!link.is_remote() || !reading_of(type, link).at_all) continue;
-                const OutcomeGraph* graph = graph_of(outcomes_, process_, link);
-                if (graph == nullptr) continue;
-                const auto index = static_cast<std::size_t>(graph - outcomes_.data());
-                if (std::ranges::find(all, index) == all.end()) all.push_back(index);
-            }
+        const auto add = [&](const OutcomeGraph& graph) {
+            const auto index = static_cast<std::size_t>(&graph - outcomes_.data());
+            if (std::ranges::find(all, index) == all.end()) all.push_back(index);
+        };
+        const std::size_t own = all.size();
+        for (std::size_t type = 0; type < own; ++type)
+            for (const OutcomeGraph* partner : read_by(outcomes_[type]))
+                if (partner->process != &process_) add(*partner);
+        // What is read by those and reads this process closes a ring of three.
+        const std::size_t near = all.size();
+        for (std::size_t i = own; i < near; ++i)
+            for (const OutcomeGraph* third : read_by(outcomes_[all[i]]))
+                if (reads_own(*third)) add(*third);
         return all;
+    }
+
+    [[nodiscard]] std::vector<const OutcomeGraph*> read_by(const OutcomeGraph& reader) const {
+        std::vector<const OutcomeGraph*> read;
+        for (const process::Link& link : reader.of().links) {
+            const OutcomeGraph* graph = graph_of(outcomes_, *reader.process, link);
+            if (graph != nullptr && reading_of(reader.of(), link).at_all) read.push_back(graph);
+        }
+        return read;
+    }
+
+    [[nodiscard]] bool reads_own(const OutcomeGraph& reader) const {
+        return std::ranges::any_of(read_by(reader),
+                                   [&](const OutcomeGraph* read) { return read->process == &process_; });
     }
 
     // Those first to which others are linked, as far as there is such an order.

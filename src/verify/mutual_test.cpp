@@ -122,6 +122,7 @@ std::string ring(int size) {
 struct Ringed : process::Edited<Ringed> {
     explicit Ringed(int size) : Edited(ring(size)) {}
     explicit Ringed(const std::string& text) : Edited(text) {}
+    [[nodiscard]] process::ProcessPtr process_as(std::string_view id) const { return loaded_as(id); }
     [[nodiscard]] std::vector<Finding> findings() const {
         const auto process = loaded_as("ring");
         return process ? check(*process, files()).findings : std::vector<Finding>();
@@ -134,6 +135,26 @@ TEST(Mutual, ThreeTypesInARing) {
     EXPECT_EQ(findings[0].id(), "mutual_wait:ta.links.next");
     EXPECT_EQ(findings[0].severity, Severity::error);
     EXPECT_THAT(findings[0].sentence, HasSubstr("'ta' in 'new' and 'tb' in 'new' and 'tc' in 'new'"));
+}
+
+TEST(Mutual, ThreeProcessesInARing) {
+    const auto of = [](const std::string& own, const std::string& next) {
+        std::string text = ring(1);
+        const auto put = [&](std::string_view old, const std::string& other) {
+            text.replace(text.find(old), old.size(), other);
+        };
+        put("process: ring", "process: p" + own);
+        put("{ to: ta, inverse: of_a", "{ to: p" + next + "/ta, inverse: of_" + own);
+        return Ringed(text);
+    };
+    const Ringed a = of("a", "b"), b = of("b", "c"), c = of("c", "a");
+    const auto own = a.process_as("pa");
+    ASSERT_TRUE(own && b.process_as("pb") && c.process_as("pc"));
+    const Checked checked = check(*own, a.files(), {}, std::vector{b.process_as("pb"), c.process_as("pc")});
+    ASSERT_THAT(checked.findings, SizeIs(1));
+    EXPECT_EQ(checked.findings[0].id(), "mutual_wait:ta.links.next");
+    EXPECT_EQ(checked.findings[0].severity, Severity::error);
+    EXPECT_THAT(checked.findings[0].way.back(), HasSubstr("all of them are linked"));
 }
 
 std::vector<Finding> of_itself(std::string_view condition) {
