@@ -85,6 +85,12 @@ private:
     std::vector<Unmet> unmet_;
 };
 
+bool links_to(const Process& process, const std::string& other) {
+    return std::ranges::any_of(process.types, [&](const RecordType& type) {
+        return std::ranges::find(type.links, other, &Link::target_process) != type.links.end();
+    });
+}
+
 }  // namespace
 
 std::vector<Unmet> unmet_links(const World& world, const Process& next) {
@@ -101,12 +107,14 @@ std::vector<Unmet> unmet_links(const World& world, const Process& next) {
 
 std::vector<process::ProcessPtr> partners_of(const World& world, const Process& of) {
     std::vector<process::ProcessPtr> partners;
-    for (const ProcessVersion& version : world.processes) {
-        const auto leads_there = [&](const Link& link) { return link.target_process == version.process->id; };
-        const bool linked = std::ranges::any_of(
-            of.types, [&](const RecordType& type) { return std::ranges::any_of(type.links, leads_there); });
-        if (version.active && linked && version.process->id != of.id) {
-            partners.push_back(version.process);
+    std::vector<const Process*> reached{&of};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+        for (const ProcessVersion& version : world.processes) {
+            const bool known = std::ranges::find(reached, version.process->id, &Process::id) != reached.end();
+            if (version.active && !known && links_to(*reached[i], version.process->id)) {
+                partners.push_back(version.process);
+                reached.push_back(version.process.get());
+            }
         }
     }
     return partners;

@@ -17,7 +17,7 @@ namespace reeve::desk {
 // `next`: names that it withdraws while they are used.
 [[nodiscard]] std::vector<Unmet> withdrawn(const World& world, const process::Process& next);
 
-// The active processes to whose records this one links.
+// The active processes to whose records this one links, and those to which they link in turn.
 [[nodiscard]] std::vector<process::ProcessPtr> partners_of(const World& world, const process::Process& of);
 
 }  // namespace reeve::desk

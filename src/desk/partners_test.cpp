@@ -67,6 +67,22 @@ TEST_F(Pair, WhatIsSharedCrossesAndNothingElse) {
     EXPECT_EQ(end_of(change).state, "closed");
 }
 
+TEST_F(Pair, PartnersOfPartnersAreKnown) {
+    std::string text(tickets_process);
+    for (const auto& [from, to] :
+         {std::pair("process: tickets", "process: calls"), std::pair("releases/change", "tickets/ticket"),
+          std::pair("TIC-", "CAL-")}) {
+        text.replace(text.find(from), std::string_view(from).size(), to);
+    }
+    const auto calls = process::load_process("calls", {{"process.yaml", text}});
+    ASSERT_TRUE(calls);
+    std::vector<std::string> ids;
+    for (const process::ProcessPtr& one : partners_of(*desk.desk->world(), *calls->process)) {
+        ids.push_back(one->id);
+    }
+    EXPECT_THAT(ids, ElementsAre("tickets", "releases"));
+}
+
 TEST_F(Pair, AnotherTypeOfTheOtherProcessIsNotLinked) {
     const std::string ticket = desk.logged("ada", "tickets/ticket");
     const std::string other = desk.logged("ada", "tickets/ticket");
