@@ -190,12 +190,16 @@ void Desk::Loop::run_timer(const store::TimerRow& row) {
         return;
     }
     const When when = when_of(row);
+    const std::int64_t version = ledger_.record(row.record)->version;
     const Outcome<RecordPtr> done = ledger_.carry_out(command_of(row), when);
     if (!done) {
         ledger_.add_finding(row.record, "timer_failed",
                             {{"timer", row.timer.name}, {"refusal", word(done.error().kind)}}, when);
     }
-    if (!done || still_due(row)) {
+    // The next share of a clock may be reached at the same instant.
+    const bool another =
+        done && row.timer.kind == records::DueTimer::Kind::warn && (*done)->version > version;
+    if (!done || (!another && still_due(row))) {
         parked_.add(row);
     }
 }

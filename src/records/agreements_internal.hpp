@@ -35,14 +35,15 @@ public:
     // The one that is reached at the clock's `warn`; null when there is none.
     [[nodiscard]] const process::ClockShare* next(const ClockSet& clock) const;
     // Sets `warn` to when the next share is reached of a clock that counts on from `from`, where it has
-    // counted `elapsed`.
+    // counted `elapsed`: one that is reached just there at `from` itself.
     template <class Time>
     void arm(ClockSet& clock, const Time& time, Instant from) const {
         clock.warn.reset();
         while (const process::ClockShare* share = next(clock)) {
             const Duration left = point(*share, clock.limit) - clock.elapsed;
-            if (left.micros > 0) {
-                if (const Instant at = time.due(from, left); at != Instant::never()) clock.warn = at;
+            if (left.micros >= 0) {
+                const Instant at = left.micros > 0 ? time.due(from, left) : from;
+                if (at != Instant::never()) clock.warn = at;
                 return;
             }
             ++clock.warned;
