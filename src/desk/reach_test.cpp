@@ -361,6 +361,34 @@ TEST_F(LaterWordsTest, WhatIsLeftOfLongAgoHasNoneToldAnewAtEachStart) {
     EXPECT_EQ(told([&] { desk.reopen(); }), 0);
 }
 
+// What is due of a record whose process the desk does not have is never done.
+TEST_F(LaterWordsTest, WhatNoProcessDoesHoldsNothingBack) {
+    const records::Record one = desk.record(numbers.front());
+    ASSERT_FALSE(records::due_timers(one).empty());
+    std::vector<records::Event> life = desk.journal();
+    std::erase_if(life, [&](const records::Event& event) { return event.stream != one.id; });
+    desk.live(midnight + Duration::days(1));
+    const Id gone = desk.entropy.id();
+    for (records::Event& event : life) {
+        event.id = desk.entropy.id();
+        event.stream = gone;
+        event.process = "gone";
+    }
+    std::get<records::Born>(life.front().changes.front()).number = "GONE-1";
+    records::Record record;
+    for (const records::Event& event : life) {
+        ASSERT_TRUE(records::apply(record, event));
+    }
+    const records::Expected none{gone, 0};
+    store::Writer& writer = desk.store->writer();
+    writer.begin();
+    ASSERT_TRUE(writer.append({&none, 1}, life, {&record, 1}));
+    writer.operational().put_secret("words_told", "");
+    writer.commit();
+    ASSERT_LT(writer.next_due(), midnight);
+    EXPECT_EQ(told([&] { desk.reopen(); }), 0);
+}
+
 // Words that were agreed on their day or later were never later words.
 TEST_F(LaterWordsTest, WordsThatHoldAlreadyAreToldOnce) {
     desk.live(midnight + Duration::days(1) + Duration::hours(12));
