@@ -11,14 +11,13 @@
 #include "desk/record_cache.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
-#include "records/known_to.hpp"
 #include "store/query.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
 
 // For deciding: through the writer, so that what the open transaction wrote counts.
-class WriterFacts : public records::Facts, public records::KnownTo {
+class WriterFacts : public records::Facts {
 public:
     using Read = std::function<RecordPtr(Id)>;
     // `person`: who must be able to know a record that is named by its number; null for the desk itself.
@@ -48,7 +47,7 @@ private:
 };
 
 // For saying what is possible: on a snapshot, changing nothing.
-class ReaderFacts : public records::Facts, public records::KnownTo {
+class ReaderFacts : public records::Facts {
 public:
     ReaderFacts(store::Reader& reader, const store::Sight& sight, const World& world)
         : reader_(reader), sight_(sight), world_(world) {}

@@ -47,6 +47,11 @@ public:
     // A linked record, by id or by number; null when there is none.
     [[nodiscard]] virtual const Record* record(Id id) = 0;
     [[nodiscard]] virtual const Record* record(std::string_view number) = 0;
+    // By its number, where that person may know it too. Where nobody is kept out of anything (a trial of a
+    // process), everybody knows all.
+    [[nodiscard]] virtual const Record* record_known_to(Id, std::string_view number) {
+        return record(number);
+    }
     // Open records of the type in one of the states, held as `like`, more pressing than `rank`.
     [[nodiscard]] virtual Ahead ahead(const Record& like, std::span<const std::string> states) = 0;
     // The process by which the record goes, of its version; null where it is not loaded.

@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "process/link_direction.hpp"
-#include "records/known_to.hpp"
 #include "records/register_internal.hpp"
 #include "records/settling_internal.hpp"
 
@@ -147,9 +146,9 @@ const Record* stood_for(const Decision& decision, const Draft& draft, const proc
 // The desk knows all: where it acts, a number that somebody wrote reaches what the reporter may know.
 const Record* named_by(const Decision& decision, const Draft& draft, const Doer& doer,
                        const std::string& number) {
-    Facts* const facts = decision.situation.facts;
-    auto* const known = doer.person == nullptr ? dynamic_cast<KnownTo*>(facts) : nullptr;
-    return known != nullptr ? known->record_known_to(draft.record.reporter, number) : facts->record(number);
+    Facts& facts = *decision.situation.facts;
+    return doer.person != nullptr ? facts.record(number)
+                                  : facts.record_known_to(draft.record.reporter, number);
 }
 
 }  // namespace
