@@ -24,13 +24,7 @@ records::Command command_of_one(const store::TimerRow& row) {
 }
 
 records::Command command_of_one(const store::FollowUpRow& row) {
-    records::Command command;
-    command.kind = records::Command::Kind::recheck;
-    command.record = row.follow_up.target;
-    command.about = row.follow_up.about;
-    command.cause = row.follow_up.cause;
-    command.depth = row.follow_up.depth;
-    return command;
+    return row.follow_up.recheck();
 }
 
 }  // namespace

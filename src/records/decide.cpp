@@ -195,4 +195,14 @@ Outcome<Plan> decide(Situation& situation, const Command& command) {
     return refuse(RefusalKind::malformed, "There is no such command.");
 }
 
+Command FollowUp::recheck() const {
+    Command command;
+    command.kind = Command::Kind::recheck;
+    command.record = target;
+    command.about = about;
+    command.cause = cause;
+    command.depth = depth;
+    return command;
+}
+
 }  // namespace reeve::records

@@ -84,6 +84,9 @@ struct FollowUp {
     Id about;
     Id cause;
     int depth = 0;
+
+    // By which the desk looks at its target again; the id is the caller's to give.
+    [[nodiscard]] Command recheck() const;
 };
 
 struct Expected {

@@ -16,13 +16,8 @@ void World::run_follow_ups() {
                     follow_ups_.push_back({target, follow_up.about, follow_up.cause, follow_up.depth});
             continue;
         }
-        Command command;
-        command.kind = Command::Kind::recheck;
+        Command command = follow_up.recheck();
         command.id = id();
-        command.record = follow_up.target;
-        command.about = follow_up.about;
-        command.cause = follow_up.cause;
-        command.depth = follow_up.depth;
         if (const auto plan = decide_only(command)) commit(*plan);
     }
 }
