@@ -119,6 +119,7 @@ private:
     const Vocabulary& vocabulary_;
     calendar::Zone zone_;
     Casting casting_;
+    Duration late_;  // so much later than in the trial is what is written next
 
     [[nodiscard]] std::string observer() const {
         for (const process::DemoPerson& person : vocabulary_.demo.people)
@@ -207,8 +208,7 @@ private:
         for (const auto& [name, sent] : command.fields)
             if (const auto field = type_of(done).field(name); field && !sent.is_null())
                 with.push_back(name + ": " + value(type_of(done).fields[*field], sent, *by));
-        const std::string at =
-            fmt::format("at: {}, as: {}", write_json(Json(local_text(done.at, zone_))), by->name);
+        const std::string at = fmt::format("{}, as: {}", time_of(done.at), by->name);
         const std::string on = name_of(done.other);
         if (command.kind == Command::Kind::vote) {
             std::string vote = fmt::format("{}, vote: {}, on: {}, approval: {}", at, command.vote.vote, on,
@@ -237,15 +237,23 @@ private:
         return fmt::format("{}, log: {}, name: {}, with: {{ {} }}", at, type, on, join(with, ", "));
     }
 
-    std::optional<std::string> time_passes(const verify::Done& done) const {
-        return "at: " + write_json(Json(local_text(done.at + Duration{1}, zone_)));
+    // What is due is done when the clock is past it; whatever follows comes that much later.
+    std::optional<std::string> time_passes(const verify::Done& done) {
+        late_ = late_ + Duration{1};
+        return time_of(done.at);
+    }
+
+    [[nodiscard]] std::string time_of(Instant at) const {
+        return "at: " + write_json(Json(local_text(at + late_, zone_)));
     }
 
     [[nodiscard]] std::string expected(std::size_t step, bool last) const {
         if (last && finding_.rule && !done_.back().timer) {
             const process::Rule& rule = type_.rules[*finding_.rule];
             const std::string_view why = rule.why.in("en");
-            return fmt::format("refused: 422, why: {}",
+            std::vector<std::string> unmet;
+            for (const std::string& one : done_.back().unmet) unmet.push_back(write_json(Json(one)));
+            return fmt::format("refused: 422, unmet: [{}], why: {}", join(unmet, ", "),
                                write_json(Json(why.empty() ? "*" + rule.name + "*" : std::string(why))));
         }
         // What the desk is refused leaves the record as it was, and is kept.

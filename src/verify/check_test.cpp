@@ -70,6 +70,20 @@ TEST(Check, TellsOnceWhatSeveralMayDo) {
     EXPECT_THAT(small.found(), ElementsAre("error rule_broken:issue.rules.noted.close"));
 }
 
+// What a condition makes of a number is not known, but a real record is refused for it.
+TEST(Check, ARuleThatANeedKeepsTooIsNotBroken) {
+    Small small;
+    small.with("        form: [note]", "        form: [note, count]")
+        .with_rule("never: \"state == 'done' && count != null && count > 100\"");
+    const std::string need =
+        "\n          - { name: half, condition: \"count == null || count * 2 < 100\", why: x }";
+    Small kept = small;
+    kept.after("          - { field: note, min: 5, why: Say it. }", need);
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.finish"));
+    EXPECT_THAT(kept.found(), Contains("note rule_broken:issue.rules.noted.finish"));
+    EXPECT_THAT(kept.found(), Not(Contains(StartsWith("error"))));
+}
+
 TEST(Check, FindsARuleThatTheBeginningBreaks) {
     Small small;
     small.with_rule("always: \"told != null\"");

@@ -28,6 +28,7 @@ struct Done {
     const process::Process* process = nullptr;  // of the type
     std::optional<std::size_t> linked = {};     // the record that is linked, or made and linked
     std::string link = {};                      // over which it is made
+    std::vector<std::string> unmet = {};        // for what it is refused, by name
     // Of several records that wait for each other, there each has a way of its own:
     std::string state = {}, holder = {};  // as it stands afterwards; no holder where it is at its end
     bool refused = false;

@@ -67,11 +67,20 @@ private:
         return now && stands_for(model_, after_[i], *now);
     }
 
-    [[nodiscard]] bool is_refused_for_rule(const Outcome<records::Plan>& plan) const {
-        if (plan) return false;
+    // For it, alone or with others: where a need refuses it too, nobody is refused late.
+    [[nodiscard]] bool is_for_rule(const std::vector<std::string>& unmet) const {
         const std::string what = "rule:" + type_.rules[*finding_.rule].name;
-        return std::any_of(plan.error().unmet.begin(), plan.error().unmet.end(),
-                           [&](const Unmet& unmet) { return unmet.what == what; });
+        return std::ranges::find(unmet, what) != unmet.end() &&
+               std::ranges::all_of(unmet, [](const std::string& one) { return one.starts_with("rule:"); });
+    }
+
+    bool is_refused_for_rule(const Outcome<records::Plan>& plan) {
+        if (plan) return false;
+        std::vector<std::string> unmet;
+        for (const Unmet& one : plan.error().unmet) unmet.push_back(one.what);
+        if (!is_for_rule(unmet)) return false;
+        done_.back().unmet = std::move(unmet);
+        return true;
     }
 
     bool go(const Trial& trial, Id record, std::size_t i) {
@@ -363,11 +372,8 @@ private:
     }
 
     [[nodiscard]] bool was_refused(const Trial& trial, Id record) const {
-        const std::string what = "rule:" + type_.rules[*finding_.rule].name;
-        for (const auto& refused : trial.all().at(record).refused)
-            for (const std::string& unmet : refused.deed.unmet)
-                if (unmet.starts_with(what)) return true;
-        return false;
+        return std::ranges::any_of(trial.all().at(record).refused,
+                                   [&](const auto& refused) { return is_for_rule(refused.deed.unmet); });
     }
 
     // Whose it is where it is somebody's alone.

@@ -214,6 +214,18 @@ class Check(unittest.TestCase):
                 self.assertEqual("demo" not in found, own)
                 self.play(process, found.get("demo", TESTERS), [found["findings"][0]["rehearsal"]])
 
+    def test_what_follows_when_the_desk_acted_at_its_time_plays_too(self):
+        """A person after the desk, and the desk after her, as often as it goes on."""
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "timed")
+            (process / "rehearsals").mkdir(parents=True)
+            (process / "process.yaml").write_text(TIMED)
+            found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
+            self.assertEqual([one["id"] for one in found["findings"]], ["rule_broken:part.rules.few.finish"], found)
+            rehearsal = found["findings"][0]["rehearsal"]
+            self.assertIn("unmet: [\"rule:few\"]", rehearsal)
+            self.play(process, found["demo"], [rehearsal])
+
     def play(self, process, demo, rehearsals):
         """What is printed is all that it takes."""
         (process / "demo.yaml").write_text(demo)
@@ -312,6 +324,28 @@ records:
       finish: { from: built, to: done, by: builder }
     rules:
       told: { answers: [X1], RULE, why: It is told. }
+"""
+
+TIMED = """process: timed
+version: 1
+roles:
+  caller: { is: reporter, sees: own }
+  builder: {}
+records:
+  part:
+    kind: task
+    number: "P-{seq:3}"
+    fields: { count: { integer: true } }
+    states: { new: { open: true, start: true }, ripe: { open: true }, built: { open: true }, dry: { open: true }, done: { end: true } }
+    custody: { holders: [builder], first: "'builder'" }
+    acts:
+      log: { to: new, by: caller, form: [title] }
+      ripen: { from: new, to: ripe, by: desk, auto: { after: 3d } }
+      build: { from: ripe, to: built, by: builder }
+      dry: { from: built, to: dry, by: desk, auto: { after: 2h } }
+      finish: { from: dry, to: done, by: builder, form: [count] }
+    rules:
+      few: { answers: [X1], never: "state == 'done' && count != null && count > 100", why: Few. }
 """
 
 TESTERS = """calendars: { always: { zone: UTC, always_open: true } }
