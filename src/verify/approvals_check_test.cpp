@@ -103,6 +103,22 @@ TEST(CheckApprovals, ARuleThatADecisionBreaksIsReplayed) {
     EXPECT_EQ(redone.replayed.done.size(), 3U);  // logged, and a vote for each seat
 }
 
+// In `new` nobody is asked, so that nothing is known there of what the board said; nothing can have been.
+TEST(CheckApprovals, AWayByAVoteIsGoneWhereAShorterOneWithoutItIsNone) {
+    Small small;
+    small
+        .with(custody,
+              "    approvals:\n      board: { seats: expert, covers: [title], opens: work }\n" + custody)
+        .with("        form: [note]\n        needs:\n",
+              "        form: [note, count]\n        needs:\n          - { approval: board, why: Ask. }\n")
+        .with_rule("never: \"state == 'done' && count != null && count > 100\"");
+    const Redone redone(small, "rule_broken:issue.rules.noted.finish");
+    ASSERT_NE(redone.finding, nullptr);
+    EXPECT_EQ(redone.finding->severity, Severity::error);
+    EXPECT_TRUE(redone.replayed.same);
+    EXPECT_THAT(redone.finding->way, Contains(HasSubstr("the seats: yes to board")));
+}
+
 TEST(CheckApprovals, WithoutTheNeedTheRuleIsBroken) {
     Small small;
     small.with(custody, "    approvals:\n      board: { seats: expert, opens: new }\n" + custody)

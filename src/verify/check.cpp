@@ -8,7 +8,7 @@
 
 #include "verify/explore_all.hpp"
 #include "verify/mutual.hpp"
-#include "verify/replay.hpp"
+#include "verify/real_way.hpp"
 #include "verify/targets.hpp"
 
 namespace reeve::verify {
@@ -123,7 +123,8 @@ Checked check(const process::Process& process, const std::vector<process::Source
         const Exploration& found = checked.explorations[type];
         for (Finding& finding : judge(found, places)) {
             // What a real record does not do is only perhaps so.
-            if (!finding.steps.empty() && !replay(found, finding, all).same)
+            if (!finding.steps.empty() && finding.severity == Severity::error &&
+                !has_real_way(found, finding, all))
                 finding.severity = Severity::note;
             gathering.add(std::move(finding));
         }

@@ -26,7 +26,7 @@ struct Finding {
     std::string file;
     int line = 0, column = 0;  // from 1; 0 where the file was not given
     std::string sentence;
-    std::vector<std::string> way;  // the shortest one, a sentence a step; empty where nothing leads there
+    std::vector<std::string> way;  // the shortest that a record goes, a sentence a step; empty where nothing leads
     // For doing it again with a real record: the type and its steps.
     process::Index type = 0;
     std::vector<Step> steps;

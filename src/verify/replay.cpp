@@ -40,6 +40,7 @@ public:
         replayed.done = done_;
         replayed.record = record_;
         replayed.end = std::move(end_);
+        replayed.furthest = furthest_;
         return replayed;
     }
 
@@ -56,6 +57,7 @@ private:
     Cast cast_;
     std::vector<Done> done_;
     int tries_ = 0;
+    std::size_t furthest_ = 0;
     Id record_;
     std::optional<Trial> end_;
 
@@ -89,6 +91,7 @@ private:
             end_ = trial;
             return true;
         }
+        furthest_ = std::max(furthest_, i);
         const Move& move = move_of(i);
         if (move.by_desk()) return by_desk(trial, record, i);
         if (move.kind == Move::Kind::vote) return by_votes(trial, record, i);

@@ -16,6 +16,7 @@ struct Replayed {
     std::vector<Done> done;  // where it did
     Id record;
     std::optional<Trial> end;  // as it stands then
+    std::size_t furthest = 0;  // the last step that was tried
 };
 
 // Of a broken rule the last step must be refused for it; of everything else it must be done. `types`: of all

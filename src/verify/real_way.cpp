@@ -1,0 +1,185 @@
+#include "verify/real_way.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace reeve::verify {
+namespace {
+
+constexpr int others_tried = 8;               // ways beside the shortest one
+constexpr std::uint32_t ways_most = 20'000;   // of a move, that are looked through for one step
+constexpr std::size_t states_most = 100'000;  // that are looked at for what leads around a step
+constexpr int paths_most = 20;                // of which no step was found for an edge
+
+// What no real record is made to do.
+bool is_never_replayed(Move::Kind kind) {
+    return kind == Move::Kind::lapse || kind == Move::Kind::linked || kind == Move::Kind::put_aside ||
+           kind == Move::Kind::newcomer || kind == Move::Kind::turned || kind == Move::Kind::retry;
+}
+
+class OtherWays {
+public:
+    OtherWays(const Exploration& found, const Finding& finding)
+        : found_(found), rule_(finding.rule), way_(finding.steps) {
+        for (std::size_t i = 1; i < way_.size(); ++i) ends_.push_back(way_[i].from);
+        if (!rule_) ends_.push_back(found.visited.find(retrace(found, {way_.back()}).front().after));
+    }
+
+    // Another way without that step, which no way has from then on; empty where none is near.
+    std::vector<Step> without(std::size_t step) {
+        left_out_.insert(key(way_[step]));
+        const StateIndex from = way_[step].from;
+        const StateIndex to = step < ends_.size() ? ends_[step] : no_state;
+        if (const auto other = step_to(from, to, way_[step].move)) {
+            way_[step] = *other;
+            return way_;
+        }
+        closed_.emplace(from, to);
+        for (int tried = 0; to != no_state && tried < paths_most; ++tried) {
+            const std::vector<StateIndex> path = path_around(step);
+            if (path.empty()) break;
+            if (take(path, step)) return way_;
+        }
+        return {};
+    }
+
+private:
+    using Key = std::tuple<StateIndex, std::uint32_t, std::uint32_t>;
+    const Exploration& found_;
+    const std::optional<process::Index> rule_;
+    std::vector<Step> way_;
+    std::vector<StateIndex> ends_;  // to which its steps lead; not the one that breaks the rule
+    std::set<Key> left_out_;
+    std::set<std::pair<StateIndex, StateIndex>> closed_;  // no step is left for them
+
+    static Key key(const Step& step) { return {step.from, step.move, step.way}; }
+
+    // To no state: one of that move that breaks the rule.
+    [[nodiscard]] std::optional<Step> step_to(StateIndex from, StateIndex to, std::uint32_t move) const {
+        for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
+            if (to != no_state ? !is_never_replayed(found_.moves[m].kind) : m == move)
+                if (const auto step = step_by(from, to, m)) return step;
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::optional<Step> step_by(StateIndex from, StateIndex to, std::uint32_t m) const {
+        Stepper& stepper = *found_.stepper;
+        const Vector state = from == no_state ? stepper.nothing() : found_.visited.at(from);
+        const Move& move = found_.moves[m];
+        if (from == no_state ? !move.begins() : !stepper.concerns(move, state)) return std::nullopt;
+        Choices choices;
+        choices.begin();
+        Taken taken;
+        std::uint32_t way = 0;
+        do {
+            Vector next = state;
+            stepper.take(move, choices, next, taken);
+            if (stepper.wanted() != nullptr) break;
+            const bool leads = to != no_state ? taken.done && taken.sound() && found_.visited.find(next) == to
+                                              : std::ranges::find(taken.broken, *rule_) != taken.broken.end();
+            const Step step{from, m, way};
+            if (leads && !left_out_.contains(key(step))) return step;
+        } while (++way < ways_most && choices.next());
+        return std::nullopt;
+    }
+
+    // From what comes before the step, or else from earlier on, to what comes after it.
+    [[nodiscard]] std::vector<StateIndex> path_around(std::size_t step) const {
+        for (std::size_t begin = step + 1; begin-- > 0;)
+            if (auto path = path_from(way_[begin].from, step); !path.empty()) return path;
+        return {};
+    }
+
+    // The shortest one; from nothing, every first state is one step away.
+    [[nodiscard]] std::vector<StateIndex> path_from(StateIndex from, std::size_t step) const {
+        std::map<StateIndex, StateIndex> before;
+        std::vector<StateIndex> open;
+        const auto look = [&](StateIndex at, StateIndex to) {
+            if (to != from && !closed_.contains({at, to}) && before.emplace(to, at).second)
+                open.push_back(to);
+        };
+        const auto expand = [&](StateIndex at) {
+            if (at == no_state) {
+                for (StateIndex first = 0; first < found_.first.size(); ++first)
+                    if (found_.first[first].from == no_state) look(at, first);
+                return;
+            }
+            for (std::uint32_t i = found_.edges_of[at]; i < found_.edges_of[at + 1]; ++i)
+                look(at, found_.edges[i].to);
+        };
+        expand(from);
+        for (std::size_t next = 0; next < open.size() && open.size() < states_most; ++next) {
+            if (std::find(ends_.begin() + static_cast<std::ptrdiff_t>(step), ends_.end(), open[next]) ==
+                ends_.end()) {
+                expand(open[next]);
+                continue;
+            }
+            std::vector<StateIndex> path{open[next]};
+            while (path.back() != from) path.push_back(before.at(path.back()));
+            std::ranges::reverse(path);
+            return path;
+        }
+        return {};
+    }
+
+    // No step: what was sent is found out.
+    [[nodiscard]] bool is_found_out(StateIndex from, StateIndex to) const {
+        const Model& model = *found_.model;
+        return std::ranges::any_of(model.late, [&](const LateField& late) {
+            return late.open && model.of(*late.open, found_.visited.at(from)) != not_open &&
+                   model.of(*late.open, found_.visited.at(to)) == not_open;
+        });
+    }
+
+    // The path in place of the part of the way between its ends. False where no step is found for an edge of
+    // it: that is closed then.
+    bool take(const std::vector<StateIndex>& path, std::size_t step) {
+        std::vector<Step> steps;
+        std::vector<StateIndex> ends;
+        for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+            const StateIndex from = path[i], to = path[i + 1];
+            if (const auto next = step_to(from, to, 0)) {
+                steps.push_back(*next);
+                ends.push_back(to);
+            } else if (!ends.empty() && is_found_out(from, to)) {
+                ends.back() = to;
+            } else {
+                closed_.emplace(from, to);
+                return false;
+            }
+        }
+        const auto begin = std::ranges::find(way_, path.front(), &Step::from) - way_.begin();
+        const auto end =
+            std::find(ends_.begin() + static_cast<std::ptrdiff_t>(step), ends_.end(), path.back()) -
+            ends_.begin() + 1;
+        way_.erase(way_.begin() + begin, way_.begin() + end);
+        way_.insert(way_.begin() + begin, steps.begin(), steps.end());
+        ends_.erase(ends_.begin() + begin, ends_.begin() + end);
+        ends_.insert(ends_.begin() + begin, ends.begin(), ends.end());
+        return true;
+    }
+};
+
+}  // namespace
+
+bool has_real_way(const Exploration& found, Finding& finding, const Explorations& types) {
+    Replayed replayed = replay(found, finding, types);
+    if (replayed.same) return true;
+    OtherWays others(found, finding);
+    Finding other = finding;
+    for (int tried = 0; tried < others_tried && !replayed.same; ++tried) {
+        other.steps = others.without(replayed.furthest);
+        if (other.steps.empty()) return false;
+        replayed = replay(found, other, types);
+    }
+    if (!replayed.same) return false;
+    other.way = tell(found, other.steps);
+    finding = std::move(other);
+    return true;
+}
+
+}  // namespace reeve::verify
