@@ -217,13 +217,8 @@ void Trial::follow_up() {
             spread(next);
             continue;
         }
-        records::Command look;
-        look.kind = records::Command::Kind::recheck;
+        records::Command look = next.recheck();
         look.id = id();
-        look.record = next.target;
-        look.about = next.about;
-        look.cause = next.cause;
-        look.depth = next.depth;
         if (const auto seen = decide_only(look)) commit(*seen);
     }
 }
