@@ -17,7 +17,8 @@ const type = type_with(
         documents: [{ name: 'plan', title: 'Plan' }],
     }),
 );
-const told = (need: Partial<Need>) => need_words({ name: 'x', what: 'condition', why: 'Do it.', ...need }, type);
+const lines = (need: Partial<Need>) => need_words({ name: 'x', what: 'condition', why: 'Do it.', ...need }, type);
+const told = (need: Partial<Need>) => part_of<{ text: string }>(lines(need)[0] ?? {});
 
 it('says what exactly is asked for behind the sentence', () => {
     expect(told({ what: 'field', field: 'reason', min: 10 }).text).toBe('Do it. (Reason, 10 characters at least)');
@@ -34,9 +35,9 @@ it('says what exactly is asked for behind the sentence', () => {
 });
 
 it('puts the expressions behind it', () => {
-    expect(told({ condition: 'n < 3' })).toEqual({ text: 'Do it.', code: 'n < 3' });
-    expect(told({ what: 'link', link: 'parts', linked: "linked.state == 'done'", when: 'n > 1' })).toEqual({
-        text: 'Do it. (linked under “Parts”) Only where:',
-        code: "linked.state == 'done' · n > 1",
-    });
+    expect(lines({ condition: 'n < 3' })).toEqual([{ text: 'Do it.', code: 'n < 3' }]);
+    expect(lines({ what: 'link', link: 'parts', linked: "linked.state == 'done'", when: 'n > 1' })).toEqual([
+        { text: 'Do it. (linked under “Parts”)', code: "linked.state == 'done'" },
+        { text: 'Only where:', code: 'n > 1' },
+    ]);
 });

@@ -8,15 +8,14 @@ import { field_title } from './process_words';
 
 type Need = ProcessAct['needs'][number];
 
-/** `Say why. (Reason, 10 characters at least)`; the expressions that it goes by follow it. */
-export function need_words(need: Need, type: RecordType): Coded {
+/** `Say why. (Reason, 10 characters at least)`, with the expression that must hold; then under which one it counts. */
+export function need_words(need: Need, type: RecordType): Coded[] {
     const exactly = [asked_for(need, type), least(need), ...limits(need, type)].filter((part) => part !== null).join(', ');
-    const code = [need.condition, need.linked, need.when].filter((part) => part !== undefined).join(' · ');
-    const told = exactly === '' ? need.why : say('process.need', { why: need.why, exactly });
-    return {
-        text: need.when === undefined ? told : say('process.need.when', { told }),
-        code: code === '' ? undefined : code,
+    const told = {
+        text: exactly === '' ? need.why : say('process.need', { why: need.why, exactly }),
+        code: need.condition ?? need.linked,
     };
+    return need.when === undefined ? [told] : [told, { text: say('process.need.when'), code: need.when }];
 }
 
 /** What somebody fills in who does it: `Form: Title, Reason`. */
