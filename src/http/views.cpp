@@ -119,7 +119,9 @@ Json next_step_json(const Viewer& viewer, const Record& record, const process::R
                     {"title", step.title}};
     if (!step.act.empty()) json.set("act", step.act);
     if (step.at) json.set("at", text(*step.at));
-    if (!step.whom.empty()) json.set("for", step.whom);
+    // Who was heard already is not for all; whose turn it is would say so.
+    const bool is_told = step.kind != Kind::vote || viewer.internal;
+    if (!step.whom.empty() && is_told) json.set("for", step.whom);
     return json;
 }
 

@@ -291,6 +291,10 @@ TEST(Apply, ARowKeepsWhatListsShow) {
     story.record.clocks[1].now.due = at(9);
     story.record.clocks[1].spans = {{at(0), at(1), true, ""}, {at(1), {}, false, "paused"}};
     story.record.watchers.insert(ivo);
+    story.record.rounds.resize(2);
+    story.record.rounds[0].outcome = "void";
+    story.record.rounds[1].opened.seats = {{"manager", {}}};
+    story.record.rounds[1].votes = {Vote{.seat = 0, .person = ivo, .vote = "no", .reason = "Late."}};
     const Record row = brief(story.record);
     EXPECT_EQ(row.number, story.record.number);
     EXPECT_EQ(row.fields, story.record.fields);
@@ -300,6 +304,9 @@ TEST(Apply, ARowKeepsWhatListsShow) {
     EXPECT_TRUE(row.watchers.empty());
     ASSERT_EQ(row.clocks.size(), 1u);
     EXPECT_EQ(row.clocks[0].spans, std::vector<ClockSpan>{story.record.clocks[1].spans.back()});
+    ASSERT_EQ(row.rounds.size(), 1u);
+    EXPECT_EQ(row.rounds[0].opened.seats, story.record.rounds[1].opened.seats);
+    EXPECT_EQ(row.rounds[0].votes, std::vector<Vote>{Vote{.seat = 0}});
     EXPECT_EQ(brief(row), row);
 }
 

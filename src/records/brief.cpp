@@ -1,6 +1,23 @@
 #include "records/brief.hpp"
 
 namespace reeve::records {
+namespace {
+
+// Who is still to be heard; not how anybody voted.
+Round brief_of(const Round& round) {
+    Round row;
+    row.opened.approval = round.opened.approval;
+    row.opened.round = round.opened.round;
+    row.opened.seats = round.opened.seats;
+    for (const Vote& vote : round.votes) {
+        Vote& heard = row.votes.emplace_back();
+        heard.seat = vote.seat;
+        heard.voided = vote.voided;
+    }
+    return row;
+}
+
+}  // namespace
 
 Record brief(const Record& record) {
     Record row;
@@ -37,6 +54,8 @@ Record brief(const Record& record) {
         if (!clock.spans.empty()) kept.spans.push_back(clock.spans.back());
     }
     row.timers = record.timers;
+    for (const Round& round : record.rounds)
+        if (round.outcome == "open") row.rounds.push_back(brief_of(round));
     row.origin = record.origin;
     row.created = record.created;
     row.updated = record.updated;

@@ -99,6 +99,23 @@ export const scenarios = {
     assert.deepEqual(await waiting('andre'), [], 'the seat is filled');
     assert.equal((await desk.get('helena', '/api/v1/records?approver=rui')).status, 400);
   },
+  'what happens next is the vote that is open, in lists as beside the record': async (desk) => {
+    const number = await submitted(desk);
+    const row = async (name) => (await desk.get(name, '/api/v1/records?limit=200')).body.items.find((one) => one.number === number).next_step;
+    const next = async (name) => (await desk.get(name, path(number))).body.next_step;
+    const asked = { kind: 'vote', title: 'Change board', act: 'build' };
+    assert.deepEqual(await row('helena'), { ...asked, for: 'manager' });
+    assert.deepEqual(await next('helena'), { ...asked, for: 'manager' });
+    assert.equal((await vote(desk, 'rui', number, 'abstain')).status, 200);
+    assert.deepEqual(await row('helena'), { ...asked, for: 'network' });
+    assert.deepEqual(await next('helena'), { ...asked, for: 'network' });
+    // Who was heard already is not for those who read no internal entries.
+    const own = await desk.post('martine', '/api/v1/records', { type: 'changes/change', title: 'Mine', fields: { plan: 'Swap it' } });
+    assert.equal(own.status, 201, own.text);
+    assert.equal((await desk.act('helena', own.body.number, 'submit')).status, 200);
+    assert.deepEqual((await desk.get('martine', path(own.body.number))).body.next_step, asked);
+    assert.deepEqual((await desk.get('martine', '/api/v1/records')).body.items.map((one) => one.next_step), [asked]);
+  },
   'a vote decides, is told, and is used': async (desk) => {
     const number = await submitted(desk);
     const early = await desk.act('ivo', number, 'build');
