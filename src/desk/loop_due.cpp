@@ -23,16 +23,16 @@ auto order_of(const records::Record& record, const records::DueTimer& timer) {
                       timer.name);
 }
 
-// Whether another behind it is to the same records, and nothing fell due of any before that one's instant.
-// What a register said meanwhile is known of neither: both tell what it says now.
+// Whether another of the same instant is to the same records: both tell what the register says now. One of a
+// later instant is not asked for, since clocks may run out between the two.
 bool is_told_later(store::Writer& writer, Ledger& ledger, const store::FollowUpRow& row,
-                   std::string_view process, const std::function<bool(Instant)>& is_due) {
+                   std::string_view process) {
     for (const store::FollowUpRow& other : writer.follow_ups(follow_ups_at_once)) {
-        if (other.id == row.id || !other.follow_up.target.empty() || other.at < row.at) {
+        if (other.id == row.id || !other.follow_up.target.empty() || other.at != row.at) {
             continue;
         }
         const RecordPtr about = ledger.record(other.follow_up.about);
-        if (about != nullptr && about->process == process && !is_due(other.at - Duration{1})) {
+        if (about != nullptr && about->process == process) {
             return true;
         }
     }
@@ -234,8 +234,7 @@ void Desk::Loop::run_follow_ups() {
 void Desk::Loop::spread(const store::FollowUpRow& row) {
     const RecordPtr about = ledger_.record(row.follow_up.about);
     if (spread_.first != row.id) {
-        const auto is_due = [this](Instant at) { return !due_rows({at, at}, 1).empty(); };
-        if (about != nullptr && is_told_later(writer_, ledger_, row, about->process, is_due)) {
+        if (about != nullptr && is_told_later(writer_, ledger_, row, about->process)) {
             writer_.finish_follow_up(row.id);
             slice_left_ -= 1;
             return;
