@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "desk/clock_sight.hpp"
@@ -23,7 +24,9 @@ class Trying {
 public:
     Trying(store::Reader& reader, const World& world, const records::Person& person,
            const BackTestQuestion& question, Instant now)
-        : reader_(reader), world_(world), person_(person), question_(question), now_(now) {}
+        : reader_(reader), world_(world), person_(person), question_(question), now_(now) {
+        all_.everything = true;
+    }
 
     void look_at(const store::FlowView& row, const store::WholeRecord& whole) {
         ++tried_.records;
@@ -52,6 +55,11 @@ private:
     const records::Person& person_;
     const BackTestQuestion& question_;
     Instant now_;
+    // What other records and entries of registers say is read once for many; not for all, for the memory.
+    static constexpr std::size_t kept_records = 256;
+    store::Sight all_;
+    std::optional<ReaderFacts> facts_;
+    std::size_t looked_at_ = 0;
     std::map<std::string, std::vector<std::string>, std::less<>> kept_;  // clocks, by type of record
 
     // A life does not say on which agreement it rested.
@@ -81,12 +89,13 @@ private:
         if (process == nullptr) {
             return;
         }
-        store::Sight all;
-        all.everything = true;
-        ReaderFacts facts(reader_, all, world_);
+        if (!facts_ || looked_at_ % kept_records == 0) {
+            facts_.emplace(reader_, all_, world_);
+        }
+        ++looked_at_;
         const auto find = [&](int version) { return world_.find(record->process, version); };
         const records::Begun begun =
-            records::begin_in_the_past(*process, *type, *record, question_.what, find, facts, now_);
+            records::begin_in_the_past(*process, *type, *record, question_.what, find, *facts_, now_);
         count_seen(begun.clocks);
         tried_.untold += std::ranges::any_of(begun.untold, [&](const process::Clock* clock) {
             records::ClockSet missing;

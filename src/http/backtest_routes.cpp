@@ -73,10 +73,10 @@ Outcome<void> read_agreement(const Call& call, const Json& given, Tried& tried, 
         return refuse(RefusalKind::unmet, "The agreement does not do.",
                       {{"field", "agreement.process", "It is about another process."}});
     agreement->agreed = records::Accord{};
-    agreement->from = std::min(agreement->from, directory.day_of(*agreement, tried.question.from));
     records::Event event = records::agreement_set(*agreement);
     tried.with = std::make_shared<records::Directory>(directory);
     if (auto applied = tried.with->apply(event); !applied) return applied;
+    tried.with->hold_since(agreement->id, tried.question.from);
     tried.question.what.agreement = agreement->id;
     tried.question.what.with = tried.with.get();
     return {};

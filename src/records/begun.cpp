@@ -26,9 +26,10 @@ bool has(const Record& record, std::string_view clock, std::int64_t leg) {
     });
 }
 
-// In a leg that has none of its clocks, of a holder whom it concerns; as its fields are now.
+// In a leg that has none of its clocks, of a holder whom it concerns. Where its events are not told again,
+// the fields are asked that it has now: what does not fit then is not untold.
 bool would_begin(const process::Process& process, const Clock& clock, const Record& record,
-                 const Supposition& what) {
+                 const Supposition& what, bool by_events) {
     const bool each_leg = clock.starts == Clock::Starts::each_leg;
     const auto concerns = [&](const Holder& holder) {
         return clock.holders.empty() || std::ranges::any_of(clock.holders, [&](process::Index role) {
@@ -40,7 +41,8 @@ bool would_begin(const process::Process& process, const Clock& clock, const Reco
         if (has(record, clock.name, each_leg ? leg.number : 0) || !concerns(leg.holder)) return false;
         then.holder = leg.holder;
         const Agreement* chosen = agreement_for(*what.with, then, clock, leg.from);
-        return chosen != nullptr && chosen->id == what.agreement;
+        return chosen != nullptr && chosen->id == what.agreement &&
+               (by_events || target_in(*chosen, clock, then) != nullptr);
     });
 }
 
@@ -98,7 +100,11 @@ private:
     }
 
     [[nodiscard]] bool tell(Decision& decision, Draft& draft, const Event& event) {
-        breach_until(decision, draft, event.occurred_at);
+        std::vector<ClockSet> run_out;
+        for (const ClockInstance& clock : draft.record.clocks)
+            if (is_told(clock.now.clock) && has_run_out(clock.now, event.occurred_at))
+                run_out.push_back(clock.now);
+        for (ClockSet& clock : run_out) decision.change(draft, broken(*what_.with, std::move(clock)));
         Event told = event;
         told.changes.clear();
         draft.event = std::move(told);
@@ -122,11 +128,7 @@ private:
 SupposedClock stands_at(const Directory& directory, ClockInstance clock, Instant until) {
     ClockSet& now = clock.now;
     SupposedClock told;
-    if (now.state == ClockState::running && now.due && *now.due < until) {
-        now.elapsed = counted(directory, now, *now.due);
-        now.state = ClockState::breached;
-        now.breached_at = now.since = *now.due;
-    }
+    if (has_run_out(now, until)) now = broken(directory, std::move(now));
     told.after = {now.state, now.due, now.breached_at, counted(directory, now, until)};
     told.limit = now.limit;
     told.begun = std::move(now);
@@ -143,10 +145,10 @@ Begun begin_in_the_past(const process::Process& process, const process::RecordTy
     std::vector<const Clock*> asked;
     if (what.with == nullptr) return begun;
     for (const Clock& clock : type.clocks) {
-        if (!clock.agreement || clock.starts == Clock::Starts::asked ||
-            !would_begin(process, clock, record, what))
-            continue;
         const bool by_events = clock.orders == process::ClockOrders{} && !clock.repeats && !clock.rule;
+        if (!clock.agreement || clock.starts == Clock::Starts::asked ||
+            !would_begin(process, clock, record, what, by_events))
+            continue;
         if (by_events) clocks.push_back(clock.name);
         (by_events ? asked : begun.untold).push_back(&clock);
     }

@@ -115,7 +115,9 @@ std::vector<const Agreement*> Directory::agreement_versions(Id id) const {
 
 const Agreement* Directory::agreed(Id id, std::optional<Instant> at) const {
     const auto holds = [&](const Agreement& one) {
-        return one.agreed && (!at || one.from <= day_of(one, *at));
+        if (!one.agreed || !at) return one.agreed.has_value();
+        const std::string day = day_of(one, *at);
+        return one.from <= day || (id == held_since_.first && day_of(one, held_since_.second) <= day);
     };
     const Agreement* newest = agreement(id);
     if (newest == nullptr || holds(*newest)) return newest;

@@ -101,13 +101,14 @@ public:
     [[nodiscard]] const std::vector<Team>& teams() const { return teams_; }
     [[nodiscard]] const std::vector<WorkingCalendar>& calendars() const { return calendars_; }
     [[nodiscard]] const std::vector<Agreement>& agreements() const { return agreements_; }
-    // Counts every change to any entry.
-    [[nodiscard]] std::int64_t version() const { return version_; }
+    [[nodiscard]] std::int64_t version() const { return version_; }  // counts every change to any entry
 
     // Applies an event of a person, organisation, team, calendar or agreement stream (type …_set, change
     // EntrySet; built by records/directory_events.hpp). Refusal malformed when it does not follow or is no
     // such entry, or when the name is another's; then nothing has changed.
     [[nodiscard]] Outcome<void> apply(const Event& event);
+    // The agreement, to try it on the past, as if it had held since that day too; its first day stays.
+    void hold_since(Id agreement, Instant since) { held_since_ = {agreement, since}; }
 
 private:
     std::int64_t version_ = 0;
@@ -121,6 +122,7 @@ private:
     using Former = std::unordered_map<Id, std::vector<std::shared_ptr<const Entry>>>;
     Former<WorkingCalendar> former_calendars_;
     Former<Agreement> former_agreements_;
+    std::pair<Id, Instant> held_since_;
     std::vector<Agreement> agreed_;  // every agreed version, by process, kind and name, newest first
     std::unordered_map<Id, std::size_t> person_by_id_, organisation_by_id_, team_by_id_, calendar_by_id_,
         agreement_by_id_;

@@ -11,20 +11,25 @@
 
 namespace reeve::records {
 
+bool has_run_out(const ClockSet& clock, Instant until) {
+    return clock.state == ClockState::running && clock.due && *clock.due < until;
+}
+
+ClockSet broken(const Directory& directory, ClockSet clock) {
+    clock.elapsed = counted(directory, clock, *clock.due);
+    clock.state = ClockState::breached;
+    clock.breached_at = clock.due;
+    clock.since = *clock.due;
+    clock.warn.reset();
+    clock.cause = "breach";
+    return clock;
+}
+
 void breach_until(Decision& decision, Draft& draft, Instant until) {
     std::vector<ClockSet> run_out;
     for (const ClockInstance& clock : draft.record.clocks)
-        if (clock.now.state == ClockState::running && clock.now.due && *clock.now.due < until)
-            run_out.push_back(clock.now);
-    for (ClockSet& clock : run_out) {
-        clock.elapsed = counted(decision.directory(), clock, *clock.due);
-        clock.state = ClockState::breached;
-        clock.breached_at = clock.due;
-        clock.since = *clock.due;
-        clock.warn.reset();
-        clock.cause = "breach";
-        decision.change(draft, std::move(clock));
-    }
+        if (has_run_out(clock.now, until)) run_out.push_back(clock.now);
+    for (ClockSet& clock : run_out) decision.change(draft, broken(decision.directory(), std::move(clock)));
 }
 
 void wake(Decision& decision, Draft& draft) {
