@@ -24,6 +24,7 @@
 #include "desk/desk.hpp"
 #include "desk/drafts.hpp"
 #include "desk/examining.hpp"
+#include "desk/named_calendars.hpp"
 #include "desk/sessions.hpp"
 #include "desk/successor.hpp"
 #include "http/api.hpp"
@@ -75,6 +76,15 @@ std::size_t connections_allowed() {
     return std::min(allowed, wanted);
 }
 
+// A desk has its processes before anybody can add a calendar.
+void tell_missing_calendars(const desk::World& world) {
+    for (const desk::ProcessVersion& version : world.processes) {
+        if (!version.active) continue;
+        for (const Unmet& one : desk::missing_calendars(world, *version.process))
+            fprintf(stderr, "reeve: %s: %s\n", version.process->id.c_str(), one.why.c_str());
+    }
+}
+
 // Everything that one running desk is made of, in the order in which it is made; destroyed the other way
 // round.
 class RunningDesk : public desk::Instance {
@@ -98,6 +108,7 @@ public:
         positions_ = std::make_unique<desk::FeedPositions>(draw_feed_key());
         make_clock(options);
         begin(options, unread.empty());
+        if (!options.passing) tell_missing_calendars(*desk_->world());
         load_sessions();
         open_doors(options, std::move(where));
     }

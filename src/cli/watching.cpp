@@ -13,6 +13,7 @@
 #include "cli/cli.hpp"
 #include "desk/administering.hpp"
 #include "desk/exploring.hpp"
+#include "desk/named_calendars.hpp"
 #include "desk/process_versions.hpp"
 #include "process/yaml.hpp"
 
@@ -112,6 +113,9 @@ Outcome<void> put_in_use(desk::Instance& desk, const desk::ShippedProcess& proce
     const Json value{JsonObject{{"id", process.id}, {"files", std::move(texts)}}};
     const auto installation = desk::read_installation(*desk.world(), value);
     if (!installation) return std::unexpected(installation.error());
+    // It is in use at once, and the desk itself would take it.
+    if (auto missing = desk::missing_calendars(*desk.world(), *installation->process); !missing.empty())
+        return refuse(RefusalKind::unmet, "It counts in a calendar that is not there.", std::move(missing));
     if (auto sound = desk::explore(*installation); !sound) return sound;
     using Kind = desk::Administer::Kind;
     desk::Administer install, activate;

@@ -6,6 +6,7 @@
 #include "desk/apart.hpp"
 #include "desk/entries.hpp"
 #include "desk/loop.hpp"
+#include "desk/named_calendars.hpp"
 #include "desk/partners.hpp"
 #include "desk/process_versions.hpp"
 #include "records/directory_events.hpp"
@@ -105,6 +106,11 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     if (!entry) {
         return std::unexpected(std::move(entry.error()));
     }
+    if constexpr (std::is_same_v<Entry, records::WorkingCalendar>) {
+        if (Outcome<void> kept = check_renamed(store_, world, before, *entry); !kept) {
+            return std::unexpected(std::move(kept.error()));
+        }
+    }
     if constexpr (std::is_same_v<Entry, records::Person>) {
         if (Outcome<void> apart = check_apart(world, *entry, now_); !apart) {
             return std::unexpected(std::move(apart.error()));
@@ -193,6 +199,9 @@ Outcome<Answer> Desk::Loop::install(const Administer& administer) {
         for (Unmet& one : held_together(*ledger_.world().directory, *process, now_)) {
             warnings.emplace_back(std::move(one.why));
         }
+        for (Unmet& one : missing_calendars(ledger_.world(), *process)) {
+            warnings.emplace_back(std::move(one.why));
+        }
         answer->value.object().set("warnings", std::move(warnings));
     }
     return answer;
@@ -214,6 +223,12 @@ Outcome<Answer> Desk::Loop::activate(const Administer& administer) {
             return refuse(RefusalKind::unmet,
                           "People have roles together that nobody has together in this version.",
                           std::move(together));
+        }
+        // A desk that begins has its processes before anybody can add a calendar.
+        if (std::vector<Unmet> missing = missing_calendars(ledger_.world(), process);
+            !missing.empty() && administer.actor.kind == records::ActorKind::person) {
+            return refuse(RefusalKind::unmet, "This version counts in a calendar that is not there.",
+                          std::move(missing));
         }
         records::Event event = process_activated(process.id, process.version);
         event.version = writer_.version_of(event.stream) + 1;

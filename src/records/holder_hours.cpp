@@ -61,7 +61,7 @@ const WorkingCalendar* field_hours(Decision& decision, const Draft& draft, const
 const WorkingCalendar* hours_of(Decision& decision, const Draft& draft, const process::CalendarChoice& choice,
                                 const Counting& counting) {
     using Of = process::CalendarChoice::Of;
-    std::string field, whose = fmt::format("the calendar '{}'", choice.name);
+    std::string field, whose;
     const WorkingCalendar* calendar = nullptr;
     if (choice.of == Of::named) {
         calendar = decision.directory().calendar(choice.name);
@@ -74,6 +74,9 @@ const WorkingCalendar* hours_of(Decision& decision, const Draft& draft, const pr
     }
     if (calendar != nullptr)
         decision.rests_on(calendar->id, calendar->version);
+    else if (choice.of == Of::named)
+        decision.miss(draft, counting.what, field,
+                      fmt::format("{}: there is no calendar '{}'.", counting.shown, choice.name));
     else
         decision.miss(draft, counting.what, field,
                       fmt::format("{}: {} has no working hours.", counting.shown, whose));

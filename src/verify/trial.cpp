@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/check.hpp"
+#include "process/named_calendars.hpp"
 #include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
 
@@ -43,16 +44,7 @@ std::set<std::string> Trial::organisation_kinds(const process::Process& process)
 
 std::set<std::string> Trial::calendars(const process::Process& process) {
     std::set<std::string> names{"always"};
-    const auto add = [&](const process::CalendarChoice& calendar) {
-        if (!calendar.name.empty()) names.insert(calendar.name);
-    };
-    for (const process::RecordType& type : process.types) {
-        for (const process::Clock& clock : type.clocks) add(clock.calendar);
-        for (const process::Act& act : type.acts) {
-            if (act.automatic) add(act.automatic->calendar);
-            if (act.not_before) add(act.not_before->calendar);
-        }
-    }
+    for (const process::CalendarUse& use : process::named_calendars(process)) names.insert(use.calendar);
     return names;
 }
 
