@@ -1,4 +1,5 @@
 // What a process must make sense of beyond its names: states, acts, clocks, escalation, fields.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "process/draft_test.hpp"
@@ -326,6 +327,14 @@ TEST(Clocks, SharesBeforeAndAfterTheBreach) {
                     .with("breach: { do: refer }", "warn: 75%")
                     .problems(),
                 ElementsAre(HasSubstr("a share of no length")));
+    const auto due = [](std::string_view calendar) {
+        return Draft().with("limit: tables.limits(level).more",
+                            fmt::format("due: seen\n        calendar: {}", calendar));
+    };
+    EXPECT_THAT(due("holder.hours").problems(), ElementsAre(HasSubstr("a calendar for an instant")));
+    EXPECT_TRUE(load_process("draft", due("place.hours").files(), Text::in_use))
+        << "earlier releases took it";
+    EXPECT_THAT(due("always").problems(), ElementsAre("loaded"));
     EXPECT_THAT(Draft()
                     .with("[ agent, expert ]", "[ agent, expert ]\n      - [ expert, agent ]")
                     .with("any but agent,", "caller,")

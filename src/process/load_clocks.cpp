@@ -75,12 +75,20 @@ private:
     void read_course(const YamlNode& map) {
         if (const YamlNode* pauses = map.find("pauses"))
             read_list(*pauses, "`pauses`", &ClockReader::read_pause);
-        if (const YamlNode* calendar = map.find("calendar")) clock_.calendar = calendar_of(in_, *calendar);
+        if (const YamlNode* calendar = map.find("calendar")) read_calendar(*calendar);
         if (const YamlNode* warn = map.find("warn")) read_shares(*warn, "`warn`", clock_.warnings, {1, 99});
         if (const YamlNode* breach = map.find("breach")) read_breach(*breach);
         if (const YamlNode* overdue = map.find("overdue"))
             read_shares(*overdue, "`overdue`", clock_.overdue, {101, 1000});
         if (const YamlNode* seen = map.find("seen_by")) read_sight(*seen);
+    }
+
+    void read_calendar(const YamlNode& node) {
+        clock_.calendar = calendar_of(in_, node);
+        if (!clock_.due_field || clock_.calendar.always()) return;
+        const Reading::Mild mild(reading_);  // earlier releases took it, and counted every hour
+        reading_.error(node, "a calendar for an instant, which is due whatever the hours",
+                       "`limit`, for a clock that counts in a calendar");
     }
 
     void read_start(const YamlNode& map) {
