@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "process/lengths_internal.hpp"
 #include "process/lifecycle_internal.hpp"
+#include "process/limit_columns.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
 
@@ -78,32 +79,14 @@ void check_stops(const Defining& in, const Lifecycle& lifecycle, Index index) {
                        "an act, a state that is reached, hand_over, or an effect `stop`");
 }
 
-// Whether the text reads a member of that name: `lim(priority).d` reads `d`, `lim(priority).d_days` does not.
-bool reads_member(std::string_view text, std::string_view name) {
-    const auto goes_on = [](char c) {
-        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    };
-    const std::string member = fmt::format(".{}", name);
-    for (std::size_t at = text.find(member); at != std::string_view::npos; at = text.find(member, at + 1)) {
-        const std::size_t end = at + member.size();
-        if (end == text.size() || !goes_on(text[end])) return true;
-    }
-    return false;
-}
-
-// The columns of tables from which the limit takes a length: those whose names it reads of what the tables
-// give.
+// The columns of tables from which the limit takes a length.
 void check_units_of_cells(const Defining& in, Index index) {
     const Clock& clock = in.type.clocks[index];
     if (!clock.limit) return;
     const std::string whose = fmt::format("the clock '{}'", clock.name);
-    const std::string& text = clock.limit->program.text();
-    const auto& functions = clock.limit->program.reads().functions;
     const auto takes = [&](const SpanCell& cell) {
-        if (!reads_member(text, cell.column)) return false;
-        if (!cell.table) return true;
-        const int id = static_cast<int>(Function::first_table) + static_cast<int>(*cell.table);
-        return std::ranges::any_of(functions, [&](const cel::FunctionRead& read) { return read.id == id; });
+        return cell.table ? takes_limit_from(clock, *cell.table, cell.column)
+                          : takes_limit_from(clock, cell.column);
     };
     for (const SpanCell& cell : in.all.span_cells) {
         if (!takes(cell)) continue;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "process/limit_columns.hpp"
 #include "process/span.hpp"
 #include "process/types.hpp"
 #include "records/activation_internal.hpp"
@@ -71,6 +72,43 @@ void check_lengths(Decision& decision, const Draft& draft, const process::Table&
     }
 }
 
+// The clock that counts working time by that column of the table; null where none does.
+const process::Clock* working_clock(const process::Process& process, process::Index table,
+                                    std::string_view column) {
+    for (const process::RecordType& type : process.types)
+        for (const process::Clock& clock : type.clocks)
+            if (!clock.calendar.always() && process::takes_limit_from(clock, table, column)) return &clock;
+    return nullptr;
+}
+
+// What was sent for the field of the entry that is written itself; null where nothing was.
+const std::string* sent_for(Decision& decision, const Draft& draft, const process::Field& field) {
+    if (decision.drafts().front().get() != &draft) return nullptr;
+    const Json* sent = decision.command.fields.find(field.name);
+    return sent != nullptr && sent->is_string() ? &sent->string() : nullptr;
+}
+
+// As in the rows of the process: `2d` is 48 hours, which is no length of working time that anybody means.
+// Asked of what is sent; what is worked out has no units.
+void check_units(Decision& decision, const Draft& draft, process::Index index) {
+    const process::Table& table = draft.process->tables[index];
+    for (std::size_t i = 0; i < table.from->out.size(); ++i) {
+        const process::Field& field = draft.type->fields[table.from->out[i]];
+        const std::string* sent = sent_for(decision, draft, field);
+        if (field.kind != process::FieldKind::duration || sent == nullptr) continue;
+        const auto span = parse_duration(*sent);
+        if (!span || sent->find('d') == std::string::npos) continue;
+        const process::Clock* clock = working_clock(*draft.process, index, table.out[i].name);
+        if (clock == nullptr) continue;
+        decision.miss(
+            draft, "table:" + table.name, field.name,
+            fmt::format("{}: '{}' is days of 24 hours, but '{}' counts working time; say '{}' where so "
+                        "many hours of work are meant.",
+                        process::shown(field.title, field.name, decision.language), *sent,
+                        process::shown(clock->title, clock->name, decision.language), text_in_hours(*span)));
+    }
+}
+
 }  // namespace
 
 void ChosenRows::add(const ChosenRows& other) {
@@ -109,9 +147,12 @@ std::optional<cel::Value> View::entries_of(process::Index index,
 
 void check_entry(Decision& decision, const Draft& draft) {
     if (!draft.type->is_register || draft.record.end) return;
-    for (const process::Table& table : draft.process->tables)
-        if (table.from && &draft.process->types[table.from->type] == draft.type)
-            check_lengths(decision, draft, table);
+    const auto& tables = draft.process->tables;
+    for (process::Index i = 0; i < tables.size(); ++i) {
+        if (!tables[i].from || &draft.process->types[tables[i].from->type] != draft.type) continue;
+        check_lengths(decision, draft, tables[i]);
+        check_units(decision, draft, i);
+    }
     for (const process::Table& table : draft.process->tables) {
         const bool one = table.hit == process::Hit::unique && table.from;
         if (!one || &draft.process->types[table.from->type] != draft.type) continue;

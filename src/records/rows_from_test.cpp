@@ -118,6 +118,25 @@ TEST_F(RowsFrom, ARowThatAllowsNoTimeIsRefused) {
     EXPECT_THAT(said(refused.error()), HasSubstr("Within allows no time at all."));
 }
 
+TEST_F(RowsFrom, ALengthOfWorkingTimeIsNotSaidInDaysOf24Hours) {
+    const auto refused = world.log("helena", "pledge", {{"within", "2d"}});
+    ASSERT_FALSE(refused.has_value());
+    EXPECT_THAT(
+        said(refused.error()),
+        HasSubstr("table:pledged: Within: '2d' is days of 24 hours, but 'Work' counts working time; say "
+                  "'48h' where so many hours of work are meant."));
+    EXPECT_THAT(said(world.log("helena", "pledge", {{"within", "1d2h"}}).error()), HasSubstr("say '26h'"));
+    // Every hour counts for the other clock; and what is worked out has no units.
+    const std::string number = logged("pledge", {{"within", "40h"}, {"wait", "2d"}});
+    EXPECT_EQ(world.get(number).field("within")->string(), "40h") << "as it was said";
+    EXPECT_EQ(world.get(number).field("wait")->string(), "2d");
+    EXPECT_FALSE(world.act("helena", number, "change", {{"within", "1d"}}).has_value());
+    EXPECT_TRUE(world.act("helena", number, "change", {{"within", "90m"}, {"area", "line"}}).has_value());
+    EXPECT_EQ(world.get(number).field("within")->string(), "1h30m");
+    EXPECT_TRUE(world.act("helena", number, "strike").has_value());
+    logged("pledge");
+}
+
 TEST_F(RowsFrom, ARecordIsHersForWhomItIsLogged) {
     const std::string number = logged("issue", {{"told_by", "andre"}});
     EXPECT_EQ(world.get(number).reporter, world.who("andre"));

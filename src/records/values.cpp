@@ -69,7 +69,9 @@ Kept kept_string(const process::Process& process, const process::Field& field, c
             if (const auto at = parse_instant(text)) return reeve::text(*at);
             return wrong("It is a date and time with an offset, such as 2014-01-20T09:00:00+02:00.");
         case FieldKind::duration:
-            if (const auto span = parse_duration(text)) return reeve::text(*span);
+            // Hours stay hours: of working time a day is none of 24.
+            if (const auto span = parse_duration(text))
+                return text.find('d') == std::string::npos ? text_in_hours(*span) : reeve::text(*span);
             return wrong("It is a length of time, such as 1h30m.");
         case FieldKind::person:
         case FieldKind::team:
@@ -86,6 +88,13 @@ std::string id_of(const cel::Value& object) {
 }
 
 }  // namespace
+
+std::string text_in_hours(Duration span) {
+    constexpr std::int64_t hour = 3'600'000'000;
+    if (span.micros < hour) return text(span);
+    const Duration rest{span.micros % hour};
+    return fmt::format("{}h{}", span.micros / hour, rest.micros == 0 ? std::string() : text(rest));
+}
 
 std::string wrong_text(std::string_view text, std::size_t length_max, bool one_line) {
     if (const std::size_t length = length_utf8(text); length > length_max)

@@ -2,7 +2,8 @@
 // A field's value in its three forms: as people send it, as the record keeps it, as an expression sees it.
 //
 // Kept: texts and choices as strings, integers, booleans, instants as RFC 3339 in UTC, durations as "1h30m",
-// people, teams and organisations as their id's text. Absent and null are the same.
+// in days where days were sent, people, teams and organisations as their id's text. Absent and null are the
+// same.
 
 #include <expected>
 #include <string>
@@ -30,6 +31,9 @@ inline constexpr std::int64_t integer_max = 9'007'199'254'740'991;
 // What the record keeps, as an expression sees it; null when absent.
 [[nodiscard]] cel::Value seen_value(const process::Field& field, const Json* kept,
                                     const Directory& directory);
+
+// "40h", where text() says "1d16h".
+[[nodiscard]] std::string text_in_hours(Duration span);
 
 // A title or description that was sent: what is wrong with it, or nothing.
 [[nodiscard]] std::string wrong_text(std::string_view text, std::size_t length_max, bool one_line);

@@ -126,6 +126,10 @@ std::string field_of(const Play& play, const Json& record, const std::string& na
     if (!value || value->is_null() || !index) return plain(value);
     switch (type->fields[*index].kind) {
         case process::FieldKind::instant: return shown_instant(play, value);
+        case process::FieldKind::duration: {
+            const auto length = value->is_string() ? parse_duration(value->string()) : std::nullopt;
+            return length ? text(*length) : plain(value);
+        }
         case process::FieldKind::person:
         case process::FieldKind::team:
         case process::FieldKind::organisation: return handle_of(play, value);

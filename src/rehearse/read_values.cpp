@@ -48,10 +48,8 @@ std::optional<Json> parsed(Scene& scene, const Field& field, const YamlNode& nod
             const auto at = parse_when(node.text, scene.now, scene.zone);
             return at ? std::optional<Json>(text(*at)) : std::nullopt;
         }
-        case FieldKind::duration: {
-            const auto span = parse_duration(node.text);
-            return span ? std::optional<Json>(text(*span)) : std::nullopt;
-        }
+        case FieldKind::duration:  // `48h` and `2d` are not the same everywhere
+            return parse_duration(node.text) ? std::optional<Json>(node.text) : std::nullopt;
         case FieldKind::person:
         case FieldKind::team:
         case FieldKind::organisation: {
@@ -194,8 +192,10 @@ std::optional<std::string> expected_value(Scene& scene, const Field& field, cons
         const auto at = scene.instant(node);
         return at ? std::optional(local_text(*at, scene.zone)) : std::nullopt;
     }
-    if (auto value = parsed(scene, field, node))
+    if (auto value = parsed(scene, field, node)) {
+        if (field.kind == FieldKind::duration) return text(*parse_duration(value->string()));
         return value->is_string() ? value->string() : write_json(*value);
+    }
     report(scene, field, node);
     return std::nullopt;
 }

@@ -1,0 +1,16 @@
+#pragma once
+// From which columns of tables and trees a clock takes its limit: those whose names it reads of what they
+// give.
+
+#include <string_view>
+
+#include "process/model.hpp"
+
+namespace reeve::process {
+
+// Of that table.
+[[nodiscard]] bool takes_limit_from(const Clock& clock, Index table, std::string_view column);
+// Of whatever gives it: a tree's column is no other's.
+[[nodiscard]] bool takes_limit_from(const Clock& clock, std::string_view column);
+
+}  // namespace reeve::process
