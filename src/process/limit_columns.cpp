@@ -38,4 +38,19 @@ bool takes_limit_from(const Clock& clock, Index table, std::string_view column) 
                                [&](const cel::FunctionRead& read) { return is_read_of(read, table); });
 }
 
+bool asks_by_handle(const RecordType& type, const Clock& clock, Index table, std::size_t column) {
+    if (!clock.limit) return false;
+    const auto is_handle = [&](std::string_view text) {
+        constexpr std::string_view member = ".name";
+        if (!text.ends_with(member)) return false;
+        text.remove_suffix(member.size());
+        const auto field = type.field(text);
+        return text.ends_with(".organisation") ||
+               (field && type.fields[*field].kind == FieldKind::organisation);
+    };
+    return std::ranges::any_of(clock.limit->program.reads().functions, [&](const cel::FunctionRead& read) {
+        return is_read_of(read, table) && column < read.texts.size() && is_handle(read.texts[column]);
+    });
+}
+
 }  // namespace reeve::process

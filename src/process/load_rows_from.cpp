@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "process/limit_columns.hpp"
 #include "process/load_internal.hpp"
 
 namespace reeve::process {
@@ -94,10 +95,35 @@ void settle_tables(Loading& loading) {
     }
 }
 
+namespace {
+
+// An organisation has a handle and a name that people see; a text would have to be the handle.
+void check_handles(const Defining& in, Index index) {
+    const Table& table = in.process().tables[index];
+    const auto asked = [&](std::size_t column) {
+        return std::ranges::any_of(in.process().types, [&](const RecordType& type) {
+            return std::ranges::any_of(
+                type.clocks, [&](const Clock& clock) { return asks_by_handle(type, clock, index, column); });
+        });
+    };
+    for (std::size_t i = 0; i < table.from->in.size(); ++i) {
+        const Index field = table.from->in[i];
+        if (in.type.fields[field].kind == FieldKind::text && asked(i))
+            in.reading().warning(
+                *in.source.fields[field].key,
+                fmt::format("the table '{}' is asked for an organisation by its handle, and '{}' is a text",
+                            table.name, in.type.fields[field].name),
+                "`organisation: true`, chosen by the name that people see");
+    }
+}
+
+}  // namespace
+
 void check_rows_from(const Defining& in) {
     const auto& tables = in.process().tables;
     for (std::size_t table = 0; table < tables.size(); ++table) {
         if (!tables[table].from || &in.process().types[tables[table].from->type] != &in.type) continue;
+        check_handles(in, static_cast<Index>(table));
         for (const Field& field : in.type.fields)
             for (const auto* expression : {&field.is, &field.standard})
                 if (*expression && asks(**expression, table))

@@ -1,4 +1,5 @@
 // Tables whose rows are entries of a register: what fits, and what is refused.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "process/draft_test.hpp"
@@ -9,6 +10,7 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Not;
 
 constexpr std::string_view entries = R"YAML(  agreed:
     kind: task
@@ -35,6 +37,29 @@ TEST(RowsFrom, ARegistersEntriesStandBesideTheRows) {
     EXPECT_THAT(table.from->in, ElementsAre(0U));
     EXPECT_THAT(table.from->out, ElementsAre(1U, 2U));
     EXPECT_EQ(table.rows.size(), 2U);
+}
+
+TEST(RowsFrom, WarnsOfATextThatWouldHaveToBeAnOrganisationsHandle) {
+    const auto warnings = [](std::string_view asked, std::string_view kind) {
+        return agreed()
+            .with("in: { level: level }", "in: { site: text, level: level }")
+            .with("[ high, 1h, none ]", "[ any, high, 1h, none ]")
+            .with("[ low, 2h, 4h ]", "[ any, low, 2h, 4h ]")
+            .with("answer: { duration: true,",
+                  fmt::format("site: {}\n      answer: {{ duration: true,", kind))
+            .with("limit: tables.limits(level).answer",
+                  fmt::format("limit: tables.limits({}, level).answer", asked))
+            .with("limit: tables.limits(level).more", "limit: tables.limits('x', level).more")
+            .warnings();
+    };
+    EXPECT_THAT(
+        warnings("place.name", "{ text: short }"),
+        Contains(HasSubstr("the table 'limits' is asked for an organisation by its handle, and 'site' "
+                           "is a text (expected `organisation: true`")));
+    EXPECT_THAT(warnings("reporter.organisation.name", "{ text: short }"),
+                Contains(HasSubstr("an organisation by its handle")));
+    EXPECT_THAT(warnings("place.name", "{ organisation: true }"), Not(Contains(HasSubstr("handle"))));
+    EXPECT_THAT(warnings("note", "{ text: short }"), Not(Contains(HasSubstr("handle"))));
 }
 
 TEST(RowsFrom, NamesARegister) {

@@ -109,6 +109,32 @@ void check_units(Decision& decision, const Draft& draft, process::Index index) {
     }
 }
 
+// An organisation is asked for by its handle: a text that is the name that people see would never hold.
+void check_handles(Decision& decision, const Draft& draft, process::Index index) {
+    const process::Table& table = draft.process->tables[index];
+    const Directory& directory = decision.directory();
+    const auto asked = [&](std::size_t column) {
+        return std::ranges::any_of(draft.process->types, [&](const process::RecordType& type) {
+            return std::ranges::any_of(type.clocks, [&](const process::Clock& clock) {
+                return process::asks_by_handle(type, clock, index, column);
+            });
+        });
+    };
+    for (std::size_t i = 0; i < table.from->in.size(); ++i) {
+        const process::Field& field = draft.type->fields[table.from->in[i]];
+        const std::string* sent = sent_for(decision, draft, field);
+        if (field.kind != process::FieldKind::text || sent == nullptr) continue;
+        if (directory.organisation(*sent) != nullptr || !asked(i)) continue;
+        const auto& all = directory.organisations();
+        const auto shown = std::ranges::find(all, *sent, &Organisation::display);
+        if (shown != all.end())
+            decision.miss(draft, "table:" + table.name, field.name,
+                          fmt::format("{}: {} is asked for as '{}' here; as '{}' the entry would never hold.",
+                                      process::shown(field.title, field.name, decision.language), *sent,
+                                      shown->name, *sent));
+    }
+}
+
 }  // namespace
 
 void ChosenRows::add(const ChosenRows& other) {
@@ -152,6 +178,7 @@ void check_entry(Decision& decision, const Draft& draft) {
         if (!tables[i].from || &draft.process->types[tables[i].from->type] != draft.type) continue;
         check_lengths(decision, draft, tables[i]);
         check_units(decision, draft, i);
+        check_handles(decision, draft, i);
     }
     for (const process::Table& table : draft.process->tables) {
         const bool one = table.hit == process::Hit::unique && table.from;
