@@ -13,6 +13,8 @@ inline constexpr std::size_t entries_max = 1000;
 // When it next begins or ceases to count after that; nothing where it never does.
 [[nodiscard]] std::optional<Instant> effect_turns(const process::RecordType& type, const Record& entry,
                                                   Instant after);
+// Whether there is an instant at which it would count.
+[[nodiscard]] bool ever_in_effect(const process::RecordType& type, const Record& entry);
 // Whether both would ever count at the same instant.
 [[nodiscard]] bool in_effect_together(const process::RecordType& type, const Record& a, const Record& b);
 // The entries in effect, as a list of objects; an error where there are more than entries_max.

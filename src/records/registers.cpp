@@ -29,6 +29,12 @@ std::optional<Instant> effect_turns(const process::RecordType& type, const Recor
     return next > after && next != Instant::never() && from < until ? std::optional(next) : std::nullopt;
 }
 
+bool ever_in_effect(const process::RecordType& type, const Record& entry) {
+    const auto from = instant_in(type, entry, type.effective_from);
+    const auto until = instant_in(type, entry, type.effective_until);
+    return !from || !until || *from < *until;
+}
+
 bool in_effect_together(const process::RecordType& type, const Record& a, const Record& b) {
     if (a.end || b.end) return false;
     const auto before = [&](const Record& one, const Record& other) {

@@ -135,6 +135,19 @@ void check_handles(Decision& decision, const Draft& draft, process::Index index)
     }
 }
 
+// Asked where these instants are said, not of what was taken before.
+void check_effective(Decision& decision, const Draft& draft) {
+    const process::RecordType& type = *draft.type;
+    if (ever_in_effect(type, draft.record)) return;
+    if (draft.before != nullptr && !ever_in_effect(type, *draft.before)) return;
+    const auto shown = [&](std::optional<process::Index> field) {
+        return process::shown(type.fields[*field].title, type.fields[*field].name, decision.language);
+    };
+    decision.miss(draft, "effective", type.fields[*type.effective_until].name,
+                  fmt::format("{} is not later than {}: the entry would never count.",
+                              shown(type.effective_until), shown(type.effective_from)));
+}
+
 }  // namespace
 
 void ChosenRows::add(const ChosenRows& other) {
@@ -173,6 +186,7 @@ std::optional<cel::Value> View::entries_of(process::Index index,
 
 void check_entry(Decision& decision, const Draft& draft) {
     if (!draft.type->is_register || draft.record.end) return;
+    check_effective(decision, draft);
     const auto& tables = draft.process->tables;
     for (process::Index i = 0; i < tables.size(); ++i) {
         if (!tables[i].from || &draft.process->types[tables[i].from->type] != draft.type) continue;

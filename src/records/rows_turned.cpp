@@ -57,13 +57,21 @@ bool same_rows(const process::Process& process, const process::RecordType& type,
     });
 }
 
+// Until when clocks were told what the entry says: just before it turns where that is due and was not told
+// yet.
+Instant told_until(const Record& entry, Instant at) {
+    const auto armed = std::ranges::find(entry.timers, effect_timer, &ArmedTimer::act);
+    const bool turned = armed == entry.timers.end() || armed->due > at;
+    return turned ? at : armed->due - Duration{1};
+}
+
 }  // namespace
 
 bool turns_rows(const Draft& draft) {
     const process::RecordType& type = *draft.type;
     if (!moves_clocks_by_rows(*draft.process, type)) return false;
     const Instant at = draft.events.front().occurred_at;
-    const bool was = draft.before != nullptr && in_effect(type, *draft.before, at - Duration{1});
+    const bool was = draft.before != nullptr && in_effect(type, *draft.before, told_until(*draft.before, at));
     const bool is = in_effect(type, draft.record, at);
     return was != is || (is && !same_rows(*draft.process, type, *draft.before, draft.record));
 }
