@@ -99,11 +99,36 @@ ClockShares::ClockShares(const process::Clock& clock, const AgreementTarget* tar
     warnings_ = agreed_;
 }
 
-const process::ClockShare* ClockShares::next(const ClockSet& clock) const {
-    const auto passed = static_cast<std::size_t>(std::max(clock.warned, 0));
-    if (clock.state != ClockState::breached) return passed < warnings_.size() ? &warnings_[passed] : nullptr;
-    const std::size_t over = passed > warnings_.size() ? passed - warnings_.size() : 0;
-    return over < overdue_.size() ? &overdue_[over] : nullptr;
+const process::ClockShare* ClockShares::reached(const ClockSet& clock, Duration elapsed) const {
+    const Shares shares = of(clock);
+    const auto past = std::ranges::find_if(
+        shares, [&](const process::ClockShare& one) { return point(one, clock.limit) > elapsed; });
+    if (past == shares.begin()) return nullptr;
+    const Duration at = point(*std::prev(past), clock.limit);
+    const auto first = std::ranges::find_if(
+        shares, [&](const process::ClockShare& one) { return point(one, clock.limit) == at; });
+    const auto counted =
+        static_cast<std::ptrdiff_t>(clock.warned) - static_cast<std::ptrdiff_t>(warnings_before(clock));
+    const bool is_one = counted >= first - shares.begin() && counted < past - shares.begin();
+    return is_one ? &shares[static_cast<std::size_t>(counted)] : &*first;
+}
+
+void ClockShares::pass(ClockSet& clock, Duration elapsed) const {
+    if (const process::ClockShare* share = reached(clock, elapsed))
+        clock.warned =
+            static_cast<int>(warnings_before(clock)) + static_cast<int>(share - of(clock).data()) + 1;
+}
+
+std::size_t ClockShares::ahead(const ClockSet& clock) const {
+    const Shares shares = of(clock);
+    std::size_t next = 0;
+    for (; next < shares.size(); ++next) {
+        const Duration at = point(shares[next], clock.limit);
+        const bool counted =
+            static_cast<std::size_t>(std::max(clock.warned, 0)) > warnings_before(clock) + next;
+        if (at > clock.elapsed || (at == clock.elapsed && !counted)) break;
+    }
+    return next;
 }
 
 ClockShares shares_of(const Directory& directory, const Record& record, const process::Clock& clock,
@@ -114,10 +139,10 @@ ClockShares shares_of(const Directory& directory, const Record& record, const pr
 }
 
 void arm_next_share(const Directory& directory, const Record& record, const process::Clock& clock,
-                    ClockSet& now, Instant at) {
+                    ClockSet& now, Instant at, const std::optional<Before>& before) {
     ClockSet counting = now;
     counting.elapsed = counted(directory, now, at);
-    shares_of(directory, record, clock, now).arm(counting, working_time(directory, now), at);
+    shares_of(directory, record, clock, now).arm(counting, working_time(directory, now), at, before);
     now.warn = counting.warn;
     now.warned = counting.warned;
 }

@@ -21,8 +21,15 @@ namespace reeve::records {
 [[nodiscard]] const AgreementTarget* target_in(const Agreement& agreement, const process::Clock& clock,
                                                const Record& record);
 
-// The shares at which something follows: warnings, then those after the breach. `ClockSet::warned` counts
-// along both.
+// How far a clock had come before a change of its words.
+struct Before {
+    Duration limit, elapsed;
+    bool pending = false;  // a share was reached, and is not told yet
+};
+
+// The shares at which something follows: warnings, then those after the breach. What was counted says which
+// of them have passed, whatever words they were in. `ClockSet::warned`, how many have, tells apart only those
+// that are reached at one instant.
 class ClockShares {
 public:
     // `target`: the row on which the limit rests, or null. `clock` must outlive this.
@@ -30,42 +37,57 @@ public:
     ClockShares(const ClockShares&) = delete;
     ClockShares& operator=(const ClockShares&) = delete;
 
-    // How many of them come before the breach.
-    [[nodiscard]] int warnings() const { return static_cast<int>(warnings_.size()); }
-    // The one that is reached at the clock's `warn`; null when there is none.
-    [[nodiscard]] const process::ClockShare* next(const ClockSet& clock) const;
+    // The one that is reached when so much was counted; null when there is none.
+    [[nodiscard]] const process::ClockShare* reached(const ClockSet& clock, Duration elapsed) const;
+    // Counts that one as passed.
+    void pass(ClockSet& clock, Duration elapsed) const;
     // Sets `warn` to when the next share is reached of a clock that counts on from `from`, where it has
-    // counted `elapsed`: one that is reached just there at `from` itself.
+    // counted `elapsed`. Those that lie behind have passed; but the last of them is reached now where it did
+    // not lie behind before the change.
     template <class Time>
-    void arm(ClockSet& clock, const Time& time, Instant from) const {
+    void arm(ClockSet& clock, const Time& time, Instant from,
+             const std::optional<Before>& before = std::nullopt) const {
         clock.warn.reset();
-        while (const process::ClockShare* share = next(clock)) {
-            const Duration left = point(*share, clock.limit) - clock.elapsed;
-            if (left.micros >= 0) {
-                const Instant at = left.micros > 0 ? time.due(from, left) : from;
-                if (at != Instant::never()) clock.warn = at;
-                return;
-            }
-            ++clock.warned;
-        }
+        const Shares shares = of(clock);
+        const std::size_t next = ahead(clock);
+        const bool news = before && next > 0 && !has_run_out(clock) &&
+                          (before->pending || point(shares[next - 1], before->limit) > before->elapsed);
+        clock.warned = static_cast<int>(warnings_before(clock) + next - (news ? 1 : 0));
+        if (has_run_out(clock) || (!news && next == shares.size())) return;
+        const Duration left = news ? Duration{} : point(shares[next], clock.limit) - clock.elapsed;
+        const Instant at = left.micros > 0 ? time.due(from, left) : from;
+        if (at != Instant::never()) clock.warn = at;
     }
 
 private:
+    using Shares = std::span<const process::ClockShare>;
     std::vector<process::ClockShare> agreed_;  // instead of the process's warnings
-    std::span<const process::ClockShare> warnings_, overdue_;
+    Shares warnings_, overdue_;
 
+    [[nodiscard]] Shares of(const ClockSet& clock) const {
+        return clock.state == ClockState::breached ? overdue_ : warnings_;
+    }
+    [[nodiscard]] std::size_t warnings_before(const ClockSet& clock) const {
+        return clock.state == ClockState::breached ? warnings_.size() : 0;
+    }
+    [[nodiscard]] static bool has_run_out(const ClockSet& clock) {
+        return clock.state != ClockState::breached && clock.limit > Duration{} &&
+               clock.elapsed >= clock.limit;
+    }
     // The counted time at which the share is reached. Exact: of limits of centuries the hundredth first.
     [[nodiscard]] static Duration point(const process::ClockShare& share, Duration limit) {
         return {limit.micros / 100 * share.percent + limit.micros % 100 * share.percent / 100};
     }
+    // How many of those of its state have passed: what is reached just now has where it is counted so.
+    [[nodiscard]] std::size_t ahead(const ClockSet& clock) const;
 };
 
 // The shares of a clock of the record as it stands now.
 [[nodiscard]] ClockShares shares_of(const Directory& directory, const Record& record,
                                     const process::Clock& clock, const ClockSet& now);
-// Sets `warn` to when the clock, which runs, reaches its next share after the instant; those that lie before
-// have passed.
+// Sets `warn` to when the clock, which runs, reaches its next share: after the instant, or at it where a
+// change has put that behind it.
 void arm_next_share(const Directory& directory, const Record& record, const process::Clock& clock,
-                    ClockSet& now, Instant at);
+                    ClockSet& now, Instant at, const std::optional<Before>& before = std::nullopt);
 
 }  // namespace reeve::records

@@ -3,10 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records/agreements_fixture_test.hpp"
 #include "records/begun.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/directory_events.hpp"
-#include "records/world_fixture_test.hpp"
 
 namespace reeve::records {
 namespace {
@@ -15,46 +15,7 @@ using testing::at;
 using ::testing::ElementsAre;
 using testing::World;
 
-class Agreements : public testing::JobTest {
-protected:
-    Agreements() : JobTest("src/records/agreements_test.yaml") {
-        world.add_person("helena", "central", {"agent"});
-        world.add_person("dinis", "platform", {"vendor"});
-        world.add_person("andre", "cs_boane", {"caller"});
-        world.add_person("tomas", "hr_xai_xai", {"caller"});
-    }
-    static Agreement of(const std::string& name, process::AgreementKind kind,
-                        std::vector<AgreementTarget> targets) {
-        Agreement agreement;
-        agreement.id = Id::of_name("agreement:" + name);
-        agreement.name = agreement.title = name;
-        agreement.kind = kind;
-        agreement.process = "test";
-        agreement.calendar = Id::of_name("calendar:facility_hours");
-        agreement.from = "2014-01-01";
-        agreement.targets = std::move(targets);
-        agreement.agreed = Accord{};
-        return agreement;
-    }
-    static Agreement sla(const std::string& name, const std::string& limit) {
-        return of(name, process::AgreementKind::sla, {{"solved", {}, limit, {}}});
-    }
-    static Id organisation(const std::string& name) { return Id::of_name("organisation:" + name); }
-
-    std::string logged(JsonObject fields = {}, std::string_view person = "andre") {
-        return JobTest::logged(std::move(fields), person);
-    }
-    const ClockSet& clock(std::string_view number, std::string_view name) {
-        const ClockInstance* live = world.get(number).live_clock(name);
-        static const ClockSet none;
-        EXPECT_NE(live, nullptr) << name;
-        return live != nullptr ? live->now : none;
-    }
-    std::string resting_on(std::string_view number, std::string_view name) {
-        const Agreement* found = world.directory().agreement(clock(number, name).agreement);
-        return found != nullptr ? found->name : "";
-    }
-};
+class Agreements : public testing::AgreementsTest {};
 
 TEST_F(Agreements, WithoutOneTheProcessSaysHowLong) {
     EXPECT_EQ(world.clock(logged(), "solved"), "none");
@@ -376,17 +337,6 @@ TEST_F(Agreements, OneThatIsLateStandsStillWhileItsPauseHolds) {
     EXPECT_EQ(set(number, "solved").state, ClockState::met_late);
     EXPECT_EQ(set(number, "solved").elapsed, Duration::hours(7));
     EXPECT_TRUE(set(number, "solved").held.empty());
-}
-
-TEST_F(Agreements, AShareThatAChangeHasPassedIsNotToldLate) {
-    world.add_agreement(sla("words", "8h"));
-    const std::string number = logged();
-    world.advance("2014-01-20 11:30");
-    world.add_agreement(sla("words", "6h"));
-    EXPECT_EQ(clock(number, "solved").warned, 1) << "half of six hours has passed";
-    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 12:30"));
-    world.add_agreement(sla("words", "8h"));
-    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 14:00")) << "nor twice";
 }
 
 // Random lives of jobs: the small world holds at every event that replay gives what was live, and that each

@@ -219,7 +219,7 @@ private:
             next.cause = "agreement changed";
         else
             next.cause = other_calendar ? "calendar changed" : "target changed";
-        run(next, *target, now_);
+        run(next, *target, come_so_far(instance));
         set(std::move(next));
     }
 
@@ -227,6 +227,19 @@ private:
     [[nodiscard]] static bool is_said_otherwise(const ClockSet& instance, const ClockTarget& target) {
         return instance.limit_said != target.said() &&
                (!instance.limit_said.empty() || instance.agreement_version != target.agreement_version);
+    }
+
+    // Since it last ran: nothing is told of one that stands still.
+    [[nodiscard]] Before come_so_far(const ClockSet& instance) const {
+        Before before{instance.limit, counted(decision_.directory(), instance, now_),
+                      instance.warn && *instance.warn <= now_};
+        const ClockInstance* life = instance_of(instance);
+        if (instance.state != ClockState::paused || life == nullptr || life->spans.empty()) return before;
+        const Instant paused = life->spans.back().from;
+        const auto former = std::ranges::find_if(life->former_limits,
+                                                 [&](const FormerLimit& one) { return one.until >= paused; });
+        if (former != life->former_limits.end()) before.limit = former->limit;
+        return before;
     }
 
     // A calendar's new version by which the clock is due at the same instant after the same hours is none to
@@ -248,18 +261,18 @@ private:
 
     // The due instant and the next share of a clock that runs on from `since`. A due instant that a change
     // would put into the past is now: a breach is never dated back.
-    void run(ClockSet& clock, const ClockTarget& target, Instant not_before) const {
+    void run(ClockSet& clock, const ClockTarget& target, const std::optional<Before>& before) const {
         clock.due.reset();
         clock.warn.reset();
         if (clock.state != ClockState::running) return;
         if (target.at) {
-            clock.due = std::max(*target.at, not_before);
+            clock.due = std::max(*target.at, now_);
             return;
         }
         const Duration left = clock.limit - clock.elapsed;
         const Instant due = left.micros > 0 ? target.time->due(now_, left) : now_;
         if (due != Instant::never()) clock.due = due;
-        ClockShares(clock_, target.row).arm(clock, *target.time, now_);
+        ClockShares(clock_, target.row).arm(clock, *target.time, now_, before);
     }
 
     // The instant from which it counts: that of a field, but never one that is yet to come.
@@ -341,7 +354,7 @@ private:
             clock.ordered = !clock.held.empty();
             clock.held = paused_by;
         } else {
-            run(clock, *target, now_);
+            run(clock, *target, {});
         }
         // One that counts from before the record was known may have run out then: its due instant says when.
         // One that had no target for a while, or was nobody's concern, is due now at the earliest.

@@ -54,8 +54,12 @@ void pass_share(Decision& decision, Draft& draft, const process::Clock* of, cons
                            .occurred_at;
     ClockSet passed = clock.now;
     passed.warn.reset();
-    ++passed.warned;
-    if (of != nullptr) arm_next_share(decision.directory(), draft.record, *of, passed, at);
+    if (of != nullptr) {
+        const Directory& directory = decision.directory();
+        shares_of(directory, draft.record, *of, passed)
+            .pass(passed, counted(directory, clock.now, clock.now.warn.value_or(at)));
+        arm_next_share(directory, draft.record, *of, passed, at);
+    }
     decision.change(draft, std::move(passed));
     note_undone(decision, draft, undone);
     decision.finish(draft);
@@ -73,11 +77,9 @@ void breach(Decision& decision, Draft& draft, const process::Clock* of, const Cl
     breached.warn.reset();
     breached.cause = "breach";
     breached.ordered = !breached.held.empty();
-    if (of != nullptr && !of->overdue.empty()) {
-        const ClockShares shares = shares_of(decision.directory(), draft.record, *of, breached);
-        breached.warned = std::max(breached.warned, shares.warnings());
+    // It may have run out long ago by a change: what lies behind would come all at once.
+    if (of != nullptr && !of->overdue.empty())
         arm_next_share(decision.directory(), draft.record, *of, breached, event.occurred_at);
-    }
     decision.change(draft, std::move(breached));
     if (of != nullptr && of->rule)
         decision.change(draft,
@@ -91,7 +93,8 @@ std::optional<process::Index> deed_at(const Decision& decision, const Draft& dra
     if (of == nullptr) return std::nullopt;
     if (breaks) return of->on_breach;
     const ClockShares shares = shares_of(decision.directory(), draft.record, *of, now);
-    const process::ClockShare* share = shares.next(now);
+    const Duration elapsed = counted(decision.directory(), now, now.warn.value_or(decision.at));
+    const process::ClockShare* share = shares.reached(now, elapsed);
     return share != nullptr ? share->deed : std::nullopt;
 }
 

@@ -280,9 +280,11 @@ private:
             ClockSet next = clock.now;
             next.ordinal = static_cast<int>(*index);
             if (next.state == ClockState::running && next.limit > Duration{}) {
-                next.warned = 0;
-                arm_next_share(decision_.directory(), draft.record, draft.type->clocks[*index], next,
-                               draft.event->occurred_at);
+                const Instant now = draft.event->occurred_at;
+                const Directory& directory = decision_.directory();
+                const bool pending = next.warn && *next.warn <= now;
+                const Before before{next.limit, counted(directory, next, now), pending};
+                arm_next_share(directory, draft.record, draft.type->clocks[*index], next, now, before);
             }
             if (next != clock.now) armed.push_back(std::move(next));
         }

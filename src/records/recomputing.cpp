@@ -71,7 +71,6 @@ void go_on(const Directory& directory, const Record& record, const process::Cloc
     if (after.state == ClockState::breached && after.due && !after.breached_at) after.breached_at = after.due;
     if (after.state == ClockState::running && after.due && *after.due <= now) after.due = now;
     after.warn.reset();
-    if (after.state == ClockState::running) after.warned = 0;
     const bool late = after.state == ClockState::breached && !clock.overdue.empty();
     if ((after.state == ClockState::running || late) && after.held.empty())
         arm_next_share(directory, record, clock, after, now);
