@@ -119,6 +119,11 @@ void ClockShares::pass(ClockSet& clock, Duration elapsed) const {
             static_cast<int>(warnings_before(clock)) + static_cast<int>(share - of(clock).data()) + 1;
 }
 
+bool ClockShares::warn_as(const ClockShares& other) const {
+    return std::ranges::equal(warnings_, other.warnings_, {}, &process::ClockShare::percent,
+                              &process::ClockShare::percent);
+}
+
 std::size_t ClockShares::ahead(const ClockSet& clock) const {
     const Shares shares = of(clock);
     std::size_t next = 0;

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const process::ClockShare* reached(const ClockSet& clock, Duration elapsed) const;
     // Counts that one as passed.
     void pass(ClockSet& clock, Duration elapsed) const;
+    // It warns at the same ones.
+    [[nodiscard]] bool warn_as(const ClockShares& other) const;
     // Sets `warn` to when the next share is reached of a clock that counts on from `from`, where it has
     // counted `elapsed`. Those that lie behind have passed; but the last of them is reached now where it did
     // not lie behind before the change.

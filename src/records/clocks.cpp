@@ -205,7 +205,9 @@ private:
         const bool other_reason =
             state == ClockState::paused && state == instance.state && reason(instance) != paused_by;
         const bool other_hold = held_by != instance.held || other_reason;
-        if (state == instance.state && !other_length && !other_due && !other_hold) return;
+        if (state == instance.state && !other_length && !other_due && !other_hold &&
+            !is_warned_otherwise(instance, *target))
+            return;
 
         ClockSet next = counted_now(instance);
         if (started != instance.started) move_start(next, started);
@@ -240,6 +242,19 @@ private:
                                                  [&](const FormerLimit& one) { return one.until >= paused; });
         if (former != life->former_limits.end()) before.limit = former->limit;
         return before;
+    }
+
+    // Other words, or another row of them, may say the same limit and other shares of it.
+    [[nodiscard]] bool is_warned_otherwise(const ClockSet& instance, const ClockTarget& target) const {
+        if (instance.agreement.empty() || instance.state != ClockState::running) return false;
+        ClockSet next = counted_now(instance);
+        if (next.elapsed >= instance.limit) return false;
+        const ClockShares shares(clock_, target.row);
+        const Before before = come_so_far(instance);
+        shares.arm(next, *target.time, now_, before);
+        if (next.warn != instance.warn && !before.pending) return true;
+        return instance.agreement_version != target.agreement_version &&
+               !shares.warn_as(shares_of(decision_.directory(), record(), clock_, instance));
     }
 
     // A calendar's new version by which the clock is due at the same instant after the same hours is none to

@@ -119,6 +119,29 @@ TEST_F(Warned, WhatIsOverdueIsToldWhateverRowTheRecordComesTo) {
     }
 }
 
+TEST_F(Warned, OtherSharesOfTheSameLimitReachAClockThatRuns) {
+    world.add_agreement(rows({"", {}, "6h", {20}}, {"", {}, "6h", {50}}));
+    const std::string number = logged(), raised = logged();
+    change(raised, "2014-01-20 08:30", "high");
+    EXPECT_EQ(clock(raised, "solved").warn, at("2014-01-20 09:12"));
+    EXPECT_EQ(clock(raised, "solved").cause, "target changed");
+    world.add_agreement(rows({"", {}, "6h", {20}}, {"", {}, "6h", {25}}));
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 09:30"));
+    EXPECT_EQ(clock(number, "solved").agreement_version, 2);
+    EXPECT_EQ(clock(number, "solved").cause, "agreement changed");
+    EXPECT_EQ(clock(raised, "solved").agreement_version, 1) << "nothing changes for it";
+    world.advance("2014-01-20 10:00");
+    EXPECT_THAT(told(number), ElementsAre("07:30 clock_warned"));
+    EXPECT_THAT(told(raised), ElementsAre("07:12 clock_warned"));
+    // The next one is the same, the one after it is new.
+    world.add_agreement(rows({"", {}, "6h", {20, 50}}, {"", {}, "6h", {25, 75}}));
+    const std::int64_t version = world.get(number).version;
+    world.add_agreement(rows({"", {}, "6h", {20, 50}}, {"", {}, "6h", {25, 75, 80}}));
+    EXPECT_GT(world.get(number).version, version);
+    world.advance("2014-01-20 13:30");
+    EXPECT_THAT(told(number), ElementsAre("07:30 clock_warned", "10:30 clock_warned", "10:48 clock_warned"));
+}
+
 TEST_F(Warned, SharesThatAreReachedAtOneInstantAreAllTold) {
     const process::Clock& solved = process_.types[0].clocks[0];
     const AgreementTarget row{"solved", {}, "10h", {20, 40, 60}};
