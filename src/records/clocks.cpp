@@ -195,7 +195,7 @@ private:
         const std::string paused_by = held_by.empty() ? pause_cause(*target) : held_by;
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
         const Instant started = started_at(instance.started);
-        const bool other_calendar = counts_otherwise(instance, *target, state);
+        const bool other_calendar = counts_otherwise(instance, *target, state, started);
         if (!other_calendar) keep_version(instance, *target);
         const Duration limit = target->limit(started);
         const bool other_length = instance.limit != limit || other_calendar || instance.started != started ||
@@ -259,13 +259,26 @@ private:
 
     // A calendar's new version by which the clock is due at the same instant after the same hours is none to
     // it: it goes on by the one that it has. One that stood still takes the present one when it goes on.
-    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const ClockTarget& target,
-                                        ClockState state) const {
+    [[nodiscard]] bool counts_otherwise(const ClockSet& instance, const ClockTarget& target, ClockState state,
+                                        Instant started) const {
         if (instance.calendar != target.calendar) return true;
         if (instance.calendar_version == target.calendar_version || state == ClockState::paused) return false;
         if (instance.state == ClockState::paused) return true;
-        const Instant until = instance.due.value_or(Instant::never());
+        const Instant until = due_as_it_counts(instance, target, started);
         return !working_time(decision_.directory(), instance).same_between(*target.time, now_, until);
+    }
+
+    // When it is due by the limit and the beginning that hold now, in the hours by which it has counted.
+    [[nodiscard]] Instant due_as_it_counts(const ClockSet& instance, const ClockTarget& target,
+                                           Instant started) const {
+        const calendar::DatedTime& time = working_time(decision_.directory(), instance);
+        const Duration limit = target.length.in_days_of(time.day_length(started));
+        if (limit == instance.limit && started == instance.started)
+            return instance.due.value_or(Instant::never());
+        ClockSet next = counted_now(instance);
+        if (started != instance.started) move_start(next, started);
+        const Duration left = limit - next.elapsed;
+        return left.micros > 0 ? time.due(now_, left) : now_;
     }
 
     void keep_version(const ClockSet& instance, ClockTarget& target) const {

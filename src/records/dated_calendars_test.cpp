@@ -38,6 +38,29 @@ TEST_F(DatedCalendars, WhatAPlannedVersionSaysIsKnownAtOnceAndHoldsFromItsInstan
     EXPECT_EQ(set(number, "day").calendar_version, 1) << "nothing was written of it";
 }
 
+// Hours are planned that begin only after the clock is due; then another limit reaches past their beginning.
+TEST_F(DatedCalendars, ALongerLimitCountsInTheHoursThatArePlanned) {
+    const std::string shorter = logged();
+    facilities(weekdays(R"(["08:00", "10:00"])"), at("2014-01-21 00:00"));
+    ASSERT_EQ(set(shorter, "day").calendar_version, 1) << "due before it holds";
+    world.advance("2014-01-20 10:00");
+    done("helena", shorter, "pass");
+    // Eight hours today, and four of the twelve in two days of two hours.
+    EXPECT_EQ(world.clock(shorter, "grown"), "running until 2014-01-22 10:00");
+    EXPECT_EQ(set(shorter, "grown").calendar_version, 2);
+    EXPECT_EQ(world.clock(shorter, "day"), "running until 2014-01-20 16:00");
+    EXPECT_EQ(set(shorter, "day").calendar_version, 1) << "its limit is as it was";
+}
+
+TEST_F(DatedCalendars, LongerHoursThatArePlannedMakeALongerLimitDueSooner) {
+    const std::string number = logged();
+    facilities(weekdays(R"(["06:00", "16:00"])"), at("2014-01-21 00:00"));
+    ASSERT_EQ(set(number, "grown").calendar_version, 1);
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "pass");
+    EXPECT_EQ(world.clock(number, "grown"), "running until 2014-01-21 10:00");
+}
+
 TEST_F(DatedCalendars, NothingIsWrittenWhereNothingChanges) {
     const std::string number = logged();
     const std::int64_t version = world.get(number).version;
