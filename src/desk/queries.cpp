@@ -168,7 +168,7 @@ Outcome<std::vector<RecomputedView>> Queries::recompute(const World& world, Id p
             continue;
         }
         records::ClockInstance after = clock.before;
-        after.now = std::move(clock.after);
+        after.now = clock.changes ? records::as_it_will_stand(std::move(clock.after), now) : clock.after;
         all.push_back({*known, view_clock(world, type, after, now, Explained::no), clock.changes});
     }
     return all;

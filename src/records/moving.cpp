@@ -16,6 +16,7 @@
 #include "records/past.hpp"
 #include "records/past_fact.hpp"
 #include "records/perform_internal.hpp"
+#include "records/recomputing.hpp"
 #include "records/settling_internal.hpp"
 #include "records/values_internal.hpp"
 #include "records/ways_internal.hpp"
@@ -362,6 +363,7 @@ Outcome<MovePreview> preview_move(Situation& situation, const Command& command) 
     preview.after = *situation.record;
     if (!move.has_place()) return preview;
     preview.after = move.carry_out({}).record;
+    for (ClockInstance& clock : preview.after.clocks) clock.now = as_it_will_stand(clock.now, situation.now);
     check_rules(move.decision());
     preview.unmet = move.decision().unmet;
     return preview;

@@ -208,6 +208,20 @@ TEST_F(Moving, WhatWasBreachedStaysBreached) {
     EXPECT_EQ(clock(moved(number, 2), "answer").state, ClockState::breached);
 }
 
+TEST_F(Moving, WhatRunsOutByTheMoveIsShownAsBroken) {
+    const std::string number = logged();
+    install(version(2, {{"duration('4h')", "duration('1h')"}}));
+    world.advance("2014-01-20 10:00");
+    Situation situation = world.situation(&world.get(number));
+    situation.facts = &installed;
+    const auto preview = preview_move(situation, moving(number, 2));
+    ASSERT_TRUE(preview.has_value());
+    EXPECT_EQ(clock(preview->after, "answer").state, ClockState::breached);
+    EXPECT_EQ(clock(preview->after, "answer").breached_at, world.now);
+    EXPECT_EQ(clock(preview->after, "solve").state, ClockState::running);
+    EXPECT_EQ(clock(moved(number, 2), "answer").state, ClockState::running) << "its timer breaks it";
+}
+
 TEST_F(Moving, ClocksThatAreGoneEndAndNewOnesBegin) {
     const std::string number = logged();
     install(version(2, {{"      old: {", "      fresh_one: {"}}));

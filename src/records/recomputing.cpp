@@ -133,6 +133,14 @@ std::vector<RecomputedClock> recomputed(const Directory& directory, const proces
     return all;
 }
 
+ClockSet as_it_will_stand(ClockSet clock, Instant now) {
+    if (clock.state != ClockState::running || !clock.due || *clock.due > now) return clock;
+    clock.state = ClockState::breached;
+    clock.breached_at = now;
+    clock.warn.reset();
+    return clock;
+}
+
 Id recompute_rests_on(const Directory& directory, const Record& record) {
     std::string all;
     for (const ClockInstance& clock : record.clocks) {

@@ -24,6 +24,10 @@ struct RecomputedClock {
                                                       const process::RecordType& type, const Record& record,
                                                       Instant now);
 
+// What has run out by `now` is breached by its timer as soon as it stands so: it is shown so, where it is
+// shown before it is done.
+[[nodiscard]] ClockSet as_it_will_stand(ClockSet clock, Instant now);
+
 // What such differences rest on besides the record: the calendars and agreements of its clocks as they stand.
 // A command that names it (`about`) is refused where that is no longer so.
 [[nodiscard]] Id recompute_rests_on(const Directory& directory, const Record& record);

@@ -135,6 +135,23 @@ TEST_F(RecomputingTest, OneThatWasInTimeIsLateWhereMoreCounted) {
     EXPECT_EQ(set(number, "office").elapsed, Duration::hours(23));
 }
 
+TEST_F(RecomputingTest, WhatBreaksOnceItIsCountedAnewIsShownAsBroken) {
+    const std::string number = logged();
+    world.advance("2014-01-21 07:00");
+    were(R"(["00:00", "24:00"])");
+    ASSERT_EQ(world.clock(number, "office"), "running until 2014-01-21 15:00");
+    const ClockSet runs = set(number, "office");
+    EXPECT_EQ(as_it_will_stand(runs, world.now), runs) << "eight hours are left";
+    const auto told = recomputed(world.directory(), process_.types.front(), world.get(number), world.now);
+    const auto office =
+        std::ranges::find(told, "office", [](const RecomputedClock& one) { return one.after.clock; });
+    ASSERT_TRUE(office->changes);
+    EXPECT_EQ(office->after.state, ClockState::running) << "its timer breaks it, with all that follows";
+    const ClockSet shown = as_it_will_stand(office->after, world.now);
+    EXPECT_EQ(shown.state, ClockState::breached);
+    EXPECT_EQ(shown.breached_at, world.now);
+}
+
 TEST_F(RecomputingTest, WhatCountedInAFormerCalendarStaysCountedThere) {
     world.add_calendar("night", weekdays(R"(["20:00", "24:00"])"));
     world.add_team("senior", "platform", "night");
