@@ -60,7 +60,9 @@ Json versions(const Directory& directory, const Record& record) {
 }
 
 bool same_figures(const ClockSet& one, const ClockSet& other) {
-    return one.state == other.state && one.due == other.due && one.breached_at == other.breached_at &&
+    // When one that ended in time would have been due is told of nobody.
+    const bool same_due = one.due == other.due || (one.stopped && !one.breached_at);
+    return one.state == other.state && same_due && one.breached_at == other.breached_at &&
            one.limit == other.limit;
 }
 

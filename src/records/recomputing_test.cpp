@@ -152,6 +152,19 @@ TEST_F(RecomputingTest, WhatBreaksOnceItIsCountedAnewIsShownAsBroken) {
     EXPECT_EQ(shown.breached_at, world.now);
 }
 
+TEST_F(RecomputingTest, AnEditAfterTheEndChangesNothingOfOneThatEndedInTime) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    done("helena", number, "finish");
+    ASSERT_EQ(set(number, "office").state, ClockState::met);
+    world.advance("2014-01-20 17:00");
+    facilities(weekdays(R"(["08:00", "12:00"])"), at("2014-01-20 11:00"));
+    for (const RecomputedClock& clock :
+         recomputed(world.directory(), process_.types.front(), world.get(number), world.now))
+        EXPECT_FALSE(clock.changes) << clock.after.clock;
+    EXPECT_FALSE(recompute(number).has_value());
+}
+
 TEST_F(RecomputingTest, WhatCountedInAFormerCalendarStaysCountedThere) {
     world.add_calendar("night", weekdays(R"(["20:00", "24:00"])"));
     world.add_team("senior", "platform", "night");
