@@ -27,12 +27,11 @@ public:
         Acting all = acting_in(done);
         std::erase_if(all, [&](const Actor& one) { return whole_.contains(one.id); });
         // Those first whom few can play.
-        std::ranges::stable_sort(all, {},
-                                 [&](const Actor& one) { return who_has(one.process, one.roles).size(); });
-        for (const auto& [id, process, roles] : all)
-            for (const process::DemoPerson* person : who_has(process, roles))
+        std::ranges::stable_sort(all, {}, [&](const Actor& one) { return who_can(one).size(); });
+        for (const Actor& one : all)
+            for (const process::DemoPerson* person : who_can(one))
                 if (!played_.contains(person)) {
-                    give(id, *person);
+                    give(one.id, *person);
                     break;
                 }
     }
@@ -41,7 +40,7 @@ public:
         const Id id = done.command.actor.id;
         if (const auto known = whole_.find(id); known != whole_.end()) return known->second;
         const std::vector<const process::DemoPerson*> all =
-            who_has(done.process, {done.roles.begin(), done.roles.end()});
+            who_can({id, done.process, {done.roles.begin(), done.roles.end()}, done.administrator});
         if (all.empty()) return nullptr;
         const auto own = std::ranges::find_if(all, [&](const process::DemoPerson* person) {
             const auto played = played_.find(person);
@@ -55,8 +54,15 @@ public:
         return person;
     }
 
+    // Whom nobody plays, if there is one; herself where she is alone.
+    [[nodiscard]] const process::DemoPerson& another(const process::DemoPerson& than) const {
+        const process::DemoPerson* other = &than;
+        for (const process::DemoPerson& person : vocabulary_.demo.people)
+            if (&person != &than && (other == &than || played_.contains(other))) other = &person;
+        return *other;
+    }
+
 private:
-    using Roles = std::set<process::Index>;
     const Vocabulary& vocabulary_;
     std::map<Id, const process::DemoPerson*> whole_;
     std::map<const process::DemoPerson*, Id> played_;  // whom they play, the first of them
@@ -73,11 +79,12 @@ private:
         return std::ranges::find(person.roles, name, &process::DemoRole::role) != person.roles.end();
     }
 
-    [[nodiscard]] std::vector<const process::DemoPerson*> who_has(const process::Process* process,
-                                                                  const Roles& roles) const {
+    [[nodiscard]] std::vector<const process::DemoPerson*> who_can(const Actor& actor) const {
         std::vector<const process::DemoPerson*> all;
         for (const process::DemoPerson& person : vocabulary_.demo.people)
-            if (std::ranges::all_of(roles, [&](process::Index role) { return has(person, *process, role); }))
+            if ((person.administrator || !actor.administrator) &&
+                std::ranges::all_of(actor.roles,
+                                    [&](process::Index role) { return has(person, *actor.process, role); }))
                 all.push_back(&person);
         return all;
     }
@@ -191,7 +198,7 @@ private:
             case process::FieldKind::team:
                 if (is_there(vocabulary_.teams)) return sent.string();
                 return by.teams.empty() ? "none" : by.teams.front();
-            case process::FieldKind::person: return by.name;
+            case process::FieldKind::person: return casting_.another(by).name;
             case process::FieldKind::instant:
                 if (const auto at = parse_instant(sent.string()))
                     return write_json(Json(local_text(*at, zone_)));
@@ -222,19 +229,40 @@ private:
         if (command.new_title) with.push_back("title: " + write_json(Json(*command.new_title)));
         if (command.kind == Command::Kind::edit)
             return fmt::format("{}, edit: {{ {} }}, on: {}", at, join(with, ", "), on);
+        if (command.kind == Command::Kind::assign)
+            return fmt::format("{}, assign: {}, on: {}", at,
+                               command.person.empty() ? std::string("none") : by->name, on);
         if (command.comment) with.push_back("comment: " + write_json(Json(command.comment->text)));
+        if (command.comment && !command.comment->audience.empty())
+            with.push_back("audience: " + command.comment->audience);
+        std::vector<std::string> trees;
+        for (const records::TreePart& part : command.trees)
+            trees.push_back(fmt::format("{}: [{}]", part.tree, join(part.answers, ", ")));
+        if (!trees.empty()) with.push_back(fmt::format("trees: {{ {} }}", join(trees, ", ")));
+        const std::string documents = documents_of(command);
         if (command.kind == Command::Kind::tick)
-            return fmt::format("{}, act: tick, on: {}, with: {{ checklist: {}, step: {} }}", at, on,
+            return fmt::format("{}, act: tick, on: {}, with: {{ checklist: {}, step: {} }}{}", at, on,
                                command.fields.find("checklist")->string(),
-                               command.fields.find("step")->string());
+                               command.fields.find("step")->string(), documents);
         if (command.kind == Command::Kind::log_time)
             return fmt::format("{}, act: log_time, on: {}, with: {{ minutes: {} }}", at, on,
                                command.fields.find("minutes")->integer());
         if (command.kind != Command::Kind::log)
-            return fmt::format("{}, act: {}, on: {}, with: {{ {} }}", at, command.act, on, join(with, ", "));
+            return fmt::format("{}, act: {}, on: {}, with: {{ {} }}{}", at, command.act, on, join(with, ", "),
+                               documents);
         with.push_back("title: " + write_json(Json(command.title)));
         const std::string type = is_elsewhere(done) ? done.process->id + "/" + command.type : command.type;
-        return fmt::format("{}, log: {}, name: {}, with: {{ {} }}", at, type, on, join(with, ", "));
+        return fmt::format("{}, log: {}, name: {}, with: {{ {} }}{}", at, type, on, join(with, ", "),
+                           documents);
+    }
+
+    [[nodiscard]] static std::string documents_of(const Command& command) {
+        std::vector<std::string> files;
+        for (const records::AttachmentPart& part : command.attachments)
+            files.push_back(part.kind.empty()
+                                ? part.name
+                                : fmt::format("{{ name: {}, kind: {} }}", part.name, part.kind));
+        return files.empty() ? std::string() : fmt::format(", documents: [{}]", join(files, ", "));
     }
 
     // What is due is done when the clock is past it; whatever follows comes that much later.
@@ -282,6 +310,7 @@ Acting acting_in(const std::vector<verify::Done>& all) {
         auto known = std::ranges::find(acting, id, &Actor::id);
         if (known == acting.end()) known = acting.insert(known, {id, done.process, {}});
         known->roles.insert(done.roles.begin(), done.roles.end());
+        known->administrator = known->administrator || done.administrator;
     }
     return acting;
 }

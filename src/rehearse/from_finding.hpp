@@ -22,6 +22,7 @@ struct Actor {
     Id id;
     const process::Process* process = nullptr;
     std::set<process::Index> roles;
+    bool administrator = false;
 };
 using Acting = std::vector<Actor>;
 [[nodiscard]] Acting acting_in(const std::vector<verify::Done>& all);

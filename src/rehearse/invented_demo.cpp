@@ -31,10 +31,6 @@ std::size_t enough_for_seats(const process::Process& process) {
     return most;
 }
 
-std::string home() {
-    return fmt::format("{}_staffed", verify::Trial::any_kind);
-}
-
 }  // namespace
 
 // Each as many roles as one person may have, so that somebody has every one.
@@ -76,9 +72,9 @@ const std::string& InventedDemo::person(const Held& held, std::size_t which) {
 Cast InventedDemo::cast(const verify::Exploration& exploration, const verify::Replayed& replayed) {
     Cast cast;
     std::map<Held, std::size_t> taken;
-    for (const auto& [id, process, needed] : acting_in(replayed.done)) {
+    for (const auto& [id, process, needed, administrator] : acting_in(replayed.done)) {
         // Where people are told apart, each has every role that she may have.
-        Held held{process, Roles(needed.begin(), needed.end())};
+        Held held{process, Roles(needed.begin(), needed.end()), administrator};
         if (exploration.model->tokens > 1) held.roles = process::held_with(process->roles, held.roles);
         cast[id] = person(held, taken[held]++);
     }
@@ -112,19 +108,23 @@ std::string InventedDemo::text() const {
         has_field(processes(), [](const process::Field& field) { return field.kind == FieldKind::team; });
     if (teams) out += "teams:\n";
     for (const std::string& team : verify::Trial::teams())
-        if (teams) out += fmt::format("  {}: {{ name: {}, organisation: {} }}\n", team, team, home());
+        if (teams)
+            out += fmt::format("  {}: {{ name: {}, organisation: {} }}\n", team, team,
+                               verify::Trial::home(process_));
     out += "people:\n";
     const auto add = [&](const std::string& name, const Held& has, std::string_view more) {
         std::vector<std::string> held;
         for (const std::string& role : words_of(has))
             for (const std::string& place : staffed) held.push_back(fmt::format("{{ {}: {} }}", role, place));
-        out += fmt::format("  {}: {{ name: {}, organisation: {}{}{}, roles: [{}] }}\n", name, name, home(),
+        out += fmt::format("  {}: {{ name: {}, organisation: {}{}{}, roles: [{}] }}\n", name, name,
+                           verify::Trial::home(*has.process),
                            teams ? fmt::format(", teams: [{}]", join(verify::Trial::teams(), ", ")) : "",
                            more, join(held, ", "));
     };
     add("onlooker", {&process_, *all_roles(process_).begin()}, ", administrator: true");
     for (const auto& [held, names] : people_)
-        for (const std::string& name : names) add(name, held, "");
+        for (const std::string& name : names)
+            add(name, held, held.administrator ? ", administrator: true" : "");
     // An approval asks for people who can be heard, whoever is shut out.
     std::size_t members = 0;
     for (const process::Process* one : processes())

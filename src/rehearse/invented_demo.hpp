@@ -29,6 +29,7 @@ private:
     struct Held {
         const process::Process* process = nullptr;
         Roles roles;
+        bool administrator = false;
         auto operator<=>(const Held&) const = default;
     };
 

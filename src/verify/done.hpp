@@ -32,6 +32,7 @@ struct Done {
     // Of several records that wait for each other, there each has a way of its own:
     std::string state = {}, holder = {};  // as it stands afterwards; no holder where it is at its end
     bool refused = false;
+    bool administrator = false;  // did it as such
 };
 
 }  // namespace reeve::verify

@@ -100,7 +100,7 @@ private:
         if (move.kind == Move::Kind::link) return by_link(trial, record, i);
         if (move.kind == Move::Kind::partner) return by_partner(trial, record, i);
         if (move.kind == Move::Kind::linked || move.kind == Move::Kind::put_aside) return false;
-        for (Command& command : commands(trial, record, i))
+        for (Command& command : commands_of({model_, move, told_[i], given_}, trial, record))
             if (attempt(trial, record, i, std::move(command))) return true;
         return false;
     }
@@ -108,23 +108,57 @@ private:
     bool attempt(const Trial& trial, Id record, std::size_t i, Command command) {
         if (++tries_ > tries_max) return false;
         Trial next = trial;
+        const Move& move = move_of(i);
         const std::vector<Index> roles =
-            roles_of(model_, move_of(i), told_[i], record.empty() ? nullptr : &trial.all().at(record));
+            roles_of(model_, move, told_[i], record.empty() ? nullptr : &trial.all().at(record));
         if (next.situation(nullptr).directory->person(command.actor.id) == nullptr)
             command.actor.id = next.person(roles, cast_.tokens[i], model_.process);
+        if (is_by_administrator(model_, move)) next.make_administrator(command.actor.id);
+        // Whom it is assigned to is told; she does it herself.
+        if (command.kind == Command::Kind::assign && told_[i].actor > 0)
+            command.person = command.actor.id.text();
         const Noted before = noted();
-        for (Command& time : time_logged(next, model_, move_of(i), command))
-            done_.push_back(
-                {next.now, roles, std::move(time), false, i, 0, model_.type_index, model_.process});
+        for (DoneBefore& one : see_to_needs(next, model_, move, roles, command))
+            done_.push_back({next.now, std::move(one.roles), std::move(one.command), false, i, 0,
+                             model_.type_index, model_.process});
+        wait_for(next, record, i, command);
         // What the desk does at once because of it may be the next step; else it is part of this one.
         const bool alone = i + 1 < finding_.steps.size() && is_prompt(i + 1);
         const auto plan = alone ? next.submit_alone(command) : next.submit(command);
-        done_.push_back({trial.now, roles, command, false, i, 0, model_.type_index, model_.process});
+        done_.push_back({next.now, roles, command, false, i, 0, model_.type_index, model_.process});
+        done_.back().administrator = is_by_administrator(model_, move);
         if (plan) note_made(trial, next, record.empty() ? plan->record : record);
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
         go_back(before);
         return false;
+    }
+
+    // What is too soon, or holds only after a while, is tried later, as long as nothing else becomes of the
+    // record.
+    void wait_for(Trial& next, Id record, std::size_t i, const Command& command) {
+        const bool acts = move_of(i).kind == Move::Kind::act || move_of(i).kind == Move::Kind::tick;
+        if (!acts || i == 0) return;
+        Trial later = next;
+        for (const Duration span : {Duration{}, Duration::hours(2), Duration::days(3), Duration::days(30)}) {
+            if (span > Duration{} && !passes(later, record, i, next.now + span)) return;
+            const auto plan = later.decide_only(command);
+            if (!plan && !is_refused_for_rules(plan.error())) continue;
+            if (span > Duration{}) {
+                next = std::move(later);
+                done_.push_back({next.now, {}, {}, true, i, 0, model_.type_index, model_.process});
+            }
+            return;
+        }
+    }
+
+    // What is due until then is done.
+    bool passes(Trial& trial, Id record, std::size_t i, Instant until) {
+        for (auto due = trial.next_due(record); due && due->due <= until; due = trial.next_due(record))
+            if (++tries_ > tries_max || !trial.run(record, *due) || !is_there(trial, record, i - 1))
+                return false;
+        trial.now = std::max(trial.now, until);
+        return true;
     }
 
     // What the step made and linked has a name from then on.
@@ -377,108 +411,6 @@ private:
     [[nodiscard]] bool was_refused(const Trial& trial, Id record) const {
         return std::ranges::any_of(trial.all().at(record).refused,
                                    [&](const auto& refused) { return is_for_rule(refused.deed.unmet); });
-    }
-
-    // Whose it is where it is somebody's alone.
-    [[nodiscard]] Id person_of(const Trial& trial, Id record, std::size_t i) const {
-        const Move& move = move_of(i);
-        if (move.kind != Move::Kind::act) return {};
-        const process::By& by = type_.acts[move.act].by[move.by];
-        const records::Record& now = trial.all().at(record);
-        if (by.kind == process::By::Kind::assignee) return now.holder.person;
-        const bool reporter =
-            by.kind == process::By::Kind::role && model_.process->roles[by.role].is_reporter;
-        return reporter ? now.reporter : Id{};
-    }
-
-    // Every command that may be meant, a few at most.
-    [[nodiscard]] std::vector<Command> commands(const Trial& trial, Id record, std::size_t i) {
-        const Move& move = move_of(i);
-        Trial scratch = trial;
-        Command command = scratch.command(person_of_or_none(trial, record, i), Command::Kind::act, record);
-        switch (move.kind) {
-            case Move::Kind::create:
-                command.kind = Command::Kind::log;
-                command.process = model_.process->id;
-                command.type = type_.name;
-                command.title = "As it was found";
-                break;
-            case Move::Kind::act: command.act = type_.acts[move.act].name; break;
-            case Move::Kind::edit: command.kind = Command::Kind::edit; break;
-            case Move::Kind::tick: return {tick(std::move(command), move)};
-            default: return {};
-        }
-        if (move.kind == Move::Kind::edit && told_[i].fields.empty()) {
-            command.new_title = "As it was found later";
-            return {command};
-        }
-        if (move.kind != Move::Kind::edit) command.comment = records::CommentPart{"As it is said here.", ""};
-        std::vector<Command> all{command};
-        for (const auto& [field, value] : sent_in(i, move)) {
-            const auto given = given_.find(type_.fields[field].name);
-            send(all, field,
-                 given != given_.end() ? std::vector<Json>{given->second}
-                                       : values_of(trial, type_.fields[field], model_.domains[field], value));
-        }
-        const bool acts = move.kind != Move::Kind::edit;
-        if (acts) send_to_be_heard(all, trial, record, i);
-        return all;
-    }
-
-    // Of which organisation a seat is heard, where nothing else asks for it.
-    void send_to_be_heard(std::vector<Command>& all, const Trial& trial, Id record, std::size_t i) const {
-        const auto sent = sent_in(i, move_of(i));
-        const records::Record* now = record.empty() ? nullptr : &trial.all().at(record);
-        for (const Index field : heard_of(type_, type_.acts[move_of(i).act], now)) {
-            const auto is_it = [&](const auto& one) { return one.first == field; };
-            if (std::ranges::any_of(sent, is_it) || given_.contains(type_.fields[field].name)) continue;
-            std::vector<Json> values;
-            for (const std::string& one : trial.organisations(type_.fields[field])) values.emplace_back(one);
-            values.emplace_back();
-            send(all, field, values);
-        }
-    }
-
-    // Each of the values in each of the commands, as long as those are a few.
-    void send(std::vector<Command>& all, Index field, const std::vector<Json>& values) const {
-        std::vector<Command> more;
-        for (const Json& one : values)
-            for (Command each : all) {
-                each.fields.set(type_.fields[field].name, one);
-                more.push_back(std::move(each));
-            }
-        if (more.size() <= 16) all = std::move(more);
-    }
-
-    [[nodiscard]] Command tick(Command command, const Move& move) const {
-        const TickModel& tick = model_.ticks[move.act - type_.acts.size()];
-        const process::Checklist& list = type_.checklists[tick.checklist];
-        command.kind = Command::Kind::tick;
-        command.fields = {{"checklist", list.name}, {"step", list.steps[tick.step].name}};
-        return command;
-    }
-
-    [[nodiscard]] Id person_of_or_none(const Trial& trial, Id record, std::size_t i) const {
-        return record.empty() ? Id{} : person_of(trial, record, i);
-    }
-
-    // What the step says was sent, and what must be sent besides.
-    [[nodiscard]] std::vector<std::pair<Index, std::uint32_t>> sent_in(std::size_t i,
-                                                                       const Move& move) const {
-        auto sent = told_[i].fields;
-        if (move.kind == Move::Kind::edit) return sent;
-        const process::Act& act = type_.acts[move.act];
-        for (const process::FormItem& item : act.form) {
-            if (item.kind != process::FormItem::Kind::field) continue;
-            const process::Field& field = type_.fields[item.field];
-            const bool told = std::any_of(sent.begin(), sent.end(),
-                                          [&](const auto& one) { return one.first == item.field; });
-            // A default may name a place that is none for this field.
-            const bool has_default = field.standard && !is_opaque(field);
-            if (told || !act.creates_record || !field.required || has_default) continue;
-            sent.emplace_back(item.field, model_.layout.size(model_.fields[item.field]) - 1);
-        }
-        return sent;
     }
 };
 

@@ -32,9 +32,10 @@ using Explorations = std::vector<const Exploration*>;
 [[nodiscard]] std::vector<Json> values_of(const Trial& trial, const process::Field& field,
                                           const Domain& domain, std::uint32_t value);
 
-// Fields of the act's form that say of which organisation a seat is heard, and that the record, where there
-// is one, does not have yet: without them nobody can be asked.
-[[nodiscard]] std::vector<process::Index> heard_of(const process::RecordType& type, const process::Act& act,
+// Fields of the act's form that say of which organisation a seat is heard or a role acts, and that the
+// record, where there is one, does not have yet: without them nobody can be asked, or act.
+[[nodiscard]] std::vector<process::Index> heard_of(const process::Process& process,
+                                                   const process::RecordType& type, const process::Act& act,
                                                    const records::Record* record);
 
 }  // namespace reeve::verify

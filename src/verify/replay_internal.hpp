@@ -26,10 +26,29 @@ struct Cast {
 // As whom the model has somebody who stands in another's place.
 [[nodiscard]] std::uint32_t told_as(std::uint32_t token);
 
-// What the actor of the command logs before it in the time that the move's needs ask for, where they do: that
-// is submitted already.
-[[nodiscard]] std::vector<records::Command> time_logged(Trial& trial, const Model& model, const Move& move,
-                                                        const records::Command& command);
+// Whether the step is done by an administrator as such.
+[[nodiscard]] bool is_by_administrator(const Model& model, const Move& move);
+
+// What a step means: `told` of it, and what is sent in some fields whatever was chosen.
+struct Meant {
+    const Model& model;
+    const Move& move;
+    const StepTold& told;
+    const std::map<std::string, Json>& given;
+};
+[[nodiscard]] std::vector<records::Command> commands_of(const Meant& meant, const Trial& trial, Id record);
+
+// What the command's actor, or somebody else, does before it because its needs ask for it: time, ticks. That
+// is submitted already; documents and the like come with the command. `roles`: those in which she acts.
+struct DoneBefore {
+    std::vector<Index> roles;
+    records::Command command;
+};
+[[nodiscard]] std::vector<DoneBefore> see_to_needs(Trial& trial, const Model& model, const Move& move,
+                                                   const std::vector<Index>& roles,
+                                                   records::Command& command);
+// Its own needs do not refuse it.
+[[nodiscard]] bool is_refused_for_rules(const reeve::Refusal& refusal);
 
 // The roles in which somebody does the step, that of whoever has the record included. `record`: as it is
 // before; null where there is none.

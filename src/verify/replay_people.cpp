@@ -39,23 +39,31 @@ bool has_by(const Model& model, const Move& move) {
     return acts && !model.acts[move.act].act->by.empty();
 }
 
+bool is_by_administrator(const Model& model, const Move& move) {
+    return has_by(model, move) &&
+           model.acts[move.act].act->by[move.by].kind == process::By::Kind::administrator;
+}
+
 Cast cast_of(const Exploration& found, const Finding& finding, const std::vector<StepTold>& told,
              const std::vector<Vector>& after) {
     const Model& model = *found.model;
     Cast cast;
     for (std::size_t i = 0; i < finding.steps.size(); ++i) {
         const Move& move = found.moves[finding.steps[i].move];
-        std::uint32_t token = told[i].actor;
-        if (has_by(model, move)) {
+        // Of what is assigned it is told to whom, if to anybody.
+        const bool assigns = move.kind == Move::Kind::assign;
+        std::uint32_t token = assigns ? std::max(told[i].actor, 1U) - 1 : told[i].actor;
+        if (assigns || has_by(model, move)) {
             std::vector<Index> roles;
             for (const auto& [role, has] : told[i].acting)
                 if (has) roles.push_back(role);
-            const process::By& by = model.acts[move.act].act->by[move.by];
+            const process::By by =
+                assigns ? process::By{process::By::Kind::holder} : model.acts[move.act].act->by[move.by];
             if (by.kind == process::By::Kind::role) roles.push_back(by.role);
             if (by.kind == process::By::Kind::holder && i > 0)
                 roles.push_back(model.of(model.holder, after[i - 1]));
             // Whether a rule refuses it says the real record; else nothing may tell the two apart.
-            const bool may_other = finding.rule || !is_remembered(model, move.act);
+            const bool may_other = finding.rule || (!assigns && !is_remembered(model, move.act));
             while (may_other && token + in_her_place < Trial::first_voter &&
                    are_apart(model, cast.roles[token], roles))
                 token += in_her_place;
@@ -68,6 +76,8 @@ Cast cast_of(const Exploration& found, const Finding& finding, const std::vector
 }
 
 Trial with_people(const Model& model, const Cast& cast, Trial trial) {
+    // Somebody who is only named, in fields.
+    static_cast<void>(trial.person({}, Trial::only_named));
     if (model.tokens > 1)
         for (const auto& [token, roles] : cast.roles)
             static_cast<void>(trial.person(roles, token, model.process));

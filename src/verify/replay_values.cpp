@@ -24,23 +24,26 @@ std::vector<Json> values_of(const Trial& trial, const process::Field& field, con
             break;
         default: {
             Trial scratch = trial;
-            const Id person = scratch.person({}, 0);
+            const Id person = scratch.person({}, Trial::only_named);
             values.emplace_back(scratch.situation(nullptr).directory->person(person)->name);
         }
     }
     return values;
 }
 
-std::vector<process::Index> heard_of(const process::RecordType& type, const process::Act& act,
-                                     const records::Record* record) {
+std::vector<process::Index> heard_of(const process::Process& process, const process::RecordType& type,
+                                     const process::Act& act, const records::Record* record) {
     std::vector<process::Index> fields;
     for (const process::FormItem& item : act.form) {
         if (item.kind != process::FormItem::Kind::field) continue;
+        const std::string& name = type.fields[item.field].name;
+        const bool roles =
+            std::ranges::find(process.roles, name, &process::Role::at_name) != process.roles.end();
         const bool seats = std::ranges::any_of(type.approvals, [&](const process::Approval& approval) {
             return std::ranges::find(approval.seats, item.field, &process::Seat::at) != approval.seats.end();
         });
-        const Json* named = record == nullptr ? nullptr : record->field(type.fields[item.field].name);
-        if (seats && (named == nullptr || named->is_null())) fields.push_back(item.field);
+        const Json* named = record == nullptr ? nullptr : record->field(name);
+        if ((seats || roles) && (named == nullptr || named->is_null())) fields.push_back(item.field);
     }
     return fields;
 }

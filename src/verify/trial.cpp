@@ -1,5 +1,7 @@
 #include "verify/trial.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/check.hpp"
@@ -40,6 +42,14 @@ std::set<std::string> Trial::organisation_kinds(const process::Process& process)
         for (const process::Field& field : type.fields)
             if (!field.organisation_kind.empty()) kinds.insert(field.organisation_kind);
     return kinds;
+}
+
+std::string Trial::home(const process::Process& process) {
+    std::string_view kind = any_kind;
+    for (const process::RecordType& type : process.types)
+        for (const process::Field& field : type.fields)
+            if (field.standard && !field.organisation_kind.empty()) kind = field.organisation_kind;
+    return fmt::format("{}_staffed", kind);
 }
 
 std::set<std::string> Trial::calendars(const process::Process& process) {
@@ -101,7 +111,7 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token, const p
     const std::pair key{&own, token};
     if (tokens_ > 1) {
         if (const auto known = people_.find(key); known != people_.end()) return known->second;
-        roles = process::held_with(own.roles, roles);
+        if (token != only_named) roles = process::held_with(own.roles, roles);
     }
     std::sort(roles.begin(), roles.end());
     std::string name = "p";
@@ -116,7 +126,7 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token, const p
     made.id = id;
     made.name = made.display = name;
     made.language = "en";
-    made.organisation = organisation_id("house_staffed");
+    made.organisation = organisation_id(home(own));
     for (const std::string& team : teams()) made.teams.push_back(Id::of_name("team " + team));
     for (const process::Index role : roles)
         for (const std::string& kind : kinds())
@@ -129,6 +139,13 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token, const p
 void Trial::delegate(Id principal, Id to) {
     records::Person person = *directory_->person(principal);
     person.delegate = records::Delegation{to, {}};
+    enter(records::person_set(person));
+}
+
+void Trial::make_administrator(Id id) {
+    records::Person person = *directory_->person(id);
+    if (person.administrator) return;
+    person.administrator = true;
     enter(records::person_set(person));
 }
 

@@ -26,17 +26,23 @@ public:
     // People who do nothing but vote have tokens from here on: nothing else tells them apart.
     static constexpr std::uint32_t first_voter = 1000;
 
+    // And who does nothing, but is named in fields.
+    static constexpr std::uint32_t only_named = first_voter - 1;
+
     // Somebody with these roles of the process, made when she is first asked for; a token is one person with
     // as many more as she may have together with them.
     [[nodiscard]] Id person(std::vector<process::Index> roles, std::uint32_t token,
                             const process::Process* of = nullptr);
     // From now on the one votes in the other's place.
     void delegate(Id principal, Id to);
+    void make_administrator(Id person);
     [[nodiscard]] std::uint32_t token_of(Id person) const;
     // What there is: kinds of organisations, one with people and one without of each, and calendars.
     static constexpr std::string_view any_kind = "house";
     [[nodiscard]] static std::set<std::string> organisation_kinds(const process::Process& process);
     [[nodiscard]] static std::set<std::string> calendars(const process::Process& process);
+    // Of which people of the process are: of the kind of a field that a record has from its reporter or actor.
+    [[nodiscard]] static std::string home(const process::Process& process);
     // Where every role has members but where nobody is: for a field that names an organisation.
     [[nodiscard]] std::vector<std::string> organisations(const process::Field& field) const;
     [[nodiscard]] static std::vector<std::string> teams() { return {"one", "other"}; }
