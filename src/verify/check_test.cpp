@@ -84,6 +84,21 @@ TEST(Check, ARuleThatANeedKeepsTooIsNotBroken) {
     EXPECT_THAT(kept.found(), Not(Contains(StartsWith("error"))));
 }
 
+TEST(Check, TellsOfAHolderWhoSeesNothingOfIt) {
+    const auto told = Contains("note holder_sees_nothing:issue.custody.expert");
+    Small small;
+    small.with("  expert: {}", "  expert: { sees: own }");
+    EXPECT_THAT(small.found(), told);
+    // Who logs such records sees those.
+    Small logs = small;
+    logs.with("log: { to: new, by: [caller, agent]", "log: { to: new, by: [caller, agent, expert]");
+    EXPECT_THAT(logs.found(), IsEmpty());
+    Small watches = small;
+    watches.with("begin: { from: new, to: work, by: holder }",
+                 "begin: { from: new, to: work, by: holder, then: [ watch: expert ] }");
+    EXPECT_THAT(watches.found(), IsEmpty());
+}
+
 TEST(Check, FindsARuleThatTheBeginningBreaks) {
     Small small;
     small.with_rule("always: \"told != null\"");

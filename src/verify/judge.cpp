@@ -347,13 +347,48 @@ private:
                 listed ? fmt::format("'{}' is among the holders, and no record ever comes to it.", name)
                        : fmt::format("A record can come to be held by '{}', which is not among the holders.",
                                      name);
-            if (listed) continue;
-            for (StateIndex at = 0; at < found_.visited.size(); ++at)
-                if (model_.of(model_.holder, found_.visited.at(at)) == role) {
-                    show(finding, found_.way_to(at));
-                    break;
-                }
+            if (!listed) show_holding(finding, role);
         }
+        for (Index role = 0; role < found_.holders.size(); ++role) judge_sight(role);
+    }
+
+    void show_holding(Finding& finding, Index role) {
+        for (StateIndex at = 0; at < found_.visited.size(); ++at)
+            if (model_.of(model_.holder, found_.visited.at(at)) == role)
+                return show(finding, found_.way_to(at));
+    }
+
+    // Nothing that a record does lets people of the role know it: what they hold is not there for them. That
+    // they see it by another role of theirs says the desk's directory.
+    void judge_sight(Index role) {
+        const process::Role& of = model_.process->roles[role];
+        if (!found_.holders[role] || of.sees != process::Sees::own || of.is_reporter) return;
+        const bool heard = std::ranges::any_of(type_.approvals, [&](const process::Approval& approval) {
+            return std::ranges::find(approval.seats, role, &process::Seat::role) != approval.seats.end();
+        });
+        const auto tells = [&](const std::vector<process::Effect>& effects) {
+            return std::ranges::any_of(effects, [&](const process::Effect& effect) {
+                return effect.kind == process::Effect::Kind::watch && effect.watcher == role;
+            });
+        };
+        const auto logs = [&](const process::Act& act) {
+            return act.creates_record && std::ranges::any_of(act.by, [&](const process::By& by) {
+                       return by.kind == process::By::Kind::role && by.role == role;
+                   });
+        };
+        if (heard || std::ranges::any_of(type_.acts, logs) ||
+            std::ranges::any_of(type_.acts, tells, &process::Act::then) ||
+            std::ranges::any_of(type_.on, tells, &process::Edge::then) ||
+            std::ranges::any_of(type_.states, tells, &process::State::enter))
+            return;
+        Finding& finding = add("holder_sees_nothing", type_.name + ".custody." + of.name,
+                               {"custody", "holders"}, Severity::note);
+        finding.sentence = fmt::format(
+            "A record can come to be held by '{}', and who has that role alone does not see it: it sees its "
+            "own "
+            "alone, and neither logs such records nor is heard on them or told of them.",
+            of.name);
+        show_holding(finding, role);
     }
 
     void judge_circle() {
