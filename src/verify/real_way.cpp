@@ -10,10 +10,11 @@
 namespace reeve::verify {
 namespace {
 
-constexpr int others_tried = 8;               // ways beside the shortest one
-constexpr std::uint32_t ways_most = 20'000;   // of a move, that are looked through for one step
-constexpr std::size_t states_most = 100'000;  // that are looked at for what leads around a step
-constexpr int paths_most = 20;                // of which no step was found for an edge
+constexpr int others_tried = 8;              // ways beside the shortest one
+constexpr int paths_most = 20;               // around a step, of which no step was found for an edge
+constexpr std::uint32_t ways_most = 20'000;  // of a move, that are looked through for one step
+// For one finding, all in all: what is looked through, and looked at for what leads around a step.
+constexpr std::uint32_t all_ways_most = 200'000, states_most = 200'000;
 
 // What no real record is made to do.
 bool is_never_replayed(Move::Kind kind) {
@@ -52,21 +53,22 @@ private:
     const Exploration& found_;
     const std::optional<process::Index> rule_;
     std::vector<Step> way_;
-    std::vector<StateIndex> ends_;  // to which its steps lead; not the one that breaks the rule
+    std::vector<StateIndex> ends_;         // to which its steps lead; not the one that breaks the rule
+    std::uint32_t ways_ = 0, states_ = 0;  // that were looked at
     std::set<Key> left_out_;
     std::set<std::pair<StateIndex, StateIndex>> closed_;  // no step is left for them
 
     static Key key(const Step& step) { return {step.from, step.move, step.way}; }
 
     // To no state: one of that move that breaks the rule.
-    [[nodiscard]] std::optional<Step> step_to(StateIndex from, StateIndex to, std::uint32_t move) const {
+    [[nodiscard]] std::optional<Step> step_to(StateIndex from, StateIndex to, std::uint32_t move) {
         for (std::uint32_t m = 0; m < found_.moves.size(); ++m)
             if (to != no_state ? !is_never_replayed(found_.moves[m].kind) : m == move)
                 if (const auto step = step_by(from, to, m)) return step;
         return std::nullopt;
     }
 
-    [[nodiscard]] std::optional<Step> step_by(StateIndex from, StateIndex to, std::uint32_t m) const {
+    [[nodiscard]] std::optional<Step> step_by(StateIndex from, StateIndex to, std::uint32_t m) {
         Stepper& stepper = *found_.stepper;
         const Vector state = from == no_state ? stepper.nothing() : found_.visited.at(from);
         const Move& move = found_.moves[m];
@@ -83,19 +85,19 @@ private:
                                               : std::ranges::find(taken.broken, *rule_) != taken.broken.end();
             const Step step{from, m, way};
             if (leads && !left_out_.contains(key(step))) return step;
-        } while (++way < ways_most && choices.next());
+        } while (++ways_ < all_ways_most && ++way < ways_most && choices.next());
         return std::nullopt;
     }
 
     // From what comes before the step, or else from earlier on, to what comes after it.
-    [[nodiscard]] std::vector<StateIndex> path_around(std::size_t step) const {
+    [[nodiscard]] std::vector<StateIndex> path_around(std::size_t step) {
         for (std::size_t begin = step + 1; begin-- > 0;)
             if (auto path = path_from(way_[begin].from, step); !path.empty()) return path;
         return {};
     }
 
     // The shortest one; from nothing, every first state is one step away.
-    [[nodiscard]] std::vector<StateIndex> path_from(StateIndex from, std::size_t step) const {
+    [[nodiscard]] std::vector<StateIndex> path_from(StateIndex from, std::size_t step) {
         std::map<StateIndex, StateIndex> before;
         std::vector<StateIndex> open;
         const auto look = [&](StateIndex at, StateIndex to) {
@@ -112,7 +114,7 @@ private:
                 look(at, found_.edges[i].to);
         };
         expand(from);
-        for (std::size_t next = 0; next < open.size() && open.size() < states_most; ++next) {
+        for (std::size_t next = 0; next < open.size() && ++states_ < states_most; ++next) {
             if (std::find(ends_.begin() + static_cast<std::ptrdiff_t>(step), ends_.end(), open[next]) ==
                 ends_.end()) {
                 expand(open[next]);
