@@ -119,6 +119,23 @@ TEST(CheckApprovals, AWayByAVoteIsGoneWhereAShorterOneWithoutItIsNone) {
     EXPECT_THAT(redone.finding->way, Contains(HasSubstr("the seats: yes to board")));
 }
 
+// It follows another one, and nothing is known of it before anybody is asked.
+TEST(CheckApprovals, AWayThatRestsOnWhatIsNotKnownIsGoneWhereItIs) {
+    Small small;
+    small
+        .with(custody,
+              "    approvals:\n      first: { seats: expert, covers: [title], opens: [new, work] }\n"
+              "      board: { seats: agent, after: first }\n" +
+                  custody)
+        .with("        form: [note]\n        needs:\n",
+              "        form: [note, count]\n        needs:\n          - { approval: board, why: Ask. }\n")
+        .with_rule("never: \"state == 'done' && count != null && count > 100\"");
+    const Redone redone(small, "rule_broken:issue.rules.noted.finish");
+    ASSERT_NE(redone.finding, nullptr);
+    EXPECT_EQ(redone.finding->severity, Severity::error);
+    EXPECT_TRUE(redone.replayed.same);
+}
+
 TEST(CheckApprovals, WithoutTheNeedTheRuleIsBroken) {
     Small small;
     small.with(custody, "    approvals:\n      board: { seats: expert, opens: new }\n" + custody)

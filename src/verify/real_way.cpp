@@ -40,10 +40,18 @@ public:
             return way_;
         }
         closed_.emplace(from, to);
-        for (int tried = 0; to != no_state && tried < paths_most; ++tried) {
-            const std::vector<StateIndex> path = path_around(step);
+        const std::uint32_t move = way_[step].move;
+        for (int tried = 0; tried < paths_most; ++tried) {
+            // To what comes after it; or to where its move breaks the rule as well.
+            const std::vector<StateIndex> path =
+                to != no_state ? path_around(step, [&](StateIndex at) { return comes_after(step, at); })
+                               : path_around(step, [&](StateIndex at) {
+                                     return knows_approvals(at) && step_by(at, no_state, move).has_value();
+                                 });
             if (path.empty()) break;
-            if (take(path, step)) return way_;
+            if (!take(path, step)) continue;
+            if (to == no_state) way_.push_back(*step_by(path.back(), no_state, move));
+            return way_;
         }
         return {};
     }
@@ -89,15 +97,30 @@ private:
         return std::nullopt;
     }
 
-    // From what comes before the step, or else from earlier on, to what comes after it.
-    [[nodiscard]] std::vector<StateIndex> path_around(std::size_t step) {
+    [[nodiscard]] bool comes_after(std::size_t step, StateIndex at) const {
+        return std::find(ends_.begin() + static_cast<std::ptrdiff_t>(step), ends_.end(), at) != ends_.end();
+    }
+
+    // A real record does not go what rests on what is not known.
+    [[nodiscard]] bool knows_approvals(StateIndex at) const {
+        const Vector state = found_.visited.at(at);
+        return std::ranges::none_of(found_.model->approvals, [&](const ApprovalModel& one) {
+            return one.dimension &&
+                   static_cast<RoundStand>(found_.model->of(*one.dimension, state)) == RoundStand::unknown;
+        });
+    }
+
+    // From what comes before the step, or else from earlier on.
+    template <class Goal>
+    [[nodiscard]] std::vector<StateIndex> path_around(std::size_t step, const Goal& is_goal) {
         for (std::size_t begin = step + 1; begin-- > 0;)
-            if (auto path = path_from(way_[begin].from, step); !path.empty()) return path;
+            if (auto path = path_from(way_[begin].from, is_goal); !path.empty()) return path;
         return {};
     }
 
     // The shortest one; from nothing, every first state is one step away.
-    [[nodiscard]] std::vector<StateIndex> path_from(StateIndex from, std::size_t step) {
+    template <class Goal>
+    [[nodiscard]] std::vector<StateIndex> path_from(StateIndex from, const Goal& is_goal) {
         std::map<StateIndex, StateIndex> before;
         std::vector<StateIndex> open;
         const auto look = [&](StateIndex at, StateIndex to) {
@@ -115,8 +138,7 @@ private:
         };
         expand(from);
         for (std::size_t next = 0; next < open.size() && ++states_ < states_most; ++next) {
-            if (std::find(ends_.begin() + static_cast<std::ptrdiff_t>(step), ends_.end(), open[next]) ==
-                ends_.end()) {
+            if (!is_goal(open[next])) {
                 expand(open[next]);
                 continue;
             }
@@ -137,8 +159,8 @@ private:
         });
     }
 
-    // The path in place of the part of the way between its ends. False where no step is found for an edge of
-    // it: that is closed then.
+    // The path in place of the part of the way between its ends, or of all that follows. False where no step
+    // is found for an edge of it: that is closed then.
     bool take(const std::vector<StateIndex>& path, std::size_t step) {
         std::vector<Step> steps;
         std::vector<StateIndex> ends;
@@ -155,10 +177,12 @@ private:
             }
         }
         const auto begin = std::ranges::find(way_, path.front(), &Step::from) - way_.begin();
-        const auto end =
-            std::find(ends_.begin() + static_cast<std::ptrdiff_t>(step), ends_.end(), path.back()) -
-            ends_.begin() + 1;
-        way_.erase(way_.begin() + begin, way_.begin() + end);
+        const auto known =
+            std::find(ends_.begin() + static_cast<std::ptrdiff_t>(std::min(step, ends_.size())), ends_.end(),
+                      path.back());
+        const bool joins = known != ends_.end();
+        const auto end = joins ? known - ends_.begin() + 1 : static_cast<std::ptrdiff_t>(ends_.size());
+        way_.erase(way_.begin() + begin, joins ? way_.begin() + end : way_.end());
         way_.insert(way_.begin() + begin, steps.begin(), steps.end());
         ends_.erase(ends_.begin() + begin, ends_.begin() + end);
         ends_.insert(ends_.begin() + begin, ends.begin(), ends.end());
