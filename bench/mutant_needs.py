@@ -48,7 +48,7 @@ def _time(make, need_node):
         return
     if get(need_node, "by") is not None:
         yield from make.without("time_of_whom", need_node, "by")
-    elif ".dossiers." not in make.construct:        # nobody acts for a dossier
+    elif ".dossiers." not in make.construct and make.document.in_braces(need_node):     # nobody acts for a dossier
         entry = get(need_node, "time_entry")
         yield make.mutant("time_of_whom", entry, "only the time of whoever acts counts", make.document.replace(entry, "true, by: actor"))
 
