@@ -286,6 +286,10 @@ void read_names(Scene& scene, const YamlNode& names, const YamlNode& node, Step&
             scene.unknown(names.keys[i], "link of " + type->name, names.keys[i].name, names_of(type->links));
             continue;
         }
+        if (type->links[*link].is_remote()) {
+            scene.wrong(names.keys[i], "only records of the process itself are named so");
+            continue;
+        }
         const RecordType& target = scene.words().process->types[type->links[*link].target_type];
         for (const YamlNode* item : scene.one_or_more(names.items[i], "`names`"))
             if (scene.name_record(*item, &target)) step.names[names.keys[i].name].push_back(item->text);
