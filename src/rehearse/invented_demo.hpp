@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,7 +31,9 @@ private:
         const process::Process* process = nullptr;
         Roles roles;
         bool administrator = false;
-        auto operator<=>(const Held&) const = default;
+        // In an order that is the same in every run.
+        [[nodiscard]] auto key() const { return std::tie(process->id, roles, administrator); }
+        bool operator<(const Held& other) const { return key() < other.key(); }
     };
 
     const process::Process& process_;

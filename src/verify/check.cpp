@@ -69,8 +69,7 @@ void say_limits(const Places& places, Checked& checked) {
         places.locate(finding, {"records"});
         finding.sentence = fmt::format(
             "Records of '{}' are linked, and there is more to explore of them than can be; they are taken to "
-            "go "
-            "wherever the acts of their process lead.",
+            "go wherever the acts of their process lead.",
             finding.path);
     }
 }

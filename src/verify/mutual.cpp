@@ -274,8 +274,7 @@ private:
         }
         return fmt::format(
             "{} that are linked to each other wait for each other: {} ever comes to a state in which its "
-            "work "
-            "is done, unless a link is taken away.",
+            "work is done, unless a link is taken away.",
             join(where, " and "), way.size() == 2 ? "neither" : "none");
     }
 

@@ -85,7 +85,8 @@ private:
     void void_changed();
     [[nodiscard]] bool hears_nobody(const ApprovalModel& approval) const;
     bool ask_seats(const ApprovalModel& approval);
-    bool settle_rounds(), settle_round(std::size_t approval);
+    bool settle_rounds();
+    bool settle_round(std::size_t approval);
     [[nodiscard]] bool is_excluded(const std::vector<process::Exclusion>& exclude, std::uint32_t person);
     [[nodiscard]] std::uint32_t seats_to_fill(const ApprovalModel& approval);
     [[nodiscard]] bool can_agree(const ApprovalModel& approval);
