@@ -112,8 +112,10 @@ public:
             if (!line) return std::nullopt;
             *line += names(done_[i]);
             const bool goes_on = !last && done_[i + 1].step == done_[i].step;
-            text += fmt::format("  - {{ {}{} }}\n", *line,
-                                goes_on ? std::string() : ", " + expected(done_[i].step, last));
+            // What the desk does at once is not waited for.
+            const std::size_t step = last ? done_[i].step : done_[i + 1].step - 1;
+            text +=
+                fmt::format("  - {{ {}{} }}\n", *line, goes_on ? std::string() : ", " + expected(step, last));
         }
         return done_.back().step + 1 == finding_.steps.size() ? std::optional(text) : std::nullopt;
     }
@@ -213,7 +215,8 @@ private:
         if (by == nullptr) return std::nullopt;
         std::vector<std::string> with;
         for (const auto& [name, sent] : command.fields)
-            if (const auto field = type_of(done).field(name); field && !sent.is_null())
+            if (const auto field = type_of(done).field(name);
+                field && (!sent.is_null() || command.kind == Command::Kind::edit))
                 with.push_back(name + ": " + value(type_of(done).fields[*field], sent, *by));
         const std::string at = fmt::format("{}, as: {}", time_of(done.at), by->name);
         const std::string on = name_of(done.other);

@@ -91,7 +91,7 @@ export const scenarios = {
     const [broken] = refused.body.findings.filter((one) => one.severity === 'error');
     assert.equal(broken.id, 'rule_broken:job.rules.noted.finish');
     assert.equal(broken.way.length, 2);
-    assert.match(broken.rehearsal, /act: finish, on: A, .*refused: 422, why: "Note it\."/);
+    assert.match(broken.rehearsal, /act: finish, on: A, .*refused: 422, unmet: \["rule:noted"\], why: "Note it\."/);
     assert.match(refused.body.demo, /^people:$/m);
     // It plays as it stands there; the rule is the one that is told of.
     const own = await upload({ 'demo.yaml': demo });

@@ -33,8 +33,8 @@ class Ways(unittest.TestCase):
             self.play(process, found["demo"], [rehearsal])
 
     def test_what_a_way_takes_besides_its_steps_plays_too(self):
-        """Who must be assigned, named or of some organisation, what needs ask for, and what waits."""
-        finish = "finish: { from: new, to: done, by: builder, form: [count]"
+        """Who must be assigned, named or of some organisation, what needs ask for, what waits, what is emptied."""
+        finish = "finish: { from: [new, ripe], to: done, by: builder, form: [count]"
         for old, new in (
             ("by: builder, form", "by: assignee, form"),
             ("by: builder, form", "by: administrator, form"),
@@ -45,6 +45,8 @@ class Ways(unittest.TestCase):
             (finish, finish + ", needs: [ { checklist: list, why: No. }, { time_entry: true, by: actor, min: 1500, why: No. } ]"),
             ("form: [title, who, built_at]", "form: [title, who], needs: [ { document: true, why: No. } ]"),
             ("count: {", "place: { organisation: site, required: true, default: reporter.organisation }, count: {"),
+            (finish, "go: { from: new, to: ripe, by: desk, as_soon_as: \"who != null\" }\n      " + finish + ", when: \"done('go')\", why: No."),
+            (finish, finish + ", when: \"size == null && was('size', 'b')\", why: No."),
             (finish, "nod: { from: new, by: local }\n      " + finish + ", when: \"done('nod')\", why: No."),
         ):
             with self.subTest(new), tempfile.TemporaryDirectory() as folder:
@@ -93,20 +95,22 @@ roles:
   caller: { is: reporter, sees: own }
   builder: {}
   local: { at: built_at }
+choices: { size: [a, b] }
 trees:
   sure: { out: { so: boolean }, ask: Is it, no: { give: { so: false } }, yes: { give: { so: true } } }
 records:
   part:
     kind: task
     number: "P-{seq:3}"
-    fields: { built_at: { organisation: true }, who: { person: true, required: true }, count: { integer: true } }
-    states: { new: { open: true, start: true }, done: { end: true } }
+    fields: { size: { choice: size }, built_at: { organisation: true }, who: { person: true, required: true }, count: { integer: true } }
+    states: { new: { open: true, start: true }, ripe: { open: true }, done: { end: true } }
     documents: { plan: {} }
     checklists: { list: { steps: { one: { by: builder }, two: { needs: [ { document: plan, why: No. } ] } } } }
     custody: { holders: [builder], first: "'builder'" }
     acts:
       log: { to: new, by: caller, form: [title, who, built_at] }
-      finish: { from: new, to: done, by: builder, form: [count] }
+      ripen: { from: new, to: ripe, by: builder }
+      finish: { from: [new, ripe], to: done, by: builder, form: [count] }
     rules:
       few: { answers: [X1], never: "state == 'done' && count != null && count > 100", why: Few. }
 """
