@@ -270,7 +270,8 @@ async function what_is_owed_and_asked_is_shown(page, desk, checks) {
     checks.equal('a process with questions and checklists is installed', await install(page, desk, 'owed', await text_of('tests/rehearsals/owed')), 'yes');
     await open(page, desk, '/process/owed/watch?version=1', '#checklists');
     const step = (text) => page.locator('#checklists li').filter({ hasText: text });
-    await checks.seen('a step says what it needs, and by when it is due', step('Copy').getByText('Planner · Needs: How much was copied is written down. · Due: 2 h'));
+    await checks.seen('a step says by when it is due', step('Copy').getByText('Planner · Due: 2 h'));
+    await checks.seen('and what it needs', step('Copy').getByText('How much was copied is written down.'));
     await checks.seen('or at which field’s instant', step('Tell the day shift').getByText('Due: Told'));
     await open(page, desk, '/process/owed?version=1', '#trees');
     const asked = page.locator('#trees li').filter({ hasText: 'Where was it tried?' }).locator('li').filter({ hasText: 'Test' });
