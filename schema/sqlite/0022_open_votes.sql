@@ -1,0 +1,1 @@
+-- 0022: Rows of lists keep the rounds that are open, and say whose vote is next. derived
