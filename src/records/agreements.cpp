@@ -109,8 +109,8 @@ const process::ClockShare* ClockShares::reached(const ClockSet& clock, Duration 
         shares, [&](const process::ClockShare& one) { return point(one, clock.limit) == at; });
     const auto counted =
         static_cast<std::ptrdiff_t>(clock.warned) - static_cast<std::ptrdiff_t>(warnings_before(clock));
-    const bool is_one = counted >= first - shares.begin() && counted < past - shares.begin();
-    return is_one ? &shares[static_cast<std::size_t>(counted)] : &*first;
+    const bool is_counted = counted >= first - shares.begin() && counted < past - shares.begin();
+    return is_counted ? &shares[static_cast<std::size_t>(counted)] : &*first;
 }
 
 void ClockShares::pass(ClockSet& clock, Duration elapsed) const {
@@ -124,7 +124,7 @@ bool ClockShares::warn_as(const ClockShares& other) const {
                               &process::ClockShare::percent);
 }
 
-std::size_t ClockShares::ahead(const ClockSet& clock) const {
+std::size_t ClockShares::passed(const ClockSet& clock) const {
     const Shares shares = of(clock);
     std::size_t next = 0;
     for (; next < shares.size(); ++next) {

@@ -51,11 +51,13 @@ public:
              const std::optional<Before>& before = std::nullopt) const {
         clock.warn.reset();
         const Shares shares = of(clock);
-        const std::size_t next = ahead(clock);
-        const bool news = before && next > 0 && !has_run_out(clock) &&
-                          (before->pending || point(shares[next - 1], before->limit) > before->elapsed);
+        const std::size_t next = passed(clock);
+        // Where the limit grew, the share that was not told yet is ahead again.
+        const bool pending = before && before->pending && clock.limit <= before->limit;
+        const bool news = before && next > 0 && !is_used_up(clock) &&
+                          (pending || point(shares[next - 1], before->limit) > before->elapsed);
         clock.warned = static_cast<int>(warnings_before(clock) + next - (news ? 1 : 0));
-        if (has_run_out(clock) || (!news && next == shares.size())) return;
+        if (is_used_up(clock) || (!news && next == shares.size())) return;
         const Duration left = news ? Duration{} : point(shares[next], clock.limit) - clock.elapsed;
         const Instant at = left.micros > 0 ? time.due(from, left) : from;
         if (at != Instant::never()) clock.warn = at;
@@ -72,7 +74,7 @@ private:
     [[nodiscard]] std::size_t warnings_before(const ClockSet& clock) const {
         return clock.state == ClockState::breached ? warnings_.size() : 0;
     }
-    [[nodiscard]] static bool has_run_out(const ClockSet& clock) {
+    [[nodiscard]] static bool is_used_up(const ClockSet& clock) {
         return clock.state != ClockState::breached && clock.limit > Duration{} &&
                clock.elapsed >= clock.limit;
     }
@@ -81,7 +83,7 @@ private:
         return {limit.micros / 100 * share.percent + limit.micros % 100 * share.percent / 100};
     }
     // How many of those of its state have passed: what is reached just now has where it is counted so.
-    [[nodiscard]] std::size_t ahead(const ClockSet& clock) const;
+    [[nodiscard]] std::size_t passed(const ClockSet& clock) const;
 };
 
 // The shares of a clock of the record as it stands now.

@@ -237,7 +237,9 @@ private:
                       instance.warn && *instance.warn <= now_};
         const ClockInstance* life = instance_of(instance);
         if (instance.state != ClockState::paused || life == nullptr || life->spans.empty()) return before;
-        const Instant paused = life->spans.back().from;
+        Instant paused = life->spans.back().from;
+        for (auto span = life->spans.rbegin(); span != life->spans.rend() && !span->running; ++span)
+            paused = span->from;
         const auto former = std::ranges::find_if(life->former_limits,
                                                  [&](const FormerLimit& one) { return one.until >= paused; });
         if (former != life->former_limits.end()) before.limit = former->limit;

@@ -81,6 +81,33 @@ TEST_F(Warned, WhatAChangeHasPassedMeanwhileIsToldWhenItGoesOn) {
     EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 12:30")) << "it is told once";
 }
 
+// It stood still all the while, for one reason and then for another.
+TEST_F(Warned, WhatAChangeHasPassedIsToldAlsoWhereItStandsStillForAnotherReason) {
+    world.add_agreement(rows({"", {}, "4h", {25, 50, 75}}, {"", {}, "2wd", {50}}));
+    const std::string number = logged();
+    world.advance("2014-01-20 10:30");
+    done("helena", number, "ask");
+    change(number, "2014-01-20 11:00", "high");
+    world.advance("2014-01-20 11:30");
+    done("helena", number, "park");
+    world.advance("2014-01-20 12:00");
+    done("helena", number, "take_up");
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 12:00"));
+}
+
+// At the instant at which a share is due, and before it is told, the limit grows: it is ahead again.
+TEST_F(Warned, AShareThatWasToldIsNotToldAgainWhereTheNextOneWasDueAsTheLimitGrew) {
+    world.add_agreement(rows({"", {}, "8h", {50, 75}}, {"", {}, "10h", {50, 75}}));
+    const std::string number = logged({{"level", "high"}});
+    world.advance("2014-01-20 13:59");
+    world.now = at("2014-01-20 14:00");
+    ASSERT_EQ(clock(number, "solved").warn, world.now);
+    ASSERT_TRUE(edit("helena", number, {{"level", Json("low")}}).has_value());
+    EXPECT_EQ(clock(number, "solved").warn, at("2014-01-20 15:30"));
+    world.advance("2014-01-20 15:45");
+    EXPECT_THAT(told(number), ElementsAre("10:00 clock_warned", "13:30 clock_warned"));
+}
+
 TEST_F(Warned, ALongerLimitIsWarnedOfAgain) {
     world.add_agreement(rows({"", {}, "2h", {50, 80}}, {"", {}, "4h", {90}}));
     const std::string number = logged({{"level", "high"}}), once = logged({{"level", "high"}});
