@@ -26,6 +26,21 @@ bool is_read_of(const cel::FunctionRead& read, Index table) {
     return read.id == static_cast<int>(Function::first_table) + static_cast<int>(table);
 }
 
+bool asks_by_handle(const RecordType& type, const Clock& clock, Index table, std::size_t input) {
+    if (!clock.limit) return false;
+    const auto is_handle = [&](std::string_view text) {
+        constexpr std::string_view member = ".name";
+        if (!text.ends_with(member)) return false;
+        text.remove_suffix(member.size());
+        const auto field = type.field(text);
+        return text.ends_with(".organisation") ||
+               (field && type.fields[*field].kind == FieldKind::organisation);
+    };
+    return std::ranges::any_of(clock.limit->program.reads().functions, [&](const cel::FunctionRead& read) {
+        return is_read_of(read, table) && input < read.texts.size() && is_handle(read.texts[input]);
+    });
+}
+
 }  // namespace
 
 bool takes_limit_from(const Clock& clock, std::string_view column) {
@@ -38,18 +53,10 @@ bool takes_limit_from(const Clock& clock, Index table, std::string_view column) 
                                [&](const cel::FunctionRead& read) { return is_read_of(read, table); });
 }
 
-bool asks_by_handle(const RecordType& type, const Clock& clock, Index table, std::size_t column) {
-    if (!clock.limit) return false;
-    const auto is_handle = [&](std::string_view text) {
-        constexpr std::string_view member = ".name";
-        if (!text.ends_with(member)) return false;
-        text.remove_suffix(member.size());
-        const auto field = type.field(text);
-        return text.ends_with(".organisation") ||
-               (field && type.fields[*field].kind == FieldKind::organisation);
-    };
-    return std::ranges::any_of(clock.limit->program.reads().functions, [&](const cel::FunctionRead& read) {
-        return is_read_of(read, table) && column < read.texts.size() && is_handle(read.texts[column]);
+bool asked_by_handle(const Process& process, Index table, std::size_t input) {
+    return std::ranges::any_of(process.types, [&](const RecordType& type) {
+        return std::ranges::any_of(
+            type.clocks, [&](const Clock& clock) { return asks_by_handle(type, clock, table, input); });
     });
 }
 

@@ -8,13 +8,12 @@
 
 namespace reeve::process {
 
-// Of that table.
+// Whether its limit reads that column of the table.
 [[nodiscard]] bool takes_limit_from(const Clock& clock, Index table, std::string_view column);
-// Of whatever gives it: a tree's column is no other's.
+// Whether it reads a column of that name, whatever gives it: a tree's column is no other's.
 [[nodiscard]] bool takes_limit_from(const Clock& clock, std::string_view column);
 
-// Whether the clock asks that input of the table for an organisation by its handle: `place.name`.
-[[nodiscard]] bool asks_by_handle(const RecordType& type, const Clock& clock, Index table,
-                                  std::size_t column);
+// Whether a clock asks the table's input of that place for an organisation by its handle: `place.name`.
+[[nodiscard]] bool asked_by_handle(const Process& process, Index table, std::size_t input);
 
 }  // namespace reeve::process

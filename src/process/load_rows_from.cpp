@@ -100,15 +100,9 @@ namespace {
 // An organisation has a handle and a name that people see; a text would have to be the handle.
 void check_handles(const Defining& in, Index index) {
     const Table& table = in.process().tables[index];
-    const auto asked = [&](std::size_t column) {
-        return std::ranges::any_of(in.process().types, [&](const RecordType& type) {
-            return std::ranges::any_of(
-                type.clocks, [&](const Clock& clock) { return asks_by_handle(type, clock, index, column); });
-        });
-    };
     for (std::size_t i = 0; i < table.from->in.size(); ++i) {
         const Index field = table.from->in[i];
-        if (in.type.fields[field].kind == FieldKind::text && asked(i))
+        if (in.type.fields[field].kind == FieldKind::text && asked_by_handle(in.process(), index, i))
             in.reading().warning(
                 *in.source.fields[field].key,
                 fmt::format("the table '{}' is asked for an organisation by its handle, and '{}' is a text",

@@ -105,9 +105,20 @@ void set_own_text(Decision& decision, Draft& draft, std::string_view name, const
     decision.change(draft, std::move(set));
 }
 
+namespace {
+
+// Lengths of time may be written in days or in hours.
+bool is_as_long(const process::Field& field, const Json& one, const Json& other) {
+    if (field.kind != process::FieldKind::duration || !one.is_string() || !other.is_string()) return false;
+    const auto length = parse_duration(one.string());
+    return length && length == parse_duration(other.string());
+}
+
+}  // namespace
+
 void set_field(Decision& decision, Draft& draft, const process::Field& field, Json kept) {
     const Json* present = draft.record.field(field.name);
-    if (present == nullptr ? kept.is_null() : *present == kept) return;
+    if (present == nullptr ? kept.is_null() : *present == kept || is_as_long(field, *present, kept)) return;
     FieldSet set{field.name, {}, {}};
     const bool is_text = field.kind == process::FieldKind::text || field.personal;
     if (!is_text || kept.is_null()) {

@@ -98,6 +98,9 @@ void check_units(Decision& decision, const Draft& draft, process::Index index) {
         if (field.kind != process::FieldKind::duration || sent == nullptr) continue;
         const auto span = parse_duration(*sent);
         if (!span || sent->find('d') == std::string::npos) continue;
+        // What was there already may be sent back as it was read.
+        const Json* before = draft.before != nullptr ? draft.before->field(field.name) : nullptr;
+        if (before != nullptr && before->is_string() && parse_duration(before->string()) == span) continue;
         const process::Clock* clock = working_clock(*draft.process, index, table.out[i].name);
         if (clock == nullptr) continue;
         decision.miss(
@@ -113,18 +116,12 @@ void check_units(Decision& decision, const Draft& draft, process::Index index) {
 void check_handles(Decision& decision, const Draft& draft, process::Index index) {
     const process::Table& table = draft.process->tables[index];
     const Directory& directory = decision.directory();
-    const auto asked = [&](std::size_t column) {
-        return std::ranges::any_of(draft.process->types, [&](const process::RecordType& type) {
-            return std::ranges::any_of(type.clocks, [&](const process::Clock& clock) {
-                return process::asks_by_handle(type, clock, index, column);
-            });
-        });
-    };
     for (std::size_t i = 0; i < table.from->in.size(); ++i) {
         const process::Field& field = draft.type->fields[table.from->in[i]];
         const std::string* sent = sent_for(decision, draft, field);
         if (field.kind != process::FieldKind::text || sent == nullptr) continue;
-        if (directory.organisation(*sent) != nullptr || !asked(i)) continue;
+        if (directory.organisation(*sent) != nullptr || !process::asked_by_handle(*draft.process, index, i))
+            continue;
         const auto& all = directory.organisations();
         const auto shown = std::ranges::find(all, *sent, &Organisation::display);
         if (shown != all.end())

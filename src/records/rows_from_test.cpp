@@ -131,6 +131,10 @@ TEST_F(RowsFrom, ALengthOfWorkingTimeIsNotSaidInDaysOf24Hours) {
     EXPECT_EQ(world.get(number).field("within")->string(), "40h") << "as it was said";
     EXPECT_EQ(world.get(number).field("wait")->string(), "2d");
     EXPECT_FALSE(world.act("helena", number, "change", {{"within", "1d"}}).has_value());
+    // The same length in other words is no change, and what is there may be sent back.
+    EXPECT_TRUE(world.act("helena", number, "change", {{"within", "1d16h"}, {"wait", "48h"}}).has_value());
+    EXPECT_EQ(world.get(number).field("within")->string(), "40h");
+    EXPECT_EQ(world.get(number).field("wait")->string(), "2d");
     EXPECT_TRUE(world.act("helena", number, "change", {{"within", "90m"}, {"area", "line"}}).has_value());
     EXPECT_EQ(world.get(number).field("within")->string(), "1h30m");
     EXPECT_TRUE(world.act("helena", number, "strike").has_value());
