@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "process/named_calendars.hpp"
 
@@ -11,33 +13,41 @@ namespace {
 
 constexpr std::size_t page = 200;
 
-bool has_open_records(store::Reader& reader, const process::Process& process) {
+// The versions with which open records of the process go.
+std::set<int> open_versions(store::Reader& reader, const std::string& process) {
     store::Sight everything;
     everything.everything = true;
     store::Filter filter;
-    filter.process = process.id;
+    filter.process = process;
     filter.open = true;
     filter.sort = store::Sort::number;
+    std::set<int> versions;
     std::string after;
     do {
         const store::Page rows = reader.list(everything, filter, after, page, false);
-        if (std::ranges::any_of(rows.records, [&](const records::Record& row) {
-                return row.process_version == process.version;
-            })) {
-            return true;
+        for (const records::Record& row : rows.records) {
+            versions.insert(row.process_version);
         }
         after = rows.next;
     } while (!after.empty());
-    return false;
+    return versions;
 }
 
 // The processes by which something counts in the calendar of that name.
 std::vector<Unmet> counting_in(store::Reader& reader, const World& world, std::string_view calendar) {
     std::vector<Unmet> counting;
+    std::map<std::string, std::set<int>> open;  // versions, by process: one walk for all of them
+    const auto is_open = [&](const process::Process& process) {
+        auto known = open.find(process.id);
+        if (known == open.end()) {
+            known = open.emplace(process.id, open_versions(reader, process.id)).first;
+        }
+        return known->second.contains(process.version);
+    };
     for (const ProcessVersion& version : world.processes) {
         const auto uses = process::named_calendars(*version.process);
         const auto use = std::ranges::find(uses, calendar, &process::CalendarUse::calendar);
-        if (use != uses.end() && (version.active || has_open_records(reader, *version.process))) {
+        if (use != uses.end() && (version.active || is_open(*version.process))) {
             counting.push_back({"process", version.process->id,
                                 fmt::format("'{}', version {}: {} counts in '{}'.", version.process->id,
                                             version.process->version, use->what, calendar)});
