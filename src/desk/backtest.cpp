@@ -56,7 +56,7 @@ private:
     const BackTestQuestion& question_;
     Instant now_;
     // What other records and entries of registers say is read once for many; not for all, for the memory.
-    static constexpr std::size_t kept_records = 256;
+    static constexpr std::size_t kept_records = 32;
     store::Sight all_;
     std::optional<ReaderFacts> facts_;
     std::size_t looked_at_ = 0;

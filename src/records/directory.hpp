@@ -107,7 +107,7 @@ public:
     // EntrySet; built by records/directory_events.hpp). Refusal malformed when it does not follow or is no
     // such entry, or when the name is another's; then nothing has changed.
     [[nodiscard]] Outcome<void> apply(const Event& event);
-    // The agreement, to try it on the past, as if it had held since that day too; its first day stays.
+    // As if the agreement had held since the day of that instant too, to try it; its first day stays.
     void hold_since(Id agreement, Instant since) { held_since_ = {agreement, since}; }
 
 private:
