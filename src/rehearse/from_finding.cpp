@@ -216,7 +216,7 @@ private:
         std::vector<std::string> with;
         for (const auto& [name, sent] : command.fields)
             if (const auto field = type_of(done).field(name);
-                field && (!sent.is_null() || command.kind == Command::Kind::edit))
+                field && (!sent.is_null() || command.kind != Command::Kind::log))
                 with.push_back(name + ": " + value(type_of(done).fields[*field], sent, *by));
         const std::string at = fmt::format("{}, as: {}", time_of(done.at), by->name);
         const std::string on = name_of(done.other);

@@ -50,7 +50,11 @@ public:
                                  });
             if (path.empty()) break;
             if (!take(path, step)) continue;
-            if (to == no_state) way_.push_back(*step_by(path.back(), no_state, move));
+            if (to == no_state) {
+                const auto last = step_by(path.back(), no_state, move);
+                if (!last) break;
+                way_.push_back(*last);
+            }
             return way_;
         }
         return {};

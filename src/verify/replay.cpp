@@ -11,7 +11,7 @@ namespace {
 
 using records::Command;
 
-constexpr int tries_max = 400;           // decisions for one finding
+constexpr int tries_max = 400;           // decisions of one replay
 constexpr int timers_before = 20;        // of clocks on which nothing depends
 constexpr std::size_t others_most = 40;  // records that are made so that a limit is full
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "verify/replay_internal.hpp"
 
@@ -39,7 +40,7 @@ private:
     Trial& trial_;
     const process::RecordType& type_;
     const process::Process& process_;
-    const std::vector<Index> roles_;
+    std::vector<Index> roles_;  // of whoever acts
     std::vector<DoneBefore> done_;
 
     static bool is_missed(const reeve::Refusal& refusal, const Need& need) {
@@ -115,13 +116,21 @@ private:
     }
 
     bool tick(const process::Checklist& list, const process::ChecklistStep& step, const Command& of,
-              Id person, const std::vector<Index>& roles) {
+              Id person, std::vector<Index> roles) {
+        std::vector<Index> acting = std::exchange(roles_, std::move(roles));
+        const bool done = tick_as(list, step, of, person);
+        roles_ = std::move(acting);
+        return done;
+    }
+
+    bool tick_as(const process::Checklist& list, const process::ChecklistStep& step, const Command& of,
+                 Id person) {
         Command tick = trial_.command(person, Command::Kind::tick, of.record);
         tick.fields = {{"checklist", list.name}, {"step", step.name}};
         see_to(step.act, tick);
         const auto plan = trial_.submit(tick);
         if (!plan) return false;
-        if (!plan->events.empty()) done_.push_back({roles, std::move(tick)});
+        if (!plan->events.empty()) done_.push_back({roles_, std::move(tick)});
         return true;
     }
 };
