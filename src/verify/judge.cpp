@@ -376,17 +376,31 @@ private:
                        return by.kind == process::By::Kind::role && by.role == role;
                    });
         };
-        if (heard || std::ranges::any_of(type_.acts, logs) ||
+        // Whoever makes one by an act of another record is its reporter.
+        const auto makes = [&](const process::Act& act) {
+            const bool by_role = std::ranges::any_of(act.by, [&](const process::By& by) {
+                return by.kind == process::By::Kind::holder || by.kind == process::By::Kind::assignee ||
+                       (by.kind == process::By::Kind::role && by.role == role);
+            });
+            return by_role && std::ranges::any_of(act.then, [&](const process::Effect& effect) {
+                       const auto* made = effect.creates();
+                       return made != nullptr && &model_.process->types[made->type] == model_.type;
+                   });
+        };
+        const bool made = std::ranges::any_of(model_.process->types, [&](const process::RecordType& type) {
+            return std::ranges::any_of(type.acts, makes);
+        });
+        if (heard || made || std::ranges::any_of(type_.acts, logs) ||
             std::ranges::any_of(type_.acts, tells, &process::Act::then) ||
             std::ranges::any_of(type_.on, tells, &process::Edge::then) ||
-            std::ranges::any_of(type_.states, tells, &process::State::enter))
+            std::ranges::any_of(type_.states, tells, &process::State::enter) ||
+            std::ranges::any_of(type_.states, tells, &process::State::exit))
             return;
         Finding& finding = add("holder_sees_nothing", type_.name + ".custody." + of.name,
                                {"custody", "holders"}, Severity::note);
         finding.sentence = fmt::format(
-            "A record can come to be held by '{}', and who has that role alone does not see it: it sees its "
-            "own "
-            "alone, and neither logs such records nor is heard on them or told of them.",
+            "A record can come to be held by '{}', and who has that role alone does not see it: it sees "
+            "its own alone, and neither logs such records nor is heard on them or told of them.",
             of.name);
         show_holding(finding, role);
     }
@@ -396,9 +410,8 @@ private:
         if (at == no_state) return;
         Finding& finding = add("endless_escalation", type_.name, {"clocks"});
         finding.sentence = fmt::format(
-            "What the desk does by itself comes back to '{}' again and again, and nobody need do anything "
-            "for "
-            "it: an escalation needs a last holder.",
+            "What the desk does by itself comes back to '{}' again and again, and nobody need do "
+            "anything for it: an escalation needs a last holder.",
             type_.states[model_.of(model_.state, found_.visited.at(at))].name);
         show(finding, found_.way_to(at));
     }
