@@ -185,6 +185,18 @@ TEST(Check, FindsAnEscalationThatGoesRound) {
     EXPECT_THAT(small.found(), Contains("error endless_escalation:issue"));
 }
 
+// Its limit is another only where the level is: what the desk does at its shares comes to an end.
+TEST(Check, TakesSharesOfALimitThatDependsForNoEscalationThatGoesRound) {
+    Small small;
+    small.with("      close: { from: done, to: closed",
+               "      remind: { from: [new, work], by: desk }\n"
+               "      urge:   { from: [new, work], by: desk }\n      close: { from: done, to: closed");
+    small.with("limit: \"duration('4h')\"\n        calendar: always",
+               "limit: \"level == 'high' ? duration('4h') : duration('8h')\"\n        calendar: always\n"
+               "        warn: [ { at: 50%, do: remind }, { at: 75%, do: urge } ]");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
 TEST(Check, NotesARowThatIsNeverTaken) {
     Small small;
     small.with("    in: { holder: role }", "    in: { holder: role, level: level }")

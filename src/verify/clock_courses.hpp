@@ -34,7 +34,7 @@ struct ClockCourse {
 
 class ClockCourses {
 public:
-    static constexpr std::uint32_t contexts = 64;  // for each act, and for none
+    static constexpr std::uint32_t contexts = 128;  // for each act, and for none (Stepper::context_of)
 
     explicit ClockCourses(const Model& model);
 

@@ -77,6 +77,8 @@ struct Model {
 
     [[nodiscard]] const LateField* late_field(Index field) const;
     [[nodiscard]] bool is_shown(Index field) const;
+    // Whether writing those bits may have put the shares of the clock elsewhere, reached or not yet.
+    [[nodiscard]] bool moves_shares(const ClockModel& clock, const Vector& written) const;
     // The one by that inverse of its type; null where nothing asks for it.
     [[nodiscard]] const LinkModel* inverse(std::size_t index) const;
 };

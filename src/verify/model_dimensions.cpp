@@ -348,6 +348,42 @@ private:
         if (clock.orders.pauses) add(Kind::paused, "paused by an act", 0, warnings, true);
         add(Kind::breached, "breached", 0, warnings + made.overdue.size());
         made.dimension = model_.layout.add("clock " + clock.name, words);
+        add_share_inputs(made);
+    }
+
+    void add_share_inputs(ClockModel& made) {
+        const process::Clock& clock = *made.clock;
+        std::set<Index> seen;
+        if (clock.starts_at) add_share_input(made, *clock.starts_at, seen);
+        if (clock.limit) add_share_inputs(made, clock.limit->program, seen);
+        if (!clock.agreement) return;
+        // Of the rows of an agreement any field may be asked.
+        made.share_inputs.push_back(model_.holder);
+        for (Index field = 0; field < type_.fields.size(); ++field) add_share_input(made, field, seen);
+    }
+
+    void add_share_input(ClockModel& made, Index field, std::set<Index>& seen) {
+        if (!seen.insert(field).second) return;
+        if (type_.fields[field].is) return add_share_inputs(made, type_.fields[field].is->program, seen);
+        made.share_inputs.push_back(model_.fields[field]);
+        if (model_.layout.size(model_.fields[field]) < 2) made.shares_free = true;
+    }
+
+    void add_share_inputs(ClockModel& made, const cel::Program& program, std::set<Index>& seen) {
+        const auto add = [&](const std::string& name) {
+            const auto field = type_.field(name);
+            if (field) add_share_input(made, *field, seen);
+            if (name == "holder") made.share_inputs.push_back(model_.holder);
+            if (name == "state") made.share_inputs.push_back(model_.state);
+            return field || name == "holder" || name == "state";
+        };
+        const cel::Reads& reads = program.reads();
+        for (const std::vector<std::string>& path : reads.paths) {
+            const bool own = path.size() == 1 || path.front() == "record";
+            if (!own || std::ranges::none_of(path, add)) made.shares_free = true;
+        }
+        for (const cel::FunctionRead& read : reads.functions)
+            if (read.id < static_cast<int>(Function::first_table)) made.shares_free = true;
     }
 
     // Whether what stops it has happened already is asked where it would start.
@@ -368,6 +404,13 @@ private:
 std::uint32_t ClockModel::value_of(ClockStand stand) const {
     const auto found = std::find(stands.begin(), stands.end(), stand);
     return found == stands.end() ? 0 : static_cast<std::uint32_t>(found - stands.begin());
+}
+
+bool Model::moves_shares(const ClockModel& clock, const Vector& written) const {
+    return std::ranges::any_of(clock.share_inputs, [&](DimensionIndex input) {
+        const Slice& at = layout[input].at;
+        return (written[at.word] & at.bits()) != 0;
+    });
 }
 
 void ClockModel::note_limit(const cel::Value& value) {

@@ -66,6 +66,8 @@ struct ClockModel {
     std::vector<Index> warnings, overdue;     // acts, in their order
     std::optional<DimensionIndex> dimension;  // where the desk does something because of it
     std::vector<ClockStand> stands;           // of the dimension's values
+    std::vector<DimensionIndex> share_inputs;  // what is written there may put its shares elsewhere
+    bool shares_free = false;                  // and so may what has no dimension
     [[nodiscard]] std::uint32_t value_of(ClockStand stand) const;
     // What the limit came to once.
     void note_limit(const cel::Value& value);

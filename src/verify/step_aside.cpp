@@ -29,8 +29,9 @@ std::uint32_t Stepper::context_of(std::uint32_t clock) const {
     const process::ClockOrders& orders = orders_[clock];
     const auto act = act_ == nullptr ? 0 : static_cast<std::uint32_t>(act_ - model_.acts.data()) + 1;
     std::uint32_t context = act;
+    const bool moved = model_.moves_shares(model_.clocks[clock], now_.written);
     for (const bool one :
-         {leg_changed_, creating_, orders.starts, orders.stops, orders.pauses, orders.resumes})
+         {leg_changed_, creating_, orders.starts, orders.stops, orders.pauses, orders.resumes, moved})
         context = 2 * context + (one ? 1 : 0);
     return context;
 }
@@ -50,6 +51,7 @@ ClockCourse Stepper::learn_course(std::uint32_t clock) {
     const Ran ran = ran_[clock];
     Choices* const choices = choices_;
     ClockCourse course;
+    aside_.written = now_.written;
     begin_learning(model_.layout[at].at);
     std::vector<std::uint8_t> touched = model_.diagrams.exchange_touched({});
     for (std::uint32_t stand = 0; stand < model_.layout.size(at); ++stand) {
@@ -74,6 +76,7 @@ ClockCourse Stepper::learn_course(std::uint32_t clock) {
     }
     static_cast<void>(model_.diagrams.exchange_touched(std::move(touched)));
     end_learning();
+    aside_.written.reset();
     now_ = now;
     ran_[clock] = ran;
     choices_ = choices;

@@ -27,14 +27,6 @@ std::optional<process::Span> constant_limit(const ClockModel& model) {
     return model.limits.front();
 }
 
-// After a change its shares may lie elsewhere: further on, so that they are reached again, or behind.
-bool has_shares_that_move(const ClockModel& model) {
-    const process::Clock& clock = *model.clock;
-    if (clock.agreement || clock.starts_at || !clock.limit) return true;
-    const cel::Reads& reads = clock.limit->program.reads();
-    return !reads.variables.empty() || !reads.functions.empty();
-}
-
 // They run at the same times, in the same calendar, and one of them is always the shorter.
 bool runs_out_before(const ClockModel& a, const ClockModel& b) {
     if (!a.dimension || !b.dimension) return false;
@@ -196,7 +188,10 @@ void Stepper::settle(std::uint32_t index) {
         } else if (stand.kind != Kind::breached) {
             stand.held = held;
             stand = gone_on(model, stand, held || pauses(clock) ? Kind::paused : Kind::running);
-            if (stand.kind != Kind::untargeted && !stand.waits && has_shares_that_move(model))
+            // Its shares may lie further on then, so that they are reached again, or behind.
+            const bool moved = model_.moves_shares(model, aside_.written.value_or(now_.written)) ||
+                               (model.shares_free && get(model_.desk) == 0);
+            if (stand.kind != Kind::untargeted && !stand.waits && moved)
                 stand.level = choices_->choose(static_cast<std::uint32_t>(model.warnings.size()) + 1);
         }
     }

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "verify/move.hpp"
+#include "verify/vector.hpp"
 
 namespace reeve::verify {
 
@@ -61,6 +63,7 @@ struct Aside {
     std::uint32_t times = 0;
     std::uint32_t clocks = 0;  // their courses together
     std::size_t choices = 0;   // were made by then
+    std::optional<Vector> written{};  // in the step, while a clock's course is learnt
 };
 
 // What happens to approvals in one step, a bit for each.
