@@ -60,12 +60,12 @@ struct ClockStand {
 struct ClockModel {
     const process::Clock* clock = nullptr;
     std::optional<Root> limit;
-    std::vector<process::Span> limits;        // those that it can be, as far as they can be told
-    std::optional<Root> alive;                // it counts only while this holds
-    std::map<std::size_t, Root> conditions;   // of those of its stops that have one
-    std::vector<Index> warnings, overdue;     // acts, in their order
-    std::optional<DimensionIndex> dimension;  // where the desk does something because of it
-    std::vector<ClockStand> stands;           // of the dimension's values
+    std::vector<process::Span> limits;         // those that it can be, as far as they can be told
+    std::optional<Root> alive;                 // it counts only while this holds
+    std::map<std::size_t, Root> conditions;    // of those of its stops that have one
+    std::vector<Index> warnings, overdue;      // acts, in their order
+    std::optional<DimensionIndex> dimension;   // where the desk does something because of it
+    std::vector<ClockStand> stands;            // of the dimension's values
     std::vector<DimensionIndex> share_inputs;  // what is written there may put its shares elsewhere
     bool shares_free = false;                  // and so may what has no dimension
     [[nodiscard]] std::uint32_t value_of(ClockStand stand) const;

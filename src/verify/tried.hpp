@@ -61,8 +61,8 @@ protected:
 // Where a step put its clocks aside.
 struct Aside {
     std::uint32_t times = 0;
-    std::uint32_t clocks = 0;  // their courses together
-    std::size_t choices = 0;   // were made by then
+    std::uint32_t clocks = 0;         // their courses together
+    std::size_t choices = 0;          // were made by then
     std::optional<Vector> written{};  // in the step, while a clock's course is learnt
 };
 
