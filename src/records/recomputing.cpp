@@ -38,6 +38,17 @@ bool counts_in_calendars(const Directory& directory, const ClockInstance& clock)
            });
 }
 
+// Each stretch was counted in its calendar as that stands: what came of it then stays, also that it broke no
+// earlier than it was counted so.
+bool counted_as_they_stand(const Directory& directory, const ClockInstance& clock) {
+    return std::ranges::all_of(clock.spans, [&](const ClockSpan& span) {
+        const bool own = span.calendar.empty();
+        const WorkingCalendar* calendar = calendar_of(directory, own ? clock.now.calendar : span.calendar);
+        return calendar == nullptr ||
+               calendar->version == (own ? clock.now.calendar_version : span.calendar_version);
+    });
+}
+
 // Each stretch in the calendar in which it was counted, as that stands.
 Recounted counted_anew(const Directory& directory, const ClockInstance& clock, Instant now, bool done) {
     const auto time_of = [&](const ClockSpan& span) -> const calendar::DatedTime& {
@@ -82,7 +93,8 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
                                  const Record& record, const ClockInstance& clock, Instant now) {
     RecomputedClock told{clock, clock.now, false};
     const auto index = type.clock(clock.now.clock);
-    if (!index || !counts_in_calendars(directory, clock)) return told;
+    if (!index || !counts_in_calendars(directory, clock) || counted_as_they_stand(directory, clock))
+        return told;
     const process::Clock& stated = type.clocks[*index];
     const Recounted life = counted_anew(directory, clock, now, fulfilled(type, stated, clock.now));
     ClockSet after = clock.now;

@@ -136,6 +136,15 @@ export const scenarios = {
     assert.equal(done.status, 200, done.text);
     assert.equal((await clockOf(desk, number, 'response')).due, '2014-01-21T08:00:00Z');
     assert.ok((await kindsOf(desk, number)).includes('clocks_recomputed'));
+    // What runs out by it breaks then, and no earlier however often it is counted anew.
+    await state(spec([['08:00', '16:00']]));
+    const breaking = await desk.get('helena', path);
+    assert.equal(breaking.body.clocks.find((one) => one.name === 'response' && one.leg === 1).after.state, 'breached');
+    assert.equal((await desk.act('helena', number, 'recompute', {}, { 'if-match': breaking.headers.get('etag') })).status, 200);
+    await desk.clock('2014-01-21T09:30:01+02:00');
+    assert.equal((await clockOf(desk, number, 'response')).state, 'breached');
+    const once_more = (await desk.get('helena', path)).body.clocks.filter((one) => one.changes);
+    assert.deepEqual(once_more, []);
   },
   'a calendar is shown as it holds now, in whatever order its versions were entered': async (desk) => {
     const path = '/api/v1/calendars/ordered';
