@@ -15,14 +15,12 @@ import unittest
 
 from checks import run_cases
 from desk import Caller, Desk
+from program import Program
 
-BINARY, LOG = "", ""
+LOG = ""
+reeve = Program(timeout=120)
 ROWS, RECORDS = 5998, 890
 HEAD = "number,incident_state,sys_updated_at,opened_at,caller_id,impact,urgency,priority,assignment_group\n"
-
-
-def reeve(*words, timeout=120):
-    return subprocess.run([BINARY, *map(str, words)], capture_output=True, text=True, timeout=timeout, check=False)
 
 
 def closing(ran):
@@ -121,7 +119,7 @@ class RealLog(Folder):
         repeated(self.folder / "log.csv", times)
         words = ["import", "servicenow", str(self.folder / "log.csv"), "--data", str(self.data)]
         self.assertEqual(reeve("export", "csv", self.folder / "x.csv", "--data", self.data).returncode, 2)
-        process = subprocess.Popen([BINARY, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        process = subprocess.Popen([reeve.binary, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         while "flagged" not in process.stdout.readline():
             pass                       # a batch is in
         process.send_signal(signal.SIGKILL)
@@ -136,7 +134,7 @@ class RealLog(Folder):
         self.assertEqual(reeve("replay", "--data", self.data).returncode, 0)
 
     def test_into_a_running_desk_and_again(self):
-        desk = Desk(BINARY, self.data, "--demo")
+        desk = Desk(reeve.binary, self.data, "--demo")
         try:
             person = next(one for one in desk.people.values() if one["administrator"])
             password = self.write("password", person["password"])
@@ -163,7 +161,7 @@ class Quirks(Folder):
         """A list as a spreadsheet has it, formulas and all, into another desk: cell by cell the same."""
         titles = ["=HYPERLINK(\"http://evil.test\";1)", "+1+cmd|calc!A0", "-2+3", "@SUM(A1)", "'quoted", "-5", "plain; with, \"quotes\""]
         sheets = []
-        here, there = (Desk(BINARY, self.folder / name, "--demo") for name in ("here", "there"))
+        here, there = (Desk(reeve.binary, self.folder / name, "--demo") for name in ("here", "there"))
         try:
             agent = Caller(here, "priya")
             numbers = []
@@ -225,6 +223,6 @@ class Quirks(Folder):
 
 
 if __name__ == "__main__":
-    BINARY, LOG = sys.argv[1:3]
+    reeve.binary, LOG = sys.argv[1:3]
     del sys.argv[1:3]
     sys.exit(run_cases())

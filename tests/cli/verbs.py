@@ -7,20 +7,16 @@ import contextlib
 import json
 import pathlib
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import unittest
 
 from checks import run_cases
 from desk import Caller, Desk
+from program import Program
 
-BINARY = ""
+reeve = Program()
 ROOT = pathlib.Path(__file__).parents[2]
-
-
-def reeve(*words):
-    return subprocess.run([BINARY, *map(str, words)], capture_output=True, text=True, timeout=60, check=False)
 
 
 class Cel(unittest.TestCase):
@@ -84,7 +80,7 @@ class Process(unittest.TestCase):
             text = (shipped / "process.yaml").read_text(encoding="utf-8")
             (next_one / "process.yaml").write_text(text.replace("version: 1\n", "version: 2\n").replace("min: 20", "min: 40"), encoding="utf-8")
             data = pathlib.Path(folder, "data")
-            desk = Desk(BINARY, data, "--demo", "--clock", "manual")
+            desk = Desk(reeve.binary, data, "--demo", "--clock", "manual")
             caller = Caller(desk, "helena")
             reporter = Caller(desk, "jose")
             fields = {"urgency": "job_stopped", "impact": "single_user"}
@@ -186,201 +182,10 @@ class Check(unittest.TestCase):
             self.assertRegex(small.stdout, r"limit: 'issue' has more than \d\d states")
 
 
-    def test_a_finding_plays_where_the_process_has_no_demonstration(self):
-        with tempfile.TemporaryDirectory() as folder:
-            process = pathlib.Path(folder, "epts-support")
-            (process / "rehearsals").mkdir(parents=True)
-            text = (ROOT / "processes" / "epts-support" / "process.yaml").read_text()
-            rule = "always: \"state != 'resolved' || solution != null\""
-            (process / "process.yaml").write_text(text.replace(rule, "always: \"state != 'resolved' || planned != null\""))
-            found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
-            played = [one["rehearsal"] for one in found["findings"] if "rehearsal" in one]
-            self.assertEqual(len(played), sum(one["severity"] == "error" for one in found["findings"]), found["findings"])
-            said = reeve("check", process).stdout
-            self.assertIn("    Who there is in these rehearsals, as a demo.yaml beside the process:\n    | calendars:\n", said)
-            self.play(process, found["demo"], played)
-
-    def test_a_finding_plays_with_the_people_that_there_are_where_they_are_told_apart(self):
-        """Else with people who are made up."""
-        for rule, own in (("before: done, require: \"done('test')\"", True), ("never: \"state == 'done' && by('log') == by('finish')\"", False)):
-            with tempfile.TemporaryDirectory() as folder:
-                process = pathlib.Path(folder, "tested")
-                (process / "rehearsals").mkdir(parents=True)
-                (process / "process.yaml").write_text(TESTED.replace("RULE", rule))
-                (process / "demo.yaml").write_text(TESTERS)
-                found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
-                self.assertEqual([one["id"] for one in found["findings"]], ["rule_broken:part.rules.told.finish"], found)
-                self.assertIn("rehearsal", found["findings"][0])
-                self.assertEqual("demo" not in found, own)
-                self.play(process, found.get("demo", TESTERS), [found["findings"][0]["rehearsal"]])
-
-    def play(self, process, demo, rehearsals):
-        """What is printed is all that it takes."""
-        (process / "demo.yaml").write_text(demo)
-        for number, one in enumerate(rehearsals):
-            (process / "rehearsals" / f"{number}.yaml").write_text(one)
-        ran = reeve("rehearse", *sorted((process / "rehearsals").iterdir()))
-        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
-
-    def test_records_that_wait_for_each_other_play_too(self):
-        made = ", then: [ create: { type: task, link: tasks, title: \"'Do it'\" } ]"
-        for log_by, then, tied in (("agent", "", "link: { tasks: B1 }"), ("linked", made, "names: { tasks: [B1] }")):
-            with tempfile.TemporaryDirectory() as folder:
-                process = pathlib.Path(folder, "waiting")
-                (process / "rehearsals").mkdir(parents=True)
-                (process / "process.yaml").write_text(WAITING.replace("LOG_BY", log_by).replace("THEN", then))
-                found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
-                self.assertEqual([(one["severity"], one["id"]) for one in found["findings"]], [("error", "mutual_wait:change.links.tasks")])
-                rehearsal = found["findings"][0]["rehearsal"]
-                self.assertIn("refused: 422", rehearsal)
-                self.assertIn(tied, rehearsal)
-                self.play(process, found["demo"], [rehearsal])
-
-    def test_what_linked_records_do_plays_too(self):
-        with tempfile.TemporaryDirectory() as folder:
-            process = pathlib.Path(folder, "waiting")
-            (process / "rehearsals").mkdir(parents=True)
-            text = WAITING.replace("LOG_BY", "agent").replace("THEN", ", when: \"links.tasks.exists(t, t.open)\", why: Nothing is to be done.")
-            text = text.replace("needs: [ { name: over, condition: \"links.change.all(c, !c.open)\", why: The change is open. } ]", "form: []")
-            text = text.replace("needs: [ { name: over, condition: \"links.tasks.all(t, !t.open)\", why: Its tasks are open. } ]", "form: []")
-            text = text.replace("max: 5", "max: 1").replace("  task:", "    rules: { kept: { answers: [X1], never: \"state == 'done' && links.tasks.exists(t, !t.open)\", why: It is kept. } }\n  task:", 1)
-            (process / "process.yaml").write_text(text)
-            found = json.loads(reeve("check", "--json", process).stdout)["processes"][0]
-            self.assertEqual([(one["severity"], one["id"]) for one in found["findings"]], [("error", "rule_broken:change.rules.kept.end")], found)
-            rehearsal = found["findings"][0]["rehearsal"]
-            self.assertIn("log: task, name: B1", rehearsal)
-            self.assertIn("link: { tasks: B1 }, on: A", rehearsal)
-            self.assertIn("act: end, on: B1", rehearsal)
-            self.play(process, found["demo"], [rehearsal])
-
-    def test_explores_processes_beside_each_other(self):
-        with tempfile.TemporaryDirectory() as folder:
-            for name, text in (("tickets", TICKETS), ("releases", RELEASES)):
-                pathlib.Path(folder, name).mkdir()
-                pathlib.Path(folder, name, "process.yaml").write_text(text)
-            tickets, releases = folder + "/tickets", folder + "/releases"
-            alone = reeve("check", tickets)
-            self.assertEqual(alone.returncode, 0, alone.stdout)
-            self.assertIn("records of another process, 'releases', which is not at hand", alone.stdout)
-            both = reeve("check", tickets, releases)
-            self.assertEqual(both.returncode, 0, both.stdout)
-            self.assertNotIn("limit:", both.stdout)
-            pathlib.Path(releases, "process.yaml").write_text(RELEASES.replace("to: live, by: planner", "to: live, by: planner, when: \"ever('live')\", why: No."))
-            never = reeve("check", tickets, releases)
-            self.assertEqual(never.returncode, 1, never.stdout)
-            self.assertIn("[need_never_met:ticket.acts.close.live]", never.stdout)
-
-    def test_records_of_two_processes_that_wait_for_each_other_play_too(self):
-        releases = RELEASES.replace("    custody:", "    links: { asked: { to: tickets/ticket, inverse: changes } }\n    custody:")
-        releases = releases.replace("to: live, by: planner", "to: live, by: planner, needs: [ { name: over, condition: \"links.asked.all(t, !t.open)\", why: It is asked for. } ]")
-        tickets = TICKETS.replace("link: rfc, linked: \"linked.outcome == 'live'\"", "condition: \"links.rfc.all(r, !r.open)\"")
-        with tempfile.TemporaryDirectory() as folder:
-            for name, text in (("tickets", tickets), ("releases", releases)):
-                pathlib.Path(folder, name, "rehearsals").mkdir(parents=True)
-                pathlib.Path(folder, name, "process.yaml").write_text(text)
-            one, other = pathlib.Path(folder, "tickets"), pathlib.Path(folder, "releases")
-            both = json.loads(reeve("check", "--json", one, other).stdout)["processes"]
-            for process, beside, found, wait in ((one, other, both[0], "ticket.links.rfc"), (other, one, both[1], "change.links.asked")):
-                self.assertEqual([(each["severity"], each["id"]) for each in found["findings"]], [("error", "mutual_wait:" + wait)])
-                rehearsal = found["findings"][0]["rehearsal"]
-                self.assertIn(f"beside: [{beside.name}]", rehearsal)
-                (process / "demo.yaml").write_text(found["demo"])
-                (process / "rehearsals" / "wait.yaml").write_text(rehearsal)
-                ran = reeve("rehearse", "--beside", beside, *[process / "rehearsals" / "wait.yaml"] * 2)
-                self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
-                alone = reeve("rehearse", process / "rehearsals" / "wait.yaml")
-                self.assertEqual(alone.returncode, 2, alone.stdout)
-                self.assertIn(f"the process '{beside.name}' is not beside this one", alone.stderr)
-                (process / "demo.yaml").unlink()
-
-
-TESTED = """process: tested
-version: 1
-roles:
-  caller: { is: reporter, sees: own }
-  builder: {}
-records:
-  part:
-    kind: task
-    number: "P-{seq:3}"
-    states: { new: { open: true, start: true }, built: { open: true }, done: { end: true } }
-    custody: { holders: [builder], first: "'builder'" }
-    acts:
-      log: { to: new, by: caller, form: [title] }
-      build: { from: new, to: built, by: builder }
-      test: { from: built, by: builder, exclude: act build }
-      finish: { from: built, to: done, by: builder }
-    rules:
-      told: { answers: [X1], RULE, why: It is told. }
-"""
-
-TESTERS = """calendars: { always: { zone: UTC, always_open: true } }
-organisations: { house: { name: House, kind: provider, calendar: always } }
-people:
-  ann: { name: Ann, organisation: house, roles: [caller], administrator: true }
-  bea: { name: Bea, organisation: house, roles: [builder] }
-  ben: { name: Ben, organisation: house, roles: [builder] }
-"""
-
-WAITING = """process: waiting
-version: 1
-roles: { agent: {} }
-records:
-  change:
-    kind: change
-    number: "CHG-{seq:3}"
-    states: { new: { open: true, start: true }, planned: { open: true }, done: { end: true } }
-    links: { tasks: { to: task, inverse: change, max: 5 } }
-    custody: { holders: [agent], first: "'agent'" }
-    acts:
-      log:  { to: new, by: agent, form: [title] }
-      plan: { from: new, to: planned, by: agentTHEN }
-      end:  { from: planned, to: done, by: agent, needs: [ { name: over, condition: "links.tasks.all(t, !t.open)", why: Its tasks are open. } ] }
-  task:
-    kind: task
-    number: "TSK-{seq:3}"
-    states: { open: { open: true, start: true }, over: { end: true } }
-    custody: { holders: [agent], first: "'agent'" }
-    acts:
-      log: { to: open, by: LOG_BY }
-      end: { from: open, to: over, by: agent, needs: [ { name: over, condition: "links.change.all(c, !c.open)", why: The change is open. } ] }
-"""
-
-RELEASES = """process: releases
-version: 1
-roles: { planner: {} }
-records:
-  change:
-    kind: change
-    number: "CHG-{seq:3}"
-    states: { planned: { open: true, start: true }, live: { end: true } }
-    outcomes: { on_its_way: [planned], live: [live] }
-    custody: { holders: [planner], first: "'planner'" }
-    acts:
-      log:     { to: planned, by: planner, form: [title] }
-      go_live: { from: planned, to: live, by: planner }
-"""
-
-TICKETS = """process: tickets
-version: 1
-roles: { agent: {} }
-records:
-  ticket:
-    kind: request
-    number: "TIC-{seq:3}"
-    states: { new: { open: true, start: true }, closed: { end: true } }
-    links: { rfc: { to: releases/change, inverse: tickets, max: 3, reads: { outcome: [live] } } }
-    custody: { holders: [agent], first: "'agent'" }
-    acts:
-      log:   { to: new, by: agent, form: [title] }
-      close: { from: new, to: closed, by: agent, needs: [ { name: live, link: rfc, linked: "linked.outcome == 'live'", why: It is not live. } ] }
-"""
-
-
 class Serve(unittest.TestCase):
     def test_a_fresh_desk_has_one_administrator_and_replays_equal(self):
         with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(BINARY, folder, "--demo", "--clock", "manual", "--start", "2014-01-20T06:00:00Z")
+            desk = Desk(reeve.binary, folder, "--demo", "--clock", "manual", "--start", "2014-01-20T06:00:00Z")
             jose, helena = Caller(desk, "jose"), Caller(desk, "helena")
             number = jose.post("/api/v1/records", {"type": "epts-support/issue", "title": "Replayed",
                                                    "fields": {"urgency": "job_stopped", "impact": "single_user"}})[1]["number"]
@@ -393,7 +198,7 @@ class Serve(unittest.TestCase):
             self.assertNotIn("DIFFERS", ran.stdout)
             rebuilt = reeve("replay", "--data", folder, "--rebuild")
             self.assertEqual(rebuilt.returncode, 0, rebuilt.stdout)
-            again = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            again = Desk(reeve.binary, folder, "--demo", "--clock", "manual")
             self.assertEqual(Caller(again, "helena").get("/api/v1/records/" + number)[1]["holder"]["role"], "tier_4")
             again.stop()
 
@@ -402,21 +207,21 @@ class Serve(unittest.TestCase):
             return Caller(desk, "helena").get("/api/v1/oncall")[1]["at"]
 
         with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(BINARY, folder, "--demo", "--clock", "manual", "--start", "2014-01-20T06:00:00Z")
+            desk = Desk(reeve.binary, folder, "--demo", "--clock", "manual", "--start", "2014-01-20T06:00:00Z")
             self.assertEqual(Caller(desk, "helena").post("/api/v1/clock", {"now": "2014-01-24T06:00:00.000001Z"})[0], 200)
             desk.stop(kill=True)
-            again = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            again = Desk(reeve.binary, folder, "--demo", "--clock", "manual")
             self.assertEqual(now(again), "2014-01-24T06:00:00.000001Z")
             self.assertEqual(Caller(again, "helena").post("/api/v1/clock", {"now": "2014-01-24T05:00:00Z"})[0], 409)
             again.stop()
             pathlib.Path(folder, "clock").write_text("soon\n", encoding="utf-8")
-            unread = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            unread = Desk(reeve.binary, folder, "--demo", "--clock", "manual")
             self.assertEqual(now(unread), "2014-01-20T06:00:00Z")
             unread.stop()
 
     def test_a_desk_whose_processes_cannot_be_read_is_no_new_one(self):
         with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            desk = Desk(reeve.binary, folder, "--demo", "--clock", "manual")
             desk.stop()
             people = pathlib.Path(folder, "demo.json").read_text(encoding="utf-8")
             with contextlib.closing(sqlite3.connect(pathlib.Path(folder, "reeve.sqlite"))) as file:
@@ -424,7 +229,7 @@ class Serve(unittest.TestCase):
                 file.commit()
                 before = file.execute("SELECT count(*) FROM event").fetchone()
             with open(pathlib.Path(folder, "said"), "w+", encoding="utf-8") as said:
-                again = Desk(BINARY, folder, "--demo", "--clock", "manual", stderr=said)
+                again = Desk(reeve.binary, folder, "--demo", "--clock", "manual", stderr=said)
                 status, listed = Caller(again, "helena").get("/api/v1/processes")
                 again.stop()
                 said.seek(0)
@@ -445,7 +250,7 @@ class Serve(unittest.TestCase):
 
     def test_two_desks_do_not_share_a_folder(self):
         with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(BINARY, folder, "--demo", "--clock", "manual")
+            desk = Desk(reeve.binary, folder, "--demo", "--clock", "manual")
             ran = reeve("serve", "--data", folder, "--listen", "127.0.0.1:0")
             desk.stop()
             self.assertNotEqual(ran.returncode, 0)
@@ -453,5 +258,5 @@ class Serve(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    BINARY = sys.argv.pop(1)
+    reeve.binary = sys.argv.pop(1)
     sys.exit(run_cases())
