@@ -52,11 +52,12 @@ bool check_imports(const std::string& folder, const process::Process& process, v
 // Who there is for the demonstration: false when the file has a mistake, or nobody can fill a seat. A role
 // that nobody has, and an organisation where nobody fills a seat, are warnings.
 bool check_demo(const std::string& folder, const desk::ShippedProcess& shipped,
-                const process::Process& process, verify::Reported& reported, std::string& said) {
+                const process::Process& process, std::span<const process::ProcessPtr> beside,
+                verify::Reported& reported, std::string& said) {
     const auto file = std::find_if(shipped.files.begin(), shipped.files.end(),
                                    [](const auto& one) { return one.path == "demo.yaml"; });
     if (file == shipped.files.end()) return true;
-    const auto demo = process::load_demo(*file, &process);
+    const auto demo = process::load_demo(*file, &process, beside);
     std::vector<Problem> problems = demo ? std::vector<Problem>() : demo.error();
     if (demo)
         for (std::string& what : process::missing_people(process, *demo))
@@ -110,7 +111,7 @@ int check_folder(const Given& given, const std::vector<Given>& all, const CheckF
     }
     for (const std::string& line : process::check_report(*loaded->process)) said += line + "\n";
     int code = check_imports(folder, *loaded->process, reported, said) && former.empty() ? 0 : 1;
-    if (!check_demo(folder, shipped, *loaded->process, reported, said)) code = 1;
+    if (!check_demo(folder, shipped, *loaded->process, beside, reported, said)) code = 1;
     if (!flags.explore) return code;
     verify::Checked checked =
         verify::check(*loaded->process, shipped.files, {.states = flags.states}, beside);

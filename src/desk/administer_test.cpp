@@ -89,6 +89,15 @@ TEST(Demonstration, GivesRolesOfOtherProcessesThatAreThere) {
     };
     EXPECT_EQ(given({relay, twin}), 1u);
     EXPECT_EQ(given({relay}), 0u);
+    for (process::SourceFile& file : relay.files)
+        if (const std::size_t at = file.text.find("relay-two/first"); at != std::string::npos)
+            file.text.replace(at, 15, "relay-two/frist");
+    const auto refused = demonstration({relay, twin});
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().unmet.size(), 1u);
+    EXPECT_TRUE(refused.error().unmet[0].field.starts_with("demo.yaml:"));
+    EXPECT_TRUE(refused.error().unmet[0].why.contains("did you mean 'relay-two/first'?"));
+    EXPECT_EQ(given({relay}), 0u);
 }
 
 TEST(Demonstration, TellsEveryMistakeOfAProcess) {

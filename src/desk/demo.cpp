@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/text.hpp"
 #include "desk/process_versions.hpp"
@@ -60,7 +61,7 @@ void set_if(JsonObject& value, const char* member, const std::string& text) {
 }
 
 // Roles of a process that is not shipped along are nobody's.
-void add_person(const process::DemoPerson& person, std::string_view process, Entries& entries) {
+void add_person(const process::DemoPerson& person, Entries& entries) {
     Named& people = entries.people;
     if (JsonObject* value = people.add(person.name)) {
         set_if(*value, "display", person.display);
@@ -77,13 +78,10 @@ void add_person(const process::DemoPerson& person, std::string_view process, Ent
     }
     JsonArray& roles = people.at(person.name).find("roles")->array();
     for (const process::DemoRole& role : person.roles) {
-        const std::size_t slash = role.role.find('/');
-        const bool own = slash == std::string::npos;
-        const std::string_view of = own ? process : std::string_view(role.role).substr(0, slash);
-        if (!own && !entries.shipped.contains(of)) {
+        if (!entries.shipped.contains(role.process)) {
             continue;
         }
-        JsonObject held{{"process", of}, {"role", own ? role.role : role.role.substr(slash + 1)}};
+        JsonObject held{{"process", role.process}, {"role", role.role}};
         set_if(held, "organisation", role.organisation);
         if (std::ranges::find(roles, Json(held)) == roles.end()) {
             roles.emplace_back(std::move(held));
@@ -137,7 +135,7 @@ void add_demo(const process::Demo& demo, std::string_view process, Entries& entr
         }
     }
     for (const process::DemoPerson& person : demo.people) {
-        add_person(person, process, entries);
+        add_person(person, entries);
     }
     for (const process::DemoAgreement& agreement : demo.agreements) {
         add_agreement(agreement, process, entries);
@@ -151,9 +149,9 @@ void add_unmet(const std::vector<Problem>& problems, std::vector<Unmet>& onto) {
     }
 }
 
-// Installed and activated; its people, where it has any, are added to the entries.
-void add_process(const ShippedProcess& shipped, Entries& entries, std::vector<Administer>& processes,
-                 std::vector<Unmet>& unmet) {
+// Installed and activated; null where it has mistakes.
+process::ProcessPtr add_process(const ShippedProcess& shipped, std::vector<Administer>& processes,
+                                std::vector<Unmet>& unmet) {
     std::vector<process::SourceFile> own;
     JsonObject files;
     for (const process::SourceFile& file : shipped.files) {
@@ -167,17 +165,23 @@ void add_process(const ShippedProcess& shipped, Entries& entries, std::vector<Ad
     const auto loaded = process::load_process(shipped.id, own);
     if (!loaded) {
         add_unmet(loaded.error(), unmet);
-        return;
+        return nullptr;
     }
     processes.push_back({.kind = Administer::Kind::install_process,
                          .value = JsonObject{{"id", shipped.id}, {"files", std::move(files)}}});
     processes.push_back({.kind = Administer::Kind::activate_process,
                          .value = JsonObject{{"id", shipped.id}, {"version", loaded->process->version}}});
+    return loaded->process;
+}
+
+// Its people, where it has any.
+void add_people(const ShippedProcess& shipped, const process::Process& own,
+                std::span<const process::ProcessPtr> all, Entries& entries, std::vector<Unmet>& unmet) {
     const auto file = std::ranges::find(shipped.files, demo_file, &process::SourceFile::path);
     if (file == shipped.files.end()) {
         return;
     }
-    const auto demo = process::load_demo(*file, loaded->process.get());
+    const auto demo = process::load_demo(*file, &own, all);
     if (!demo) {
         add_unmet(demo.error(), unmet);
         return;
@@ -191,11 +195,19 @@ Outcome<std::vector<Administer>> demonstration(const std::vector<ShippedProcess>
     Entries entries;
     std::vector<Administer> processes;
     std::vector<Unmet> unmet;
+    std::vector<process::ProcessPtr> all, in_use;  // of several versions of one the last
     for (const ShippedProcess& process : shipped) {
         entries.shipped.insert(process.id);
+        all.push_back(add_process(process, processes, unmet));
+        std::erase_if(in_use, [&](const auto& one) { return one->id == process.id; });
+        if (all.back()) {
+            in_use.push_back(all.back());
+        }
     }
-    for (const ShippedProcess& process : shipped) {
-        add_process(process, entries, processes, unmet);
+    for (std::size_t i = 0; i < shipped.size(); ++i) {
+        if (all[i]) {
+            add_people(shipped[i], *all[i], in_use, entries, unmet);
+        }
     }
     if (!unmet.empty()) {
         return refuse(RefusalKind::unmet, "A process has mistakes.", std::move(unmet));

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, 7> days{"mon", "tue", "wed", "thu", "fri"
 
 class DemoReader {
 public:
-    DemoReader(Reading& reading, const Process* process) : reading_(reading), process_(process) {}
+    DemoReader(Reading& reading, const Process* process, std::span<const ProcessPtr> beside)
+        : reading_(reading), process_(process), beside_(beside) {}
 
     Demo read(const YamlNode& root) {
         if (!reading_.is_map(root, "demo.yaml")) return {};
@@ -143,33 +144,55 @@ private:
     }
 
     // `tier_2`, or `{ tier_1: cs_boane }` for a role at another organisation than her own; of another
-    // process, which may not be at hand, `releases/planner`.
+    // process `releases/planner`.
     void read_roles(const YamlNode& node, DemoPerson& person) {
         if (!reading_.is_list(node, "`roles`")) return;
         for (const YamlNode& item : node.items) {
             DemoRole role;
+            std::string said;
             if (item.is_map() && item.items.size() == 1) {
-                role.role = item.keys.front().name;
+                said = item.keys.front().name;
                 role.organisation = reading_.word(item.items.front(), "an organisation").value_or("");
                 check_known(demo_.organisations, "organisation", role.organisation, item.items.front());
             } else {
-                role.role = reading_.word(item, "a role").value_or("");
+                said = reading_.word(item, "a role").value_or("");
             }
-            const bool elsewhere = role.role.contains('/') && !role.role.ends_with('/');
-            if (process_ && !elsewhere) check_known(process_->roles, "role", role.role, item);
+            const std::size_t slash = said.find('/');
+            const bool prefixed = slash != std::string::npos && slash > 0 && slash + 1 < said.size();
+            if (process_) role.process = process_->id;
+            if (prefixed) role.process = said.substr(0, slash);
+            role.role = prefixed ? said.substr(slash + 1) : said;
+            check_role(item, role, prefixed ? role.process + "/" : std::string());
             if (std::find(person.roles.begin(), person.roles.end(), role) != person.roles.end())
-                reading_.error(item, fmt::format("'{}' is given twice", role.role), "each role once");
+                reading_.error(item, fmt::format("'{}' is given twice", said), "each role once");
             check_apart(item, person, role);
             person.roles.push_back(std::move(role));
         }
     }
 
+    // Null where it is not at hand.
+    [[nodiscard]] const Process* process_of(const DemoRole& role) const {
+        if (process_ && role.process == process_->id) return process_;
+        const auto found = std::ranges::find(beside_, role.process, [](const auto& one) { return one->id; });
+        return found == beside_.end() ? nullptr : found->get();
+    }
+
+    // Told in the words of the file.
+    void check_role(const YamlNode& item, const DemoRole& role, const std::string& prefix) {
+        const Process* process = process_of(role);
+        if (!process || role.role.empty() || process->role(role.role)) return;
+        std::vector<std::string> names = names_of(process->roles);
+        for (std::string& name : names) name.insert(0, prefix);
+        reading_.unknown(item, "role", prefix + role.role, names);
+    }
+
     void check_apart(const YamlNode& item, const DemoPerson& person, const DemoRole& role) {
-        const auto own = process_ ? process_->role(role.role) : std::nullopt;
+        const Process* process = process_of(role);
+        const auto own = process ? process->role(role.role) : std::nullopt;
         if (!own) return;
         for (const DemoRole& held : person.roles) {
-            const auto other = process_->role(held.role);
-            if (other && are_disjoint(process_->roles, *own, *other))
+            const auto other = held.process == role.process ? process->role(held.role) : std::nullopt;
+            if (other && are_disjoint(process->roles, *own, *other))
                 return reading_.error(item,
                                       fmt::format("nobody has '{}' and '{}' together", held.role, role.role),
                                       "one of these roles that are `disjoint`");
@@ -178,6 +201,7 @@ private:
 
     Reading& reading_;
     const Process* process_;
+    std::span<const ProcessPtr> beside_;
     Demo demo_;
 };
 
@@ -416,14 +440,15 @@ void DemoReader::check_when(const YamlNode& when, const Json& terms,
 
 }  // namespace
 
-std::expected<Demo, std::vector<Problem>> load_demo(const SourceFile& file, const Process* process) {
+std::expected<Demo, std::vector<Problem>> load_demo(const SourceFile& file, const Process* process,
+                                                    std::span<const ProcessPtr> beside) {
     Reading reading;
     reading.set_file(file.path);
     std::vector<Problem> problems;
     const auto root = read_yaml(file.path, file.text, problems);
     for (Problem& problem : problems) reading.add(std::move(problem));
     Demo demo;
-    if (root) demo = DemoReader(reading, process).read(*root);
+    if (root) demo = DemoReader(reading, process, beside).read(*root);
     problems = reading.take(false);
     if (problems.size() > problems_max) problems.resize(problems_max);
     if (!problems.empty()) return std::unexpected(std::move(problems));

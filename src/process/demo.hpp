@@ -2,6 +2,7 @@
 // Who there is for a demonstration and for rehearsals: a process's demo.yaml.
 
 #include <expected>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,7 +34,8 @@ struct DemoTeam {
 };
 
 struct DemoRole {
-    std::string role;          // "tier_2"; of another process with it: "releases/planner"
+    std::string process;       // whose role it is; empty where it is not said and the file was read alone
+    std::string role;          // "tier_2"
     std::string organisation;  // at which she has it; her own when empty
 
     bool operator==(const DemoRole&) const = default;
@@ -74,8 +76,10 @@ struct Demo {
     int people_line = 0;  // where they begin in the file; 0 where there are none
 };
 
-// Everything in the order of the file, every name in it resolved; roles only where the process is given.
+// Everything in the order of the file, every name in it resolved; roles only of the process, where it is
+// given, and of those `beside` it: a role of one that is not at hand is kept unread.
 [[nodiscard]] std::expected<Demo, std::vector<Problem>> load_demo(const SourceFile& file,
-                                                                  const Process* process = nullptr);
+                                                                  const Process* process = nullptr,
+                                                                  std::span<const ProcessPtr> beside = {});
 
 }  // namespace reeve::process

@@ -8,11 +8,6 @@
 namespace reeve::process {
 namespace {
 
-bool has_role(const Process& process, const DemoPerson& person, Index role) {
-    return std::any_of(person.roles.begin(), person.roles.end(),
-                       [&](const DemoRole& held) { return held.role == process.roles[role].name; });
-}
-
 bool may_hold(const Process& process, const RecordType& type, const DemoPerson& person) {
     const auto& holders = type.custody.holders;
     return std::any_of(holders.begin(), holders.end(),
@@ -78,7 +73,7 @@ const DemoOrganisation* organisation_of(const Demo& demo, const std::string& nam
 
 bool has_role_at(const Process& process, const DemoPerson& person, Index role, const std::string& place) {
     return std::any_of(person.roles.begin(), person.roles.end(), [&](const DemoRole& held) {
-        return held.role == process.roles[role].name &&
+        return is_role(held, process, role) &&
                (held.organisation.empty() ? person.organisation : held.organisation) == place;
     });
 }
@@ -136,13 +131,14 @@ bool counts_somewhere(const Demo& demo, const DemoPerson& person, const DemoRole
     return kinds.empty() || (at != nullptr && kinds.contains(at->kind));
 }
 
-void check_role(const Process& process, const Role& role, const Demo& demo, std::vector<std::string>& found) {
+void check_role(const Process& process, Index index, const Demo& demo, std::vector<std::string>& found) {
+    const Role& role = process.roles[index];
     const std::set<std::string> kinds =
         role.at_name.empty() ? std::set<std::string>() : kinds_of(process, role);
     bool held = false, counts = false;
     for (const DemoPerson& person : demo.people)
         for (const DemoRole& one : person.roles) {
-            if (one.role != role.name) continue;
+            if (!is_role(one, process, index)) continue;
             held = true;
             counts = counts || counts_somewhere(demo, person, one, kinds);
         }
@@ -154,6 +150,15 @@ void check_role(const Process& process, const Role& role, const Demo& demo, std:
 }
 
 }  // namespace
+
+bool is_role(const DemoRole& held, const Process& process, Index role) {
+    return (held.process.empty() || held.process == process.id) && held.role == process.roles[role].name;
+}
+
+bool has_role(const Process& process, const DemoPerson& person, Index role) {
+    return std::ranges::any_of(person.roles,
+                               [&](const DemoRole& held) { return is_role(held, process, role); });
+}
 
 std::vector<const DemoOrganisation*> organisations_named(const Process& process, const RecordType& type,
                                                          const Field& field, const Demo& demo) {
@@ -178,7 +183,7 @@ std::vector<const DemoOrganisation*> organisations_named(const Process& process,
 
 std::vector<std::string> missing_people(const Process& process, const Demo& demo) {
     std::vector<std::string> found;
-    for (const Role& role : process.roles) check_role(process, role, demo, found);
+    for (Index role = 0; role < process.roles.size(); ++role) check_role(process, role, demo, found);
     for (const PlacedSeat& one : placed_seats(process, demo))
         if (!one.bare.empty() && one.bare.size() < one.places)
             found.push_back(

@@ -9,6 +9,10 @@
 
 namespace reeve::process {
 
+[[nodiscard]] bool is_role(const DemoRole& held, const Process& process, Index role);
+// Wherever she has it.
+[[nodiscard]] bool has_role(const Process& process, const DemoPerson& person, Index role);
+
 // A sentence for each seat that nobody could be left to fill: too few have the role, or those who are
 // excluded may be all of them. Of a seat that is heard at an organisation: where that is so of every
 // organisation that may be named.

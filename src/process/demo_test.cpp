@@ -25,8 +25,9 @@ people:
   bo: { name: Bo, organisation: other, administrator: true }
 )";
 
-std::vector<std::string> problems(std::string_view text, const Process* process = nullptr) {
-    const auto demo = load_demo({"demo.yaml", std::string(text)}, process);
+std::vector<std::string> problems(std::string_view text, const Process* process = nullptr,
+                                  std::span<const ProcessPtr> beside = {}) {
+    const auto demo = load_demo({"demo.yaml", std::string(text)}, process, beside);
     if (demo) return {"loaded"};
     std::vector<std::string> lines;
     for (const Problem& problem : demo.error()) lines.push_back(reeve::text(problem));
@@ -290,7 +291,7 @@ TEST(Demo, IsReadInTheOrderOfTheFile) {
     EXPECT_EQ(std::tuple(ana.name, ana.display, ana.email, ana.language, ana.organisation, ana.administrator),
               std::tuple("ana", "Ana", "ana@example.org", "pt", "centre", false));
     EXPECT_THAT(ana.teams, ElementsAre("night"));
-    EXPECT_THAT(ana.roles, ElementsAre(DemoRole{"agent", ""}, DemoRole{"expert", "other"}));
+    EXPECT_THAT(ana.roles, ElementsAre(DemoRole{"draft", "agent", ""}, DemoRole{"draft", "expert", "other"}));
     EXPECT_TRUE(demo->people[1].administrator);
     EXPECT_EQ(demo->people[1].language, "en");
 }
@@ -313,8 +314,45 @@ TEST(Demo, EveryNameIsLookedUp) {
                 ElementsAre("loaded"));
     EXPECT_THAT(problems(changed("[agent, ", "[releases/, "), Draft().process().get()),
                 ElementsAre(HasSubstr("unknown role")));
+    EXPECT_THAT(problems(changed("[agent, ", "[draft/agnt, "), Draft().process().get()),
+                ElementsAre("demo.yaml:10:102: unknown role 'draft/agnt' (expected one of draft/caller, "
+                            "draft/agent and draft/expert; did you mean 'draft/agent'?)"));
+    EXPECT_THAT(problems(changed("[agent, ", "[agent, draft/agent, "), Draft().process().get()),
+                ElementsAre(HasSubstr("'draft/agent' is given twice")));
     EXPECT_THAT(problems(changed("kind: vendor", "knd: vendor")),
                 ElementsAre(HasSubstr("'other' has no `kind`"), HasSubstr("unknown key 'knd'")));
+}
+
+TEST(Demo, RolesOfAProcessBesideItAreLookedUpToo) {
+    const ProcessPtr draft = Draft().process();
+    const auto releases = load_process("releases", Draft()
+                                                       .with("process: draft", "process: releases")
+                                                       .with("  expert: {}", "  expert: { disjoint: agent }")
+                                                       .files());
+    ASSERT_TRUE(releases);
+    const std::vector<ProcessPtr> beside{releases->process};
+    const auto with = [&](std::string_view roles) {
+        return problems(changed("[agent, ", fmt::format("[{}, ", roles)), draft.get(), beside);
+    };
+    EXPECT_THAT(with("releases/agent"), ElementsAre("loaded"));
+    EXPECT_THAT(with("releases/agnt"), ElementsAre(HasSubstr("did you mean 'releases/agent'?")));
+    EXPECT_THAT(with("{ releases/agnt: other }"),
+                ElementsAre(HasSubstr("demo.yaml:10:102: unknown role 'releases/agnt'")));
+    EXPECT_THAT(with("elsewhere/agnt"), ElementsAre("loaded"));
+    // What the one parts is not parted in the other.
+    EXPECT_THAT(with("agent"), ElementsAre("loaded"));
+    EXPECT_THAT(with("releases/agent, releases/expert"),
+                ElementsAre(HasSubstr("nobody has 'agent' and 'expert' together")));
+}
+
+// A role of that name in another process fills no seat here.
+TEST(Demo, WhoHasARoleElsewhereHasItNotHere) {
+    const auto demo =
+        load_demo({"demo.yaml", changed("[agent, { expert: other }]", "[releases/agent, expert]")},
+                  Draft().process().get());
+    ASSERT_TRUE(demo);
+    EXPECT_THAT(missing_people(*Draft().process(), *demo),
+                testing::Contains("nobody here has the role 'agent'"));
 }
 
 TEST(Demo, CalendarsMustMakeSense) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "process/demo_seats.hpp"
 #include "rehearse/when.hpp"
 
 namespace reeve::rehearse {
@@ -72,19 +73,13 @@ private:
         played_.emplace(&person, id);
     }
 
-    [[nodiscard]] bool has(const process::DemoPerson& person, const process::Process& process,
-                           process::Index role) const {
-        std::string name = process.roles[role].name;
-        if (process.id != vocabulary_.process->id) name = process.id + "/" + name;
-        return std::ranges::find(person.roles, name, &process::DemoRole::role) != person.roles.end();
-    }
-
     [[nodiscard]] std::vector<const process::DemoPerson*> who_can(const Actor& actor) const {
         std::vector<const process::DemoPerson*> all;
         for (const process::DemoPerson& person : vocabulary_.demo.people)
             if ((person.administrator || !actor.administrator) &&
-                std::ranges::all_of(actor.roles,
-                                    [&](process::Index role) { return has(person, *actor.process, role); }))
+                std::ranges::all_of(actor.roles, [&](process::Index role) {
+                    return process::has_role(*actor.process, person, role);
+                }))
                 all.push_back(&person);
         return all;
     }

@@ -259,7 +259,7 @@ TEST(ReadRehearsal, SpeaksOfRecordsOfAProcessBesideIt) {
     ASSERT_TRUE(words);
     const auto lena = std::ranges::find(words->demo.people, "lena", &process::DemoPerson::name);
     ASSERT_NE(lena, words->demo.people.end());
-    EXPECT_THAT(lena->roles, testing::Contains(process::DemoRole{"lending/lender", ""}));
+    EXPECT_THAT(lena->roles, testing::Contains(process::DemoRole{"lending", "lender", ""}));
     const auto said = [&](const std::string& rest) {
         return mistakes_in(
             read_rehearsal("r.yaml", head + "beside: lending\nsteps:\n" + one_question + rest, *words));

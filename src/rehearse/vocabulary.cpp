@@ -66,13 +66,11 @@ void add_new(std::vector<Entry>& onto, const std::vector<Entry>& more) {
 }
 
 // As the desk has it: of a name that both have, the first one's, with the roles of both.
-void add_demo(process::Demo& onto, process::Demo more, const std::string& process) {
+void add_demo(process::Demo& onto, process::Demo more) {
     add_new(onto.calendars, more.calendars);
     add_new(onto.organisations, more.organisations);
     add_new(onto.teams, more.teams);
     for (process::DemoPerson& person : more.people) {
-        for (process::DemoRole& role : person.roles)
-            if (!role.role.contains('/')) role.role = process + "/" + role.role;
         const auto known = std::ranges::find(onto.people, person.name, &process::DemoPerson::name);
         if (known == onto.people.end())
             onto.people.push_back(std::move(person));
@@ -81,21 +79,28 @@ void add_demo(process::Demo& onto, process::Demo more, const std::string& proces
     }
 }
 
-using Loaded = std::expected<process::ProcessPtr, std::vector<Problem>>;
+using Problems = std::vector<Problem>;
 
-// Its demo.yaml is added where it has one.
-Loaded load_beside(const desk::ShippedProcess& shipped, process::Demo& demo) {
+std::expected<process::ProcessPtr, Problems> load(const desk::ShippedProcess& shipped,
+                                                  std::string_view folder) {
     std::vector<process::SourceFile> own;
     std::ranges::copy_if(shipped.files, std::back_inserter(own),
                          [](const auto& file) { return process::is_process_file(file.path); });
     auto loaded = process::load_process(shipped.id, own);
-    if (!loaded) return std::unexpected(below(shipped.id, std::move(loaded.error())));
-    const auto file = std::ranges::find(shipped.files, "demo.yaml", &process::SourceFile::path);
-    if (file == shipped.files.end()) return loaded->process;
-    auto more = process::load_demo(*file, loaded->process.get());
-    if (!more) return std::unexpected(below(shipped.id, std::move(more.error())));
-    add_demo(demo, std::move(*more), shipped.id);
+    if (!loaded) return std::unexpected(below(folder, std::move(loaded.error())));
     return loaded->process;
+}
+
+// Nobody where it has no demo.yaml.
+std::expected<process::Demo, Problems> load_people(const desk::ShippedProcess& shipped,
+                                                   std::string_view folder,
+                                                   std::span<const process::ProcessPtr> all) {
+    const auto file = std::ranges::find(shipped.files, "demo.yaml", &process::SourceFile::path);
+    if (file == shipped.files.end()) return process::Demo{};
+    const auto own = std::ranges::find(all, shipped.id, [](const auto& one) { return one->id; });
+    auto demo = process::load_demo(*file, own->get(), all);
+    if (!demo) return std::unexpected(below(folder, std::move(demo.error())));
+    return demo;
 }
 
 }  // namespace
@@ -108,28 +113,27 @@ std::string Vocabulary::handle_of(std::string_view id, std::string_view display)
 std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::ShippedProcess& process,
                                                               std::string_view folder,
                                                               std::span<const desk::ShippedProcess> beside) {
-    std::vector<process::SourceFile> own;
-    const process::SourceFile* demo_file = nullptr;
-    for (const process::SourceFile& file : process.files) {
-        if (process::is_process_file(file.path)) own.push_back(file);
-        if (file.path == "demo.yaml") demo_file = &file;
-    }
-    auto loaded = process::load_process(process.id, own);
-    if (!loaded) return std::unexpected(below(folder, std::move(loaded.error())));
-    if (!demo_file)
-        return std::unexpected(
-            std::vector<Problem>{{std::string(folder), 0, 0, "there is no demo.yaml to rehearse with",
-                                  "a file that says who there is", "", false}});
-    auto demo = process::load_demo(*demo_file, loaded->process.get());
-    if (!demo) return std::unexpected(below(folder, std::move(demo.error())));
-    Vocabulary vocabulary;
-    vocabulary.process = loaded->process;
-    vocabulary.demo = std::move(*demo);
-    std::vector<process::ProcessPtr> others;
+    std::vector<process::ProcessPtr> all;
+    auto loaded = load(process, folder);
+    if (!loaded) return std::unexpected(std::move(loaded.error()));
+    all.push_back(std::move(*loaded));
+    if (std::ranges::find(process.files, "demo.yaml", &process::SourceFile::path) == process.files.end())
+        return std::unexpected(Problems{{std::string(folder), 0, 0, "there is no demo.yaml to rehearse with",
+                                         "a file that says who there is", "", false}});
     for (const desk::ShippedProcess& other : beside) {
-        auto one = load_beside(other, vocabulary.demo);
+        auto one = load(other, other.id);
         if (!one) return std::unexpected(std::move(one.error()));
-        others.push_back(std::move(*one));
+        all.push_back(std::move(*one));
+    }
+    auto demo = load_people(process, folder, all);
+    if (!demo) return std::unexpected(std::move(demo.error()));
+    Vocabulary vocabulary;
+    vocabulary.process = all.front();
+    vocabulary.demo = std::move(*demo);
+    for (const desk::ShippedProcess& other : beside) {
+        auto more = load_people(other, other.id, all);
+        if (!more) return std::unexpected(std::move(more.error()));
+        add_demo(vocabulary.demo, std::move(*more));
     }
     vocabulary.people = names_of(vocabulary.demo.people);
     vocabulary.organisations = names_of(vocabulary.demo.organisations);
@@ -146,8 +150,8 @@ std::expected<Vocabulary, std::vector<Problem>> vocabulary_of(const desk::Shippe
     }
     vocabulary.former = std::move(former);
     std::map<std::string, std::shared_ptr<const Vocabulary>, std::less<>> spoken;
-    for (process::ProcessPtr& other : others)
-        spoken[other->id] = std::make_shared<const Vocabulary>(spoken_of(vocabulary, other));
+    for (std::size_t i = 1; i < all.size(); ++i)
+        spoken[all[i]->id] = std::make_shared<const Vocabulary>(spoken_of(vocabulary, all[i]));
     vocabulary.beside = std::move(spoken);
     vocabulary.partners.assign(beside.begin(), beside.end());
     return vocabulary;

@@ -50,10 +50,8 @@ void DemoHours::add_of_holders(HoursOfClock& onto, const process::Process& proce
         if (!calendar.empty()) add(onto, calendar, calendar);
     };
     for (const process::DemoPerson& person : demo_.people) {
-        const bool holds = std::any_of(person.roles.begin(), person.roles.end(), [&](const auto& held) {
-            const auto role = process.role(held.role);
-            return role && std::find(holders.begin(), holders.end(), *role) != holders.end();
-        });
+        const bool holds = std::ranges::any_of(
+            holders, [&](Index role) { return process::has_role(process, person, role); });
         if (!holds) continue;
         for (const std::string& name : person.teams)
             if (const auto* team = find(demo_.teams, name)) add_known(team->calendar);

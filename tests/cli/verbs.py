@@ -6,6 +6,7 @@ usage: verbs.py BINARY
 import contextlib
 import json
 import pathlib
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -158,6 +159,25 @@ class Check(unittest.TestCase):
             ran = reeve("check", "--explore", "no", process)
             self.assertEqual(ran.returncode, 1, ran.stdout)
             self.assertRegex(ran.stdout, r"demo\.yaml:\d+:\d+: .*'ecab' in 'change'")
+
+    def test_a_role_of_another_process_is_checked_where_both_are_given(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("tickets", "releases"):
+                shutil.copytree(ROOT / "tests" / "rehearsals" / "beside" / name, pathlib.Path(folder, name))
+            tickets, releases = pathlib.Path(folder, "tickets"), pathlib.Path(folder, "releases")
+            demo = (tickets / "demo.yaml").read_text()
+            (tickets / "demo.yaml").write_text(demo.replace("releases/planner", "releases/planer"))
+            self.assertEqual(reeve("check", "--explore", "no", tickets).returncode, 0)
+            both = reeve("check", "--explore", "no", tickets, releases)
+            self.assertEqual(both.returncode, 1, both.stdout)
+            self.assertRegex(both.stdout, r"tickets/demo\.yaml:4:\d+: unknown role 'releases/planer' .*did you mean 'releases/planner'\?")
+            (tickets / "demo.yaml").write_text(demo.replace("[agent,", "[tickets/agnt,"))
+            own = reeve("check", "--explore", "no", tickets)
+            self.assertEqual(own.returncode, 1, own.stdout)
+            self.assertIn("unknown role 'tickets/agnt'", own.stdout)
+            said = reeve("serve", "--data", folder + "/data", "--demo", "--process", tickets)
+            self.assertNotEqual(said.returncode, 0)
+            self.assertIn("demo.yaml:4:", said.stderr + said.stdout)
 
     def test_explores_what_can_happen(self):
         with tempfile.TemporaryDirectory() as folder:
