@@ -22,6 +22,13 @@ bool has_field(const std::vector<const process::Process*>& processes, const Want
     });
 }
 
+// From now on it is taken.
+std::string free_name(const std::string& base, std::set<std::string>& taken) {
+    std::string name = base;
+    for (std::size_t nth = 2; !taken.insert(name).second; ++nth) name = fmt::format("{}_{}", base, nth);
+    return name;
+}
+
 // So many may be shut out of an approval, or sit in it, that as many and one more are always enough.
 std::size_t enough_for_seats(const process::Process& process) {
     std::size_t most = 0;
@@ -63,8 +70,7 @@ const std::string& InventedDemo::person(const Held& held, std::size_t which) {
     while (known.size() <= which) {
         const std::string base =
             held.roles.size() == 1 ? held.process->roles[held.roles.front()].name : "person";
-        const std::size_t nth = ++names_[base];
-        known.push_back(nth == 1 ? base : fmt::format("{}_{}", base, nth));
+        known.push_back(free_name(base, taken_));
     }
     return known[which];
 }
@@ -121,16 +127,16 @@ std::string InventedDemo::text() const {
                            teams ? fmt::format(", teams: [{}]", join(verify::Trial::teams(), ", ")) : "",
                            more, join(held, ", "));
     };
-    add("onlooker", {&process_, *all_roles(process_).begin()}, ", administrator: true");
+    std::set<std::string> taken = taken_;
+    add(free_name("onlooker", taken), {&process_, *all_roles(process_).begin()}, ", administrator: true");
     for (const auto& [held, names] : people_)
         for (const std::string& name : names)
             add(name, held, held.administrator ? ", administrator: true" : "");
     // An approval asks for people who can be heard, whoever is shut out.
-    std::size_t members = 0;
     for (const process::Process* one : processes())
         for (const Roles& roles : all_roles(*one))
             for (std::size_t i = 0; i < enough_for_seats(*one); ++i)
-                add(fmt::format("member_{}", ++members), {one, roles}, "");
+                add(free_name("member", taken), {one, roles}, "");
     return out;
 }
 

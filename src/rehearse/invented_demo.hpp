@@ -15,9 +15,11 @@ namespace reeve::rehearse {
 
 class InventedDemo {
 public:
-    // `beside`: other processes whose records the ways are about too.
-    explicit InventedDemo(const process::Process& process, std::vector<const process::Process*> beside = {})
-        : process_(process), beside_(std::move(beside)) {}
+    // `beside`: other processes whose records the ways are about too. `taken`: how people of theirs are
+    // called.
+    explicit InventedDemo(const process::Process& process, std::vector<const process::Process*> beside = {},
+                          std::set<std::string> taken = {})
+        : process_(process), beside_(std::move(beside)), taken_(std::move(taken)) {}
 
     // Who does what in the way, each always the same one; from now on they are there.
     [[nodiscard]] Cast cast(const verify::Exploration& exploration, const verify::Replayed& replayed);
@@ -39,7 +41,7 @@ private:
     const process::Process& process_;
     std::vector<const process::Process*> beside_;
     std::map<Held, std::vector<std::string>> people_;
-    std::map<std::string, std::size_t> names_;  // how many are called so
+    std::set<std::string> taken_;  // names
 
     [[nodiscard]] std::vector<const process::Process*> processes() const;
     // In the words of a demo.yaml: "agent", "releases/planner".

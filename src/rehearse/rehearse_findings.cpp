@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <iterator>
 #include <optional>
+#include <set>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -74,6 +76,16 @@ std::vector<desk::ShippedProcess> partners_of(const Played& all, const process::
     return partners;
 }
 
+// How people of theirs are called.
+std::set<std::string> names_in(const std::vector<desk::ShippedProcess>& partners) {
+    std::set<std::string> names;
+    for (const desk::ShippedProcess& partner : partners)
+        for (const process::SourceFile& file : partner.files)
+            if (const auto demo = file.path == "demo.yaml" ? process::load_demo(file) : process::Demo{})
+                for (const process::DemoPerson& person : demo->people) names.insert(person.name);
+    return names;
+}
+
 std::ptrdiff_t count_of(const Texts& texts) {
     return std::ranges::count_if(texts, [](const auto& text) { return text.has_value(); });
 }
@@ -98,7 +110,7 @@ std::string rehearse_findings(const desk::ShippedProcess& shipped, const process
     }
     // All of them have the same people: who wants to see them play needs one demo.yaml.
     if (count_of(texts) < std::ssize(all)) {
-        InventedDemo demo(process, elsewhere(all, process));
+        InventedDemo demo(process, elsewhere(all, process), names_in(partners));
         for (std::size_t i = 0; i < all.size(); ++i)
             casts[i] = demo.cast(checked.explorations[all[i].first->type], all[i].second);
         std::string text = demo.text();

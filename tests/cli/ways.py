@@ -5,6 +5,7 @@ usage: ways.py BINARY
 
 import json
 import pathlib
+import shutil
 import sys
 import tempfile
 import unittest
@@ -153,6 +154,29 @@ class Ways(unittest.TestCase):
                 self.assertEqual(alone.returncode, 2, alone.stdout)
                 self.assertIn(f"the process '{beside.name}' is not beside this one", alone.stderr)
                 (process / "demo.yaml").unlink()
+
+    def test_people_who_are_made_up_are_called_as_nobody_beside_them(self):
+        beside = ROOT / "tests" / "rehearsals" / "beside"
+        with tempfile.TemporaryDirectory() as folder:
+            tickets, releases = pathlib.Path(folder, "tickets"), pathlib.Path(folder, "releases")
+            for process in (tickets, releases):
+                shutil.copytree(beside / process.name, process)
+            (tickets / "demo.yaml").unlink()
+            text = (tickets / "process.yaml").read_text()
+            (tickets / "process.yaml").write_text(text.replace("link: rfc, linked: \"linked.outcome == 'live'\"", "condition: \"links.rfc.all(r, !r.open)\""))
+            text = (releases / "process.yaml").read_text()
+            needs = "needs: [ { name: over, condition: \"links.asked.all(t, !t.open)\", why: It is asked for. } ]"
+            (releases / "process.yaml").write_text(text.replace("to: live, by: planner", "to: live, by: planner, " + needs))
+            # Somebody there is called so and may not have the roles of both.
+            people = (releases / "demo.yaml").read_text().replace("people:\n", "people:\n  onlooker: { name: Onna Lind, organisation: yard, roles: [planner] }\n")
+            (releases / "demo.yaml").write_text(people)
+            found = json.loads(reeve("check", "--json", tickets, releases).stdout)["processes"][0]
+            self.assertEqual([one["id"] for one in found["findings"]], ["mutual_wait:ticket.links.rfc"])
+            self.assertNotRegex(found["demo"], r"\n  (agent|onlooker): ")
+            (tickets / "rehearsals" / "waits.yaml").write_text(found["findings"][0]["rehearsal"])
+            (tickets / "demo.yaml").write_text(found["demo"])
+            ran = reeve("rehearse", "--beside", releases, tickets / "rehearsals" / "waits.yaml")
+            self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
 
     def play(self, process, demo, rehearsals):
         """What is printed is all that it takes."""
