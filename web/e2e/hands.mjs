@@ -1,5 +1,6 @@
 // Everything by the keyboard: a page, and the keys pressed on it.
 
+import { as_person } from './desk.mjs';
 import { settled } from './settled.mjs';
 
 /**
@@ -59,4 +60,9 @@ export class Hands {
     async tab_to(wanted) {
         this.pressed += await tab_to(this.page, wanted);
     }
+}
+
+/** Runs `work` with the hands of that person, who is signed in. `options`: the browser's context. */
+export function with_hands(browser, desk, name, work, options = {}) {
+    return as_person(browser, desk, name, (page) => work(new Hands(page, desk.base)), options);
 }

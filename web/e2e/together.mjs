@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, proof, recompute, move, trees, watch, words, forms; all of them where none is said. Drafts takes `--seeds N` (2),
+// approvals, proof, recompute, move, trees, documents, watch, words, forms; all of them where none is said. Drafts takes `--seeds N` (2),
 // or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
@@ -12,6 +12,7 @@ import { calendars } from './calendars.mjs';
 import { Checks } from './checks.mjs';
 import { conflict } from './conflict.mjs';
 import { open_desk } from './desk.mjs';
+import { documents } from './documents.mjs';
 import { drafts } from './drafts.mjs';
 import { forms } from './forms.mjs';
 import { imported } from './imported.mjs';
@@ -53,11 +54,12 @@ const desks = {
     recompute: open_plain,
     move: open_plain,
     trees: () => open_desk({ ...options, flags: that_asks }),
+    documents: () => open_desk({ ...options, flags: that_asks }),
     watch: () => open_watching(options),
     words: open_plain,
     forms: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, watch, words: long_words, forms };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, documents, watch, words: long_words, forms };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -77,6 +79,7 @@ const provoked = {
     recompute: [],
     move: [],
     trees: [],
+    documents: [/status of 422/],
     watch: [],
     words: [],
     forms: [],

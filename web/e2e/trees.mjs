@@ -1,9 +1,8 @@
 // Question trees walked in the page by keys alone: forth and back, what comes of the answers, and where they are told.
 
 import { fileURLToPath } from 'node:url';
-import { sign_in_by_api } from './desk.mjs';
-import { Hands } from './hands.mjs';
-import { overflow_px, small_targets } from './proofs/fit.mjs';
+import { with_hands } from './hands.mjs';
+import { fits, overflow_px } from './proofs/fit.mjs';
 import { settled } from './settled.mjs';
 
 /** A desk with the process that asks: `open_desk` takes them. */
@@ -15,23 +14,12 @@ const tree = '[data-tree=triage]';
 /** `desk` as `open_desk` gives it, with those `flags`. */
 export async function trees(browser, desk, checks) {
     for (const [look, viewport] of Object.entries(looks)) {
-        const by = (name, work) => with_hands(browser, desk, name, viewport, (hands) => work(hands, checks, look));
+        const by = (name, work) => with_hands(browser, desk, name, (hands) => work(hands, checks, look), { viewport, timezoneId: 'Africa/Maputo' });
         const number = await by('carla', a_caller_is_asked);
         await by('bo', (hands) => it_came_to_bo(hands, checks, look, number));
         await by('ada', an_act_asks);
         const night = await by('ada', (hands) => a_step_is_due(hands, desk, checks, look));
         await by('bo', (hands) => a_step_takes_a_document(hands, checks, look, night));
-    }
-}
-
-async function with_hands(browser, desk, name, viewport, work) {
-    const context = await browser.newContext({ viewport, timezoneId: 'Africa/Maputo' });
-    context.setDefaultTimeout(10_000);
-    try {
-        await sign_in_by_api(context, desk, name);
-        return await work(new Hands(await context.newPage(), desk.base));
-    } finally {
-        await context.close();
     }
 }
 
@@ -91,11 +79,6 @@ function standing(page) {
         const said = [...box.querySelectorAll('.said li .pair')].map(text);
         return { said, asked: box.querySelector('.ask')?.textContent ?? null, focused: document.activeElement.textContent.trim() };
     });
-}
-
-async function fits(page, checks, name) {
-    checks.equal(`${name}: nothing to scroll sideways`, await overflow_px(page), 0);
-    checks.equal(`${name}: targets of at least 24 px`, await small_targets(page), []);
 }
 
 async function answer(hands, ...words) {

@@ -26,6 +26,11 @@ export function overflow_px(page) {
     return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }
 
+export async function fits(page, checks, name) {
+    checks.equal(`${name}: nothing to scroll sideways`, await overflow_px(page), 0);
+    checks.equal(`${name}: targets of at least 24 px`, await small_targets(page), []);
+}
+
 /** The spacing of WCAG 1.4.12, as a reader's own style sheet would set it; the page's security policy lets that be. */
 export function space_text(page) {
     return page.evaluate(() => {
