@@ -15,7 +15,7 @@ struct Installation {
     process::ProcessPtr process;
     std::vector<process::SourceFile> files;  // those that are kept, by path
     std::vector<Problem> warnings;
-    std::vector<process::ProcessPtr> partners = {};  // active processes to whose records it links
+    std::vector<ProcessVersion> partners = {};  // active processes to whose records it links
 };
 
 // {"id", "files": {path: text}}: loaded, and of a version that comes after those there are. Refusals:

@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 
+#include "desk/partners.hpp"
 #include "desk/process_versions.hpp"
 #include "verify/report.hpp"
 
@@ -21,14 +22,16 @@ constexpr int again_s = 10;
 constexpr verify::Bounds shown_bounds{
     .states = 300'000, .bytes = std::size_t{1} << 30, .steps = 100'000'000};
 
-Json explore_whole(const ProcessVersion& version, const std::vector<process::ProcessPtr>& partners,
+Json explore_whole(const ProcessVersion& version, const std::vector<ProcessVersion>& partners,
                    const RehearseFindings& rehearse, const std::function<bool()>& goes_on) {
     std::vector<process::SourceFile> own = *version.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    verify::Checked checked = verify::check(*version.process, *version.files, shown_bounds, partners);
+    verify::Checked checked =
+        verify::check(*version.process, *version.files, shown_bounds, processes_of(partners));
     verify::Reported reported;
     if (rehearse)
-        reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked, goes_on);
+        reported.demo = rehearse({version.process->id, *version.files}, *version.process, checked,
+                                 shipped_of(partners), goes_on);
     reported.process = version.process->id;
     if (auto loaded = process::load_process(version.process->id, own, process::Text::in_use))
         reported.problems = std::move(loaded->warnings);
@@ -97,8 +100,14 @@ struct Examinations::Kept {
 
 namespace {
 
-std::string key_of(std::string_view what, const ProcessVersion& version) {
-    return fmt::format("{} {} {}", what, version.process->id, version.process->version);
+// Others count as they stand: another version of them is found out about anew.
+std::string key_of(std::string_view what, const ProcessVersion& version,
+                   const std::vector<ProcessVersion>& others) {
+    std::string key = fmt::format("{} {} {}", what, version.process->id, version.process->version);
+    for (const ProcessVersion& other : others) {
+        key += fmt::format(" {} {}", other.process->id, other.process->version);
+    }
+    return key;
 }
 
 }  // namespace
@@ -114,10 +123,8 @@ Examinations::~Examinations() {
 }
 
 Outcome<Json> Examinations::explored(const ProcessVersion& version,
-                                     const std::vector<process::ProcessPtr>& partners) {
-    std::string key = key_of("explored", version);
-    for (const process::ProcessPtr& partner : partners)
-        key += fmt::format(" {} {}", partner->id, partner->version);
+                                     const std::vector<ProcessVersion>& partners) {
+    const std::string key = key_of("explored", version, partners);
     const std::scoped_lock lock(kept_->mutex);
     const auto one = kept_->find_or_begin(key, [&] {
         beside_.give([kept = kept_, key, version, partners] {
@@ -135,14 +142,15 @@ Outcome<Json> Examinations::explored(const ProcessVersion& version,
     return Json(std::move(answer));
 }
 
-Outcome<Json> Examinations::rehearsed(const ProcessVersion& version) {
-    const std::string key = key_of("rehearsed", version);
+Outcome<Json> Examinations::rehearsed(const ProcessVersion& version,
+                                      const std::vector<ProcessVersion>& beside) {
+    const std::string key = key_of("rehearsed", version, beside);
     const std::scoped_lock lock(kept_->mutex);
     const auto one = kept_->find_or_begin(key, [&] {
-        beside_.give([kept = kept_, key, version] {
-            kept->play({version.process->id, *version.files}, [&](std::size_t place, Json known) {
-                return kept->tell(key, place, std::move(known));
-            });
+        beside_.give([kept = kept_, key, version, beside] {
+            kept->play(
+                {version.process->id, *version.files}, shipped_of(beside),
+                [&](std::size_t place, Json known) { return kept->tell(key, place, std::move(known)); });
             kept->finish(key);
         });
     });

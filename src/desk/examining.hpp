@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/json.hpp"
@@ -17,9 +18,10 @@ namespace reeve::desk {
 
 // Says of the rehearsal at that place what is known of it by now. False: nobody wants to know more.
 using TellRehearsal = std::function<bool(std::size_t place, Json known)>;
-// Reads all rehearsals of a process and tells of each, then plays them in order and tells of each again. What
-// can do that lies above the desk.
-using PlayRehearsals = std::function<void(const ShippedProcess& process, const TellRehearsal& tell)>;
+// Reads all rehearsals of a process and tells of each, then plays them in order and tells of each again, each
+// with those `beside` it that it names. What can do that lies above the desk.
+using PlayRehearsals = std::function<void(const ShippedProcess& process,
+                                          std::span<const ShippedProcess> beside, const TellRehearsal& tell)>;
 
 class Examinations {
 public:
@@ -33,9 +35,10 @@ public:
     // empty while it runs. Refusal busy when too many wait already. `partners`: the processes to whose
     // records it links.
     [[nodiscard]] Outcome<Json> explored(const ProcessVersion& version,
-                                         const std::vector<process::ProcessPtr>& partners = {});
-    // {"state", "items"}: what was told of each rehearsal.
-    [[nodiscard]] Outcome<Json> rehearsed(const ProcessVersion& version);
+                                         const std::vector<ProcessVersion>& partners = {});
+    // {"state", "items"}: what was told of each rehearsal. `beside`: other processes that they may name.
+    [[nodiscard]] Outcome<Json> rehearsed(const ProcessVersion& version,
+                                          const std::vector<ProcessVersion>& beside = {});
 
 private:
     struct Kept;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 
+#include "desk/partners.hpp"
 #include "verify/report.hpp"
 
 namespace reeve::desk {
@@ -32,10 +33,12 @@ std::expected<void, Unsound> explored(const Installation& installation, const Re
     const process::Process& process = *installation.process;
     std::vector<process::SourceFile> own = installation.files;
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
-    verify::Checked checked = verify::check(process, own, upload_bounds, installation.partners);
+    verify::Checked checked = verify::check(process, own, upload_bounds, processes_of(installation.partners));
     if (!checked.has_errors()) return {};
     Unsound unsound{refusal_of(checked.findings)};
-    if (rehearse) unsound.demo = rehearse({process.id, installation.files}, process, checked, goes_on);
+    if (rehearse)
+        unsound.demo = rehearse({process.id, installation.files}, process, checked,
+                                shipped_of(installation.partners), goes_on);
     unsound.findings = verify::as_json(checked.findings);
     return std::unexpected(std::move(unsound));
 }

@@ -4,6 +4,7 @@
 #include <expected>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/json.hpp"
@@ -18,10 +19,12 @@ struct Checked;
 namespace reeve::desk {
 
 // Gives the errors that were found their ways as rehearsals, those that play; answers the demo.yaml that was
-// made up for them, where the process has none. Takes seconds, but not many, and begins no further one when
-// `goes_on` says no; what can do that lies above the desk.
-using RehearseFindings = std::function<std::string(const ShippedProcess& process, const process::Process&,
-                                                   verify::Checked&, const std::function<bool()>& goes_on)>;
+// made up for them, where the process has none. `beside`: the processes that were known while it was
+// explored. Takes seconds, but not many, and begins no further one when `goes_on` says no; what can do that
+// lies above the desk.
+using RehearseFindings =
+    std::function<std::string(const ShippedProcess& process, const process::Process&, verify::Checked&,
+                              std::span<const ShippedProcess> beside, const std::function<bool()>& goes_on)>;
 
 // Takes seconds for a large process: on no thread for which others wait. Refusal unmet with every error, its
 // place as the field, where exploring shows one; what could not be explored refuses nothing.

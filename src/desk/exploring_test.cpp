@@ -1,7 +1,9 @@
 #include "desk/exploring.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,14 @@ Installation with_end(const std::string& condition) {
     return installation;
 }
 
+ProcessVersion version_of(std::string_view id, std::string text) {
+    ProcessVersion version;
+    version.files = std::make_shared<const std::vector<process::SourceFile>>(
+        std::vector<process::SourceFile>{{"process.yaml", std::move(text)}});
+    if (auto loaded = process::load_process(id, *version.files)) version.process = loaded->process;
+    return version;
+}
+
 class ExplorationsTest : public testing::Test {
 protected:
     Later hands;
@@ -60,27 +70,31 @@ TEST_F(ExplorationsTest, WhatCanNeverEndIsRefused) {
 
 TEST_F(ExplorationsTest, WhatIsRefusedIsToldWithItsRehearsals) {
     const RehearseFindings rehearse = [](const ShippedProcess& process, const process::Process&,
-                                         verify::Checked& checked, const auto&) {
-        for (verify::Finding& finding : checked.findings) finding.rehearsal = "rehearsal of " + process.id;
+                                         verify::Checked& checked, auto beside, const auto&) {
+        for (verify::Finding& finding : checked.findings)
+            finding.rehearsal = fmt::format("rehearsal of {} beside {}", process.id, beside.front().id);
         return std::string("people: {}");
     };
     Explorations with_rehearsals{hands, rehearse};
     Unsound unsound;
-    with_rehearsals.explore(with_end("times('log') > 1"), [&](auto found) {
+    Installation slips = with_end("times('log') > 1");
+    slips.partners = {version_of("releases", std::string(releases_process))};
+    with_rehearsals.explore(std::move(slips), [&](auto found) {
         ASSERT_FALSE(found);
         unsound = std::move(found.error());
     });
     hands.do_it();
     ASSERT_TRUE(unsound.findings.is_array());
     ASSERT_FALSE(unsound.findings.array().empty());
-    EXPECT_EQ(unsound.findings.array().front().string_or_empty("rehearsal"), "rehearsal of slips");
+    EXPECT_EQ(unsound.findings.array().front().string_or_empty("rehearsal"),
+              "rehearsal of slips beside releases");
     EXPECT_EQ(unsound.demo, "people: {}");
 }
 
 // Whoever stops the desk does not wait for rehearsals that nobody will read.
 TEST_F(ExplorationsTest, WhatIsUnderWayIsToldThatTheDeskStops) {
     bool goes_on = true;
-    Explorations stopped{hands, [&](const ShippedProcess&, const process::Process&, verify::Checked&,
+    Explorations stopped{hands, [&](const ShippedProcess&, const process::Process&, verify::Checked&, auto,
                                     const std::function<bool()>& asked) {
                              goes_on = asked();
                              return std::string();
@@ -93,23 +107,18 @@ TEST_F(ExplorationsTest, WhatIsUnderWayIsToldThatTheDeskStops) {
 
 // What it links to goes as the active version there does.
 TEST_F(ExplorationsTest, APartnerThatNeverComesThereIsSeen) {
-    const auto load = [](std::string_view id, std::string text) {
-        Installation installation;
-        installation.files = {{"process.yaml", std::move(text)}};
-        if (auto loaded = process::load_process(id, installation.files))
-            installation.process = loaded->process;
-        return installation;
-    };
-    Installation tickets = load("tickets", std::string(tickets_process));
+    Installation tickets;
+    tickets.process = version_of("tickets", std::string(tickets_process)).process;
+    tickets.files = {{"process.yaml", std::string(tickets_process)}};
     ASSERT_TRUE(tickets.process);
     EXPECT_TRUE(explore(tickets));
     std::string text(releases_process);
-    tickets.partners = {load("releases", text).process};
+    tickets.partners = {version_of("releases", text)};
     EXPECT_TRUE(explore(tickets));
     text.replace(text.find("planned, to: live, by: planner"), 30,
                  "planned, to: live, by: planner, when: \"ever('live')\", why: No.");
-    tickets.partners = {load("releases", text).process};
-    ASSERT_TRUE(tickets.partners.front());
+    tickets.partners = {version_of("releases", text)};
+    ASSERT_TRUE(tickets.partners.front().process);
     EXPECT_FALSE(explore(tickets));
 }
 

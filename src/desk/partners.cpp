@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "desk/process_versions.hpp"
 #include "process/link_direction.hpp"
 
 namespace reeve::desk {
@@ -105,19 +106,52 @@ std::vector<Unmet> unmet_links(const World& world, const Process& next) {
     return partners.take();
 }
 
-std::vector<process::ProcessPtr> partners_of(const World& world, const Process& of) {
-    std::vector<process::ProcessPtr> partners;
+std::vector<ProcessVersion> partners_of(const World& world, const Process& of) {
+    std::vector<ProcessVersion> partners;
     std::vector<const Process*> reached{&of};
     for (std::size_t i = 0; i < reached.size(); ++i) {
         for (const ProcessVersion& version : world.processes) {
             const bool known = std::ranges::find(reached, version.process->id, &Process::id) != reached.end();
             if (version.active && !known && links_to(*reached[i], version.process->id)) {
-                partners.push_back(version.process);
+                partners.push_back(version);
                 reached.push_back(version.process.get());
             }
         }
     }
     return partners;
+}
+
+// Rehearsals are read above the desk: here their text is looked at for the name.
+std::vector<ProcessVersion> named_beside(const World& world, const ProcessVersion& version) {
+    std::vector<ProcessVersion> named;
+    for (const ProcessVersion& other : world.processes) {
+        const auto names = [&](const process::SourceFile& file) {
+            return is_rehearsal_file(file.path) && file.text.contains("beside") &&
+                   file.text.contains(other.process->id);
+        };
+        if (other.active && other.process->id != version.process->id &&
+            std::ranges::any_of(*version.files, names)) {
+            named.push_back(other);
+        }
+    }
+    return named;
+}
+
+std::vector<process::ProcessPtr> processes_of(std::span<const ProcessVersion> versions) {
+    std::vector<process::ProcessPtr> processes;
+    for (const ProcessVersion& version : versions) {
+        processes.push_back(version.process);
+    }
+    return processes;
+}
+
+std::vector<ShippedProcess> shipped_of(std::span<const ProcessVersion> versions) {
+    std::vector<ShippedProcess> shipped;
+    for (const ProcessVersion& version : versions) {
+        ShippedProcess& one = shipped.emplace_back(ShippedProcess{version.process->id, *version.files});
+        std::erase_if(one.files, [](const auto& file) { return is_rehearsal_file(file.path); });
+    }
+    return shipped;
 }
 
 std::vector<Unmet> withdrawn(const World& world, const process::Process& next) {

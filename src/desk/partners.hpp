@@ -1,9 +1,11 @@
 #pragma once
 // Links between processes: whether what one reads of another is there and shared.
 
+#include <span>
 #include <vector>
 
 #include "base/outcome.hpp"
+#include "desk/demo.hpp"
 #include "desk/world.hpp"
 
 namespace reeve::desk {
@@ -18,6 +20,13 @@ namespace reeve::desk {
 [[nodiscard]] std::vector<Unmet> withdrawn(const World& world, const process::Process& next);
 
 // The active processes to whose records this one links, and those to which they link in turn.
-[[nodiscard]] std::vector<process::ProcessPtr> partners_of(const World& world, const process::Process& of);
+[[nodiscard]] std::vector<ProcessVersion> partners_of(const World& world, const process::Process& of);
+
+// The active processes that a rehearsal of this version may name as being there too.
+[[nodiscard]] std::vector<ProcessVersion> named_beside(const World& world, const ProcessVersion& version);
+
+[[nodiscard]] std::vector<process::ProcessPtr> processes_of(std::span<const ProcessVersion> versions);
+// As they were sent, without their rehearsals.
+[[nodiscard]] std::vector<ShippedProcess> shipped_of(std::span<const ProcessVersion> versions);
 
 }  // namespace reeve::desk

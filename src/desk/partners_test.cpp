@@ -77,7 +77,7 @@ TEST_F(Pair, PartnersOfPartnersAreKnown) {
     const auto calls = process::load_process("calls", {{"process.yaml", text}});
     ASSERT_TRUE(calls);
     std::vector<std::string> ids;
-    for (const process::ProcessPtr& one : partners_of(*desk.desk->world(), *calls->process)) {
+    for (const process::ProcessPtr& one : processes_of(partners_of(*desk.desk->world(), *calls->process))) {
         ids.push_back(one->id);
     }
     EXPECT_THAT(ids, ElementsAre("tickets", "releases"));

@@ -92,7 +92,7 @@ struct World {
     desk::Feed feed;
     desk::FeedPositions positions{seal::Key{}};
     NeverDone beside;
-    desk::Examinations examinations{beside, [](const auto&, const auto&) {}};
+    desk::Examinations examinations{beside, [](const auto&, const auto&, const auto&) {}};
     AtOnce at_once;
     desk::Explorations explorations{at_once};
     desk::SavedFaults saved_faults;

@@ -61,8 +61,7 @@ void read_beside(Scene& scene, const YamlNode& node, Rehearsal& rehearsal) {
         if (scene.vocabulary.beside.contains(id->text))
             rehearsal.beside.push_back(id->text);
         else
-            scene.wrong(*id, fmt::format("the process '{}' is not beside this one", id->text),
-                        "its folder, with --beside");
+            scene.not_beside(*id, id->text);
     }
 }
 
@@ -191,6 +190,17 @@ std::expected<Rehearsal, std::vector<Problem>> read_rehearsal(std::string_view f
     if (!root || !problems.empty()) return std::unexpected(std::move(problems));
     if (root->find("examples")) return read_each(file, *root, vocabulary);
     return read_one(file, *root, Scene{std::string(file), vocabulary});
+}
+
+std::vector<std::string> named_beside(const process::SourceFile& rehearsal) {
+    std::vector<Problem> problems;
+    const auto root = process::read_yaml(rehearsal.path, rehearsal.text, problems);
+    const YamlNode* beside = root ? root->find("beside") : nullptr;
+    std::vector<std::string> named;
+    if (beside && beside->is_scalar()) named.push_back(beside->text);
+    if (beside && beside->is_list())
+        for (const YamlNode& item : beside->items) named.push_back(item.text);
+    return named;
 }
 
 }  // namespace reeve::rehearse

@@ -18,4 +18,7 @@ namespace reeve::rehearse {
                                                                             std::string_view text,
                                                                             const Vocabulary& vocabulary);
 
+// The processes that it says must be there too, before anything else of it is read.
+[[nodiscard]] std::vector<std::string> named_beside(const process::SourceFile& rehearsal);
+
 }  // namespace reeve::rehearse

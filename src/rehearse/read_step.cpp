@@ -55,8 +55,7 @@ const RecordType* type_named(Scene& scene, const YamlNode& node) {
     if (const std::size_t slash = node.text.find('/'); node.is_scalar() && slash != std::string::npos) {
         const std::string process = node.text.substr(0, slash);
         if (!scene.speak_with(process)) {
-            scene.wrong(node, fmt::format("the process '{}' is not beside this one", process),
-                        "its folder, with --beside");
+            scene.not_beside(node, process);
             return nullptr;
         }
         YamlNode own = node;

@@ -44,6 +44,10 @@ public:
     // The records named so far, each with its type.
     std::map<std::string, const process::RecordType*, std::less<>> records;
 
+    void not_beside(const process::YamlNode& at, std::string_view process) {
+        wrong(at, "the process '" + std::string(process) + "' is not beside this one",
+              "its folder, with --beside; on a desk, that it is in use there");
+    }
     template <class Place>  // a YamlNode or a YamlKey
     void wrong(const Place& at, std::string what, std::string expected = {}, std::string nearest = {}) {
         problems_.push_back(

@@ -41,11 +41,15 @@ bool differs(const StepResult& step) {
                        [](const Finding& finding) { return !finding.good; });
 }
 
-JsonObject head_of(std::string_view file, std::string_view title, const std::vector<std::string>& covers,
-                   std::string_view state) {
-    JsonArray rows;
-    for (const std::string& row : covers) rows.emplace_back(row);
-    return {{"file", file}, {"title", title}, {"covers", std::move(rows)}, {"state", state}};
+// `of`: a rehearsal, or how it ended.
+template <class Of>
+JsonObject head_of(const Of& of, std::string_view state) {
+    JsonObject head{{"file", of.file},
+                    {"title", of.title},
+                    {"covers", JsonArray(of.covers.begin(), of.covers.end())},
+                    {"state", state}};
+    if (!of.beside.empty()) head.set("beside", JsonArray(of.beside.begin(), of.beside.end()));
+    return head;
 }
 
 Json step_as_json(const StepResult& step) {
@@ -65,13 +69,13 @@ Json step_as_json(const StepResult& step) {
 }  // namespace
 
 Json as_json(const Rehearsal& rehearsal) {
-    JsonObject out = head_of(rehearsal.file, rehearsal.title, rehearsal.covers, "waiting");
+    JsonObject out = head_of(rehearsal, "waiting");
     out.set("steps", JsonArray{});
     return out;
 }
 
 Json as_json(const Result& result) {
-    JsonObject out = head_of(result.file, result.title, result.covers, result.passed() ? "passed" : "failed");
+    JsonObject out = head_of(result, result.passed() ? "passed" : "failed");
     JsonArray steps;
     for (const StepResult& step : result.steps) steps.push_back(step_as_json(step));
     out.set("steps", std::move(steps));
@@ -81,7 +85,7 @@ Json as_json(const Result& result) {
 }
 
 Json as_json(std::string_view file, const std::vector<Problem>& problems) {
-    JsonObject out = head_of(file, file, {}, "broken");
+    JsonObject out = head_of(Result{.file = std::string(file), .title = std::string(file)}, "broken");
     std::vector<std::string> lines;
     for (const Problem& problem : problems) lines.push_back(text(problem));
     out.set("steps", JsonArray{});

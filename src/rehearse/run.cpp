@@ -335,7 +335,7 @@ std::size_t Result::untouched() const {
 
 Result run(const Rehearsal& rehearsal, const Vocabulary& vocabulary, const desk::ShippedProcess& process,
            const desk::StartInstance& start, bool cover) {
-    Result result{rehearsal.file, rehearsal.title, rehearsal.covers, {}, {}, {}};
+    Result result{rehearsal.file, rehearsal.title, rehearsal.covers, rehearsal.beside, {}, {}, {}};
     const auto play_example = [&](const Rehearsal& one) {
         Stage stage(start, process, one.former, one.start, vocabulary.partners);
         Play play{one, vocabulary, stage, {}, {}, {}};

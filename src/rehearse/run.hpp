@@ -28,7 +28,7 @@ struct StepResult {
 
 struct Result {
     std::string file, title;
-    std::vector<std::string> covers;
+    std::vector<std::string> covers, beside;
     std::vector<StepResult> steps;
     Parts touched;         // by steps with expectations, where that was asked for
     std::string accident;  // why it could not be played to its end; empty when it was

@@ -1,5 +1,6 @@
 // What speaks for a version of a process: what exploring it shows, and how the rehearsals that came with it end.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 
 const text = (version) => `
 process: proved
@@ -113,6 +114,42 @@ export const scenarios = {
     assert.equal(told.status, 200);
     assert.deepEqual(told.body, { watched: false, fault: null });
     assert.equal((await desk.get('helena', '/api/v1/processes/nothing/watch')).status, 404);
+  },
+  'a rehearsal is played with the processes that it names beside its own, once they are in use': async (desk) => {
+    const file = (path) => readFileSync(new URL('../rehearsals/beside/' + path, import.meta.url), 'utf8');
+    const files_of = (id, ...more) => Object.fromEntries(['process.yaml', 'demo.yaml', ...more].map((path) => [path, file(id + '/' + path)]));
+    const upload = (id, all) => desk.post('graca', '/api/v1/processes', { id, files: all });
+    const use = async (id) => assert.equal((await desk.post('graca', `/api/v1/processes/${id}/activate`, {})).status, 200);
+    const played = async () => (await found_out(desk, '/api/v1/processes/tickets/rehearsals?version=1')).items[0];
+    const tickets = files_of('tickets', 'rehearsals/waits.yaml'), releases = files_of('releases');
+    assert.equal((await upload('tickets', tickets)).status, 201);
+    const alone = await played();
+    assert.equal(alone.state, 'broken');
+    assert.match(alone.accident, /the process 'releases' is not beside this one/);
+    const there = await upload('releases', releases);
+    assert.equal(there.status, 201, there.text);
+    await use('releases');
+    const together = await played();
+    assert.deepEqual([together.state, together.beside, together.steps], ['passed', ['releases'], 6], together.accident);
+    const one = await desk.get('helena', '/api/v1/processes/tickets/rehearsals/waits?version=1');
+    assert.deepEqual([one.body.state, one.body.beside], ['passed', ['releases']]);
+    await use('tickets');
+    // Each waits for the other: the way across both plays as it is told, with the people of both or with some that are made up.
+    const waiting = releases['process.yaml']
+      .replace('version: 1', 'version: 2')
+      .replace('to: live, by: planner', 'to: live, by: planner, needs: [ { name: over, condition: "links.asked.all(t, !t.open)", why: It is asked for. } ]');
+    const tied = tickets['process.yaml'].replace('version: 1', 'version: 2').replace("link: rfc, linked: \"linked.outcome == 'live'\"", 'condition: "links.rfc.all(r, !r.open)"');
+    const changed = await upload('tickets', { ...tickets, 'process.yaml': tied });
+    assert.equal(changed.status, 201, changed.text);
+    await use('tickets');
+    for (const people of [{ 'demo.yaml': releases['demo.yaml'] }, {}]) {
+      const refused = await upload('releases', { 'process.yaml': waiting, ...people });
+      assert.equal(refused.status, 422, refused.text);
+      const [wait] = refused.body.findings;
+      assert.equal(wait.id, 'mutual_wait:change.links.asked');
+      assert.match(wait.rehearsal, /^beside: \[tickets\]$/m);
+      assert.equal(refused.body.demo === undefined, 'demo.yaml' in people);
+    }
   },
   'the versions that a rehearsal comes from are kept with it': async (desk) => {
     const moving = `

@@ -1,6 +1,9 @@
 // What speaks for a process: what exploring it shows, how its rehearsals end, and what of the requirements they show.
 
+import { fileURLToPath } from 'node:url';
 import { as_person } from './desk.mjs';
+import { tab_to } from './hands.mjs';
+import { fits } from './proofs/fit.mjs';
 import { settled } from './settled.mjs';
 
 /** Exploring a shipped process and playing its rehearsals takes a while on a small machine. */
@@ -27,6 +30,35 @@ export async function proof(browser, desk, checks) {
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         checks.equal('nothing to scroll sideways', Math.max(0, overflow), 0);
     });
+}
+
+const folder = (name) => ['--process', fileURLToPath(new URL(`../../tests/rehearsals/beside/${name}`, import.meta.url))];
+/** A desk with two processes whose records are linked: `open_desk` takes them. */
+export const flags = [...folder('tickets'), ...folder('releases')];
+
+/** A rehearsal that needs another process is played with the one that is in use. */
+export async function beside(browser, desk, checks) {
+    for (const viewport of [{ width: 1280, height: 900 }, { width: 390, height: 844 }]) {
+        await as_person(
+            browser,
+            desk,
+            'ada',
+            async (page) => {
+                const look = `${viewport.width} px`;
+                await page.goto(`${desk.base}/process/tickets?view=proof`);
+                await page.locator('[data-proof=done]').waitFor({ timeout: found_out_ms });
+                await settled(page);
+                await checks.seen(`${look}: it passes`, page.getByText(/^\s*1 passed\.\s*$/));
+                await tab_to(page, 'main [data-proof] li summary');
+                await page.keyboard.press('Enter');
+                await checks.seen(`${look}: with its steps in both processes`, page.locator('main details[open] li', { hasText: 'go_live on B' }));
+                await checks.seen(`${look}: it says what it was played with`, page.locator('main details[open]').getByText('Together with releases.'));
+                await checks.seen(`${look}: and how it plays elsewhere`, page.getByText('reeve rehearse --beside releases tickets/rehearsals/*.yaml'));
+                await fits(page, checks, look);
+            },
+            { viewport },
+        );
+    }
 }
 
 /** No process with an error is installed, so the desk's answer is made up. */

@@ -1,6 +1,6 @@
 // What takes a desk of its own, or more than one browser: `node e2e/together.mjs --binary FILE [NAME…]`, NAME being one
 // of keyboard, queue, live, offline, process, solve, drafts, conflict, attachments, reports, imported, calendars, agreements,
-// approvals, proof, recompute, move, trees, documents, watch, words, forms; all of them where none is said. Drafts takes `--seeds N` (2),
+// approvals, proof, recompute, move, trees, documents, beside, watch, words, forms; all of them where none is said. Drafts takes `--seeds N` (2),
 // or `--seeds FROM-TO` to do those again. The last line is `N passed, N failed`.
 
 import { parseArgs } from 'node:util';
@@ -23,7 +23,7 @@ import { MortalDesk } from './mortal_desk.mjs';
 import { move } from './move.mjs';
 import { offline } from './offline.mjs';
 import { process_shown } from './process.mjs';
-import { proof } from './proof.mjs';
+import { flags as beside_flags, beside, proof } from './proof.mjs';
 import { queue } from './queue.mjs';
 import { recompute } from './recompute.mjs';
 import { reports } from './reports.mjs';
@@ -55,11 +55,12 @@ const desks = {
     move: open_plain,
     trees: () => open_desk({ ...options, flags: that_asks }),
     documents: () => open_desk({ ...options, flags: that_asks }),
+    beside: () => open_desk({ ...options, flags: beside_flags }),
     watch: () => open_watching(options),
     words: open_plain,
     forms: open_plain,
 };
-const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, documents, watch, words: long_words, forms };
+const journeys = { keyboard, queue, live, offline, process: process_shown, solve, drafts, conflict, attachments, reports, imported, calendars, agreements, approvals, proof, recompute, move, trees, documents, beside, watch, words: long_words, forms };
 /** A desk that goes away, and answers that say no, are what some of these are about. */
 const provoked = {
     keyboard: [/status of 422/],
@@ -80,6 +81,7 @@ const provoked = {
     move: [],
     trees: [],
     documents: [/status of 422/],
+    beside: [],
     watch: [],
     words: [],
     forms: [],

@@ -20,6 +20,12 @@ export function tally_of(items: readonly RehearsalItem[]): Tally {
     return { passed: count('passed'), failed: count('failed', 'broken'), waiting: count('waiting') };
 }
 
+/** What the command line is told of the processes that they need besides. */
+export function beside_words(items: readonly RehearsalItem[]): string {
+    const all = new Set(items.flatMap((item) => item.beside ?? []));
+    return [...all].map((id) => ` --beside ${id}`).join('');
+}
+
 /** `A.state resolved`, as the rehearsal asks for it. */
 export function told_of({ what, expected }: PlayedStep['findings'][number]): string {
     return `${what} ${expected}`;
