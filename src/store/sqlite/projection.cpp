@@ -118,7 +118,7 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
         }
     }
     for (const std::string_view words : said_in(event)) {
-        (event.audience == "public" ? comments_ : internal_).append(words).push_back('\n');
+        (event.audience == "public" ? said_ : internal_).append(words).push_back('\n');
     }
 }
 
@@ -420,14 +420,14 @@ void Projection::put_notices(std::int64_t key, const Touched& touched) {
 
 void Projection::put_words(std::int64_t key, const records::Record& record, const Touched& touched) {
     const bool texts = touched.words_ || touched.erased_;
-    if (!touched.born() && !texts && touched.comments_.empty() && touched.internal_.empty()) {
+    if (!touched.born() && !texts && touched.said_.empty() && touched.internal_.empty()) {
         return;
     }
     SearchRow row{.how = touched.born() ? SearchRow::How::insert : SearchRow::How::append,
                   .key = key,
                   .title = record.title,
                   .description = words_of(record),
-                  .comments = touched.comments_,
+                  .said = touched.said_,
                   .internal = touched.internal_};
     if (!touched.born() && touched.erased_ && journal_ == Journal::beside) {
         row.how = SearchRow::How::replace;
@@ -442,7 +442,7 @@ void Projection::put_words(std::int64_t key, const records::Record& record, cons
 
 // All that was ever said and is not erased.
 void Projection::read_said(Id record, SearchRow& row) {
-    row.comments.clear();
+    row.said.clear();
     row.internal.clear();
     Statement rows(connection_,
                    "SELECT e.audience, t.value, t.path FROM event e JOIN event_text t ON t.event = e.seq "
@@ -452,7 +452,7 @@ void Projection::read_said(Id record, SearchRow& row) {
         if (!is_said(rows.text(2))) {
             continue;
         }
-        (rows.text(0) == "public" ? row.comments : row.internal).append(rows.text(1)).push_back('\n');
+        (rows.text(0) == "public" ? row.said : row.internal).append(rows.text(1)).push_back('\n');
     }
 }
 

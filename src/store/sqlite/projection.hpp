@@ -48,9 +48,9 @@ private:
         Id person;
     };
     std::vector<Told> told_;
-    std::string comments_, internal_;  // new ones
-    int reaching_ = 0;                 // events that may have changed who may know it
-    std::int64_t last_reaching_ = 0;   // seq
+    std::string said_, internal_;     // new ones
+    int reaching_ = 0;                // events that may have changed who may know it
+    std::int64_t last_reaching_ = 0;  // seq
     std::vector<std::pair<Id, std::int64_t>> left_;
     bool followed_ = false;
 };

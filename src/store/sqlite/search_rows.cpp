@@ -24,7 +24,7 @@ std::string_view sql_of(SearchRow::How how) {
 
 void write(Connection& connection, const SearchRow& row) {
     Statement(connection, sql_of(row.how))
-        .with(row.title, row.description, row.comments, row.internal, row.key)
+        .with(row.title, row.description, row.said, row.internal, row.key)
         .run();
 }
 

@@ -15,7 +15,7 @@ struct SearchRow {
     How how = How::insert;
     std::int64_t key = 0;
     std::string title, description;
-    std::string comments, internal;  // append: what comes after those that are there
+    std::string said, internal;  // append: what comes after those that are there
 };
 
 void write(Connection& connection, const SearchRow& row);
