@@ -119,7 +119,7 @@ export const scenarios = {
     const file = (path) => readFileSync(new URL('../rehearsals/beside/' + path, import.meta.url), 'utf8');
     const files_of = (id, ...more) => Object.fromEntries(['process.yaml', 'demo.yaml', ...more].map((path) => [path, file(id + '/' + path)]));
     const upload = (id, all) => desk.post('graca', '/api/v1/processes', { id, files: all });
-    const use = async (id) => assert.equal((await desk.post('graca', `/api/v1/processes/${id}/activate`, {})).status, 200);
+    const use = async (id, version) => assert.equal((await desk.post('graca', `/api/v1/processes/${id}/activate`, { version })).status, 200);
     const played = async () => (await found_out(desk, '/api/v1/processes/tickets/rehearsals?version=1')).items[0];
     const tickets = files_of('tickets', 'rehearsals/waits.yaml'), releases = files_of('releases');
     assert.equal((await upload('tickets', tickets)).status, 201);
@@ -150,6 +150,18 @@ export const scenarios = {
       assert.match(wait.rehearsal, /^beside: \[tickets\]$/m);
       assert.equal(refused.body.demo === undefined, 'demo.yaml' in people);
     }
+    // A version that was sound alone is looked at anew when another one of its partner is in use.
+    const of_tickets = async () => (await found_out(desk, '/api/v1/processes/tickets/findings?version=2')).findings.filter((one) => one.severity === 'error');
+    assert.deepEqual(await of_tickets(), []);
+    const loose = tickets['process.yaml'].replace('version: 1', 'version: 3').replace(/needs: \[.*\] }/, 'form: [] }');
+    assert.equal((await upload('tickets', { 'process.yaml': loose, 'demo.yaml': tickets['demo.yaml'] })).status, 201);
+    await use('tickets', 3);
+    const sound = await upload('releases', { ...releases, 'process.yaml': waiting });
+    assert.equal(sound.status, 201, sound.text);
+    await use('releases', 2);
+    const [late] = await of_tickets();
+    assert.equal(late.id, 'mutual_wait:ticket.links.rfc');
+    assert.match(late.rehearsal, /^beside: \[releases\]$/m);
   },
   'the versions that a rehearsal comes from are kept with it': async (desk) => {
     const moving = `
