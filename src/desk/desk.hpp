@@ -22,8 +22,8 @@
 #include "desk/limits.hpp"
 #include "desk/world.hpp"
 #include "records/command.hpp"
+#include "records/reach.hpp"
 #include "store/operational.hpp"
-#include "store/reach.hpp"
 #include "store/store.hpp"
 
 namespace reeve::desk {
@@ -126,7 +126,7 @@ public:
         Kinds public_kinds;      // of its entries that all may read who know the record
         bool in_public = false;  // there are such entries
         bool born = false;
-        store::Reach had, has;
+        records::Reach had, has;
     };
     struct Commit {
         std::int64_t head = 0;  // seq of the journal's last event

@@ -70,7 +70,7 @@ std::optional<ErrandAhead> decide_ahead(const Turn& turn, store::Reader& reader,
     ErrandAhead ahead;
     ahead.when = turn.when;
     ahead.world = turn.world;
-    ahead.had = store::reach_of(*record);
+    ahead.had = records::reach_of(*record);
     ahead.plan = std::move(*plan);
     ahead.linked = !record->links.empty();
     const records::Record& after = ahead.plan.records.empty() ? *record : ahead.plan.records.front();

@@ -10,8 +10,8 @@
 #include "desk/situation.hpp"
 #include "desk/world.hpp"
 #include "records/decide.hpp"
+#include "records/reach.hpp"
 #include "store/query.hpp"
-#include "store/reach.hpp"
 #include "store/store.hpp"
 #include "store/written.hpp"
 
@@ -20,7 +20,7 @@ namespace reeve::desk {
 struct ErrandAhead {
     When when;
     WorldPtr world;      // that it was decided in
-    store::Reach had;    // who might know the record before
+    records::Reach had;  // who might know the record before
     records::Plan plan;  // sealed; of one record, which it expects at the version that it was decided on
     std::optional<Id> follow_up;  // that is finished by it
     bool linked = false;          // the record, to others

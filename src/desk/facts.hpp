@@ -84,11 +84,4 @@ private:
     Entropy& entropy_;
 };
 
-// For saying what is possible: nothing comes of it, so nothing is used up.
-class NoSupply : public records::Supply {
-public:
-    [[nodiscard]] Id id() override { return {}; }
-    [[nodiscard]] std::int64_t number(std::string_view) override { return 0; }
-};
-
 }  // namespace reeve::desk

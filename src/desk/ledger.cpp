@@ -51,7 +51,7 @@ Desk::Commit Ledger::commit() {
             changed.number = record->number;
             changed.process = record->process;
             changed.version = record->version;
-            changed.has = store::reach_of(*record);
+            changed.has = records::reach_of(*record);
         }
     }
     if (draft_) {
@@ -220,7 +220,7 @@ void Ledger::note_reach(const records::Plan& plan) {
             continue;
         }
         if (const RecordPtr before = record(event.stream)) {
-            had_.emplace(event.stream, store::reach_of(*before));
+            had_.emplace(event.stream, records::reach_of(*before));
         }
     }
 }

@@ -121,7 +121,7 @@ private:
     std::vector<records::Event> entered_;            // what of it is this transaction's
     std::vector<Desk::Changed> changed_;
     std::unordered_map<Id, std::size_t> changed_at_;  // places in it
-    std::unordered_map<Id, store::Reach> had_;  // before the open transaction, of records that were there
+    std::unordered_map<Id, records::Reach> had_;  // before the open transaction, of records that were there
     WordsAhead words_;
     bool followed_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include "desk/facts.hpp"
 #include "desk/situation.hpp"
+#include "records/no_supply.hpp"
 
 namespace reeve::desk {
 
@@ -23,7 +24,7 @@ Outcome<MoveView> view_move(Queries& queries, const World& world, Id person, std
     command.record = record->id;
     command.version = version;
     ReaderFacts facts(queries.reader(), sight, world);
-    NoSupply supply;
+    records::NoSupply supply;
     records::Situation situation =
         situation_in(world, world.of(*record), &*record, facts, supply, {now, now});
     Outcome<records::MovePreview> move = records::preview_move(situation, command);

@@ -8,6 +8,7 @@
 #include "desk/list_cursor.hpp"
 #include "desk/public_view.hpp"
 #include "desk/situation.hpp"
+#include "records/no_supply.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -82,7 +83,7 @@ RecordView Queries::view(const World& world, Id person, records::Record record, 
     const bool internal = contains(sight.internal, record.process);
     if (with_acts && who != nullptr && process != nullptr) {
         ReaderFacts facts(*reader_, sight, world);
-        NoSupply supply;
+        records::NoSupply supply;
         records::Situation situation = situation_in(world, process, &record, facts, supply, {now, now});
         view.acts = records::possible_acts(situation, person, language);
         keep_possible_moves(world, record, view.acts);
@@ -111,7 +112,7 @@ Outcome<records::Preview> Queries::preview(const World& world, const records::Co
     const records::Person* who = active_person(world, command.actor.id);
     const store::Sight sight = who != nullptr ? sight_of(world, *who) : store::Sight{};
     ReaderFacts facts(*reader_, sight, world);
-    NoSupply supply;
+    records::NoSupply supply;
     records::Situation situation =
         situation_in(world, world.active(command.process), nullptr, facts, supply, {now, now});
     Outcome<records::Preview> preview = records::preview(situation, command);
@@ -152,7 +153,7 @@ Outcome<std::vector<RecomputedView>> Queries::recompute(const World& world, Id p
         return std::vector<RecomputedView>{};
     }
     ReaderFacts facts(*reader_, sight, world);
-    NoSupply supply;
+    records::NoSupply supply;
     records::Situation situation =
         situation_in(world, world.of(*record), &*record, facts, supply, {now, now});
     if (std::string why = records::why_not_recompute(situation, *type, *who); !why.empty()) {

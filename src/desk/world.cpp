@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "records/clock_audience.hpp"
-#include "store/reach.hpp"
+#include "records/reach.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -45,7 +45,7 @@ void add_seats(const World& world, const records::Membership& membership, Id at,
         return;
     }
     for (const Id organisation : {Id{}, at}) {
-        const Id seat = store::seat_party(membership.process, membership.role, organisation);
+        const Id seat = records::seat_party(membership.process, membership.role, organisation);
         if (std::ranges::find(sight.parts, seat, &store::Sight::Part::organisation) == sight.parts.end()) {
             sight.parts.push_back({membership.process, seat});
         }
@@ -183,7 +183,7 @@ bool may_know(const World& world, const records::Person& person, const records::
     if (std::ranges::find(sight.whole, record.process) != sight.whole.end()) {
         return true;
     }
-    const store::Reach reach = store::reach_of(record);
+    const records::Reach reach = records::reach_of(record);
     return reach.people.contains(person.id) ||
            std::ranges::any_of(sight.parts, [&](const store::Sight::Part& part) {
                return part.process == record.process && reach.parties.contains(part.organisation);

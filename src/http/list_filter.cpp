@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 #include "http/list_names.hpp"
-#include "store/reach.hpp"
+#include "records/reach.hpp"
 
 namespace reeve::http {
 namespace {
@@ -115,7 +115,7 @@ std::vector<Id> seats_of(const Asked& asked) {
         for (const records::Membership& membership : voice->memberships)
             for (const Id at :
                  {Id{}, membership.organisation.empty() ? voice->organisation : membership.organisation}) {
-                const Id seat = store::seat_party(membership.process, membership.role, at);
+                const Id seat = records::seat_party(membership.process, membership.role, at);
                 if (std::ranges::find(seats, seat) == seats.end()) seats.push_back(seat);
             }
     return seats;

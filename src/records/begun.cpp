@@ -6,19 +6,13 @@
 #include "records/agreements_internal.hpp"
 #include "records/apply_internal.hpp"
 #include "records/clocks_internal.hpp"
+#include "records/no_supply.hpp"
 #include "records/resting_internal.hpp"
 
 namespace reeve::records {
 namespace {
 
 using process::Clock;
-
-// Nothing is written, so nothing is used up.
-class NothingDrawn : public Supply {
-public:
-    [[nodiscard]] Id id() override { return {}; }
-    [[nodiscard]] std::int64_t number(std::string_view) override { return 0; }
-};
 
 bool has(const Record& record, std::string_view clock, std::int64_t leg) {
     return std::ranges::any_of(record.clocks, [&](const ClockInstance& one) {
@@ -84,7 +78,7 @@ private:
     const Supposition& what_;
     const FindVersion& find_;
     Facts& facts_;
-    NothingDrawn supply_;
+    NoSupply supply_;
     Command command_;
     Record past_, before_;
 

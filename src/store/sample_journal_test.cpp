@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "base/json.hpp"
+#include "records/reach.hpp"
 #include "seal/seal.hpp"
-#include "store/reach.hpp"
 
 namespace reeve::store {
 namespace {
@@ -397,7 +397,8 @@ Sight SampleJournal::sight() {
 
 // One that some record's board may have.
 Id SampleJournal::seat(const std::string& process) {
-    return seat_party(process, one_of(roles), below(2) == 0 ? organisation(below(organisation_count)) : Id{});
+    return records::seat_party(process, one_of(roles),
+                               below(2) == 0 ? organisation(below(organisation_count)) : Id{});
 }
 
 Mine SampleJournal::mine() {

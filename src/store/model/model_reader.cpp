@@ -5,9 +5,9 @@
 #include "base/integer.hpp"
 #include "base/text.hpp"
 #include "records/brief.hpp"
+#include "records/reach.hpp"
 #include "store/kept_dues.hpp"
 #include "store/number_key.hpp"
-#include "store/reach.hpp"
 #include "store/said.hpp"
 #include "store/tally.hpp"
 
@@ -61,10 +61,10 @@ bool is_mine(const Mine& mine, const Record& record) {
 }
 
 bool is_asked(const std::vector<Id>& seats, const Record& record) {
-    const Reach reach = reach_of(record);
+    const records::Reach reach = records::reach_of(record);
     return std::ranges::any_of(seats, [&](Id seat) {
         const auto party = reach.parties.find(seat);
-        return party != reach.parties.end() && (party->second & party_asked) != 0;
+        return party != reach.parties.end() && (party->second & records::party_asked) != 0;
     });
 }
 
@@ -274,7 +274,8 @@ Since ModelReader::since(const Sight& sight, std::int64_t after, SinceLimits lim
         if (!full && known != state->records.end()) {
             const Record& record = *known->second;
             happened = {record.id, record.number, record.process, record.version, !knows(sight, record), {}};
-            const bool readable = reads(sight, record, event.audience) || may_change_reach(event.changes);
+            const bool readable =
+                reads(sight, record, event.audience) || records::may_change_reach(event.changes);
             told = happened.gone ? ends_sight(*state, sight, record, place) : readable;
         }
         auto found = std::ranges::find(since.records, happened.record, &Happened::record);

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "records/reach.hpp"
 #include "store/number_key.hpp"
-#include "store/reach.hpp"
 
 namespace reeve::store::model {
 
@@ -11,7 +11,7 @@ bool knows(const Sight& sight, const records::Record& record) {
     if (sight.everything || std::ranges::find(sight.whole, record.process) != sight.whole.end()) {
         return true;
     }
-    const Reach reach = reach_of(record);
+    const records::Reach reach = records::reach_of(record);
     return (!sight.person.empty() && reach.people.contains(sight.person)) ||
            std::ranges::any_of(sight.parts, [&](const Sight::Part& part) {
                return part.process == record.process && reach.parties.contains(part.organisation);

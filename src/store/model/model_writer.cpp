@@ -5,8 +5,8 @@
 
 #include "base/check.hpp"
 #include "records/comment_text.hpp"
+#include "records/reach.hpp"
 #include "store/number_key.hpp"
-#include "store/reach.hpp"
 
 namespace reeve::store::model {
 
@@ -142,7 +142,8 @@ void ModelStore::ModelWriter::add(const records::Event& event,
             throw std::runtime_error("an event cannot be applied: " + applied.error().detail);
         }
         record.head = event.hash;
-        for (const Id who : lost(known ? reach_of(*known) : Reach{}, reach_of(record))) {
+        for (const Id who :
+             records::lost(known ? records::reach_of(*known) : records::Reach{}, records::reach_of(record))) {
             working().left.push_back({who, record.id, working().journal.size()});
         }
         working().numbers[record.number] = record.id;

@@ -96,14 +96,14 @@ std::string Folding::apply(const Statement& row, records::Record& record, Touche
         return event.error().detail;
     }
     const std::int64_t seq = row.integer(0);
-    const bool reaching = may_change_reach(event->changes);
-    const Reach before = reaching ? reach_of(record) : Reach{};
+    const bool reaching = records::may_change_reach(event->changes);
+    const records::Reach before = reaching ? records::reach_of(record) : records::Reach{};
     if (const Outcome<void> applied = records::apply(record, *event); !applied) {
         return applied.error().detail;
     }
     touched.add(*event, seq);
     if (reaching) {
-        touched.follow(before, reach_of(record), seq);
+        touched.follow(before, records::reach_of(record), seq);
     }
     return {};
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "store/reach.hpp"
+#include "records/reach.hpp"
 #include "store/sqlite/shelves.hpp"
 
 namespace reeve::store::sqlite {
@@ -121,7 +121,7 @@ Sql is_party(std::string_view process, const std::vector<Value>& parties) {
 // One of the first `count` seats is still to be heard.
 Sql asks(std::string_view process, const std::vector<Value>& seats, std::size_t count) {
     return is_party(process, {seats.begin(), seats.begin() + static_cast<std::ptrdiff_t>(count)})
-        .add(" AND (p.ground & ?) != 0)", party_asked);
+        .add(" AND (p.ground & ?) != 0)", records::party_asked);
 }
 
 void add_asked(const std::vector<Id>& wanted, std::string_view process, Facets& facets) {
@@ -137,7 +137,7 @@ void add_asked(const std::vector<Id>& wanted, std::string_view process, Facets& 
     Facet& facet = facets.add("", Sql().add(" AND ").add(asks(process, seats, seats.size())));
     for (std::size_t i = 0; i < seats.size(); ++i) {
         Sql term;
-        term.add(" AND (r.ground & ?) != 0", party_asked);
+        term.add(" AND (r.ground & ?) != 0", records::party_asked);
         if (i > 0) {
             term.add(" AND NOT ").add(asks(process, seats, i));
         }

@@ -89,7 +89,7 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
     if (event.version == 1) {
         born_ = seq;
     }
-    if (may_change_reach(event.changes)) {
+    if (records::may_change_reach(event.changes)) {
         ++reaching_;
         last_reaching_ = seq;
     }
@@ -122,9 +122,9 @@ void Touched::add(const records::Event& event, std::int64_t seq) {
     }
 }
 
-void Touched::follow(const Reach& before, const Reach& after, std::int64_t seq) {
+void Touched::follow(const records::Reach& before, const records::Reach& after, std::int64_t seq) {
     followed_ = true;
-    for (const Id who : lost(before, after)) {
+    for (const Id who : records::lost(before, after)) {
         left_.emplace_back(who, seq);
     }
 }
@@ -154,7 +154,7 @@ void Projection::put(const records::Record& record, const Touched& touched) {
 }
 
 void Projection::put(const records::Record& record, const Touched& touched, const RecordWritten& written) {
-    const Reach reach = reach_of(record);
+    const records::Reach reach = records::reach_of(record);
     const RecordRow row = row_of(record, reach);
     const Known before = touched.born() ? Known{} : known(record.id);
     const std::int64_t key = touched.born() ? touched.birth() : before.key;
@@ -226,10 +226,10 @@ void Projection::put_body(std::int64_t key, const RecordWritten& written, bool b
 }
 
 void Projection::put_parties(std::int64_t key, const std::string& process, const RecordRow& row,
-                             const Known& before, const Reach& reach, Columns changed) {
+                             const Known& before, const records::Reach& reach, Columns changed) {
     static const std::string insert_sql_text =
         insert_sql("record_party", "shelf, key, ground", copied_count, 3);
-    const Reach& had = before.reach;
+    const records::Reach& had = before.reach;
     for (const auto& [party, ground] : had.parties) {
         if (!reach.parties.contains(party)) {
             Statement(connection_, "DELETE FROM record_party WHERE shelf = ? AND open = ? AND key = ?")
@@ -255,8 +255,9 @@ void Projection::put_parties(std::int64_t key, const std::string& process, const
     }
 }
 
-void Projection::put_people(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach) {
-    const Reach& had = before.reach;
+void Projection::put_people(std::int64_t key, const RecordRow& row, const Known& before,
+                            const records::Reach& reach) {
+    const records::Reach& had = before.reach;
     const Value& process = row[Column::process];
     for (const auto& [person, ground] : had.people) {
         if (!reach.people.contains(person)) {
@@ -289,10 +290,11 @@ void Projection::move_people(std::int64_t key, const RecordRow& row, const Known
     }
 }
 
-void Projection::put_left(std::int64_t key, const Known& before, const Reach& reach, const Touched& touched) {
+void Projection::put_left(std::int64_t key, const Known& before, const records::Reach& reach,
+                          const Touched& touched) {
     std::vector<std::pair<Id, std::int64_t>> left = touched.left_;
     if (!touched.followed_ && !touched.born()) {
-        for (const Id who : lost(before.reach, reach)) {
+        for (const Id who : records::lost(before.reach, reach)) {
             left.emplace_back(who, touched.last_reaching_);
         }
     }

@@ -24,7 +24,7 @@ public:
     void add(const records::Event& event, std::int64_t seq);
     // Who may know the record no longer after that event. Where several events may have changed that, it must
     // be said after each of them; after a single one the projection sees it by itself.
-    void follow(const Reach& before, const Reach& after, std::int64_t seq);
+    void follow(const records::Reach& before, const records::Reach& after, std::int64_t seq);
     [[nodiscard]] bool must_follow() const { return reaching_ > 1; }
 
     [[nodiscard]] bool born() const { return born_ != 0; }
@@ -75,17 +75,17 @@ private:
     struct Known {
         std::int64_t key = 0;
         RecordRow row;
-        Reach reach;
+        records::Reach reach;
     };
     [[nodiscard]] Known known(Id id);
     void insert_row(std::int64_t key, const records::Record& record, const RecordRow& row);
     void update_row(std::int64_t key, const RecordRow& row, Columns changed);
     void put_body(std::int64_t key, const RecordWritten& written, bool born);
     void put_parties(std::int64_t key, const std::string& process, const RecordRow& row, const Known& before,
-                     const Reach& reach, Columns changed);
-    void put_people(std::int64_t key, const RecordRow& row, const Known& before, const Reach& reach);
+                     const records::Reach& reach, Columns changed);
+    void put_people(std::int64_t key, const RecordRow& row, const Known& before, const records::Reach& reach);
     void move_people(std::int64_t key, const RecordRow& row, const Known& before);
-    void put_left(std::int64_t key, const Known& before, const Reach& reach, const Touched& touched);
+    void put_left(std::int64_t key, const Known& before, const records::Reach& reach, const Touched& touched);
     void put_timers(std::int64_t key, const records::Record& record, const RecordRow& row, bool born);
     void put_limits(std::int64_t key, const records::Record& record);
     void put_kept_dues(std::int64_t key, const records::Record& record, const RecordRow& row,

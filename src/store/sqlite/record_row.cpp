@@ -46,7 +46,7 @@ Columns RecordRow::differing(const RecordRow& other) const {
     return columns;
 }
 
-RecordRow row_of(const records::Record& record, const Reach& reach) {
+RecordRow row_of(const records::Record& record, const records::Reach& reach) {
     RecordRow row;
     const auto set = [&](Column column, Value value) {
         row.values[static_cast<std::size_t>(column)] = std::move(value);
@@ -76,7 +76,7 @@ RecordRow row_of(const records::Record& record, const Reach& reach) {
     return row;
 }
 
-std::string pack(const Reach& reach) {
+std::string pack(const records::Reach& reach) {
     std::string bytes;
     bytes.reserve(packed_size * (reach.parties.size() + reach.people.size()));
     pack('o', reach.parties, bytes);
@@ -84,8 +84,8 @@ std::string pack(const Reach& reach) {
     return bytes;
 }
 
-Reach unpack(std::string_view bytes) {
-    Reach reach;
+records::Reach unpack(std::string_view bytes) {
+    records::Reach reach;
     if (bytes.size() % packed_size != 0) {
         return reach;
     }

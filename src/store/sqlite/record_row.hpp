@@ -7,8 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "records/reach.hpp"
 #include "records/record.hpp"
-#include "store/reach.hpp"
 #include "store/sqlite/statement.hpp"
 
 namespace reeve::store::sqlite {
@@ -55,11 +55,11 @@ struct RecordRow {
     [[nodiscard]] Columns differing(const RecordRow& other) const;
 };
 
-[[nodiscard]] RecordRow row_of(const records::Record& record, const Reach& reach);
+[[nodiscard]] RecordRow row_of(const records::Record& record, const records::Reach& reach);
 
 // The reach as bytes: equal for equal reaches. What is read back is data: what is not such bytes gives an
 // empty reach.
-[[nodiscard]] std::string pack(const Reach& reach);
-[[nodiscard]] Reach unpack(std::string_view bytes);
+[[nodiscard]] std::string pack(const records::Reach& reach);
+[[nodiscard]] records::Reach unpack(std::string_view bytes);
 
 }  // namespace reeve::store::sqlite

@@ -7,7 +7,7 @@
 #include <unordered_map>
 
 #include "base/json.hpp"
-#include "store/reach.hpp"
+#include "records/reach.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/statement.hpp"
@@ -131,7 +131,8 @@ Since Looking::look(SinceLimits limits) {
                 const Outcome<Json> data = parse_json(rows.text(4));
                 (void)(data && records::read_skeleton(*data, event));
             }
-            const bool readable = rows.text(3) == "public" || met.internal || may_change_reach(event.changes);
+            const bool readable =
+                rows.text(3) == "public" || met.internal || records::may_change_reach(event.changes);
             const bool told = met.known ? readable : met.there && ends_sight(met, seq);
             since_.more = told && !tell(met, stream, event.changes, limits.records);
             if (since_.more) {

@@ -34,11 +34,11 @@ void follow(Connection& connection, Id stream, std::span<const records::Event> e
         if (events[i].stream != stream) {
             continue;
         }
-        const Reach before = reach_of(record);
+        const records::Reach before = records::reach_of(record);
         if (!records::apply(record, events[i])) {
             throw StoreFailure(StoreFailure::Kind::broken, "An event does not follow the one before it.");
         }
-        touched.follow(before, reach_of(record), seqs[i]);
+        touched.follow(before, records::reach_of(record), seqs[i]);
     }
 }
 

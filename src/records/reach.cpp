@@ -1,20 +1,20 @@
-#include "store/reach.hpp"
+#include "records/reach.hpp"
 
 #include <algorithm>
 #include <variant>
 
-namespace reeve::store {
+namespace reeve::records {
 namespace {
 
 // Those who are heard by the last round of each approval; asked are they while nobody has voted for the seat.
-void add_seats(const records::Record& record, std::map<Id, std::int64_t>& parties) {
-    for (const records::Round& round : record.rounds) {
+void add_seats(const Record& record, std::map<Id, std::int64_t>& parties) {
+    for (const Round& round : record.rounds) {
         if (&round != record.round(round.opened.approval)) {
             continue;
         }
         for (std::size_t i = 0; i < round.opened.seats.size(); ++i) {
-            const records::ApprovalSeat& seat = round.opened.seats[i];
-            const bool filled = std::ranges::any_of(round.votes, [&](const records::Vote& vote) {
+            const ApprovalSeat& seat = round.opened.seats[i];
+            const bool filled = std::ranges::any_of(round.votes, [&](const Vote& vote) {
                 return vote.seat == static_cast<std::int64_t>(i) && !vote.voided;
             });
             parties[seat_party(record.process, seat.role, seat.organisation)] |=
@@ -31,7 +31,7 @@ Id seat_party(std::string_view process, std::string_view role, Id organisation) 
     return Id::of_name(name);
 }
 
-Reach reach_of(const records::Record& record) {
+Reach reach_of(const Record& record) {
     Reach reach;
     const auto add = [](std::map<Id, std::int64_t>& to, Id id, std::int64_t ground) {
         if (!id.empty()) {
@@ -57,19 +57,14 @@ Reach reach_of(const records::Record& record) {
     return reach;
 }
 
-bool may_change_reach(const records::Changes& changes) {
-    return std::ranges::any_of(changes, [](const records::Change& change) {
-        return std::holds_alternative<records::Born>(change) ||
-               std::holds_alternative<records::FieldSet>(change) ||
-               std::holds_alternative<records::OrganisationSet>(change) ||
-               std::holds_alternative<records::LegOpened>(change) ||
-               std::holds_alternative<records::LegClosed>(change) ||
-               std::holds_alternative<records::RoundOpened>(change) ||
-               std::holds_alternative<records::Voted>(change) ||
-               std::holds_alternative<records::VoteVoided>(change) ||
-               std::holds_alternative<records::RoundDecided>(change) ||
-               std::holds_alternative<records::RoundVoided>(change) ||
-               std::holds_alternative<records::Watching>(change);
+bool may_change_reach(const Changes& changes) {
+    return std::ranges::any_of(changes, [](const Change& change) {
+        return std::holds_alternative<Born>(change) || std::holds_alternative<FieldSet>(change) ||
+               std::holds_alternative<OrganisationSet>(change) || std::holds_alternative<LegOpened>(change) ||
+               std::holds_alternative<LegClosed>(change) || std::holds_alternative<RoundOpened>(change) ||
+               std::holds_alternative<Voted>(change) || std::holds_alternative<VoteVoided>(change) ||
+               std::holds_alternative<RoundDecided>(change) || std::holds_alternative<RoundVoided>(change) ||
+               std::holds_alternative<Watching>(change);
     });
 }
 
@@ -88,4 +83,4 @@ std::vector<Id> lost(const Reach& before, const Reach& after) {
     return list;
 }
 
-}  // namespace reeve::store
+}  // namespace reeve::records

@@ -11,7 +11,7 @@
 #include "records/change.hpp"
 #include "records/record.hpp"
 
-namespace reeve::store {
+namespace reeve::records {
 
 // Why an organisation is a party; more than one may hold.
 inline constexpr std::int64_t party_own = 1;      // the record is hers
@@ -34,11 +34,11 @@ struct Reach {
 // anywhere.
 [[nodiscard]] Id seat_party(std::string_view process, std::string_view role, Id organisation);
 
-[[nodiscard]] Reach reach_of(const records::Record& record);
+[[nodiscard]] Reach reach_of(const Record& record);
 
 // False for changes after which the same people may know the record.
-[[nodiscard]] bool may_change_reach(const records::Changes& changes);
+[[nodiscard]] bool may_change_reach(const Changes& changes);
 // Organisations and people who were in the one and are not in the other.
 [[nodiscard]] std::vector<Id> lost(const Reach& before, const Reach& after);
 
-}  // namespace reeve::store
+}  // namespace reeve::records
