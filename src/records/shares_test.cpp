@@ -23,6 +23,13 @@ protected:
         low.when = {{"level", "low"}};
         return of("words", process::AgreementKind::sla, {std::move(high), std::move(low)});
     }
+    // A clock that goes by a row with three shares.
+    const AgreementTarget row_{"solved", {}, "10h", {20, 40, 60}};
+    static ClockSet running() {
+        ClockSet clock;
+        clock.state = ClockState::running;
+        return clock;
+    }
     void change(std::string_view number, std::string_view time, std::string_view level) {
         world.advance(std::string(time));
         ASSERT_TRUE(edit("helena", number, {{"level", Json(level)}}).has_value());
@@ -171,12 +178,9 @@ TEST_F(Warned, OtherSharesOfTheSameLimitReachAClockThatRuns) {
 }
 
 TEST_F(Warned, SharesThatAreReachedAtOneInstantAreAllTold) {
-    const process::Clock& solved = process_.types[0].clocks[0];
-    const AgreementTarget row{"solved", {}, "10h", {20, 40, 60}};
-    const ClockShares shares(solved, &row);
+    const ClockShares shares(process_.types[0].clocks[0], &row_);
     const calendar::DatedTime& time = calendar::DatedTime::always_open();
-    ClockSet clock;
-    clock.state = ClockState::running;
+    ClockSet clock = running();
     clock.limit = {2};  // microseconds: 20% and 40% are none at all
     for (const int percent : {20, 40}) {
         shares.arm(clock, time, world.now);
@@ -190,12 +194,9 @@ TEST_F(Warned, SharesThatAreReachedAtOneInstantAreAllTold) {
 
 // Which had counted along the row that a record had before.
 TEST_F(Warned, WhatEarlierReleasesCountedMisleadsNobody) {
-    const process::Clock& solved = process_.types[0].clocks[0];
-    const AgreementTarget row{"solved", {}, "10h", {20, 40, 60}};
-    const ClockShares shares(solved, &row);
+    const ClockShares shares(process_.types[0].clocks[0], &row_);
     const calendar::DatedTime& time = calendar::DatedTime::always_open();
-    ClockSet clock;
-    clock.state = ClockState::running;
+    ClockSet clock = running();
     clock.warned = 3;
     clock.limit = Duration::hours(10);
     clock.elapsed = Duration::hours(3);

@@ -103,16 +103,20 @@ TEST(CheckApprovals, ARuleThatADecisionBreaksIsReplayed) {
     EXPECT_EQ(redone.replayed.done.size(), 3U);  // logged, and a vote for each seat
 }
 
-// In `new` nobody is asked, so that nothing is known there of what the board said; nothing can have been.
-TEST(CheckApprovals, AWayByAVoteIsGoneWhereAShorterOneWithoutItIsNone) {
+// Without these approvals nothing is finished, and the rule is broken with a count that is sent then.
+Small finished_with(const std::string& approvals) {
     Small small;
-    small
-        .with(custody,
-              "    approvals:\n      board: { seats: expert, covers: [title], opens: work }\n" + custody)
+    small.with(custody, "    approvals:\n      " + approvals + "\n" + custody)
         .with("        form: [note]\n        needs:\n",
               "        form: [note, count]\n        needs:\n          - { approval: board, why: Ask. }\n")
         .with_rule("never: \"state == 'done' && count != null && count > 100\"");
-    const Redone redone(small, "rule_broken:issue.rules.noted.finish");
+    return small;
+}
+
+// In `new` nobody is asked, so that nothing is known there of what the board said; nothing can have been.
+TEST(CheckApprovals, AWayByAVoteIsGoneWhereAShorterOneWithoutItIsNone) {
+    const Redone redone(finished_with("board: { seats: expert, covers: [title], opens: work }"),
+                        "rule_broken:issue.rules.noted.finish");
     ASSERT_NE(redone.finding, nullptr);
     EXPECT_EQ(redone.finding->severity, Severity::error);
     EXPECT_TRUE(redone.replayed.same);
@@ -121,16 +125,9 @@ TEST(CheckApprovals, AWayByAVoteIsGoneWhereAShorterOneWithoutItIsNone) {
 
 // It follows another one, and nothing is known of it before anybody is asked.
 TEST(CheckApprovals, AWayThatRestsOnWhatIsNotKnownIsGoneWhereItIs) {
-    Small small;
-    small
-        .with(custody,
-              "    approvals:\n      first: { seats: expert, covers: [title], opens: [new, work] }\n"
-              "      board: { seats: agent, after: first }\n" +
-                  custody)
-        .with("        form: [note]\n        needs:\n",
-              "        form: [note, count]\n        needs:\n          - { approval: board, why: Ask. }\n")
-        .with_rule("never: \"state == 'done' && count != null && count > 100\"");
-    const Redone redone(small, "rule_broken:issue.rules.noted.finish");
+    const Redone redone(finished_with("first: { seats: expert, covers: [title], opens: [new, work] }\n"
+                                      "      board: { seats: agent, after: first }"),
+                        "rule_broken:issue.rules.noted.finish");
     ASSERT_NE(redone.finding, nullptr);
     EXPECT_EQ(redone.finding->severity, Severity::error);
     EXPECT_TRUE(redone.replayed.same);
