@@ -6,6 +6,7 @@
 #include "verify/reach.hpp"
 #include "verify/recall.hpp"
 #include "verify/refusals.hpp"
+#include "verify/time_logged.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -476,11 +477,15 @@ Exploration explore(const process::Process& process, Index type, const Outcomes&
     auto model = std::make_unique<Model>(
         model_of(process, type, outcomes, std::min(bounds.steps, ways_in_all), bounds.form));
     take_refusals(*model, refusals);
+    refuse_logged_time(*model);
     Exploration found = explored(std::move(model), bounds);
-    while (found.complete && learn_who_ceases(*found.model, *found.stepper)) {
+    const auto again = [&] {
         found.model->ways = found.steps;
         found = explored(std::move(found.model), bounds);
-    }
+    };
+    // More and more is possible; then less and less.
+    while (found.complete && learn_when_time_is_logged(found)) again();
+    while (found.complete && learn_who_ceases(*found.model, *found.stepper)) again();
     return found;
 }
 

@@ -206,8 +206,11 @@ private:
         for (std::size_t i = 0; i < act.needs.size(); ++i) {
             if (!tried.needed[i] || tried.met[i] || is_told(act.needs[i])) continue;
             add("need_never_met", path + "." + act.needs[i].name, {"acts", act.name, "needs"}).sentence =
-                fmt::format("What '{}' needs ('{}', line {}) is met in no state from which it could be done.",
-                            act.name, act.needs[i].name, act.needs[i].line);
+                fmt::format(
+                    "What '{}' needs ('{}', line {}) is met in no state from which it could be done{}.",
+                    act.name, act.needs[i].name, act.needs[i].line,
+                    act.needs[i].kind == process::Need::Kind::time_entry ? ": nobody may log time before it"
+                                                                         : "");
         }
         if (tried.done) return;
         const bool said = std::any_of(act.needs.begin(), act.needs.end(),

@@ -33,6 +33,20 @@ std::vector<bool> ways_out(const Exploration& found) {
     return out;
 }
 
+void follow(const Exploration& found, std::vector<bool>& states) {
+    for (bool changed = true; changed;) {
+        changed = false;
+        const auto add = [&](StateIndex to) {
+            if (!states[to]) states[to] = changed = true;
+        };
+        for (StateIndex at = 0; at < states.size(); ++at)
+            if (states[at])
+                for (const Edge& edge : edges_from(found, at)) add(edge.to);
+        for (const auto& [from, to] : found.newcomers)
+            if (states[from]) add(to);
+    }
+}
+
 StateIndex circle_of_the_desk(const Exploration& found) {
     enum class Mark : std::uint8_t { fresh, open, done };
     std::vector<Mark> marks(found.visited.size(), Mark::fresh);

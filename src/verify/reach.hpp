@@ -11,6 +11,9 @@ namespace reeve::verify {
 // waits for.
 [[nodiscard]] std::vector<bool> ways_out(const Exploration& exploration);
 
+// Adds to these states all that can follow from them.
+void follow(const Exploration& exploration, std::vector<bool>& states);
+
 // A state to which the desk alone comes back, again and again; no_state where there is none.
 [[nodiscard]] StateIndex circle_of_the_desk(const Exploration& exploration);
 

@@ -126,5 +126,36 @@ TEST(Structure, TimeThatIsAskedForIsLoggedOnTheWay) {
     EXPECT_EQ(finding->severity, Severity::error) << "it was done again with a real record";
 }
 
+// Where the process lets nobody log any by then, the act waits for ever.
+TEST(Structure, TimeThatNobodyMayLogByThenIsNeverThere) {
+    const auto logged_when = [](const std::string& when) {
+        Small small;
+        small.with("begin: { from: new, to: work, by: holder }",
+                   "begin: { from: new, to: work, by: holder, needs: [ { time_entry: true, why: x } ] }\n"
+                   "      log_time: { by: agent, when: \"" +
+                       when + "\", why: Not now. }");
+        return small.found();
+    };
+    EXPECT_THAT(logged_when("state == 'done'"),
+                testing::IsSupersetOf({"error need_never_met:issue.acts.begin.time_entry",
+                                       "error state_never_reached:issue.states.done",
+                                       "error trap:issue.states.new"}));
+    EXPECT_THAT(logged_when("state != 'done'"), IsEmpty());
+    EXPECT_THAT(logged_when("acting_as('expert')"), IsEmpty()) << "somebody may";
+    EXPECT_THAT(logged_when("told != null && told"), IsEmpty()) << "in some records";
+}
+
+// What was logged in one state is there in the next.
+TEST(Structure, TimeMayBeLoggedEarlier) {
+    Small small;
+    small
+        .with("        needs:\n          - { field: note, min: 5, why: Say it. }",
+              "        needs:\n          - { time_entry: true, why: x }")
+        .with("begin: { from: new, to: work, by: holder }",
+              "begin: { from: new, to: work, by: holder }\n"
+              "      log_time: { by: agent, when: \"state == 'new'\", why: Not now. }");
+    EXPECT_THAT(small.found(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace reeve::verify
