@@ -24,7 +24,7 @@ using Texts = std::vector<std::optional<std::string>>;
 // The errors that have a way, done again.
 Played played_again(verify::Checked& checked, const Patience& patience) {
     Played all;
-    const verify::Explorations explorations = checked.all();
+    const verify::AllExplored explorations = checked.all();
     for (verify::Finding& finding : checked.findings) {
         const bool wanted =
             finding.severity == verify::Severity::error && all.size() < patience.most && patience.goes_on();

@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "verify/ways.hpp"
+
 namespace reeve::verify {
 namespace {
 
@@ -85,20 +87,16 @@ private:
         const Vector state = from == no_state ? stepper.nothing() : found_.visited.at(from);
         const Move& move = found_.moves[m];
         if (from == no_state ? !move.begins() : !stepper.concerns(move, state)) return std::nullopt;
-        Choices choices;
-        choices.begin();
-        Taken taken;
-        std::uint32_t way = 0;
-        do {
-            Vector next = state;
-            stepper.take(move, choices, next, taken);
-            if (stepper.wanted() != nullptr) break;
-            const bool leads = to != no_state ? taken.done && taken.sound() && found_.visited.find(next) == to
-                                              : std::ranges::find(taken.broken, *rule_) != taken.broken.end();
-            const Step step{from, m, way};
-            if (leads && !left_out_.contains(key(step))) return step;
-        } while (++ways_ < all_ways_most && ++way < ways_most && choices.next());
-        return std::nullopt;
+        const std::uint32_t most = std::min(ways_most, std::max(ways_ + 1, all_ways_most) - ways_);
+        const auto way = way_that(
+            stepper, move, state, most, [&](const Taken& taken, const Vector& next, std::uint32_t tried) {
+                ++ways_;
+                const bool leads = to != no_state
+                                       ? taken.done && taken.sound() && found_.visited.find(next) == to
+                                       : std::ranges::find(taken.broken, *rule_) != taken.broken.end();
+                return leads && !left_out_.contains({from, m, tried});
+            });
+        return way ? std::optional(Step{from, m, *way}) : std::nullopt;
     }
 
     [[nodiscard]] bool comes_after(std::size_t step, StateIndex at) const {
@@ -196,7 +194,7 @@ private:
 
 }  // namespace
 
-bool has_real_way(const Exploration& found, Finding& finding, const Explorations& types) {
+bool has_real_way(const Exploration& found, Finding& finding, const AllExplored& types) {
     Replayed replayed = replay(found, finding, types);
     if (replayed.same) return true;
     OtherWays others(found, finding);

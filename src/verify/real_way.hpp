@@ -8,6 +8,6 @@ namespace reeve::verify {
 
 // Whether a real record went it. The finding then tells the way that it went: the shortest of all, or one of
 // a few beside it.
-[[nodiscard]] bool has_real_way(const Exploration& found, Finding& finding, const Explorations& types);
+[[nodiscard]] bool has_real_way(const Exploration& found, Finding& finding, const AllExplored& types);
 
 }  // namespace reeve::verify

@@ -19,7 +19,7 @@ class Replaying {
 public:
     // `given`: what is sent in these fields, whatever was chosen.
     Replaying(const Exploration& found, const Finding& finding, std::map<std::string, Json> given = {},
-              const Explorations& types = {})
+              const AllExplored& types = {})
         : found_(found),
           model_(*found.model),
           type_(*model_.type),
@@ -50,7 +50,7 @@ private:
     const process::RecordType& type_;
     const Finding& finding_;
     const std::map<std::string, Json> given_;
-    const Explorations types_;
+    const AllExplored types_;
     std::vector<Id> others_;  // records that were made beside it
     std::vector<StepTold> told_;
     std::vector<Vector> after_;
@@ -416,7 +416,7 @@ private:
 
 }  // namespace
 
-Replayed replay(const Exploration& exploration, const Finding& finding, const Explorations& types) {
+Replayed replay(const Exploration& exploration, const Finding& finding, const AllExplored& types) {
     std::vector<const process::Process*> processes{exploration.model->process};
     for (const Exploration* one : types)
         if (std::ranges::find(processes, one->model->process) == processes.end())

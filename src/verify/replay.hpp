@@ -22,9 +22,9 @@ struct Replayed {
 // Of a broken rule the last step must be refused for it; of everything else it must be done. `types`: of all
 // types of the process and of its partners, for what linked records do; without them no such step is done
 // again.
-using Explorations = std::vector<const Exploration*>;
+using AllExplored = std::vector<const Exploration*>;
 [[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding,
-                              const Explorations& types = {});
+                              const AllExplored& types = {});
 // The same in a trial in which other records are already.
 [[nodiscard]] Replayed replay(const Exploration& exploration, const Finding& finding, const Trial& begin);
 

@@ -1,6 +1,7 @@
 // What is linked to a real record, and how that goes on.
 #include "verify/abstract.hpp"
 #include "verify/replay_internal.hpp"
+#include "verify/ways.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -23,20 +24,12 @@ std::vector<Step> steps_to(const Exploration& found, StateIndex at, const LinkMo
     const Vector from = found.visited.at(at);
     for (std::uint32_t m = 0; m < found.moves.size() && steps.size() < ways_there; ++m) {
         if (!found.stepper->concerns(found.moves[m], from)) continue;
-        Choices choices;
-        choices.begin();
-        Taken taken;
-        std::uint32_t way = 0;
-        do {
-            Vector next = from;
-            found.stepper->take(found.moves[m], choices, next, taken);
-            if (found.stepper->wanted() != nullptr) break;
-            if (taken.done && taken.sound() &&
-                link.class_of(shown_at(link, *found.model, next)) == of_class) {
-                steps.push_back({at, m, way});
-                break;
-            }
-        } while (++way < ways_tried && choices.next());
+        const auto way = way_that(*found.stepper, found.moves[m], from, ways_tried,
+                                  [&](const Taken& taken, const Vector& next, std::uint32_t) {
+                                      return taken.done && taken.sound() &&
+                                             link.class_of(shown_at(link, *found.model, next)) == of_class;
+                                  });
+        if (way) steps.push_back({at, m, *way});
     }
     return steps;
 }

@@ -1,6 +1,9 @@
 #pragma once
 // Every way of a move.
 
+#include <cstdint>
+#include <optional>
+
 #include "verify/step.hpp"
 
 namespace reeve::verify {
@@ -18,6 +21,20 @@ bool any_way(Stepper& stepper, const Move& move, const Vector& from, const Look&
         if (look(taken, next)) return true;
     } while (choices.next());
     return false;
+}
+
+// The first way of it, of so many, that leads where it should; none where a step asks for what was left open.
+template <class Leads>
+std::optional<std::uint32_t> way_that(Stepper& stepper, const Move& move, const Vector& from,
+                                      std::uint32_t most, const Leads& leads) {
+    std::optional<std::uint32_t> found;
+    std::uint32_t way = 0;
+    static_cast<void>(any_way(stepper, move, from, [&](const Taken& taken, const Vector& next) {
+        if (stepper.wanted() != nullptr) return true;
+        if (leads(taken, next, way)) found = way;
+        return found.has_value() || ++way >= most;
+    }));
+    return found;
 }
 
 }  // namespace reeve::verify
