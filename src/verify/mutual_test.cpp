@@ -52,6 +52,29 @@ TEST(Mutual, TwoTypesThatWaitForEachOther) {
     EXPECT_TRUE(finding.together.back().refused);
 }
 
+// What is seen to before a step leaves the record where it was.
+TEST(Mutual, BeforeAStepTheRecordIsExpectedWhereItIsThen) {
+    Small small = linked_both_ways();
+    small.with(say_it, "          - { name: ended, condition: \"links.notes.all(n, !n.open)\", why: Wait. }")
+        .with("      lapse: { from: wait, to: done, by: desk, auto: { after: 14d } }",
+              "      lapse: { from: wait, to: work, by: desk, auto: { after: 14d } }")
+        .with(
+            "      ask: { from: open, to: asked, by: agent }",
+            "      ask: { from: open, to: asked, by: agent, needs: [ { time_entry: true, why: Log it. } ] }")
+        .with(drop,
+              "      drop: { from: asked, to: gone, by: agent, needs: [ { name: ended, condition: "
+              "\"links.about.all(i, !i.open)\", why: Wait. } ] }");
+    const Checked checked = small.checked();
+    const Finding* finding = finding_of(checked, "mutual_wait:issue.links.notes");
+    ASSERT_NE(finding, nullptr);
+    const auto logs = std::ranges::find_if(finding->together, [](const Done& done) {
+        return done.command.kind == records::Command::Kind::log_time;
+    });
+    ASSERT_NE(logs, finding->together.end());
+    EXPECT_EQ(logs->state, "open");
+    EXPECT_EQ(std::next(logs)->state, "asked");
+}
+
 const std::string notes_ended =
     "          - { name: ended, condition: \"links.notes.all(n, !n.open)\", why: Wait. }";
 

@@ -53,13 +53,18 @@ bool Together::replay_of(std::size_t i, std::vector<Step> steps) {
     if (!replayed.same || !replayed.end) return false;
     const Model& model = *found(i).model;
     const std::vector<Retraced> after = retrace(found(i), way.steps);
-    for (Done& done : replayed.done) {
+    for (std::size_t d = 0; d < replayed.done.size(); ++d) {
+        Done& done = replayed.done[d];
         if (done.other != 0) return false;
         done.other = i;
-        const process::State& state = model.type->states[model.of(model.state, after[done.step].after)];
+        // What is seen to before a step leaves the record as it was; what the desk does at once follows the
+        // step.
+        const bool last = d + 1 == replayed.done.size();
+        const std::size_t step =
+            last ? way.steps.size() - 1 : std::max<std::size_t>(replayed.done[d + 1].step, 1) - 1;
+        const process::State& state = model.type->states[model.of(model.state, after[step].after)];
         done.state = state.name;
-        if (!state.end)
-            done.holder = model.process->roles[model.of(model.holder, after[done.step].after)].name;
+        if (!state.end) done.holder = model.process->roles[model.of(model.holder, after[step].after)].name;
         done_.push_back(std::move(done));
     }
     records_.push_back(replayed.record);
