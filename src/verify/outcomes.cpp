@@ -2,6 +2,7 @@
 #include "verify/outcomes.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <tuple>
@@ -24,25 +25,30 @@ bool is_shown(const OutcomeGraph& graph, Index field) {
            !shown_values(*graph.process, graph.of().fields[field]).empty();
 }
 
-// Shared fields that some link reads, of its process or of another.
+// Shared fields that links read: of the process that is checked first, then of others. These may read more
+// than can be told apart, and must not take its place.
 std::vector<Index> fields_read(const OutcomeGraph& graph, const Outcomes& outcomes) {
-    std::set<Index> fields;
+    std::array<std::set<Index>, 2> fields;
     for (const OutcomeGraph& reader : outcomes)
         for (const auto* links : {&reader.of().links, &reader.of().inverses})
             for (const process::Link& link : *links) {
                 if (graph_of(outcomes, *reader.process, link) != &graph) continue;
                 const std::vector<Index> told = fields_told(graph, reading_of(reader.of(), link));
-                fields.insert(told.begin(), told.end());
+                const bool own = reader.process == outcomes.front().process;
+                fields[own ? 0 : 1].insert(told.begin(), told.end());
             }
     std::vector<Index> kept;
     std::size_t shown = 1;
-    for (const Index field : fields) {
-        const std::size_t values = shown_values(*graph.process, graph.of().fields[field]).size();
-        if (shown * values > shown_most) continue;
-        if (shown * values * graph.of().states.size() > stands_most) continue;
-        shown *= values;
-        kept.push_back(field);
-    }
+    for (const std::set<Index>& some : fields)
+        for (const Index field : some) {
+            const std::size_t values = shown_values(*graph.process, graph.of().fields[field]).size();
+            const bool known = std::ranges::find(kept, field) != kept.end();
+            if (known || shown * values > shown_most) continue;
+            if (shown * values * graph.of().states.size() > stands_most) continue;
+            shown *= values;
+            kept.push_back(field);
+        }
+    std::ranges::sort(kept);
     return kept;
 }
 
