@@ -364,8 +364,7 @@ private:
 
     void links(const YamlNode& node) {
         if (!node.is_map()) return scene_.wrong(node, "`links` is a map: {NAME: the records}");
-        std::vector<std::string> known = names_of(type_.links);
-        for (const process::Link& seen : type_.inverses) known.push_back(seen.name);
+        const std::vector<std::string> known = links_of(type_);
         for (std::size_t i = 0; i < node.keys.size(); ++i) {
             if (std::ranges::find(known, node.keys[i].name) == known.end())
                 scene_.unknown(node.keys[i], "link of " + type_.name, node.keys[i].name, known);

@@ -200,6 +200,16 @@ TEST(ReadRehearsal, ExpectedLinksAreASetOfKnownNames) {
         HasSubstr("unknown link of question 'find' (expected 'finds'; did you mean 'finds'?)"));
 }
 
+TEST(ReadRehearsal, RecordsAreLinkedFromEitherEnd) {
+    const std::string found = one_question + "  - { as: lena, log: finding, name: F, with: { title: f } }\n";
+    const Rehearsal rehearsal = good("steps:\n" + found + "  - { as: lena, link: { finds: F }, on: A }\n" +
+                                     "  - { as: lena, unlink: { question: A }, on: F }\n");
+    ASSERT_EQ(rehearsal.steps.at(3).links.size(), 1U);
+    EXPECT_EQ(rehearsal.steps.at(3).links[0].link, "question");
+    EXPECT_THAT(mistakes("steps:\n" + found + "  - { as: lena, link: { questio: A }, on: F }\n"),
+                HasSubstr("did you mean 'question'?"));
+}
+
 TEST(ReadRehearsal, NoRecordIsInAStateThatHasOthersInIt) {
     desk::ShippedProcess nested = example_process();
     std::string& text = nested.files.front().text;

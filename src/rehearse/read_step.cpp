@@ -160,8 +160,8 @@ void read_link(Scene& scene, const YamlNode& node, const YamlNode& value, bool r
     const RecordType* type = type_of(scene, node, step);
     if (!type) return;
     if (!value.is_map()) return scene.wrong(value, "links are a map: {visits: V}");
+    const std::vector<std::string> known = links_of(*type);
     for (std::size_t i = 0; i < value.keys.size(); ++i) {
-        const auto known = names_of(type->links);
         if (std::find(known.begin(), known.end(), value.keys[i].name) == known.end()) {
             scene.unknown(value.keys[i], "link of " + type->name, value.keys[i].name, known);
             continue;

@@ -141,4 +141,10 @@ std::vector<std::string> acts_of(const process::RecordType& type) {
     return names;
 }
 
+std::vector<std::string> links_of(const process::RecordType& type) {
+    std::vector<std::string> names = names_of(type.links);
+    for (const process::Link& seen : type.inverses) names.push_back(seen.name);
+    return names;
+}
+
 }  // namespace reeve::rehearse

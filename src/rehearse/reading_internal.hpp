@@ -108,6 +108,9 @@ template <class Named>
     return names;
 }
 
+// Links of the type's records, from whichever end.
+[[nodiscard]] std::vector<std::string> links_of(const process::RecordType& type);
+
 // A field's value as it is sent. `lenient`, where the step must be refused: what the desk must find is not
 // reported here.
 [[nodiscard]] std::optional<Json> sent_value(Scene& scene, const process::Field& field, const YamlNode& node,
