@@ -101,5 +101,24 @@ TEST(RealWay, AQuestionTreeIsWalked) {
                                    "trees.sure.so\"\n        why: x\n"));
 }
 
+// Where records are tried every role has members, as in the people of a rehearsal.
+TEST(RealWay, EveryRoleHasMembers) {
+    const auto finished_when = [](const std::string& condition) {
+        Small small;
+        small
+            .with("      told: { boolean: true }",
+                  "      told: { boolean: true }\n"
+                  "      site: { organisation: true, required: true, default: reporter.organisation }")
+            .with("        form: [note]\n",
+                  "        form: [note, count]\n        when: \"" + condition + "\"\n        why: Not so.\n")
+            .with_rule("never: \"state == 'done' && count != null && count > 100\"");
+        return small.found();
+    };
+    EXPECT_THAT(finished_when("staffed('expert', site)"),
+                Contains("error rule_broken:issue.rules.noted.finish"));
+    EXPECT_THAT(finished_when("!staffed('expert', site)"),
+                Contains("note rule_broken:issue.rules.noted.finish"));
+}
+
 }  // namespace
 }  // namespace reeve::verify

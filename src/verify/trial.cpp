@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view always_open = R"({"tz": "UTC", "always_open": true})";
 constexpr int follow_ups_deep = 16;
+constexpr std::uint32_t first_member = 2 * Trial::first_voter;  // who has a role and does nothing
 
 Id organisation_id(const std::string& name) {
     return Id::of_name("organisation " + name);
@@ -85,6 +86,9 @@ Trial::Trial(const std::vector<const process::Process*>& processes, std::uint32_
         }
     for (const std::string& name : teams())
         enter(records::team_set({Id::of_name("team " + name), 0, name, name, {}, {}}));
+    for (const auto& one : processes_)
+        for (process::Index role = 0; role < one->roles.size(); ++role)
+            static_cast<void>(person({role}, first_member + role, one.get()));
 }
 
 const process::Process& Trial::process(std::string_view id) const {
