@@ -221,6 +221,7 @@ private:
             if (!command.vote.reason.empty()) vote += ", reason: " + write_json(Json(command.vote.reason));
             return vote;
         }
+        if (command.kind == Command::Kind::watch) return watch(done, at + ", act: watch, on: " + on);
         if (command.kind == Command::Kind::link)
             return fmt::format("{}, link: {{ {}: {} }}, on: {}", at, command.links.front().link,
                                name_of(done.linked.value_or(0)), on);
@@ -252,6 +253,16 @@ private:
         const std::string type = is_elsewhere(done) ? done.process->id + "/" + command.type : command.type;
         return fmt::format("{}, log: {}, name: {}, with: {{ {} }}{}", at, type, on, join(with, ", "),
                            documents);
+    }
+
+    // Whoever follows it does something later.
+    std::optional<std::string> watch(const verify::Done& done, const std::string& what) {
+        const auto later = std::ranges::find_if(done_, [&](const verify::Done& one) {
+            return !one.timer && one.command.actor.id.text() == done.command.person;
+        });
+        const process::DemoPerson* person = later == done_.end() ? nullptr : casting_.play(*later);
+        if (person == nullptr) return std::nullopt;
+        return fmt::format("{}, with: {{ person: {} }}", what, person->name);
     }
 
     [[nodiscard]] static std::string documents_of(const Command& command) {

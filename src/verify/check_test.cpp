@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "verify/redone_test.hpp"
 #include "verify/small_test.hpp"
 
 namespace reeve::verify {
@@ -96,6 +97,37 @@ TEST(Check, TellsOfAHolderWhoSeesNothingOfIt) {
     watches.with("begin: { from: new, to: work, by: holder }",
                  "begin: { from: new, to: work, by: holder, then: [ watch: expert ] }");
     EXPECT_THAT(watches.found(), IsEmpty());
+    // Of which organisation whoever holds it must be, the role does not say.
+    Small theirs;
+    theirs.with("  expert: {}", "  expert: { sees: organisation }");
+    EXPECT_THAT(theirs.found(), told);
+}
+
+// People of a role that sees no such record may do the act where somebody lets them follow it.
+TEST(Check, TellsOfWhoActsOnWhatTheyDoNotSee) {
+    Small small;
+    small.with("  expert: {}", "  expert: {}\n  outsider: { sees: own }")
+        .with("begin: { from: new, to: work, by: holder }", "begin: { from: new, to: work, by: outsider }");
+    EXPECT_THAT(small.found(), ElementsAre("note actor_sees_nothing:issue.acts.begin.outsider"));
+    small.with_rule("never: \"state == 'work'\"");
+    const Redone redone(small, "rule_broken:issue.rules.noted.begin");
+    ASSERT_NE(redone.finding, nullptr);
+    EXPECT_EQ(redone.finding->severity, Severity::error);
+    ASSERT_TRUE(redone.replayed.same);
+    ASSERT_EQ(redone.replayed.done.size(), 3U);
+    EXPECT_EQ(redone.replayed.done[1].command.kind, records::Command::Kind::watch);
+    EXPECT_EQ(redone.replayed.done[1].command.person, redone.replayed.done[2].command.actor.id.text());
+}
+
+// Nobody may let them: then no record went that way.
+TEST(Check, WhoCannotBeShownARecordDoesNothingWithIt) {
+    Small small;
+    small.with("  expert: {}", "  expert: {}\n  outsider: { sees: own }")
+        .with("begin: { from: new, to: work, by: holder }",
+              "begin: { from: new, to: work, by: outsider }\n"
+              "      watch: { by: expert, when: \"state == 'done'\", why: Not now. }")
+        .with_rule("never: \"state == 'work'\"");
+    EXPECT_THAT(small.found(), Contains("note rule_broken:issue.rules.noted.begin"));
 }
 
 TEST(Check, FindsARuleThatTheBeginningBreaks) {

@@ -4,6 +4,7 @@
 
 #include "verify/finding.hpp"
 #include "verify/reach.hpp"
+#include "verify/sight.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -212,7 +213,7 @@ private:
                     act.needs[i].kind == process::Need::Kind::time_entry ? ": nobody may log time before it"
                                                                          : "");
         }
-        if (tried.done) return;
+        if (tried.done) return judge_sight_of(index);
         const bool said = std::any_of(act.needs.begin(), act.needs.end(),
                                       [&](const auto& need) { return is_told(need); }) ||
                           std::any_of(findings_.begin(), findings_.end(), [&](const Finding& known) {
@@ -361,51 +362,39 @@ private:
                 return show(finding, found_.way_to(at));
     }
 
-    // Nothing that a record does lets people of the role know it: what they hold is not there for them. That
-    // they see it by another role of theirs says the desk's directory.
+    // What they hold is not there for them. That they see it by another role of theirs says the desk's
+    // directory.
     void judge_sight(Index role) {
+        if (!found_.holders[role]) return;
         const process::Role& of = model_.process->roles[role];
-        if (!found_.holders[role] || of.sees != process::Sees::own || of.is_reporter) return;
-        const bool heard = std::ranges::any_of(type_.approvals, [&](const process::Approval& approval) {
-            return std::ranges::find(approval.seats, role, &process::Seat::role) != approval.seats.end();
-        });
-        const auto tells = [&](const std::vector<process::Effect>& effects) {
-            return std::ranges::any_of(effects, [&](const process::Effect& effect) {
-                return effect.kind == process::Effect::Kind::watch && effect.watcher == role;
-            });
-        };
-        const auto logs = [&](const process::Act& act) {
-            return act.creates_record && std::ranges::any_of(act.by, [&](const process::By& by) {
-                       return by.kind == process::By::Kind::role && by.role == role;
-                   });
-        };
-        // Whoever makes one by an act of another record is its reporter.
-        const auto makes = [&](const process::Act& act) {
-            const bool by_role = std::ranges::any_of(act.by, [&](const process::By& by) {
-                return by.kind == process::By::Kind::holder || by.kind == process::By::Kind::assignee ||
-                       (by.kind == process::By::Kind::role && by.role == role);
-            });
-            return by_role && std::ranges::any_of(act.then, [&](const process::Effect& effect) {
-                       const auto* made = effect.creates();
-                       return made != nullptr && &model_.process->types[made->type] == model_.type;
-                   });
-        };
-        const bool made = std::ranges::any_of(model_.process->types, [&](const process::RecordType& type) {
-            return std::ranges::any_of(type.acts, makes);
-        });
-        if (heard || made || std::ranges::any_of(type_.acts, logs) ||
-            std::ranges::any_of(type_.acts, tells, &process::Act::then) ||
-            std::ranges::any_of(type_.on, tells, &process::Edge::then) ||
-            std::ranges::any_of(type_.states, tells, &process::State::enter) ||
-            std::ranges::any_of(type_.states, tells, &process::State::exit))
-            return;
+        const bool some = sees_any(*model_.process, type_, role);
+        if (some && !sees_by_chance(type_, of)) return;
         Finding& finding = add("holder_sees_nothing", type_.name + ".custody." + of.name,
                                {"custody", "holders"}, Severity::note);
         finding.sentence = fmt::format(
-            "A record can come to be held by '{}', and who has that role alone does not see it: it sees "
-            "its own alone, and neither logs such records nor is heard on them or told of them.",
-            of.name);
+            "A record can come to be held by '{}', and {}.", of.name,
+            some
+                ? "of those who have that role only people of organisations that are party to it see it: the "
+                  "role does not say `at` which of them it is had"
+                : "who has that role alone does not see it: it sees its own alone, and neither logs such "
+                  "records nor is heard on them or told of them");
         show_holding(finding, role);
+    }
+
+    // Done it can be: by people who see the record by another role, or who were made to follow it.
+    void judge_sight_of(Index index) {
+        const process::Act& act = type_.acts[index];
+        for (const process::By& by : act.by) {
+            if (by.kind != process::By::Kind::role || sees_any(*model_.process, type_, by.role)) continue;
+            const std::string& name = model_.process->roles[by.role].name;
+            add("actor_sees_nothing", fmt::format("{}.acts.{}.{}", type_.name, act.name, name),
+                {"acts", act.name}, Severity::note)
+                .sentence = fmt::format(
+                "'{}' is for '{}', and who has that role alone sees no record on which it could be done: it "
+                "sees "
+                "its own alone, and neither logs such records nor is heard on them or told of them.",
+                act.name, name);
+        }
     }
 
     void judge_circle() {

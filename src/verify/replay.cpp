@@ -13,6 +13,7 @@ using records::Command;
 
 constexpr int tries_max = 400;           // decisions of one replay
 constexpr int timers_before = 20;        // of clocks on which nothing depends
+constexpr std::uint32_t shown_by = 200;  // votes by nobody: whoever lets others follow a record, by role
 constexpr std::size_t others_most = 40;  // records that are made so that a limit is full
 
 class Replaying {
@@ -118,6 +119,7 @@ private:
         if (command.kind == Command::Kind::assign && told_[i].actor > 0)
             command.person = command.actor.id.text();
         const Noted before = noted();
+        if (!record.empty() && !let_know(next, command.actor.id, record, i)) return false;
         for (DoneBefore& one : see_to_needs(next, model_, move, roles, command))
             done_.push_back({next.now, std::move(one.roles), std::move(one.command), false, i, 0,
                              model_.type_index, model_.process});
@@ -131,6 +133,27 @@ private:
         const bool last = i + 1 == finding_.steps.size();
         if (last && finding_.rule ? is_refused_for_rule(plan) : follows(next, plan, record, i)) return true;
         go_back(before);
+        return false;
+    }
+
+    // Who does not see the record follows it first: somebody who may sees to that.
+    bool let_know(Trial& trial, Id person, Id record, std::size_t i) {
+        return let_know(trial, person, record, i, model_, 0);
+    }
+
+    bool let_know(Trial& trial, Id person, Id record, std::size_t i, const Model& of, std::size_t number) {
+        if (trial.knows(person, record)) return true;
+        const auto lets = [&](Id by, const std::vector<Index>& roles) {
+            Command watch = trial.command(by, Command::Kind::watch, record);
+            watch.person = person.text();
+            if (!trial.knows(by, record) || ++tries_ > tries_max || !trial.submit(watch)) return false;
+            done_.push_back({trial.now, roles, watch, false, i, number, of.type_index, of.process});
+            return true;
+        };
+        if (lets(trial.all().at(record).logged_by, {})) return true;
+        for (Index role = 0; role < of.process->roles.size(); ++role)
+            if (lets(trial.person({role}, Trial::first_voter + shown_by + role, of.process), {role}))
+                return true;
         return false;
     }
 
@@ -268,12 +291,16 @@ private:
         Trial next = trial;
         const Model& of = here ? model_ : *there(link)->model;
         const auto role = of.process->role(trial.all().at(from).holder.role).value_or(0);
-        Command command = next.command(next.person({role}, 0, of.process), Command::Kind::link, from);
-        command.links.push_back({here ? link.of->name : link.of->inverse, trial.all().at(to).number, remove});
-        const auto plan = next.submit(command);
-        if (!plan || ++tries_ > tries_max) return false;
         const Noted before = noted();
         const std::size_t number = number_of(other);
+        const Id by = next.person({role}, 0, of.process);
+        Command command = next.command(by, Command::Kind::link, from);
+        command.links.push_back({here ? link.of->name : link.of->inverse, trial.all().at(to).number, remove});
+        const bool sees = let_know(next, by, from, i, of, here ? 0 : number);
+        if (!sees || !next.submit(command) || ++tries_ > tries_max) {
+            go_back(before);
+            return false;
+        }
         Done done{next.now, {role}, command, false, i, here ? 0 : number, of.type_index, of.process};
         done.linked = here ? number : 0;
         done_.push_back(std::move(done));

@@ -8,6 +8,7 @@
 #include "process/named_calendars.hpp"
 #include "records/clocks_moved.hpp"
 #include "records/directory_events.hpp"
+#include "records/reach.hpp"
 
 namespace reeve::verify {
 namespace {
@@ -156,6 +157,25 @@ void Trial::make_administrator(Id id) {
 std::uint32_t Trial::token_of(Id person) const {
     const auto known = token_ids_.find(person);
     return known == token_ids_.end() ? 0 : known->second;
+}
+
+bool Trial::knows(Id id, Id record) const {
+    const records::Person* person = directory_->person(id);
+    const records::Record& about = records_.at(record);
+    const records::Reach reach = records::reach_of(about);
+    if (person == nullptr || reach.people.contains(id)) return person != nullptr;
+    const process::Process& of = process(about.process);
+    return std::ranges::any_of(person->memberships, [&](const records::Membership& held) {
+        const auto index = held.process == about.process ? of.role(held.role) : std::nullopt;
+        if (!index) return false;
+        const process::Role& role = of.roles[*index];
+        const Id at = held.organisation.empty() ? person->organisation : held.organisation;
+        const auto hears = [&](Id there) {
+            return reach.parties.contains(records::seat_party(held.process, held.role, there));
+        };
+        return role.sees == process::Sees::all || (!role.is_reporter && (hears({}) || hears(at))) ||
+               (role.sees == process::Sees::organisation && reach.parties.contains(at));
+    });
 }
 
 std::vector<std::string> Trial::organisations(const process::Field& field) const {

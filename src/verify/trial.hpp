@@ -37,11 +37,14 @@ public:
     void delegate(Id principal, Id to);
     void make_administrator(Id person);
     [[nodiscard]] std::uint32_t token_of(Id person) const;
+    // Whether the desk would show her the record (decision 0004).
+    [[nodiscard]] bool knows(Id person, Id record) const;
     // What there is: kinds of organisations, one with people and one without of each, and calendars.
     static constexpr std::string_view any_kind = "house";
     [[nodiscard]] static std::set<std::string> organisation_kinds(const process::Process& process);
     [[nodiscard]] static std::set<std::string> calendars(const process::Process& process);
-    // Of which people of the process are: of the kind of a field that a record has from its reporter or actor.
+    // Of which people of the process are: of the kind of a field that a record has from its reporter or
+    // actor.
     [[nodiscard]] static std::string home(const process::Process& process);
     // Where every role has members but where nobody is: for a field that names an organisation.
     [[nodiscard]] std::vector<std::string> organisations(const process::Field& field) const;
