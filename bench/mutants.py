@@ -54,7 +54,7 @@ def rule_sentences(documents):
 
 def measure(build, processes, scratch, asked, table):
     """`asked`: mutants, at most so many of each process, 0 for all that are drawn; seed, 0 for that of mutants.yaml; minutes
-    after which no other is played, and as many again for exploring, 0 for all; process, their names; jobs. What was found is kept in .cache/mutants, so that a run that was cut off goes on."""
+    after which no other is played, and as many again for exploring, 0 for all; process, their names; only, parts of their lines; jobs. What was found is kept in .cache/mutants, so that a run that was cut off goes on."""
     plan = yaml.safe_load(PLAN.read_text(encoding="utf-8"))
     program = build / "src" / "app" / "reeve"
     for folder in sorted(path.parent for path in processes.glob("*/process.yaml")):
@@ -69,14 +69,16 @@ def measure_one(trials, plan, asked, table):
     table.head(f"Mutants of {trials.folder.name} that nothing notices, drawn by {seed}")
     begun = time.monotonic()
     verdicts = tried(trials, plan, seed, asked, table)
-    tell(trials, verdicts, plan, time.monotonic() - begun, table)
-    if seed != plan["seed"]:
+    tell(trials, verdicts, plan | {"goal": None} if asked.only else plan, time.monotonic() - begun, table)
+    if seed != plan["seed"] and not asked.only:
         tell_of_the_new(trials, verdicts, plan, table)
 
 
 def tried(trials, plan, seed, asked, table):
     """(mutant, verdict) of each that was drawn, in the order of the files, and was tried in time."""
     chosen = drawn(trials.documents, trials.folder.name, plan, seed)
+    if asked.only:
+        chosen = [mutant for mutant in chosen if any(text in line_of(trials.folder, mutant) for text in asked.only)]
     if asked.mutants and asked.mutants < len(chosen):
         chosen = stratified(chosen, asked.mutants, random.Random(f"{seed}/{trials.folder.name}"))
     rules = rule_sentences(trials.documents)
@@ -112,8 +114,12 @@ def name_unnoticed(folder, mutant, verdict, table):
     if verdict.by in CAUGHT:
         return
     broken = f" ({verdict.accidents} rehearsals broke off)" if verdict.accidents else ""
-    table.note(f"{verdict.by}: {folder.name}/{mutant.document.path.name}:{mutant.line}: {mutant.operator} of {mutant.construct}: "
-               f"{mutant.what}{broken} {verdict.detail}".rstrip())
+    table.note(f"{verdict.by}: {line_of(folder, mutant)}{broken} {verdict.detail}".rstrip())
+
+
+def line_of(folder, mutant):
+    """What it is told by, and asked for with `--only`."""
+    return f"{folder.name}/{mutant.document.path.name}:{mutant.line}: {mutant.operator} of {mutant.construct}: {mutant.what}"
 
 
 def settled(mutant, verdict, trials):
@@ -135,8 +141,9 @@ def tell(trials, verdicts, plan, seconds, table):
             table.row(f"  {operator}: {plan['operators'][operator]['what']}"[:58], f"{caught(counts)} of {real(counts)}",
                       ", ".join(f"{counts[by]} {by}" for by in CAUGHT + ("equivalent",) if counts[by]), share(counts) / 100)
     counts = collections.Counter(verdict.by for _, verdict in verdicts)
+    goal = (f">= {plan['goal']} %", share(counts) >= plan["goal"]) if plan["goal"] else ()      # of all, not of some that were asked for
     table.row(f"mutants of {folder.name} that are noticed", f"{caught(counts)} of {real(counts)}: {share(counts):.1f} %",
-              f"{counts['equivalent']} equivalent", share(counts) / 100, f">= {plan['goal']} %", share(counts) >= plan["goal"])
+              f"{counts['equivalent']} equivalent", share(counts) / 100, *goal)
     table.note("noticed by " + ", ".join(f"{by} {counts[by]}" for by in CAUGHT))
 
 
