@@ -28,6 +28,8 @@ def proof(mutant, trials):
         return _of_what_is_there(mutant, get(record, "acts", parts[2]))
     if mutant.operator == "by_replaced":
         return _of_holder(mutant, record, parts[2], trials)
+    if mutant.operator == "effects_swapped" and parts[1:2] == ["acts"]:
+        return _of_order(mutant, record, parts[2], trials)
     return ""
 
 
@@ -49,8 +51,7 @@ def _of_rule(mutant, record, parts, trials):
     broken = any(finding.startswith(f"rule_broken:{mutant.construct}.") for finding in trials.usual)
     if not explored or broken:
         return ""
-    ends = {name for name, state in entries(record, "states") if get(state, "end") is not None}
-    if asked <= ends or not (before.corrected() | (after.corrected() if after else set())):
+    if not asked & _corrected_in(record) or not (before.corrected() | (after.corrected() if after else set())):
         return "explored without rules, no way breaks it, and no correction can"
     return ""
 
@@ -73,11 +74,7 @@ class Rule:
 
     def asked_in(self):
         """The states in which it can be broken, whatever the fields say."""
-        outer, inner, kept = ("||", "&&", True) if self.kind == "always" else ("&&", "||", False)
-        if len(split(self.text, "?")) > 1 or (self.kind == "never" and len(split(self.text, "||")) > 1):
-            return set(self.states)
-        return {state for state in self.states
-                if not any(said(part, inner, state) is kept for part in split(self.text, outer))}
+        return {state for state in self.states if said(self.text, state) is not (self.kind == "always")}
 
     def corrected(self):
         """The fields on which it depends: of one that is required, that it is not empty is no question."""
@@ -88,13 +85,24 @@ class Rule:
         return set(re.findall(r"\w+", re.sub(r"'[^']*'", "", text))) & set(self.fields)
 
 
-def said(part, inner, state):
-    """Whether it holds in the state, where it is about states alone; else None."""
-    found = [STATE.fullmatch(one) for one in split(part, inner)]
-    if not all(found):
+def said(text, state):
+    """Whether it holds in the state, whatever else is so; None where it depends on more."""
+    if len(split(text, "?")) > 1:
         return None
-    holds = [(one[2] == state) == (one[1] == "==") for one in found]
-    return all(holds) if inner == "&&" else any(holds)
+    for operator, decides in (("||", True), ("&&", False)):
+        parts = split(text, operator)
+        if len(parts) > 1:
+            holds = [said(part, state) for part in parts]
+            return decides if decides in holds else None if None in holds else not decides
+    found = STATE.fullmatch(split(text, "||")[0])
+    return (found[2] == state) == (found[1] == "==") if found else None
+
+
+def _corrected_in(record):
+    """The states in which a field may be corrected: ends are not, nor those in which `edit` is not for anybody."""
+    when = get(record, "acts", "edit", "when")
+    return {name for name, state in entries(record, "states") if get(state, "end") is None
+            and not (when is not None and said(when.value.replace("record.state", "state"), name) is False)}
 
 
 def split(text, operator):
@@ -155,3 +163,22 @@ def _of_what_is_there(mutant, act):
     if taken or not (needed or (when is not None and when.value == f"{asked[1]} != null")):
         return ""
     return f"the act is refused without '{asked[1]}', so it says that"
+
+
+def _of_order(mutant, record, act_name, trials):
+    """Fields that are set, and an act on linked records that only moves them: neither reads what the other writes."""
+    effects = items(get(record, "acts", act_name, "then"))
+    index = next(index for index, effect in enumerate(effects) if effect.start_mark.index == mutant.offset)
+    pair = {name: value for effect in effects[index - 1:index + 1] for name, value in entries(effect)}
+    if set(pair) != {"set", "do"} or any("links" in value.value for _, value in entries(pair["set"])):
+        return ""
+    link, done = get(pair["do"], "on").value, get(pair["do"], "act").value
+    name = get(record, "links", link, "to").value
+    other, document = next(((node, document) for document in trials.documents
+                            if (node := get(document.root, "records", name)) is not None), (None, None))
+    if other is None or get(other, "on") is not None or get(record, "on") is not None:
+        return ""
+    follows = any(get(state, "enter") is not None or get(state, "exit") is not None for _, state in entries(other, "states"))
+    moves_only = {key for key, _ in entries(other, "acts", done)} <= {"from", "to", "by", "title"}
+    reads = re.search(r"\blinks\.", document.source(other)) is not None
+    return f"'{done}' only moves the '{name}', which reads nothing of this record" if moves_only and not (follows or reads) else ""

@@ -115,6 +115,35 @@ class Proofs(unittest.TestCase):
         self.assertEqual(self.proved("rule_dropped", "job.rules.kept", whole=False), [False])
         self.assertEqual(self.proved("rule_dropped", "job.rules.kept", usual=("rule_broken:job.rules.kept.shut",)), [False])
 
+    def test_a_correction_breaks_a_rule_only_where_there_may_be_one(self):
+        def told(when, **known):
+            text = PROCESS.replace("    acts:", f"    acts:\n      edit: {{ when: \"{when}\", why: Not now. }}")
+            return self.proved("rule_dropped", "job.rules.told", text=text, **known)
+        self.assertEqual(told("record.state == 'open'"), [True])
+        self.assertEqual(told("record.state == 'open'", whole=False), [False])
+        self.assertEqual(told("record.state == 'open' || record.state == 'done'"), [False])
+        self.assertEqual(told("record.state == 'open' && cost != null"), [True])
+        self.assertEqual(told("record.state == 'open' || cost != null"), [False])
+
+    def test_effects_that_read_nothing_of_each_other_are_done_in_any_order(self):
+        linked = PROCESS.replace("    custody:", "    links: { parts: { to: part } }\n    custody:") + """
+  part:
+    states: { open: { open: true, start: true }, shut: { end: true } }
+    custody: { holders: [agent], first: "'agent'" }
+    acts:
+      log: { to: open, by: agent }
+      drop: { from: open, to: shut, by: linked }
+"""
+        def told(value="'gone'", text=linked):
+            then = f"then: [ {{ set: {{ result: \"{value}\" }} }}, {{ do: {{ act: drop, on: parts }} }} ]"
+            text = text.replace("shut: { from: done, to: shut, by: agent }", f"shut: {{ from: done, to: shut, by: agent, {then} }}")
+            return self.proved("effects_swapped", "job.acts.shut", text=text)
+        self.assertEqual(told(), [True])
+        self.assertEqual(told("links.parts.all(p, p.open) ? 'open' : 'shut'"), [False])
+        self.assertEqual(told(text=linked.replace("by: linked }", "by: linked, when: \"links.of.open\" }")), [False])
+        self.assertEqual(told(text=linked.replace("by: linked }", "by: linked, then: [ assign: actor ] }")), [False])
+        self.assertEqual(told(text=linked.replace("shut: { end: true } }", "shut: { end: true, enter: [ assign: none ] } }")), [False])
+
     def test_a_record_that_is_never_handed_over_has_one_leg(self):
         self.assertEqual(self.proved("clock_starts", "job.clocks.whole"), [True])
         handed = PROCESS.replace("form: [result] }", "form: [result], hand_over: \"'agent'\" }")
