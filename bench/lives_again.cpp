@@ -7,8 +7,8 @@
 #include <stdexcept>
 
 #include "desk/sealing.hpp"
+#include "records/reach.hpp"
 #include "records/record.hpp"
-#include "store/reach.hpp"
 #include "store/sqlite/projection.hpp"
 #include "store/sqlite/statement.hpp"
 
@@ -172,10 +172,10 @@ void Listed::live(const Life& life, Duration earlier) {
     store::sqlite::Touched touched;
     for (const records::Event& event :
          elsewhere(life, {earlier, numbered(series, ++number_, digits)}, entropy_)) {
-        const store::Reach before = store::reach_of(record);
+        const records::Reach before = records::reach_of(record);
         fold(record, event);
         touched.add(event, ++seq_);
-        touched.follow(before, store::reach_of(record), seq_);
+        touched.follow(before, records::reach_of(record), seq_);
     }
     store::sqlite::Projection(connection_, store::sqlite::Projection::Journal::elsewhere)
         .put(record, touched);

@@ -56,7 +56,7 @@ struct Filter {
     std::optional<Duration> due_within;
     std::optional<Instant> due_until;
     std::optional<Mine> mine;
-    // Seats (store/reach.hpp), one of which is still to be heard. Nothing: whatever is asked.
+    // Seats (records/reach.hpp), one of which is still to be heard. Nothing: whatever is asked.
     std::optional<std::vector<Id>> asked;
     std::vector<std::string> numbers;  // any of these; empty = any
     std::string q;  // words, all of which occur in its texts or in comments that she may read
