@@ -5,6 +5,7 @@
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/deeds_internal.hpp"
+#include "records/resting_internal.hpp"
 #include "records/rows_turned_internal.hpp"
 #include "records/settling_internal.hpp"
 #include "records/ways_internal.hpp"
@@ -69,14 +70,7 @@ void pass_share(Decision& decision, Draft& draft, const process::Clock* of, cons
 void breach(Decision& decision, Draft& draft, const process::Clock* of, const ClockInstance& clock,
             const std::optional<Undone>& undone) {
     Event& event = decision.begin(draft, "clock_breached", decision.doer, "public", decision.command.cause);
-    ClockSet breached = clock.now;
-    breached.state = ClockState::breached;
-    breached.breached_at = event.occurred_at;
-    breached.elapsed = counted(decision.directory(), clock.now, event.occurred_at);
-    breached.since = event.occurred_at;
-    breached.warn.reset();
-    breached.cause = "breach";
-    breached.ordered = !breached.held.empty();
+    ClockSet breached = broken(decision.directory(), clock.now, event.occurred_at);
     // It may have run out long ago by a change: what lies behind would come all at once.
     if (of != nullptr && !of->overdue.empty())
         arm_next_share(decision.directory(), draft.record, *of, breached, event.occurred_at);

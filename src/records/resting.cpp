@@ -15,14 +15,20 @@ bool has_run_out(const ClockSet& clock, Instant until) {
     return clock.state == ClockState::running && clock.due && *clock.due < until;
 }
 
-ClockSet broken(const Directory& directory, ClockSet clock) {
-    clock.elapsed = counted(directory, clock, *clock.due);
+ClockSet broken(const Directory& directory, ClockSet clock, Instant at) {
+    clock.elapsed = counted(directory, clock, at);
     clock.state = ClockState::breached;
-    clock.breached_at = clock.due;
-    clock.since = *clock.due;
+    clock.breached_at = at;
+    clock.since = at;
     clock.warn.reset();
     clock.cause = "breach";
+    clock.ordered = !clock.held.empty();
     return clock;
+}
+
+ClockSet broken(const Directory& directory, ClockSet clock) {
+    const Instant due = *clock.due;
+    return broken(directory, std::move(clock), due);
 }
 
 void breach_until(Decision& decision, Draft& draft, Instant until) {

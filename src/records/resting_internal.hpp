@@ -7,7 +7,8 @@ namespace reeve::records {
 
 // Whether it runs, and its time is over before `until`.
 [[nodiscard]] bool has_run_out(const ClockSet& clock, Instant until);
-// One that has run out, breached at its own instant.
+// Breached at that instant; one that has run out, at its own.
+[[nodiscard]] ClockSet broken(const Directory& directory, ClockSet clock, Instant at);
 [[nodiscard]] ClockSet broken(const Directory& directory, ClockSet clock);
 // In the draft's open event: the clocks that ran out before `until` are breached, each at its own instant,
 // and nothing is done about it.
