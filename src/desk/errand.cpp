@@ -1,6 +1,10 @@
 #include "desk/errand.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "desk/clock_sight.hpp"
+#include "records/clocks_moved.hpp"
 
 namespace reeve::desk {
 namespace {
@@ -27,6 +31,21 @@ records::Command command_of_one(const store::FollowUpRow& row) {
     return row.follow_up.recheck();
 }
 
+// Types of which a clock counts by rows that the entry gives, in any version that records may go by.
+std::optional<store::ReachedOf> reached_by_entry(const World& world, const records::Record& entry) {
+    store::ReachedOf of{store::Reached::clocks, entry.process, {}};
+    for (const ProcessVersion& version : world.processes) {
+        if (version.process->id == entry.process) {
+            std::ranges::copy(records::types_counting_by(*version.process, entry.type),
+                              std::back_inserter(of.types));
+        }
+    }
+    std::ranges::sort(of.types);
+    const auto twice = std::ranges::unique(of.types);
+    of.types.erase(twice.begin(), twice.end());
+    return of.types.empty() ? std::nullopt : std::optional(std::move(of));
+}
+
 }  // namespace
 
 bool same(const Errand& a, const Errand& b) {
@@ -49,18 +68,19 @@ Instant due_of(const Errand& errand) {
 }
 
 // Whoever leaves a role leaves seats; other entries are what clocks count by, those of a register the clocks
-// of its own process. One about nothing is of an upgrade: records that are due say from then on for whom
+// that read it. One about nothing is of an upgrade: records that are due say from then on for whom
 // their clocks are, where some are not for all.
 std::optional<store::ReachedOf> reached_by(const World& world, const records::FollowUp& follow_up,
                                            const records::Record* about) {
     if (follow_up.about.empty()) {
-        return keeps_clocks(world) ? std::optional(store::ReachedOf{store::Reached::dues, {}}) : std::nullopt;
+        return keeps_clocks(world) ? std::optional(store::ReachedOf{store::Reached::dues, {}, {}})
+                                   : std::nullopt;
     }
     if (about != nullptr) {
-        return store::ReachedOf{store::Reached::clocks, about->process};
+        return reached_by_entry(world, *about);
     }
     const bool of_person = world.directory->person(follow_up.about) != nullptr;
-    return store::ReachedOf{of_person ? store::Reached::rounds : store::Reached::clocks, {}};
+    return store::ReachedOf{of_person ? store::Reached::rounds : store::Reached::clocks, {}, {}};
 }
 
 records::Command command_of(const Errand& errand) {

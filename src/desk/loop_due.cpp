@@ -26,13 +26,13 @@ auto order_of(const records::Record& record, const records::DueTimer& timer) {
 // Whether another of the same instant is to the same records: both tell what the register says now. One of a
 // later instant is not asked for, since clocks may run out between the two.
 bool is_told_later(store::Writer& writer, Ledger& ledger, const store::FollowUpRow& row,
-                   std::string_view process) {
+                   const records::Record& entry) {
     for (const store::FollowUpRow& other : writer.follow_ups(follow_ups_at_once)) {
         if (other.id == row.id || !other.follow_up.target.empty() || other.at != row.at) {
             continue;
         }
         const RecordPtr about = ledger.record(other.follow_up.about);
-        if (about != nullptr && about->process == process) {
+        if (about != nullptr && about->process == entry.process && about->type == entry.type) {
             return true;
         }
     }
@@ -234,7 +234,7 @@ void Desk::Loop::run_follow_ups() {
 void Desk::Loop::spread(const store::FollowUpRow& row) {
     const RecordPtr about = ledger_.record(row.follow_up.about);
     if (spread_.first != row.id) {
-        if (about != nullptr && is_told_later(writer_, ledger_, row, about->process)) {
+        if (about != nullptr && is_told_later(writer_, ledger_, row, *about)) {
             writer_.finish_follow_up(row.id);
             slice_left_ -= 1;
             return;

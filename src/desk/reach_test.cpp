@@ -166,13 +166,20 @@ TEST_F(ReachTest, WhoeverMovedMeanwhileIsLookedAtAnew) {
     }
 }
 
-// Entries of a register that say other rows: to the clocks of its process, and once where another waits.
-TEST_F(ReachTest, WhatARegisterSaysReachesItsOwnProcessOnce) {
-    const records::Record entry = desk.record(numbers.front());
+// Entries of a register that say other rows: to the clocks that count by them, and once where another waits.
+TEST_F(ReachTest, WhatARegisterSaysReachesTheClocksThatCountByItOnce) {
+    StagedDesk desk{{"registered", "epts-support"}};
+    const std::string number = desk.logged("ada", "registered/agreement");
+    for (int i = 0; i < jobs; ++i) {
+        (void)desk.logged("carla", "registered/issue");
+    }
+    (void)desk.logged("tomas", "epts-support/issue", {{"urgency", "job_stopped"}, {"impact", "single_user"}});
+    const records::Record entry = desk.record(number);
     const records::FollowUp said{{}, entry.id, {}, 1};
     const auto of = reached_by(*desk.desk->world(), said, &entry);
     ASSERT_TRUE(of.has_value());
-    EXPECT_EQ(of->process, "epts-support");
+    EXPECT_EQ(of->process, "registered");
+    EXPECT_EQ(of->types, std::vector<std::string>{"issue"});
     SeededEntropy entropy(5);
     store::Writer& writer = desk.store->writer();
     writer.begin();

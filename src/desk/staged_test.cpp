@@ -81,7 +81,8 @@ ShippedProcess shipped(const std::string& id) {
         return {id,
                 {{"process.yaml", std::string(tickets_process)}, {"demo.yaml", std::string(tickets_demo)}}};
     }
-    const std::string folder = std::string(REEVE_ROOT) + "/processes/" + id + "/";
+    const std::string folder =
+        std::string(REEVE_ROOT) + (id == "registered" ? "/tests/rehearsals/" : "/processes/") + id + "/";
     return {id,
             {{"process.yaml", read_file(folder + "process.yaml")},
              {"demo.yaml", read_file(folder + "demo.yaml")}}};

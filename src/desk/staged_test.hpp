@@ -16,7 +16,8 @@ namespace reeve::desk {
 
 // "epts-support" and the like as shipped; "relay" is a small process of these tests, with two holders, an act
 // that the desk does after ten minutes, a clock that breaches and linked parts; "relay_in_hours" has its
-// clocks in the hours of the site, "relay_kept" such that are kept for some.
+// clocks in the hours of the site, "relay_kept" such that are kept for some; "registered" is the one of the
+// rehearsals.
 [[nodiscard]] ShippedProcess shipped(const std::string& id);
 
 constexpr Instant monday{1'390'197'600'000'000};  // 2014-01-20T06:00:00Z, 08:00 in Maputo

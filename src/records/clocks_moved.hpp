@@ -1,8 +1,11 @@
 #pragma once
-// Which changes to the directory reach clocks that run.
+// Which changes to the directory, and of registers, reach clocks that run.
 
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "process/model.hpp"
 #include "records/directory.hpp"
 #include "records/event.hpp"
 #include "records/record.hpp"
@@ -21,6 +24,10 @@ struct LaterWords {
     std::vector<Id> agreements;
 };
 [[nodiscard]] LaterWords later_words(const Directory& directory, Instant after);
+
+// Types of which a clock counts by rows that such entries give.
+[[nodiscard]] std::vector<std::string> types_counting_by(const process::Process& process,
+                                                         std::string_view register_type);
 
 // Whether a clock of the record runs that such a change can reach: by one of its timers, or endlessly.
 [[nodiscard]] bool has_clocks_to_move(const Record& record);

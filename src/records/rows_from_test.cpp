@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "records/clocks_moved.hpp"
 #include "records/world_test.hpp"
 
 namespace reeve::records {
@@ -110,6 +111,10 @@ TEST_F(RowsFrom, OnlyRowsByWhichAClockCountsReachClocks) {
     };
     EXPECT_EQ(told(agreement, "area", "device"), 1U);
     EXPECT_EQ(told(lesson, "hint", "Ask twice"), 0U);
+    EXPECT_THAT(types_counting_by(*process(), "agreement"), ElementsAre("issue"));
+    EXPECT_THAT(types_counting_by(*process(), "pledge"), ElementsAre("job"));
+    EXPECT_THAT(types_counting_by(*process(), "lesson"), ElementsAre());
+    EXPECT_THAT(types_counting_by(*process(), "none of it"), ElementsAre());
 }
 
 TEST_F(RowsFrom, ARowThatAllowsNoTimeIsRefused) {

@@ -1,6 +1,7 @@
 // Entries of a register whose rows say otherwise from now on: clocks that run count by them.
 #include <algorithm>
 
+#include "records/clocks_moved.hpp"
 #include "records/register_internal.hpp"
 #include "records/rows_turned_internal.hpp"
 #include "records/settling_internal.hpp"
@@ -27,16 +28,24 @@ bool counts_by(const process::Clock& clock, int function) {
            });
 }
 
+bool has_rows_of(const process::Process& process, const process::Table& table,
+                 const process::RecordType& type) {
+    return table.from && &process.types[table.from->type] == &type;
+}
+
+bool counts_by(const process::Process& process, const process::RecordType& of, const process::Table& table) {
+    const int function =
+        static_cast<int>(process::Function::first_table) + static_cast<int>(&table - process.tables.data());
+    return std::ranges::any_of(of.clocks,
+                               [&](const process::Clock& clock) { return counts_by(clock, function); });
+}
+
 // Whether the table has rows of that register, and some clock counts by them.
 bool is_of_clocks(const process::Process& process, const process::RecordType& type,
                   const process::Table& table) {
-    if (!table.from || &process.types[table.from->type] != &type) return false;
-    const int function =
-        static_cast<int>(process::Function::first_table) + static_cast<int>(&table - process.tables.data());
-    return std::ranges::any_of(process.types, [&](const process::RecordType& of) {
-        return std::ranges::any_of(of.clocks,
-                                   [&](const process::Clock& clock) { return counts_by(clock, function); });
-    });
+    return has_rows_of(process, table, type) &&
+           std::ranges::any_of(process.types,
+                               [&](const process::RecordType& of) { return counts_by(process, of, table); });
 }
 
 bool moves_clocks_by_rows(const process::Process& process, const process::RecordType& type) {
@@ -66,6 +75,17 @@ Instant told_until(const Record& entry, Instant at) {
 }
 
 }  // namespace
+
+std::vector<std::string> types_counting_by(const process::Process& process, std::string_view register_type) {
+    std::vector<std::string> types;
+    const auto entries = process.type(register_type);
+    for (const process::RecordType& of : process.types)
+        if (entries && std::ranges::any_of(process.tables, [&](const process::Table& table) {
+                return has_rows_of(process, table, process.types[*entries]) && counts_by(process, of, table);
+            }))
+            types.push_back(of.name);
+    return types;
+}
 
 bool turns_rows(const Draft& draft) {
     const process::RecordType& type = *draft.type;

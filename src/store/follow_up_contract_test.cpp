@@ -36,7 +36,8 @@ protected:
         model_.each_event([&](const records::Event& event) {
             const auto known = journal_.records().find(event.stream);
             if (event.version == 1 && known != journal_.records().end() && reaches(known->second) &&
-                (of.process.empty() || known->second.process == of.process)) {
+                (of.process.empty() || known->second.process == of.process) &&
+                (of.types.empty() || std::ranges::find(of.types, known->second.type) != of.types.end())) {
                 wanted.push_back(event.stream);
             }
             return true;
@@ -118,7 +119,7 @@ TEST_P(FollowUpContract, OneToClocksReachesEachRecordWhoseClocksRun) {
         live(1);
     }
     ASSERT_TRUE(std::ranges::any_of(journal_.records(), is_endless)) << "one that no timer tells of";
-    expect_reached({Reached::clocks, {}}, records::has_clocks_to_move);
+    expect_reached({Reached::clocks, {}, {}}, records::has_clocks_to_move);
 }
 
 TEST_P(FollowUpContract, OneToTheClocksOfAProcessReachesNoOthers) {
@@ -130,12 +131,21 @@ TEST_P(FollowUpContract, OneToTheClocksOfAProcessReachesNoOthers) {
     EXPECT_TRUE(std::ranges::any_of(journal_.records(), [&](const auto& known) {
         return runs(known) && known.second.process != process;
     })) << "one of another process";
-    expect_reached({Reached::clocks, process}, records::has_clocks_to_move);
+    expect_reached({Reached::clocks, process, {}}, records::has_clocks_to_move);
+}
+
+TEST_P(FollowUpContract, OneToTheClocksOfSomeTypesReachesNoOthers) {
+    live(150);
+    const auto of_another_type = [](const auto& known) {
+        return records::has_clocks_to_move(known.second) && known.second.type == "article";
+    };
+    EXPECT_TRUE(std::ranges::any_of(journal_.records(), of_another_type));
+    expect_reached({Reached::clocks, {}, {"artic", "issue", "visit"}}, records::has_clocks_to_move);
 }
 
 TEST_P(FollowUpContract, OneToRoundsReachesEachRecordThatWaitsForSomebody) {
     live(150);
-    expect_reached({Reached::rounds, {}}, records::waits_for_seats);
+    expect_reached({Reached::rounds, {}, {}}, records::waits_for_seats);
 }
 
 TEST_P(FollowUpContract, OneToWhatIsDueReachesWhatIsDueForSomeAloneToo) {
@@ -147,7 +157,7 @@ TEST_P(FollowUpContract, OneToWhatIsDueReachesWhatIsDueForSomeAloneToo) {
         live(1);
     }
     ASSERT_TRUE(std::ranges::any_of(journal_.records(), for_some));
-    expect_reached({Reached::dues, {}},
+    expect_reached({Reached::dues, {}, {}},
                    [](const records::Record& record) { return record.due().has_value(); });
 }
 

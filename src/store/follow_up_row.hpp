@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/id.hpp"
 #include "base/instant.hpp"
@@ -21,7 +22,8 @@ struct FollowUpRow {
 enum class Reached : std::uint8_t { clocks, rounds, dues };
 struct ReachedOf {
     Reached reached = Reached::clocks;
-    std::string process;  // whose records alone; empty = of all
+    std::string process;             // whose records alone; empty = of all
+    std::vector<std::string> types;  // and of these types alone; empty = of all
 };
 
 }  // namespace reeve::store

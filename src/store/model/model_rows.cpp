@@ -40,7 +40,10 @@ std::optional<Id> ModelStore::ModelWriter::add_follow_ups(const ReachedOf& of, c
     for (; next != all.end() && look > 0; ++next, --look) {
         const Id id = *next;
         const records::Record& record = *working().records.at(id);
-        if (!reaches(record) || (!of.process.empty() && record.process != of.process)) {
+        const bool asked_for =
+            (of.process.empty() || record.process == of.process) &&
+            (of.types.empty() || std::ranges::find(of.types, record.type) != of.types.end());
+        if (!reaches(record) || !asked_for) {
             continue;
         }
         FollowUpRow one = row;

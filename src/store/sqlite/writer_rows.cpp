@@ -6,6 +6,18 @@
 #include "store/sqlite/writer.hpp"
 
 namespace reeve::store::sqlite {
+namespace {
+
+// "/job/issue/", in which each is found whole; empty for none.
+std::string between_slashes(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text += text.empty() ? "/" + name + "/" : name + "/";
+    }
+    return text;
+}
+
+}  // namespace
 
 void SqliteWriter::add_follow_up(const FollowUpRow& row) {
     Statement(connection_,
@@ -23,9 +35,10 @@ std::optional<Id> SqliteWriter::add_follow_ups(const ReachedOf& of, const Follow
     static const std::string to_each =
         "INSERT INTO follow_up (id, target, about, cause, depth, at, failures, parked) "
         "SELECT randomblob(16), r.id, ?, ?, ?, ?, 0, 0 FROM "
-        "(SELECT key, id, process FROM record "
+        "(SELECT key, id, process, type FROM record "
         "WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
-        "ORDER BY key LIMIT ?) r WHERE (?7 = '' OR r.process = ?7) AND ";
+        "ORDER BY key LIMIT ?) r WHERE (?7 = '' OR r.process = ?7) "
+        "AND (?8 = '' OR instr(?8, '/' || r.type || '/') > 0) AND ";
     static const std::string to_clocks =
         to_each +
         "(EXISTS (SELECT 1 FROM timer t WHERE t.key = r.key AND t.kind <> 0) "
@@ -40,7 +53,7 @@ std::optional<Id> SqliteWriter::add_follow_ups(const ReachedOf& of, const Follow
                            : of.reached == Reached::clocks ? to_clocks
                                                            : to_dues)
         .with(blob_of(row.follow_up.about), blob_of(row.follow_up.cause), row.follow_up.depth, row.at,
-              blob_of(after), look, of.process)
+              blob_of(after), look, of.process, between_slashes(of.types))
         .run();
     Statement last(connection_,
                    "SELECT id FROM record WHERE key > coalesce((SELECT key FROM record WHERE id = ?), 0) "
