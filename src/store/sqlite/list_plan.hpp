@@ -76,6 +76,7 @@ private:
     [[nodiscard]] Plan plan_by_shown(const Place& place);
     [[nodiscard]] Sources walks_by_shown(const Place& shown, const Place& others);
     [[nodiscard]] Sources count_by_shown(const Choice& listed, const Place& shown, const Place& place);
+    [[nodiscard]] Source kept_source(const Place& place, const std::string& audience, const Sql& once) const;
     [[nodiscard]] Sources kept_sources(const Place& place) const;
     [[nodiscard]] Sources by_rank(const Place& shown, const Place& others);
     [[nodiscard]] std::vector<std::int64_t> ranks_in(const Place& place) const;

@@ -34,16 +34,22 @@ bool has_kept(Connection& connection, const Scope& scope, bool open) {
     return !scope.audiences.empty() && Bound(connection, any_kept(scope, open)).step();
 }
 
-Sources Planner::kept_sources(const Place& place) const {
-    Sources list;
+// `once`: of which audience a row counts that is there for several.
+Source Planner::kept_source(const Place& place, const std::string& audience, const Sql& once) const {
     Sql due;
     due.add("k.due");
+    Sql rows = kept_rows(place.scope, place.open, audience);
+    rows.add(due_terms_of(place.facets, due));
     Sql test = terms_of(place.facets, due);
-    test.add(matches(place.match)).add(membership(place.scope)).add(is_earliest_kept(place.scope));
+    test.add(matches(place.match)).add(membership(place.scope)).add(once);
+    return {std::move(rows), std::move(test), order_.first == "r.due", true, {}, {}};
+}
+
+Sources Planner::kept_sources(const Place& place) const {
+    Sources list;
+    const Sql once = is_earliest_kept(place.scope);
     for (const std::string& audience : place.scope.audiences) {
-        Sql rows = kept_rows(place.scope, place.open, audience);
-        rows.add(due_terms_of(place.facets, due));
-        list.push_back({std::move(rows), test, order_.first == "r.due", true, {}, {}});
+        list.push_back(kept_source(place, audience, once));
     }
     return list;
 }
@@ -135,7 +141,9 @@ Sources Planner::count_by_shown(const Choice& listed, const Place& shown, const 
         return sources(choice, shown);
     }
     Sources list = sources(choice, place);
-    for (Source& source : kept_sources(shown)) {
+    const std::vector<std::string>& audiences = shown.scope.audiences;
+    for (std::size_t i = 0; i < audiences.size(); ++i) {
+        Source source = kept_source(shown, audiences[i], is_first_kept(shown.scope, i, bound->until));
         Sql test;
         test.add(" AND r.due > ?", bound->until).add(source.test);
         source.test = std::move(test);

@@ -303,6 +303,16 @@ Sql is_earliest_kept(const Scope& scope) {
         .add(") AND (o.due, o.audience) < (k.due, k.audience))");
 }
 
+Sql is_first_kept(const Scope& scope, std::size_t audience, std::int64_t until) {
+    Sql sql;
+    if (audience == 0) {
+        return sql;
+    }
+    return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = k.key AND o.audience IN (")
+        .add(marks_for(padded(scope.audiences, audience, of_text)))
+        .add(") AND o.due <= ?)", until);
+}
+
 Sql not_kept(const Scope& scope) {
     Sql sql;
     return sql.add(" AND NOT EXISTS (SELECT 1 FROM record_kept_due o WHERE o.key = r.key AND o.audience IN (")

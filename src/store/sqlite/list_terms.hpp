@@ -55,6 +55,8 @@ struct Scope {
 // of one of her audiences. A row may be there for several; of those the earliest counts.
 [[nodiscard]] Sql kept_rows(const Scope& scope, bool open, std::string_view audience);
 [[nodiscard]] Sql is_earliest_kept(const Scope& scope);
+// The same for a count of those that are due until then: none of the audiences before that one counts it.
+[[nodiscard]] Sql is_first_kept(const Scope& scope, std::size_t audience, std::int64_t until);
 // Whether there are any; the scope has audiences.
 [[nodiscard]] Sql any_kept(const Scope& scope, bool open);
 // " AND NOT EXISTS (…": the record is none of these.
