@@ -4,10 +4,10 @@
 
 namespace reeve::import {
 
-process::ProcessPtr itil() {
-    const auto loaded = process::load_process(
-        "itil-starter",
-        {{"process.yaml", whole(std::filesystem::path(REEVE_ROOT) / "processes/itil-starter/process.yaml")}});
+process::ProcessPtr itil(const std::pair<std::string, std::string>& change) {
+    std::string text = whole(std::filesystem::path(REEVE_ROOT) / "processes/itil-starter/process.yaml");
+    text.replace(text.find(change.first), change.first.size(), change.second);
+    const auto loaded = process::load_process("itil-starter", {{"process.yaml", text}});
     EXPECT_TRUE(loaded);
     return loaded ? loaded->process : nullptr;
 }

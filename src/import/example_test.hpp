@@ -47,7 +47,8 @@ inline std::string whole(const std::filesystem::path& path) {
     return text.str();
 }
 
-[[nodiscard]] process::ProcessPtr itil();
+// `change`: a text of the shipped process, and what stands there instead.
+[[nodiscard]] process::ProcessPtr itil(const std::pair<std::string, std::string>& change = {});
 
 // `change`: a text of the shipped mapping, and what stands there instead.
 [[nodiscard]] process::ImportMapping mapping(const process::Process& process, const std::string& name,

@@ -323,9 +323,10 @@ void LifeReader::put_plain(std::string_view cell, const BoundField& bound, Life&
             if (const auto at = instant(cell)) return put(text(*at));
             return unreadable("date of the mapping's forms");
         case FieldKind::duration:
-            // Seconds, or as the desk writes lengths of time.
-            if (const auto seconds = parse_integer<std::int64_t>(cell)) return put(text(Duration::seconds(*seconds)));
-            if (const auto span = parse_duration(cell)) return put(text(*span));
+            // Seconds, or as the desk writes lengths of time: in the words in which it would be sent.
+            if (const auto seconds = parse_integer<std::int64_t>(cell))
+                return put(fmt::format("{}s", *seconds));
+            if (parse_duration(cell)) return put(cell);
             return unreadable("length of time");
         case FieldKind::person: return put(life.cast.person(mapping_.by.prefix, cell, "", life.batch));
         case FieldKind::team: return put(life.cast.team(mapping_.team_prefix, cell, life.batch));

@@ -31,9 +31,8 @@ struct Imported {
 };
 
 Imported import(const std::string& text, std::vector<std::pair<std::string, std::string>> changes = {},
-                const std::string& organisation = "") {
+                const std::string& organisation = "", const process::ProcessPtr& process = itil()) {
     const Folder folder;
-    const process::ProcessPtr process = itil();
     const process::ImportMapping how = mapping(*process, "servicenow", std::move(changes));
     Imported found;
     KeepingSink sink;
@@ -96,6 +95,25 @@ TEST(RunImport, RowsOfARecordBecomeItsLifeInTheOrderOfTime) {
     EXPECT_EQ(found.batches[0].organisations.front().name, "servicenow");
     EXPECT_EQ(found.batches[0].teams.size(), 2u);
     EXPECT_EQ(found.batches[0].people.size(), 3u);
+}
+
+// Days are days of 24 hours, which hours of work are not.
+TEST(RunImport, LengthsOfTimeAreGivenOnAsTheyWereWritten) {
+    const Imported found = import(
+        "number,incident_state,sys_updated_at,opened_at,subcategory\n"
+        "I1,New,2-3-2016 9:00,2-3-2016 8:59,144000\n"
+        "I2,New,2-3-2016 9:00,2-3-2016 8:59,40h\n"
+        "I3,New,2-3-2016 9:00,2-3-2016 8:59,1d16h\n"
+        "I4,New,2-3-2016 9:00,2-3-2016 8:59,a while\n",
+        {}, "", itil({"subcategory:        { text: short", "subcategory:        { duration: true"}));
+    ASSERT_EQ(found.lives.size(), 4u) << found.accident;
+    std::string said;
+    for (const auto& life : found.lives) {
+        const Json* length = life.rows.front().fields.find("subcategory");
+        said += (length != nullptr ? length->string() : "none") + " ";
+    }
+    EXPECT_EQ(said, "144000s 40h 1d16h none ");
+    EXPECT_THAT(flags_of(found), HasSubstr("'a while' is no length of time for subcategory"));
 }
 
 TEST(RunImport, LabelsDatesAndLineEndsMayBeWrittenOtherwise) {
