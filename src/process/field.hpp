@@ -31,6 +31,7 @@ struct Field {
     Index choice = 0;  // of a choice
     bool long_text = false;
     bool personal = false;               // its value is a text: erasable, never in the skeleton
+    bool takes_working_days = false;     // a length of time that only tables take, which count by calendars
     bool required = false;               // from creation on
     std::string organisation_kind;       // of an organisation; empty = any
     std::size_t length_max = 4000;       // code points, of a text

@@ -153,6 +153,7 @@ void define_types(Loading& loading) {
     });
     check_notices(loading);
     check_act_graph(loading);
+    settle_working_days(loading);
 }
 
 std::vector<Problem> limited(std::vector<Problem> problems) {

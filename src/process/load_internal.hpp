@@ -90,10 +90,11 @@ void settle_links(Loading& loading, Index type);
 void settle_registers(Loading& loading);
 // Tables whose rows are a register's entries.
 void settle_tables(Loading& loading);
+// Once every expression is read: which fields of entries may be lengths in working days.
+void settle_working_days(Loading& loading);
 
 // Round two, type by type.
-void define_fields(Loading& loading,
-                   Index type);  // before any other: the types of computed fields come out of it
+void define_fields(Loading& loading, Index type);  // before any other: computed fields' types come of it
 void define_custody(const Defining& in, const YamlNode* node);
 void define_checklists(const Defining& in);
 void define_dossiers(const Defining& in);
@@ -132,8 +133,7 @@ void define_rules(const Defining& in, const YamlNode* node);
 // A length of time that is always the same, as a clock's limit.
 [[nodiscard]] Expression constant_length(const Scopes& scopes, const Span& span, int line);
 
-// Where a need or effect of the act was written: the item of its list that begins in that line, and names
-// `word`.
+// Where a need or effect of the act was written: the item of its list from that line that names `word`.
 [[nodiscard]] Spot spot_of(const Entry& act, std::string_view list, int line, std::string_view word);
 
 // The name of a state, act, field … at that place; a problem when there is none.

@@ -113,6 +113,20 @@ void check_handles(const Defining& in, Index index) {
 
 }  // namespace
 
+// An expression would have to know how long such a day is.
+void settle_working_days(Loading& loading) {
+    for (const Table& table : loading.process.tables) {
+        if (!table.from) continue;
+        RecordType& type = loading.process.types[table.from->type];
+        for (const Index out : table.from->out) {
+            Field& field = type.fields[out];
+            field.takes_working_days = field.kind == FieldKind::duration &&
+                                       !loading.reading.reads(field.name) &&
+                                       std::ranges::find(type.shares, out) == type.shares.end();
+        }
+    }
+}
+
 void check_rows_from(const Defining& in) {
     const auto& tables = in.process().tables;
     for (std::size_t table = 0; table < tables.size(); ++table) {

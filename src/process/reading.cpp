@@ -239,6 +239,10 @@ void Reading::warn_of_missing_languages() {
     }
 }
 
+void Reading::note(const cel::Reads& reads) {
+    for (const std::vector<std::string>& path : reads.paths) read_.insert(path.begin(), path.end());
+}
+
 std::vector<Problem> Reading::take(bool warnings) {
     std::vector<Problem> taken;
     for (const Problem& problem : problems_)

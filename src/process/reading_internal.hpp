@@ -1,14 +1,17 @@
 #pragma once
 // Reads words, numbers and lists out of the tree of a file, and keeps what was found wrong and where.
 
+#include <functional>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/problem.hpp"
+#include "cel/program.hpp"
 #include "process/words.hpp"
 #include "process/yaml.hpp"
 
@@ -101,6 +104,10 @@ public:
     // Errors and warnings, in the order of the file.
     [[nodiscard]] std::vector<Problem> take(bool warnings);
 
+    // What expressions read, and whether one reads something of that name.
+    void note(const cel::Reads& reads);
+    [[nodiscard]] bool reads(std::string_view name) const { return read_.contains(name); }
+
 private:
     struct Titled {
         std::string file;
@@ -109,6 +116,7 @@ private:
     };
 
     std::string file_;
+    std::set<std::string, std::less<>> read_;
     bool in_use_ = false, mild_ = false;
     std::vector<Problem> problems_;
     std::vector<std::string> languages_;  // in the order in which they first came up

@@ -309,6 +309,7 @@ std::optional<Expression> compile_in(Reading& reading, const YamlNode& node, std
         warning.warning = true;
         reading.add(std::move(warning));
     }
+    reading.note(program->reads());
     return Expression{std::move(*program), node.text, node.text_line, node.text_column};
 }
 

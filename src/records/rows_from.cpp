@@ -28,10 +28,16 @@ Cell cell_of(const process::Field& field, const Json* kept, const Directory& dir
     return cell;
 }
 
+// A length of time as the entry says it, in hours or in working days.
+std::optional<process::Span> length_of(const process::Field& field, const Json* kept) {
+    if (field.kind != process::FieldKind::duration || kept == nullptr || !kept->is_string())
+        return std::nullopt;
+    return process::parse_span(kept->string());
+}
+
 cel::Value output_of(const process::Field& field, const Json* kept, const Directory& directory) {
-    const cel::Value value = seen_value(field, kept, directory);
-    if (!value.is(cel::ValueKind::duration)) return value;
-    return process::span_value(process::Span{value.span(), 0});
+    const auto length = length_of(field, kept);
+    return length ? process::span_value(*length) : seen_value(field, kept, directory);
 }
 
 process::Row row_of(const process::Table& table, const process::RecordType& type, const Record& entry,
@@ -64,20 +70,20 @@ bool overlap(const process::Table& table, const process::RecordType& type, const
 void check_lengths(Decision& decision, const Draft& draft, const process::Table& table) {
     for (const process::Index out : table.from->out) {
         const process::Field& field = draft.type->fields[out];
-        const cel::Value value = seen_value(field, draft.record.field(field.name), decision.directory());
-        if (value.is(cel::ValueKind::duration) && value.span() <= Duration{})
+        if (length_of(field, draft.record.field(field.name)) == process::Span{})
             decision.miss(draft, "table:" + table.name, field.name,
                           fmt::format("{} allows no time at all.",
                                       process::shown(field.title, field.name, decision.language)));
     }
 }
 
-// The clock that counts working time by that column of the table; null where none does.
-const process::Clock* working_clock(const process::Process& process, process::Index table,
-                                    std::string_view column) {
+// The clock that counts working time, or round the clock, by that column of the table; null where none does.
+const process::Clock* clock_by(const process::Process& process, process::Index table, std::string_view column,
+                               bool always) {
     for (const process::RecordType& type : process.types)
         for (const process::Clock& clock : type.clocks)
-            if (!clock.calendar.always() && process::takes_limit_from(clock, table, column)) return &clock;
+            if (clock.calendar.always() == always && process::takes_limit_from(clock, table, column))
+                return &clock;
     return nullptr;
 }
 
@@ -88,27 +94,44 @@ const std::string* sent_for(Decision& decision, const Draft& draft, const proces
     return sent != nullptr && sent->is_string() ? &sent->string() : nullptr;
 }
 
-// As in the rows of the process: `2d` is 48 hours, which is no length of working time that anybody means.
-// Asked of what is sent; what is worked out has no units.
+// Why the length cannot be said so, of a clock that takes its limit from it; nothing where it can.
+std::string wrong_units(const process::Process& process, process::Index table, std::string_view column,
+                        const std::string& sent, std::string_view language) {
+    const auto span = process::parse_span(sent);
+    if (!span) return {};
+    const std::size_t wd = sent.find("wd");
+    const process::Clock* always = wd != std::string::npos ? clock_by(process, table, column, true) : nullptr;
+    if (always != nullptr)
+        return fmt::format("'{}' is working days, but '{}' counts round the clock; say hours, such as 24h.",
+                           sent, process::shown(always->title, always->name, language));
+    const bool days = sent.find('d', wd != std::string::npos ? wd + 2 : 0) != std::string::npos;
+    const process::Clock* working = days ? clock_by(process, table, column, false) : nullptr;
+    if (working == nullptr) return {};
+    const std::string hours = text_in_hours(span->exact);
+    return fmt::format(
+        "'{}' is days of 24 hours, but '{}' counts working time; say '{}' where so many hours of work are "
+        "meant.",
+        sent, process::shown(working->title, working->name, language),
+        wd != std::string::npos ? sent.substr(0, wd + 2) + hours : hours);
+}
+
+// As in the rows of the process: `2d` is 48 hours, which is no length of working time that anybody means, and
+// `2wd` is none where no calendar counts. Asked of what is sent; what is worked out has no units.
 void check_units(Decision& decision, const Draft& draft, process::Index index) {
     const process::Table& table = draft.process->tables[index];
     for (std::size_t i = 0; i < table.from->out.size(); ++i) {
         const process::Field& field = draft.type->fields[table.from->out[i]];
         const std::string* sent = sent_for(decision, draft, field);
         if (field.kind != process::FieldKind::duration || sent == nullptr) continue;
-        const auto span = parse_duration(*sent);
-        if (!span || sent->find('d') == std::string::npos) continue;
         // What was there already may be sent back as it was read.
         const Json* before = draft.before != nullptr ? draft.before->field(field.name) : nullptr;
-        if (before != nullptr && before->is_string() && parse_duration(before->string()) == span) continue;
-        const process::Clock* clock = working_clock(*draft.process, index, table.out[i].name);
-        if (clock == nullptr) continue;
-        decision.miss(
-            draft, "table:" + table.name, field.name,
-            fmt::format("{}: '{}' is days of 24 hours, but '{}' counts working time; say '{}' where so "
-                        "many hours of work are meant.",
-                        process::shown(field.title, field.name, decision.language), *sent,
-                        process::shown(clock->title, clock->name, decision.language), text_in_hours(*span)));
+        if (before != nullptr && length_of(field, before) == process::parse_span(*sent)) continue;
+        if (const std::string why =
+                wrong_units(*draft.process, index, table.out[i].name, *sent, decision.language);
+            !why.empty())
+            decision.miss(
+                draft, "table:" + table.name, field.name,
+                fmt::format("{}: {}", process::shown(field.title, field.name, decision.language), why));
     }
 }
 

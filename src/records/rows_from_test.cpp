@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "process/load.hpp"
 #include "records/clocks_moved.hpp"
 #include "records/world_test.hpp"
 
@@ -121,6 +122,57 @@ TEST_F(RowsFrom, ARowThatAllowsNoTimeIsRefused) {
     const auto refused = world.log("helena", "agreement", {{"place", "cs_boane"}, {"within", "0s"}});
     ASSERT_FALSE(refused.has_value());
     EXPECT_THAT(said(refused.error()), HasSubstr("Within allows no time at all."));
+}
+
+TEST_F(RowsFrom, ALengthInWorkingDaysIsKeptAsItIsSaidAndCountsByTheCalendar) {
+    world.advance("2014-01-20 08:00");
+    const std::string number = logged("job");
+    const std::string entry = logged("pledge", {{"site", "central"}, {"within", "3wd"}});
+    EXPECT_EQ(world.get(entry).field("within")->string(), "3wd");
+    const auto clock = [&] { return world.get(number).clocks.front().now; };
+    EXPECT_EQ(clock().limit, Duration::hours(24));
+    EXPECT_EQ(clock().limit_said, "3wd");
+    EXPECT_TRUE(world.act("helena", entry, "change", {{"within", "1wd2h"}}).has_value());
+    EXPECT_EQ(clock().limit, Duration::hours(10));
+    EXPECT_EQ(clock().limit_said, "1wd2h");
+    const auto version = world.get(entry).version;
+    EXPECT_TRUE(world.act("helena", entry, "change", {{"within", "1wd120m"}}).has_value());
+    EXPECT_EQ(world.get(entry).field("within")->string(), "1wd2h");
+    EXPECT_EQ(world.get(entry).version, version + 1);
+    EXPECT_TRUE(world.act("helena", entry, "change", {{"within", "10h"}}).has_value());
+    EXPECT_EQ(clock().limit_said, "");
+    EXPECT_THAT(said(world.log("helena", "pledge", {{"within", "1wd1d"}}).error()),
+                HasSubstr("say '1wd24h' where"));
+    EXPECT_THAT(said(world.log("helena", "pledge", {{"within", "0wd"}}).error()),
+                HasSubstr("Within allows no time at all."));
+    EXPECT_THAT(
+        said(world.log("helena", "pledge", {{"wait", "1wd"}}).error()),
+        HasSubstr("Wait: '1wd' is working days, but 'Rest' counts round the clock; say hours, such as 24h."));
+}
+
+// How long such a day is no expression knows.
+TEST(WorkingDays, AreSaidWhereNoExpressionReadsThem) {
+    const auto loaded = [](std::string_view in, std::string_view with) {
+        std::string text = testing::text_of("src/records/rows_from_test.yaml");
+        text.replace(text.find(in), in.size(), with);
+        const auto read = process::load_process("test", {{"process.yaml", text}});
+        if (!read) {
+            for (const Problem& problem : read.error()) ADD_FAILURE() << reeve::text(problem);
+            return false;
+        }
+        const process::RecordType& type = read->process->types[*read->process->type("pledge")];
+        return type.fields[*type.field("within")].takes_working_days;
+    };
+    const std::string_view need = "change: { from: listed, by: agent, form: [site";
+    EXPECT_TRUE(loaded(need, need));
+    EXPECT_FALSE(
+        loaded(need,
+               "change: { from: listed, by: agent, needs: [ { condition: \"within > duration('1h')\", "
+               "why: Short. } ], form: [site"));
+    const std::string_view done = "done: { from: new, to: done, by: agent }";
+    EXPECT_FALSE(loaded(done,
+                        "done: { from: new, to: done, by: agent, needs: [ { condition: "
+                        "\"registers.pledge.exists(p, p.within > duration('1h'))\", why: Short. } ] }"));
 }
 
 TEST_F(RowsFrom, ALengthOfWorkingTimeIsNotSaidInDaysOf24Hours) {

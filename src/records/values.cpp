@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "process/span.hpp"
 #include "process/types.hpp"
 #include "records/values_internal.hpp"
 
@@ -60,6 +61,15 @@ Kept kept_reference(const process::Field& field, const std::string& text, const 
     return organisation->id.text();
 }
 
+// As it was said: only the calendar of what counts by it knows how long that is.
+Kept kept_working_days(const process::Field& field, const std::string& text) {
+    const auto span = process::parse_span(text);
+    if (!span) return wrong("It is a length of time, such as 1h30m.");
+    if (field.takes_working_days) return process::text(*span);
+    return wrong(
+        fmt::format("'{}' is working days, which count here in no calendar; say hours, such as 8h.", text));
+}
+
 Kept kept_string(const process::Process& process, const process::Field& field, const std::string& text,
                  const Directory& directory) {
     switch (field.kind) {
@@ -72,7 +82,7 @@ Kept kept_string(const process::Process& process, const process::Field& field, c
             // Hours stay hours: of working time a day is none of 24.
             if (const auto span = parse_duration(text))
                 return text.find('d') == std::string::npos ? text_in_hours(*span) : reeve::text(*span);
-            return wrong("It is a length of time, such as 1h30m.");
+            return kept_working_days(field, text);
         case FieldKind::person:
         case FieldKind::team:
         case FieldKind::organisation: return kept_reference(field, text, directory);
@@ -168,6 +178,10 @@ cel::Value seen_value(const process::Field& field, const Json* kept, const Direc
             return {};
         case FieldKind::duration:
             if (const auto span = parse_duration(text)) return *span;
+            if (process::parse_span(text))
+                return cel::Value::error(
+                    cel::ErrorKind::host,
+                    fmt::format("'{}' is working days, which no expression counts", text));
             return {};
         case FieldKind::person: return seen_person(Id::parse(text).value_or(Id{}), directory);
         case FieldKind::organisation: return seen_organisation(Id::parse(text).value_or(Id{}), directory);

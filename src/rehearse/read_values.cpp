@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/integer.hpp"
+#include "process/span.hpp"
 #include "rehearse/reading_internal.hpp"
 #include "rehearse/when.hpp"
 
@@ -49,7 +50,7 @@ std::optional<Json> parsed(Scene& scene, const Field& field, const YamlNode& nod
             return at ? std::optional<Json>(text(*at)) : std::nullopt;
         }
         case FieldKind::duration:  // `48h` and `2d` are not the same everywhere
-            return parse_duration(node.text) ? std::optional<Json>(node.text) : std::nullopt;
+            return process::parse_span(node.text) ? std::optional<Json>(node.text) : std::nullopt;
         case FieldKind::person:
         case FieldKind::team:
         case FieldKind::organisation: {
@@ -193,7 +194,7 @@ std::optional<std::string> expected_value(Scene& scene, const Field& field, cons
         return at ? std::optional(local_text(*at, scene.zone)) : std::nullopt;
     }
     if (auto value = parsed(scene, field, node)) {
-        if (field.kind == FieldKind::duration) return text(*parse_duration(value->string()));
+        if (field.kind == FieldKind::duration) return text(*process::parse_span(value->string()));
         return value->is_string() ? value->string() : write_json(*value);
     }
     report(scene, field, node);
