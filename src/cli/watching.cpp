@@ -115,7 +115,11 @@ Outcome<void> put_in_use(desk::Instance& desk, const desk::ShippedProcess& proce
     if (!installation) return std::unexpected(installation.error());
     // It is in use at once, and the desk itself would take it.
     if (auto missing = desk::missing_calendars(*desk.world(), *installation->process); !missing.empty())
-        return refuse(RefusalKind::unmet, "It counts in a calendar that is not there.", std::move(missing));
+        return refuse(
+            RefusalKind::unmet,
+            "The desk lacks a calendar by which it counts; it is not taken over. When the calendar is "
+            "there, save it again.",
+            std::move(missing));
     if (auto sound = desk::explore(*installation); !sound) return sound;
     using Kind = desk::Administer::Kind;
     desk::Administer install, activate;
@@ -152,7 +156,10 @@ std::optional<desk::SavedFault> take_over(desk::Instance& desk, const std::strin
 }
 
 void tell(const std::string& folder, const desk::SavedFault& fault) {
-    for (const std::string& problem : fault.problems) fmt::print(stderr, "{}/{}\n", folder, problem);
+    for (const std::string& problem : fault.problems) {
+        const bool has_place = problem.substr(0, problem.find(':')).ends_with(".yaml");
+        fmt::print(stderr, "{}{}{}\n", folder, has_place ? "/" : ": ", problem);
+    }
     fmt::print(stderr, "{}: {}\n", folder, fault.detail);
 }
 

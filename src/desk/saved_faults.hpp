@@ -13,7 +13,7 @@ namespace reeve::desk {
 
 struct SavedFault {
     std::string detail;                 // a sentence
-    std::vector<std::string> problems;  // each with its place: "process.yaml:12:7: …"; perhaps none
+    std::vector<std::string> problems;  // each with its place, "process.yaml:12:7: …", where it has one
 
     bool operator==(const SavedFault&) const = default;
 };

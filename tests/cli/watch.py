@@ -114,6 +114,22 @@ class Watch(Watched):
         fault = until(lambda: self.watch()["fault"])
         self.assertRegex("\n".join(fault["problems"]), r"(?m)^process\.yaml:\d+:\d+: No record ever comes to 'done'")
 
+    def test_a_calendar_that_the_desk_lacks_is_told_and_how_to_go_on(self):
+        first = self.shown()
+        self.replace("calendar: holder.hours", "calendar: nights")
+        fault = until(lambda: self.watch()["fault"])
+        self.assertIn("lacks a calendar", fault["detail"])
+        self.assertIn("save it again", fault["detail"])
+        self.assertRegex(self.told(), r"(?m)^.*/owed: There is no calendar 'nights', in which the clock ")
+        self.assertEqual(self.shown()["version"], first["version"])
+        spec = {"tz": "UTC", "week": {"mon": [["20:00", "24:00"]]}}
+        ada = Caller(self.desk, "ada")
+        status, body = ada.post("/api/v1/calendars", {"name": "nights", "title": "Nights", "spec": spec}, **{"Idempotency-Key": "nights"})
+        self.assertEqual(status, 201, body)
+        self.file.touch()
+        until(lambda: self.shown()["version"] == first["version"] + 1)
+        until(lambda: self.watch() == {"watched": True, "fault": None})
+
     def test_what_would_leave_records_behind_is_told_too(self):
         first = self.shown()
         status, logged = self.caller.post("/api/v1/records", {"type": "owed/release", "title": "Spring"}, **{"Idempotency-Key": "spring"})
