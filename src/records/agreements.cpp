@@ -25,11 +25,12 @@ bool in_force(const Directory& directory, const Agreement& agreement, Instant at
            (agreement.until.empty() || directory.day_of(agreement, at) <= agreement.until);
 }
 
-// Of a service level agreement the one whose record it is; of the others also one that had it and passed it
-// on.
-bool is_customer(const Directory& directory, const Agreement& agreement, const Record& record) {
+// Of a service level agreement the one whose record it is; of the others also the one that had it made, and
+// one that had it and passed it on.
+bool is_customer(const Directory& directory, const Agreement& agreement, const Record& record, Id maker) {
     if (agreement.customer == record.organisation) return true;
     if (agreement.kind == process::AgreementKind::sla) return false;
+    if (agreement.customer == maker) return true;
     return std::any_of(record.legs.begin(), record.legs.end(), [&](const Leg& leg) {
         return leg.to && holder_organisation(directory, record.process, leg.holder) == agreement.customer;
     });
@@ -37,10 +38,10 @@ bool is_customer(const Directory& directory, const Agreement& agreement, const R
 
 // How many parties it names, all of them the record's; nothing where one is another.
 std::optional<int> parties_matched(const Directory& directory, const Agreement& agreement,
-                                   const Record& record, Id provider) {
+                                   const Record& record, Id provider, Id maker) {
     int named = 0;
     if (!agreement.customer.empty()) {
-        if (!is_customer(directory, agreement, record)) return std::nullopt;
+        if (!is_customer(directory, agreement, record, maker)) return std::nullopt;
         ++named;
     }
     if (!agreement.provider.empty()) {
@@ -56,15 +57,26 @@ std::optional<int> parties_matched(const Directory& directory, const Agreement& 
 
 }  // namespace
 
+Id maker_of(const Directory& directory, const Record& record, const Record* from) {
+    if (const Person* person = directory.person(record.logged_by)) return person->organisation;
+    if (from == nullptr || from->legs.empty()) return {};
+    return holder_organisation(directory, from->process, from->legs.back().holder);
+}
+
+Id made_from(const Record& record) {
+    return record.logged_by.empty() && !record.origin && !record.links.empty() ? record.links.front().record
+                                                                               : Id{};
+}
+
 const Agreement* agreement_for(const Directory& directory, const Record& record, const process::Clock& clock,
-                               Instant started) {
+                               Instant started, Id maker) {
     const std::span<const Agreement> candidates = directory.agreed(record.process, *clock.agreement);
     if (candidates.empty()) return nullptr;
     const Id provider = holder_organisation(directory, record.process, record.holder);
     const Agreement* best = nullptr;
     int most = 0;
     for (const Agreement& one : candidates) {  // by name: of equal ones the first stays
-        const auto matched = parties_matched(directory, one, record, provider);
+        const auto matched = parties_matched(directory, one, record, provider, maker);
         if (!matched || (best != nullptr && std::tie(*matched, one.from) <= std::tie(most, best->from)))
             continue;
         if (!one.has_target(clock.name) || !in_force(directory, one, started)) continue;

@@ -12,11 +12,17 @@
 
 namespace reeve::records {
 
+// The organisation that had the record made: of who logged it; where the desk made it, of who holds `from`,
+// the record that it was made from, or held it last. Empty where that is not known.
+[[nodiscard]] Id maker_of(const Directory& directory, const Record& record, const Record* from);
+// From which record the desk made this one; empty where a person logged it, or from none.
+[[nodiscard]] Id made_from(const Record& record);
+
 // Of the agreements of the clock's kind that were agreed, say something about the clock and are in force at
 // the instant for the record's parties: the one that names most of them; of equal ones that which began last;
 // then by name. Null when there is none.
 [[nodiscard]] const Agreement* agreement_for(const Directory& directory, const Record& record,
-                                             const process::Clock& clock, Instant started);
+                                             const process::Clock& clock, Instant started, Id maker);
 // Its first row for the clock of which all that it asks holds now; null when there is none.
 [[nodiscard]] const AgreementTarget* target_in(const Agreement& agreement, const process::Clock& clock,
                                                const Record& record);

@@ -69,6 +69,20 @@ TEST_F(FirstAgreement, BeginsTheClocksThatTheRecordNeverHad) {
     EXPECT_EQ(told(other), "0 clocks") << "another customer's";
 }
 
+// What is sent to a vendor at once was nobody's before: who logged it had it made.
+TEST_F(FirstAgreement, OfWhatTheVendorHasFirstIsOfWhoHadItMade) {
+    const JsonObject sent{{"place", organisation("cs_boane").text()}, {"sent", true}};
+    const std::string before = logged(sent, "helena");
+    Agreement agreement = of("tried", process::AgreementKind::contract, {{"bought", {}, "2h", {}}});
+    agreement.provider = organisation("platform");
+    agreement.customer = organisation("central");
+    tried(agreement);
+    EXPECT_EQ(told(before), "running due 2014-01-20T08:00:00Z after 0s");
+    world.add_agreement(agreement);
+    EXPECT_EQ(resting_on(logged(sent, "helena"), "bought"), "tried");
+    EXPECT_EQ(world.clock(logged({{"sent", true}}, "andre"), "bought"), "none") << "another had it made";
+}
+
 // What the words tell of a record that had no clock is what they do to one that has.
 TEST_F(FirstAgreement, TellsWhatItWouldHaveDone) {
     const auto lived = [&] {

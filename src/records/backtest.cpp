@@ -60,7 +60,8 @@ private:
                                        SupposedClock& told) const {
         if (!clock.agreement) return false;
         const Record then = held_then(instance);
-        const Agreement* chosen = agreement_for(*what_.with, then, clock, instance.now.started);
+        const Agreement* chosen =
+            agreement_for(*what_.with, then, clock, instance.now.started, maker(instance));
         if (chosen == nullptr || chosen->id != what_.agreement) return false;
         const AgreementTarget* row = target_in(*chosen, clock, then);
         const WorkingCalendar* calendar = what_.with->calendar(chosen->calendar);
@@ -69,6 +70,15 @@ private:
         told.limit = span->in_days_of(calendar->dated->day_length(instance.now.started));
         told.after = recount(instance, *calendar->dated, told.limit, until_, done);
         return true;
+    }
+
+    // Of one that the desk made the customer of what the clock rests on tells who had it made.
+    [[nodiscard]] Id maker(const ClockInstance& instance) const {
+        const ClockSet& now = instance.now;
+        const Agreement* agreed = made_from(*record_).empty() || now.agreement.empty()
+                                      ? nullptr
+                                      : what_.directory->agreement(now.agreement, now.agreement_version);
+        return agreed != nullptr ? agreed->customer : maker_of(*what_.with, *record_, nullptr);
     }
 
     // As it was held when the clock began.

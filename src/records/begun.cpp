@@ -23,7 +23,7 @@ bool has(const Record& record, std::string_view clock, std::int64_t leg) {
 // In a leg that has none of its clocks, of a holder whom it concerns. Where its events are not told again,
 // the fields are asked that it has now: what does not fit then is not untold.
 bool would_begin(const process::Process& process, const Clock& clock, const Record& record,
-                 const Supposition& what, bool by_events) {
+                 const Supposition& what, bool by_events, Id maker) {
     const bool each_leg = clock.starts == Clock::Starts::each_leg;
     const auto concerns = [&](const Holder& holder) {
         return clock.holders.empty() || std::ranges::any_of(clock.holders, [&](process::Index role) {
@@ -34,7 +34,7 @@ bool would_begin(const process::Process& process, const Clock& clock, const Reco
     return std::ranges::any_of(record.legs, [&](const Leg& leg) {
         if (has(record, clock.name, each_leg ? leg.number : 0) || !concerns(leg.holder)) return false;
         then.holder = leg.holder;
-        const Agreement* chosen = agreement_for(*what.with, then, clock, leg.from);
+        const Agreement* chosen = agreement_for(*what.with, then, clock, leg.from, maker);
         return chosen != nullptr && chosen->id == what.agreement &&
                (by_events || target_in(*chosen, clock, then) != nullptr);
     });
@@ -138,10 +138,12 @@ Begun begin_in_the_past(const process::Process& process, const process::RecordTy
     std::vector<std::string> clocks;
     std::vector<const Clock*> asked;
     if (what.with == nullptr) return begun;
+    const Id from = made_from(record);
+    const Id maker = maker_of(*what.with, record, from.empty() ? nullptr : facts.record(from));
     for (const Clock& clock : type.clocks) {
         const bool by_events = clock.orders == process::ClockOrders{} && !clock.repeats && !clock.rule;
         if (!clock.agreement || clock.starts == Clock::Starts::asked ||
-            !would_begin(process, clock, record, what, by_events))
+            !would_begin(process, clock, record, what, by_events, maker))
             continue;
         if (by_events) clocks.push_back(clock.name);
         (by_events ? asked : begun.untold).push_back(&clock);

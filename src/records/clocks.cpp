@@ -437,7 +437,15 @@ private:
     [[nodiscard]] const Agreement* agreement_to_begin_with(const ClockSet* former) const {
         if (!clock_.agreement) return nullptr;
         if (former != nullptr) return agreement_of(*former);
-        return agreement_for(decision_.directory(), record(), clock_, started_at(now_));
+        return agreement_for(decision_.directory(), record(), clock_, started_at(now_), maker());
+    }
+
+    [[nodiscard]] Id maker() const {
+        const Id from = made_from(record());
+        const Draft* touched = from.empty() ? nullptr : decision_.find(from);
+        const Record* made = touched != nullptr ? &touched->record : nullptr;
+        if (made == nullptr && !from.empty()) made = decision_.situation.facts->record(from);
+        return maker_of(decision_.directory(), record(), made);
     }
 
     [[nodiscard]] std::optional<ClockTarget> find_target(const Agreement* agreement, bool& known) {
