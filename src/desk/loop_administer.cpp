@@ -5,6 +5,7 @@
 #include "desk/administering.hpp"
 #include "desk/apart.hpp"
 #include "desk/entries.hpp"
+#include "desk/kept_hours.hpp"
 #include "desk/loop.hpp"
 #include "desk/named_calendars.hpp"
 #include "desk/partners.hpp"
@@ -108,6 +109,11 @@ Outcome<Answer> Desk::Loop::set_entry(const Administer& administer) {
     }
     if constexpr (std::is_same_v<Entry, records::WorkingCalendar>) {
         if (Outcome<void> kept = check_renamed(store_, world, before, *entry); !kept) {
+            return std::unexpected(std::move(kept.error()));
+        }
+    }
+    if constexpr (has_hours<Entry>) {
+        if (Outcome<void> kept = check_hours(store_, world, before, *entry); !kept) {
             return std::unexpected(std::move(kept.error()));
         }
     }

@@ -6,30 +6,19 @@
 #include <map>
 #include <set>
 
+#include "desk/open_rows.hpp"
 #include "process/named_calendars.hpp"
 
 namespace reeve::desk {
 namespace {
 
-constexpr std::size_t page = 200;
-
 // The versions with which open records of the process go.
 std::set<int> open_versions(store::Reader& reader, const std::string& process) {
-    store::Sight everything;
-    everything.everything = true;
-    store::Filter filter;
-    filter.process = process;
-    filter.open = true;
-    filter.sort = store::Sort::number;
     std::set<int> versions;
-    std::string after;
-    do {
-        const store::Page rows = reader.list(everything, filter, after, page, false);
-        for (const records::Record& row : rows.records) {
-            versions.insert(row.process_version);
-        }
-        after = rows.next;
-    } while (!after.empty());
+    each_open(reader, process, [&](const records::Record& row) {
+        versions.insert(row.process_version);
+        return true;
+    });
     return versions;
 }
 

@@ -15,6 +15,8 @@ using ::testing::ElementsAre;
 
 class NamedCalendars : public ::testing::Test {
 protected:
+    explicit NamedCalendars(const std::vector<std::string>& processes = {"relay"}) : desk(processes) {}
+
     Outcome<Answer> set(Kind kind, JsonObject value, bool by_the_desk = false) {
         Administer administer;
         administer.kind = kind;
@@ -25,10 +27,11 @@ protected:
         return desk.submit(std::move(administer));
     }
     // The relay in that version, with its clock `answer` in that calendar; its warnings of calendars.
-    std::vector<std::string> install(int version, std::string_view calendar) {
+    std::vector<std::string> install(int version, std::string_view calendar, std::string_view fast = "10m") {
         std::string text(relay_process);
         text.replace(text.find("version: 1"), 10, fmt::format("version: {}", version));
         text.replace(text.find("calendar: always"), 16, fmt::format("calendar: {}", calendar));
+        text.replace(text.find("fast, 10m") + 6, 3, fast);
         const auto done =
             set(Kind::install_process, {{"id", "relay"}, {"files", JsonObject{{"process.yaml", text}}}});
         if (!done) {
@@ -87,6 +90,29 @@ TEST_F(NamedCalendars, MayComeLaterWhereTheDeskItselfActivates) {
     desk.logged("ada", "relay/job");
 }
 
+TEST_F(NamedCalendars, KeepHoursOfTheWeekWhileOpenRecordsCountDaysInThem) {
+    const std::string id = add_mornings();
+    const auto without_week = [&] {
+        return set(
+            Kind::calendar,
+            {{"id", id}, {"name", "mornings"}, {"spec", *parse_json(R"({"tz": "Africa/Maputo", "week": {},
+                                             "special_days": {"2014-01-22": [["08:00", "12:00"]]}})")}});
+    };
+    install(2, "mornings", "1wd");
+    ASSERT_TRUE(activate(2));
+    const std::string number = desk.logged("ada", "relay/job", {{"speed", "fast"}});
+    const auto refused = without_week();
+    EXPECT_THAT(reasons(refused),
+                ElementsAre(fmt::format("Without hours of the week its working day has no length, and clocks "
+                                        "of open records count such days in it ({}).",
+                                        number)));
+    desk.done(desk.act("fay", number, "begin"));
+    EXPECT_TRUE(without_week());
+    EXPECT_THAT(
+        reasons(desk.submit(desk.log("ada", "relay/job", {{"speed", "fast"}}))),
+        ElementsAre("Answer: a working day has no length in 'mornings', which has no hours of the week."));
+}
+
 TEST_F(NamedCalendars, KeepTheirNamesWhileSomethingCountsInThem) {
     const std::string id = add_mornings();
     const auto rename = [&](std::string_view name) {
@@ -111,6 +137,36 @@ TEST_F(NamedCalendars, KeepTheirNamesWhileSomethingCountsInThem) {
     desk.done(desk.act("fay", number, "begin"));
     desk.done(desk.act("fay", number, "finish", {{"note", "It is done."}}));
     EXPECT_TRUE(rename("early"));
+}
+
+// The relay whose clocks count in the hours of the site, one of them in working days.
+class KeptHours : public NamedCalendars {
+protected:
+    KeptHours() : NamedCalendars({"relay_in_hours"}) {}
+    Outcome<Answer> change(std::string_view organisation, Json calendar) {
+        const records::Organisation& one = *desk.desk->world()->directory->organisation(organisation);
+        return set(Kind::organisation, {{"id", one.id.text()},
+                                        {"name", one.name},
+                                        {"display", one.display},
+                                        {"kind", one.kind},
+                                        {"calendar", std::move(calendar)}});
+    }
+    static std::string why(const Outcome<Answer>& answer) {
+        return answer ? "" : answer.error().unmet.front().why;
+    }
+};
+
+TEST_F(KeptHours, AnOrganisationKeepsACalendarWhileClocksCountInItsHours) {
+    EXPECT_TRUE(change("south", nullptr)) << "nothing counts there";
+    const std::string number = desk.logged("ada", "relay_in_hours/job");
+    EXPECT_EQ(
+        why(change("north", nullptr)),
+        fmt::format("Clocks of open records count in its hours, and without a calendar it has none ({}).",
+                    number));
+    EXPECT_TRUE(change("centre", nullptr)) << "nothing counts in its hours";
+    desk.done(desk.act("fay", number, "begin"));
+    desk.done(desk.act("fay", number, "finish", {{"note", "It is done."}}));
+    EXPECT_TRUE(change("north", nullptr));
 }
 
 }  // namespace

@@ -6,13 +6,13 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "desk/open_rows.hpp"
 #include "records/arrival.hpp"
 
 namespace reeve::desk {
 namespace {
 
 constexpr std::size_t named_most = 20;
-constexpr std::size_t page = 200;
 
 // The earlier version's names that its successor's map speaks of must be there.
 class MapCheck {
@@ -99,20 +99,12 @@ public:
     }
 
     void look() {
-        store::Filter filter;
-        filter.process = next_.id;
-        filter.open = true;
-        filter.sort = store::Sort::number;
-        std::string after;
-        do {
-            const store::Page rows = reader_.list(everything_, filter, after, page, false);
-            for (const records::Record& row : rows.records) {
-                if (row.process_version < next_.version) {
-                    look_at(row);
-                }
+        each_open(reader_, next_.id, [&](const records::Record& row) {
+            if (row.process_version < next_.version) {
+                look_at(row);
             }
-            after = rows.next;
-        } while (!after.empty());
+            return true;
+        });
     }
 
     [[nodiscard]] std::int64_t count() const { return count_; }

@@ -10,7 +10,8 @@ constexpr std::string_view always = "always";
 
 }  // namespace
 
-std::optional<ClockTarget> ClockTargeting::find(const Agreement* agreement, bool& known) {
+std::optional<ClockTarget> ClockTargeting::find(const Agreement* agreement, Instant started,
+                                                const ClockSet* now, bool& known) {
     ClockTarget target;
     target.time = &calendar::DatedTime::always_open();
     target.calendar = always;
@@ -19,7 +20,7 @@ std::optional<ClockTarget> ClockTargeting::find(const Agreement* agreement, bool
         target.agreement = agreement->id;
         target.agreement_version = agreement->version;
         if (const AgreementTarget* row = target_in(*agreement, clock_, draft_.record)) {
-            if (!take_row(target, *agreement, *row)) known = false;
+            if (!take_row(target, *agreement, *row) || !has_length(target, started, now)) known = false;
             return known ? std::optional(target) : std::nullopt;
         }
     }
@@ -43,7 +44,27 @@ std::optional<ClockTarget> ClockTargeting::find(const Agreement* agreement, bool
         return std::nullopt;
     }
     target.length = *span;
-    return target;
+    if (!has_length(target, started, now)) known = false;
+    return known ? std::optional(target) : std::nullopt;
+}
+
+// A working day of a calendar that has none would be over at once: what counts such days keeps the length
+// that they had.
+bool ClockTargeting::has_length(ClockTarget& target, Instant started, const ClockSet* now) {
+    if (target.length.working_days == 0 || target.time->day_length(started) > Duration{}) return true;
+    if (now != nullptr && now->limit_said == target.said() && now->limit > Duration{}) {
+        target.kept = now->limit;
+        return true;
+    }
+    const auto id = Id::parse(target.calendar);
+    const WorkingCalendar* calendar = id ? decision_.directory().calendar(*id) : nullptr;
+    decision_.miss(draft_, "clock:" + clock_.name, "",
+                   fmt::format("{}: a working day has no length in '{}', which has no hours of the week.",
+                               process::shown(clock_.title, clock_.name, decision_.language),
+                               calendar == nullptr       ? target.calendar
+                               : calendar->title.empty() ? calendar->name
+                                                         : calendar->title));
+    return false;
 }
 
 // What the row says, in the time of the agreement.

@@ -22,9 +22,11 @@ struct ClockTarget {
     std::int64_t agreement_version = 0;
     const AgreementTarget* row = nullptr;
 
+    std::optional<Duration> kept;  // its working days have no length in the calendar any more
+
     // A working day is that of the calendar when the clock started.
     [[nodiscard]] Duration limit(Instant started) const {
-        return length.in_days_of(time->day_length(started));
+        return kept ? *kept : length.in_days_of(time->day_length(started));
     }
 
     // What is left of it once its length is known; empty: no more than that.
@@ -48,9 +50,11 @@ public:
     ClockTargeting(Decision& decision, Draft& draft, const process::Clock& clock, ChosenRows& rows)
         : decision_(decision), draft_(draft), clock_(clock), rows_(rows) {}
 
-    // By the agreement, where there is one, else by the process. Nothing where the clock has no target now.
-    // `known` becomes false where it cannot be told; that is missed.
-    [[nodiscard]] std::optional<ClockTarget> find(const Agreement* agreement, bool& known);
+    // By the agreement, where there is one, else by the process, of a clock that counts from `started`;
+    // `now`: as it stands, where it has begun. Nothing where it has no target now. `known` becomes false
+    // where it cannot be told; that is missed.
+    [[nodiscard]] std::optional<ClockTarget> find(const Agreement* agreement, Instant started,
+                                                  const ClockSet* now, bool& known);
     // What the record's field says.
     [[nodiscard]] std::optional<Instant> instant_of(process::Index field) const;
 
@@ -63,6 +67,7 @@ private:
     [[nodiscard]] bool take_row(ClockTarget& target, const Agreement& agreement, const AgreementTarget& row);
     void take_calendar(ClockTarget& target, const WorkingCalendar& calendar);
     [[nodiscard]] bool find_calendar(ClockTarget& target);
+    [[nodiscard]] bool has_length(ClockTarget& target, Instant started, const ClockSet* now);
 };
 
 }  // namespace reeve::records

@@ -188,13 +188,13 @@ private:
     void adjust(const ClockSet& instance) {
         if (!stopping_.holds()) return stand_still(instance);
         bool known = true;
-        auto target = find_target(agreement_of(instance), known);
+        const Instant started = started_at(instance.started);
+        auto target = find_target(agreement_of(instance), started, &instance, known);
         if (!known) return;
         if (!target) return cancel(instance, std::string(no_target));
         const std::string held_by = held(instance);
         const std::string paused_by = held_by.empty() ? pause_cause(*target) : held_by;
         const ClockState state = paused_by.empty() ? ClockState::running : ClockState::paused;
-        const Instant started = started_at(instance.started);
         const bool other_calendar = counts_otherwise(instance, *target, state, started);
         if (!other_calendar) keep_version(instance, *target);
         const Duration limit = target->limit(started);
@@ -274,7 +274,9 @@ private:
     [[nodiscard]] Instant due_as_it_counts(const ClockSet& instance, const ClockTarget& target,
                                            Instant started) const {
         const calendar::DatedTime& time = working_time(decision_.directory(), instance);
-        const Duration limit = target.length.in_days_of(time.day_length(started));
+        const Duration day = time.day_length(started);
+        const bool has_days = target.length.working_days == 0 || day > Duration{};
+        const Duration limit = has_days ? target.length.in_days_of(day) : instance.limit;
         if (limit == instance.limit && started == instance.started)
             return instance.due.value_or(Instant::never());
         ClockSet next = counted_now(instance);
@@ -334,7 +336,7 @@ private:
     // What it counted before stays: it had no target for a while, or its step is open again, because the tick
     // was taken back, an earlier one had come to be owed, or the record was reopened. Earlier releases also
     // gave up one whose condition did not hold for a while.
-    [[nodiscard]] bool goes_on(const ClockSet& former) const {
+    [[nodiscard]] bool may_go_on(const ClockSet& former) const {
         return clock_.step() != nullptr ? former.stopped.has_value() : is_without_target(former);
     }
     [[nodiscard]] static bool is_without_target(const ClockSet& former) {
@@ -357,12 +359,16 @@ private:
         if (clock_.starts == process::Clock::Starts::asked && former == nullptr && !begins) return;
         const bool again = clock_.repeats && former != nullptr && former->state != ClockState::cancelled;
         const bool anew = former != nullptr && former->stopped && (begins || again);
-        if (former != nullptr && !anew && !goes_on(*former)) return;
+        if (former != nullptr && !anew && !may_go_on(*former)) return;
+        const bool goes_on = former != nullptr && !anew;
+        const Instant counted_from = is_owed ? owed->second : started_at(now_);
+        const Instant started = goes_on ? former->started : counted_from;
         bool known = true;
-        const auto target = find_target(agreement_to_begin_with(former), known);
+        const auto target =
+            find_target(agreement_to_begin_with(former), started, goes_on ? former : nullptr, known);
         if (!target) return keep_order(former);
         ClockSet clock;
-        if (former != nullptr && !anew) {
+        if (goes_on) {
             clock = *former;
             clock.stopped.reset();
         } else {
@@ -370,7 +376,7 @@ private:
             clock.clock = clock_.name;
             clock.ordinal = static_cast<int>(index);
             clock.leg = leg();
-            clock.started = is_owed ? owed->second : started_at(now_);
+            clock.started = started;
             clock.elapsed = target->time->elapsed(clock.started, now_);
         }
         clock.since = now_;
@@ -448,8 +454,9 @@ private:
         return maker_of(decision_.directory(), record(), made);
     }
 
-    [[nodiscard]] std::optional<ClockTarget> find_target(const Agreement* agreement, bool& known) {
-        return stopping_.counts() ? targeting_.find(agreement, known) : std::nullopt;
+    [[nodiscard]] std::optional<ClockTarget> find_target(const Agreement* agreement, Instant started,
+                                                         const ClockSet* now, bool& known) {
+        return stopping_.counts() ? targeting_.find(agreement, started, now, known) : std::nullopt;
     }
 };
 

@@ -28,6 +28,20 @@ TEST_F(DatedCalendars, AnEditCountsFromThatInstantAndKeepsWhatHadPassed) {
     EXPECT_EQ(world.events(world.get(number).id).back().actor.kind, ActorKind::desk);
 }
 
+// A working day without a length is not over at once.
+TEST_F(DatedCalendars, WithoutHoursOfTheWeekNoWorkingDayIsCounted) {
+    const std::string number = logged();
+    world.advance("2014-01-20 10:00");
+    facilities(
+        R"({"tz": "Africa/Maputo", "week": {}, "special_days": {"2014-01-22": [["10:00", "14:00"]]}})");
+    EXPECT_EQ(set(number, "day").state, ClockState::running) << "its length was that of its first day";
+    const auto later = world.log("helena", "job", {}, "Fix it");
+    ASSERT_FALSE(later.has_value());
+    EXPECT_THAT(said(later.error()),
+                ::testing::HasSubstr(
+                    "a working day has no length in 'facility_hours', which has no hours of the week."));
+}
+
 TEST_F(DatedCalendars, WhatAPlannedVersionSaysIsKnownAtOnceAndHoldsFromItsInstant) {
     const std::string number = logged();
     world.advance("2014-01-20 10:00");
@@ -120,8 +134,8 @@ TEST_F(DatedCalendars, OneThatStandsStillTakesThePresentHoursWhenItGoesOn) {
 }
 
 TEST_F(DatedCalendars, AnEditReachesAClockThatIsNeverDue) {
-    facilities(R"({"tz": "Africa/Maputo", "week": {}})");
     const std::string number = logged();
+    facilities(R"({"tz": "Africa/Maputo", "week": {}})");
     world.advance("2014-01-20 15:00");
     ASSERT_EQ(set(number, "office").state, ClockState::running);
     ASSERT_EQ(set(number, "office").due, std::nullopt);
