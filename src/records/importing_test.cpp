@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "records/clocks_internal.hpp"
 #include "records/world_test.hpp"
 #include "records/written_test.hpp"
 
@@ -116,6 +117,31 @@ TEST_F(Importing, ARowIsAnEventAndWhatFollowsFollows) {
     EXPECT_EQ(clock("resolution").breached_at, at("2014-01-20 12:30"));
     EXPECT_TRUE(told.record.timers.empty());
     EXPECT_TRUE(due_timers(told.record).empty());
+}
+
+// Nothing reaches a record that rests: who adopts it finds its clocks as those of the others.
+TEST_F(Importing, HoursThatChangedWhileItRestedCountFromThenOn) {
+    ImportedRow row = row_at("2014-02-24 08:00", 2);
+    row.state = "new";
+    row.title = "It fails";
+    row.fields = {{"impact", "low"}, {"urgency", "low"}};
+    row.by = "helena";
+    told.tell(life_of({row}));
+    const auto clock = [&]() -> const ClockSet& {
+        return told.record.live_clock("resolution_in_hours")->now;
+    };
+    ASSERT_EQ(clock().due, at("2014-03-07 16:00")) << "ten days of eight hours";
+    world.now = at("2014-03-03 10:00");
+    world.add_calendar("facility_hours", R"({"tz": "Africa/Maputo", "week": {"mon": [["08:00", "12:00"]]}})");
+    world.now = at("2014-03-11 09:00");
+    Command command = world.command("helena", Command::Kind::adopt);
+    Situation situation = world.situation(&told.record);
+    const auto plan = decide(situation, command);
+    ASSERT_TRUE(plan.has_value()) << plan.error().detail;
+    for (const Event& event : plan->events) ASSERT_TRUE(apply(told.record, event).has_value());
+    EXPECT_EQ(clock().state, ClockState::running);
+    EXPECT_EQ(counted(world.directory(), clock(), world.now), Duration::hours(42 + 2 + 4));
+    EXPECT_EQ(told.record.live_clock("resolution_in_hours")->spans.back().from, at("2014-03-03 10:00"));
 }
 
 TEST_F(Importing, WhatIsKnownAddsNothing) {

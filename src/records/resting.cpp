@@ -1,4 +1,6 @@
 // Imported records that nobody has taken over, and the act that does: adopt.
+#include <algorithm>
+
 #include "records/admission_internal.hpp"
 #include "records/agreements_internal.hpp"
 #include "records/clocks_internal.hpp"
@@ -38,10 +40,44 @@ void breach_until(Decision& decision, Draft& draft, Instant until) {
     for (ClockSet& clock : run_out) decision.change(draft, broken(decision.directory(), std::move(clock)));
 }
 
+namespace {
+
+// One that runs, counted on from the instant by the version of its calendar.
+void count_on(const Directory& directory, ClockSet& clock, Instant at, const WorkingCalendar& version) {
+    clock.elapsed = counted(directory, clock, at);
+    clock.since = at;
+    clock.calendar_version = version.version;
+    clock.cause = "calendar changed";
+    const Duration left = clock.limit - clock.elapsed;
+    const Instant due = left.micros > 0 ? version.dated->due(at, left) : at;
+    clock.due = due != Instant::never() ? std::optional(due) : std::nullopt;
+}
+
+// What was entered of its calendar while it rested counts from when it was entered, as if it had run.
+void follow_calendar(Decision& decision, Draft& draft, ClockSet clock, Instant until) {
+    const Directory& directory = decision.directory();
+    const auto calendar = Id::parse(clock.calendar);
+    const auto index = draft.type->clock(clock.clock);
+    if (!calendar || !index || clock.state != ClockState::running || clock.limit == Duration{}) return;
+    for (const WorkingCalendar* version : directory.calendar_versions(*calendar)) {
+        const Instant at = std::max(version->entered, clock.since);
+        if (version->version <= clock.calendar_version || at > until) continue;
+        const Instant due = clock.due.value_or(Instant::never());
+        if (due < at || working_time(directory, clock).same_between(*version->dated, at, due)) continue;
+        count_on(directory, clock, at, *version);
+        arm_next_share(directory, draft.record, draft.type->clocks[*index], clock, at);
+        decision.change(draft, clock);
+    }
+}
+
+}  // namespace
+
 void wake(Decision& decision, Draft& draft) {
     if (!draft.record.rests()) return;
     decision.change(draft, Adopted{});
     const Instant now = draft.event->occurred_at;
+    const std::vector<ClockInstance> slept = draft.record.clocks;
+    for (const ClockInstance& clock : slept) follow_calendar(decision, draft, clock.now, now);
     breach_until(decision, draft, now);
     // A warning that lies in history would come too late for anybody.
     std::vector<ClockSet> passed;
