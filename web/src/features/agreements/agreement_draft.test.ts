@@ -22,8 +22,8 @@ const agreement = part_of<Agreement>({
 const process = part_of<Process>({
     roles: [{ name: 'tier_2', title: 'Central triage' }],
     types: [
-        { name: 'issue', clocks: [{ name: 'solve', title: 'To solve' }], fields: [{ name: 'priority', title: 'Priority', choices: [{ value: 'high', title: 'High' }] }, { name: 'note', title: 'Note', type: 'text' }, { name: 'place', title: 'Place', type: 'organisation' }, { name: 'urgent', title: 'Urgent', type: 'boolean' }, { name: 'home', title: 'Home', type: 'organisation', personal: true }] },
-        { name: 'visit', clocks: [{ name: 'solve', title: 'To solve' }, { name: 'arrive' }], fields: [] },
+        { name: 'issue', clocks: [{ name: 'solve', title: 'To solve', agreement: 'sla' }, { name: 'confirm' }], fields: [{ name: 'priority', title: 'Priority', choices: [{ value: 'high', title: 'High' }] }, { name: 'note', title: 'Note', type: 'text' }, { name: 'place', title: 'Place', type: 'organisation' }, { name: 'urgent', title: 'Urgent', type: 'boolean' }, { name: 'home', title: 'Home', type: 'organisation', personal: true }] },
+        { name: 'visit', clocks: [{ name: 'solve', title: 'To solve', agreement: 'sla' }, { name: 'arrive', agreement: 'sla' }, { name: 'bought', agreement: 'contract' }], fields: [] },
     ],
 });
 
@@ -61,7 +61,8 @@ describe('an agreement in a form', () => {
     });
 
     it('offers what the process has, each once', () => {
-        expect(clock_options(process).map(({ text }) => text)).toEqual(['To solve', 'Arrive']);
+        expect(clock_options(process, 'sla').map(({ text }) => text)).toEqual(['To solve', 'Arrive']);
+        expect(clock_options(process, 'contract').map(({ value }) => value)).toEqual(['bought']);
         expect(condition_options(process).map(({ value }) => value)).toEqual(['holder', 'priority', 'place', 'urgent']);
         expect(value_options(process, 'holder', places)).toEqual([{ value: 'tier_2', text: 'Central triage' }]);
         expect(value_options(process, 'priority', places)).toEqual([{ value: 'high', text: 'High' }]);

@@ -99,9 +99,10 @@ interface Option {
     text: string;
 }
 
-/** The clocks of all types of the process, each name once. */
-export function clock_options(process: Process | null): Option[] {
-    return once((process?.types ?? []).flatMap((type) => type.clocks.map((clock) => ({ value: clock.name, text: title_of(clock) }))));
+/** The clocks of all types of the process that rest on agreements of the kind, each name once. */
+export function clock_options(process: Process | null, kind: AgreementKind): Option[] {
+    const clocks = types_of(process).flatMap((type) => type.clocks.filter(({ agreement }) => agreement === kind));
+    return once(clocks.map((clock) => ({ value: clock.name, text: title_of(clock) })));
 }
 
 /** What a target may ask of a record: who holds it, and fields whose value is one of few or an organisation. */
