@@ -1,6 +1,7 @@
 // Tables: a gap or an overlap is told with an input that has it; calls give what the rows say.
 #include <gmock/gmock.h>
 
+#include "base/text.hpp"
 #include "process/draft_test.hpp"
 #include "process/span.hpp"
 #include "process/types.hpp"
@@ -148,6 +149,68 @@ TEST(Tables, ATableTooLargeToCheckIsRefused) {
     }
     EXPECT_THAT(table(lines).problems(),
                 ElementsAre(HasSubstr("the table 'asked' is too large to be checked")));
+}
+
+// Of so many columns and rows, each asking for three, that all combinations would have to be looked at.
+std::string hard_table(int number, std::string_view hit, std::string_view last = {}) {
+    std::string lines = "  hard" + std::to_string(number) + ":\n    hit: " + std::string(hit) + "\n    in: {";
+    for (int c = 0; c < 24; ++c) lines += (c ? ", c" : " c") + std::to_string(c) + ": boolean";
+    lines += " }\n    out: { v: integer }\n    rows:\n";
+    unsigned drawn = 1;
+    const auto draw = [&](unsigned most) {
+        drawn = drawn * 1103515245 + 12345;
+        return (drawn >> 16) % most;
+    };
+    for (int r = 0; r < 100; ++r) {
+        std::vector<std::string> cells(24, "any");
+        for (int i = 0; i < 3; ++i) cells[draw(24)] = draw(2) ? "true" : "false";
+        lines += "      - [ " + join(cells, ", ") + ", 1 ]\n";
+    }
+    return lines + std::string(last);
+}
+
+Draft with_tables(const std::string& lines) {
+    return Draft().with("tables:\n", "tables:\n" + lines);
+}
+
+std::string row_of_any(int columns) {
+    std::string row = "      - [ ";
+    for (int c = 0; c < columns; ++c) row += "any, ";
+    return row + "1 ]\n";
+}
+
+TEST(Tables, AllTablesOfAProcessShareTheWorkOfChecking) {
+    std::string lines;
+    for (int i = 0; i < 35; ++i) lines += hard_table(i, "first");
+    const std::vector<std::string> problems = with_tables(lines).problems();
+    ASSERT_EQ(problems.size(), 6u) << "five are looked at, and no other";
+    EXPECT_THAT(problems[4], HasSubstr("the table 'hard4' is too large to be checked for gaps"));
+    EXPECT_THAT(problems[5], HasSubstr("the tables before 'hard5' are so large that it and those behind it "
+                                       "are not checked for gaps"));
+}
+
+TEST(Tables, WhatCanHaveNoGapIsNeverTooLarge) {
+    EXPECT_THAT(with_tables(hard_table(0, "collect")).problems(), ElementsAre("loaded"));
+    std::string lines;
+    for (int i = 0; i < 8; ++i) lines += hard_table(i, "first", row_of_any(24));
+    EXPECT_THAT(with_tables(lines).problems(), ElementsAre("loaded"));
+}
+
+TEST(Tables, ThousandsOfRowsThatAskForOneThingEachAreChecked) {
+    std::string texts = "  texts:\n    hit: first\n    in: { t: text }\n    out: { v: integer }\n    rows:\n";
+    std::string ranges =
+        "  ranges:\n    in: { n: integer, level: level }\n    out: { v: integer }\n    rows:\n";
+    for (int i = 0; i < 9000; ++i) texts += "      - [ t" + std::to_string(i) + ", 1 ]\n";
+    for (int i = 0; i < 5000; ++i)
+        ranges += "      - [ " + std::to_string(i * 3) + ".." + std::to_string(i * 3 + 2) + ", any, 1 ]\n";
+    EXPECT_THAT(with_tables(texts).problems(),
+                ElementsAre(HasSubstr("no row of 'texts' for t = (any other)")));
+    EXPECT_THAT(with_tables(texts + row_of_any(1)).problems(), ElementsAre("loaded"));
+    EXPECT_THAT(with_tables(ranges + "      - [ < 0, any, 1 ]\n").problems(),
+                ElementsAre(HasSubstr("no row of 'ranges' for n = 15000, level = ")));
+    EXPECT_THAT(
+        with_tables(ranges + "      - [ < 0, any, 1 ]\n      - [ \">= 15000\", any, 1 ]\n").problems(),
+        ElementsAre("loaded"));
 }
 
 }  // namespace
