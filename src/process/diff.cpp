@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "process/describe.hpp"
 #include "process/describe_internal.hpp"
+#include "process/diff_internal.hpp"
 #include "process/former_words_internal.hpp"
 
 namespace reeve::process {
@@ -50,54 +51,12 @@ std::string_view noun(std::string_view list) {
     return known == nouns.end() ? list : known->second;
 }
 
-// Of members: what they say of a thing.
-std::string_view label(std::string_view member) {
-    static const std::map<std::string_view, std::string_view> labels{
-        {"from", "possible in"},
-        {"to", "leads to"},
-        {"by", "who may do it"},
-        {"effects", "what follows"},
-        {"hands", "hands over"},
-        {"when", "only when"},
-        {"why", "the sentence said"},
-        {"automatic", "done by itself"},
-        {"not_before", "not before"},
-        {"text", "says"},
-        {"is", "worked out as"},
-        {"default", "when nothing was sent"},
-        {"max", "at most"},
-        {"min", "at least"},
-        {"sees", "its members see"},
-        {"holders", "who may hold it"},
-        {"first_holder", "who holds a new one"},
-        {"title", "called"},
-        {"limit", "limit"},
-        {"stops", "stopped by"},
-        {"pauses", "paused by"},
-        {"starts", "starts"},
-        {"condition", "holds when"},
-        {"keeps_state", "stays where it is"},
-        {"reopens", "may leave an end"},
-        {"team", "the team"},
-        {"reasons", "the reasons of hand-overs"},
-        {"effective_from", "in effect from"},
-        {"effective_until", "in effect until"},
-        {"gives", "what comes out"},
-        {"via", "comes by way of"},
-        {"within", "lies in"},
-        {"where", "counts where"},
-        {"reads_internal", "its members read what is internal"},
-        {"disjoint", "nobody has it together with"},
-    };
-    const auto known = labels.find(member);
-    return known == labels.end() ? member : known->second;
-}
-
 // Of members that say something else of the things of one list.
 std::string_view label(std::string_view list, std::string_view member) {
     if (member == "by" && list == "limits") return "counted by";
     if (member == "by" && list == "needs") return "logged by";
-    return label(member);
+    if (member == "answers" && list == "rules") return "the clauses it keeps";
+    return label_of(member);
 }
 
 // What stands between quotes, where that is all; empty where it is not.
@@ -137,23 +96,6 @@ std::string_view name_of(const Json& thing) {
 bool is_list_of_named(const Json& list) {
     return list.is_array() &&
            std::ranges::all_of(list.array(), [](const Json& item) { return !name_of(item).empty(); });
-}
-
-std::string shown_value(const Json& value) {
-    if (value.is_null()) return "nothing";
-    if (value.is_bool()) return value.boolean() ? "yes" : "no";
-    if (value.is_string()) return value.string().empty() ? "nothing" : value.string();
-    if (value.is_array()) {
-        if (value.array().empty()) return "nothing";
-        std::vector<std::string> parts;
-        for (const Json& item : value.array()) parts.push_back(shown_value(item));
-        return join(parts, ", ");
-    }
-    if (!value.is_object()) return write_json(value);
-    std::vector<std::string> parts;
-    for (const auto& [key, member] : value.object())
-        parts.push_back(fmt::format("{} {}", label(key), shown_value(member)));
-    return join(parts, " ");
 }
 
 std::string capitalised(std::string text) {
@@ -215,6 +157,7 @@ private:
     std::set<std::pair<std::string, std::string>> texts_;  // members, with what each was and is
 
     void add(const Place& place, Kind kind, std::string sentence) {
+        if (sentence.ends_with("..")) sentence.pop_back();  // a text's own end
         if (!told_.insert(sentence).second) return;
         found_.push_back({kind, capitalised(std::move(sentence)), place.type, place.states, place.clock});
     }
@@ -228,12 +171,29 @@ private:
         const bool named = (before.is_null() || is_list_of_named(before)) &&
                            (now.is_null() || is_list_of_named(now)) && (before.is_array() || now.is_array());
         if (named) return compare_named(place, key, before, now);
+        const bool apart = compare_apart(key, before, now, language_, [&](const std::string& sentence) {
+            add(place, Kind::changed, fmt::format("{}: {}.", whose(place), sentence));
+        });
+        if (apart) return;
+        if (key == "when" && (before.is_object() || now.is_object())) return compare_when(place, before, now);
         if (!is_news(place, key, before, now)) return;
         if (before.is_array() && now.is_array()) return compare_lists(place, key, before, now);
         const auto [was_shown, is_shown] = shown_both(key, before, now);
         add(place, Kind::changed,
             fmt::format("{}: {}: was {}, is now {}.", whose(place), label_in(place, key), was_shown,
                         is_shown));
+    }
+
+    // The condition and the sentence for it.
+    void compare_when(const Place& place, const Json& before, const Json& now) {
+        const auto member = [](const Json& when, std::string_view name) {
+            const Json* found = when.is_object() ? when.find(name) : nullptr;
+            return found == nullptr ? Json() : *found;
+        };
+        const Json was = member(before, "text"), is = member(now, "text");
+        compare(place, "when", &was, is);
+        const Json why_was = member(before, "why"), why_is = member(now, "why");
+        compare(place, "why", &why_was, why_is);
     }
 
     // Values without their quotes, unless that would show an expression and a value alike.

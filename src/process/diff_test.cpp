@@ -154,6 +154,109 @@ TEST(Diff, WhatIsCalledOtherwiseIsNeitherNewNorGone) {
         << "the map is no way back";
 }
 
+// What answering leads to when `begin` is done.
+std::vector<std::string> said_of_begin(const std::string& before, const std::string& after) {
+    const auto doing = [](const std::string& then) {
+        return Draft().with("then: [ assign: actor ]", "then: [ " + then + " ]");
+    };
+    return said(doing(before), doing(after));
+}
+
+TEST(Diff, WhatFollowsIsSaidInSentences) {
+    EXPECT_THAT(said_of_begin("assign: actor", "assign: actor, stop: late"),
+                ElementsAre("Act 'begin' of issue: after it, the clock 'late' is now stopped."));
+    EXPECT_THAT(said_of_begin("assign: actor, stop: late", "assign: actor"),
+                ElementsAre("Act 'begin' of issue: after it, the clock 'late' is no longer stopped."));
+    EXPECT_THAT(said_of_begin("set: { seen: now }", "set: { seen: record.created }"),
+                ElementsAre("Act 'begin' of issue: after it, field 'seen' is set to record.created and no "
+                            "longer to now."));
+    EXPECT_THAT(
+        said_of_begin("publish: { text: Soon. }", "publish: { text: Now. }"),
+        ElementsAre("Act 'begin' of issue: after it, an entry for all is written that says “Now.” and "
+                    "no longer “Soon.”."));
+    EXPECT_THAT(said_of_begin("assign: actor, stop: late", "stop: late, assign: actor"),
+                ElementsAre("Act 'begin' of issue: what follows after it comes in another order: the clock "
+                            "'late' is stopped; then it is assigned to whoever does this."));
+}
+
+TEST(Diff, WhatARecordThatIsMadeIsGivenIsSaid) {
+    EXPECT_THAT(
+        said(Draft(), Draft().with("fields: { text: \"'x'\" }", "fields: { text: \"'y'\" }")),
+        ElementsAre("Act 'jot' of issue: after it, of the record 'memo' that is made field 'text' was "
+                    "'x', is now 'y'."));
+}
+
+TEST(Diff, WhatComesToHoldIsSaidWithWhatFollows) {
+    const auto when = [](const std::string& condition) {
+        return Draft().with("    rules:\n      noted:",
+                            "    on:\n      - becomes: \"" + condition +
+                                "\"\n        then: [ unassign: true ]\n    rules:\n      noted:");
+    };
+    EXPECT_THAT(said(when("count != null && count == 1"), when("count != null && count == 2")),
+                ElementsAre("Issue: what followed as soon as count != null && count == 1 follows now as soon "
+                            "as count != null && count == 2: it "
+                            "is taken from whom it is assigned to."));
+    EXPECT_THAT(
+        said(Draft(), when("count != null && count == 2")),
+        ElementsAre(
+            "Issue: as soon as count != null && count == 2, it is now taken from whom it is assigned to."));
+}
+
+TEST(Diff, OutcomesAreSaidByTheirStates) {
+    const auto with = [](const std::string& outcomes) {
+        return Draft().with("    kind: incident\n",
+                            "    kind: incident\n    outcomes: { " + outcomes + " }\n");
+    };
+    EXPECT_THAT(said(with("good: [done]"), with("good: [done, closed], bad: [wait]")),
+                ElementsAre("Issue: the state 'closed' now has the outcome 'good'.",
+                            "Issue: the outcome 'bad' is new: wait."));
+}
+
+TEST(Diff, AConditionAndItsSentenceAreSaidApart) {
+    const auto when = [](const std::string& condition, const std::string& why) {
+        return Draft().with(
+            "answer: { from: wait, to: work, by: caller }",
+            "answer: { from: wait, to: work, by: caller, when: \"" + condition + "\", why: " + why + " }");
+    };
+    EXPECT_THAT(
+        said(when("count != null && count == 1", "One."), when("count != null && count == 2", "One.")),
+        ElementsAre("Act 'answer' of issue: only when: was count != null && count == 1, is now count != null "
+                    "&& count == 2."));
+    EXPECT_THAT(
+        said(when("count != null && count == 1", "One."), when("count != null && count == 1", "Two.")),
+        ElementsAre("Act 'answer' of issue: the sentence said: was One., is now Two."));
+}
+
+TEST(Diff, ATreeIsComparedByItsAnswers) {
+    const auto tree = [](const std::string& no, const std::string& ask = "Is it urgent?") {
+        return Draft().with("version: 1\n",
+                            "version: 1\ntrees:\n  where:\n    out: { to: role, within: maybe duration }\n"
+                            "    ask: " +
+                                ask + "\n    yes: { give: { to: expert, within: 1h } }\n    no: " + no +
+                                "\n");
+    };
+    const std::string asked = "{ ask: \"How bad is it?\", choice: level, high: { give: { to: expert } }, ";
+    const Draft before = tree(asked + "any: { give: { to: agent } } }");
+    EXPECT_THAT(
+        said(before, tree(asked + "any: { give: { to: expert, within: 2h } } }")),
+        ElementsAre("Question tree 'where': at Is it urgent? › No › How bad is it? › Any, 'to' was agent, "
+                    "is now expert.",
+                    "Question tree 'where': at Is it urgent? › No › How bad is it? › Any, 'within' was "
+                    "nothing, is now 2h."));
+    EXPECT_THAT(
+        said(before, tree("{ give: { to: agent } }")),
+        ElementsAre("Question tree 'where': at Is it urgent? › No, it gives to agent now; before, “How "
+                    "bad is it?” was asked next."));
+    EXPECT_THAT(said(before, tree(asked + "any: { give: { to: agent } } }", "Is it hot?")),
+                ElementsAre("Question tree 'where': the question was “Is it urgent?”, is now “Is it hot?”."));
+    EXPECT_THAT(
+        said(before, tree(asked + "low: { give: { to: agent } } }")),
+        ElementsAre("Question tree 'where': at Is it urgent? › No › How bad is it?, the answer “Low” is "
+                    "new: it gives to agent.",
+                    "Question tree 'where': at Is it urgent? › No › How bad is it?, the answer “Any” is "
+                    "gone: it gave to agent."));
+}
+
 TEST(Bpmn, StatesAreTasksAndActsFlows) {
     const ProcessPtr process = Draft().process();
     const std::string xml = bpmn_of(*process, process->types[0], "en");
