@@ -2,26 +2,10 @@
 
 #include <algorithm>
 
-#include "records/decide.hpp"
+#include "records/clock_audience.hpp"
 
 namespace reeve::desk {
 namespace {
-
-// At home or where she has a role of the process.
-bool belongs_to(const records::Person& person, std::string_view process, Id organisation) {
-    if (organisation.empty()) {
-        return false;
-    }
-    return person.organisation == organisation ||
-           std::ranges::any_of(person.memberships, [&](const records::Membership& membership) {
-               return membership.process == process && membership.organisation == organisation;
-           });
-}
-
-bool is_party(const records::Person& person, const records::Agreement& agreement) {
-    return belongs_to(person, agreement.process, agreement.provider) ||
-           belongs_to(person, agreement.process, agreement.customer);
-}
 
 // A clock as a version of its process says it.
 struct Declared {
@@ -45,14 +29,6 @@ Declared declared(const World& world, const records::Record& record, std::string
         }
     }
     return found;
-}
-
-bool is_party(const World& world, const records::Person& person, const records::ClockSet& clock) {
-    const records::Agreement* agreement =
-        clock.agreement.empty() ? nullptr
-                                : world.directory->agreement(clock.agreement, clock.agreement_version);
-    // Without an agreement there are no parties to it.
-    return agreement == nullptr || is_party(person, *agreement);
 }
 
 // Whether somebody who is no party may see, in some place, every clock of that name.
@@ -84,7 +60,7 @@ bool is_party_throughout(const World& world, const records::Person& person, std:
     const records::Directory& directory = *world.directory;
     const auto hers = [&](const records::Agreement* version) {
         return !version->agreed || version->process != process || !version->has_target(clock) ||
-               is_party(person, *version);
+               records::is_party(person, *version);
     };
     return std::ranges::all_of(directory.agreements(), [&](const records::Agreement& agreement) {
         return std::ranges::all_of(directory.agreement_versions(agreement.id), hers);
@@ -113,24 +89,61 @@ bool may_see_throughout(const World& world, const records::Person& person, const
     });
 }
 
+// Whether the desk handed the record over because the clock had run out.
+bool handed_over(const World& world, const records::Record& record, const records::ClockSet& clock,
+                 const records::Leg& leg) {
+    const Declared known = declared(world, record, clock.clock);
+    if (known.clock == nullptr || !clock.breached_at || *clock.breached_at > leg.from) {
+        return false;
+    }
+    const auto is_its = [&](const std::optional<process::Index>& deed) {
+        return deed && known.type->acts[*deed].name == leg.act;
+    };
+    return is_its(known.clock->on_breach) ||
+           std::ranges::any_of(known.clock->overdue, is_its, &process::ClockShare::deed);
+}
+
+// A leg that came of clocks that are all kept from her came of an act of the desk.
+template <class Unseen>
+void keep_seen_causes(const World& world, records::Record& record, const Unseen& is_unseen) {
+    for (records::Leg& leg : record.legs) {
+        bool unseen = false;
+        bool seen = leg.cause != "breach";
+        for (const records::ClockInstance& clock : record.clocks) {
+            if (seen || !handed_over(world, record, clock.now, leg)) {
+                continue;
+            }
+            (is_unseen(clock.now) ? unseen : seen) = true;
+        }
+        if (unseen && !seen) {
+            leg.cause = "act";
+        }
+    }
+}
+
 }  // namespace
 
 bool may_see(const World& world, const records::Person& person, const records::Record& record,
              const records::ClockSet& clock) {
-    using Who = process::ClockSight::Who;
     if (person.administrator) {
         return true;
     }
     const Declared known = declared(world, record, clock.clock);
-    // Where nothing says any more whose it is, it is theirs who agreed on it.
-    const Who who = known.clock == nullptr ? Who::parties : known.clock->sight.who;
-    if (who == Who::parties) {
-        return is_party(world, person, clock);
-    }
-    return who == Who::all || std::ranges::any_of(known.clock->sight.roles, [&](process::Index role) {
-               return records::holds_role(*known.process, *known.type, known.process->roles[role], record,
-                                          person, *world.directory);
-           });
+    return known.clock == nullptr ? records::is_party(person, clock, *world.directory)
+                                  : records::may_see(person, *known.process, *known.type, *known.clock,
+                                                     record, clock, *world.directory);
+}
+
+void keep_seen_clocks(const World& world, const records::Person* person, records::Record& record) {
+    const auto is_unseen = [&](const records::ClockSet& clock) {
+        return person == nullptr || !may_see(world, *person, record, clock);
+    };
+    std::erase_if(record.refused, [&](const records::RefusedDeed& waits) {
+        const records::ClockSet* clock = records::clock_told(waits.deed, &record);
+        return clock != nullptr && is_unseen(*clock);
+    });
+    keep_seen_causes(world, record, is_unseen);
+    std::erase_if(record.clocks, [&](const records::ClockInstance& clock) { return is_unseen(clock.now); });
 }
 
 std::vector<std::string> clocks_kept_from(const World& world, const records::Person& person,
@@ -164,7 +177,7 @@ bool keeps_clocks(const World& world) {
 }
 
 bool may_see(const World& world, const records::Person& person, const records::Agreement& words) {
-    if (person.administrator || is_party(person, words)) {
+    if (person.administrator || records::is_party(person, words)) {
         return true;
     }
     const store::Sight sight = sight_of(world, person);
@@ -176,11 +189,19 @@ bool may_see(const World& world, const records::Person& person, const records::A
 
 bool is_of_unseen_clocks(const World& world, const records::Person& person, const records::Record& record,
                          const records::Event& event) {
-    return event.act.empty() && event.texts.empty() && !event.changes.empty() &&
-           std::ranges::all_of(event.changes, [&](const records::Change& change) {
-               const auto* clock = std::get_if<records::ClockSet>(&change);
-               return clock != nullptr && !may_see(world, person, record, *clock);
-           });
+    if (records::says_more(event)) {
+        return false;
+    }
+    bool of_unseen = false;
+    for (const records::Change& change : event.changes) {
+        const records::ClockSet* clock = records::clock_told(change, &record);
+        const bool unseen = clock != nullptr && !may_see(world, person, record, *clock);
+        if (!unseen && !records::is_silent(change)) {
+            return false;
+        }
+        of_unseen = of_unseen || unseen;
+    }
+    return of_unseen;
 }
 
 }  // namespace reeve::desk

@@ -13,6 +13,10 @@ namespace reeve::desk {
 
 [[nodiscard]] bool may_see(const World& world, const records::Person& person, const records::Record& record,
                            const records::ClockSet& clock);
+// Takes what she may not see (nobody: nothing is kept for) out of the record: the clocks, so that nothing
+// that is reckoned by them, such as when it is due, tells of others; what the desk could not do because of
+// them; and that it was handed over because they ran out.
+void keep_seen_clocks(const World& world, const records::Person* person, records::Record& record);
 // Whether the event says nothing but how clocks stand that she may not see.
 [[nodiscard]] bool is_of_unseen_clocks(const World& world, const records::Person& person,
                                        const records::Record& record, const records::Event& event);

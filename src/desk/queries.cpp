@@ -41,13 +41,6 @@ void keep_known_links(store::Reader& reader, const store::Sight& sight, records:
     }
 }
 
-// So that nothing that is reckoned by its clocks, such as when it is due, tells of others.
-void keep_seen_clocks(const World& world, const records::Person* person, records::Record& record) {
-    std::erase_if(record.clocks, [&](const records::ClockInstance& clock) {
-        return person == nullptr || !may_see(world, *person, record, clock.now);
-    });
-}
-
 // A record that has nowhere else to go is not moved.
 void keep_possible_moves(const World& world, const records::Record& record,
                          std::vector<records::ActView>& acts) {

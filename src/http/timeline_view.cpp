@@ -9,6 +9,7 @@
 #include "http/structure_views.hpp"
 #include "http/time_views.hpp"
 #include "http/views.hpp"
+#include "records/clock_audience.hpp"
 #include "records/importing.hpp"
 
 namespace reeve::http {
@@ -42,7 +43,7 @@ Json holder_of(const Viewer& viewer, const Holder& holder) {
     return json;
 }
 
-std::optional<JsonObject> clock_told(const Telling& telling, const ClockSet& clock) {
+std::optional<JsonObject> clock_json(const Telling& telling, const ClockSet& clock) {
     if (!desk::may_see(telling.viewer.world, telling.viewer.person, telling.record, clock))
         return std::nullopt;
     JsonObject json{{"what", "clock"},
@@ -51,6 +52,21 @@ std::optional<JsonObject> clock_told(const Telling& telling, const ClockSet& clo
                     {"cause", clock.cause}};
     if (clock.due) json.set("due", text(*clock.due));
     return json;
+}
+
+// As the record tells it to this reader.
+const std::string& cause_of(const Record& record, const LegOpened& opened) {
+    const auto leg = std::ranges::find(record.legs, opened.leg, &Leg::number);
+    return leg != record.legs.end() ? leg->cause : opened.cause;
+}
+
+// Because of a clock that this reader does not see: her record has it not.
+bool is_of_unseen_deed(const Record& record, const Change& change) {
+    const auto* refused = std::get_if<DeedRefused>(&change);
+    const auto* settled = std::get_if<DeedSettled>(&change);
+    const bool of_clock =
+        (refused != nullptr && !refused->clock.empty()) || (settled != nullptr && !settled->clock.empty());
+    return of_clock && records::clock_told(change, &record) == nullptr;
 }
 
 // One change as people read it, or nothing when it says nothing to them, or is not for this reader (decision
@@ -64,7 +80,7 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     if (const auto* state = std::get_if<StateEntered>(&change))
         return JsonObject{{"what", "state"}, {"value", state->state}};
     if (const auto* leg = std::get_if<LegOpened>(&change)) {
-        JsonObject json{{"what", "holder"}, {"leg", leg->leg}, {"cause", leg->cause}};
+        JsonObject json{{"what", "holder"}, {"leg", leg->leg}, {"cause", cause_of(telling.record, *leg)}};
         json.set("value", internal ? holder_of(telling.viewer, leg->holder)
                                    : Json(JsonObject{{"role", leg->holder.role}}));
         if (internal && !leg->reason.empty())
@@ -94,12 +110,13 @@ std::optional<JsonObject> told(const Telling& telling, const Change& change) {
     if (const auto* assigned = std::get_if<Assigned>(&change))
         return JsonObject{{"what", "assigned"},
                           {"value", person_reference(telling.viewer.world, assigned->person)}};
-    if (const auto* clock = std::get_if<ClockSet>(&change)) return clock_told(telling, *clock);
+    if (const auto* clock = std::get_if<ClockSet>(&change)) return clock_json(telling, *clock);
     if (const auto* moved = std::get_if<Moved>(&change))
         return JsonObject{{"what", "moved"}, {"from", moved->from}, {"to", moved->version}};
     if (const auto* watching = std::get_if<Watching>(&change))
         return JsonObject{{"what", watching->on ? "watching" : "not_watching"},
                           {"value", person_reference(telling.viewer.world, watching->person)}};
+    if (is_of_unseen_deed(telling.record, change)) return std::nullopt;
     if (const auto* refused = std::get_if<DeedRefused>(&change))
         return JsonObject{{"what", "refused"},
                           {"act", refused->act},

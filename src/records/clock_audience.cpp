@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <variant>
+
+#include "records/decide.hpp"
 
 namespace reeve::records {
 namespace {
@@ -39,7 +42,55 @@ std::string holders_of(const process::Role& role, const Record& record) {
     return at.empty() ? std::string(nobody) : role_at(role.name, at);
 }
 
+// At home or where she has a role of the process.
+bool belongs_to(const Person& who, std::string_view process, Id organisation) {
+    if (organisation.empty()) return false;
+    return who.organisation == organisation ||
+           std::ranges::any_of(who.memberships, [&](const Membership& membership) {
+               return membership.process == process && membership.organisation == organisation;
+           });
+}
+
+// Of a deed; of several clocks of one name and leg the last.
+const ClockSet* clock_of(const Record& record, std::string_view clock, std::int64_t leg) {
+    const auto found =
+        std::find_if(record.clocks.rbegin(), record.clocks.rend(),
+                     [&](const ClockInstance& one) { return one.now.clock == clock && one.now.leg == leg; });
+    return found != record.clocks.rend() ? &found->now : nullptr;
+}
+
 }  // namespace
+
+bool is_party(const Person& who, const Agreement& agreement) {
+    return belongs_to(who, agreement.process, agreement.provider) ||
+           belongs_to(who, agreement.process, agreement.customer);
+}
+
+bool is_party(const Person& who, const ClockSet& clock, const Directory& directory) {
+    const Agreement* words =
+        clock.agreement.empty() ? nullptr : directory.agreement(clock.agreement, clock.agreement_version);
+    return words == nullptr || is_party(who, *words);
+}
+
+bool may_see(const Person& who, const process::Process& process, const process::RecordType& type,
+             const process::Clock& of, const Record& record, const ClockSet& clock,
+             const Directory& directory) {
+    using Who = process::ClockSight::Who;
+    if (who.administrator || of.sight.who == Who::all) return true;
+    if (of.sight.who == Who::parties) return is_party(who, clock, directory);
+    return std::ranges::any_of(of.sight.roles, [&](process::Index role) {
+        return holds_role(process, type, process.roles[role], record, who, directory);
+    });
+}
+
+const ClockSet* clock_told(const Change& change, const Record* record) {
+    if (const auto* set = std::get_if<ClockSet>(&change)) return set;
+    if (record == nullptr) return nullptr;
+    if (const auto* refused = std::get_if<DeedRefused>(&change))
+        return clock_of(*record, refused->clock, refused->leg);
+    const auto* settled = std::get_if<DeedSettled>(&change);
+    return settled != nullptr ? clock_of(*record, settled->clock, settled->leg) : nullptr;
+}
 
 std::vector<std::string> kept_for(const process::Process& process, const process::Clock& clock,
                                   const Record& record, const Agreement* agreement) {
@@ -56,6 +107,17 @@ std::vector<std::string> kept_for(const process::Process& process, const process
     std::sort(whom.begin(), whom.end());
     whom.erase(std::unique(whom.begin(), whom.end()), whom.end());
     return whom;
+}
+
+bool says_more(const Event& event) {
+    return !event.act.empty() || std::ranges::any_of(event.texts, [](const EventText& text) {
+        return !text.path.starts_with("notice.");
+    });
+}
+
+bool is_silent(const Change& change) {
+    return std::holds_alternative<Noticed>(change) || std::holds_alternative<TimerArmed>(change) ||
+           std::holds_alternative<TimerDisarmed>(change);
 }
 
 bool makes_due(const Record& record, const ClockSet& clock) {

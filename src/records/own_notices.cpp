@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "records/approvals_internal.hpp"
+#include "records/clock_audience.hpp"
 #include "records/notices_internal.hpp"
 #include "records/why_refused.hpp"
 
@@ -41,9 +42,10 @@ public:
     }
 
     void tell_left_out(const std::vector<std::string>& unmet) {
-        give(process::effects_refused, {}, [&](std::string_view, std::string_view language) {
-            return join(why_left_out(*draft_.process, *draft_.type, unmet, language), " ");
-        });
+        give(process::effects_refused, people_of(process::effects_refused),
+             [&](std::string_view, std::string_view language) {
+                 return join(why_left_out(*draft_.process, *draft_.type, unmet, language), " ");
+             });
     }
 
 private:
@@ -69,17 +71,39 @@ private:
         add_once(of.seats, round->opened.seats[seat]);
     }
 
-    // Whoever asked is told too: she knows what she did, and not that nobody hears it.
-    void give(std::string_view name, Id asked, const OwnPlaces& places) {
-        const process::Notice& notice = process::own_notice(decision_.process(), name);
-        std::vector<Id> people = audience_of(decision_, draft_, notice, [](Id) { return false; });
-        if (!asked.empty()) add_once(people, asked);
-        give_notice(decision_, draft_, notice, std::move(people), places);
+    [[nodiscard]] std::vector<Id> people_of(std::string_view name) const {
+        return audience_of(decision_, draft_, process::own_notice(decision_.process(), name),
+                           [](Id) { return false; });
+    }
+    void give(std::string_view name, std::vector<Id> people, const OwnPlaces& places) {
+        give_notice(decision_, draft_, process::own_notice(decision_.process(), name), std::move(people),
+                    places);
     }
 
-    void tell_deeds(std::string_view name, const std::vector<DeedRefused>& deeds) {
+    // Not where the clock because of which it was to be done is kept from her.
+    [[nodiscard]] bool may_know(Id id, const DeedRefused& deed) const {
+        const ClockSet* clock = clock_told(deed, &draft_.record);
+        const auto index = clock != nullptr ? draft_.type->clock(clock->clock) : std::nullopt;
+        const Person* person = decision_.directory().person(id);
+        return !index || (person != nullptr &&
+                          may_see(*person, decision_.process(), *draft_.type, draft_.type->clocks[*index],
+                                  draft_.record, *clock, decision_.directory()));
+    }
+
+    // All read the same words: what some may not know is told where there is nothing else, to the others.
+    void tell_deeds(std::string_view name, std::vector<DeedRefused> deeds) {
         if (deeds.empty()) return;
-        give(name, {}, [&](std::string_view place, std::string_view language) {
+        std::vector<Id> people = people_of(name);
+        const auto is_for_all = [&](const DeedRefused& deed) {
+            return std::ranges::all_of(people, [&](Id id) { return may_know(id, deed); });
+        };
+        if (std::ranges::any_of(deeds, is_for_all))
+            std::erase_if(deeds, [&](const DeedRefused& deed) { return !is_for_all(deed); });
+        else
+            std::erase_if(people, [&](Id id) {
+                return !std::ranges::all_of(deeds, [&](const auto& deed) { return may_know(id, deed); });
+            });
+        give(name, std::move(people), [&](std::string_view place, std::string_view language) {
             std::vector<std::string> words;
             for (const DeedRefused& deed : deeds) {
                 if (place == "desk.act") {
@@ -105,24 +129,26 @@ private:
 
     void tell_seats() {
         if (unfilled_.empty()) return;
-        const bool asks = draft_.event->actor.kind == ActorKind::person && opens_one();
-        give(process::seat_empty, asks ? draft_.event->actor.id : Id{},
-             [&](std::string_view place, std::string_view language) {
-                 const Polling polling{decision_.process(), *draft_.type, decision_.directory(),
-                                       draft_.record, language};
-                 std::vector<std::string> words;
-                 for (const Unfilled& round : unfilled_) {
-                     const std::string& name = round.opened.approval;
-                     const auto approval =
-                         std::ranges::find(draft_.type->approvals, name, &process::Approval::name);
-                     if (place == "desk.approval") {
-                         add_once(words, process::shown(approval->title, name, language));
-                         continue;
-                     }
-                     for (const ApprovalSeat& seat : round.seats) add_once(words, polling.seat_title(seat));
-                 }
-                 return join(words, ", ");
-             });
+        std::vector<Id> people = people_of(process::seat_empty);
+        // Whoever asked is told too: she knows what she did, and not that nobody hears it.
+        if (draft_.event->actor.kind == ActorKind::person && opens_one())
+            add_once(people, draft_.event->actor.id);
+        give(process::seat_empty, std::move(people), [&](std::string_view place, std::string_view language) {
+            const Polling polling{decision_.process(), *draft_.type, decision_.directory(), draft_.record,
+                                  language};
+            std::vector<std::string> words;
+            for (const Unfilled& round : unfilled_) {
+                const std::string& name = round.opened.approval;
+                const auto approval =
+                    std::ranges::find(draft_.type->approvals, name, &process::Approval::name);
+                if (place == "desk.approval") {
+                    add_once(words, process::shown(approval->title, name, language));
+                    continue;
+                }
+                for (const ApprovalSeat& seat : round.seats) add_once(words, polling.seat_title(seat));
+            }
+            return join(words, ", ");
+        });
     }
 };
 
