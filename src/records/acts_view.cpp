@@ -8,6 +8,7 @@
 #include "records/approvals.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
+#include "records/recomputing.hpp"
 #include "records/resting_internal.hpp"
 
 namespace reeve::records {
@@ -176,7 +177,8 @@ std::vector<ActView> possible_acts(Situation& situation, Id id, std::string_view
     for (const process::BuiltIn act : process::built_ins) {
         using enum process::BuiltIn;
         if (situation.process->types[*type].act(process::word(act))) continue;  // its own, of that name
-        if (act == recompute && situation.record->clocks.empty()) continue;
+        if (act == recompute && !shows_recompute(situation, situation.process->types[*type], *person))
+            continue;
         if (act == adopt && !situation.record->rests()) continue;
         if (act == strike_time && situation.record->time_entries.empty()) continue;
         views.push_back(possible.view(act));

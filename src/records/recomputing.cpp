@@ -7,6 +7,7 @@
 
 #include "records/admission_internal.hpp"
 #include "records/agreements_internal.hpp"
+#include "records/clock_audience.hpp"
 #include "records/clocks_internal.hpp"
 #include "records/perform_internal.hpp"
 #include "records/permission_internal.hpp"
@@ -128,6 +129,13 @@ RecomputedClock recomputed_clock(const Directory& directory, const process::Reco
     return told;
 }
 
+// What she is not shown first she does not do.
+bool sees(const Asking& asking, const Record& record, const ClockSet& clock) {
+    const auto index = asking.type.clock(clock.clock);
+    return index && may_see(asking.person, asking.process, asking.type, asking.type.clocks[*index], record,
+                            clock, asking.directory);
+}
+
 Json figures(const ClockSet& clock) {
     JsonObject json{{"clock", clock.clock},        {"leg", clock.leg},
                     {"is", word(clock.state)},     {"elapsed", clock.elapsed.micros},
@@ -168,6 +176,13 @@ Id recompute_rests_on(const Directory& directory, const Record& record) {
     return Id::of_name(all);
 }
 
+bool shows_recompute(const Situation& situation, const process::RecordType& type, const Person& person) {
+    const Asking asking{*situation.process, type, *situation.directory, person, person.language};
+    return std::ranges::any_of(situation.record->clocks, [&](const ClockInstance& clock) {
+        return sees(asking, *situation.record, clock.now);
+    });
+}
+
 std::string why_not_recompute(const Situation& situation, const process::RecordType& type,
                               const Person& person) {
     const Asking asking{*situation.process, type, *situation.directory, person, person.language};
@@ -193,7 +208,7 @@ Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
     draft.event->facts.set("calendars", versions(decision.directory(), record));
     JsonArray before;
     for (RecomputedClock& clock : recomputed(decision.directory(), type, record, decision.at)) {
-        if (!clock.changes) continue;
+        if (!clock.changes || !sees(admitted->asking, record, clock.before.now)) continue;
         before.push_back(figures(clock.before.now));
         for (const std::string_view counted : counted_in(clock.before))
             if (const WorkingCalendar* calendar = calendar_of(decision.directory(), counted))
@@ -202,7 +217,7 @@ Outcome<Plan> decide_recompute(Situation& situation, const Command& command,
     }
     if (before.empty())
         return refuse(RefusalKind::wrong_state,
-                      "Nothing would change: every clock stands as its calendar has it.");
+                      "Nothing would change: every clock that you see stands as its calendar has it.");
     draft.event->facts.set("before", std::move(before));
     decision.finish(draft);
     say(decision, draft, decision.doer, admitted->said, admitted->attachments, {});

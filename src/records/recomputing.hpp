@@ -32,6 +32,9 @@ struct RecomputedClock {
 // A command that names it (`about`) is refused where that is no longer so.
 [[nodiscard]] Id recompute_rests_on(const Directory& directory, const Record& record);
 
+// Whether the record has clocks that this person sees: others are not counted anew by her.
+[[nodiscard]] bool shows_recompute(const Situation& situation, const process::RecordType& type,
+                                   const Person& person);
 // Why this person may not have them counted anew; empty when she may.
 [[nodiscard]] std::string why_not_recompute(const Situation& situation, const process::RecordType& type,
                                             const Person& person);

@@ -48,6 +48,7 @@ async function log(desk) {
 }
 const others = ['jose', 'ivo'];
 const kinds_of = async (desk, who, number) => (await desk.timeline(who, number)).map((one) => one.kind);
+const penalty_of = async (desk, number) => (await desk.record('rui', number)).clocks.find((one) => one.name === 'penalty').state;
 const changes_of = async (desk, who, number) => (await desk.timeline(who, number)).flatMap((one) => one.changes ?? []);
 
 export const scenarios = {
@@ -69,6 +70,37 @@ export const scenarios = {
     assert.equal((await desk.act('ivo', late, 'end')).status, 200);
     assert.ok((await changes_of(desk, 'rui', late)).some((one) => one.what === 'refused_no_more'));
     assert.ok(!(await changes_of(desk, 'ivo', late)).some((one) => one.what === 'refused_no_more'));
+  },
+  'who is not shown it takes back none of its breaches': async (desk) => {
+    const [alone, beside] = [await log(desk), await log(desk)];
+    assert.equal((await desk.act('ivo', beside, 'go')).status, 200);
+    await desk.clock('2014-01-20T11:10:00+02:00');
+    for (const number of [alone, beside]) assert.equal(await penalty_of(desk, number), 'breached');
+    const path = '/api/v1/calendars/facility_hours';
+    const { headers } = await desk.get('graca', path);
+    const spec = { tz: 'Africa/Maputo', week: { mon: [['10:30', '16:00']] } };
+    const edited = await desk.call('graca', 'PATCH', path, { spec, effective: '2014-01-20T00:00:00+02:00' }, { 'if-match': headers.get('etag') });
+    assert.equal(edited.status, 200, edited.text);
+    const shown = async (who, number) => {
+      const answer = await desk.get(who, `/api/v1/records/${number}/recompute`);
+      assert.equal(answer.status, 200, answer.text);
+      return { changes: answer.body.clocks.filter((one) => one.changes).map((one) => one.name), tag: { 'if-match': answer.headers.get('etag') } };
+    };
+    const his = await shown('ivo', alone);
+    assert.deepEqual(his.changes, []);
+    const refused = await desk.act('ivo', alone, 'recompute', {}, his.tag);
+    assert.equal(refused.status, 409, refused.text);
+    assert.match(refused.body.detail, /every clock that you see/);
+    const two = await shown('ivo', beside);
+    assert.deepEqual(two.changes, ['hours']);
+    assert.equal((await desk.act('ivo', beside, 'recompute', {}, two.tag)).status, 200);
+    for (const number of [alone, beside]) {
+      assert.equal(await penalty_of(desk, number), 'breached');
+      const hers = await shown('rui', number);
+      assert.deepEqual(hers.changes, ['penalty']);
+      assert.equal((await desk.act('rui', number, 'recompute', {}, hers.tag)).status, 200);
+      assert.equal(await penalty_of(desk, number), 'running');
+    }
   },
   'that it was handed over because it ran out is told as an act of the desk': async (desk) => {
     const number = await log(desk);
