@@ -43,14 +43,17 @@ std::vector<std::string> audiences_in(const Sight& sight, std::string_view proce
     return words;
 }
 
+bool is_kept_for(const Sight& sight, std::string_view process, const std::vector<std::string>& whom) {
+    return whom.empty() || sight.all_clocks || sight.everything ||
+           std::ranges::any_of(sight.audiences, [&](const auto& hers) {
+               return (hers.first.empty() || hers.first == process) &&
+                      std::ranges::find(whom, hers.second) != whom.end();
+           });
+}
+
 std::optional<Instant> due_for(const records::Record& record, const Sight& sight) {
-    const std::vector<std::string> words = audiences_in(sight, record.process);
-    const auto is_hers = [&](const std::string& word) {
-        return std::ranges::find(words, word) != words.end();
-    };
     return records::due_of(record, [&](const records::ClockSet& clock) {
-        return clock.kept_for.empty() || sight.all_clocks || sight.everything ||
-               std::ranges::any_of(clock.kept_for, is_hers);
+        return is_kept_for(sight, record.process, clock.kept_for);
     });
 }
 

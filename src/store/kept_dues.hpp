@@ -22,6 +22,10 @@ inline constexpr std::string_view sees_all_clocks = "*";
 [[nodiscard]] std::map<std::string, Instant> kept_dues(const records::Record& record);
 // For whom clocks are kept that she sees, in that process.
 [[nodiscard]] std::vector<std::string> audiences_in(const Sight& sight, std::string_view process);
+// Whether she is one of those for whom something of that process is kept; so is everybody where it is kept
+// for nobody alone.
+[[nodiscard]] bool is_kept_for(const Sight& sight, std::string_view process,
+                               const std::vector<std::string>& whom);
 // By all clocks that she sees.
 [[nodiscard]] std::optional<Instant> due_for(const records::Record& record, const Sight& sight);
 

@@ -71,6 +71,20 @@ export const scenarios = {
     assert.ok((await changes_of(desk, 'rui', late)).some((one) => one.what === 'refused_no_more'));
     assert.ok(!(await changes_of(desk, 'ivo', late)).some((one) => one.what === 'refused_no_more'));
   },
+  'nobody else is told afterwards of its warning, its breach and what was refused then': async (desk) => {
+    const number = await log(desk);
+    const since = {};
+    for (const who of [...others, 'rui']) since[who] = (await desk.read(who, '/api/v1/sync')).next;
+    const missed = async (who) => (await desk.read(who, '/api/v1/sync?since=' + since[who])).items.map((one) => [one.number, one.kinds]);
+    await desk.clock('2014-01-20T09:32:00+02:00');
+    assert.deepEqual(await missed('rui'), [[number, ['clocks']]]);
+    for (const who of others) assert.deepEqual(await missed(who), [], who);
+    await desk.clock('2014-01-20T10:02:00+02:00');
+    assert.deepEqual(await missed('rui'), [[number, ['clocks', 'refused']]]);
+    for (const who of others) assert.deepEqual(await missed(who), [], who);
+    assert.equal((await desk.post('ivo', `/api/v1/records/${number}/comments`, { text: 'Well?', audience: 'public' })).status, 201);
+    for (const who of others) assert.deepEqual(await missed(who), [[number, ['comment']]], who);
+  },
   'who is not shown it takes back none of its breaches': async (desk) => {
     const [alone, beside] = [await log(desk), await log(desk)];
     assert.equal((await desk.act('ivo', beside, 'go')).status, 200);

@@ -7,6 +7,7 @@
 #include "records/brief.hpp"
 #include "records/reach.hpp"
 #include "store/kept_dues.hpp"
+#include "store/kept_entries.hpp"
 #include "store/number_key.hpp"
 #include "store/said.hpp"
 #include "store/tally.hpp"
@@ -270,13 +271,17 @@ Since ModelReader::since(const Sight& sight, std::int64_t after, SinceLimits lim
         const auto known = state->records.find(event.stream);
         const bool full = looked == limits.events;
         Happened happened;
+        std::optional<records::Changes> said;
         bool told = false;
         if (!full && known != state->records.end()) {
             const Record& record = *known->second;
             happened = {record.id, record.number, record.process, record.version, !knows(sight, record), {}};
             const bool readable =
                 reads(sight, record, event.audience) || records::may_change_reach(event.changes);
-            told = happened.gone ? ends_sight(*state, sight, record, place) : readable;
+            if (!happened.gone && readable) {
+                said = KeptEntry(event, &record).said_to(sight, record.process);
+            }
+            told = happened.gone ? ends_sight(*state, sight, record, place) : said.has_value();
         }
         auto found = std::ranges::find(since.records, happened.record, &Happened::record);
         if (full || (told && found == since.records.end() && since.records.size() == limits.records)) {
@@ -287,7 +292,7 @@ Since ModelReader::since(const Sight& sight, std::int64_t after, SinceLimits lim
             found = since.records.insert(since.records.end(), std::move(happened));
         }
         if (told && !found->gone) {
-            found->changes.insert(found->changes.end(), event.changes.begin(), event.changes.end());
+            found->changes.insert(found->changes.end(), said->begin(), said->end());
         }
         ++since.until;
     }

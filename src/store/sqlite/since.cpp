@@ -5,9 +5,11 @@
 #include <optional>
 #include <set>
 #include <unordered_map>
+#include <utility>
 
 #include "base/json.hpp"
 #include "records/reach.hpp"
+#include "store/kept_entries.hpp"
 #include "store/sqlite/event_rows.hpp"
 #include "store/sqlite/lists.hpp"
 #include "store/sqlite/statement.hpp"
@@ -27,6 +29,7 @@ public:
 
 private:
     struct Met {
+        std::int64_t key = 0;
         bool there = false, known = false, internal = false;
         std::string number, process;
         std::optional<std::size_t> place;  // among those that are told
@@ -35,6 +38,7 @@ private:
     [[nodiscard]] Met& meet(Id stream);
     [[nodiscard]] const std::set<std::int64_t>& ended(Id who);
     [[nodiscard]] bool ends_sight(const Met& met, std::int64_t seq);
+    [[nodiscard]] std::optional<records::Changes> said(const Met& met, records::Event& event);
     [[nodiscard]] bool tell(Met& met, Id stream, const records::Changes& changes, std::size_t most);
 
     Connection& connection_;
@@ -64,6 +68,7 @@ Looking::Met& Looking::meet(Id stream) {
         return met;
     }
     met.there = true;
+    met.key = row.integer(0);
     met.number = row.string(1);
     met.process = row.string(2);
     for (const Scope& scope : scopes(met.process)) {
@@ -93,6 +98,15 @@ bool Looking::ends_sight(const Met& met, std::int64_t seq) {
            std::ranges::any_of(sight_.parts, [&](const Sight::Part& part) {
                return part.process == met.process && ended(part.organisation).contains(seq);
            });
+}
+
+// Of an entry that she may read; nothing where all of it is kept from her.
+std::optional<records::Changes> Looking::said(const Met& met, records::Event& event) {
+    if (!may_keep(event.changes)) {
+        return std::move(event.changes);
+    }
+    const std::optional<records::Record> record = load_record(connection_, met.key);
+    return KeptEntry(event, record ? &*record : nullptr).said_to(sight_, met.process);
 }
 
 // False when one more record is too many.
@@ -133,8 +147,9 @@ Since Looking::look(SinceLimits limits) {
             }
             const bool readable =
                 rows.text(3) == "public" || met.internal || records::may_change_reach(event.changes);
-            const bool told = met.known ? readable : met.there && ends_sight(met, seq);
-            since_.more = told && !tell(met, stream, event.changes, limits.records);
+            const auto changes = met.known && readable ? said(met, event) : std::nullopt;
+            const bool told = met.known ? changes.has_value() : met.there && ends_sight(met, seq);
+            since_.more = told && !tell(met, stream, changes.value_or(records::Changes{}), limits.records);
             if (since_.more) {
                 break;
             }
