@@ -138,8 +138,10 @@ public:
     desk::WorldPtr world() const override { return desk_->world(); }
 
     Outcome<desk::Answer> administer(desk::Administer what) override {
-        if (what.kind == desk::Administer::Kind::install_process)
-            if (auto may = may_install(what.value); !may) return std::unexpected(may.error());
+        if (what.kind == desk::Administer::Kind::install_process) {
+            if (!what.read) what.read = desk::read_for_handing_on(*desk_->world(), what.value);
+            if (auto may = may_install(*what.read); !may) return std::unexpected(may.error());
+        }
         auto answered = std::make_shared<std::promise<Outcome<desk::Answer>>>();
         auto answer = answered->get_future();
         what.real_now = real_clock_.now();
@@ -224,9 +226,8 @@ private:
     }
 
     // As where somebody uploads it, but no record is named: it is told to everybody who may see the process.
-    Outcome<void> may_install(const Json& value) {
+    Outcome<void> may_install(const Outcome<desk::Installation>& wanted) {
         const desk::WorldPtr world = desk_->world();
-        const auto wanted = desk::read_installation(*world, value);
         if (!wanted) return {};  // the desk says why
         records::Person nobody;
         nobody.active = false;

@@ -111,7 +111,8 @@ Outcome<void> put_in_use(desk::Instance& desk, const desk::ShippedProcess& proce
     JsonObject texts;
     for (const process::SourceFile& file : process.files) texts.set(file.path, file.text);
     const Json value{JsonObject{{"id", process.id}, {"files", std::move(texts)}}};
-    const auto installation = desk::read_installation(*desk.world(), value);
+    const desk::ReadInstallation read = desk::read_for_handing_on(*desk.world(), value);
+    const Outcome<desk::Installation>& installation = *read;
     if (!installation) return std::unexpected(installation.error());
     // It is in use at once, and the desk itself would take it.
     if (auto missing = desk::missing_calendars(*desk.world(), *installation->process); !missing.empty())
@@ -125,6 +126,7 @@ Outcome<void> put_in_use(desk::Instance& desk, const desk::ShippedProcess& proce
     desk::Administer install, activate;
     install.kind = Kind::install_process;
     install.value = value;
+    install.read = read;
     if (auto done = desk.administer(std::move(install)); !done) return std::unexpected(done.error());
     activate.kind = Kind::activate_process;
     activate.value = JsonObject{{"id", process.id}, {"version", version}};

@@ -262,6 +262,25 @@ TEST_F(AdministerTest, InstallsANewVersionAndActivatesIt) {
     EXPECT_NE(why.find("[process.yaml:"), std::string::npos) << why;
 }
 
+// Reading takes long where much was sent, and everybody waits for the desk meanwhile.
+TEST_F(AdministerTest, WhatWasReadIsNotReadOnTheDesksTurn) {
+    std::string text(relay_process);
+    text.replace(text.find("version: 1"), 10, "version: 2");
+    const Json value = JsonObject{{"id", "relay"}, {"files", JsonObject{{"process.yaml", text}}}};
+    Administer install;
+    install.kind = Kind::install_process;
+    install.actor = {records::ActorKind::person, desk.id("anna")};
+    install.read = read_for_handing_on(*desk.desk->world(), value);
+    install.value = JsonObject{{"id", "relay"}, {"files", JsonObject{{"process.yaml", "no process"}}}};
+    const auto installed = desk.submit(install);
+    ASSERT_TRUE(installed) << installed.error().detail;
+    EXPECT_EQ(installed->value.integer_or("version", 0), 2);
+    // Others were at work since it was read.
+    const auto again = desk.submit(install);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().kind, RefusalKind::unmet);
+}
+
 TEST_F(AdministerTest, RefusesAVersionBesideWhichAnEarlierOneCannotBeRead) {
     std::string text(relay_process);
     text.replace(text.find("version: 1"), 10, "version: 2");

@@ -95,15 +95,26 @@ Outcome<Installation> read_installation(const World& world, const Json& value) {
     if (const auto problems = former_problems(*id, *files); !problems.empty()) {
         return std::unexpected(findings(problems));
     }
-    const ProcessVersion* last = newest(world, *id);
-    if (last != nullptr && loaded->process->version <= last->process->version) {
-        return refuse(RefusalKind::unmet, "This version is not a new one; nothing was installed.",
-                      {{"version", "version",
-                        fmt::format("The newest version of '{}' is {}; the next one says a higher number.",
-                                    *id, last->process->version)}});
+    if (Outcome<void> fits = check_newest(world, *loaded->process); !fits) {
+        return std::unexpected(std::move(fits.error()));
     }
     return Installation{loaded->process, std::move(*files), std::move(loaded->warnings),
                         partners_of(world, *loaded->process)};
+}
+
+ReadInstallation read_for_handing_on(const World& world, const Json& value) {
+    return std::make_shared<const Outcome<Installation>>(read_installation(world, value));
+}
+
+Outcome<void> check_newest(const World& world, const process::Process& process) {
+    const ProcessVersion* last = newest(world, process.id);
+    if (last == nullptr || process.version > last->process->version) {
+        return {};
+    }
+    return refuse(RefusalKind::unmet, "This version is not a new one; nothing was installed.",
+                  {{"version", "version",
+                    fmt::format("The newest version of '{}' is {}; the next one says a higher number.",
+                                process.id, last->process->version)}});
 }
 
 Outcome<ProcessVersion> read_activation(const World& world, const Json& value) {

@@ -16,6 +16,7 @@
 #include "base/outcome.hpp"
 #include "base/sha256.hpp"
 #include "base/sources.hpp"
+#include "desk/administering.hpp"
 #include "desk/beside.hpp"
 #include "desk/import.hpp"
 #include "desk/kinds.hpp"
@@ -61,6 +62,8 @@ struct Administer {
     Instant real_now;  // as of Act
     // Of a person's entry: written with it, and her sessions end; empty: hers stays.
     std::string password_hash{};
+    // Of install_process: `value` as it was read; where it was not, submit() reads it.
+    ReadInstallation read{};
 };
 
 // Something on the operational tables: sessions, passwords, uploads.
@@ -100,7 +103,8 @@ public:
     // What decisions rest on now: immutable; replaced whole after a commit that changed it.
     [[nodiscard]] WorldPtr world() const;
 
-    // Never waits. `done` is called by step(), after the commit.
+    // Never waits; what reads a process, which may take long, belongs on no thread for which others wait.
+    // `done` is called by step(), after the commit.
     [[nodiscard]] Submitted submit(Submission what, OnDone done);
     // Called when something was submitted; to wake the thread that steps. Must not call back.
     void on_submit(std::function<void()> wake);

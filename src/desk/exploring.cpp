@@ -58,22 +58,29 @@ struct Explorations::Waiting {
 
 Explorations::Explorations(Beside& beside, RehearseFindings rehearse)
     : waiting_(std::make_shared<Waiting>()), beside_(beside), rehearse_(std::move(rehearse)) {}
-void Explorations::explore(Installation installation, Explored done) {
+
+void Explorations::explore(WorldPtr world, Json value, Explored done) {
     if (waiting_->now.fetch_add(1) >= waiting_most) {
         waiting_->now.fetch_sub(1);
         return done(std::unexpected(Unsound{Refusal{
             RefusalKind::busy, "Too many processes are being looked at; try again soon.", {}, again_s}}));
     }
     struct Asked {
-        Installation installation;
+        WorldPtr world;
+        Json value;
         Explored done;
     };
     // What is given to another thread is copied.
-    auto asked = std::make_shared<Asked>(Asked{std::move(installation), std::move(done)});
+    auto asked = std::make_shared<Asked>(Asked{std::move(world), std::move(value), std::move(done)});
     beside_.give([asked, waiting = waiting_, rehearse = rehearse_] {
-        auto found = explored(asked->installation, rehearse, [&] { return !waiting->stopping; });
+        ReadInstallation read = read_for_handing_on(*asked->world, asked->value);
+        auto found = *read ? explored(**read, rehearse, [&] { return !waiting->stopping; })
+                           : std::expected<void, Unsound>();
         waiting->now.fetch_sub(1);
-        asked->done(std::move(found));
+        if (found)
+            asked->done(std::move(read));
+        else
+            asked->done(std::unexpected(std::move(found.error())));
     });
 }
 

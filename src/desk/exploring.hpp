@@ -41,9 +41,11 @@ class Explorations {
 public:
     explicit Explorations(Beside& beside, RehearseFindings rehearse = {});
 
-    // Called once, on whatever thread explored it. Refusal busy, at once, where too many wait.
-    using Explored = std::move_only_function<void(std::expected<void, Unsound>)>;
-    void explore(Installation installation, Explored done);
+    // Called once, on whatever thread read and explored it, with what was read: what could not be is not
+    // explored. Refusal busy, at once, where too many wait.
+    using Explored = std::move_only_function<void(std::expected<ReadInstallation, Unsound>)>;
+    // `value` as read_installation takes it.
+    void explore(WorldPtr world, Json value, Explored done);
     // What is under way gives its findings no more rehearsals.
     void stop();
 

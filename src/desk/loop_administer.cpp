@@ -181,9 +181,13 @@ Outcome<Answer> Desk::Loop::agree(const Administer& administer) {
 }
 
 Outcome<Answer> Desk::Loop::install(const Administer& administer) {
-    Outcome<Installation> installation = read_installation(ledger_.world(), administer.value);
+    const Outcome<Installation>& installation = *administer.read;
     if (!installation) {
-        return std::unexpected(std::move(installation.error()));
+        return std::unexpected(installation.error());
+    }
+    // Others were at work meanwhile.
+    if (Outcome<void> fits = check_newest(ledger_.world(), *installation->process); !fits) {
+        return std::unexpected(std::move(fits.error()));
     }
     const process::ProcessPtr process = installation->process;
     records::Event event = process_installed(*process, installation->files);

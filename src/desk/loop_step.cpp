@@ -36,6 +36,10 @@ bool Desk::Loop::publish() {
 }
 
 Desk::Submitted Desk::Loop::submit(Submission what, OnDone done) {
+    if (auto* administer = std::get_if<Administer>(&what);
+        administer != nullptr && administer->kind == Administer::Kind::install_process && !administer->read) {
+        administer->read = read_for_handing_on(*world(), administer->value);
+    }
     {
         const std::scoped_lock lock(mutex_);
         const bool import = std::holds_alternative<Import>(what);

@@ -10,17 +10,21 @@ Outcome<void> administrator(const Call& call) {
 }
 
 void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value, int status,
-                Administered answered, std::string password_hash) {
-    auto repeat = repeat_key(call);
-    if (!repeat) return reply(problem(repeat.error()));
+                Administered answered) {
     desk::Administer change;
     change.kind = kind;
-    change.actor = {records::ActorKind::person, call.person};
     change.value = std::move(value);
+    administer(api, call, std::move(reply), std::move(change), status, std::move(answered));
+}
+
+void administer(Api& api, const Call& call, Reply reply, desk::Administer change, int status,
+                Administered answered) {
+    auto repeat = repeat_key(call);
+    if (!repeat) return reply(problem(repeat.error()));
+    change.actor = {records::ActorKind::person, call.person};
     change.key = std::move(repeat->key);
     change.route = std::move(repeat->route);
     change.body = repeat->body;
-    change.password_hash = std::move(password_hash);
     submit(api, std::move(change), std::move(reply),
            [&api, status, answered = std::move(answered)](const desk::Answer& done) mutable {
                Response response = answered(*api.parts().desk.world(), done);

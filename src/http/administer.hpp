@@ -13,8 +13,10 @@ namespace reeve::http {
 // What the desk answers with after the commit, in the world as it is then.
 using Administered = std::move_only_function<Response(const desk::World&, const desk::Answer&)>;
 // Hands the change to the desk, with the caller's key for repeats. Answers with `status`; a repeat with 200.
-// `password_hash`: of the person's entry, where one is given.
 void administer(Api& api, const Call& call, Reply reply, desk::Administer::Kind kind, Json value, int status,
-                Administered answered, std::string password_hash = {});
+                Administered answered);
+// The same of more than these: `change` but for its actor and key.
+void administer(Api& api, const Call& call, Reply reply, desk::Administer change, int status,
+                Administered answered);
 
 }  // namespace reeve::http

@@ -131,7 +131,11 @@ void administer_entry(Api& api, const Call& call, Reply reply, Json value, int s
         }
         return with_version(json_response(200, changed_json(world, *entry)), entry->version);
     };
-    administer(api, call, std::move(reply), kind_of<Entry>, std::move(value), status, answered, password);
+    desk::Administer change;
+    change.kind = kind_of<Entry>;
+    change.value = std::move(value);
+    change.password_hash = std::move(password);
+    administer(api, call, std::move(reply), std::move(change), status, answered);
 }
 
 // Of a person's entry; no other has one.

@@ -69,10 +69,12 @@ Outcome<void> hurts_nobody(Api& api, const Call& call, const process::Process& n
     }
 }
 
-void submit_process(Api& api, const Call& call, Reply reply) {
-    Json value = call.body;
-    administer(api, call, std::move(reply), desk::Administer::Kind::install_process, std::move(value), 201,
-               as_answered);
+void submit_process(Api& api, const Call& call, Reply reply, desk::ReadInstallation read) {
+    desk::Administer install;
+    install.kind = desk::Administer::Kind::install_process;
+    install.value = call.body;
+    install.read = std::move(read);
+    administer(api, call, std::move(reply), std::move(install), 201, as_answered);
 }
 
 // With what exploring shows, so that nothing must be asked again to see the ways.
@@ -128,19 +130,22 @@ void install_process(Api& api, Call call, Reply reply) {
     auto may = administrator(call);
     if (may) may = only_members(call.body, kMembers);
     if (!may) return reply(problem(may.error()));
-    auto wanted = desk::read_installation(*call.world, call.body);
-    // What cannot be installed the desk refuses in its own words; a request that is repeated it knows again.
-    if (!wanted) return submit_process(api, call, std::move(reply));
-    const process::ProcessPtr next = wanted->process;
-    api.parts().explorations.explore(
-        std::move(*wanted), [&api, next, call = std::move(call),
-                             reply = std::move(reply)](std::expected<void, desk::Unsound> sound) mutable {
-            if (!sound) return reply(unsound(std::move(sound.error())));
-            // Others were at work meanwhile.
-            call.world = api.parts().desk.world();
-            if (auto fits = hurts_nobody(api, call, *next); !fits) return reply(problem(fits.error()));
-            submit_process(api, call, std::move(reply));
-        });
+    const desk::WorldPtr world = call.world;
+    Json value = call.body;
+    api.parts().explorations.explore(world, std::move(value),
+                                     [&api, call = std::move(call), reply = std::move(reply)](
+                                         std::expected<desk::ReadInstallation, desk::Unsound> found) mutable {
+                                         if (!found) return reply(unsound(std::move(found.error())));
+                                         const Outcome<desk::Installation>& wanted = **found;
+                                         // Others were at work meanwhile.
+                                         call.world = api.parts().desk.world();
+                                         // What cannot be installed the desk refuses in its own words; a
+                                         // request that is repeated it knows again.
+                                         if (wanted)
+                                             if (auto fits = hurts_nobody(api, call, *wanted->process); !fits)
+                                                 return reply(problem(fits.error()));
+                                         submit_process(api, call, std::move(reply), std::move(*found));
+                                     });
 }
 
 void activate_process(Api& api, Call call, Reply reply) {
