@@ -7,8 +7,10 @@
 #include <map>
 #include <vector>
 
+#include "base/text.hpp"
 #include "base/xml_text.hpp"
 #include "process/moves.hpp"
+#include "process/put_aside.hpp"
 
 namespace reeve::process {
 namespace {
@@ -60,6 +62,7 @@ public:
         make_states();
         make_beginnings();
         make_moves();
+        make_put_aside();
         lay_out();
         std::string out = head();
         for (const Node& node : nodes_) write_node(out, node);
@@ -171,6 +174,22 @@ private:
                 connect(*ways_[move.from], *state_nodes_[move.to], std::move(name));
             }
         }
+    }
+
+    // What is no longer owed is taken out of any open state, where no act leads.
+    void make_put_aside() {
+        for (const PutAside& aside : put_aside_in(process_, type_))
+            for (const Index from : aside.from)
+                connect(*state_nodes_[from], *state_nodes_[aside.to], put_aside_name(aside));
+    }
+
+    [[nodiscard]] std::string put_aside_name(const PutAside& aside) const {
+        std::vector<std::string> types;
+        for (const Index by : aside.by) {
+            const RecordType& type = process_.types[by];
+            types.emplace_back(shown(type.title, type.name, language_));
+        }
+        return fmt::format("{}: for_each", join(types, ", "));
     }
 
     // Columns by the number of steps from the beginning.

@@ -7,6 +7,7 @@
 #include "process/lifecycle_internal.hpp"
 #include "process/load_internal.hpp"
 #include "process/moves.hpp"
+#include "process/put_aside.hpp"
 
 namespace reeve::process {
 namespace {
@@ -112,11 +113,7 @@ Lifecycle lifecycle_of(const RecordType& type, const TypeSource& source) {
 
 // A record that is no longer owed is put aside by the act that works out what is.
 void reach_superfluous(const Defining& in, Lifecycle& lifecycle) {
-    for (const RecordType& other : in.process().types)
-        for (const Effect* effect : effects_of(other))
-            if (effect->for_each && effect->for_each->superfluous &&
-                &in.process().types[effect->for_each->create.type] == &in.type)
-                lifecycle.reachable[*effect->for_each->superfluous] = true;
+    for (const PutAside& aside : put_aside_in(in.process(), in.type)) lifecycle.reachable[aside.to] = true;
 }
 
 void check_lifecycle(const Defining& in) {

@@ -58,12 +58,35 @@ Json hands_json(const Process& process, const RecordType& type, const Expression
     return JsonObject{{"text", hand_over.source}, {"to", std::move(to)}};
 }
 
+// The record that is made, and what it is given.
+void describe_made(const Process& process, const RecordType& type, const Create& create, JsonObject& out) {
+    const RecordType& made = process.types[create.type];
+    out.set("type", made.name);
+    out.set("link", type.links[create.link].name);
+    out.set("title", create.title.source);
+    if (create.description) out.set("description", create.description->source);
+    if (create.fields.empty()) return;
+    JsonObject fields;
+    for (const Set& set : create.fields) fields.set(made.fields[set.field].name, set.value.source);
+    out.set("fields", std::move(fields));
+}
+
+Json create_json(const Process& process, const RecordType& type, const Create& create) {
+    JsonObject out{{"what", "create"}};
+    describe_made(process, type, create, out);
+    return out;
+}
+
 Json for_each_json(const Process& process, const RecordType& type, const ForEach& each) {
-    JsonObject out{{"what", "for_each"}, {"rows", each.rows.source}};
-    if (each.with) out.set("with", each.with->list.source);
+    JsonObject out{{"what", "for_each"}, {"rows", each.rows.source}, {"as", each.as}};
+    if (each.with) {
+        out.set("with", each.with->list.source);
+        out.set("with_as", each.with->as);
+    }
     out.set("key", each.key.source);
-    out.set("type", process.types[each.create.type].name);
-    out.set("link", type.links[each.create.link].name);
+    describe_made(process, type, each.create, out);
+    if (each.superfluous)
+        out.set("superfluous", process.types[each.create.type].states[*each.superfluous].name);
     return out;
 }
 
@@ -86,10 +109,7 @@ Json describe_effect(const Process& process, const RecordType& type, const Effec
                               {"text", effect.set->value.source}};
         case Effect::Kind::assign_actor: return JsonObject{{"what", "assign"}};
         case Effect::Kind::unassign: return JsonObject{{"what", "unassign"}};
-        case Effect::Kind::create:
-            return JsonObject{{"what", "create"},
-                              {"type", process.types[effect.create->type].name},
-                              {"link", type.links[effect.create->link].name}};
+        case Effect::Kind::create: return create_json(process, type, *effect.create);
         case Effect::Kind::for_each: return for_each_json(process, type, *effect.for_each);
         case Effect::Kind::watch:
             return JsonObject{{"what", "watch"}, {"role", process.roles[effect.watcher].name}};
@@ -192,6 +212,7 @@ Json describe_act(const Process& process, const RecordType& type, const Act& act
                    {"comment", word(act.comment_audience)}};
     if (!act.exclude.empty()) out.set("exclude", describe_exclusions(type, act.exclude));
     if (act.hand_over) out.set("hands", hands_json(process, type, *act.hand_over));
+    if (act.hand_over_team) out.set("team", type.fields[*act.hand_over_team].name);
     if (!act.asks.empty()) {
         JsonArray asks;
         for (const Index tree : act.asks) asks.emplace_back(process.trees[tree]->name);

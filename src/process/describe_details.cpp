@@ -1,4 +1,4 @@
-// What of a process no page shows, for comparing two of its versions.
+// What of a process the API does not tell, for comparing two of its versions.
 #include "process/describe_internal.hpp"
 #include "process/field_word.hpp"
 #include "process/table.hpp"
@@ -23,41 +23,10 @@ JsonArray names_of_states(const RecordType& type, const std::vector<Index>& stat
     return names;
 }
 
-Json create_json(const Process& process, const Create& create) {
-    JsonObject fields, out{{"type", process.types[create.type].name}, {"title", create.title.source}};
-    if (create.description) out.set("description", create.description->source);
-    for (const Set& set : create.fields)
-        fields.set(process.types[create.type].fields[set.field].name, set.value.source);
-    out.set("fields", std::move(fields));
-    return out;
-}
-
-// Of those that make records, what these are given.
-JsonArray effects_json(const Process& process, const std::vector<Effect>& effects) {
-    JsonArray list;
-    for (const Effect& effect : effects) {
-        const Create* create = effect.creates();
-        if (create == nullptr) continue;
-        Json one = create_json(process, *create);
-        if (const auto& each = effect.for_each) {
-            one.object().set("as", each->as);
-            if (each->with) one.object().set("with", each->with->as);
-            if (each->superfluous)
-                one.object().set("superfluous", process.types[create->type].states[*each->superfluous].name);
-        }
-        list.push_back(std::move(one));
-    }
-    return list;
-}
-
-JsonArray acts_json(const Process& process, const RecordType& type) {
+JsonArray acts_json(const RecordType& type) {
     JsonArray acts;
     for (const Act& act : type.acts) {
-        JsonObject out{{"name", act.name},
-                       {"effects", effects_json(process, act.then)},
-                       {"keeps_state", act.keeps_state},
-                       {"reopens", act.reopens}};
-        if (act.hand_over_team) out.set("team", type.fields[*act.hand_over_team].name);
+        JsonObject out{{"name", act.name}, {"keeps_state", act.keeps_state}, {"reopens", act.reopens}};
         JsonArray via;
         for (const Via& one : act.via) via.emplace_back(type.fields[one.field].name);
         out.set("via", std::move(via));
@@ -65,16 +34,6 @@ JsonArray acts_json(const Process& process, const RecordType& type) {
         acts.emplace_back(std::move(out));
     }
     return acts;
-}
-
-JsonArray states_json(const Process& process, const RecordType& type, bool leaf) {
-    JsonArray states;
-    for (const State& state : type.states)
-        if (state.leaf == leaf)
-            states.emplace_back(JsonObject{{"name", state.name},
-                                           {"enter", effects_json(process, state.enter)},
-                                           {"exit", effects_json(process, state.exit)}});
-    return states;
 }
 
 JsonArray links_json(const Process& process, const RecordType& type) {
@@ -92,34 +51,11 @@ JsonArray links_json(const Process& process, const RecordType& type) {
     return links;
 }
 
-// In the order of the file: in this each is tried.
-JsonArray edges_json(const Process& process, const RecordType& type) {
-    JsonArray edges;
-    for (const Edge& edge : type.on)
-        edges.emplace_back(
-            JsonObject{{"becomes", edge.becomes.source}, {"effects", effects_json(process, edge.then)}});
-    return edges;
-}
-
 Json type_json(const Process& process, const RecordType& type) {
     JsonObject out{{"name", type.name}};
-    if (type.priority) {
-        JsonObject ranks;
-        const Choice& choice = process.choices[type.fields[*type.priority].choice];
-        for (std::size_t i = 0; i < choice.values.size() && i < type.ranks.size(); ++i)
-            ranks.set(choice.values[i].name, type.ranks[i]);
-        out.set("ranks", std::move(ranks));
-    }
     out.set("parties", names_of_fields(type, type.parties));
-    if (type.custody.team) out.set("team", type.fields[*type.custody.team].name);
-    if (type.custody.reasons) out.set("reasons", process.choices[*type.custody.reasons].name);
-    if (type.effective_from) out.set("effective_from", type.fields[*type.effective_from].name);
-    if (type.effective_until) out.set("effective_until", type.fields[*type.effective_until].name);
-    out.set("acts", acts_json(process, type));
-    out.set("states", states_json(process, type, true));
-    out.set("wholes", states_json(process, type, false));
+    out.set("acts", acts_json(type));
     out.set("links", links_json(process, type));
-    out.set("on", edges_json(process, type));
     return out;
 }
 

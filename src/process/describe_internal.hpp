@@ -24,12 +24,18 @@ namespace reeve::process {
                                   std::string_view language);
 // "facility.hours", a calendar's name, "always".
 [[nodiscard]] std::string calendar_word(const RecordType& type, const CalendarChoice& choice);
-// What of the process no page shows, in the shape of what is shown: for comparing. Without `moves` where the
-// comparison goes by these.
+// What of the process the API does not tell, in the shape of what is shown: for comparing. Without `moves`
+// where the comparison goes by these.
 [[nodiscard]] Json describe_details(const Process& process, std::string_view language, bool with_moves);
 // The type of a table's column: "level", "maybe role".
 [[nodiscard]] std::string column_text(const Process& process, const ColumnType& type);
 [[nodiscard]] Json describe_table(const Process& process, const Table& table, std::string_view language);
+// Each column by its name, with what people call it and its type.
+[[nodiscard]] JsonArray describe_columns(const Process& process, const std::vector<Column>& list,
+                                         std::string_view language);
+// What comes out in a column of that type, as people read it.
+[[nodiscard]] Json describe_outcome(const Process& process, const ColumnType& type, const cel::Value& value,
+                                    std::string_view language);
 // {text, why} of the act's condition.
 [[nodiscard]] Json when_json(const Act& act, std::string_view language);
 [[nodiscard]] Json describe_need(const RecordType& type, const Need& need, std::string_view language);

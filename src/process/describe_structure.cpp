@@ -32,9 +32,13 @@ Json answer_json(const Tree& tree, const Question::Answer& answer, const Process
         return out;
     }
     JsonObject result;
-    for (std::size_t i = 0; i < tree.out.size() && i < answer.out.size(); ++i)
+    JsonArray cells;
+    for (std::size_t i = 0; i < tree.out.size() && i < answer.out.size(); ++i) {
         result.set(tree.out[i].name, kept_output(tree.out[i], answer.out[i]));
+        cells.push_back(describe_outcome(process, tree.out[i].type, answer.out[i], language));
+    }
     out.set("give", std::move(result));
+    out.set("shown", std::move(cells));
     return out;
 }
 
@@ -101,6 +105,7 @@ Json describe_tree(const Process& process, const Tree& tree, std::string_view la
         {"name", tree.name},
         {"title", shown(tree.title, tree.name, language)},
         {"out", std::move(out)},
+        {"columns", describe_columns(process, tree.out, language)},
         {"root", question_json(tree, root, root.choice ? &process.choices[*root.choice] : nullptr, process,
                                language)}};
 }

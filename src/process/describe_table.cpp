@@ -65,15 +65,6 @@ std::string title_of(const Process& process, const Column& column, std::string_v
     return shown(process.choices[column.type.choice].title, column.name, language);
 }
 
-Json columns(const Process& process, const std::vector<Column>& list, std::string_view language) {
-    JsonArray out;
-    for (const Column& column : list)
-        out.emplace_back(JsonObject{{"name", column.name},
-                                    {"title", title_of(process, column, language)},
-                                    {"type", column_text(process, column.type)}});
-    return out;
-}
-
 // What people call a value of the column; of a boolean, a number, a text or a span the value itself.
 std::string title_of(const Process& process, const ColumnType& type, const cel::Value& value,
                      std::string_view language) {
@@ -106,13 +97,27 @@ Json cell_json(const Process& process, const ColumnType& type, const Cell& cell,
     return JsonObject{{"is", cell.kind == Cell::Kind::but ? "but" : "of"}, {"values", std::move(values)}};
 }
 
-Json outcome_json(const Process& process, const ColumnType& type, const cel::Value& value,
-                  std::string_view language) {
+}  // namespace
+
+JsonArray describe_columns(const Process& process, const std::vector<Column>& list,
+                           std::string_view language) {
+    JsonArray out;
+    for (const Column& column : list)
+        out.emplace_back(JsonObject{{"name", column.name},
+                                    {"title", title_of(process, column, language)},
+                                    {"type", column_text(process, column.type)}});
+    return out;
+}
+
+Json describe_outcome(const Process& process, const ColumnType& type, const cel::Value& value,
+                      std::string_view language) {
     if (value.is_null()) return JsonObject{{"is", "none"}};
     JsonArray values;
     values.push_back(value_json(process, type, value, language));
     return JsonObject{{"is", "of"}, {"values", std::move(values)}};
 }
+
+namespace {
 
 // The row as people read it: cell by cell, with titles.
 Json shown_row(const Process& process, const Table& table, const Row& row, std::string_view language) {
@@ -120,7 +125,7 @@ Json shown_row(const Process& process, const Table& table, const Row& row, std::
     for (std::size_t c = 0; c < row.in.size(); ++c)
         cells.push_back(cell_json(process, table.in[c].type, row.in[c], language));
     for (std::size_t c = 0; c < row.out.size(); ++c)
-        cells.push_back(outcome_json(process, table.out[c].type, row.out[c], language));
+        cells.push_back(describe_outcome(process, table.out[c].type, row.out[c], language));
     return cells;
 }
 
@@ -152,8 +157,8 @@ Json describe_table(const Process& process, const Table& table, std::string_view
     JsonObject out{{"name", table.name},
                    {"title", shown(table.title, table.name, language)},
                    {"hit", word(table.hit)},
-                   {"in", columns(process, table.in, language)},
-                   {"out", columns(process, table.out, language)},
+                   {"in", describe_columns(process, table.in, language)},
+                   {"out", describe_columns(process, table.out, language)},
                    {"rows", std::move(rows)},
                    {"shown", std::move(shown_rows)}};
     if (table.from) out.set("rows_from", process.types[table.from->type].name);

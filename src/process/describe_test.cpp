@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "process/bpmn.hpp"
 #include "process/draft_test.hpp"
 #include "process/number.hpp"
 #include "process/span.hpp"
@@ -20,6 +21,30 @@ const Json& at(const Json& json, std::string_view list, std::string_view name) {
     for (const Json& entry : found->array())
         if (entry.string_or_empty("name") == name) return entry;
     return none;
+}
+
+TEST(Describe, TellsWhatIsMadeAndWhereItEndsOnceItIsNotOwed) {
+    const ProcessPtr process =
+        Draft()
+            .after(
+                "          - create: { type: memo, link: notes, title: \"'Memo: ' + record.title\", fields: "
+                "{ "
+                "text: \"'x'\" } }",
+                "          - for_each: { rows: links.notes, as: n, key: n.number, superfluous: shut, create: "
+                "{ "
+                "type: memo, link: notes, title: n.number, fields: { text: \"'y'\" } } }")
+            .process();
+    const Json json = describe(*process, "en");
+    EXPECT_THAT(
+        write_json(at(json, "types", "issue")),
+        HasSubstr(
+            R"({"what":"for_each","rows":"links.notes","as":"n","key":"n.number","type":"memo","link":"notes",)"
+            R"("title":"n.number","fields":{"text":"'y'"},"superfluous":"shut"})"));
+    EXPECT_EQ(write_json(*at(json, "types", "memo").find("put_aside")),
+              R"([{"to":"shut","from":["open"],"by":[{"name":"issue","title":"Issue"}]}])");
+    EXPECT_EQ(at(json, "types", "issue").find("put_aside"), nullptr);
+    EXPECT_THAT(bpmn_of(*process, process->types[*process->type("memo")], "en"),
+                HasSubstr(R"(name="Issue: for_each" sourceRef="state_open" targetRef="state_shut")"));
 }
 
 TEST(Describe, SaysWhatAFormAPictureAndAListNeed) {
@@ -69,7 +94,7 @@ TEST(Describe, AnActSaysWhatFollowsAndAHandOverToWhom) {
     EXPECT_EQ(at(issue, "acts", "ask").find("hands"), nullptr);
     EXPECT_EQ(write_json(*at(issue, "acts", "begin").find("effects")), R"([{"what":"assign"}])");
     EXPECT_EQ(write_json(*at(issue, "acts", "jot").find("effects")),
-              R"([{"what":"create","type":"memo","link":"notes"}])");
+              R"([{"what":"create","type":"memo","link":"notes","title":"'Memo: ' + record.title","fields":{"text":"'x'"}}])");
 }
 
 TEST(Describe, WhatIsSaidOfActsThatEveryRecordHasIsTold) {

@@ -6,6 +6,7 @@
 #include "process/describe_internal.hpp"
 #include "process/field_word.hpp"
 #include "process/moves.hpp"
+#include "process/put_aside.hpp"
 
 namespace reeve::process {
 namespace {
@@ -137,6 +138,42 @@ Json diagram(const Process& process, const RecordType& type, std::string_view la
     return JsonObject{{"nodes", std::move(nodes)}, {"edges", std::move(edges)}};
 }
 
+JsonArray put_aside_json(const Process& process, const RecordType& type, std::string_view language) {
+    JsonArray all;
+    const auto wholes = wholes_of(type);
+    for (const PutAside& aside : put_aside_in(process, type)) {
+        JsonArray by;
+        for (const Index other : aside.by) {
+            const RecordType& maker = process.types[other];
+            by.emplace_back(
+                JsonObject{{"name", maker.name}, {"title", shown(maker.title, maker.name, language)}});
+        }
+        all.emplace_back(JsonObject{{"to", type.states[aside.to].name},
+                                    {"from", names_of_all(type, aside.from, wholes)},
+                                    {"by", std::move(by)}});
+    }
+    return all;
+}
+
+// Of custody what hand-overs read, of priority what each value ranks, of a register when its entries count;
+// each where the process says it.
+void describe_said(const Process& process, const RecordType& type, std::string_view language,
+                   JsonObject& out) {
+    if (type.priority) {
+        JsonObject ranks;
+        const Choice& choice = process.choices[type.fields[*type.priority].choice];
+        for (std::size_t i = 0; i < choice.values.size() && i < type.ranks.size(); ++i)
+            ranks.set(choice.values[i].name, type.ranks[i]);
+        out.set("ranks", std::move(ranks));
+    }
+    if (type.custody.team) out.set("team", type.fields[*type.custody.team].name);
+    if (type.custody.reasons) out.set("reasons", process.choices[*type.custody.reasons].name);
+    if (type.effective_from) out.set("effective_from", type.fields[*type.effective_from].name);
+    if (type.effective_until) out.set("effective_until", type.fields[*type.effective_until].name);
+    if (JsonArray aside = put_aside_json(process, type, language); !aside.empty())
+        out.set("put_aside", std::move(aside));
+}
+
 }  // namespace
 
 JsonObject describe_asked(const Process& process, const Field& field, std::string_view language) {
@@ -208,6 +245,7 @@ Json describe_type(const Process& process, const RecordType& type, std::string_v
     if (!wholes.empty()) out.set("wholes", std::move(wholes));
     if (!on.empty()) out.set("on", std::move(on));
     if (!limits.empty()) out.set("limits", std::move(limits));
+    describe_said(process, type, language, out);
     out.set("decided_by", describe_uses(process, type));
     out.set("diagram", diagram(process, type, language));
     if (!type.restrictions.empty()) {

@@ -83,8 +83,8 @@ bool may_be_value(std::string_view member) {
 
 // Worked out of the rest, or said elsewhere; a field's choices stand with the choice.
 bool is_derived(std::string_view member, bool within) {
-    static constexpr std::string_view derived[] = {"name",    "diagram", "decided_by", "digest",
-                                                   "version", "onward",  "line",       "shown"};
+    static constexpr std::string_view derived[] = {"name",   "diagram", "decided_by", "digest",    "version",
+                                                   "onward", "line",    "shown",      "put_aside", "columns"};
     return std::ranges::find(derived, member) != std::end(derived) || (within && member == "choices");
 }
 

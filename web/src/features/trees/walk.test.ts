@@ -7,6 +7,7 @@ const tree: QuestionTree = {
     name: 'triage',
     title: 'Triage',
     out: ['to'],
+    columns: [{ name: 'to', title: 'To', type: 'text' }],
     root: {
         ask: 'Is anybody in danger?',
         answers: [
