@@ -21,6 +21,7 @@ export async function process_shown(browser, desk, checks) {
         await versions_stand_side_by_side(page, desk, checks);
         await what_is_owed_and_asked_is_shown(page, desk, checks);
         await what_follows_by_itself_is_shown(page, desk, checks);
+        await who_gets_it_and_where_is_shown(page, desk, checks);
         await an_address_leads_to_its_part(page, desk, checks);
     } finally {
         await context.close();
@@ -277,7 +278,9 @@ async function what_is_owed_and_asked_is_shown(page, desk, checks) {
     const asked = page.locator('#trees li').filter({ hasText: 'Where was it tried?' }).locator('li').filter({ hasText: 'Test' });
     checks.equal('under each answer stands the next question, and what comes out', (await asked.innerText()).replace(/\s+/g, ' '), 'Test → Size: Minor, Hours: 4, Wait: 1 working day');
     await open(page, desk, '/process/owed/release?version=1', '#checklists');
-    await checks.seen('a checklist has its steps, and who ticks them', page.locator('#checklists li').filter({ hasText: 'Copy' }).getByText('Planner or Tester · A fix is copied by itself.'));
+    const copy = page.locator('#checklists li').filter({ hasText: 'Copy' });
+    await checks.seen('a checklist has its steps, and who ticks them', copy.getByText('Planner or Tester'));
+    await checks.seen('a step says where it is owed, and by what', copy.getByText("A fix is copied by itself. size != 'fix'"));
     await checks.seen('what must be together has its owner', page.locator('#dossiers').getByText('Planner sees to it.'));
     await checks.seen('what other processes see is told', page.locator('#outside').getByRole('row', { name: 'There Live' }));
 }
@@ -298,6 +301,23 @@ async function what_follows_by_itself_is_shown(page, desk, checks) {
     await checks.seen('and in which state another lies', page.locator('#steps h3', { hasText: 'From Coding' }).getByText('in Work'));
     await open(page, desk, '/process/automatic?version=1', '#notices');
     checks.pass('the whole process tells its notices too');
+}
+
+async function who_gets_it_and_where_is_shown(page, desk, checks) {
+    await open(page, desk, '/process/itil-starter/change');
+    const rework = page.locator('#steps li', { has: page.locator('[data-list-step$=".refer"]') }).first();
+    await checks.seen('an act says in words to whom it hands over by a field', rework.getByText(/^Specialist where “Group” is given; else: Change manager$/));
+    await checks.seen('and which team gets it', rework.getByText('To the team in “Group”.'));
+    await checks.seen('a link says how it is seen from its other end', page.locator('#links').getByText(/Seen from there: /).first());
+    await open(page, desk, '/process/itil-starter/request');
+    await page.locator('#steps').getByRole('link', { name: 'As the table “Catalogue” says' }).first().click();
+    await page.waitForURL(/#table-catalogue$/);
+    checks.pass('by a table it leads there');
+    await open(page, desk, '/process/epts-support', '#who table');
+    await checks.seen('a role that is had at a place alone says so', page.locator('#who').getByRole('row', { name: /^Only for the organisation in/ }).getByText('Facility'));
+    await open(page, desk, '/process/owed/obligation?version=1');
+    await checks.seen('what is no longer asked for has its way', page.locator('#steps [data-list-step$=".put_aside"]').getByText(/^No longer asked for by /));
+    checks.equal('in the picture too', (await page.locator('svg .way[data-step$=".put_aside"]').count()) > 0, true);
 }
 
 async function an_address_leads_to_its_part(page, desk, checks) {

@@ -39,6 +39,16 @@ it('says with what rows are taken together', () => {
     ]);
 });
 
+it('says what is made is given, what tells one from the other, and where one ends that is no longer owed', () => {
+    const each: Effect = { what: 'for_each', type: 'thing', rows: 'tables.stops(urgency)', as: 'row', with: 'links.sites', with_as: 'site', key: 'row.name', title: 'row.name', fields: { year: 'year' }, superfluous: 'work' };
+    expect(effect_words(process, thing, [each])).toEqual([
+        { text: 'Makes a linked record for each pair: Thing.', code: 'row in tables.stops(urgency) × site in links.sites' },
+        { text: 'It is given:', code: 'title: row.name; Year: year' },
+        { text: 'Told apart by:', code: 'row.name' },
+        { text: 'What is no longer asked for ends in Work.' },
+    ]);
+});
+
 it('says that a field is emptied', () => {
     expect(effect_words(process, thing, [{ what: 'set', field: 'year', text: 'null' }])).toEqual([{ text: 'Empties Year.', code: undefined }]);
 });

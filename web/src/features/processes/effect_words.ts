@@ -9,6 +9,8 @@ import { field_of, role_title } from './definitions';
 export interface Coded {
     text: string;
     code?: string | undefined;
+    /** Where more of it is told. */
+    place?: string | undefined;
 }
 
 /** Effects under what brings them about. */
@@ -18,15 +20,39 @@ export interface Following {
 }
 
 export function effect_words(process: Process, type: RecordType, effects: readonly Effect[]): Coded[] {
-    return effects.map((effect) => ({
-        text: one_effect(process, type, effect),
-        code: is_emptied(effect) || effect.what === 'publish' ? undefined : (effect.text ?? rows_of(effect)),
-    }));
+    return effects.flatMap((effect) => [
+        {
+            text: one_effect(process, type, effect),
+            code: is_emptied(effect) || effect.what === 'publish' ? undefined : (effect.text ?? rows_of(effect)),
+        },
+        ...made_words(process, effect),
+    ]);
 }
 
-/** The rows, and behind them the list with each of whose elements they are taken. */
-function rows_of({ rows, with: list }: Effect): string | undefined {
-    return rows !== undefined && list !== undefined ? `${rows} × ${list}` : rows;
+/** The rows, and behind them the list with each of whose elements they are taken; each by what it is called in the rest. */
+function rows_of({ rows, as, with: list, with_as }: Effect): string | undefined {
+    const called = (what: string, name: string | undefined) => (name === undefined ? what : `${name} in ${what}`);
+    if (rows === undefined) {
+        return undefined;
+    }
+    return list === undefined ? called(rows, as) : `${called(rows, as)} × ${called(list, with_as)}`;
+}
+
+/** Of what is made: what it is given, what tells one from the other, and where one ends that is no longer owed. */
+function made_words(process: Process, { type, title, description, fields = {}, key, superfluous }: Effect): Coded[] {
+    const made = process.types.find((known) => known.name === type);
+    const given = [
+        title !== undefined && `${say('process.covers.title')}: ${title}`,
+        description !== undefined && `${say('process.covers.description')}: ${description}`,
+        ...Object.entries(fields).map(([name, value]) => `${title_among(made?.fields, name)}: ${value}`),
+    ].filter((part) => typeof part === 'string');
+    return [
+        ...(given.length === 0 ? [] : [{ text: say('process.effect.given'), code: given.join('; ') }]),
+        ...(key === undefined ? [] : [{ text: say('process.effect.key'), code: key }]),
+        ...(superfluous === undefined
+            ? []
+            : [{ text: say('process.effect.superfluous', { state: title_among(made?.states, superfluous) }) }]),
+    ];
 }
 
 function is_emptied(effect: Effect): boolean {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
 import type { Process } from '../../api/types';
-import { matrix_of, others_in, roles_apart } from './matrix';
+import { matrix_of, others_in, places_of, roles_apart } from './matrix';
 import { small, type_with } from './test_types';
 
 it('says of each role and act whether it may, and on what grounds', () => {
@@ -27,6 +27,13 @@ it('has the acts of every record where the process says who may', () => {
     ];
     const rows = matrix_of(type_with([{ name: 'new' }], [], { restrictions }), ['first_line', 'second_line'], []);
     expect(rows.map((row) => [row.act.name, row.built_in, row.grounds])).toEqual([['edit', true, ['never', 'may']]]);
+});
+
+it('says at which organisation alone a role is had', () => {
+    const fields = [part_of<(typeof small.fields)[number]>({ name: 'facility', title: 'Facility' })];
+    const roles = [part_of<Process['roles'][number]>({ name: 'nurse', at: 'facility' }), part_of<Process['roles'][number]>({ name: 'central' })];
+    expect(places_of(part_of<Process>({ roles, types: [small, type_with([{ name: 'new' }], [], { fields })] }))).toEqual(['Facility', '']);
+    expect(places_of(part_of<Process>({ roles: roles.slice(1), types: [small] }))).toEqual([]);
 });
 
 it('names the roles that nobody has together', () => {

@@ -1,6 +1,7 @@
 // Who may do what: acts by roles, and on what grounds.
 
 import type { Process, ProcessAct, RecordType } from '../../api/types';
+import { title_among } from '../../words/titles';
 import { role_title } from './definitions';
 
 /** By the role itself; while the role holds the record; or not at all. */
@@ -47,6 +48,15 @@ export function matrix_of(type: RecordType, roles: readonly string[], also: read
 export function roles_apart(process: Process): string[] {
     const apart = process.roles.map(({ disjoint = [] }) => disjoint.map((name) => role_title(process, name)).join(', '));
     return apart.some((words) => words !== '') ? apart : [];
+}
+
+/** Of each role the field whose organisation it is had at, by its title; nothing where all are had everywhere. */
+export function places_of(process: Process): string[] {
+    const places = process.roles.map(({ at }) => {
+        const type = at === undefined ? undefined : process.types.find(({ fields }) => fields.some(({ name }) => name === at));
+        return at === undefined ? '' : title_among(type?.fields, at);
+    });
+    return places.some((words) => words !== '') ? places : [];
 }
 
 /** Of the acts that every record has, those of which the process says who may. */

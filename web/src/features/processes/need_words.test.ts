@@ -41,3 +41,10 @@ it('puts the expressions behind it', () => {
         { text: 'Only where:', code: 'n > 1' },
     ]);
 });
+
+it('says by what one is more pressing than another', () => {
+    const need: Need = { name: 'x', what: 'first_in_order', why: 'Others first.', unless: 'comment' };
+    expect(need_words(need, { ...type, priority: 'reason' })).toEqual([
+        { text: 'Others first. (nothing more pressing by “Reason” waits, or a comment that says why not)', code: undefined },
+    ]);
+});

@@ -43,6 +43,8 @@ function asked_for(need: Need, type: RecordType): string | null {
             return say('process.need.dossier', { dossier: title_among(type.dossiers, need.dossier ?? '') });
         case 'time_entry':
             return say('process.need.time');
+        case 'first_in_order':
+            return type.priority === null ? null : say('process.need.first', { field: field_title(type, type.priority) });
         default:
             return null;
     }

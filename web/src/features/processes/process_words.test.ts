@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { part_of } from '../../api/test_parts';
 import type { Process, ProcessAct, ProcessClock } from '../../api/types';
 import { condition_words } from './conditions';
-import { cell_words, clock_words, counted_words, exclusion_words, hand_words, span_words, step_marks, step_words, who_words } from './process_words';
+import { cell_words, clock_words, counted_words, exclusion_words, span_words, step_marks, step_words, who_words } from './process_words';
 import type { Step } from './steps';
 import { small, type_with } from './test_types';
 
@@ -36,13 +36,6 @@ it('tells counted time in hours, since a working day has fewer than 24', () => {
 it('says who may act by titles, with plain names where there are none', () => {
     const act = (by: string[]) => part_of<ProcessAct>({ by });
     expect(who_words(process, act(['caller', 'second_line', 'holder']))).toBe('Caller, Second line or Whoever holds it');
-});
-
-it('says to whom a hand-over goes, once where it is always the same', () => {
-    const hands = (to: [string, string | null][]) => part_of<ProcessAct>({ hands: { to: to.map(([from, end]) => ({ from, to: end })) } });
-    expect(hand_words(process, hands([['first_line', 'second_line'], ['second_line', null]]))).toEqual(['First line → Second line']);
-    expect(hand_words(process, hands([['first_line', 'first_line'], ['second_line', 'first_line']]))).toEqual(['First line']);
-    expect(hand_words(process, part_of<ProcessAct>({}))).toEqual([]);
 });
 
 it('reads a cell aloud', () => {

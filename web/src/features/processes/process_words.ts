@@ -1,6 +1,6 @@
 // What a process says, in words: who may act, what the desk does by itself, how long, what counts.
 
-import type { DecisionTable, Process, ProcessAct, ProcessClock, ProcessField, RecordType, TableCell, TableUse } from '../../api/types';
+import type { DecisionTable, Process, ProcessAct, ProcessClock, RecordType, TableCell, TableUse } from '../../api/types';
 import { is_word, say } from '../../words';
 import { plain_name, title_among, title_of } from '../../words/titles';
 import { field_of, role_title, state_title } from './definitions';
@@ -114,21 +114,6 @@ export function first_holder_words(process: Process, type: RecordType): Coded | 
     return role === undefined
         ? { text: say('process.first_holder.code'), code: type.first_holder }
         : { text: say('process.first_holder', { role: role_title(process, role) }) };
-}
-
-/** To whom a step hands over: `Central triage → Developers`, one for each holder who has somebody next. */
-export function hand_words(process: Process, act: ProcessAct): string[] {
-    const to = act.hands?.to ?? [];
-    const ends = new Set(to.map((hand) => hand.to));
-    const [only] = ends;
-    if (ends.size === 1 && only) {
-        return [role_title(process, only)];
-    }
-    return to.flatMap((hand) =>
-        hand.to === null
-            ? []
-            : say('process.from_to', { from: role_title(process, hand.from), to: role_title(process, hand.to) }),
-    );
 }
 
 /** An act of the process by its title, one that every record has by a word of the page. */
@@ -349,21 +334,6 @@ function pause_words({ what, name = '' }: ProcessClock['pauses'][number], type: 
         default:
             return say('process.clock.condition');
     }
-}
-
-/** What a field holds, and from where: `Choice, always there`. */
-export function field_marks(field: ProcessField): string[] {
-    const marks: string[] = [say(`process.type.${field.type}`)];
-    if (field.required) {
-        marks.push(say('process.field.required'));
-    }
-    if (field.computed) {
-        marks.push(say('process.field.computed'));
-    }
-    if (field.personal) {
-        marks.push(say('process.field.personal'));
-    }
-    return marks;
 }
 
 export function field_title(type: RecordType, name: string): string {

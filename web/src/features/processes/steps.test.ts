@@ -26,6 +26,13 @@ describe('steps', () => {
         expect(steps_of(within).map((step) => `${step.id}→${step.to}`)).toEqual(['new.stop→done', 'work.stop→done', 'work.note→work', 'done.note→done']);
     });
 
+    it('lead out of what is open to where a record ends that is no longer asked for', () => {
+        const states = [{ name: 'owed' }, { name: 'made', end: true }, { name: 'not_owed', end: true }];
+        const put_aside = [{ to: 'not_owed', from: ['owed'], by: [{ name: 'job', title: 'Job' }] }];
+        const [step] = steps_of(type_with(states, [], { put_aside }));
+        expect([step?.id, step?.to, step?.by_desk, step?.act.title]).toEqual(['owed.put_aside', 'not_owed', true, 'No longer asked for by Job']);
+    });
+
     it('say where the state stays', () => {
         expect(steps_of(small).filter((step) => step.stays).map((step) => step.id)).toEqual(['new.note', 'work.note', 'new.refer']);
     });

@@ -2,6 +2,8 @@
 // draws and what the list beside it says.
 
 import type { ProcessAct, ProcessState, RecordType } from '../../api/types';
+import { say } from '../../words';
+import { title_of } from '../../words/titles';
 
 export interface Step {
     /** Unique in its type. */
@@ -26,7 +28,7 @@ export interface StepsFrom {
 
 export function steps_of(type: RecordType): Step[] {
     const acts = new Map(type.acts.map((act) => [act.name, act]));
-    return type.diagram.edges.flatMap((edge) => {
+    const by_acts = type.diagram.edges.flatMap((edge) => {
         const act = acts.get(edge.act);
         if (act === undefined) {
             return [];
@@ -37,6 +39,35 @@ export function steps_of(type: RecordType): Step[] {
             const to = edge.to ?? state ?? '';
             return { id: step_id(edge.act, state), act, from: state, to, stays: state === to, by_desk: edge.by_desk, at_end_of };
         });
+    });
+    return [...by_acts, ...puttings_aside(type)];
+}
+
+/** The ways on which the desk takes records that nothing asks for any longer: no act of the type leads there. */
+function puttings_aside(type: RecordType): Step[] {
+    return (type.put_aside ?? []).flatMap(({ to, from, by }, at) => {
+        const act: ProcessAct = {
+            name: at === 0 ? 'put_aside' : `put_aside ${to}`,
+            title: say('process.put_aside', { types: by.map(title_of).join(', ') }),
+            from,
+            to,
+            by: ['desk'],
+            form: [],
+            needs: [],
+            effects: [],
+            creates: false,
+            hand_over: false,
+            comment: 'internal',
+        };
+        return leaves_of(type, from).map((state) => ({
+            id: step_id(act.name, state),
+            act,
+            from: state,
+            to,
+            stays: false,
+            by_desk: true,
+            at_end_of: [],
+        }));
     });
 }
 
