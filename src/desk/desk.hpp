@@ -24,6 +24,7 @@
 #include "desk/world.hpp"
 #include "records/command.hpp"
 #include "records/reach.hpp"
+#include "store/kept_entries.hpp"
 #include "store/operational.hpp"
 #include "store/store.hpp"
 
@@ -129,6 +130,8 @@ public:
         Kinds kinds;
         Kinds public_kinds;      // of its entries that all may read who know the record
         bool in_public = false;  // there are such entries
+        bool in_all = false;     // there are entries of which nothing is kept from whoever may read them
+        std::vector<store::KeptEntry> kept;  // the others: the kinds above are without theirs
         bool born = false;
         records::Reach had, has;
     };

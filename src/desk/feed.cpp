@@ -36,6 +36,22 @@ bool reads_internal(const store::Sight& sight, std::string_view process) {
     return std::ranges::find(sight.internal, process) != sight.internal.end();
 }
 
+// Of the entries that she may read; nothing where there are none.
+std::optional<Kinds> kinds_for(const Desk::Changed& changed, const store::Sight& sight, bool internal) {
+    std::optional<Kinds> told;
+    if (internal ? changed.in_all : changed.in_public) {
+        told = internal ? changed.kinds : changed.public_kinds;
+    }
+    for (const store::KeptEntry& entry : changed.kept) {
+        const auto said =
+            internal || entry.is_public() ? entry.said_to(sight, changed.process) : std::nullopt;
+        if (said) {
+            told = told.value_or(Kinds{}) | kinds_of(*said);
+        }
+    }
+    return told && !internal ? public_kinds(*told) : told;
+}
+
 Refusal too_many(RefusalKind kind, std::string detail) {
     constexpr int soon_s = 10;
     return {kind, std::move(detail), {}, soon_s};
@@ -284,9 +300,6 @@ void Feed::match(const Desk::Changed& changed) {
     for (const auto& [person, ground] : changed.has.people) {
         touch({std::string(), person}, false, true);
     }
-    const Told all{changed.record, changed.number, changed.version, changed.kinds, false};
-    const Told open{changed.record, changed.number, changed.version, public_kinds(changed.public_kinds),
-                    false};
     const Told gone{changed.record, changed.number, changed.version, {}, true};
     for (Reader* reader : touched_) {
         const bool internal = reads_internal(reader->sight, changed.process);
@@ -294,8 +307,8 @@ void Feed::match(const Desk::Changed& changed) {
             put(*reader, gone);
             rouse(*reader);
             part({changed.record, changed.number, changed.process}, reader->person);
-        } else if (internal || changed.in_public || !reader->had) {
-            put(*reader, internal ? all : open);
+        } else if (const auto kinds = kinds_for(changed, reader->sight, internal); kinds || !reader->had) {
+            put(*reader, {changed.record, changed.number, changed.version, kinds.value_or(Kinds{}), false});
             rouse(*reader);
         }
         reader->met = reader->had = reader->has = false;

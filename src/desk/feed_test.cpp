@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 #include "desk/rights.hpp"
 #include "desk/staged_test.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 class FeedTest : public ::testing::Test {
 protected:
-    FeedTest() {
+    explicit FeedTest(const std::string& process = "relay") : desk({process}) {
         feed.begin(desk.desk->world(), desk.store->writer().head());
         desk.desk->on_commit([this](const Desk::Commit& commit) { feed.tell(commit, desk.desk->world()); });
     }
@@ -226,6 +227,38 @@ TEST_F(FeedTest, StreamsAreLimitedAndGivenBack) {
     join("fay");
     desk.logged("ada", "relay/job");
     EXPECT_EQ(feed.readers(), 1u);
+}
+
+class KeptClocksFeedTest : public FeedTest {
+protected:
+    KeptClocksFeedTest() : FeedTest("relay_kept") {}
+};
+
+TEST_F(KeptClocksFeedTest, TellsOfAClockWhoSeesIt) {
+    desk.logged("ada", "relay_kept/job");
+    std::map<std::string, Feed::Joined> all;
+    std::map<std::string, FeedPosition> before;
+    for (const char* person : {"ada", "lena", "fay", "sue"}) {
+        all.emplace(person, join(person));
+        before[person] = feed.take(all.at(person).place).position;
+    }
+    const auto expect_told = [&](const std::map<std::string, Lines>& told) {
+        for (const auto& [person, joined] : all) {
+            const auto hers = told.find(person);
+            const Lines lines = hers != told.end() ? hers->second : Lines{};
+            EXPECT_EQ(taken(joined.place), lines) << person;
+            EXPECT_EQ(missed(person, before[person]), lines) << person;
+            before[person] = feed.take(joined.place).position;
+        }
+    };
+    desk.advance(desk.now + Duration::minutes(7));
+    expect_told({{"sue", {"JOB-001@2 clocks"}}});
+    desk.advance(desk.now + Duration::minutes(2));
+    expect_told({{"lena", {"JOB-001@3 clocks"}}});
+    // Half of its time in all, and nobody has begun.
+    desk.advance(desk.now + Duration::minutes(1));
+    const Lines staff{"JOB-001@6 state holder clocks"};
+    expect_told({{"lena", staff}, {"fay", staff}, {"sue", staff}, {"ada", {"JOB-001@6 state holder"}}});
 }
 
 TEST(FeedPositionTest, IsSealedAndBoundToTheCaller) {

@@ -225,7 +225,7 @@ void Ledger::note_reach(const records::Plan& plan) {
     }
 }
 
-void Ledger::note(const records::Event& event) {
+void Ledger::note(const records::Event& event, const records::Plan& plan) {
     if (event.stream_kind != "record") {
         return;
     }
@@ -240,8 +240,14 @@ void Ledger::note(const records::Event& event) {
         }
     }
     Desk::Changed& changed = changed_[place->second];
+    if (store::may_keep(event.changes)) {
+        const auto after = std::ranges::find(plan.records, event.stream, &records::Record::id);
+        changed.kept.emplace_back(event, after != plan.records.end() ? &*after : nullptr);
+        return;
+    }
     const Kinds kinds = kinds_of(event.changes);
     changed.kinds |= kinds;
+    changed.in_all = true;
     if (event.audience == "public") {
         changed.public_kinds |= kinds;
         changed.in_public = true;
@@ -250,7 +256,7 @@ void Ledger::note(const records::Event& event) {
 
 void Ledger::remember(records::Plan& plan) {
     for (const records::Event& event : plan.events) {
-        note(event);
+        note(event, plan);
     }
     for (records::Record& record : plan.records) {
         cache_.written(std::make_shared<const records::Record>(std::move(record)));

@@ -102,7 +102,7 @@ private:
     void add_follow_ups(const records::Plan& plan, When when);
     void drop_deep(const records::Plan& plan, When when);
     void remember(records::Plan& plan);
-    void note(const records::Event& event);
+    void note(const records::Event& event, const records::Plan& plan);
     // Before anything of this transaction is written to them: who may know the records of the plan.
     void note_reach(const records::Plan& plan);
     [[nodiscard]] Digest head_of(Id stream);
