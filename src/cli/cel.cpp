@@ -10,6 +10,8 @@
 namespace reeve::cli {
 namespace {
 
+constexpr std::size_t cases_most = 16;  // MiB
+
 std::optional<int> offset_of(std::string_view zone, std::int64_t epoch_seconds) {
     const auto loaded = calendar::Zone::load(std::string(zone));
     if (!loaded) return std::nullopt;
@@ -26,7 +28,7 @@ void add_cel(CLI::App& app, int& code) {
         cel->add_subcommand("test", "Runs conformance cases: prints `passed N, failed N` and each failure");
     test->add_option("FILE", *file, "Cases as JSON")->required();
     test->callback([file, &code] {
-        const auto text = read_file(*file);
+        const auto text = read_file(*file, cases_most);
         if (!text) {
             code = 2;
             return;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 
 #include "process/yaml.hpp"
 
@@ -39,29 +38,37 @@ int run(int argc, char** argv, const Surroundings& around) {
     return code;
 }
 
-std::optional<std::string> read_file(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in || files::is_directory(path)) {
-        fmt::print(stderr, "reeve: cannot read {}\n", path);
-        return std::nullopt;
-    }
-    std::ostringstream whole;
-    whole << in.rdbuf();
-    return std::move(whole).str();
-}
+namespace {
 
-std::optional<std::string> read_yaml_file(const std::string& path) {
-    const std::size_t most = process::YamlLimits{}.bytes + 1;
+// At most so many bytes: some files have no end.
+std::optional<std::string> read_start(const std::string& path, std::size_t most) {
     std::ifstream in(path, std::ios::binary);
     std::error_code error;
     if (!in || files::is_directory(path, error)) {
         fmt::print(stderr, "reeve: cannot read {}\n", path);
         return std::nullopt;
     }
-    std::string text(most, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(most));
-    text.resize(static_cast<std::size_t>(in.gcount()));
+    std::string text;
+    std::string piece(std::min<std::size_t>(most, std::size_t{1} << 16), '\0');
+    while (text.size() < most && in) {
+        in.read(piece.data(), static_cast<std::streamsize>(std::min(piece.size(), most - text.size())));
+        text.append(piece, 0, static_cast<std::size_t>(in.gcount()));
+    }
     return text;
+}
+
+}  // namespace
+
+std::optional<std::string> read_file(const std::string& path, std::size_t mebibytes_most) {
+    const std::size_t most = mebibytes_most << 20;
+    auto text = read_start(path, most + 1);
+    if (!text || text->size() <= most) return text;
+    fmt::print(stderr, "reeve: {} is larger than {} MiB\n", path, mebibytes_most);
+    return std::nullopt;
+}
+
+std::optional<std::string> read_yaml_file(const std::string& path) {
+    return read_start(path, process::YamlLimits{}.bytes + 1);
 }
 
 std::optional<desk::ShippedProcess> read_process(const std::string& directory) {

@@ -57,7 +57,8 @@ void add_cel(CLI::App& app, int& code);
 void add_calendar(CLI::App& app, int& code);
 
 // The whole file, or a sentence on standard error and nothing.
-[[nodiscard]] std::optional<std::string> read_file(const std::string& path);
+[[nodiscard]] std::optional<std::string> read_file(const std::string& path,
+                                                   std::size_t mebibytes_most = 256);
 // The same of a file that is read as YAML: of one that is too long only the beginning, which its reader
 // refuses.
 [[nodiscard]] std::optional<std::string> read_yaml_file(const std::string& path);
