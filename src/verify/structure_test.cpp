@@ -143,6 +143,7 @@ TEST(Structure, TimeThatNobodyMayLogByThenIsNeverThere) {
     EXPECT_THAT(logged_when("state != 'done'"), IsEmpty());
     EXPECT_THAT(logged_when("acting_as('expert')"), IsEmpty()) << "somebody may";
     EXPECT_THAT(logged_when("told != null && told"), IsEmpty()) << "in some records";
+    EXPECT_THAT(logged_when("holder != null && holder == 'expert'"), IsEmpty()) << "while experts have it";
 }
 
 // What was logged in one state is there in the next.

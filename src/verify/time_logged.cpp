@@ -17,6 +17,7 @@ bool may_hold_for_somebody(const Model& model, Root when, Vector state) {
     for (const DimensionIndex d : of_actor)
         ways *= std::min<std::uint64_t>(model.layout.size(d), actors_most);
     if (ways > actors_most || !model.late.empty()) return true;
+    model.set(model.leg_open, state, model.type->states[model.of(model.state, state)].end ? 0 : 1);
     for (std::uint64_t way = 0; way < ways; ++way) {
         std::uint64_t left = way;
         for (const DimensionIndex d : of_actor) {
