@@ -199,6 +199,12 @@ private:
         });
     }
 
+    [[nodiscard]] static std::string_view why_no_time(const process::Need& need) {
+        if (need.kind != process::Need::Kind::time_entry) return "";
+        return need.by_actor ? ": nobody who may do it may log time before it"
+                             : ": nobody may log time before it";
+    }
+
     void judge_act(Index index) {
         const process::Act& act = type_.acts[index];
         const Tried& tried = found_.stepper->tried()[index];
@@ -209,9 +215,7 @@ private:
             add("need_never_met", path + "." + act.needs[i].name, {"acts", act.name, "needs"}).sentence =
                 fmt::format(
                     "What '{}' needs ('{}', line {}) is met in no state from which it could be done{}.",
-                    act.name, act.needs[i].name, act.needs[i].line,
-                    act.needs[i].kind == process::Need::Kind::time_entry ? ": nobody may log time before it"
-                                                                         : "");
+                    act.name, act.needs[i].name, act.needs[i].line, why_no_time(act.needs[i]));
         }
         if (tried.done) return judge_sight_of(index);
         const bool said = std::any_of(act.needs.begin(), act.needs.end(),

@@ -146,6 +146,35 @@ TEST(Structure, TimeThatNobodyMayLogByThenIsNeverThere) {
     EXPECT_THAT(logged_when("holder != null && holder == 'expert'"), IsEmpty()) << "while experts have it";
 }
 
+// Where it is to be whoever acts, and she may log none.
+TEST(Structure, TimeOfWhoeverActsIsNeverThereWhereSheMayLogNone) {
+    const auto begun_by = [](const std::string& by, const std::string& log_time, bool apart) {
+        Small small;
+        if (apart) small.with("  expert: {}", "  expert: { disjoint: agent }");
+        small.with("begin: { from: new, to: work, by: holder }",
+                   "begin: { from: new, to: work, by: " + by +
+                       ", needs: [ { time_entry: true, by: actor, why: x } ] }\n      log_time: { " +
+                       log_time + " }");
+        return small.found();
+    };
+    EXPECT_THAT(begun_by("agent", "by: expert", true),
+                testing::IsSupersetOf({"error need_never_met:issue.acts.begin.time_entry",
+                                       "error state_never_reached:issue.states.done",
+                                       "error trap:issue.states.new"}));
+    EXPECT_THAT(begun_by("agent", "by: expert", false), IsEmpty()) << "somebody may have both";
+    EXPECT_THAT(begun_by("agent", "by: [expert, agent]", true), IsEmpty());
+    EXPECT_THAT(begun_by("agent", "by: [expert, administrator]", true), IsEmpty()) << "anybody may be one";
+    EXPECT_THAT(begun_by("agent", "by: [expert, caller]", true), IsEmpty()) << "anybody may be its caller";
+    EXPECT_THAT(begun_by("caller", "by: expert", true), IsEmpty());
+    EXPECT_THAT(begun_by("holder", "by: expert", true), IsEmpty()) << "it may be handed to experts";
+    EXPECT_THAT(begun_by("agent", "by: holder", true), IsEmpty());
+    EXPECT_THAT(begun_by("expert", "by: holder, when: \"holder != null && holder == 'agent'\", why: x", true),
+                testing::Contains("error need_never_met:issue.acts.begin.time_entry"));
+    EXPECT_THAT(
+        begun_by("expert", "by: holder, when: \"holder != null && holder == 'expert'\", why: x", true),
+        IsEmpty());
+}
+
 // What was logged in one state is there in the next.
 TEST(Structure, TimeMayBeLoggedEarlier) {
     Small small;
