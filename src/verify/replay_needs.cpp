@@ -15,7 +15,7 @@ using process::Need;
 using records::Command;
 
 constexpr std::size_t minutes_most = 24 * 60;  // of one entry
-constexpr std::uint32_t ticks_for = 100;       // votes by nobody: whoever ticks a step in each role
+constexpr std::uint32_t helper = 100;  // votes by nobody: whoever ticks a step or logs time in each role
 
 class SeeingTo {
 public:
@@ -88,43 +88,45 @@ private:
     // Entries are short; those that are there already may be enough.
     bool log_time(const Need& need, const Command& command) {
         if (command.record.empty()) return false;
-        for (std::size_t left = need.count_min; left > 0;) {
-            const std::size_t minutes = std::min(left, minutes_most);
-            Command time = trial_.command(command.actor.id, Command::Kind::log_time, command.record);
-            time.act = "log_time";
-            time.fields.set("minutes", static_cast<std::int64_t>(minutes));
-            if (!trial_.submit(time)) return false;
-            done_.push_back({roles_, std::move(time)});
-            left -= minutes;
-        }
-        return true;
+        return by_somebody(command, need.by_actor, [&](Id person) {
+            for (std::size_t left = need.count_min; left > 0;) {
+                const std::size_t minutes = std::min(left, minutes_most);
+                Command time = trial_.command(person, Command::Kind::log_time, command.record);
+                time.act = "log_time";
+                time.fields.set("minutes", static_cast<std::int64_t>(minutes));
+                if (!trial_.submit(time)) return false;
+                done_.push_back({roles_, std::move(time)});
+                left -= minutes;
+            }
+            return true;
+        });
     }
 
-    // By whoever acts, or by somebody else who may.
     bool tick_all(const process::Checklist& list, const Command& command) {
         if (command.record.empty()) return false;
         bool any = false;
-        for (const process::ChecklistStep& step : list.steps) {
-            bool ticked = tick(list, step, command, command.actor.id, roles_);
-            for (Index role = 0; role < process_.roles.size() && !ticked; ++role)
-                ticked =
-                    tick(list, step, command,
-                         trial_.person({role}, Trial::first_voter + ticks_for + role, &process_), {role});
-            any = any || ticked;
-        }
+        for (const process::ChecklistStep& step : list.steps)
+            any = by_somebody(command, false, [&](Id person) { return tick(list, step, command, person); }) ||
+                  any;
         return any;
     }
 
-    bool tick(const process::Checklist& list, const process::ChecklistStep& step, const Command& of,
-              Id person, std::vector<Index> roles) {
-        std::vector<Index> acting = std::exchange(roles_, std::move(roles));
-        const bool done = tick_as(list, step, of, person);
-        roles_ = std::move(acting);
+    // By whoever acts, or by somebody else who may.
+    template <typename Does>
+    bool by_somebody(const Command& of, bool actor_alone, const Does& does) {
+        if (does(of.actor.id)) return true;
+        bool done = false;
+        for (Index role = 0; role < process_.roles.size() && !done && !actor_alone; ++role) {
+            const Id person = trial_.person({role}, Trial::first_voter + helper + role, &process_);
+            std::vector<Index> acting = std::exchange(roles_, {role});
+            done = does(person);
+            roles_ = std::move(acting);
+        }
         return done;
     }
 
-    bool tick_as(const process::Checklist& list, const process::ChecklistStep& step, const Command& of,
-                 Id person) {
+    bool tick(const process::Checklist& list, const process::ChecklistStep& step, const Command& of,
+              Id person) {
         Command tick = trial_.command(person, Command::Kind::tick, of.record);
         tick.fields = {{"checklist", list.name}, {"step", step.name}};
         see_to(step.act, tick);

@@ -126,6 +126,17 @@ TEST(Structure, TimeThatIsAskedForIsLoggedOnTheWay) {
     EXPECT_EQ(finding->severity, Severity::error) << "it was done again with a real record";
 }
 
+// By somebody else where she may log none herself.
+TEST(Structure, TimeThatIsAskedForIsLoggedByWhoMay) {
+    Small small;
+    small.with("  expert: {}", "  expert: { disjoint: agent }")
+        .with("begin: { from: new, to: work, by: holder }",
+              "begin: { from: new, to: work, by: agent, needs: [ { time_entry: true, why: x } ] }\n"
+              "      log_time: { by: expert }")
+        .with_rule("always: \"state != 'work'\"");
+    EXPECT_THAT(small.found(), Contains("error rule_broken:issue.rules.noted.begin"));
+}
+
 // Where the process lets nobody log any by then, the act waits for ever.
 TEST(Structure, TimeThatNobodyMayLogByThenIsNeverThere) {
     const auto logged_when = [](const std::string& when) {
