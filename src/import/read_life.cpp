@@ -8,6 +8,7 @@
 
 #include "base/integer.hpp"
 #include "base/text.hpp"
+#include "process/span.hpp"
 
 namespace reeve::import {
 
@@ -326,7 +327,7 @@ void LifeReader::put_plain(std::string_view cell, const BoundField& bound, Life&
             // Seconds, or as the desk writes lengths of time: in the words in which it would be sent.
             if (const auto seconds = parse_integer<std::int64_t>(cell))
                 return put(fmt::format("{}s", *seconds));
-            if (parse_duration(cell)) return put(cell);
+            if (process::parse_span(cell)) return put(cell);
             return unreadable("length of time");
         case FieldKind::person: return put(life.cast.person(mapping_.by.prefix, cell, "", life.batch));
         case FieldKind::team: return put(life.cast.team(mapping_.team_prefix, cell, life.batch));

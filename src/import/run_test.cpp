@@ -104,15 +104,16 @@ TEST(RunImport, LengthsOfTimeAreGivenOnAsTheyWereWritten) {
         "I1,New,2-3-2016 9:00,2-3-2016 8:59,144000\n"
         "I2,New,2-3-2016 9:00,2-3-2016 8:59,40h\n"
         "I3,New,2-3-2016 9:00,2-3-2016 8:59,1d16h\n"
-        "I4,New,2-3-2016 9:00,2-3-2016 8:59,a while\n",
+        "I4,New,2-3-2016 9:00,2-3-2016 8:59,a while\n"
+        "I5,New,2-3-2016 9:00,2-3-2016 8:59,3wd\n",
         {}, "", itil({"subcategory:        { text: short", "subcategory:        { duration: true"}));
-    ASSERT_EQ(found.lives.size(), 4u) << found.accident;
+    ASSERT_EQ(found.lives.size(), 5u) << found.accident;
     std::string said;
     for (const auto& life : found.lives) {
         const Json* length = life.rows.front().fields.find("subcategory");
         said += (length != nullptr ? length->string() : "none") + " ";
     }
-    EXPECT_EQ(said, "144000s 40h 1d16h none ");
+    EXPECT_EQ(said, "144000s 40h 1d16h none 3wd ");
     EXPECT_THAT(flags_of(found), HasSubstr("'a while' is no length of time for subcategory"));
 }
 

@@ -443,7 +443,11 @@ private:
     [[nodiscard]] const Agreement* agreement_to_begin_with(const ClockSet* former) const {
         if (!clock_.agreement) return nullptr;
         if (former != nullptr) return agreement_of(*former);
-        return agreement_for(decision_.directory(), record(), clock_, started_at(now_), maker());
+        // Who had it made is asked only where somebody's customer may be meant by it.
+        const bool asked = *clock_.agreement != process::AgreementKind::sla &&
+                           !decision_.directory().agreed(record().process, *clock_.agreement).empty();
+        return agreement_for(decision_.directory(), record(), clock_, started_at(now_),
+                             asked ? maker() : Id{});
     }
 
     [[nodiscard]] Id maker() const {

@@ -65,7 +65,9 @@ Kept kept_reference(const process::Field& field, const std::string& text, const 
 Kept kept_working_days(const process::Field& field, const std::string& text) {
     const auto span = process::parse_span(text);
     if (!span) return wrong("It is a length of time, such as 1h30m.");
-    if (field.takes_working_days) return process::text(*span);
+    if (field.takes_working_days)
+        return fmt::format("{}wd{}", span->working_days,
+                           span->exact == Duration{} ? std::string() : text_in_hours(span->exact));
     return wrong(
         fmt::format("'{}' is working days, which count here in no calendar; say hours, such as 8h.", text));
 }

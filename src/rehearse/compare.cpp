@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "process/span.hpp"
 #include "rehearse/compare_internal.hpp"
 #include "rehearse/when.hpp"
 
@@ -127,8 +128,8 @@ std::string field_of(const Play& play, const Json& record, const std::string& na
     switch (type->fields[*index].kind) {
         case process::FieldKind::instant: return shown_instant(play, value);
         case process::FieldKind::duration: {
-            const auto length = value->is_string() ? parse_duration(value->string()) : std::nullopt;
-            return length ? text(*length) : plain(value);
+            const auto length = value->is_string() ? process::parse_span(value->string()) : std::nullopt;
+            return length ? process::text(*length) : plain(value);
         }
         case process::FieldKind::person:
         case process::FieldKind::team:

@@ -9,10 +9,17 @@
 
 namespace reeve::store {
 bool may_keep(const records::Changes& changes) {
+    return std::ranges::any_of(changes,
+                               [](const records::Change& change) {
+                                   const auto* clock = std::get_if<records::ClockSet>(&change);
+                                   return clock != nullptr && !clock->kept_for.empty();
+                               }) ||
+           tells_of_deeds(changes);
+}
+
+bool tells_of_deeds(const records::Changes& changes) {
     return std::ranges::any_of(changes, [](const records::Change& change) {
-        const auto* clock = std::get_if<records::ClockSet>(&change);
-        return (clock != nullptr && !clock->kept_for.empty()) ||
-               std::holds_alternative<records::DeedRefused>(change) ||
+        return std::holds_alternative<records::DeedRefused>(change) ||
                std::holds_alternative<records::DeedSettled>(change);
     });
 }

@@ -15,9 +15,12 @@ namespace reeve::store {
 // Whether something of the entry may be kept from somebody.
 [[nodiscard]] bool may_keep(const records::Changes& changes);
 
+// Whether it takes the record to say of which clocks they are; a clock that is set tells itself for whom it is.
+[[nodiscard]] bool tells_of_deeds(const records::Changes& changes);
+
 class KeptEntry {
 public:
-    // `record`: as it stands since; null where that is not known.
+    // `record`: as it stands since; null where that is not known, or not asked (tells_of_deeds).
     KeptEntry(const records::Event& event, const records::Record* record);
     // Its changes without those that are kept from her, who may read the entry otherwise; nothing where
     // nothing of it is left that anybody is told.

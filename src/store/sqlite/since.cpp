@@ -105,7 +105,8 @@ std::optional<records::Changes> Looking::said(const Met& met, records::Event& ev
     if (!may_keep(event.changes)) {
         return std::move(event.changes);
     }
-    const std::optional<records::Record> record = load_record(connection_, met.key);
+    std::optional<records::Record> record;
+    if (tells_of_deeds(event.changes)) record = load_record(connection_, met.key);
     return KeptEntry(event, record ? &*record : nullptr).said_to(sight_, met.process);
 }
 
