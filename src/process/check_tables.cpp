@@ -161,11 +161,15 @@ bool check_table(Reading& reading, const Process& process, const Table& table, c
                       });
     std::size_t& all = idle ? left.idle_looks : left.looks;
     if (all == 0) return idle;
-    Completeness completeness(process, table, std::min(idle ? idle_looks_max : looks_max, all));
+    const std::size_t own = idle ? idle_looks_max : looks_max;
+    const std::size_t most = std::min(own, all);
+    Completeness completeness(process, table, most);
     completeness.explore();
     all -= std::min(all, completeness.looks());
     if (!completeness.too_large())
         tell_findings(reading, table, entry, completeness);
+    else if (!idle && most < own)
+        return false;  // by itself it might not be
     else if (!idle)
         reading.error(*entry.key,
                       fmt::format("the table '{}' is too large to be checked for gaps", table.name),

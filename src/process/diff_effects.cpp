@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "base/text.hpp"
@@ -96,6 +97,15 @@ bool is_another(const Json& was, const Json& now) {
     return what_of(now) == "set" && same("field") && !emptied(was) && !emptied(now);
 }
 
+// The same record is made, and what it is given may differ.
+bool is_made_too(const Json& was, const Json& now) {
+    const std::string_view what = what_of(now);
+    return (what == "create" || what == "for_each") &&
+           std::ranges::all_of(
+               std::array<std::string_view, 6>{"what", "type", "link", "rows", "with", "key"},
+               [&](std::string_view part) { return was.string_or_empty(part) == now.string_or_empty(part); });
+}
+
 std::string another(const Json& was, const Json& now) {
     const std::string_view before = was.string_or_empty("text"), after = now.string_or_empty("text");
     if (what_of(now) == "publish")
@@ -122,7 +132,7 @@ void compare_made(const Json& before, const Json& now, std::string_view when, co
     differs("the title", before.find("title"), now.find("title"));
     differs("the description", before.find("description"), now.find("description"));
     differs("the name of its row in expressions", before.find("as"), now.find("as"));
-    differs("the name of its element in expressions", before.find("with"), now.find("with"));
+    differs("the name of its element in expressions", before.find("with_as"), now.find("with_as"));
     differs("the state for what is superfluous", before.find("superfluous"), now.find("superfluous"));
     static const Json none{JsonObject{}};
     const Json* was = before.find("fields");
@@ -134,17 +144,6 @@ void compare_made(const Json& before, const Json& now, std::string_view when, co
         if (b.find(field) == nullptr) differs(fmt::format("field '{}'", field), &value, nullptr);
 }
 
-void compare_all_made(List before, const List& now, std::string_view when, const Tell& tell) {
-    for (const Json* is : now) {
-        const auto same = std::ranges::find_if(before, [&](const Json* was) {
-            return was->string_or_empty("type") == is->string_or_empty("type");
-        });
-        if (same == before.end()) continue;
-        compare_made(**same, *is, when, tell);
-        before.erase(same);
-    }
-}
-
 std::string_view becomes(const Json& edge) {
     return edge.string_or_empty("becomes");
 }
@@ -153,8 +152,14 @@ std::string as_soon_as(const Json& edge) {
     return fmt::format("as soon as {}", becomes(edge));
 }
 
-// The edges of both that belong together: those that wait for the same; of the others, where they are as
-// many, each and the one in its place.
+// Something that followed still follows.
+bool share_an_effect(const Json& one, const Json& other) {
+    const List effects = items_of(one.find("effects"));
+    return without(effects, items_of(other.find("effects"))).size() < effects.size();
+}
+
+// The edges of both that belong together: those that wait for the same; of the others, those that bring about
+// the same.
 struct Pairs {
     std::vector<std::pair<const Json*, const Json*>> both;
     List came, went;
@@ -163,20 +168,19 @@ struct Pairs {
 Pairs paired(const List& before, const List& now) {
     Pairs pairs;
     pairs.went = before;
-    for (const Json* is : now) {
-        const auto same =
-            std::ranges::find_if(pairs.went, [&](const Json* was) { return becomes(*was) == becomes(*is); });
-        if (same == pairs.went.end()) {
-            pairs.came.push_back(is);
-        } else {
+    pairs.came = now;
+    const auto pair = [&](const auto& belong) {
+        std::erase_if(pairs.came, [&](const Json* is) {
+            const auto same =
+                std::ranges::find_if(pairs.went, [&](const Json* was) { return belong(*was, *is); });
+            if (same == pairs.went.end()) return false;
             pairs.both.emplace_back(*same, is);
             pairs.went.erase(same);
-        }
-    }
-    if (pairs.came.size() != pairs.went.size()) return pairs;
-    for (std::size_t i = 0; i < pairs.came.size(); ++i) pairs.both.emplace_back(pairs.went[i], pairs.came[i]);
-    pairs.came.clear();
-    pairs.went.clear();
+            return true;
+        });
+    };
+    pair([](const Json& was, const Json& is) { return becomes(was) == becomes(is); });
+    pair(share_an_effect);
     return pairs;
 }
 
@@ -185,9 +189,6 @@ Pairs paired(const List& before, const List& now) {
 void compare_effects(const Json& before, const Json& now, std::string_view when, std::string_view language,
                      const Tell& tell) {
     const List was = items_of(&before), is = items_of(&now);
-    const bool made = std::ranges::any_of(was, [](const Json* one) { return what_of(*one).empty(); }) ||
-                      std::ranges::any_of(is, [](const Json* one) { return what_of(*one).empty(); });
-    if (made) return language.empty() ? compare_all_made(was, is, when, tell) : void();
     List came = without(is, was), went = without(was, is);
     const auto say = [&](const Json& about, const std::string& sentence) {
         const bool text = what_of(about) == "publish";
@@ -198,14 +199,17 @@ void compare_effects(const Json& before, const Json& now, std::string_view when,
     if (came.empty() && went.empty() && !is.empty() && language.empty())
         return tell(fmt::format("what follows {} comes in another order: {}", when, in_order(is)));
     for (const Json* effect : came) {
-        const auto like =
-            std::ranges::find_if(went, [&](const Json* one) { return is_another(*one, *effect); });
+        const auto like = std::ranges::find_if(
+            went, [&](const Json* one) { return is_another(*one, *effect) || is_made_too(*one, *effect); });
         if (like == went.end()) {
             say(*effect, phrase_of(*effect).text("now"));
-        } else {
-            say(*effect, another(**like, *effect));
-            went.erase(like);
+            continue;
         }
+        if (is_another(**like, *effect))
+            say(*effect, another(**like, *effect));
+        else if (language.empty())
+            compare_made(**like, *effect, when, tell);
+        went.erase(like);
     }
     for (const Json* effect : went) say(*effect, phrase_of(*effect).text("no longer"));
 }
