@@ -251,7 +251,7 @@ TEST_F(KeptClocksFeedTest, TellsOfAClockWhoSeesIt) {
             before[person] = feed.take(joined.place).position;
         }
     };
-    desk.advance(desk.now + Duration::minutes(7));
+    desk.advance(desk.now + Duration::seconds(450));
     expect_told({{"sue", {"JOB-001@2 clocks"}}});
     desk.advance(desk.now + Duration::minutes(2));
     expect_told({{"lena", {"JOB-001@3 clocks"}}});
