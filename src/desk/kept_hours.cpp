@@ -52,35 +52,40 @@ bool has_no_days(const records::WorkingCalendar& calendar) {
     return calendar.time->day_length() == Duration{};
 }
 
-// Whether the clock counts in the hours of the organisation: of one in a field, or of that which holds the
-// record where no team has hours of its own.
+// Whose hours clocks count in, where neither a calendar's name nor an agreement says it.
 class HoursOf {
 public:
-    HoursOf(const World& world, const records::Organisation& organisation)
-        : world_(world), organisation_(organisation) {}
+    explicit HoursOf(const World& world) : world_(world) {}
 
-    [[nodiscard]] bool has(const records::Record& row, const records::ClockSet& now) const {
-        if (now.calendar != organisation_.calendar.text()) {
+    // Of one in a field, or of that which holds the record where no team has hours of its own.
+    [[nodiscard]] bool are(const records::Organisation& organisation, const records::Record& row,
+                           const records::ClockSet& now) const {
+        if (now.calendar != organisation.calendar.text()) {
             return false;
         }
-        const process::CalendarChoice* choice = choice_of(row, now.clock);
-        if (choice == nullptr || rests_on_agreed_hours(now)) {
+        const process::CalendarChoice* choice = choice_of(row, now);
+        if (choice == nullptr) {
             return false;
         }
         using Of = process::CalendarChoice::Of;
         if (choice->of == Of::holder) {
-            return is_held_there(row);
+            return is_held_there(row, organisation.id);
         }
         if (choice->of != Of::organisation_field) {
             return false;
         }
         const Json* value = row.field(type_of(row)->fields[choice->field].name);
-        return value != nullptr && value->is_string() && value->string() == organisation_.id.text();
+        return value != nullptr && value->is_string() && value->string() == organisation.id.text();
+    }
+    // Of the team that holds the record, its own or those of its organisation.
+    [[nodiscard]] bool are(const records::Team& team, const records::Record& row,
+                           const records::ClockSet& now) const {
+        const process::CalendarChoice* choice = row.holder.team == team.id ? choice_of(row, now) : nullptr;
+        return choice != nullptr && choice->of == process::CalendarChoice::Of::holder;
     }
 
 private:
     const World& world_;
-    const records::Organisation& organisation_;
 
     [[nodiscard]] const process::RecordType* type_of(const records::Record& row) const {
         for (const ProcessVersion& version : world_.processes) {
@@ -92,23 +97,41 @@ private:
         }
         return nullptr;
     }
+    // Null where it counts in agreed hours.
     [[nodiscard]] const process::CalendarChoice* choice_of(const records::Record& row,
-                                                           const std::string& clock) const {
+                                                           const records::ClockSet& now) const {
         const process::RecordType* type = type_of(row);
-        const auto index = type != nullptr ? type->clock(clock) : std::nullopt;
-        return index ? &type->clocks[*index].calendar : nullptr;
-    }
-    [[nodiscard]] bool rests_on_agreed_hours(const records::ClockSet& now) const {
+        const auto index = type != nullptr ? type->clock(now.clock) : std::nullopt;
         const records::Agreement* agreement =
             world_.directory->agreement(now.agreement, now.agreement_version);
-        return agreement != nullptr && agreement->calendar == organisation_.calendar;
+        const bool agreed = agreement != nullptr && agreement->calendar.text() == now.calendar;
+        return index && !agreed ? &type->clocks[*index].calendar : nullptr;
     }
-    [[nodiscard]] bool is_held_there(const records::Record& row) const {
+    [[nodiscard]] bool is_held_there(const records::Record& row, Id organisation) const {
         const records::Team* team = world_.directory->team(row.holder.team);
         return (team == nullptr || team->calendar.empty()) &&
-               records::holder_organisation(*world_.directory, row.process, row.holder) == organisation_.id;
+               records::holder_organisation(*world_.directory, row.process, row.holder) == organisation;
     }
 };
+
+// Hours that it would have: none, or such without a length of a day.
+template <class Entry>
+Outcome<void> check_hours_of(store::Store& store, const World& world, const Entry& before,
+                             const records::WorkingCalendar* calendar) {
+    const HoursOf hours(world);
+    std::vector<std::string> numbers =
+        with_clocks(store, [&](const records::Record& row, const records::ClockSet& now) {
+            return hours.are(before, row, now) && (calendar == nullptr || !now.limit_said.empty());
+        });
+    if (calendar == nullptr) {
+        return refuse_for(std::move(numbers),
+                          "Clocks of open records count in its hours, and without a calendar it has none");
+    }
+    return refuse_for(std::move(numbers),
+                      fmt::format("'{}' has no hours of the week, so its working day has no length, and "
+                                  "clocks of open records count such days in its hours",
+                                  calendar->title.empty() ? calendar->name : calendar->title));
+}
 
 }  // namespace
 
@@ -134,19 +157,19 @@ Outcome<void> check_hours(store::Store& store, const World& world, const records
         (calendar != nullptr && !has_no_days(*calendar))) {
         return {};
     }
-    const HoursOf hours(world, before);
-    std::vector<std::string> numbers =
-        with_clocks(store, [&](const records::Record& row, const records::ClockSet& now) {
-            return hours.has(row, now) && (calendar == nullptr || !now.limit_said.empty());
-        });
-    if (calendar == nullptr) {
-        return refuse_for(std::move(numbers),
-                          "Clocks of open records count in its hours, and without a calendar it has none");
+    return check_hours_of(store, world, before, calendar);
+}
+
+Outcome<void> check_hours(store::Store& store, const World& world, const records::Team& before,
+                          const records::Team& after) {
+    const records::Organisation* organisation = world.directory->organisation(after.organisation);
+    const records::WorkingCalendar* calendar = world.directory->calendar(
+        after.calendar.empty() && organisation != nullptr ? organisation->calendar : after.calendar);
+    const bool same = before.calendar == after.calendar && before.organisation == after.organisation;
+    if (before.version == 0 || same || (calendar != nullptr && !has_no_days(*calendar))) {
+        return {};
     }
-    return refuse_for(std::move(numbers),
-                      fmt::format("'{}' has no hours of the week, so its working day has no length, and "
-                                  "clocks of open records count such days in its hours",
-                                  calendar->title.empty() ? calendar->name : calendar->title));
+    return check_hours_of(store, world, before, calendar);
 }
 
 }  // namespace reeve::desk

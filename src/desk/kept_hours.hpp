@@ -11,7 +11,8 @@ namespace reeve::desk {
 
 template <class Entry>
 constexpr bool has_hours =
-    std::is_same_v<Entry, records::WorkingCalendar> || std::is_same_v<Entry, records::Organisation>;
+    std::is_same_v<Entry, records::WorkingCalendar> || std::is_same_v<Entry, records::Organisation> ||
+    std::is_same_v<Entry, records::Team>;
 
 // Refused (unmet) where the calendar would have no hours of the week any more while clocks count working days
 // in it: such a day has no length then. The records are named.
@@ -23,5 +24,8 @@ constexpr bool has_hours =
 [[nodiscard]] Outcome<void> check_hours(store::Store& store, const World& world,
                                         const records::Organisation& before,
                                         const records::Organisation& after);
+// The same of a team that would have other hours: its own, or those of its organisation.
+[[nodiscard]] Outcome<void> check_hours(store::Store& store, const World& world, const records::Team& before,
+                                        const records::Team& after);
 
 }  // namespace reeve::desk

@@ -1,6 +1,7 @@
 // Calendars as lines of dated versions, what an edit does to clocks that run, and files of other systems.
 import assert from 'node:assert/strict';
 import { Desk } from './desk.mjs';
+import { install } from './installing.mjs';
 
 const days = (hours) => Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map((day) => [day, hours]));
 const clockOf = async (desk, number, name) => (await desk.record('helena', number)).clocks.find((one) => one.name === name);
@@ -11,6 +12,24 @@ const change = async (desk, path, body, status = 200) => {
 };
 const spec = (hours) => ({ tz: 'Africa/Maputo', week: days(hours) });
 const kindsOf = async (desk, number) => (await desk.timeline('helena', number)).map((one) => one.kind);
+
+const teamed = `
+process: teamed
+version: 1
+roles: { group: { title: Group } }
+records:
+  job:
+    kind: task
+    number: "TJ-{seq:3}"
+    fields: { crew: { team: true, title: Crew } }
+    states: { new: { open: true, start: true }, done: { end: true } }
+    custody: { holders: [group], first: "'group'", team: crew }
+    acts:
+      log:    { to: new, by: group, form: [title, crew] }
+      finish: { from: new, to: done, by: group }
+    clocks:
+      own: { starts: once, stops: [ state: done ], limit: "duration('16h')", calendar: holder.hours }
+`;
 
 export const scenarios = {
   'an edit of a calendar is a new version, and reaches the clocks that run': async (desk) => {
@@ -78,6 +97,21 @@ export const scenarios = {
     assert.equal(team.calendar, 'facility_hours');
     assert.equal((await change(desk, 'teams/triage', { calendar: null })).calendar, null);
     await change(desk, 'teams/triage', { calendar: 'never' }, 422);
+  },
+  'a team keeps its hours while clocks count in them': async (desk) => {
+    await install(desk, 'teamed', teamed, { graca: 'group' });
+    const make = async (what, body) => {
+      const made = await desk.post('graca', '/api/v1/' + what, body);
+      assert.equal(made.status, 201, made.text);
+      return made.body;
+    };
+    await make('organisations', { name: 'bare', display: 'Bare', kind: 'support' });
+    const team = await make('teams', { name: 'net', display: 'Net', organisation: 'bare', calendar: 'facility_hours' });
+    const { number } = await make('records', { type: 'teamed/job', title: 'A', fields: { crew: team.id } });
+    const kept = await change(desk, 'teams/net', { calendar: null }, 422);
+    assert.equal(kept.unmet[0].why, `Clocks of open records count in its hours, and without a calendar it has none (${number}).`);
+    assert.equal((await desk.act('graca', number, 'finish')).status, 200);
+    await change(desk, 'teams/net', { calendar: null });
   },
   'days off are read out of an iCalendar file, and nothing is kept': async (desk) => {
     const ics = ['BEGIN:VCALENDAR', 'X-WR-TIMEZONE:Africa/Maputo', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20140203', 'SUMMARY:Heroes', 'END:VEVENT', 'BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20140407', 'RRULE:FREQ=YEARLY', 'SUMMARY:Women', 'END:VEVENT', 'BEGIN:VEVENT', 'SUMMARY:Never', 'END:VEVENT', 'END:VCALENDAR'].join('\r\n');
