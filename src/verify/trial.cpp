@@ -87,9 +87,7 @@ Trial::Trial(const std::vector<const process::Process*>& processes, std::uint32_
         }
     for (const std::string& name : teams())
         enter(records::team_set({Id::of_name("team " + name), 0, name, name, {}, {}}));
-    for (const auto& one : processes_)
-        for (process::Index role = 0; role < one->roles.size(); ++role)
-            static_cast<void>(person({role}, first_member + role, one.get()));
+    for (const auto& one : processes_) staff(*one);
 }
 
 const process::Process& Trial::process(std::string_view id) const {
@@ -106,9 +104,9 @@ std::set<std::string> Trial::kinds() const {
 void Trial::enter(records::Event event) {
     event.id = id();
     event.occurred_at = event.recorded_at = now;
-    auto changed = std::make_shared<records::Directory>(*directory_);
-    REEVE_CHECK(changed->apply(event).has_value());
-    directory_ = std::move(changed);
+    // What was copied from the same point keeps its own.
+    if (directory_.use_count() > 1) directory_ = std::make_shared<records::Directory>(*directory_);
+    REEVE_CHECK(directory_->apply(event).has_value());
 }
 
 Id Trial::person(std::vector<process::Index> roles, std::uint32_t token, const process::Process* of) {
@@ -139,6 +137,17 @@ Id Trial::person(std::vector<process::Index> roles, std::uint32_t token, const p
     enter(records::person_set(made));
     token_ids_[id] = token;
     return id;
+}
+
+// One has as many roles as she may have together: a person for each is slow where there are many.
+void Trial::staff(const process::Process& process) {
+    std::set<process::Index> staffed;
+    for (process::Index role = 0; role < process.roles.size(); ++role) {
+        if (staffed.contains(role)) continue;
+        const std::vector<process::Index> held = process::held_with(process.roles, {role});
+        static_cast<void>(person(held, first_member + role, &process));
+        staffed.insert(held.begin(), held.end());
+    }
 }
 
 void Trial::delegate(Id principal, Id to) {

@@ -99,6 +99,8 @@ private:
     [[nodiscard]] const process::Process& process(std::string_view id) const;
     [[nodiscard]] std::set<std::string> kinds() const;
     void enter(records::Event event);
+    // Each role has somebody.
+    void staff(const process::Process& process);
     void commit(const records::Plan& plan);
     // To all with clocks that run.
     void spread(records::FollowUp follow_up);
