@@ -115,8 +115,8 @@ int check_folder(const Given& given, const std::vector<Given>& all, const CheckF
     if (!flags.explore) return code;
     verify::Checked checked =
         verify::check(*loaded->process, shipped.files, {.states = flags.states}, beside);
-    if (checked.has_errors()) code = 1;
     reported.demo = rehearse::rehearse_findings(shipped, *loaded->process, checked, start, {}, others);
+    if (checked.has_errors()) code = 1;
     reported.types = std::move(checked.types);
     reported.findings = std::move(checked.findings);
     said += verify::as_text(reported);

@@ -35,12 +35,13 @@ std::expected<void, Unsound> explored(const Installation& installation, const Re
     std::erase_if(own, [](const process::SourceFile& file) { return !process::is_process_file(file.path); });
     verify::Checked checked = verify::check(process, own, upload_bounds, processes_of(installation.partners));
     if (!checked.has_errors()) return {};
-    Unsound unsound{refusal_of(checked.findings)};
+    std::string demo;
     if (rehearse)
-        unsound.demo = rehearse({process.id, installation.files}, process, checked,
-                                shipped_of(installation.partners), goes_on);
-    unsound.findings = verify::as_json(checked.findings);
-    return std::unexpected(std::move(unsound));
+        demo = rehearse({process.id, installation.files}, process, checked, shipped_of(installation.partners),
+                        goes_on);
+    if (!checked.has_errors()) return {};  // what does not play refuses nothing
+    return std::unexpected(
+        Unsound{refusal_of(checked.findings), verify::as_json(checked.findings), std::move(demo)});
 }
 
 }  // namespace

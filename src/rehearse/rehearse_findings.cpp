@@ -121,8 +121,12 @@ std::string rehearse_findings(const desk::ShippedProcess& shipped, const process
             made_up = std::move(text);
         }
     }
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (texts[i]) all[i].first->rehearsal = std::move(*texts[i]);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (texts[i])
+            all[i].first->rehearsal = std::move(*texts[i]);
+        else if (patience.goes_on())  // it was tried, and a desk does not go that way
+            all[i].first->severity = verify::Severity::note;
+    }
     return made_up;
 }
 

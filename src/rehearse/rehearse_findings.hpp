@@ -19,9 +19,9 @@ struct Patience {
 };
 
 // Gives the errors that have a way their rehearsals: those that play at a desk, with the people of the
-// demonstration, or where there is none, or more play so, with a few who are made up. The demo.yaml of these;
-// empty where no rehearsal needs it. `beside`: the processes that were known while it was explored, in which
-// records of the ways may be.
+// demonstration, or where there is none, or more play so, with a few who are made up. One that does not play
+// is a note from then on. The demo.yaml of those people; empty where no rehearsal needs it. `beside`: the
+// processes that were known while it was explored, in which records of the ways may be.
 [[nodiscard]] std::string rehearse_findings(const desk::ShippedProcess& shipped,
                                             const process::Process& process, verify::Checked& checked,
                                             const desk::StartInstance& start, const Patience& patience = {},

@@ -56,6 +56,24 @@ class Ways(unittest.TestCase):
                 self.assertEqual(len(played), 1, found)
                 self.play(process, found["demo"], played)
 
+    def test_what_no_desk_goes_is_a_note(self):
+        """A step that nobody ticks who may know the record: in memory it was gone, with people on a desk it is not."""
+        ticked = (
+            TAKING.replace("  builder: {}", "  builder: {}\n  outsider: { sees: own }")
+            .replace("two: { needs: [ { document: plan, why: No. } ] }", "two: { by: outsider }")
+            .replace("by: builder, form: [count]", "by: builder, form: [count], needs: [ { checklist: list, why: No. } ]")
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            process = pathlib.Path(folder, "taking")
+            process.mkdir()
+            (process / "process.yaml").write_text(ticked)
+            checked = reeve("check", "--json", process)
+            found = json.loads(checked.stdout)["processes"][0]["findings"]
+            broken = [one for one in found if one["id"] == "rule_broken:part.rules.few.finish"]
+            self.assertEqual([(one["severity"], one.get("rehearsal")) for one in broken], [("note", None)], found)
+            self.assertTrue(broken[0]["way"])
+            self.assertEqual(checked.returncode, 0, found)
+
     def test_a_finding_plays_where_the_process_has_no_demonstration(self):
         with tempfile.TemporaryDirectory() as folder:
             process = pathlib.Path(folder, "epts-support")
