@@ -122,7 +122,7 @@ std::vector<ProcessVersion> partners_of(const World& world, const Process& of) {
 }
 
 // Rehearsals are read above the desk: here their text is looked at for the name.
-std::vector<ProcessVersion> named_beside(const World& world, const ProcessVersion& version) {
+std::vector<ProcessVersion> perhaps_beside(const World& world, const ProcessVersion& version) {
     std::vector<ProcessVersion> named;
     for (const ProcessVersion& other : world.processes) {
         const auto names = [&](const process::SourceFile& file) {

@@ -23,7 +23,7 @@ namespace reeve::desk {
 [[nodiscard]] std::vector<ProcessVersion> partners_of(const World& world, const process::Process& of);
 
 // The active processes that a rehearsal of this version may name as being there too.
-[[nodiscard]] std::vector<ProcessVersion> named_beside(const World& world, const ProcessVersion& version);
+[[nodiscard]] std::vector<ProcessVersion> perhaps_beside(const World& world, const ProcessVersion& version);
 
 [[nodiscard]] std::vector<process::ProcessPtr> processes_of(std::span<const ProcessVersion> versions);
 // As they were sent, without their rehearsals.

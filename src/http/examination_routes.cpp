@@ -27,7 +27,7 @@ Json summary_of(const Json& item) {
 Outcome<Json> rehearsals_asked(Api& api, const Call& call) {
     const auto version = version_asked(call);
     if (!version) return std::unexpected(version.error());
-    return api.parts().examinations.rehearsed(**version, desk::named_beside(*call.world, **version));
+    return api.parts().examinations.rehearsed(**version, desk::perhaps_beside(*call.world, **version));
 }
 
 JsonArray& items_of(Json& rehearsed) {
