@@ -310,7 +310,7 @@ async function who_gets_it_and_where_is_shown(page, desk, checks) {
     await checks.seen('and which team gets it', rework.getByText('To the team in “Group”.'));
     await checks.seen('a link says how it is seen from its other end', page.locator('#links').getByText(/Seen from there: /).first());
     await open(page, desk, '/process/itil-starter/request');
-    await page.locator('#steps').getByRole('link', { name: 'As the table “Catalogue” says' }).first().click();
+    await page.locator('#steps').getByRole('link', { name: 'Whom the table “Catalogue” says' }).first().click();
     await page.waitForURL(/#table-catalogue$/);
     checks.pass('by a table it leads there');
     await open(page, desk, '/process/epts-support', '#who table');

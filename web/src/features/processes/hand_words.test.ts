@@ -35,10 +35,10 @@ it('says it in words where a field, a table or questions decide it', () => {
     expect(handed("holder == 'agent' ? 'manager' : team != null ? 'group' : null")).toEqual([
         { text: 'Change manager from Agent; else: Group where “Assignment group” is given; else: Nobody: then it is refused' },
     ]);
-    expect(handed('tables.next_tier(holder).to')).toEqual([{ text: 'As the table “Next tier” says', place: '#table-next_tier' }]);
-    expect(handed('tables.elsewhere(team).to')).toEqual([{ text: 'As the table “Elsewhere” says', place: undefined }]);
+    expect(handed('tables.next_tier(holder).to')).toEqual([{ text: 'Whom the table “Next tier” says', place: '#table-next_tier' }]);
+    expect(handed('tables.elsewhere(team).to')).toEqual([{ text: 'Whom the table “Elsewhere” says', place: undefined }]);
     expect(handed("trees.triage != null ? trees.triage.holder : 'agent'")).toEqual([
-        { text: 'As the answers to “Triage” say where that was asked; else: Agent' },
+        { text: 'Whom the answers to “Triage” say where that was asked; else: Agent' },
     ]);
 });
 
@@ -47,9 +47,9 @@ it('leaves as it is written what has no words', () => {
         { text: 'Group where this holds:', code: 'size > 3', place: undefined },
         { text: 'Else: Change manager' },
     ]);
-    expect(handed('first(team)')).toEqual([{ text: 'To whom this says:', code: 'first(team)' }]);
+    expect(handed('first(team)')).toEqual([{ text: 'Whom this says:', code: 'first(team)' }]);
     expect(handed("size > 3 ? (late ? 'group' : 'agent') : 'manager'")).toEqual([
-        { text: 'To whom this says:', code: "size > 3 ? (late ? 'group' : 'agent') : 'manager'" },
+        { text: 'Whom this says:', code: "size > 3 ? (late ? 'group' : 'agent') : 'manager'" },
     ]);
 });
 

@@ -43,7 +43,7 @@ describe('steps', () => {
             return step ? step_marks(step, small) : null;
         };
         expect(marks('wait.lapse')).toEqual(['the desk, after 14 days']);
-        expect(marks('work.refer')).toEqual(['the desk, when “Solve” runs out', 'hands over']);
+        expect(marks('work.refer')).toEqual(['the desk, when “Solve” runs out', 'hands over to']);
         expect(marks('work.finish')).toEqual(['or the desk, after 1 working day 4 h']);
         expect(marks('work.ask')).toEqual([]);
     });
